@@ -1,0 +1,23 @@
+# Сайттың өз сөздері: атауы, тақырыптары, өңірлері.
+
+site-name = Алтай мен Тянь-Шань сапарлары
+site-description = Шығыс Қазақстан мен Шыңжаңның көлдері, таулары, шекара өткелдері және сауықтыру дәстүрлері туралы саяхатшыларға төрт тілде.
+site-footer = Шығыс Қазақстан мен Шыңжаңға сапар туралы төрт тілде жазамыз.
+
+tags = Тақырыптар
+tags-eco = Экотуризм
+tags-lake = Көлдер
+tags-mountains = Таулар
+tags-border = Шекара
+tags-wellness = Сауықтыру
+tags-health = Денсаулық
+tags-culture = Мәдениет
+tags-history = Тарих
+tags-trade = Сауда
+tags-rail = Теміржол
+
+region-east-kazakhstan = Шығыс Қазақстан облысы
+region-abai = Абай облысы
+region-zhetysu = Жетісу облысы
+region-almaty = Алматы облысы
+region-xinjiang = Шыңжаң

@@ -1,0 +1,278 @@
+//! `sapar build`: writes the deployable site.
+
+use std::io::IsTerminal;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+use serde_json::json;
+
+use super::report::{Counts, Format, Report};
+use super::{EXIT_ENVIRONMENT, EXIT_OK, EXIT_SITE};
+use crate::config::parse_base_url;
+use crate::data::{Date, parse_date};
+use crate::diagnostics::{Code, Diagnostic, ProgramLanguage, Severity, sort_and_deduplicate};
+use crate::load;
+use crate::publish::{Fill, Fresh, Manifest, Output, PageCount, SwapMethod, default_folder};
+use crate::render::{Body, render};
+use crate::site::{Role, Route, RouteKind, Site, SiteOptions};
+use crate::theme::View;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
+    #[arg(long)]
+    drafts: bool,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    now: Option<Date>,
+    #[arg(long)]
+    strict: bool,
+    /// Read before all other arguments, to choose the language of their help.
+    #[arg(long, value_name = "TAG")]
+    lang: Option<String>,
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    format: Format,
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    parse_base_url(text).map(|url| url.to_string()).ok_or_else(|| "https://host.example/".to_owned())
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    parse_date(text).ok_or_else(|| "2026-05-20".to_owned())
+}
+
+/// What a build did.
+#[derive(Debug)]
+pub struct BuildOutcome {
+    /// Errors and warnings, in the order of their places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was built; nothing where the site has errors and the last good one was left in place.
+    pub manifest: Option<Manifest>,
+    /// How many files are new, changed or gone.
+    pub changed: usize,
+}
+
+pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
+    let start = Instant::now();
+    let report = Report::new(language, arguments.format, arguments.quiet);
+    let options = SiteOptions {
+        base_url: arguments.base_url.clone(),
+        drafts: arguments.drafts,
+        now: arguments.now.unwrap_or_else(|| jiff::Zoned::now().date()),
+    };
+    let folder = arguments.out.clone().unwrap_or_else(|| default_folder(&arguments.root));
+    let progress = progress(&report);
+    let outcome =
+        build_site(&arguments.root, &folder, options, arguments.strict, SwapMethod::default(), &progress);
+    progress.finish_and_clear();
+    match outcome {
+        Ok(outcome) => answer(&report, &outcome, &folder, start.elapsed()),
+        Err(diagnostic) => {
+            report.failure(&diagnostic);
+            EXIT_ENVIRONMENT
+        }
+    }
+}
+
+/// Builds a site into a folder. `strict` leaves the last good site in place for a warning, too.
+///
+/// # Errors
+/// When there is no site, or the system does not let it be written. Mistakes in the site are part of the outcome.
+pub fn build_site(
+    root: &Path,
+    folder: &Path,
+    options: SiteOptions,
+    strict: bool,
+    swap: SwapMethod,
+    progress: &ProgressBar,
+) -> Result<BuildOutcome, Diagnostic> {
+    // Whether the output may be written is known before the work is done; and no site is read for nothing.
+    let inputs = load::read(root, options.base_url.as_deref())?;
+    let output = Output::open(root, folder)?;
+    let fingerprint = inputs.fingerprint(&options);
+    if let Some(manifest) = output.current(&fingerprint)
+        && !(strict && !manifest.diagnostics.is_empty())
+    {
+        let manifest = manifest.clone();
+        return Ok(BuildOutcome {
+            diagnostics: manifest.diagnostics.clone(),
+            manifest: Some(manifest),
+            changed: 0,
+        });
+    }
+    let view = match inputs.assemble(options) {
+        Ok(view) => view,
+        Err(mut diagnostics) => {
+            sort_and_deduplicate(&mut diagnostics);
+            return Ok(BuildOutcome { diagnostics, manifest: None, changed: 0 });
+        }
+    };
+    let mut diagnostics = view.site.diagnostics.clone();
+    let routes = &view.site.routes;
+    progress.set_length(routes.len() as u64);
+    let stops = |diagnostics: &[Diagnostic]| {
+        diagnostics.iter().any(|diagnostic| strict || diagnostic.severity() == Severity::Error)
+    };
+    if stops(&diagnostics) {
+        // Nothing will be written, but all mistakes are told at once.
+        let found: Vec<Vec<Diagnostic>> =
+            routes.par_iter().map(|route| render_guarded(&view, route).1).collect();
+        diagnostics.extend(found.into_iter().flatten());
+        sort_and_deduplicate(&mut diagnostics);
+        return Ok(BuildOutcome { diagnostics, manifest: None, changed: 0 });
+    }
+    let fill = Fill::begin(&output)?;
+    let found = Mutex::new(Vec::new());
+    routes.par_iter().try_for_each(|route| {
+        let (body, diagnostics) = render_guarded(&view, route);
+        if !diagnostics.is_empty() {
+            found.lock().expect("no thread panics while it holds the list").extend(diagnostics);
+        }
+        progress.inc(1);
+        match &body {
+            Body::Bytes(bytes) => fill.write(&route.file(), Fresh::Bytes(bytes)),
+            Body::Embedded(bytes) => fill.write(&route.file(), Fresh::Bytes(bytes)),
+            Body::File(path) => fill.write(&route.file(), Fresh::File(path)),
+        }
+    })?;
+    diagnostics.extend(found.into_inner().expect("no thread panicked while it held the list"));
+    sort_and_deduplicate(&mut diagnostics);
+    if stops(&diagnostics) {
+        return Ok(BuildOutcome { diagnostics, manifest: None, changed: 0 });
+    }
+    let mut manifest = Manifest::new(fingerprint, diagnostics.clone(), page_counts(&view.site));
+    let changed = fill.end(&mut manifest)?;
+    output.finish(&manifest, swap)?;
+    Ok(BuildOutcome { diagnostics, manifest: Some(manifest), changed })
+}
+
+/// Renders a route. A bug that ends in a panic is told as what it is, with the page that shows it.
+fn render_guarded(view: &Arc<View>, route: &Route) -> (Body, Vec<Diagnostic>) {
+    match catch_unwind(AssertUnwindSafe(|| render(view, route))) {
+        Ok(rendered) => (rendered.body, rendered.diagnostics),
+        Err(panic) => {
+            let detail = panic
+                .downcast_ref::<String>()
+                .cloned()
+                .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+            let diagnostic = Diagnostic::new(Code::InternalError)
+                .with("page", route.url.as_str())
+                .with("detail", detail.unwrap_or_default());
+            (Body::Bytes(Vec::new()), vec![diagnostic])
+        }
+    }
+}
+
+/// How many pages each language has, lists of terms and further pages of lists apart.
+fn page_counts(site: &Site) -> Vec<PageCount> {
+    let is_counted = |route: &&Route| match route.kind {
+        RouteKind::Page { page, number: 1, .. } => {
+            !matches!(site.pages[page].role, Role::Term(..) | Role::Taxonomy(_))
+        }
+        _ => false,
+    };
+    let mut counts: Vec<PageCount> = site
+        .config
+        .languages
+        .iter()
+        .map(|language| PageCount {
+            language: language.tag.clone(),
+            name: language.name.clone(),
+            ..PageCount::default()
+        })
+        .collect();
+    for route in site.routes.iter().filter(is_counted) {
+        let RouteKind::Page { page, language, .. } = route.kind else { continue };
+        match site.pages[page].is_borrowed(language) {
+            true => counts[language].borrowed += 1,
+            false => counts[language].own += 1,
+        }
+    }
+    counts
+}
+
+/// A bar at the standard error, when that is a terminal and the work is long.
+fn progress(report: &Report) -> ProgressBar {
+    let visible = report.format == Format::Human && !report.quiet && std::io::stderr().is_terminal();
+    let target = if visible { ProgressDrawTarget::stderr_with_hz(10) } else { ProgressDrawTarget::hidden() };
+    let template =
+        format!("{} {{wide_bar}} {{human_pos}} / {{human_len}}", report.text("build-progress", &[]));
+    let bar = ProgressBar::with_draw_target(None, target);
+    match ProgressStyle::with_template(&template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+fn answer(report: &Report, outcome: &BuildOutcome, folder: &Path, time: Duration) -> u8 {
+    let counts = Counts::of(&outcome.diagnostics);
+    let built = outcome.manifest.is_some();
+    match report.format {
+        Format::Json => {
+            let summary = outcome.manifest.as_ref().map(|manifest| {
+                json!({
+                    "pages": manifest.pages,
+                    "files": manifest.file_count(),
+                    "changed": outcome.changed,
+                    "seconds": time.as_secs_f64(),
+                    "output": folder.display().to_string(),
+                })
+            });
+            report.json(&outcome.diagnostics, summary.unwrap_or_default());
+        }
+        Format::Human => {
+            report.diagnostics(&outcome.diagnostics);
+            if let Some(manifest) = &outcome.manifest {
+                summary(report, manifest, outcome.changed, folder, time);
+            }
+            let about = [("errors", counts.errors.into()), ("warnings", counts.warnings.into())];
+            match (built, counts.warnings) {
+                (false, _) => {
+                    let text = report.text("build-failed", &about);
+                    let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("{text}\n").as_bytes());
+                }
+                (true, 0) => {}
+                (true, _) => report.line("build-warnings", &about),
+            }
+        }
+    }
+    if built { EXIT_OK } else { EXIT_SITE }
+}
+
+fn summary(report: &Report, manifest: &Manifest, changed: usize, folder: &Path, time: Duration) {
+    for pages in &manifest.pages {
+        report.line(
+            "build-pages",
+            &[
+                ("language", pages.name.as_str().into()),
+                ("count", pages.own.into()),
+                ("own", report.number(pages.own).into()),
+                ("borrowed-count", pages.borrowed.into()),
+                ("borrowed", report.number(pages.borrowed).into()),
+            ],
+        );
+    }
+    report.line(
+        "build-done",
+        &[
+            ("count", manifest.file_count().into()),
+            ("files", report.number(manifest.file_count()).into()),
+            ("changed-count", changed.into()),
+            ("changed", report.number(changed).into()),
+            ("folder", folder.display().to_string().into()),
+            ("seconds", report.seconds(time).into()),
+        ],
+    );
+}

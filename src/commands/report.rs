@@ -1,0 +1,113 @@
+//! Prints diagnostics and the end of a command, for a person or for a machine.
+
+use std::io::{IsTerminal, Write};
+
+use clap::ValueEnum;
+use serde_json::{Value, json};
+
+use crate::diagnostics::{Argument, Diagnostic, Messages, ProgramLanguage, Severity, to_json, to_terminal};
+use crate::language::{Formats, NumberOptions};
+
+/// How a command answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum Format {
+    /// For a person: diagnostics go to the standard error, the summary to the standard output.
+    #[default]
+    Human,
+    /// For a machine: one JSON object on the standard output.
+    Json,
+}
+
+/// How many errors and warnings there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Counts {
+    pub errors: usize,
+    pub warnings: usize,
+}
+
+impl Counts {
+    pub fn of(diagnostics: &[Diagnostic]) -> Self {
+        let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error).count();
+        Self { errors, warnings: diagnostics.len() - errors }
+    }
+}
+
+/// The voice of a command.
+pub(super) struct Report {
+    pub messages: Messages,
+    pub format: Format,
+    pub quiet: bool,
+    formats: Formats,
+}
+
+impl Report {
+    pub fn new(language: ProgramLanguage, format: Format, quiet: bool) -> Self {
+        let locale = language.tag.parse().expect("the program's tags are BCP 47");
+        Self { messages: Messages::new(language), format, quiet, formats: Formats::new(&locale) }
+    }
+
+    /// Diagnostics for a person.
+    pub fn diagnostics(&self, diagnostics: &[Diagnostic]) {
+        let stderr = std::io::stderr();
+        let colours =
+            stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let mut text = String::new();
+        for diagnostic in diagnostics {
+            text.push_str(&to_terminal(diagnostic, &self.messages, colours));
+            text.push_str("\n\n");
+        }
+        // A standard error that is closed leaves nobody to tell.
+        let _ = anstream::AutoStream::auto(stderr.lock()).write_all(text.as_bytes());
+    }
+
+    /// A line for a person.
+    pub fn line(&self, id: &str, arguments: &[(&str, Argument)]) {
+        if self.format == Format::Human && !self.quiet {
+            let _ = writeln!(std::io::stdout(), "{}", self.messages.text(id, arguments));
+        }
+    }
+
+    /// A text of the program.
+    pub fn text(&self, id: &str, arguments: &[(&str, Argument)]) -> String {
+        self.messages.text(id, arguments)
+    }
+
+    /// A failure of the command as a whole.
+    pub fn failure(&self, diagnostic: &Diagnostic) {
+        match self.format {
+            Format::Human => self.diagnostics(std::slice::from_ref(diagnostic)),
+            Format::Json => self.json(std::slice::from_ref(diagnostic), Value::Null),
+        }
+    }
+
+    /// The answer for a machine.
+    pub fn json(&self, diagnostics: &[Diagnostic], summary: Value) {
+        let counts = Counts::of(diagnostics);
+        let list: Vec<Value> =
+            diagnostics.iter().map(|diagnostic| to_json(diagnostic, &self.messages)).collect();
+        let answer = json!({
+            "errors": counts.errors,
+            "warnings": counts.warnings,
+            "diagnostics": list,
+            "summary": summary,
+        });
+        let _ = writeln!(std::io::stdout(), "{answer:#}");
+    }
+
+    /// A whole number as the language writes it.
+    pub fn number(&self, number: usize) -> String {
+        self.formats.number(number as f64, NumberOptions::default())
+    }
+
+    /// Seconds with as many digits as say something.
+    pub fn seconds(&self, duration: std::time::Duration) -> String {
+        let seconds = duration.as_secs_f64();
+        let digits = if seconds < 10.0 { 2 } else { 1 };
+        let options = NumberOptions {
+            minimum_fraction_digits: Some(digits),
+            maximum_fraction_digits: Some(digits),
+            ..NumberOptions::default()
+        };
+        self.formats.number(seconds, options)
+    }
+}

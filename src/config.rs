@@ -1,0 +1,360 @@
+//! `sapar.toml`: what a site is, apart from its pages.
+
+use url::Url;
+
+use crate::data::{Data, Node, Reader, Table, parse_toml};
+use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
+use crate::language::{Language, LanguageId, Quotes};
+
+/// The name of the configuration's file in a site's root.
+pub const FILE_NAME: &str = "sapar.toml";
+
+/// A site's configuration.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The file that it was read from.
+    pub source: SourceText,
+    /// The address of the site's root: absolute, http or https, ending in `/`.
+    pub base_url: Url,
+    /// The theme's name: a folder of `themes/`, or a theme within the program.
+    pub theme: String,
+    /// The languages, in the order in which they are written.
+    pub languages: Vec<Language>,
+    /// The language that ends every fallback chain.
+    pub default_language: LanguageId,
+    /// The taxonomies, in the order in which they are written.
+    pub taxonomies: Vec<TaxonomyConfig>,
+    /// How sections are listed, by their content paths; what is not here is listed by [`ListConfig::default`].
+    pub sections: Vec<(String, ListConfig)>,
+    /// How many entries a feed has at most.
+    pub feed_limit: usize,
+    /// `[theme_options]`: what the theme's templates see as `config.theme`.
+    pub theme_options: Table,
+    /// `[kinds]`, not yet read.
+    pub kinds: Table,
+}
+
+/// A way of sorting pages, such as tags.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaxonomyConfig {
+    /// The name of the key in facts: `tags`.
+    pub name: String,
+    /// How a term's pages are listed.
+    pub list: ListConfig,
+}
+
+/// How pages are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListConfig {
+    /// How many pages a list page holds; all, when absent.
+    pub paginate_by: Option<usize>,
+    /// The order of the pages.
+    pub sort_by: SortBy,
+    /// Whether the list has an Atom feed.
+    pub feed: bool,
+}
+
+/// The order of pages in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum SortBy {
+    /// By `weight`, lightest first, then by date, then by title.
+    #[default]
+    Weight,
+    /// By `date`, newest first, then by title.
+    Date,
+    /// By title, in the language's own alphabet.
+    Title,
+}
+
+impl Default for ListConfig {
+    fn default() -> Self {
+        Self { paginate_by: None, sort_by: SortBy::default(), feed: false }
+    }
+}
+
+impl SortBy {
+    /// The names of the orders.
+    pub const NAMES: [&str; 3] = ["weight", "date", "title"];
+
+    /// The order by its name.
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "weight" => Some(Self::Weight),
+            "date" => Some(Self::Date),
+            "title" => Some(Self::Title),
+            _ => None,
+        }
+    }
+}
+
+impl Config {
+    /// Reads a configuration. Nothing comes back when there is no site to speak of: no language or no base URL.
+    ///
+    /// `base_url` stands in for the one in the file.
+    pub fn parse(
+        source: &SourceText,
+        base_url: Option<&str>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let table = parse_toml(source, 0..source.text.len(), diagnostics);
+        let mut reader = Reader::new(source, &table, "");
+        let written_url = reader.required_text("base_url", 0..0, diagnostics);
+        let base_url = match base_url {
+            Some(text) => parse_base_url(text),
+            None => written_url.and_then(parse_base_url),
+        };
+        if base_url.is_none()
+            && let (Some(text), Some(entry)) = (written_url, table.get("base_url"))
+        {
+            diagnostics.push(
+                Diagnostic::new(Code::InvalidBaseUrl)
+                    .at(source.location(entry.value.span.clone()))
+                    .with("value", text),
+            );
+        }
+        let theme = reader.text("theme", diagnostics).unwrap_or("steppe").to_owned();
+        let (languages, tables) = read_languages(&mut reader, diagnostics);
+        let default_language = read_default_language(&mut reader, &languages, diagnostics);
+        let languages = with_fallback(source, languages, &tables, default_language, diagnostics);
+        let taxonomies = read_taxonomies(&mut reader, diagnostics);
+        let sections = read_sections(&mut reader, diagnostics);
+        let feed_limit = reader.count("feed_limit", diagnostics).unwrap_or(20);
+        let theme_options = reader.table("theme_options", diagnostics).cloned().unwrap_or_default();
+        let kinds = reader.table("kinds", diagnostics).cloned().unwrap_or_default();
+        reader.finish(diagnostics);
+        if languages.is_empty() {
+            diagnostics.push(Diagnostic::new(Code::NoLanguages).in_file(&source.path));
+            return None;
+        }
+        Some(Self {
+            source: source.clone(),
+            base_url: base_url?,
+            theme,
+            languages,
+            default_language,
+            taxonomies,
+            sections,
+            feed_limit,
+            theme_options,
+            kinds,
+        })
+    }
+
+    /// The path of the site's root on its host: `/`, or `/altai/` for a site in a folder.
+    pub fn base_path(&self) -> &str {
+        self.base_url.path()
+    }
+
+    /// The language with a tag.
+    pub fn language(&self, tag: &str) -> Option<LanguageId> {
+        self.languages.iter().position(|language| language.tag == tag)
+    }
+
+    /// How the section with a content path such as `/destinations/` is listed.
+    pub fn list_config(&self, path: &str) -> ListConfig {
+        let found = self.sections.iter().find(|(section, _)| section == path);
+        found.map(|(_, config)| *config).unwrap_or_default()
+    }
+}
+
+/// A base URL from its text: absolute, with a host, without query and fragment; a missing slash at its end is added.
+pub fn parse_base_url(text: &str) -> Option<Url> {
+    let mut url = Url::parse(text).ok()?;
+    let usable = matches!(url.scheme(), "http" | "https")
+        && url.has_host()
+        && url.query().is_none()
+        && url.fragment().is_none();
+    if !usable {
+        return None;
+    }
+    if !url.path().ends_with('/') {
+        let path = format!("{}/", url.path());
+        url.set_path(&path);
+    }
+    Some(url)
+}
+
+fn read_languages<'a>(
+    reader: &mut Reader<'a>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Language>, Vec<&'a Table>) {
+    let mut languages = Vec::new();
+    let mut tables = Vec::new();
+    let source = reader.source;
+    for entry in
+        reader.table("languages", diagnostics).map(|table| table.entries.iter()).into_iter().flatten()
+    {
+        let tag = entry.key.as_str();
+        let Some(mut language) = Language::new(tag) else {
+            diagnostics.push(
+                Diagnostic::new(Code::InvalidLanguageTag)
+                    .at(source.location(entry.key_span.clone()))
+                    .with("tag", tag),
+            );
+            continue;
+        };
+        let Data::Table(table) = &entry.value.data else {
+            let key = format!("languages.{tag}");
+            let example = format!("[languages.{tag}]");
+            diagnostics.push(crate::data::wrong_type(source, &entry.value, &key, "table", &example));
+            continue;
+        };
+        let mut own = Reader::new(source, table, &format!("languages.{tag}."));
+        if let Some(name) = own.text("name", diagnostics) {
+            name.clone_into(&mut language.name);
+        }
+        if let Some(hreflang) = own.text("hreflang", diagnostics) {
+            if Language::new(hreflang).is_some() {
+                hreflang.clone_into(&mut language.hreflang);
+            } else if let Some(entry) = table.get("hreflang") {
+                diagnostics.push(
+                    Diagnostic::new(Code::InvalidLanguageTag)
+                        .at(source.location(entry.value.span.clone()))
+                        .with("tag", hreflang),
+                );
+            }
+        }
+        if let Some(text) = own.text("quotes", diagnostics)
+            && let Some(entry) = table.get("quotes")
+        {
+            match Quotes::parse(text) {
+                Some(quotes) => language.quotes = quotes,
+                None => {
+                    diagnostics.push(not_an_option(source, &entry.value, "quotes", text, &["«»„“", "“”‘’"]))
+                }
+            }
+        }
+        own.texts("fallback", diagnostics);
+        own.finish(diagnostics);
+        languages.push(language);
+        tables.push(table);
+    }
+    (languages, tables)
+}
+
+fn read_default_language(
+    reader: &mut Reader<'_>,
+    languages: &[Language],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> LanguageId {
+    let source = reader.source;
+    let Some(tag) = reader.required_text("default_language", 0..0, diagnostics) else { return 0 };
+    let found = languages.iter().position(|language| language.tag == tag);
+    if found.is_none()
+        && !languages.is_empty()
+        && let Some(entry) = reader.entry("default_language")
+    {
+        diagnostics.push(unknown_language(source, entry.value.span.clone(), tag, languages));
+    }
+    found.unwrap_or(0)
+}
+
+/// Every chain ends in the default language, then the rest: a page is reachable in each language whatever it has.
+fn with_fallback(
+    source: &SourceText,
+    mut languages: Vec<Language>,
+    tables: &[&Table],
+    default_language: LanguageId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Language> {
+    for id in 0..languages.len() {
+        let mut chain = Vec::new();
+        // Its types were reported when the language's table was read.
+        for (tag, span) in Reader::new(source, tables[id], "").texts("fallback", &mut Vec::new()) {
+            match languages.iter().position(|language| language.tag == tag) {
+                Some(other) => chain.push(other),
+                None => diagnostics.push(unknown_language(source, span, tag, &languages)),
+            }
+        }
+        chain.push(default_language);
+        chain.extend(0..languages.len());
+        let mut seen = vec![id];
+        chain.retain(|other| {
+            let fresh = !seen.contains(other);
+            seen.push(*other);
+            fresh
+        });
+        languages[id].fallback = chain;
+    }
+    languages
+}
+
+fn read_taxonomies(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<TaxonomyConfig> {
+    let lists = read_lists(reader, "taxonomies", diagnostics);
+    lists.into_iter().map(|(name, list)| TaxonomyConfig { name, list }).collect()
+}
+
+fn read_sections(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, ListConfig)> {
+    let lists = read_lists(reader, "sections", diagnostics);
+    // "destinations", "/destinations/" and "" (the home page) are all ways to write a content path.
+    let path = |name: String| match name.trim_matches('/') {
+        "" => "/".to_owned(),
+        name => format!("/{name}/"),
+    };
+    lists.into_iter().map(|(name, list)| (path(name), list)).collect()
+}
+
+fn read_lists(
+    reader: &mut Reader<'_>,
+    key: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(String, ListConfig)> {
+    let mut lists = Vec::new();
+    let source = reader.source;
+    for entry in reader.table(key, diagnostics).map(|table| table.entries.iter()).into_iter().flatten() {
+        let name = format!("{key}.{}", entry.key);
+        let Data::Table(table) = &entry.value.data else {
+            let example = format!("[{name}]");
+            diagnostics.push(crate::data::wrong_type(source, &entry.value, &name, "table", &example));
+            continue;
+        };
+        let mut own = Reader::new(source, table, &format!("{name}."));
+        let mut list =
+            ListConfig { paginate_by: own.count("paginate_by", diagnostics), ..ListConfig::default() };
+        list.feed = own.boolean("feed", diagnostics).unwrap_or(false);
+        if let Some(text) = own.text("sort_by", diagnostics)
+            && let Some(entry) = table.get("sort_by")
+        {
+            match SortBy::parse(text) {
+                Some(sort_by) => list.sort_by = sort_by,
+                None => {
+                    diagnostics.push(not_an_option(source, &entry.value, "sort_by", text, &SortBy::NAMES))
+                }
+            }
+        }
+        own.finish(diagnostics);
+        lists.push((entry.key.clone(), list));
+    }
+    lists
+}
+
+/// A value that is none of those to choose from.
+pub fn not_an_option(
+    source: &SourceText,
+    node: &Node,
+    key: &str,
+    value: &str,
+    options: &[&str],
+) -> Diagnostic {
+    let list = options.iter().map(|option| format!("`{option}`")).collect::<Vec<_>>().join(", ");
+    Diagnostic::new(Code::NotAnOption)
+        .at(source.location(node.span.clone()))
+        .with("key", key)
+        .with("value", value)
+        .with("options", list)
+        .suggest(nearest(value, options.iter().copied()))
+}
+
+fn unknown_language(
+    source: &SourceText,
+    span: std::ops::Range<usize>,
+    tag: &str,
+    languages: &[Language],
+) -> Diagnostic {
+    let tags: Vec<&str> = languages.iter().map(|language| language.tag.as_str()).collect();
+    Diagnostic::new(Code::UnknownLanguage)
+        .at(source.location(span))
+        .with("tag", tag)
+        .with("languages", tags.join(", "))
+        .suggest(nearest(tag, tags))
+}

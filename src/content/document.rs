@@ -1,0 +1,88 @@
+//! One Markdown file in one language.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::markdown::heading_ids;
+use super::{WordCount, front_matter};
+use crate::data::{Entry, Reader};
+use crate::diagnostics::{Diagnostic, SourceText};
+use crate::language::LanguageId;
+
+/// The keys that every document may have.
+pub const DOCUMENT_KEYS: [&str; 6] = ["title", "description", "slug", "aliases", "draft", "summary"];
+
+/// One Markdown file: what is different in each language.
+#[derive(Debug)]
+pub struct Document {
+    /// Its language.
+    pub language: LanguageId,
+    /// The whole file.
+    pub source: SourceText,
+    /// Where the text begins, in bytes of the file.
+    pub body: usize,
+    /// Its title.
+    pub title: String,
+    /// One sentence for search engines and lists; may be empty.
+    pub description: String,
+    /// The last part of its address, where it is not the file's name.
+    pub slug: Option<(String, Range<usize>)>,
+    /// Old addresses from the site's root, with their language's prefix.
+    pub aliases: Vec<(String, Range<usize>)>,
+    /// Whether it is not to be published yet.
+    pub draft: bool,
+    /// A text for lists, where it is not the description.
+    pub summary: Option<String>,
+    /// The other keys: fields of the page's kind, or mistakes.
+    pub fields: Vec<Entry>,
+    heading_ids: OnceLock<Vec<String>>,
+    words: OnceLock<WordCount>,
+}
+
+impl Document {
+    /// Reads a document. Nothing comes back when there is no front matter to tell what it is.
+    pub fn parse(
+        source: &SourceText,
+        language: LanguageId,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let front_matter = front_matter::split(source, diagnostics)?;
+        let mut reader = Reader::new(source, &front_matter.table, "");
+        // A missing title is shown as the file's path: the page can still be looked at.
+        let title = reader.required_text("title", front_matter.opening.clone(), diagnostics);
+        let description = reader.text("description", diagnostics).unwrap_or_default().to_owned();
+        let slug = reader.text("slug", diagnostics).zip(front_matter.table.get("slug"));
+        let aliases = reader.texts("aliases", diagnostics);
+        let draft = reader.boolean("draft", diagnostics).unwrap_or(false);
+        let summary = reader.text("summary", diagnostics).map(ToOwned::to_owned);
+        Some(Self {
+            language,
+            title: title.unwrap_or(&source.path).to_owned(),
+            description,
+            slug: slug.map(|(slug, entry)| (slug.to_owned(), entry.value.span.clone())),
+            aliases: aliases.into_iter().map(|(alias, span)| (alias.to_owned(), span)).collect(),
+            draft,
+            summary,
+            fields: reader.rest().cloned().collect(),
+            source: source.clone(),
+            body: front_matter.body,
+            heading_ids: OnceLock::new(),
+            words: OnceLock::new(),
+        })
+    }
+
+    /// The Markdown text.
+    pub fn text(&self) -> &str {
+        &self.source.text[self.body..]
+    }
+
+    /// The ids of its headings, in their order.
+    pub fn heading_ids(&self) -> &[String] {
+        self.heading_ids.get_or_init(|| heading_ids(self.text()))
+    }
+
+    /// How long its text is.
+    pub fn words(&self) -> WordCount {
+        *self.words.get_or_init(|| WordCount::of_markdown(self.text()))
+    }
+}

@@ -1,0 +1,87 @@
+//! Finds the front matter at the beginning of a document.
+
+use std::ops::Range;
+
+use crate::data::{Table, parse_toml, parse_yaml};
+use crate::diagnostics::{Code, Diagnostic, SourceText};
+
+/// A document's front matter and where its text begins.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FrontMatter {
+    /// Its keys.
+    pub table: Table,
+    /// The first line, which opens it.
+    pub opening: Range<usize>,
+    /// Where the text begins.
+    pub body: usize,
+}
+
+/// Splits a document into front matter (TOML between `+++` or YAML between `---`) and text.
+pub fn split(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<FrontMatter> {
+    let text = &*source.text;
+    if text.trim().is_empty() {
+        diagnostics.push(Diagnostic::new(Code::DocumentEmpty).in_file(&source.path));
+        return None;
+    }
+    let first = text.lines().next().unwrap_or_default();
+    let marker = first.trim_end();
+    let parse = match marker {
+        "+++" => parse_toml,
+        "---" => parse_yaml,
+        _ => {
+            let location = source.location(0..first.len());
+            diagnostics.push(Diagnostic::new(Code::FrontMatterMissing).at(location));
+            return None;
+        }
+    };
+    let start = next_line(text, 0);
+    let mut line_start = start;
+    while line_start < text.len() {
+        let line_end = next_line(text, line_start);
+        if text[line_start..line_end].trim_end() == marker {
+            let table = parse(source, start..line_start, diagnostics);
+            return Some(FrontMatter { table, opening: 0..first.len(), body: line_end });
+        }
+        line_start = line_end;
+    }
+    let location = source.location(0..first.len());
+    diagnostics.push(Diagnostic::new(Code::FrontMatterUnclosed).at(location).with("marker", marker));
+    None
+}
+
+fn next_line(text: &str, from: usize) -> usize {
+    text[from..].find('\n').map_or(text.len(), |at| from + at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::data::Data;
+
+    proptest! {
+        #[test]
+        fn any_text_splits_or_says_why(text in "(\\+\\+\\+|---|title|=|:|\"|ә|\r|\n|\\PC){0,40}") {
+            let source = SourceText::new("a.md", &text);
+            let mut diagnostics = Vec::new();
+            let front_matter = split(&source, &mut diagnostics);
+            match front_matter {
+                Some(front_matter) => prop_assert!(text.is_char_boundary(front_matter.body)),
+                None => prop_assert!(!diagnostics.is_empty()),
+            }
+        }
+
+        #[test]
+        fn a_title_comes_back_as_it_was_written(title in "[^\"\\\\\\p{C}]{1,30}", windows in any::<bool>()) {
+            let text = format!("+++\ntitle = \"{title}\"\n+++\nтекст");
+            let text = if windows { text.replace('\n', "\r\n") } else { text };
+            let source = SourceText::new("a.md", &text);
+            let mut diagnostics = Vec::new();
+            let front_matter = split(&source, &mut diagnostics).expect("closed");
+            prop_assert!(diagnostics.is_empty());
+            prop_assert_eq!(&front_matter.table.get("title").expect("title").value.data, &Data::Text(title));
+            prop_assert_eq!(&text[front_matter.body..], "текст");
+        }
+    }
+}

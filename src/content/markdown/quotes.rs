@@ -1,0 +1,186 @@
+//! Straight quotation marks become the language's own.
+
+use crate::language::Quotes;
+
+/// Where in a paragraph the quotation marks stand: which are open, and what stands before.
+#[derive(Debug)]
+pub(super) struct Typographer {
+    quotes: Quotes,
+    /// The marks that are open, each with whether it was a double one.
+    open: Vec<bool>,
+    previous: Option<char>,
+}
+
+impl Typographer {
+    /// For a language's marks.
+    pub fn new(quotes: Quotes) -> Self {
+        Self { quotes, open: Vec::new(), previous: None }
+    }
+
+    /// A new paragraph begins: nothing is open.
+    pub fn begin_block(&mut self) {
+        self.open.clear();
+        self.previous = None;
+    }
+
+    /// Something that is not text stands here, such as code or a picture.
+    pub fn skip(&mut self, standing_for: char) {
+        self.previous = Some(standing_for);
+    }
+
+    /// The text with the right marks, or nothing when it has no straight ones. `behind` is the character that follows
+    /// the text.
+    pub fn apply(&mut self, text: &str, behind: Option<char>) -> Option<String> {
+        if !text.contains(['"', '\'']) {
+            if let Some(last) = text.chars().next_back() {
+                self.previous = Some(last);
+            }
+            return None;
+        }
+        let mut result = String::with_capacity(text.len() + 8);
+        let mut characters = text.char_indices().peekable();
+        while let Some((at, c)) = characters.next() {
+            let next = characters.peek().map(|(_, next)| *next).or(behind);
+            let mark = match c {
+                '"' => self.double(next),
+                '\'' => self.single(next, &text[at + 1..]),
+                _ => c,
+            };
+            result.push(mark);
+            self.previous = Some(mark);
+        }
+        Some(result)
+    }
+
+    fn double(&mut self, next: Option<char>) -> char {
+        let depth = self.open.len();
+        let can_open = next.is_some_and(|next| !next.is_whitespace() && !is_closing(next));
+        let after_space =
+            self.previous.is_none_or(|previous| previous.is_whitespace() || is_opening(previous));
+        let must_open = after_space && can_open;
+        match self.open.last() {
+            Some(true) if !must_open => {
+                self.open.pop();
+                self.mark(depth - 1, false)
+            }
+            // Six feet are written 6', three inches 3": a mark behind a digit that closes nothing stays.
+            None if !can_open || (!after_space && self.previous.is_some_and(|c| c.is_ascii_digit())) => '"',
+            _ => {
+                self.open.push(true);
+                self.mark(depth, true)
+            }
+        }
+    }
+
+    fn single(&mut self, next: Option<char>, rest: &str) -> char {
+        let after_letter = self.previous.is_some_and(char::is_alphanumeric);
+        let before_letter = next.is_some_and(char::is_alphanumeric);
+        if self.open.last() == Some(&false) && !(after_letter && before_letter) {
+            self.open.pop();
+            return self.quotes.inner_close;
+        }
+        if after_letter || !before_letter || !closes(rest) {
+            return '’';
+        }
+        self.open.push(false);
+        self.quotes.inner_open
+    }
+
+    /// The mark of a level: outer and inner marks alternate.
+    fn mark(&self, depth: usize, opening: bool) -> char {
+        match (depth % 2 == 0, opening) {
+            (true, true) => self.quotes.open,
+            (true, false) => self.quotes.close,
+            (false, true) => self.quotes.inner_open,
+            (false, false) => self.quotes.inner_close,
+        }
+    }
+}
+
+/// Whether a single mark further on closes one opened here: it stands behind something and before no letter.
+fn closes(rest: &str) -> bool {
+    let mut previous = ' ';
+    let mut characters = rest.chars().peekable();
+    while let Some(c) = characters.next() {
+        if c == '\''
+            && !previous.is_whitespace()
+            && characters.peek().is_none_or(|next| !next.is_alphanumeric())
+        {
+            return true;
+        }
+        previous = c;
+    }
+    false
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(
+        c,
+        '(' | '['
+            | '{'
+            | '«'
+            | '“'
+            | '‘'
+            | '„'
+            | '‹'
+            | '—'
+            | '–'
+            | '-'
+            | '/'
+            | '（'
+            | '《'
+            | '「'
+            | '『'
+            | '【'
+    )
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(
+        c,
+        ')' | ']'
+            | '}'
+            | '.'
+            | ','
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | '»'
+            | '”'
+            | '’'
+            | '…'
+            | '）'
+            | '。'
+            | '，'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '》'
+            | '」'
+            | '』'
+            | '】'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_the_languages_own() {
+        for (quotes, text, expected) in [
+            ("«»„“", "Бұл \"Қорғас\" орталығы", "Бұл «Қорғас» орталығы"),
+            ("«»„“", "Он сказал: \"Это \"Хоргос\"\".", "Он сказал: «Это „Хоргос“»."),
+            ("“”‘’", "他说\"你好\"。然后说\"再见\"。", "他说“你好”。然后说“再见”。"),
+            ("“”‘’", "the lake's \"pearl\", they say", "the lake’s “pearl”, they say"),
+            ("“”‘’", "'Kanas' isn't far; the '90s", "‘Kanas’ isn’t far; the ’90s"),
+            ("“”‘’", "a 5\" screen (\"wide\")", "a 5\" screen (“wide”)"),
+        ] {
+            let mut typographer = Typographer::new(Quotes::parse(quotes).expect("four marks"));
+            assert_eq!(typographer.apply(text, None).as_deref(), Some(expected));
+        }
+    }
+}

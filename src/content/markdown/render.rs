@@ -1,0 +1,544 @@
+//! The pass over a text's events.
+
+use std::ops::Range;
+
+use pulldown_cmark::{
+    BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html::push_html,
+};
+use pulldown_cmark_escape::{escape_href, escape_html};
+
+use super::components::{self, Arguments, Line, LineKind};
+use super::footnotes::Footnotes;
+use super::guard::Guarded;
+use super::headings::{Heading, HeadingIds};
+use super::quotes::Typographer;
+use super::{images, options};
+use crate::diagnostics::{Code, Diagnostic, Location, SourceText};
+use crate::language::Quotes;
+
+/// What a text refers to. Each answer may be a diagnostic without a place, which the text then adds.
+pub trait Surroundings {
+    /// Where a link leads.
+    fn link(&self, target: &str) -> Result<Link, Diagnostic>;
+    /// A picture.
+    fn picture(&self, path: &str) -> Result<Picture, Diagnostic>;
+    /// A block component rendered, with its body as HTML; or what is wrong with it, and with which argument.
+    fn component(
+        &self,
+        name: &str,
+        arguments: &Arguments,
+        body: &str,
+    ) -> Result<String, Vec<(Diagnostic, Option<usize>)>>;
+    /// A word that the program itself puts into the text.
+    fn message(&self, id: &str) -> String;
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The address for `href`, percent-encoded.
+    pub url: String,
+    /// Whether it leads out of the site.
+    pub external: bool,
+}
+
+/// A picture of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The address for `src`, percent-encoded.
+    pub url: String,
+    /// Width and height in pixels, where they are known.
+    pub size: Option<(u32, u32)>,
+}
+
+/// A text as HTML.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rendered {
+    /// The text.
+    pub html: String,
+    /// Its part before `<!-- more -->`, else its first paragraph.
+    pub summary: String,
+    /// Its headings in their order.
+    pub headings: Vec<Heading>,
+    /// The address of its first picture.
+    pub picture: Option<String>,
+}
+
+/// Renders the part of a file from `body` on. Mistakes are reported; what they concern is rendered as plain text.
+pub fn render(
+    source: &SourceText,
+    body: usize,
+    quotes: Quotes,
+    surroundings: &dyn Surroundings,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Rendered {
+    let mut guarded = Guarded::new(&source.text[body..]);
+    let lines = components::mask(&mut guarded);
+    let events: Vec<(Event<'_>, Range<usize>)> =
+        Parser::new_ext(&guarded.text, options()).into_offset_iter().collect();
+    // The page's title is its heading of level 1. A text that begins at level 1 itself moves down as a whole.
+    let shift = events
+        .iter()
+        .any(|(event, _)| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })));
+    let mut pass = Pass {
+        source,
+        body,
+        guarded: &guarded,
+        lines: &lines,
+        surroundings,
+        diagnostics,
+        frames: vec![Frame { kind: FrameKind::Text, events: Vec::with_capacity(events.len()) }],
+        typographer: Typographer::new(quotes),
+        ids: HeadingIds::default(),
+        footnotes: Footnotes::default(),
+        level_shift: u8::from(shift),
+        links: Vec::new(),
+        rendered: Rendered::default(),
+        depth: 0,
+    };
+    for (event, range) in events {
+        pass.event(event, range);
+    }
+    pass.finish()
+}
+
+struct Pass<'a, 's> {
+    source: &'s SourceText,
+    body: usize,
+    guarded: &'a Guarded<'s>,
+    lines: &'s [Line],
+    surroundings: &'s dyn Surroundings,
+    diagnostics: &'s mut Vec<Diagnostic>,
+    /// What is being collected; the innermost last.
+    frames: Vec<Frame<'a>>,
+    typographer: Typographer,
+    ids: HeadingIds,
+    footnotes: Footnotes,
+    level_shift: u8,
+    /// Whether each open link is one; a broken link's words stand alone.
+    links: Vec<bool>,
+    rendered: Rendered,
+    /// How many blocks are open, for finding the first paragraph of the text itself.
+    depth: usize,
+}
+
+struct Frame<'a> {
+    kind: FrameKind<'a>,
+    events: Vec<Event<'a>>,
+}
+
+enum FrameKind<'a> {
+    Text,
+    Heading { level: u8, own_id: Option<String>, classes: Vec<CowStr<'a>>, words: String },
+    Component { line: usize },
+    Footnote { label: String },
+    Picture { path: CowStr<'a>, title: CowStr<'a>, range: Range<usize>, alt: String },
+}
+
+impl<'a> Pass<'a, '_> {
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(text, range),
+            Event::Code(text) => {
+                let text = self.guarded.restore(text, &range);
+                self.typographer.skip('a');
+                self.add_words(&text);
+                if !self.in_picture() {
+                    self.push(Event::Code(text));
+                }
+            }
+            Event::Rule => match self.line_at(range.start) {
+                Some(line) => self.component_line(line),
+                None => self.push(Event::Rule),
+            },
+            Event::FootnoteReference(label) => {
+                let html = self.footnotes.mark(&label);
+                self.push(Event::InlineHtml(html.into()));
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let html = self.guarded.restore(html, &range);
+                if html.trim() == "<!-- more -->" && self.frames.len() == 1 {
+                    self.rendered.summary = to_html(self.frames[0].events.clone());
+                }
+                self.push(Event::InlineHtml(html));
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                self.typographer.skip(' ');
+                self.add_words(" ");
+                if !self.in_picture() {
+                    self.push(event);
+                }
+            }
+            other => self.push(other),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        match tag {
+            Tag::Heading { level, id, classes, .. } => {
+                self.typographer.begin_block();
+                let level = (level as u8 + self.level_shift).clamp(2, 6);
+                let own_id = id.map(|id| id.to_string());
+                self.open(FrameKind::Heading { level, own_id, classes, words: String::new() });
+            }
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.start_link(link_type, &dest_url, &title, range)
+            }
+            Tag::Image { dest_url, title, .. } => {
+                self.open(FrameKind::Picture { path: dest_url, title, range, alt: String::new() });
+            }
+            Tag::FootnoteDefinition(label) => self.open(FrameKind::Footnote { label: label.to_string() }),
+            Tag::BlockQuote(Some(kind)) => {
+                self.depth += 1;
+                let name = alert_name(kind);
+                let title = self.surroundings.message(&format!("alert-{name}"));
+                let mut html =
+                    format!("<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">");
+                escape_html(&mut html, &title).expect("a String takes all text");
+                html.push_str("</p>\n");
+                self.push(Event::Html(html.into()));
+            }
+            Tag::Table(alignments) => {
+                self.depth += 1;
+                let mut html =
+                    String::from("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+                escape_html(&mut html, &self.surroundings.message("table")).expect("a String takes all text");
+                html.push_str("\">\n");
+                self.push(Event::Html(html.into()));
+                self.push(Event::Start(Tag::Table(alignments)));
+            }
+            tag => {
+                if is_block(&tag.to_end()) {
+                    self.typographer.begin_block();
+                    self.depth += 1;
+                }
+                self.push(Event::Start(tag));
+            }
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::Link => {
+                if self.links.pop() == Some(true) {
+                    self.push(Event::InlineHtml("</a>".into()));
+                }
+            }
+            TagEnd::Image => self.end_picture(),
+            TagEnd::FootnoteDefinition => {
+                if let Some(Frame { kind: FrameKind::Footnote { label }, events }) = self.frames.pop() {
+                    self.footnotes.add(&label, to_html(events));
+                }
+            }
+            TagEnd::BlockQuote(Some(_)) => {
+                self.depth -= 1;
+                self.push(Event::Html("</div>\n".into()));
+            }
+            TagEnd::Table => {
+                self.depth -= 1;
+                self.push(Event::End(TagEnd::Table));
+                self.push(Event::Html("</div>\n".into()));
+            }
+            tag => {
+                let is_first_paragraph = tag == TagEnd::Paragraph
+                    && self.depth == 1
+                    && self.frames.len() == 1
+                    && self.rendered.summary.is_empty();
+                if is_block(&tag) {
+                    self.depth -= 1;
+                }
+                self.push(Event::End(tag));
+                if is_first_paragraph {
+                    let events = &self.frames[0].events;
+                    let start =
+                        events.iter().rposition(|event| matches!(event, Event::Start(Tag::Paragraph)));
+                    self.rendered.summary = to_html(events[start.unwrap_or(0)..].to_vec());
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, text: CowStr<'a>, range: Range<usize>) {
+        let original = self.guarded.original;
+        let in_code = matches!(
+            self.frames.last().and_then(|frame| frame.events.last()),
+            Some(Event::Start(Tag::CodeBlock(_)))
+        ) || self.in_code_block();
+        let text = self.guarded.restore(text, &range);
+        if in_code {
+            self.push(Event::Text(text));
+            return;
+        }
+        // A mark that was escaped, or written as an entity, is meant as it is.
+        let escaped = original[..range.start].ends_with('\\') || original[range.clone()].starts_with('&');
+        let text = if escaped {
+            self.typographer.skip(text.chars().next_back().unwrap_or(' '));
+            text
+        } else {
+            let behind = original[range.end..].chars().find(|c| !"*_~`[".contains(*c));
+            match self.typographer.apply(&text, behind) {
+                Some(text) => text.into(),
+                None => text,
+            }
+        };
+        self.add_words(&text);
+        if !self.in_picture() {
+            self.push(Event::Text(text));
+        }
+    }
+
+    fn in_code_block(&self) -> bool {
+        let events = self.frames.last().map(|frame| frame.events.as_slice()).unwrap_or_default();
+        // Code holds nothing but text, so that its beginning is near.
+        let mut rest = events.iter().rev().skip_while(|event| matches!(event, Event::Text(_)));
+        matches!(rest.next(), Some(Event::Start(Tag::CodeBlock(_))))
+    }
+
+    fn start_link(&mut self, link_type: LinkType, target: &str, title: &str, range: Range<usize>) {
+        let target = match link_type {
+            LinkType::Email => format!("mailto:{target}"),
+            _ => self.guarded.restore(target.to_owned().into(), &range).to_string(),
+        };
+        let link = match self.surroundings.link(&target) {
+            Ok(link) => link,
+            Err(diagnostic) => {
+                let place = self.place_of(&target, &range);
+                self.diagnostics.push(diagnostic.at(place));
+                self.links.push(false);
+                return;
+            }
+        };
+        let mut html = String::from("<a href=\"");
+        escape_href(&mut html, &link.url).expect("a String takes all text");
+        if !title.is_empty() {
+            html.push_str("\" title=\"");
+            escape_html(&mut html, title).expect("a String takes all text");
+        }
+        // The other site learns nothing of the window it was opened from.
+        html.push_str(if link.external { "\" rel=\"external noopener\">" } else { "\">" });
+        self.links.push(true);
+        self.push(Event::InlineHtml(html.into()));
+    }
+
+    fn end_heading(&mut self) {
+        let Some(Frame { kind: FrameKind::Heading { level, own_id, classes, words }, events }) =
+            self.frames.pop()
+        else {
+            return;
+        };
+        let (id, repeated) = self.ids.give(own_id.as_deref(), &words);
+        if repeated && let Some(own) = &own_id {
+            let place = self.place_of_id(own);
+            self.diagnostics
+                .push(Diagnostic::new(Code::DuplicateHeadingId).at(place).with("id", own.as_str()));
+        }
+        let inner = to_html(events);
+        let mut html = format!("<h{level} id=\"");
+        escape_html(&mut html, &id).expect("a String takes all text");
+        if !classes.is_empty() {
+            html.push_str("\" class=\"");
+            escape_html(&mut html, &classes.join(" ")).expect("a String takes all text");
+        }
+        html.push_str(&format!("\">{inner}</h{level}>\n"));
+        self.push(Event::Html(html.into()));
+        self.rendered.headings.push(Heading { level, id, html: without_links(&inner) });
+    }
+
+    fn end_picture(&mut self) {
+        let Some(Frame { kind: FrameKind::Picture { path, title, range, alt }, .. }) = self.frames.pop()
+        else {
+            return;
+        };
+        let path = self.guarded.restore(path, &range);
+        let place = self.place_of(&path, &range);
+        if alt.trim().is_empty() {
+            self.diagnostics.push(
+                Diagnostic::new(Code::ImageWithoutAlt).at(place.clone()).with("path", path.to_string()),
+            );
+        }
+        match self.surroundings.picture(&path) {
+            Ok(picture) => {
+                let is_first = self.rendered.picture.is_none();
+                let html = images::html(&picture, &alt, &title, is_first);
+                self.rendered.picture.get_or_insert(picture.url);
+                self.push(Event::InlineHtml(html.into()));
+            }
+            Err(diagnostic) => {
+                self.diagnostics.push(diagnostic.at(place));
+                self.push(Event::Text(alt.into()));
+            }
+        }
+        self.typographer.skip('a');
+    }
+
+    fn line_at(&self, offset: usize) -> Option<usize> {
+        self.lines.iter().position(|line| line.range.contains(&offset) || line.range.start == offset)
+    }
+
+    fn component_line(&mut self, index: usize) {
+        let line = &self.lines[index];
+        self.typographer.begin_block();
+        match &line.kind {
+            LineKind::Open(..) => self.open(FrameKind::Component { line: index }),
+            LineKind::Broken(reason, detail) => {
+                let place = self.place(line.range.clone());
+                self.diagnostics.push(components::syntax_error(reason, detail).at(place));
+                self.open(FrameKind::Component { line: index });
+            }
+            LineKind::Close => match self.frames.last().map(|frame| &frame.kind) {
+                Some(FrameKind::Component { .. }) => self.close_component(),
+                _ => {
+                    let place = self.place(line.range.clone());
+                    self.diagnostics.push(Diagnostic::new(Code::ComponentUnopened).at(place));
+                }
+            },
+        }
+    }
+
+    fn close_component(&mut self) {
+        let Some(Frame { kind: FrameKind::Component { line }, events }) = self.frames.pop() else { return };
+        let body = to_html(events);
+        let line = &self.lines[line];
+        let LineKind::Open(name, arguments) = &line.kind else {
+            // The line was reported; what it would hold is shown.
+            self.push(Event::Html(body.into()));
+            return;
+        };
+        match self.surroundings.component(name, arguments, &body) {
+            Ok(html) => self.push(Event::Html(html.into())),
+            Err(problems) => {
+                for (diagnostic, argument) in problems {
+                    let range =
+                        argument.map_or(line.range.clone(), |index| arguments.entries[index].2.clone());
+                    let place = self.place(range);
+                    self.diagnostics.push(diagnostic.at(place));
+                }
+                self.push(Event::Html(body.into()));
+            }
+        }
+    }
+
+    fn finish(mut self) -> Rendered {
+        while self.frames.len() > 1 {
+            if let Some(FrameKind::Component { line }) = self.frames.last().map(|frame| &frame.kind) {
+                let line = &self.lines[*line];
+                let place = self.place(line.range.clone());
+                if let LineKind::Open(name, _) = &line.kind {
+                    let diagnostic = Diagnostic::new(Code::ComponentUnclosed).at(place);
+                    self.diagnostics.push(diagnostic.with("name", name.as_str()));
+                }
+            }
+            let events = self.frames.pop().map(|frame| frame.events).unwrap_or_default();
+            self.push(Event::Html(to_html(events).into()));
+        }
+        let mut html = to_html(self.frames.pop().map(|frame| frame.events).unwrap_or_default());
+        let footnotes = std::mem::take(&mut self.footnotes);
+        let message = |id| self.surroundings.message(id);
+        if !footnotes.is_empty()
+            && let Some(list) = footnotes.finish(&message("footnotes"), &message("footnote-back"))
+        {
+            html.push_str(&list);
+        }
+        self.rendered.html = html;
+        self.rendered
+    }
+
+    fn open(&mut self, kind: FrameKind<'a>) {
+        self.frames.push(Frame { kind, events: Vec::new() });
+    }
+
+    fn push(&mut self, event: Event<'a>) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.events.push(event);
+        }
+    }
+
+    fn in_picture(&self) -> bool {
+        matches!(self.frames.last(), Some(Frame { kind: FrameKind::Picture { .. }, .. }))
+    }
+
+    /// Words count for the id of the heading and the description of the picture that they stand in.
+    fn add_words(&mut self, text: &str) {
+        for frame in self.frames.iter_mut().rev() {
+            match &mut frame.kind {
+                FrameKind::Picture { alt, .. } => return alt.push_str(text),
+                FrameKind::Heading { words, .. } => return words.push_str(text),
+                _ => return,
+            }
+        }
+    }
+
+    fn place(&self, range: Range<usize>) -> Location {
+        self.source.location(range.start + self.body..range.end + self.body)
+    }
+
+    /// The place of a link's or picture's target within the bytes of the whole construct.
+    fn place_of(&self, target: &str, range: &Range<usize>) -> Location {
+        let text = &self.guarded.original[range.clone()];
+        match text.rfind(target) {
+            Some(at) if !target.is_empty() => self.place(range.start + at..range.start + at + target.len()),
+            _ => self.place(range.clone()),
+        }
+    }
+
+    /// The place of the last heading with an id of its own.
+    fn place_of_id(&self, id: &str) -> Location {
+        let written = format!("#{id}");
+        match self.guarded.original.rfind(&written) {
+            Some(at) => self.place(at..at + written.len()),
+            None => self.place(0..0),
+        }
+    }
+}
+
+fn to_html(events: Vec<Event<'_>>) -> String {
+    let mut html = String::with_capacity(events.len() * 32);
+    push_html(&mut html, events.into_iter());
+    html
+}
+
+/// A heading's words for the list of contents, where links cannot stand within a link.
+fn without_links(html: &str) -> String {
+    if !html.contains("<a ") {
+        return html.to_owned();
+    }
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        text.push_str(&rest[..at]);
+        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
+        let tag = &rest[at..end];
+        if !(tag.starts_with("<a ") || tag == "</a>") {
+            text.push_str(tag);
+        }
+        rest = &rest[end..];
+    }
+    text.push_str(rest);
+    text
+}
+
+fn is_block(tag: &TagEnd) -> bool {
+    !matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+    )
+}
+
+fn alert_name(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
+    }
+}

@@ -1,0 +1,18 @@
+//! What authors write, as values: front matter, facts, kinds and Markdown. A text in, a value and diagnostics out.
+//!
+//! Nothing here reads a file or knows of other pages; what a link leads to is asked of a
+//! [`markdown::Surroundings`].
+
+mod document;
+mod facts;
+mod front_matter;
+pub mod kind;
+pub mod markdown;
+mod slug;
+mod words;
+
+pub use document::{DOCUMENT_KEYS, Document};
+pub use facts::{FACT_KEYS, Facts};
+pub use front_matter::{FrontMatter, split as split_front_matter};
+pub use slug::{is_valid as is_valid_slug, is_valid_alias};
+pub use words::WordCount;

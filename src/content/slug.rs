@@ -1,0 +1,73 @@
+//! What may be part of an address.
+
+/// Names that Windows keeps for devices, whatever their extension.
+const DEVICES: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// Whether a text can be one segment of an address and the name of a folder on every system.
+///
+/// Letters of any script, digits, `-`, `_`, `.`, `~` and a few others may stand in it; white space, slashes and what
+/// addresses or file systems use for themselves may not.
+pub fn is_valid(slug: &str) -> bool {
+    let forbidden = |c: char| {
+        c.is_whitespace() || c.is_control() || "/\\?#%:*\"<>|&;={}[]^`".contains(c) || is_invisible(c)
+    };
+    let stem = slug.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    !slug.is_empty()
+        && slug.len() <= 200
+        && !slug.starts_with('.')
+        && !slug.ends_with('.')
+        && !slug.contains(forbidden)
+        && !DEVICES.contains(&stem.as_str())
+}
+
+/// Whether a text is the path of an old address from the site's root: `/old/`, `/old/page.html`.
+pub fn is_valid_alias(alias: &str) -> bool {
+    let Some(path) = alias.strip_prefix('/') else { return false };
+    let path = path.strip_suffix('/').unwrap_or(path);
+    !path.is_empty() && path.split('/').all(is_valid)
+}
+
+/// Marks that change how a text runs and cannot be seen.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn letters_of_every_script_and_nothing_that_escapes() {
+        for slug in ["markakol", "марқакөл", "马尔卡科尔湖", "a-b_c.d", "2026"] {
+            assert!(is_valid(slug), "{slug}");
+        }
+        for slug in
+            ["", ".", "..", "a/b", "a\\b", "a b", ".git", "con", "NUL.txt", "a?b", "a#b", "a.", "a\u{202E}b"]
+        {
+            assert!(!is_valid(slug), "{slug}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_valid_slug_stays_in_its_folder(slug in "\\PC{0,20}") {
+            if is_valid(&slug) {
+                let path = std::path::Path::new("folder").join(&slug);
+                prop_assert_eq!(path.components().count(), 2);
+                prop_assert!(path.starts_with("folder") && path.file_name().is_some());
+            }
+        }
+
+        #[test]
+        fn a_valid_alias_stays_under_the_root(alias in "[/.a-zқ\\\\]{0,12}") {
+            if is_valid_alias(&alias) {
+                prop_assert!(!alias.contains("..") && !alias.contains("//") && !alias.contains('\\'));
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! How long a text is: words where words are set apart, characters where they are not.
+
+use icu::properties::CodePointMapData;
+use icu::properties::props::Script;
+
+use crate::language::ReadingSpeed;
+
+/// The length of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WordCount {
+    /// Words in scripts that set words apart.
+    pub words: u32,
+    /// Characters of Chinese and Japanese.
+    pub characters: u32,
+}
+
+impl WordCount {
+    /// Counts a Markdown text. What readers do not see (addresses of links, tags, lines of `:::`) does not count.
+    pub fn of_markdown(text: &str) -> Self {
+        let mut count = Self::default();
+        for line in text.lines() {
+            if !line.starts_with(":::") {
+                count.add_line(line);
+            }
+        }
+        count
+    }
+
+    fn add_line(&mut self, line: &str) {
+        let scripts = CodePointMapData::<Script>::new();
+        let mut in_word = false;
+        let mut previous = '\0';
+        let mut at = 0;
+        while let Some(c) = line[at..].chars().next() {
+            let rest = &line[at..];
+            at += match (previous, c) {
+                (']', '(') => rest.find(')'),
+                (_, '<') if rest[1..].starts_with(|next: char| next.is_ascii_alphabetic() || next == '/') => {
+                    rest.find('>')
+                }
+                _ => None,
+            }
+            .map_or(c.len_utf8(), |hidden| hidden + 1);
+            let is_cjk =
+                c > '\u{2E7F}' && matches!(scripts.get(c), Script::Han | Script::Hiragana | Script::Katakana);
+            // An apostrophe or hyphen within a word belongs to it.
+            let joins = in_word && matches!(c, '\'' | '’' | '-');
+            if is_cjk {
+                self.characters += 1;
+                in_word = false;
+            } else if c.is_alphanumeric() {
+                self.words += u32::from(!in_word);
+                in_word = true;
+            } else if !joins {
+                in_word = false;
+            }
+            previous = c;
+        }
+    }
+
+    /// Words and characters together, as a reader would count them.
+    pub fn total(self) -> u32 {
+        self.words + self.characters
+    }
+
+    /// The minutes that reading takes, at least one.
+    pub fn reading_minutes(self, speed: ReadingSpeed) -> u32 {
+        let minutes = f64::from(self.words) / f64::from(speed.words_per_minute)
+            + f64::from(self.characters) / f64::from(speed.characters_per_minute);
+        (minutes.round() as u32).max(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_counts_characters_and_the_others_words() {
+        let count = |text| WordCount::of_markdown(text);
+        assert_eq!(count("Марқакөл — Алтайдағы биік тау көлі."), WordCount { words: 5, characters: 0 });
+        assert_eq!(count("马尔卡科尔湖位于阿尔泰。"), WordCount { words: 0, characters: 11 });
+        assert_eq!(count("乘 T9 次列车"), WordCount { words: 1, characters: 4 });
+        assert_eq!(
+            count("the lake's well-known [shore](/a/b/c/) and <b>more</b>"),
+            WordCount { words: 6, characters: 0 }
+        );
+        assert_eq!(count("- \n\n## \n:::note title=\"x\"\n"), WordCount::default());
+    }
+}

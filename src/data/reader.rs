@@ -1,0 +1,220 @@
+//! Takes known keys out of a table, one by one, and reports everything that is not as it should be.
+
+use std::ops::Range;
+
+use super::date::{Date, parse_date};
+use super::value::{Data, Entry, Node, Table};
+use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
+
+/// Reads a table by its known keys. What was not asked for by [`Reader::finish`] is an unknown key.
+pub struct Reader<'a> {
+    /// The file that the table stands in.
+    pub source: &'a SourceText,
+    table: &'a Table,
+    asked: Vec<String>,
+    prefix: String,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of a table. `prefix` stands before keys in messages, such as `languages.kk.`.
+    pub fn new(source: &'a SourceText, table: &'a Table, prefix: &str) -> Self {
+        Self { source, table, asked: Vec::new(), prefix: prefix.to_owned() }
+    }
+
+    /// The entry with a key, which is known from now on.
+    pub fn entry(&mut self, key: &str) -> Option<&'a Entry> {
+        self.asked.push(key.to_owned());
+        self.table.get(key)
+    }
+
+    /// A text.
+    pub fn text(&mut self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<&'a str> {
+        self.typed(key, "text", &format!("{key} = \"…\""), diagnostics, |data| match data {
+            Data::Text(text) => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// True or false.
+    pub fn boolean(&mut self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<bool> {
+        self.typed(key, "boolean", &format!("{key} = true"), diagnostics, |data| match data {
+            Data::Boolean(value) => Some(*value),
+            _ => None,
+        })
+    }
+
+    /// A whole number.
+    pub fn integer(&mut self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<i64> {
+        self.typed(key, "integer", &format!("{key} = 10"), diagnostics, |data| match data {
+            Data::Integer(value) => Some(*value),
+            _ => None,
+        })
+    }
+
+    /// A whole number that counts something: one or more.
+    pub fn count(&mut self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
+        let value = self.integer(key, diagnostics)?;
+        let span = self.table.get(key)?.value.span.clone();
+        match usize::try_from(value) {
+            Ok(value @ 1..=1_000_000) => Some(value),
+            _ => {
+                let name = format!("{}{key}", self.prefix);
+                diagnostics.push(out_of_range(self.source, span, &name, &value.to_string(), "1", "1000000"));
+                None
+            }
+        }
+    }
+
+    /// A day.
+    pub fn date(&mut self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Date> {
+        let entry = self.entry(key)?;
+        date(self.source, &format!("{}{key}", self.prefix), &entry.value, diagnostics)
+    }
+
+    /// A list of texts, each with its place.
+    pub fn texts(&mut self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<(&'a str, Range<usize>)> {
+        let example = format!("{key} = [\"…\"]");
+        let items = self.typed(key, "list", &example, diagnostics, |data| match data {
+            Data::List(items) => Some(items),
+            _ => None,
+        });
+        let mut texts = Vec::new();
+        for item in items.into_iter().flatten() {
+            match &item.data {
+                Data::Text(text) => texts.push((text.as_str(), item.span.clone())),
+                _ => diagnostics.push(wrong_type(
+                    self.source,
+                    item,
+                    &format!("{}{key}", self.prefix),
+                    "text",
+                    &example,
+                )),
+            }
+        }
+        texts
+    }
+
+    /// A table.
+    pub fn table(&mut self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<&'a Table> {
+        self.typed(key, "table", &format!("[{}{key}]", self.prefix), diagnostics, |data| match data {
+            Data::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+
+    /// A text that must be there; its absence is reported at `place`.
+    pub fn required_text(
+        &mut self,
+        key: &str,
+        place: Range<usize>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<&'a str> {
+        if self.table.get(key).is_none() {
+            self.asked.push(key.to_owned());
+            diagnostics.push(
+                Diagnostic::new(Code::MissingKey)
+                    .at(self.source.location(place))
+                    .with("key", format!("{}{key}", self.prefix)),
+            );
+            return None;
+        }
+        self.text(key, diagnostics)
+    }
+
+    /// The entries whose keys were not asked for.
+    pub fn rest(&self) -> impl Iterator<Item = &'a Entry> {
+        let asked = self.asked.clone();
+        self.table.entries.iter().filter(move |entry| !asked.contains(&entry.key))
+    }
+
+    /// Reports every key that was not asked for.
+    pub fn finish(self, diagnostics: &mut Vec<Diagnostic>) {
+        for entry in self.rest() {
+            let known = self.asked.iter().map(String::as_str);
+            diagnostics.push(unknown_key(self.source, entry, known));
+        }
+    }
+
+    fn typed<T>(
+        &mut self,
+        key: &str,
+        expected: &str,
+        example: &str,
+        diagnostics: &mut Vec<Diagnostic>,
+        convert: impl Fn(&'a Data) -> Option<T>,
+    ) -> Option<T> {
+        let entry = self.entry(key)?;
+        let value = convert(&entry.value.data);
+        if value.is_none() {
+            let name = format!("{}{key}", self.prefix);
+            diagnostics.push(wrong_type(self.source, &entry.value, &name, expected, example));
+        }
+        value
+    }
+}
+
+/// A day from a TOML date or a text.
+pub fn date(source: &SourceText, key: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Date> {
+    match &node.data {
+        Data::Date(date) => Some(*date),
+        Data::Text(text) => {
+            let date = parse_date(text);
+            if date.is_none() {
+                diagnostics.push(
+                    Diagnostic::new(Code::InvalidDate)
+                        .at(source.location(node.span.clone()))
+                        .with("value", text.as_str()),
+                );
+            }
+            date
+        }
+        _ => {
+            diagnostics.push(wrong_type(source, node, key, "date", &format!("{key} = 2026-05-20")));
+            None
+        }
+    }
+}
+
+/// An entry whose key nothing knows, with the nearest of the known ones.
+pub fn unknown_key<'k>(
+    source: &SourceText,
+    entry: &Entry,
+    known: impl Iterator<Item = &'k str> + Clone,
+) -> Diagnostic {
+    let mut names: Vec<&str> = known.clone().collect();
+    names.sort_unstable();
+    names.dedup();
+    let list = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    Diagnostic::new(Code::UnknownKey)
+        .at(source.location(entry.key_span.clone()))
+        .with("key", entry.key.as_str())
+        .with("known", list)
+        .suggest(nearest(&entry.key, known))
+}
+
+/// A value of another type than its key wants.
+pub fn wrong_type(source: &SourceText, node: &Node, key: &str, expected: &str, example: &str) -> Diagnostic {
+    Diagnostic::new(Code::WrongType)
+        .at(source.location(node.span.clone()))
+        .with("key", key)
+        .with("expected", expected)
+        .with("found", node.data.type_name())
+        .with("example", example)
+}
+
+/// A number outside its range.
+pub fn out_of_range(
+    source: &SourceText,
+    span: Range<usize>,
+    key: &str,
+    value: &str,
+    minimum: &str,
+    maximum: &str,
+) -> Diagnostic {
+    Diagnostic::new(Code::OutOfRange)
+        .at(source.location(span))
+        .with("key", key)
+        .with("value", value)
+        .with("minimum", minimum)
+        .with("maximum", maximum)
+}

@@ -1,0 +1,273 @@
+//! TOML and YAML as one kind of value that knows where each part of it stands.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use serde::de::{self, MapAccess, SeqAccess, Visitor};
+
+use super::date::{Date, parse_date};
+use crate::diagnostics::{Code, Diagnostic, SourceText};
+
+/// A value and the bytes of its file that it stands in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// The value.
+    pub data: Data,
+    /// Bytes of the whole file.
+    pub span: Range<usize>,
+}
+
+/// A value as an author writes it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Data {
+    /// Text.
+    Text(String),
+    /// A whole number.
+    Integer(i64),
+    /// A number with a fraction.
+    Float(f64),
+    /// True or false.
+    Boolean(bool),
+    /// A day; the time of day of a TOML date-time is dropped.
+    Date(Date),
+    /// Nothing, as only YAML can say it.
+    Null,
+    /// A list.
+    List(Vec<Node>),
+    /// A table.
+    Table(Table),
+}
+
+/// A table in the order in which it was written.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Table {
+    /// Its entries; no key stands twice.
+    pub entries: Vec<Entry>,
+}
+
+/// A key and its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub key_span: Range<usize>,
+    /// The value.
+    pub value: Node,
+}
+
+impl Table {
+    /// The entry with a key.
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+}
+
+impl Data {
+    /// The name of the value's type, as messages know it.
+    pub fn type_name(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "text",
+            Self::Integer(_) | Self::Float(_) => "number",
+            Self::Boolean(_) => "boolean",
+            Self::Date(_) => "date",
+            Self::Null => "null",
+            Self::List(_) => "list",
+            Self::Table(_) => "table",
+        }
+    }
+}
+
+/// Reads the part `range` of a file as TOML. Every mistake is reported; what could be read is returned.
+pub fn parse_toml(source: &SourceText, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Table {
+    let start = range.start;
+    let (table, errors) = toml::de::DeTable::parse_recoverable(&source.text[range.clone()]);
+    for error in errors {
+        let span = error.span().map_or(range.clone(), |span| span.start + start..span.end + start);
+        let location = source.location(span);
+        diagnostics.push(Diagnostic::new(Code::TomlSyntax).at(location).with("detail", error.message()));
+    }
+    from_toml_table(table.into_inner(), start)
+}
+
+fn from_toml_table(table: toml::de::DeTable<'_>, start: usize) -> Table {
+    let entries = table.into_iter().map(|(key, value)| {
+        let key_span = key.span().start + start..key.span().end + start;
+        Entry { key: key.into_inner().into_owned(), key_span, value: from_toml(value, start) }
+    });
+    Table { entries: entries.collect() }
+}
+
+fn from_toml(value: toml::Spanned<toml::de::DeValue<'_>>, start: usize) -> Node {
+    use toml::de::DeValue;
+    let span = value.span().start + start..value.span().end + start;
+    let data = match value.into_inner() {
+        DeValue::String(text) => Data::Text(text.into_owned()),
+        DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
+            Ok(number) => Data::Integer(number),
+            Err(_) => Data::Text(number.as_str().to_owned()),
+        },
+        DeValue::Float(number) => match number.as_str().parse::<f64>() {
+            Ok(number) if number.is_finite() => Data::Float(number),
+            _ => Data::Text(number.as_str().to_owned()),
+        },
+        DeValue::Boolean(value) => Data::Boolean(value),
+        DeValue::Datetime(value) => match value.date.and_then(|date| parse_date(&date.to_string())) {
+            Some(date) => Data::Date(date),
+            None => Data::Text(value.to_string()),
+        },
+        DeValue::Array(items) => Data::List(items.into_iter().map(|item| from_toml(item, start)).collect()),
+        DeValue::Table(table) => Data::Table(from_toml_table(table, start)),
+    };
+    Node { data, span }
+}
+
+/// Reads the part `range` of a file as YAML.
+pub fn parse_yaml(source: &SourceText, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Table {
+    let text = &source.text[range.clone()];
+    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+        return Table::default();
+    }
+    match serde_saphyr::from_str::<serde_saphyr::Spanned<Yaml>>(text) {
+        Ok(value) => match from_yaml(value, range.start).data {
+            Data::Table(table) => return table,
+            other => {
+                let location = source.location(range);
+                diagnostics.push(
+                    Diagnostic::new(Code::WrongType)
+                        .at(location)
+                        .with("key", "---")
+                        .with("expected", "table")
+                        .with("found", other.type_name())
+                        .with("example", "title: …"),
+                );
+            }
+        },
+        Err(error) => {
+            let span = error.location().map_or(range.clone(), |location| yaml_span(&location, range.start));
+            let detail = error.without_snippet().to_string();
+            let location = source.location(span);
+            diagnostics.push(Diagnostic::new(Code::YamlSyntax).at(location).with("detail", detail));
+        }
+    }
+    Table::default()
+}
+
+/// YAML values as serde hands them over, each with its place.
+#[derive(Debug)]
+enum Yaml {
+    Scalar(Data),
+    List(Vec<serde_saphyr::Spanned<Yaml>>),
+    Table(Vec<(serde_saphyr::Spanned<String>, serde_saphyr::Spanned<Yaml>)>),
+}
+
+fn yaml_span(location: &serde_saphyr::Location, start: usize) -> Range<usize> {
+    let span = location.span();
+    let at = span.byte_offset().unwrap_or(span.offset()) as usize + start;
+    at..at + span.byte_len().unwrap_or(span.len()) as usize
+}
+
+fn from_yaml(value: serde_saphyr::Spanned<Yaml>, start: usize) -> Node {
+    let span = yaml_span(&value.referenced, start);
+    let data = match value.value {
+        Yaml::Scalar(data) => data,
+        Yaml::List(items) => Data::List(items.into_iter().map(|item| from_yaml(item, start)).collect()),
+        Yaml::Table(entries) => {
+            let entries = entries.into_iter().map(|(key, value)| Entry {
+                key_span: yaml_span(&key.referenced, start),
+                key: key.value,
+                value: from_yaml(value, start),
+            });
+            Data::Table(Table { entries: entries.collect() })
+        }
+    };
+    Node { data, span }
+}
+
+impl<'de> Deserialize<'de> for Yaml {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(YamlVisitor)
+    }
+}
+
+struct YamlVisitor;
+
+impl<'de> Visitor<'de> for YamlVisitor {
+    type Value = Yaml;
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("a YAML value")
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Yaml, E> {
+        Ok(Yaml::Scalar(Data::Boolean(value)))
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Yaml, E> {
+        Ok(Yaml::Scalar(Data::Integer(value)))
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Yaml, E> {
+        Ok(Yaml::Scalar(i64::try_from(value).map_or(Data::Float(value as f64), Data::Integer)))
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Yaml, E> {
+        Ok(Yaml::Scalar(if value.is_finite() { Data::Float(value) } else { Data::Text(value.to_string()) }))
+    }
+
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<Yaml, E> {
+        Ok(Yaml::Scalar(Data::Text(value.to_owned())))
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Yaml, E> {
+        Ok(Yaml::Scalar(Data::Null))
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<Yaml, E> {
+        Ok(Yaml::Scalar(Data::Null))
+    }
+
+    fn visit_some<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Yaml, D::Error> {
+        Yaml::deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Yaml, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = sequence.next_element()? {
+            items.push(item);
+        }
+        Ok(Yaml::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Yaml, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Yaml::Table(entries))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn toml_and_yaml_know_their_places() {
+        for (text, parse) in [
+            ("title = \"Марқакөл\"\ntags = [\"eco\"]", parse_toml as fn(&_, _, &mut _) -> _),
+            ("title: \"Марқакөл\"\ntags: [\"eco\"]", parse_yaml),
+        ] {
+            let source = SourceText::new("a.md", text);
+            let mut diagnostics = Vec::new();
+            let table = parse(&source, 0..text.len(), &mut diagnostics);
+            assert!(diagnostics.is_empty(), "{diagnostics:?}");
+            let title = table.get("title").expect("title");
+            assert_eq!(title.value.data, Data::Text("Марқакөл".into()));
+            assert_eq!(&text[title.key_span.clone()], "title");
+            assert_eq!(text[title.value.span.clone()].trim_matches('"'), "Марқакөл");
+            let Data::List(tags) = &table.get("tags").expect("tags").value.data else { panic!("a list") };
+            assert_eq!(text[tags[0].span.clone()].trim_matches('"'), "eco");
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! The list of all diagnostics: their codes and how grave they are.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// How grave a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The site is not published.
+    Error,
+    /// The site is published, though not as its author would want it.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $code:literal, $severity:ident;)+) => {
+        /// What can be wrong with a site. The written form is the id of its message, and stays from release to release.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Code {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl Code {
+            /// Every code there is.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The code as it is written.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $code,)+ }
+            }
+
+            /// How grave it is.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    // Files
+    /// A text file is not UTF-8.
+    FileNotUtf8 = "file-not-utf8", Error;
+    /// A text file begins with a byte order mark.
+    FileHasBom = "file-has-bom", Warning;
+    /// A document has nothing in it.
+    DocumentEmpty = "document-empty", Error;
+    /// A text file is larger than any text could be.
+    FileTooLarge = "file-too-large", Error;
+    /// The system did not let a file be read.
+    FileUnreadable = "file-unreadable", Error;
+    /// A file's name is not Unicode.
+    FileNameNotUnicode = "file-name-not-unicode", Error;
+    /// A link of the file system leads out of the site's folder.
+    LinkOutsideRoot = "link-outside-root", Error;
+    /// Links of the file system lead in a circle.
+    LinkCycle = "link-cycle", Error;
+    /// A Markdown file's name does not end in a language of the site.
+    UnknownLanguageSuffix = "unknown-language-suffix", Error;
+    /// A Markdown file's name says no language.
+    MissingLanguageSuffix = "missing-language-suffix", Error;
+    /// The same page has two files in one language.
+    DuplicateDocument = "duplicate-document", Error;
+    /// Facts that belong to no page.
+    FactsWithoutDocument = "facts-without-document", Warning;
+
+    // Front matter, facts and configuration
+    /// A document does not begin with front matter.
+    FrontMatterMissing = "front-matter-missing", Error;
+    /// The front matter is not closed.
+    FrontMatterUnclosed = "front-matter-unclosed", Error;
+    /// TOML that cannot be read.
+    TomlSyntax = "toml-syntax", Error;
+    /// YAML that cannot be read.
+    YamlSyntax = "yaml-syntax", Error;
+    /// A key that nothing knows.
+    UnknownKey = "unknown-key", Error;
+    /// A key that must be there and is not.
+    MissingKey = "missing-key", Error;
+    /// A value of another type than its key wants.
+    WrongType = "wrong-type", Error;
+    /// A text that is no date.
+    InvalidDate = "invalid-date", Error;
+    /// A date range that ends before it begins.
+    InvalidDateRange = "invalid-date-range", Error;
+    /// A number outside its range.
+    OutOfRange = "out-of-range", Error;
+    /// A value that is none of those to choose from.
+    NotAnOption = "not-an-option", Error;
+    /// A kind of page that nothing declares.
+    UnknownKind = "unknown-kind", Error;
+    /// A fact that is the same in every language stands in a document.
+    FactInDocument = "fact-in-document", Error;
+    /// A text of one language stands in the facts.
+    LocalisedInFacts = "localised-in-facts", Error;
+    /// A field that refers to a page refers to none.
+    ReferenceNotFound = "reference-not-found", Error;
+    /// A slug that cannot be part of an address.
+    InvalidSlug = "invalid-slug", Error;
+    /// An old address that cannot be an address of this site.
+    InvalidAlias = "invalid-alias", Error;
+    /// A taxonomy's term that is no id.
+    InvalidTerm = "invalid-term", Error;
+    /// A base URL that is none.
+    InvalidBaseUrl = "invalid-base-url", Error;
+    /// A tag that is not BCP 47.
+    InvalidLanguageTag = "invalid-language-tag", Error;
+    /// A language that the site does not have.
+    UnknownLanguage = "unknown-language", Error;
+    /// A theme that is neither in the site nor in the program.
+    UnknownTheme = "unknown-theme", Error;
+    /// The site says of no language that it has it.
+    NoLanguages = "no-languages", Error;
+
+    // The site
+    /// Two sources have one address.
+    DuplicateUrl = "duplicate-url", Error;
+    /// Two addresses differ only in upper and lower case.
+    UrlDiffersByCase = "url-differs-by-case", Error;
+    /// A section without a page of its own.
+    SectionWithoutIndex = "section-without-index", Warning;
+    /// A term without a name in a language.
+    TermWithoutName = "term-without-name", Warning;
+
+    // Text
+    /// A link to a page that is not there.
+    LinkNotFound = "link-not-found", Error;
+    /// A link to a heading that is not there.
+    AnchorNotFound = "anchor-not-found", Error;
+    /// A picture that is not there.
+    ImageNotFound = "image-not-found", Error;
+    /// A picture whose size cannot be read.
+    ImageUnreadable = "image-unreadable", Warning;
+    /// A picture without a text that stands for it.
+    ImageWithoutAlt = "image-without-alt", Warning;
+    /// A link that would run a script or worse.
+    UnsafeLink = "unsafe-link", Error;
+    /// Two headings were given one id.
+    DuplicateHeadingId = "duplicate-heading-id", Error;
+    /// A footnote without a text.
+    FootnoteNotFound = "footnote-not-found", Warning;
+    /// A block component without an end.
+    ComponentUnclosed = "component-unclosed", Error;
+    /// An end without a block component.
+    ComponentUnopened = "component-unopened", Error;
+    /// A block component's line that cannot be read.
+    ComponentSyntax = "component-syntax", Error;
+    /// A block component that the theme does not have.
+    ComponentUnknown = "component-unknown", Error;
+    /// An argument that a block component does not take.
+    ComponentUnknownArgument = "component-unknown-argument", Error;
+    /// An argument that a block component needs.
+    ComponentMissingArgument = "component-missing-argument", Error;
+    /// An argument of another type than the block component wants.
+    ComponentArgumentType = "component-argument-type", Error;
+
+    // Messages
+    /// Fluent that cannot be read.
+    MessageSyntax = "message-syntax", Error;
+    /// A message that stands twice in a file.
+    MessageDuplicate = "message-duplicate", Warning;
+    /// A message that no file defines.
+    MessageUnknown = "message-unknown", Error;
+    /// A message refers to one that is not there.
+    MessageReference = "message-reference", Error;
+    /// A message calls a function that is not there.
+    MessageFunction = "message-function", Error;
+    /// A message was not given an argument that it needs.
+    MessageMissingArgument = "message-missing-argument", Error;
+    /// A choice by number lacks a form that the language has.
+    MessageMissingPlural = "message-missing-plural", Warning;
+    /// A choice by number has a form that the language has not.
+    MessageUnreachablePlural = "message-unreachable-plural", Warning;
+    /// A message is there in another language only.
+    MessageUntranslated = "message-untranslated", Warning;
+
+    // Templates
+    /// A template that cannot be read.
+    TemplateSyntax = "template-syntax", Error;
+    /// A template that the theme must have.
+    TemplateMissing = "template-missing", Error;
+    /// A template that is extended, included or asked for and is not there.
+    TemplateUnknown = "template-unknown", Error;
+    /// Templates extend or include each other in a circle.
+    TemplateCycle = "template-cycle", Error;
+    /// A variable or field that is not there.
+    TemplateUnknownVariable = "template-unknown-variable", Error;
+    /// A function that is not there.
+    TemplateUnknownFunction = "template-unknown-function", Error;
+    /// A filter that is not there.
+    TemplateUnknownFilter = "template-unknown-filter", Error;
+    /// A test that is not there.
+    TemplateUnknownTest = "template-unknown-test", Error;
+    /// A component that is not there.
+    TemplateUnknownComponent = "template-unknown-component", Error;
+    /// A component that two templates define.
+    TemplateDuplicateComponent = "template-duplicate-component", Error;
+    /// A block that no parent template has.
+    TemplateUnknownBlock = "template-unknown-block", Error;
+    /// A template that went wrong while a page was rendered.
+    TemplateFailed = "template-failed", Error;
+    /// A static file that a template asks for and that is not there.
+    AssetNotFound = "asset-not-found", Error;
+
+    // The outside world
+    /// No configuration where the site should be.
+    SiteNotFound = "site-not-found", Error;
+    /// The output would be written over the site's own files.
+    OutputIsSource = "output-is-source", Error;
+    /// The output folder holds files that the program did not write.
+    OutputHasForeignFiles = "output-has-foreign-files", Error;
+    /// Another build is writing to the same output.
+    OutputBusy = "output-busy", Error;
+    /// Something could not be written.
+    WriteFailed = "write-failed", Error;
+    /// Something could not be read.
+    ReadFailed = "read-failed", Error;
+    /// Something to be made is there already.
+    AlreadyExists = "already-exists", Error;
+    /// A content path given at the command line that cannot be one.
+    InvalidPath = "invalid-path", Error;
+    /// The program itself went wrong.
+    InternalError = "internal-error", Error;
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|code| code.as_str() == text)
+            .ok_or_else(|| serde::de::Error::custom(format!("unknown code {text}")))
+    }
+}

@@ -1,0 +1,305 @@
+### What the program says: diagnostics by their codes (a message and, as `.help`, the remedy), then the rest.
+
+severity-error = error
+severity-warning = warning
+severity-help = help
+did-you-mean = did you mean `{ $name }`?
+
+## Files
+
+file-not-utf8 = `{ $file }` is not UTF-8 text
+    .help = save the file in the encoding UTF-8; in most editors it is a choice of "Save as"
+file-has-bom = the file begins with a byte order mark
+    .help = save the file as "UTF-8 without BOM"; it was read without the mark
+document-empty = the file is empty
+    .help = begin with front matter that holds at least a title: `+++`, `title = "…"`, `+++`; or delete the file
+file-too-large = the file is larger than { $limit } MB, which no text is
+    .help = check that it is the right file; pictures and films stand beside the page under names of their own
+file-unreadable = `{ $file }` cannot be read: { $detail }
+    .help = check the file's permissions
+file-name-not-unicode = the name of `{ $file }` is not Unicode
+    .help = give the file a name in letters that every system knows
+link-outside-root = `{ $file }` is a link that leads out of the site's folder
+    .help = copy what it leads to into the site
+link-cycle = `{ $file }` is a link that leads back to a folder it stands in
+    .help = remove the link
+unknown-language-suffix = the site has no language `{ $suffix }`
+    .help = name the file `{ $stem }.LANGUAGE.md`, where LANGUAGE is one of { $languages }, or add the language to `sapar.toml`
+missing-language-suffix = the file's name says no language
+    .help = name it `{ $stem }.LANGUAGE.md`, where LANGUAGE is one of { $languages }
+duplicate-document = the same page stands in `{ $other }` too, in the same language
+    .help = keep one of the two files
+facts-without-document = these facts belong to no page
+    .help = write `{ $document }`, or delete the file
+
+## Front matter, facts and configuration
+
+front-matter-missing = the document does not begin with front matter
+    .help = let the first line be `+++` and write `title = "…"` and a closing `+++` below it
+front-matter-unclosed = the front matter is not closed
+    .help = write a line `{ $marker }` where the front matter ends and the text begins
+toml-syntax = the TOML cannot be read: { $detail }
+    .help = a line of TOML is `key = value`; texts stand in straight quotes
+yaml-syntax = the YAML cannot be read: { $detail }
+    .help = a line of YAML is `key: value`; a text with a colon in it stands in quotes
+unknown-key = unknown key `{ $key }`
+    .help = known here: { $known }
+missing-key = `{ $key }` is missing
+    .help = add `{ $key } = …`
+wrong-type = `{ $key }` must be { expected-type }, but is { found-type }
+    .help = write it like this: `{ $example }`
+expected-type = { $expected ->
+    [text] a text
+    [number] a number
+    [integer] a whole number
+    [boolean] `true` or `false`
+    [date] a date
+    [date-range] a range of dates
+    [months] a list of months
+    [coordinates] coordinates
+    [money] an amount of money
+    [list] a list
+    [table] a table
+   *[other] { $expected }
+}
+found-type = { $found ->
+    [text] a text
+    [number] a number
+    [integer] a whole number
+    [boolean] `true` or `false`
+    [date] a date
+    [list] a list
+    [table] a table
+   *[other] { $found }
+}
+invalid-date = `{ $value }` is no date
+    .help = write year, month and day: `2026-05-20`
+invalid-date-range = the range ends before it begins
+    .help = `from` is the first day, `to` the last
+out-of-range = `{ $key }` is { $value }, but must lie between { $minimum } and { $maximum }
+    .help = correct the number
+not-an-option = `{ $value }` is no choice for `{ $key }`
+    .help = choose one of: { $options }
+unknown-kind = unknown kind `{ $kind }`
+    .help = known kinds: { $known }
+fact-in-document = `{ $key }` is the same in every language and belongs to the facts
+    .help = move it to `{ $facts }`
+localised-in-facts = `{ $key }` is different in each language and belongs to the documents
+    .help = move it to the front matter of `{ $document }`
+reference-not-found = `{ $key }` refers to `{ $path }`, which is no page
+    .help = write the page's path in the content folder, such as `/destinations/markakol/`
+invalid-slug = `{ $slug }` cannot be part of an address
+    .help = use letters, digits and hyphens, without slashes or spaces
+invalid-alias = `{ $alias }` cannot be an old address of this site
+    .help = write the path from the site's root, such as `/old/address/`
+invalid-term = `{ $term }` is no id of a term
+    .help = use small Latin letters, digits and hyphens; the name that readers see is the message `{ $taxonomy }-…`
+invalid-base-url = `{ $value }` is no address of a site
+    .help = write it whole, such as `https://altai.example/` or `https://host.example/altai/`
+invalid-language-tag = `{ $tag }` is no language tag
+    .help = write a BCP 47 tag: `kk`, `zh`, `kk-Arab`
+unknown-language = the site has no language `{ $tag }`
+    .help = languages of the site: { $languages }
+unknown-theme = there is no theme `{ $theme }`
+    .help = put it into `themes/{ $theme }`, or choose one of: { $known }
+no-languages = the site has no languages
+    .help = add a table for each language to `sapar.toml`: `[languages.kk]` with `name = "Қазақша"`
+
+## The site
+
+duplicate-url = two sources have the address `{ $url }`: this one and `{ $other }`
+    .help = change the `slug` or `aliases` of one of them, or rename its file
+url-differs-by-case = the addresses `{ $url }` and `{ $other-url }` of `{ $other }` differ only in upper and lower case
+    .help = rename one of them: Windows and macOS keep both in one file
+section-without-index = the folder has no page of its own
+    .help = write `{ $document }` with a title; until then the folder's name is shown
+term-without-name = the term `{ $term }` has no name in the language `{ $language }`
+    .help = add `{ $message } = …` to a file in `locales/{ $language }/`
+
+## Text
+
+link-not-found = the link leads nowhere: `{ $target }`
+    .help = write the page's path in the content folder without a language, such as `/destinations/markakol/`
+anchor-not-found = the page `{ $page }` has no heading `#{ $anchor }`
+    .help = { $known ->
+        [0] the page has no headings
+       *[other] its headings: { $anchors }
+    }
+image-not-found = there is no picture `{ $path }`
+    .help = put the file beside the page, or write its path from the content folder with a `/` in front
+image-unreadable = the size of the picture `{ $path }` cannot be read
+    .help = check that the file is a picture; without its size the page jumps while it loads
+image-without-alt = the picture `{ $path }` has no text that stands for it
+    .help = say in the square brackets what it shows: `![…]({ $path })`
+unsafe-link = links of the kind `{ $scheme }:` are not safe
+    .help = link to a page or an address that begins with `https://`
+duplicate-heading-id = two headings have the id `{ $id }`
+    .help = give one of them another id in `{"{"}#…{"}"}`
+footnote-not-found = the footnote `{ $label }` has no text
+    .help = add a line `[^{ $label }]: …`
+component-unclosed = the block `:::{ $name }` is not closed
+    .help = write a line `:::` where it ends
+component-unopened = this `:::` closes nothing
+    .help = remove the line, or open a block above it: `:::name`
+component-syntax = the line cannot be read: { $reason ->
+        [name] the block has no name
+        [value] a value is missing after `{ $detail }=`
+        [quote] a text is not closed
+        [duplicate] `{ $detail }` stands twice
+       *[other] unexpected `{ $detail }`
+    }
+    .help = write it like this: `:::name key="text" count=3`
+component-unknown = the theme has no block `{ $name }`
+    .help = { $count ->
+        [0] the theme has no blocks
+       *[other] blocks of the theme: { $known }
+    }
+component-unknown-argument = the block `{ $name }` knows no `{ $argument }`
+    .help = it knows: { $known }
+component-missing-argument = the block `{ $name }` needs `{ $argument }`
+    .help = write `:::{ $name } { $argument }="…"`
+component-argument-type = `{ $argument }` of the block `{ $name }` must be { $expected ->
+        [string] a text
+        [bool] `true` or `false`
+        [integer] a whole number
+        [float] a number
+        [number] a number
+       *[other] { $expected }
+    }
+    .help = texts stand in quotes, numbers do not
+
+## Messages
+
+message-syntax = the messages cannot be read: { $detail }
+    .help = a message is `id = text`; lines that continue a text are indented
+message-duplicate = the message `{ $id }` stands twice
+    .help = remove one of them; the last one counts
+message-unknown = there is no message `{ $id }`
+    .help = add it to a file in `locales/`, in every language
+message-reference = the message `{ $id }` refers to `{ $reference }`, which is not there
+    .help = correct the name or add the message
+message-function = the message `{ $id }` calls `{ $function }`, which is not there
+    .help = functions are NUMBER, DATETIME and LIST
+message-missing-argument = the message `{ $id }` needs `{ $argument }`
+    .help = pass it on: `"{ $id }" | t({ $argument }=…)`
+message-missing-plural = the message `{ $id }` lacks forms for { $categories }
+    .help = numbers in the language `{ $language }` have these forms: { $all }
+message-unreachable-plural = the form `{ $category }` of the message `{ $id }` is never used
+    .help = numbers in the language `{ $language }` have these forms: { $all }
+message-untranslated = the message `{ $id }` is not there in the language `{ $language }`
+    .help = add it to a file in `locales/{ $language }/`; until then the text in `{ $shown }` is shown
+
+## Templates
+
+template-syntax = the template cannot be read: { $detail }
+    .help = correct the template at the marked place
+template-missing = the theme has no template `{ $template }`
+    .help = write `{ $file }`
+template-unknown = there is no template `{ $name }`
+    .help = templates of the theme: { $known }
+template-cycle = templates extend or include each other in a circle: { $chain }
+    .help = break the circle
+template-unknown-variable = there is no variable `{ $name }` here
+    .help = { $known ->
+        [none] ask first whether it is there: `{"{"}% if … %{"}"}`
+       *[other] variables here: { $known }
+    }
+template-unknown-function = there is no function `{ $name }`
+    .help = functions: { $known }
+template-unknown-filter = there is no filter `{ $name }`
+    .help = filters: { $known }
+template-unknown-test = there is no test `{ $name }`
+    .help = tests are `defined`, `undefined`, `string`, `number`, `map`, `array` and others of Tera
+template-unknown-component = there is no component `{ $name }`
+    .help = components of the theme: { $known }
+template-duplicate-component = the component `{ $name }` is defined in `{ $first }` and in `{ $second }`
+    .help = keep one of the two
+template-unknown-block = no template above this one has a block `{ $name }`
+    .help = add the block to the template that is extended, or correct the name
+template-failed = the template failed at `{ $page }`: { $detail }
+    .help = correct the template at the marked place
+asset-not-found = there is no static file `{ $path }`
+    .help = put it into `static/` of the site or of the theme
+
+## The outside world
+
+site-not-found = there is no site in `{ $path }`: `sapar.toml` is missing
+    .help = go to the site's folder, name it with `--root`, or begin one with `sapar new site`
+output-is-source = the output folder `{ $path }` would overwrite the site itself
+    .help = choose a folder of its own with `--out`, such as `public`
+output-has-foreign-files = the output folder `{ $path }` holds files that Sapar did not write, such as `{ $file }`
+    .help = nothing was touched. Put files that belong to the site into `static/`; then empty the folder yourself, or choose another with `--out`
+output-busy = another build is writing to `{ $path }`
+    .help = wait until it ends
+write-failed = `{ $path }` cannot be written: { $detail }
+    .help = check free space and permissions; the last good site is untouched
+read-failed = `{ $path }` cannot be read: { $detail }
+    .help = check that it exists and may be read
+already-exists = `{ $path }` is there already
+    .help = nothing was touched; choose another name
+invalid-path = `{ $path }` cannot be the path of a page
+    .help = write folders and a name with slashes between them, such as `destinations/markakol`
+internal-error = Sapar itself went wrong at `{ $page }`: { $detail }
+    .help = this is a bug of the program: please report it with the page that caused it
+
+## The command line
+
+cli = Builds tourism sites that speak Kazakh, Russian, Chinese and English as equals
+cli-usage = Usage:
+cli-commands = Commands
+cli-options = Options
+cli-arguments = Arguments
+cli-help = Show this help
+cli-version = Show the version
+cli-build = Write the site, ready to be uploaded
+cli-build-root = The folder of the site, where `sapar.toml` is
+cli-build-out = The folder to write to (the site's `public`, unless said otherwise)
+cli-build-base-url = The address of the site, in the place of `base_url`
+cli-build-drafts = With drafts, and pages whose date is still to come or that have expired
+cli-build-now = The day that counts as today, such as 2026-05-20
+cli-build-strict = Take warnings for errors
+cli-build-lang = The language of the program's messages: kk, ru, zh or en
+cli-build-format = How to answer: human or json
+cli-build-quiet = Print errors and warnings only
+cli-new = Begin a page or a site
+cli-new-page = Begin a page, with a document in each language of the site
+cli-new-page-path = The page's path in the content folder, such as destinations/markakol
+cli-new-page-root = The folder of the site, where `sapar.toml` is
+cli-new-page-lang = The language of the program's messages: kk, ru, zh or en
+cli-new-site = Begin a site
+cli-new-site-folder = The folder to begin it in; it is made, or empty
+cli-new-site-lang = The language of the program's messages: kk, ru, zh or en
+
+## What commands say
+
+build-progress = Building
+build-pages = { $language }: { $count ->
+        [one] { $own } page
+       *[other] { $own } pages
+    }{ $borrowed-count ->
+        [0] { "" }
+        [one] , { $borrowed } borrowed from another language
+       *[other] , { $borrowed } borrowed from other languages
+    }
+build-done = { $count ->
+        [one] { $files } file
+       *[other] { $files } files
+    } in { $folder }, { $changed-count ->
+        [0] nothing changed
+       *[other] { $changed } changed
+    }, { $seconds } s
+build-warnings = { $warnings ->
+        [one] one warning
+       *[other] { $warnings } warnings
+    }
+build-failed = not built: { $errors ->
+        [0] { $warnings ->
+            [one] one warning
+           *[other] { $warnings } warnings
+        }
+        [one] one error
+       *[other] { $errors } errors
+    }; the last good site is left as it was
+new-file = { $file }
+new-page-next = The page is a draft in every language: give it titles and texts, then take out `draft = true`.
+new-site-next = Next: `sapar build --root { $folder }`

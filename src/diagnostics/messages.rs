@@ -1,0 +1,102 @@
+//! The program's own words, in the four languages it speaks.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+use super::{Argument, Diagnostic};
+
+/// A language that the program itself speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProgramLanguage {
+    /// BCP 47 tag.
+    pub tag: &'static str,
+    source: &'static str,
+}
+
+/// The languages of the program's messages. English comes first: it is what any other language is taken for.
+pub const PROGRAM_LANGUAGES: [ProgramLanguage; 4] = [
+    ProgramLanguage { tag: "en", source: include_str!("locales/en.ftl") },
+    ProgramLanguage { tag: "kk", source: include_str!("locales/kk.ftl") },
+    ProgramLanguage { tag: "ru", source: include_str!("locales/ru.ftl") },
+    ProgramLanguage { tag: "zh", source: include_str!("locales/zh.ftl") },
+];
+
+/// The program's messages in one language.
+pub struct Messages {
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl ProgramLanguage {
+    /// The program's language for a tag such as `kk`, `zh-CN` or `ru_RU.UTF-8`, by its first subtag.
+    pub fn find(tag: &str) -> Option<Self> {
+        let subtag = tag.split(['-', '_', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
+        PROGRAM_LANGUAGES.into_iter().find(|language| language.tag == subtag)
+    }
+
+    /// The language for the program's messages: the one asked for, else the system's, else English.
+    pub fn choose(asked: Option<&str>) -> Self {
+        asked
+            .map(ToOwned::to_owned)
+            .into_iter()
+            .chain(sys_locale::get_locales())
+            .find_map(|tag| Self::find(&tag))
+            .unwrap_or(PROGRAM_LANGUAGES[0])
+    }
+}
+
+impl Messages {
+    /// The messages of a language.
+    pub fn new(language: ProgramLanguage) -> Self {
+        let resource = FluentResource::try_new(language.source.to_owned())
+            .unwrap_or_else(|(_, errors)| panic!("{}.ftl does not parse: {errors:?}", language.tag));
+        let tag = language.tag.parse().expect("the program's tags are BCP 47");
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        bundle.set_use_isolating(false);
+        bundle.add_resource(resource).expect("no id stands twice in a message file");
+        Self { bundle }
+    }
+
+    /// A message with its arguments. A message that is absent is shown as its id: a test keeps all present.
+    pub fn text(&self, id: &str, arguments: &[(&str, Argument)]) -> String {
+        let arguments = arguments.iter().map(|(name, value)| (*name, value));
+        self.format(id, None, arguments).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// What a diagnostic says.
+    pub fn title(&self, diagnostic: &Diagnostic) -> String {
+        let code = diagnostic.code.as_str();
+        self.format(code, None, named(diagnostic)).unwrap_or_else(|| code.to_owned())
+    }
+
+    /// What to do about a diagnostic.
+    pub fn help(&self, diagnostic: &Diagnostic) -> Option<String> {
+        self.format(diagnostic.code.as_str(), Some("help"), named(diagnostic))
+    }
+
+    fn format<'a>(
+        &self,
+        id: &str,
+        attribute: Option<&str>,
+        arguments: impl Iterator<Item = (&'a str, &'a Argument)>,
+    ) -> Option<String> {
+        let message = self.bundle.get_message(id)?;
+        let pattern = match attribute {
+            Some(name) => message.get_attribute(name)?.value(),
+            None => message.value()?,
+        };
+        let mut fluent_arguments = FluentArgs::new();
+        for (name, value) in arguments {
+            let value: FluentValue<'_> = match value {
+                Argument::Number(number) => (*number).into(),
+                Argument::Text(text) => text.as_str().into(),
+            };
+            fluent_arguments.set(name, value);
+        }
+        let text = self.bundle.format_pattern(pattern, Some(&fluent_arguments), &mut Vec::new());
+        Some(text.into_owned())
+    }
+}
+
+fn named(diagnostic: &Diagnostic) -> impl Iterator<Item = (&str, &Argument)> {
+    diagnostic.arguments.iter().map(|(name, value)| (name.as_str(), value))
+}

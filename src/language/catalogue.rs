@@ -1,0 +1,166 @@
+//! All messages of a site in all its languages, and the way from an id to a text.
+
+use std::sync::Arc;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::resolver::errors::{ReferenceKind, ResolverError};
+use fluent_bundle::{FluentArgs, FluentError, FluentResource};
+use rustc_hash::FxHashMap;
+
+use super::check::{self, Definition};
+use super::definition::{Language, LanguageId};
+use super::formats::Formats;
+use super::functions;
+use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
+
+/// A file of messages.
+#[derive(Debug, Clone)]
+pub struct MessageFile {
+    /// The language of the folder it stands in.
+    pub language: LanguageId,
+    /// Whether it belongs to the site; the site's messages win over the theme's.
+    pub of_site: bool,
+    /// Its text.
+    pub source: SourceText,
+}
+
+/// The messages of a site.
+pub struct Catalogue {
+    bundles: Vec<FluentBundle<Arc<FluentResource>>>,
+    definitions: Vec<FxHashMap<String, Definition>>,
+    fallback: Vec<Vec<LanguageId>>,
+}
+
+/// A message that could be formatted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormattedMessage {
+    /// The text.
+    pub text: String,
+    /// The language that the text is in: another than the one asked for, where that one lacks the message.
+    pub language: LanguageId,
+}
+
+/// Why a message could not be formatted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MessageError {
+    /// No language has it. Holds the nearest id.
+    Unknown(Option<String>),
+    /// It needs an argument that was not given. Holds the argument's name.
+    MissingArgument(String),
+    /// It refers to itself or to too much.
+    Unresolvable(String),
+}
+
+impl Catalogue {
+    /// Puts the files together and reports what is wrong with them.
+    pub fn new(
+        languages: &[Language],
+        formats: &[Arc<Formats>],
+        files: &[MessageFile],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut definitions = vec![FxHashMap::default(); languages.len()];
+        let mut bundles = Vec::with_capacity(languages.len());
+        for (id, language) in languages.iter().enumerate() {
+            let tag = language.tag.parse().unwrap_or_default();
+            let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+            bundle.set_use_isolating(false);
+            functions::register(&mut bundle, &formats[id]);
+            // The theme's files first: what the site defines anew wins.
+            let mut own: Vec<&MessageFile> = files.iter().filter(|file| file.language == id).collect();
+            own.sort_by(|a, b| (a.of_site, &a.source.path).cmp(&(b.of_site, &b.source.path)));
+            for file in own {
+                let resource = match FluentResource::try_new(file.source.text.to_string()) {
+                    Ok(resource) => resource,
+                    Err((resource, errors)) => {
+                        diagnostics
+                            .extend(errors.iter().map(|error| check::syntax_error(&file.source, error)));
+                        resource
+                    }
+                };
+                check::collect(&resource, file, &mut definitions[id], diagnostics);
+                bundle.add_resource_overriding(Arc::new(resource));
+            }
+            bundles.push(bundle);
+        }
+        for (id, language) in languages.iter().enumerate() {
+            check::check(&definitions[id], language, &formats[id], diagnostics);
+        }
+        check::untranslated(&definitions, languages, diagnostics);
+        let fallback = languages.iter().map(|language| language.fallback.clone()).collect();
+        Self { bundles, definitions, fallback }
+    }
+
+    /// Whether a language has a message itself. The id may name an attribute: `id.attribute`.
+    pub fn has(&self, language: LanguageId, id: &str) -> bool {
+        pattern(&self.bundles[language], id).is_some()
+    }
+
+    /// Whether any language has a message.
+    pub fn is_known(&self, id: &str) -> bool {
+        (0..self.bundles.len()).any(|language| self.has(language, id))
+    }
+
+    /// All ids of a language, in no order.
+    pub fn ids(&self, language: LanguageId) -> impl Iterator<Item = &str> {
+        self.definitions[language].keys().map(String::as_str)
+    }
+
+    /// The id nearest to one that is not there.
+    pub fn nearest(&self, id: &str) -> Option<String> {
+        let mut ids: Vec<&str> = (0..self.bundles.len()).flat_map(|language| self.ids(language)).collect();
+        ids.sort_unstable();
+        nearest(id, ids.into_iter().filter(|known| !known.starts_with('-')))
+    }
+
+    /// The text of a message in a language, or in the first of its fallback chain that has it.
+    pub fn format(
+        &self,
+        language: LanguageId,
+        id: &str,
+        arguments: &FluentArgs<'_>,
+    ) -> Result<FormattedMessage, MessageError> {
+        let chain = std::iter::once(language).chain(self.fallback[language].iter().copied());
+        for candidate in chain {
+            let bundle = &self.bundles[candidate];
+            let Some(pattern) = pattern(bundle, id) else { continue };
+            let mut errors = Vec::new();
+            let text = bundle.format_pattern(pattern, Some(arguments), &mut errors).into_owned();
+            return match errors.into_iter().next() {
+                None => Ok(FormattedMessage { text, language: candidate }),
+                Some(FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable {
+                    id,
+                }))) => Err(MessageError::MissingArgument(id)),
+                Some(error) => Err(MessageError::Unresolvable(error.to_string())),
+            };
+        }
+        Err(MessageError::Unknown(self.nearest(id)))
+    }
+}
+
+impl MessageError {
+    /// The diagnostic, without a place.
+    pub fn diagnostic(self, id: &str) -> Diagnostic {
+        match self {
+            Self::Unknown(suggestion) => {
+                Diagnostic::new(Code::MessageUnknown).with("id", id).suggest(suggestion)
+            }
+            Self::MissingArgument(argument) => {
+                Diagnostic::new(Code::MessageMissingArgument).with("id", id).with("argument", argument)
+            }
+            Self::Unresolvable(detail) => {
+                Diagnostic::new(Code::MessageReference).with("id", id).with("reference", detail)
+            }
+        }
+    }
+}
+
+fn pattern<'b>(
+    bundle: &'b FluentBundle<Arc<FluentResource>>,
+    id: &str,
+) -> Option<&'b fluent_syntax::ast::Pattern<&'b str>> {
+    match id.split_once('.') {
+        Some((id, attribute)) => Some(bundle.get_message(id)?.get_attribute(attribute)?.value()),
+        None => bundle.get_message(id)?.value(),
+    }
+}

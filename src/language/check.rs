@@ -1,0 +1,236 @@
+//! What can be seen to be wrong with Fluent files without formatting them.
+
+use std::ops::Range;
+
+use fluent_bundle::FluentResource;
+use fluent_syntax::ast::{
+    Attribute, Entry, Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey,
+};
+use fluent_syntax::parser::ParserError;
+use rustc_hash::FxHashMap;
+
+use super::catalogue::MessageFile;
+use super::definition::Language;
+use super::formats::Formats;
+use crate::diagnostics::{Code, Diagnostic, Location, SourceText, nearest};
+
+/// CLDR's names of plural forms.
+const PLURAL_FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+const FUNCTIONS: [&str; 3] = ["NUMBER", "DATETIME", "LIST"];
+
+/// Where a message or term (its id with a hyphen in front) is defined, and what it refers to.
+#[derive(Debug, Clone)]
+pub(super) struct Definition {
+    location: Location,
+    of_site: bool,
+    references: Vec<(Reference, Location)>,
+    selections: Vec<(Vec<String>, Location)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Reference {
+    Entry(String),
+    Function(String),
+}
+
+/// A diagnostic for a parser's error.
+pub(super) fn syntax_error(source: &SourceText, error: &ParserError) -> Diagnostic {
+    let position = error.pos.start.min(source.text.len());
+    // An error at a line's end is shown there, not at the line after it.
+    let position = source.text[..position].strip_suffix('\n').map_or(position, str::len);
+    Diagnostic::new(Code::MessageSyntax)
+        .at(source.location(position..position.max(error.pos.end)))
+        .with("detail", error.kind.to_string())
+}
+
+/// Notes what a file defines; what stands twice in one layer is reported.
+pub(super) fn collect(
+    resource: &FluentResource,
+    file: &MessageFile,
+    definitions: &mut FxHashMap<String, Definition>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let text = resource.source();
+    for entry in resource.entries() {
+        let (name, id, value, attributes): (&str, String, Option<&Pattern<&str>>, &[Attribute<&str>]) =
+            match entry {
+                Entry::Message(message) => {
+                    (message.id.name, message.id.name.to_owned(), message.value.as_ref(), &message.attributes)
+                }
+                Entry::Term(term) => {
+                    (term.id.name, format!("-{}", term.id.name), Some(&term.value), &term.attributes)
+                }
+                _ => continue,
+            };
+        let place = |part: &str| file.source.location(position(text, part));
+        let location = place(name);
+        let mut definition = Definition {
+            location: location.clone(),
+            of_site: file.of_site,
+            references: vec![],
+            selections: vec![],
+        };
+        for pattern in value.into_iter().chain(attributes.iter().map(|attribute| &attribute.value)) {
+            walk(pattern, &place, &mut definition);
+        }
+        let previous = definitions.insert(id.clone(), definition);
+        if previous.is_some_and(|previous| previous.of_site == file.of_site) {
+            diagnostics.push(Diagnostic::new(Code::MessageDuplicate).at(location).with("id", id));
+        }
+    }
+}
+
+/// The bytes of `part` within `text`: the parser's names are slices of the text it read.
+fn position(text: &str, part: &str) -> Range<usize> {
+    let start = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    start..start + part.len()
+}
+
+fn walk(pattern: &Pattern<&str>, place: &impl Fn(&str) -> Location, definition: &mut Definition) {
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            walk_expression(expression, place, definition);
+        }
+    }
+}
+
+fn walk_expression(
+    expression: &Expression<&str>,
+    place: &impl Fn(&str) -> Location,
+    definition: &mut Definition,
+) {
+    match expression {
+        Expression::Inline(inline) => walk_inline(inline, place, definition),
+        Expression::Select { selector, variants } => {
+            walk_inline(selector, place, definition);
+            if let Some(selection) = plural_selection(variants, place) {
+                definition.selections.push(selection);
+            }
+            for variant in variants {
+                walk(&variant.value, place, definition);
+            }
+        }
+    }
+}
+
+/// The keys of a selection that chooses by plural forms, with the place of its first key.
+fn plural_selection(
+    variants: &[Variant<&str>],
+    place: &impl Fn(&str) -> Location,
+) -> Option<(Vec<String>, Location)> {
+    let names: Vec<&str> = variants
+        .iter()
+        .filter_map(|variant| match variant.key {
+            VariantKey::Identifier { name } => Some(name),
+            VariantKey::NumberLiteral { .. } => None,
+        })
+        .collect();
+    let first = *names.first()?;
+    // `other` alone is also a common name for "anything else"; it speaks of numbers only beside another form.
+    let plural = names.iter().all(|name| PLURAL_FORMS.contains(name)) && names != ["other"];
+    plural.then(|| (names.iter().map(|name| (*name).to_owned()).collect(), place(first)))
+}
+
+fn walk_inline(
+    expression: &InlineExpression<&str>,
+    place: &impl Fn(&str) -> Location,
+    definition: &mut Definition,
+) {
+    match expression {
+        InlineExpression::FunctionReference { id, arguments } => {
+            definition.references.push((Reference::Function(id.name.to_owned()), place(id.name)));
+            for argument in &arguments.positional {
+                walk_inline(argument, place, definition);
+            }
+        }
+        InlineExpression::MessageReference { id, .. } => {
+            definition.references.push((Reference::Entry(id.name.to_owned()), place(id.name)));
+        }
+        InlineExpression::TermReference { id, .. } => {
+            definition.references.push((Reference::Entry(format!("-{}", id.name)), place(id.name)));
+        }
+        InlineExpression::Placeable { expression } => walk_expression(expression, place, definition),
+        InlineExpression::StringLiteral { .. }
+        | InlineExpression::NumberLiteral { .. }
+        | InlineExpression::VariableReference { .. } => {}
+    }
+}
+
+/// Reports dangling references and plural forms that lack or can never be used.
+pub(super) fn check(
+    definitions: &FxHashMap<String, Definition>,
+    language: &Language,
+    formats: &Formats,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let forms = formats.plural_forms();
+    let all = forms.join(", ");
+    for (id, definition) in definitions {
+        for (reference, location) in &definition.references {
+            match reference {
+                Reference::Entry(name) if !definitions.contains_key(name) => diagnostics.push(
+                    Diagnostic::new(Code::MessageReference)
+                        .at(location.clone())
+                        .with("id", id.as_str())
+                        .with("reference", name.as_str())
+                        .suggest(nearest(name, definitions.keys().map(String::as_str))),
+                ),
+                Reference::Function(name) if !FUNCTIONS.contains(&name.as_str()) => diagnostics.push(
+                    Diagnostic::new(Code::MessageFunction)
+                        .at(location.clone())
+                        .with("id", id.as_str())
+                        .with("function", name.as_str())
+                        .suggest(nearest(name, FUNCTIONS)),
+                ),
+                _ => {}
+            }
+        }
+        for (keys, location) in &definition.selections {
+            let about = |code| {
+                Diagnostic::new(code)
+                    .at(location.clone())
+                    .with("id", id.as_str())
+                    .with("language", language.tag.as_str())
+                    .with("all", all.as_str())
+            };
+            let missing: Vec<&str> =
+                forms.iter().copied().filter(|form| !keys.iter().any(|key| key == form)).collect();
+            if !missing.is_empty() {
+                diagnostics.push(about(Code::MessageMissingPlural).with("categories", missing.join(", ")));
+            }
+            for key in keys.iter().filter(|key| !forms.contains(&key.as_str())) {
+                diagnostics.push(about(Code::MessageUnreachablePlural).with("category", key.as_str()));
+            }
+        }
+    }
+}
+
+/// Reports messages that one language has and another lacks, where the text that stands in for it is defined.
+pub(super) fn untranslated(
+    definitions: &[FxHashMap<String, Definition>],
+    languages: &[Language],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (id, language) in languages.iter().enumerate() {
+        for &shown in language.fallback.iter().rev() {
+            for (name, definition) in &definitions[shown] {
+                // Terms are a language's own means; and a nearer language of the chain speaks for itself.
+                let nearer = language.fallback.iter().take_while(|other| **other != shown);
+                if name.starts_with('-')
+                    || definitions[id].contains_key(name)
+                    || nearer.into_iter().any(|other| definitions[*other].contains_key(name))
+                {
+                    continue;
+                }
+                diagnostics.push(
+                    Diagnostic::new(Code::MessageUntranslated)
+                        .at(definition.location.clone())
+                        .with("id", name.as_str())
+                        .with("language", language.tag.as_str())
+                        .with("shown", languages[shown].tag.as_str()),
+                );
+            }
+        }
+    }
+}

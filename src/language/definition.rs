@@ -1,0 +1,169 @@
+//! A language: its tag and all that follows from it.
+
+use std::sync::OnceLock;
+
+use icu::locale::{Direction as IcuDirection, LanguageIdentifier, LocaleDirectionality, LocaleExpander};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+/// The place of a language in the site's configuration; the first is 0.
+pub type LanguageId = usize;
+
+/// A language of the site.
+#[derive(Debug, Clone)]
+pub struct Language {
+    /// BCP 47 tag as the site writes it: in addresses, file names and the `lang` attribute.
+    pub tag: String,
+    /// The language's name in itself.
+    pub name: String,
+    /// The tag for `hreflang`, which may say the script too: `zh-Hans`.
+    pub hreflang: String,
+    /// The direction of its script.
+    pub direction: Direction,
+    /// The languages that stand in for it, nearest first; it does not hold the language itself.
+    pub fallback: Vec<LanguageId>,
+    /// Its quotation marks.
+    pub quotes: Quotes,
+    /// How fast it is read.
+    pub reading_speed: ReadingSpeed,
+    /// The tag for ICU4X.
+    pub locale: LanguageIdentifier,
+    /// Language and region as Open Graph writes them: `kk_KZ`.
+    pub open_graph_locale: String,
+    /// Language and region as HTTP's Content-Language writes them: `kk-KZ`.
+    pub content_language: String,
+}
+
+/// The direction of a script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// From left to right.
+    LeftToRight,
+    /// From right to left.
+    RightToLeft,
+}
+
+impl Direction {
+    /// The value of HTML's `dir` attribute.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::LeftToRight => "ltr",
+            Self::RightToLeft => "rtl",
+        }
+    }
+}
+
+/// The quotation marks of a language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quotes {
+    /// Opening mark.
+    pub open: char,
+    /// Closing mark.
+    pub close: char,
+    /// Opening mark of a quotation within a quotation.
+    pub inner_open: char,
+    /// Closing mark of a quotation within a quotation.
+    pub inner_close: char,
+}
+
+impl Quotes {
+    /// The marks from a text of just these four characters, such as `«»„“`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let marks: Vec<char> = text.chars().filter(|mark| !mark.is_whitespace()).collect();
+        let [open, close, inner_open, inner_close] = marks[..] else { return None };
+        Some(Self { open, close, inner_open, inner_close })
+    }
+}
+
+/// How fast adults read silently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadingSpeed {
+    /// Words a minute, where words are set apart by spaces.
+    pub words_per_minute: u32,
+    /// Characters a minute of Chinese and Japanese.
+    pub characters_per_minute: u32,
+}
+
+/// IReST 2012, Chinese.
+const CHARACTERS_PER_MINUTE: u32 = 255;
+
+#[derive(Deserialize)]
+struct Customs {
+    quotes: String,
+    words_per_minute: u32,
+}
+
+/// The table `languages.toml`.
+fn customs(locale: &LanguageIdentifier) -> &'static Customs {
+    static TABLE: OnceLock<FxHashMap<String, Customs>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        toml::from_str(include_str!("languages.toml")).expect("languages.toml is well-formed")
+    });
+    let mut maximal = locale.clone();
+    LocaleExpander::new_extended().maximize(&mut maximal);
+    let script = maximal.script.map(|script| format!("{}-{script}", locale.language));
+    script
+        .and_then(|key| table.get(&key))
+        .or_else(|| table.get(locale.language.as_str()))
+        .unwrap_or_else(|| &table["default"])
+}
+
+impl Language {
+    /// A language with everything that follows from its tag by CLDR, or nothing when the tag is not BCP 47.
+    pub fn new(tag: &str) -> Option<Self> {
+        let locale: LanguageIdentifier = tag.parse().ok()?;
+        if locale.is_unknown() {
+            return None;
+        }
+        let mut maximal = locale.clone();
+        LocaleExpander::new_extended().maximize(&mut maximal);
+        let region = maximal.region.map_or(String::new(), |region| region.to_string());
+        let with_region = |separator: &str| match region.as_str() {
+            "" => locale.language.to_string(),
+            region => format!("{}{separator}{region}", locale.language),
+        };
+        let direction = match LocaleDirectionality::new_extended().get(&locale) {
+            Some(IcuDirection::RightToLeft) => Direction::RightToLeft,
+            _ => Direction::LeftToRight,
+        };
+        let customs = customs(&locale);
+        Some(Self {
+            tag: tag.to_owned(),
+            name: tag.to_owned(),
+            hreflang: tag.to_owned(),
+            direction,
+            fallback: Vec::new(),
+            quotes: Quotes::parse(&customs.quotes).expect("languages.toml holds four marks"),
+            reading_speed: ReadingSpeed {
+                words_per_minute: customs.words_per_minute,
+                characters_per_minute: CHARACTERS_PER_MINUTE,
+            },
+            open_graph_locale: with_region("_"),
+            content_language: with_region("-"),
+            locale,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_says_direction_region_and_quotes() {
+        for (tag, direction, content_language, quotes) in [
+            ("kk", "ltr", "kk-KZ", "«»„“"),
+            ("ru", "ltr", "ru-RU", "«»„“"),
+            ("zh", "ltr", "zh-CN", "“”‘’"),
+            ("en", "ltr", "en-US", "“”‘’"),
+            ("kk-Arab", "rtl", "kk-CN", "«»‹›"),
+            ("zh-Hant", "ltr", "zh-TW", "「」『』"),
+        ] {
+            let language = Language::new(tag).expect(tag);
+            assert_eq!(language.direction.as_str(), direction, "{tag}");
+            assert_eq!(language.content_language, content_language, "{tag}");
+            assert_eq!(Some(language.quotes), Quotes::parse(quotes), "{tag}");
+        }
+        assert!(Language::new("not a tag").is_none());
+    }
+}

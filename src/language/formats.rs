@@ -1,0 +1,275 @@
+//! Numbers, dates, lists and order, in a language's own way, by ICU4X.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::OnceLock;
+
+use fixed_decimal::{Decimal, SignedRoundingMode, UnsignedRoundingMode};
+use icu::calendar::{Date as IcuDate, Gregorian};
+use icu::collator::options::CollatorOptions;
+use icu::collator::{Collator, CollatorBorrowed};
+use icu::datetime::FixedCalendarDateTimeFormatter;
+use icu::datetime::fieldsets::{YMD, YMDE};
+use icu::decimal::DecimalFormatter;
+use icu::decimal::options::{DecimalFormatterOptions, GroupingStrategy};
+use icu::list::ListFormatter;
+use icu::list::options::ListFormatterOptions;
+use icu::locale::{LanguageIdentifier, Locale};
+use icu::plurals::{PluralCategory, PluralRules};
+use jiff::civil::Date;
+
+/// How much of a date is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateLength {
+    /// With the day of the week.
+    Full,
+    /// With the month's name.
+    Long,
+    /// With the month's name cut short.
+    Medium,
+    /// In digits.
+    Short,
+}
+
+impl DateLength {
+    /// The length by its name in templates and messages.
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "full" => Some(Self::Full),
+            "long" => Some(Self::Long),
+            "medium" => Some(Self::Medium),
+            "short" => Some(Self::Short),
+            _ => None,
+        }
+    }
+}
+
+/// How a list ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListKind {
+    /// A, B and C.
+    And,
+    /// A, B or C.
+    Or,
+    /// A, B, C.
+    Unit,
+}
+
+impl ListKind {
+    /// The kind by its name in templates and messages.
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "and" | "conjunction" => Some(Self::And),
+            "or" | "disjunction" => Some(Self::Or),
+            "unit" => Some(Self::Unit),
+            _ => None,
+        }
+    }
+}
+
+/// How a number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NumberOptions {
+    /// At least as many digits after the decimal sign.
+    pub minimum_fraction_digits: Option<u8>,
+    /// At most as many digits after the decimal sign; half is rounded away from zero.
+    pub maximum_fraction_digits: Option<u8>,
+    /// Whether thousands are set apart.
+    pub grouping: bool,
+}
+
+impl Default for NumberOptions {
+    fn default() -> Self {
+        Self { minimum_fraction_digits: None, maximum_fraction_digits: None, grouping: true }
+    }
+}
+
+/// The formats of one language. Each is made when it is first needed.
+pub struct Formats {
+    locale: Locale,
+    grouped: OnceLock<DecimalFormatter>,
+    ungrouped: OnceLock<DecimalFormatter>,
+    full: OnceLock<FixedCalendarDateTimeFormatter<Gregorian, YMDE>>,
+    dates: [OnceLock<FixedCalendarDateTimeFormatter<Gregorian, YMD>>; 3],
+    lists: [OnceLock<ListFormatter>; 3],
+    collator: OnceLock<CollatorBorrowed<'static>>,
+    plurals: OnceLock<PluralRules>,
+}
+
+impl fmt::Debug for Formats {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Formats({})", self.locale)
+    }
+}
+
+/// ICU4X falls back to the root locale for a language it does not know, so that it never fails for lack of one.
+const HAS_ROOT: &str = "compiled data holds the root locale";
+
+impl Formats {
+    /// The formats of a language.
+    pub fn new(locale: &LanguageIdentifier) -> Self {
+        Self {
+            locale: Locale::from(locale.clone()),
+            grouped: OnceLock::new(),
+            ungrouped: OnceLock::new(),
+            full: OnceLock::new(),
+            dates: Default::default(),
+            lists: Default::default(),
+            collator: OnceLock::new(),
+            plurals: OnceLock::new(),
+        }
+    }
+
+    /// A number: `1 234,5` in Kazakh and Russian, `1,234.5` in Chinese and English.
+    pub fn number(&self, value: f64, options: NumberOptions) -> String {
+        // A number that is none (a division by zero in a template) is shown as what it is.
+        let Ok(mut decimal) = Decimal::from_str(&value.to_string()) else { return value.to_string() };
+        if let Some(digits) = options.maximum_fraction_digits {
+            let mode = SignedRoundingMode::Unsigned(UnsignedRoundingMode::HalfExpand);
+            decimal.round_with_mode(-i16::from(digits), mode);
+            decimal.absolute.trim_end();
+        }
+        if let Some(digits) = options.minimum_fraction_digits {
+            decimal.absolute.pad_end(-i16::from(digits));
+        }
+        let (cell, strategy) = match options.grouping {
+            true => (&self.grouped, GroupingStrategy::Auto),
+            false => (&self.ungrouped, GroupingStrategy::Never),
+        };
+        let formatter = cell.get_or_init(|| {
+            let mut formatter_options = DecimalFormatterOptions::default();
+            formatter_options.grouping_strategy = Some(strategy);
+            DecimalFormatter::try_new((&self.locale).into(), formatter_options).expect(HAS_ROOT)
+        });
+        formatter.format(&decimal).to_string()
+    }
+
+    /// A day.
+    pub fn date(&self, date: Date, length: DateLength) -> String {
+        let Ok(day) = IcuDate::try_new_gregorian(date.year().into(), date.month() as u8, date.day() as u8)
+        else {
+            return date.to_string();
+        };
+        let (index, fields) = match length {
+            DateLength::Full => {
+                let formatter = self.full.get_or_init(|| {
+                    FixedCalendarDateTimeFormatter::try_new((&self.locale).into(), YMDE::long())
+                        .expect(HAS_ROOT)
+                });
+                return formatter.format(&day).to_string();
+            }
+            DateLength::Long => (0, YMD::long()),
+            DateLength::Medium => (1, YMD::medium()),
+            DateLength::Short => (2, YMD::short()),
+        };
+        let formatter = self.dates[index].get_or_init(|| {
+            FixedCalendarDateTimeFormatter::try_new((&self.locale).into(), fields).expect(HAS_ROOT)
+        });
+        formatter.format(&day).to_string()
+    }
+
+    /// A list.
+    pub fn list<S: AsRef<str>>(&self, items: &[S], kind: ListKind) -> String {
+        let formatter = self.lists[kind as usize].get_or_init(|| {
+            let options = ListFormatterOptions::default();
+            match kind {
+                ListKind::And => ListFormatter::try_new_and((&self.locale).into(), options),
+                ListKind::Or => ListFormatter::try_new_or((&self.locale).into(), options),
+                ListKind::Unit => ListFormatter::try_new_unit((&self.locale).into(), options),
+            }
+            .expect(HAS_ROOT)
+        });
+        formatter.format(items.iter().map(AsRef::as_ref)).to_string()
+    }
+
+    /// Bytes that sort as the language sorts the text (CLDR root collation with the language's tailoring).
+    pub fn sort_key(&self, text: &str) -> Vec<u8> {
+        let collator = self.collator.get_or_init(|| {
+            Collator::try_new((&self.locale).into(), CollatorOptions::default()).expect(HAS_ROOT)
+        });
+        let mut key = Vec::with_capacity(text.len() * 2);
+        let Ok(()) = collator.write_sort_key_to(text, &mut key);
+        key
+    }
+
+    /// The names of the plural forms that the language's numbers have (CLDR cardinal categories).
+    pub fn plural_forms(&self) -> Vec<&'static str> {
+        let rules = self
+            .plurals
+            .get_or_init(|| PluralRules::try_new_cardinal((&self.locale).into()).expect(HAS_ROOT));
+        rules.categories().map(plural_name).collect()
+    }
+}
+
+fn plural_name(category: PluralCategory) -> &'static str {
+    match category {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn formats(tag: &str) -> Formats {
+        Formats::new(&tag.parse().expect("a tag"))
+    }
+
+    #[test]
+    fn numbers_dates_and_lists_are_the_languages_own() {
+        let date = Date::constant(2026, 11, 21);
+        for (tag, number, long, list) in [
+            ("kk", "1 234 567,891", "2026 ж. 21 қараша", "A, B, C"),
+            ("ru", "1 234 567,891", "21 ноября 2026 г.", "A, B и C"),
+            ("zh", "1,234,567.891", "2026年11月21日", "A、B和C"),
+            ("en", "1,234,567.891", "November 21, 2026", "A, B, and C"),
+        ] {
+            let formats = formats(tag);
+            let plain = |text: String| text.replace(['\u{a0}', '\u{202f}'], " ");
+            assert_eq!(plain(formats.number(1_234_567.891, NumberOptions::default())), number, "{tag}");
+            assert_eq!(plain(formats.date(date, DateLength::Long)), long, "{tag}");
+            assert_eq!(formats.list(&["A", "B", "C"], ListKind::And), list, "{tag}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_rounded_and_padded() {
+        let formats = formats("ru");
+        let options = NumberOptions { maximum_fraction_digits: Some(1), ..NumberOptions::default() };
+        assert_eq!(formats.number(12.25, options), "12,3");
+        let options = NumberOptions { minimum_fraction_digits: Some(2), grouping: false, ..options };
+        assert_eq!(
+            formats.number(1200.0, NumberOptions { maximum_fraction_digits: None, ..options }),
+            "1200,00"
+        );
+    }
+
+    #[test]
+    fn kazakh_letters_sort_in_their_own_alphabet() {
+        let formats = formats("kk");
+        let mut words = vec![
+            "яғни", "һ", "ірі", "хат", "үй", "ұя", "у", "өзен", "ой", "ңа", "нан", "қар", "кіл", "ғыл",
+            "гүл", "ән", "ат",
+        ];
+        words.sort_by_cached_key(|word| formats.sort_key(word));
+        assert_eq!(
+            words,
+            [
+                "ат", "ән", "гүл", "ғыл", "кіл", "қар", "нан", "ңа", "ой", "өзен", "у", "ұя", "үй", "хат",
+                "һ", "ірі", "яғни"
+            ]
+        );
+    }
+
+    #[test]
+    fn plural_forms_are_those_of_cldr() {
+        assert_eq!(formats("ru").plural_forms().len(), 4);
+        assert_eq!(formats("kk").plural_forms().len(), 2);
+        assert_eq!(formats("zh").plural_forms(), ["other"]);
+    }
+}

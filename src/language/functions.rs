@@ -1,0 +1,164 @@
+//! The functions of Fluent messages over ICU4X: `NUMBER`, `DATETIME` and `LIST`.
+
+use std::borrow::Cow;
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::memoizer::MemoizerKind;
+use fluent_bundle::types::{FluentNumber, FluentType};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use intl_memoizer::Memoizable;
+
+use super::formats::{DateLength, Formats, ListKind, NumberOptions};
+use crate::data::parse_date;
+
+/// Registers the functions, and has bare numbers written as the language writes them.
+pub(super) fn register(bundle: &mut FluentBundle<Arc<FluentResource>>, formats: &Arc<Formats>) {
+    bundle.set_formatter(Some(format_number));
+    bundle.add_function("NUMBER", number).expect("no function is registered twice");
+    let own = Arc::clone(formats);
+    bundle
+        .add_function("DATETIME", move |positional, named| datetime(&own, positional, named))
+        .expect("no function is registered twice");
+    let own = Arc::clone(formats);
+    bundle
+        .add_function("LIST", move |positional, named| list(&own, positional, named))
+        .expect("no function is registered twice");
+}
+
+/// Values for messages, as templates and code hand them over.
+pub mod argument {
+    use super::{Arc, FluentValue, Formats, ListArgument};
+
+    /// A list of texts; in a message it is written by `LIST`, or bare as "A, B and C".
+    pub fn list(items: Vec<String>, formats: &Arc<Formats>) -> FluentValue<'static> {
+        FluentValue::Custom(Box::new(ListArgument { items, formats: Arc::clone(formats) }))
+    }
+
+    /// A number.
+    pub fn number(value: f64) -> FluentValue<'static> {
+        FluentValue::from(value)
+    }
+}
+
+#[derive(Clone)]
+struct ListArgument {
+    items: Vec<String>,
+    formats: Arc<Formats>,
+}
+
+impl std::fmt::Debug for ListArgument {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.items.fmt(formatter)
+    }
+}
+
+impl PartialEq for ListArgument {
+    fn eq(&self, other: &Self) -> bool {
+        self.items == other.items
+    }
+}
+
+impl FluentType for ListArgument {
+    fn duplicate(&self) -> Box<dyn FluentType + Send> {
+        Box::new(self.clone())
+    }
+
+    fn as_string(&self, _: &intl_memoizer::IntlLangMemoizer) -> Cow<'static, str> {
+        self.formats.list(&self.items, ListKind::And).into()
+    }
+
+    fn as_string_threadsafe(&self, _: &intl_memoizer::concurrent::IntlLangMemoizer) -> Cow<'static, str> {
+        self.formats.list(&self.items, ListKind::And).into()
+    }
+}
+
+/// A bundle's formatter is a plain function; the language's formats come from the bundle's memoizer.
+struct MemoizedFormats(Formats);
+
+impl Memoizable for MemoizedFormats {
+    type Args = ();
+    type Error = Infallible;
+
+    fn construct(language: unic_langid::LanguageIdentifier, (): ()) -> Result<Self, Infallible> {
+        let locale = language.to_string().parse().unwrap_or(icu::locale::LanguageIdentifier::UNKNOWN);
+        Ok(Self(Formats::new(&locale)))
+    }
+}
+
+fn format_number(
+    value: &FluentValue<'_>,
+    memoizer: &intl_memoizer::concurrent::IntlLangMemoizer,
+) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let digits = |digits: Option<usize>| digits.map(|digits| digits.min(20) as u8);
+    let options = NumberOptions {
+        minimum_fraction_digits: digits(number.options.minimum_fraction_digits),
+        maximum_fraction_digits: digits(number.options.maximum_fraction_digits),
+        grouping: number.options.use_grouping,
+    };
+    let Ok(text) = memoizer.with_try_get_threadsafe::<MemoizedFormats, _, _>((), |formats| {
+        formats.0.number(number.value, options)
+    });
+    Some(text)
+}
+
+fn number<'a>(positional: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a> {
+    match positional.first() {
+        Some(FluentValue::Number(number)) => {
+            let mut number: FluentNumber = number.clone();
+            number.options.merge(named);
+            FluentValue::Number(number)
+        }
+        Some(FluentValue::String(text)) => match text.parse::<f64>() {
+            Ok(value) => {
+                let mut number = FluentNumber::from(value);
+                number.options.merge(named);
+                FluentValue::Number(number)
+            }
+            Err(_) => FluentValue::Error,
+        },
+        _ => FluentValue::Error,
+    }
+}
+
+fn datetime<'a>(
+    formats: &Formats,
+    positional: &[FluentValue<'a>],
+    named: &FluentArgs<'_>,
+) -> FluentValue<'a> {
+    let length = match named.get("dateStyle") {
+        Some(FluentValue::String(name)) => DateLength::parse(name).unwrap_or(DateLength::Long),
+        _ => DateLength::Long,
+    };
+    match positional.first() {
+        Some(FluentValue::String(text)) => match parse_date(text) {
+            Some(date) => formats.date(date, length).into(),
+            None => FluentValue::Error,
+        },
+        _ => FluentValue::Error,
+    }
+}
+
+fn list<'a>(formats: &Formats, positional: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a> {
+    let kind = match named.get("type") {
+        Some(FluentValue::String(name)) => ListKind::parse(name).unwrap_or(ListKind::And),
+        _ => ListKind::And,
+    };
+    let items: Vec<String> = match positional {
+        [FluentValue::Custom(value)] => match value.as_ref().as_any().downcast_ref::<ListArgument>() {
+            Some(list) => list.items.clone(),
+            None => return FluentValue::Error,
+        },
+        values => values
+            .iter()
+            .filter_map(|value| match value {
+                FluentValue::String(text) => Some(text.to_string()),
+                FluentValue::Number(number) => Some(formats.number(number.value, NumberOptions::default())),
+                _ => None,
+            })
+            .collect(),
+    };
+    formats.list(&items, kind).into()
+}

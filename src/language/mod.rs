@@ -1,0 +1,15 @@
+//! Languages: what follows from a BCP 47 tag, messages by Fluent, and formats by ICU4X.
+//!
+//! Nothing that depends on a language is written in code: it comes from `sapar.toml`, from Fluent files, from
+//! CLDR through ICU4X, or from the table `languages.toml` beside this file.
+
+mod catalogue;
+mod check;
+mod definition;
+mod formats;
+mod functions;
+
+pub use catalogue::{Catalogue, MessageError, MessageFile};
+pub use definition::{Direction, Language, LanguageId, Quotes, ReadingSpeed};
+pub use formats::{DateLength, Formats, ListKind, NumberOptions};
+pub use functions::argument;

@@ -1,0 +1,26 @@
+//! Sapar builds multilingual tourism sites from Markdown.
+//!
+//! The modules stand in their order of import: each knows only those above it. See ARCHITECTURE.md for the way from
+//! files to a site.
+
+pub mod diagnostics;
+
+pub mod data;
+
+pub mod language;
+
+pub mod config;
+
+pub mod content;
+
+pub mod site;
+
+pub mod theme;
+
+pub mod render;
+
+pub mod load;
+
+pub mod publish;
+
+pub mod commands;

@@ -1,0 +1,287 @@
+//! Walks folders and reads files.
+
+use std::fs::Metadata;
+use std::io::{BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::images;
+use crate::diagnostics::{Code, Diagnostic, SourceText};
+use crate::site::{Asset, AssetOrigin};
+
+/// The largest text that is read, in megabytes: a thick book has three.
+const LARGEST_TEXT: u64 = 16;
+
+/// A file of the site.
+#[derive(Debug)]
+pub struct Input {
+    /// Its path relative to the site's root, `/`-separated.
+    pub path: String,
+    /// What it holds.
+    pub bytes: InputBytes,
+}
+
+/// What a file holds.
+#[derive(Debug)]
+pub enum InputBytes {
+    /// A text that Sapar reads.
+    Text(SourceText),
+    /// A file that is published as it is.
+    File {
+        /// Where it is.
+        path: PathBuf,
+        /// Its length in bytes.
+        length: u64,
+        /// When it was changed, in a form that only serves to be compared.
+        modified: String,
+        /// A digest of its bytes, where addresses need one.
+        digest: Option<String>,
+        /// Width and height in pixels, where it is a picture.
+        size: Option<(u32, u32)>,
+    },
+    /// A file within the program.
+    Embedded(&'static [u8]),
+    /// It could not be read, and that was reported.
+    Unreadable,
+}
+
+impl Input {
+    /// Its path within the folder that was walked.
+    pub fn name(&self) -> &str {
+        self.path.split_once('/').map_or(&self.path, |(_, name)| name)
+    }
+}
+
+/// Reads all files of a folder of the site, in the order of their paths. A folder that is not there is empty.
+pub fn read_folder(
+    canonical: &Path,
+    root: &Path,
+    name: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Input> {
+    let found = walk(canonical, root, name, diagnostics);
+    let hashed = name != "content";
+    let read: Vec<(Input, Vec<Diagnostic>)> = found
+        .into_par_iter()
+        .map(|(path, shown)| {
+            let mut diagnostics = Vec::new();
+            let bytes = read_input(&path, &shown, hashed, &mut diagnostics);
+            (Input { path: shown, bytes }, diagnostics)
+        })
+        .collect();
+    let mut inputs = Vec::with_capacity(read.len());
+    for (input, found) in read {
+        inputs.push(input);
+        diagnostics.extend(found);
+    }
+    inputs
+}
+
+/// The files of a folder, with their paths as diagnostics show them.
+fn walk(
+    canonical: &Path,
+    root: &Path,
+    name: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(PathBuf, String)> {
+    let folder = root.join(name);
+    let mut files = Vec::new();
+    if !folder.exists() {
+        return files;
+    }
+    let mut walk = WalkDir::new(&folder).follow_links(true).into_iter();
+    while let Some(entry) = walk.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().map(|path| shown(root, path)).unwrap_or_default();
+                let diagnostic = match error.loop_ancestor() {
+                    Some(_) => Diagnostic::new(Code::LinkCycle),
+                    None => Diagnostic::new(Code::FileUnreadable)
+                        .with("detail", error.io_error().map(ToString::to_string).unwrap_or_default()),
+                };
+                diagnostics.push(diagnostic.in_file(&path).with("file", path.as_str()));
+                continue;
+            }
+        };
+        if entry.depth() > 0 && is_hidden(&entry.file_name().to_string_lossy()) {
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        if entry.path_is_symlink() {
+            let inside = entry.path().canonicalize().is_ok_and(|target| target.starts_with(canonical));
+            if !inside {
+                let path = shown(root, entry.path());
+                diagnostics
+                    .push(Diagnostic::new(Code::LinkOutsideRoot).in_file(&path).with("file", path.as_str()));
+                if entry.file_type().is_dir() {
+                    walk.skip_current_dir();
+                }
+                continue;
+            }
+        }
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let path = shown(root, entry.path());
+        if entry.path().to_str().is_none() {
+            diagnostics
+                .push(Diagnostic::new(Code::FileNameNotUnicode).in_file(&path).with("file", path.as_str()));
+            continue;
+        }
+        files.push((entry.into_path(), path));
+    }
+    files.sort_unstable_by(|a, b| a.1.cmp(&b.1));
+    files
+}
+
+/// What editors and systems leave beside files.
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.')
+        || name.ends_with('~')
+        || name.ends_with(".swp")
+        || name.ends_with(".tmp")
+        || matches!(name, "Thumbs.db" | "desktop.ini")
+}
+
+/// A path relative to the root, `/`-separated.
+fn shown(root: &Path, path: &Path) -> String {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+fn read_input(path: &Path, shown: &str, hashed: bool, diagnostics: &mut Vec<Diagnostic>) -> InputBytes {
+    if is_text(shown) {
+        return match read_text(path, shown, diagnostics) {
+            Some(source) => InputBytes::Text(source),
+            None => InputBytes::Unreadable,
+        };
+    }
+    let described = path.metadata().and_then(|metadata| {
+        let digest = if hashed { Some(digest(path)?) } else { None };
+        // A file that may not be read could not be published either.
+        std::fs::File::open(path)?;
+        Ok((metadata, digest))
+    });
+    match described {
+        Ok((metadata, digest)) => InputBytes::File {
+            path: path.to_path_buf(),
+            length: metadata.len(),
+            modified: modified(&metadata),
+            digest,
+            size: images::size(path),
+        },
+        Err(error) => {
+            diagnostics.push(unreadable(shown, &error));
+            InputBytes::Unreadable
+        }
+    }
+}
+
+/// Whether a file is read as text: what stands in `static/` is published as it is, whatever it is called.
+fn is_text(shown: &str) -> bool {
+    let (folder, name) = shown.split_once('/').unwrap_or(("", shown));
+    let extension =
+        name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
+    match folder {
+        "content" => {
+            let file = name.rsplit('/').next().unwrap_or_default();
+            extension == "md" || file == "facts.toml" || file.ends_with(".facts.toml")
+        }
+        "locales" => extension == "ftl",
+        "themes" => !name.split('/').skip(1).any(|part| part == "static") && is_theme_text(&extension),
+        _ => false,
+    }
+}
+
+fn is_theme_text(extension: &str) -> bool {
+    matches!(extension, "html" | "xml" | "ftl" | "toml")
+}
+
+/// Reads a text; what is wrong with its bytes is reported.
+pub(super) fn read_text(path: &Path, shown: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<SourceText> {
+    let read = || -> std::io::Result<Option<Vec<u8>>> {
+        let mut file = std::fs::File::open(path)?;
+        let length = file.metadata()?.len();
+        if length > LARGEST_TEXT * 1_000_000 {
+            return Ok(None);
+        }
+        let mut bytes = Vec::with_capacity(length as usize + 1);
+        file.read_to_end(&mut bytes)?;
+        Ok(Some(bytes))
+    };
+    match read() {
+        Ok(Some(bytes)) => decode(bytes, shown, diagnostics),
+        Ok(None) => {
+            let diagnostic = Diagnostic::new(Code::FileTooLarge).in_file(shown);
+            diagnostics.push(diagnostic.with("limit", LARGEST_TEXT as usize));
+            None
+        }
+        Err(error) => {
+            diagnostics.push(unreadable(shown, &error));
+            None
+        }
+    }
+}
+
+fn decode(bytes: Vec<u8>, shown: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<SourceText> {
+    let bytes = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
+        Some(rest) => {
+            diagnostics.push(Diagnostic::new(Code::FileHasBom).in_file(shown));
+            rest.to_vec()
+        }
+        None => bytes,
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(SourceText { path: shown.into(), text: text.into() }),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let lossy = String::from_utf8_lossy(error.as_bytes());
+            let location = SourceText::new(shown, &lossy).location(at..at + '\u{FFFD}'.len_utf8());
+            diagnostics.push(Diagnostic::new(Code::FileNotUtf8).at(location).with("file", shown));
+            None
+        }
+    }
+}
+
+fn unreadable(shown: &str, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::new(Code::FileUnreadable).in_file(shown).with("file", shown).with("detail", error.to_string())
+}
+
+fn digest(path: &Path) -> std::io::Result<String> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(BufReader::new(std::fs::File::open(path)?))?;
+    Ok(short(&hasher))
+}
+
+/// Ten hexadecimal digits: enough that two versions of one file never share them.
+fn short(hasher: &blake3::Hasher) -> String {
+    hasher.finalize().to_hex()[..10].to_owned()
+}
+
+/// When a file was changed, in a form that only serves to be compared.
+pub(super) fn modified(metadata: &Metadata) -> String {
+    let since = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    since.map(|since| since.as_nanos().to_string()).unwrap_or_default()
+}
+
+/// An input as a file of the site.
+pub(super) fn asset(input: &Input, url: String) -> Option<Asset> {
+    let (origin, digest, size) = match &input.bytes {
+        InputBytes::File { path, digest, size, .. } => {
+            (AssetOrigin::File(path.clone()), digest.clone().unwrap_or_default(), *size)
+        }
+        InputBytes::Embedded(bytes) => {
+            let mut hasher = blake3::Hasher::new();
+            hasher.update(bytes);
+            (AssetOrigin::Embedded(bytes), short(&hasher), images::size_of_bytes(&url, bytes))
+        }
+        InputBytes::Text(_) | InputBytes::Unreadable => return None,
+    };
+    Some(Asset { url, path: input.path.clone(), origin, digest, size })
+}

@@ -1,0 +1,185 @@
+//! The theme: a folder of the site, or one within the program.
+
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+
+use super::files::{self, Input, InputBytes};
+use crate::config::Config;
+use crate::content::kind::Kind;
+use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
+use crate::language::{Catalogue, MessageFile};
+use crate::theme::{Theme, ThemeFile, ThemeManifest};
+
+/// The theme that ships with the program.
+static STEPPE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/steppe");
+const STEPPE_NAME: &str = "steppe";
+
+/// The files of a theme.
+#[derive(Default)]
+pub(super) struct ThemeInputs {
+    folder: String,
+    inputs: Vec<Input>,
+}
+
+impl ThemeInputs {
+    /// All files.
+    pub fn inputs(&self) -> impl Iterator<Item = &Input> {
+        self.inputs.iter()
+    }
+
+    /// The files that are published as they are.
+    pub fn statics(&self) -> impl Iterator<Item = &Input> {
+        self.inputs.iter().filter(|input| self.name(input).starts_with("static/"))
+    }
+
+    /// The name of a static file within the static folder.
+    pub fn static_name<'i>(&self, input: &'i Input) -> &'i str {
+        let name = self.name(input);
+        name.strip_prefix("static/").unwrap_or(name)
+    }
+
+    fn name<'i>(&self, input: &'i Input) -> &'i str {
+        input.path.strip_prefix(&self.folder).map_or(&input.path, |name| name.trim_start_matches('/'))
+    }
+
+    fn texts(&self) -> impl Iterator<Item = (&str, &SourceText)> {
+        self.inputs.iter().filter_map(|input| match &input.bytes {
+            InputBytes::Text(source) => Some((self.name(input), source)),
+            _ => None,
+        })
+    }
+}
+
+/// Reads the site's theme.
+pub(super) fn read(
+    canonical: &Path,
+    root: &Path,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ThemeInputs {
+    let folder = format!("themes/{}", config.theme);
+    // A name that leads elsewhere is no theme's.
+    let is_name = crate::content::is_valid_slug(&config.theme);
+    if is_name && root.join(&folder).is_dir() {
+        let inputs = files::read_folder(canonical, root, &folder, diagnostics);
+        return ThemeInputs { folder, inputs };
+    }
+    if config.theme != STEPPE_NAME {
+        let mut known = vec![STEPPE_NAME.to_owned()];
+        known.extend(
+            std::fs::read_dir(root.join("themes"))
+                .into_iter()
+                .flatten()
+                .flatten()
+                .map(|entry| entry.file_name().to_string_lossy().into_owned()),
+        );
+        known.sort_unstable();
+        known.dedup();
+        let location = config
+            .source
+            .text
+            .find(&config.theme)
+            .map(|at| config.source.location(at..at + config.theme.len()));
+        let mut diagnostic = Diagnostic::new(Code::UnknownTheme)
+            .with("theme", config.theme.as_str())
+            .with("known", known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
+            .suggest(nearest(&config.theme, known.iter().map(String::as_str)));
+        diagnostic.location = location;
+        diagnostics.push(diagnostic);
+    }
+    embedded()
+}
+
+fn embedded() -> ThemeInputs {
+    let folder = format!("themes/{STEPPE_NAME}");
+    let mut inputs = Vec::new();
+    collect(&STEPPE, &folder, &mut inputs);
+    inputs.sort_unstable_by(|a: &Input, b: &Input| a.path.cmp(&b.path));
+    ThemeInputs { folder, inputs }
+}
+
+fn collect(dir: &'static Dir<'static>, folder: &str, inputs: &mut Vec<Input>) {
+    for file in dir.files() {
+        let name = file.path().components().map(|part| part.as_os_str().to_string_lossy());
+        let name = name.collect::<Vec<_>>().join("/");
+        let path = format!("{folder}/{name}");
+        let bytes = match file.contents_utf8().filter(|_| !name.starts_with("static/")) {
+            Some(text) => InputBytes::Text(SourceText::new(&path, text)),
+            None => InputBytes::Embedded(file.contents()),
+        };
+        inputs.push(Input { path, bytes });
+    }
+    for dir in dir.dirs() {
+        collect(dir, folder, inputs);
+    }
+}
+
+/// Puts the theme together, and hands out the kinds that it brings.
+pub(super) fn build(
+    inputs: &ThemeInputs,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Theme, Vec<Kind>) {
+    let mut manifest = ThemeManifest::default();
+    let mut templates = Vec::new();
+    for (name, source) in inputs.texts() {
+        if name == "theme.toml" {
+            manifest = ThemeManifest::parse(source, diagnostics);
+        } else if let Some(template) = name.strip_prefix("templates/") {
+            templates.push(ThemeFile { name: template.to_owned(), source: source.clone() });
+        } else if name.starts_with("components/") {
+            templates.push(ThemeFile { name: name.to_owned(), source: source.clone() });
+        }
+    }
+    let kinds = manifest.kinds.clone();
+    let folder = format!("themes/{}", config.theme);
+    (Theme::new(manifest, templates, &folder, diagnostics), kinds)
+}
+
+/// The theme's messages in the languages of the site.
+pub(super) fn messages(inputs: &ThemeInputs, config: &Config) -> Vec<MessageFile> {
+    inputs
+        .texts()
+        .filter_map(|(name, source)| {
+            let (tag, file) = name.strip_prefix("locales/")?.split_once('/')?;
+            let language = config.language(tag).filter(|_| file.ends_with(".ftl"))?;
+            Some(MessageFile { language, of_site: false, source: source.clone() })
+        })
+        .collect()
+}
+
+/// Reports messages that templates name and nothing defines, where they stand: `"id" | t`.
+pub(super) fn check_messages(theme: &Theme, catalogue: &Catalogue) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for source in theme.sources() {
+        for (at, id) in named_messages(&source.text) {
+            if !catalogue.is_known(id) {
+                diagnostics.push(
+                    Diagnostic::new(Code::MessageUnknown)
+                        .at(source.location(at..at + id.len()))
+                        .with("id", id)
+                        .suggest(catalogue.nearest(id)),
+                );
+            }
+        }
+    }
+    diagnostics
+}
+
+/// The ids that stand in quotes before the filter `t`, with their places.
+fn named_messages(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.match_indices('|').filter_map(move |(bar, _)| {
+        let behind = text[bar + 1..].trim_start().strip_prefix('t')?;
+        if behind.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
+            return None;
+        }
+        let before = text[..bar].trim_end();
+        let quote = before.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
+        let end = before.len() - 1;
+        let start = before[..end].rfind(quote)? + 1;
+        // A text put together of several, as in `"kind-" ~ kind`, is known only when it is rendered.
+        let joined = before[..start - 1].trim_end().ends_with('~');
+        (!joined).then(|| (start, &before[start..end]))
+    })
+}

@@ -1,0 +1,3 @@
+site-name = New site
+tags = Topics
+tags-lake = Lakes

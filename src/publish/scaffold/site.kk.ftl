@@ -1,0 +1,3 @@
+site-name = Жаңа сайт
+tags = Тақырыптар
+tags-lake = Көлдер

@@ -1,0 +1,3 @@
+site-name = Новый сайт
+tags = Темы
+tags-lake = Озёра

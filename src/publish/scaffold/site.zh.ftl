@@ -1,0 +1,3 @@
+site-name = 新网站
+tags = 主题
+tags-lake = 湖泊

@@ -1,0 +1,202 @@
+//! What a template is given of its page.
+
+use tera::value::Key;
+use tera::{Map, Value};
+
+use crate::content::markdown::{Heading, Rendered};
+use crate::language::LanguageId;
+use crate::site::{PageId, Role, Site};
+use crate::theme::{View, field_values, map, page_terms};
+
+/// The variable `page` of a page.
+pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize, prose: Rendered) -> Value {
+    let site = &view.site;
+    let page = &site.pages[id];
+    let text = &page.texts[language];
+    let document = text.document.as_ref();
+    let (title, title_language) = site.title(id, language);
+    let borrowed = page.is_borrowed(language);
+    let text_language = if document.is_some() { text.language } else { title_language };
+    let url = site.list_url(id, language, number);
+    let canonical = site.permalink(&site.list_url(id, text.language, number));
+    let speed = site.language(text.language).reading_speed;
+    let words = document.map(|document| document.words()).unwrap_or_default();
+    let (previous, next) = site.neighbours(id, language);
+    let summary = |page: Option<PageId>| page.map(|page| view.values.summary(site, page, language));
+    let facts = field_values(&view.values, site, id, language);
+    let image = first_picture(&facts).or_else(|| {
+        let origin = site.config.base_url.origin().ascii_serialization();
+        prose.picture.as_ref().map(|url| format!("{origin}{url}").into())
+    });
+    map([
+        ("title", title.into()),
+        ("description", document.map_or("", |document| &document.description).into()),
+        ("url", site.href(&url).into()),
+        ("permalink", site.permalink(&url).into()),
+        ("canonical", canonical.into()),
+        ("path", page.path.as_str().into()),
+        ("kind", site.kinds[page.kind].name.as_str().into()),
+        ("template_kind", template_kind(page.role).into()),
+        ("lang", view.values.language(text_language)),
+        ("borrowed", borrowed.into()),
+        ("noindex", (page.is_draft(language) || is_future(site, id)).into()),
+        (
+            "alternates",
+            if borrowed { Value::from(Vec::<Value>::new()) } else { alternates(site, id, number) },
+        ),
+        ("translations", translations(view, Some(id), language, number)),
+        ("content", Value::safe_string(&prose.html)),
+        ("toc", contents(&prose.headings)),
+        ("summary", Value::safe_string(&prose.summary)),
+        ("word_count", words.total().into()),
+        ("reading_time", words.reading_minutes(speed).into()),
+        ("date", page.facts.date.map(|date| date.to_string()).into()),
+        ("updated", page.facts.updated.map(|date| date.to_string()).into()),
+        ("expires", page.facts.expires.map(|date| date.to_string()).into()),
+        ("draft", page.is_draft(language).into()),
+        ("future", is_future(site, id).into()),
+        ("weight", page.facts.weight.into()),
+        ("facts", facts),
+        ("terms", page_terms(&view.values, site, id, language)),
+        ("breadcrumbs", breadcrumbs(view, id, language)),
+        ("previous", summary(previous).into()),
+        ("next", summary(next).into()),
+        ("feed", site.feed_url(id, language).map(|url| site.href(&url)).into()),
+        ("image", image.into()),
+    ])
+    .into()
+}
+
+/// The variable `page` of what is no page: the root, and what is shown where nothing is.
+pub(super) fn special(view: &View, kind: &'static str, url: &str, language: LanguageId) -> Value {
+    let site = &view.site;
+    let is_root = kind == "root";
+    let empty_list = || Value::from(Vec::<Value>::new());
+    let (title, title_language) = site.title(Site::HOME, language);
+    map([
+        ("title", title.into()),
+        ("description", "".into()),
+        ("url", site.href(url).into()),
+        ("permalink", site.permalink(url).into()),
+        ("canonical", site.permalink(url).into()),
+        ("path", Value::none()),
+        ("kind", kind.into()),
+        ("template_kind", kind.into()),
+        ("lang", view.values.language(title_language)),
+        ("borrowed", false.into()),
+        ("noindex", (!is_root).into()),
+        ("alternates", if is_root { alternates(site, Site::HOME, 1) } else { empty_list() }),
+        ("translations", translations(view, None, language, 1)),
+        ("content", Value::safe_string("")),
+        ("toc", empty_list()),
+        ("summary", Value::safe_string("")),
+        ("word_count", 0.into()),
+        ("reading_time", 1.into()),
+        ("date", Value::none()),
+        ("updated", Value::none()),
+        ("expires", Value::none()),
+        ("draft", false.into()),
+        ("future", false.into()),
+        ("weight", Value::none()),
+        ("facts", Map::new().into()),
+        ("terms", Map::new().into()),
+        ("breadcrumbs", empty_list()),
+        ("previous", Value::none()),
+        ("next", Value::none()),
+        ("feed", Value::none()),
+        ("image", Value::none()),
+    ])
+    .into()
+}
+
+fn template_kind(role: Role) -> &'static str {
+    match role {
+        Role::Home => "home",
+        Role::Section => "section",
+        Role::Page => "page",
+        Role::Taxonomy(_) => "taxonomy",
+        Role::Term(..) => "term",
+    }
+}
+
+fn is_future(site: &Site, page: PageId) -> bool {
+    site.pages[page].facts.date.is_some_and(|date| date > site.options.now)
+}
+
+/// The page in each language that it really has, for search engines: with itself, and with the one for all others.
+fn alternates(site: &Site, page: PageId, number: usize) -> Value {
+    let alternate = |hreflang: &str, url: String| {
+        Value::from(map([("hreflang", hreflang.into()), ("url", site.permalink(&url).into())]))
+    };
+    let mut alternates: Vec<Value> = site
+        .real_languages(page)
+        .map(|language| alternate(&site.language(language).hreflang, site.list_url(page, language, number)))
+        .collect();
+    // The root leads each reader to the home page in their own language.
+    if page == Site::HOME {
+        alternates.push(alternate("x-default", "/".to_owned()));
+    } else if let Some(language) = site.reference_language(page) {
+        alternates.push(alternate("x-default", site.list_url(page, language, number)));
+    }
+    alternates.into()
+}
+
+/// The page in every language of the site, for the reader; the home page where there is no page.
+fn translations(view: &View, page: Option<PageId>, current: LanguageId, number: usize) -> Value {
+    let site = &view.site;
+    let target = page.unwrap_or(Site::HOME);
+    let translation = |language: LanguageId| -> Value {
+        map([
+            ("lang", view.values.language(language)),
+            ("url", site.href(&site.list_url(target, language, number)).into()),
+            ("title", site.title(target, language).0.into()),
+            ("current", (language == current && page.is_some()).into()),
+            ("borrowed", site.pages[target].is_borrowed(language).into()),
+        ])
+        .into()
+    };
+    (0..site.config.languages.len()).map(translation).collect::<Vec<_>>().into()
+}
+
+/// The way from the home page to the page itself.
+fn breadcrumbs(view: &View, page: PageId, language: LanguageId) -> Value {
+    let site = &view.site;
+    let mut way: Vec<PageId> = std::iter::successors(Some(page), |page| site.pages[*page].parent).collect();
+    way.reverse();
+    let crumb = |page: PageId| -> Value {
+        let (title, title_language) = site.title(page, language);
+        map([
+            ("title", title.into()),
+            ("url", site.href(&site.pages[page].texts[language].url).into()),
+            ("lang", view.values.language(title_language)),
+        ])
+        .into()
+    };
+    way.into_iter().map(crumb).collect::<Vec<_>>().into()
+}
+
+/// The headings as a tree.
+fn contents(headings: &[Heading]) -> Value {
+    let mut at = 0;
+    let mut items = Vec::new();
+    while at < headings.len() {
+        let heading = &headings[at];
+        let children = headings[at + 1..].iter().take_while(|child| child.level > heading.level).count();
+        items.push(Value::from(map([
+            ("level", u32::from(heading.level).into()),
+            ("id", heading.id.as_str().into()),
+            ("title", Value::safe_string(&heading.html)),
+            ("children", contents(&headings[at + 1..at + 1 + children])),
+        ])));
+        at += 1 + children;
+    }
+    items.into()
+}
+
+/// The absolute address of the first picture among the fields.
+fn first_picture(facts: &Value) -> Option<Value> {
+    facts.as_map()?.values().find_map(|value| {
+        let picture = value.as_array().and_then(<[Value]>::first).unwrap_or(value).as_map()?;
+        picture.get(&Key::from("permalink")).filter(|_| picture.contains_key(&Key::from("width"))).cloned()
+    })
+}

@@ -1,0 +1,107 @@
+//! Atom feeds (RFC 4287).
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+
+use crate::content::markdown::first_paragraph;
+use crate::data::Date;
+use crate::language::LanguageId;
+use crate::site::{PageId, Role, Site};
+
+/// The feed of what a page lists in a language, newest first: pages that have a date and a text of their own in it.
+/// The feed of the home page holds the pages of the whole language.
+pub(super) fn atom(site: &Site, list: PageId, language: LanguageId) -> Vec<u8> {
+    let of_list = |page: &PageId| list == Site::HOME || site.listed(list, language).contains(page);
+    let mut pages: Vec<PageId> = (0..site.pages.len())
+        .filter(|page| site.pages[*page].role == Role::Page && site.pages[*page].facts.date.is_some())
+        .filter(|page| !site.pages[*page].is_borrowed(language) && of_list(page))
+        .collect();
+    pages.sort_by_key(|page| {
+        let page = &site.pages[*page];
+        (std::cmp::Reverse(page.facts.date), &page.path)
+    });
+    pages.truncate(site.config.feed_limit);
+    let updated = pages.iter().filter_map(|page| changed(site, *page)).max().unwrap_or(site.options.now);
+    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
+    write(&mut writer, site, list, language, &pages, updated).expect("a Vec takes all bytes");
+    let mut bytes = writer.into_inner();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn write(
+    writer: &mut Writer<Vec<u8>>,
+    site: &Site,
+    list: PageId,
+    language: LanguageId,
+    pages: &[PageId],
+    updated: Date,
+) -> std::io::Result<()> {
+    let home = site.permalink(&site.pages[list].texts[language].url);
+    let own = site.permalink(&site.feed_url(list, language).unwrap_or_default());
+    let tag = site.language(language).tag.as_str();
+    let site_title = site.title(Site::HOME, language).0;
+    writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
+    let feed = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", tag)];
+    writer.create_element("feed").with_attributes(feed).write_inner_content(|writer| {
+        let title = match list {
+            Site::HOME => site_title.to_owned(),
+            list => format!("{} — {site_title}", site.title(list, language).0),
+        };
+        text(writer, "title", &title)?;
+        text(writer, "id", &home)?;
+        link(writer, "self", "application/atom+xml", &own)?;
+        link(writer, "alternate", "text/html", &home)?;
+        text(writer, "updated", &timestamp(updated))?;
+        writer.create_element("author").write_inner_content(|writer| text(writer, "name", site_title))?;
+        for page in pages {
+            writer
+                .create_element("entry")
+                .write_inner_content(|writer| entry(writer, site, *page, language))?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn entry(writer: &mut Writer<Vec<u8>>, site: &Site, id: PageId, language: LanguageId) -> std::io::Result<()> {
+    let page = &site.pages[id];
+    let url = site.permalink(&page.texts[language].url);
+    text(writer, "title", site.title(id, language).0)?;
+    text(writer, "id", &url)?;
+    link(writer, "alternate", "text/html", &url)?;
+    if let (Some(date), Some(changed)) = (page.facts.date, changed(site, id)) {
+        text(writer, "published", &timestamp(date))?;
+        text(writer, "updated", &timestamp(changed))?;
+    }
+    if let Some(document) = &page.texts[language].document {
+        let quotes = site.language(language).quotes;
+        let summary = match (&document.summary, document.description.as_str()) {
+            (Some(summary), _) => summary.clone(),
+            (None, "") => first_paragraph(document.text(), quotes),
+            (None, description) => description.to_owned(),
+        };
+        text(writer, "summary", &summary)?;
+    }
+    Ok(())
+}
+
+/// The last day on which a page was changed in substance.
+fn changed(site: &Site, page: PageId) -> Option<Date> {
+    let facts = &site.pages[page].facts;
+    facts.updated.or(facts.date)
+}
+
+/// The beginning of a day in universal time (RFC 3339).
+fn timestamp(date: Date) -> String {
+    format!("{date}T00:00:00Z")
+}
+
+fn text(writer: &mut Writer<Vec<u8>>, name: &str, content: &str) -> std::io::Result<()> {
+    writer.create_element(name).write_text_content(BytesText::new(content)).map(|_| ())
+}
+
+fn link(writer: &mut Writer<Vec<u8>>, rel: &str, media_type: &str, href: &str) -> std::io::Result<()> {
+    let attributes = [("rel", rel), ("type", media_type), ("href", href)];
+    writer.create_element("link").with_attributes(attributes).write_empty().map(|_| ())
+}

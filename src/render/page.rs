@@ -1,0 +1,156 @@
+//! Pages of HTML, by the theme's templates.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use tera::Context;
+
+use super::{borrowed, context, paginator, prose};
+use crate::diagnostics::Diagnostic;
+use crate::language::LanguageId;
+use crate::site::{PageId, Role};
+use crate::theme::{Scope, View, map, template_error, term_map, terms_value};
+
+/// A page, or a page of a list.
+pub(super) fn page(
+    view: &Arc<View>,
+    id: PageId,
+    language: LanguageId,
+    number: usize,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<u8> {
+    let site = &view.site;
+    let text = prose::prose(view, id, language, diagnostics);
+    let mut context = base_context(view, language);
+    context.insert_value("page", context::page(view, id, language, number, text));
+    let role = site.pages[id].role;
+    if role.is_list() {
+        context.insert_value("paginator", paginator::paginator(view, id, language, number));
+    }
+    match role {
+        Role::Taxonomy(taxonomy) => {
+            context.insert_value("taxonomy", site.taxonomies[taxonomy].config.name.as_str().into());
+            context.insert_value("terms", terms_value(&view.values, site, taxonomy, language));
+        }
+        Role::Term(taxonomy, term) => {
+            context.insert_value("taxonomy", site.taxonomies[taxonomy].config.name.as_str().into());
+            context.insert_value("term", term_map(&view.values, site, taxonomy, term, language));
+        }
+        Role::Home | Role::Section | Role::Page => {}
+    }
+    let scope = Scope::new(view, language, Some(id));
+    html(view, &scope, &template(view, id), &context, diagnostics)
+}
+
+/// The page at `/`, which leads to the reader's language.
+pub(super) fn root(view: &Arc<View>, diagnostics: &mut Vec<Diagnostic>) -> Vec<u8> {
+    let language = view.site.config.default_language;
+    special(view, "root.html", "root", "/", language, diagnostics)
+}
+
+/// What is shown where nothing is.
+pub(super) fn not_found(
+    view: &Arc<View>,
+    language: Option<LanguageId>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<u8> {
+    match language {
+        Some(language) => {
+            let url = format!("/{}/404.html", view.site.language(language).tag);
+            special(view, "404.html", "404", &url, language, diagnostics)
+        }
+        None => {
+            let language = view.site.config.default_language;
+            special(view, "root-404.html", "root-404", "/404.html", language, diagnostics)
+        }
+    }
+}
+
+/// An old address that leads to a page.
+pub(super) fn redirect(
+    view: &Arc<View>,
+    url: &str,
+    page: PageId,
+    language: LanguageId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<u8> {
+    let site = &view.site;
+    let target = &site.pages[page].texts[language].url;
+    let (title, title_language) = site.title(page, language);
+    let mut context = base_context(view, language);
+    let value = map([
+        ("title", title.into()),
+        ("lang", view.values.language(title_language)),
+        ("url", site.href(url).into()),
+        ("canonical", site.permalink(target).into()),
+    ]);
+    context.insert_value("page", value.into());
+    let scope = Scope::new(view, language, None);
+    html(view, &scope, "redirect.html", &context, diagnostics)
+}
+
+fn special(
+    view: &Arc<View>,
+    template: &str,
+    kind: &'static str,
+    url: &str,
+    language: LanguageId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<u8> {
+    let mut context = base_context(view, language);
+    context.insert_value("page", context::special(view, kind, url, language));
+    let scope = Scope::new(view, language, None);
+    html(view, &scope, template, &context, diagnostics)
+}
+
+fn base_context(view: &View, language: LanguageId) -> Context {
+    let mut context = Context::new();
+    context.insert_value("lang", view.values.language(language));
+    context.insert_value("config", view.values.config());
+    context
+}
+
+/// The template of a page: its own, that of its kind where there is one, else that of its place in the site.
+fn template(view: &View, id: PageId) -> String {
+    let site = &view.site;
+    let page = &site.pages[id];
+    let has = |name: &String| view.theme.has_template(name);
+    let own = page.facts.template.as_ref().map(|(name, _)| name.clone());
+    let kind = &site.kinds[page.kind];
+    let of_kind = (!matches!(kind.name.as_str(), "page" | "section")).then(|| kind.template());
+    let of_place = match page.role {
+        Role::Home => "home.html",
+        Role::Section => "section.html",
+        Role::Page => "page.html",
+        Role::Taxonomy(_) => "taxonomy.html",
+        Role::Term(..) => "term.html",
+    };
+    let last = if page.role == Role::Home { "section.html" } else { of_place };
+    [own, of_kind, Some(of_place.to_owned())]
+        .into_iter()
+        .flatten()
+        .find(has)
+        .unwrap_or_else(|| last.to_owned())
+}
+
+fn html(
+    view: &View,
+    scope: &Rc<Scope>,
+    template: &str,
+    context: &Context,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<u8> {
+    let mut output = Vec::with_capacity(16 * 1024);
+    if !view.theme.is_whole() {
+        // What is wrong with the theme was reported when it was read.
+        return output;
+    }
+    if let Err(error) = scope.enter(|| view.theme.render(template, context, &mut output)) {
+        diagnostics.push(template_error(&view.theme, scope, &error));
+        return output;
+    }
+    if scope.has_borrowed.get() {
+        return borrowed::resolve(&String::from_utf8_lossy(&output), &view.site).into_bytes();
+    }
+    output
+}

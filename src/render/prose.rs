@@ -1,0 +1,74 @@
+//! The Markdown of a page, with what its text refers to.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use fluent_bundle::FluentArgs;
+use tera::Context;
+
+use crate::content::markdown::{self, Arguments, Link, Picture, Rendered, Surroundings};
+use crate::diagnostics::Diagnostic;
+use crate::language::LanguageId;
+use crate::site::PageId;
+use crate::theme::{Scope, View, render_component};
+
+/// A page's text while it is rendered for a reader.
+struct Prose<'a> {
+    view: &'a Arc<View>,
+    page: PageId,
+    /// The language that the text is written in.
+    author: LanguageId,
+    /// The language that its links lead to.
+    reader: LanguageId,
+    scope: Rc<Scope>,
+    implicits: Context,
+}
+
+/// Renders a page's text for a reader of a language; empty when it has none.
+pub(super) fn prose(
+    view: &Arc<View>,
+    page: PageId,
+    reader: LanguageId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Rendered {
+    let text = &view.site.pages[page].texts[reader];
+    let Some(document) = &text.document else { return Rendered::default() };
+    let author = text.language;
+    let mut implicits = Context::new();
+    implicits.insert_value("lang", view.values.language(author));
+    implicits.insert_value("config", view.values.config());
+    implicits.insert_value("page", view.values.summary(&view.site, page, reader));
+    let scope = Scope::within(view, author, reader, page);
+    let prose = Prose { view, page, author, reader, scope, implicits };
+    let quotes = view.site.language(author).quotes;
+    markdown::render(&document.source, document.body, quotes, &prose, diagnostics)
+}
+
+impl Surroundings for Prose<'_> {
+    fn link(&self, target: &str) -> Result<Link, Diagnostic> {
+        let site = &self.view.site;
+        let (url, external) = site.link(&site.pages[self.page].path, target, self.author, self.reader)?;
+        Ok(Link { url, external })
+    }
+
+    fn picture(&self, path: &str) -> Result<Picture, Diagnostic> {
+        let site = &self.view.site;
+        let asset = site.picture(&site.pages[self.page].path, path)?;
+        Ok(Picture { url: site.href(&asset.url), size: asset.size })
+    }
+
+    fn component(
+        &self,
+        name: &str,
+        arguments: &Arguments,
+        body: &str,
+    ) -> Result<String, Vec<(Diagnostic, Option<usize>)>> {
+        self.scope.enter(|| render_component(self.view, &self.scope, name, arguments, body, &self.implicits))
+    }
+
+    fn message(&self, id: &str) -> String {
+        // The theme's messages were checked when they were read; here a word that is missing is left out.
+        let message = self.view.site.catalogue.format(self.author, id, &FluentArgs::new());
+        message.map(|message| message.text).unwrap_or_default()
+    }
+}

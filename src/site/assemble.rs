@@ -1,0 +1,453 @@
+//! Puts a site together from what was read.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::page::{Page, PageId, Role, Text};
+use super::taxonomy::{Taxonomy, Term};
+use super::{Asset, Site, SiteOptions, fallback, fields, lists, routes, sitemap, taxonomy};
+use crate::config::{Config, SortBy};
+use crate::content::kind::{Kind, Origin, read_fields};
+use crate::content::{Document, Facts, is_valid_slug};
+use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::language::{Catalogue, Formats, LanguageId};
+
+/// What was read of one page.
+#[derive(Debug)]
+pub struct PageSource {
+    /// Its content path.
+    pub path: String,
+    /// Whether its documents are `_index.LANG.md`.
+    pub is_section: bool,
+    /// Its facts; those of no file are empty.
+    pub facts: Arc<Facts>,
+    /// Its documents, by language.
+    pub documents: Vec<Option<Arc<Document>>>,
+}
+
+/// What was read of a site.
+pub struct Sources {
+    /// The pages, in the order of their content paths.
+    pub pages: Vec<PageSource>,
+    /// The files that are published as they are.
+    pub assets: Vec<Asset>,
+    /// The kinds of theme and site.
+    pub kinds: Vec<Kind>,
+    /// The messages of theme and site.
+    pub catalogue: Catalogue,
+    /// The formats of each language.
+    pub formats: Vec<Arc<Formats>>,
+}
+
+/// Puts a site together.
+pub fn assemble(
+    config: Config,
+    options: SiteOptions,
+    sources: Sources,
+    mut diagnostics: Vec<Diagnostic>,
+) -> Site {
+    let mut tree = Tree::new(&config, &options, sources.kinds, &mut diagnostics);
+    tree.plant(sources.pages);
+    let Tree { pages, paths, kinds, .. } = tree;
+    let mut site = Site {
+        config,
+        options,
+        formats: sources.formats,
+        catalogue: sources.catalogue,
+        kinds,
+        pages,
+        taxonomies: Vec::new(),
+        assets: sources.assets,
+        routes: Vec::new(),
+        diagnostics: Vec::new(),
+        paths,
+        asset_urls: FxHashMap::default(),
+        lists: Vec::new(),
+        sitemaps: Vec::new(),
+    };
+    site.asset_urls =
+        site.assets.iter().enumerate().map(|(index, asset)| (asset.url.clone(), index)).collect();
+    grow_terms(&mut site, &mut diagnostics);
+    set_urls(&mut site, &mut diagnostics);
+    let (members, orders) = members(&site);
+    site.lists = lists::sort(&site, &members, &orders);
+    site.routes = routes::table(&site, &mut diagnostics);
+    site.sitemaps = sitemap::divide(&site);
+    fields::check(&site, &mut diagnostics);
+    site.diagnostics = diagnostics;
+    site
+}
+
+/// Pages while they are put in their places.
+struct Tree<'a> {
+    config: &'a Config,
+    options: &'a SiteOptions,
+    kinds: Vec<Kind>,
+    taxonomies: Vec<&'a str>,
+    pages: Vec<Page>,
+    paths: FxHashMap<String, PageId>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Tree<'a> {
+    fn new(
+        config: &'a Config,
+        options: &'a SiteOptions,
+        mut kinds: Vec<Kind>,
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        for name in ["page", "section"] {
+            if !kinds.iter().any(|kind| kind.name == name) {
+                kinds.push(Kind::plain(name));
+            }
+        }
+        let taxonomies = config.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str()).collect();
+        Self {
+            config,
+            options,
+            kinds,
+            taxonomies,
+            pages: Vec::new(),
+            paths: FxHashMap::default(),
+            diagnostics,
+        }
+    }
+
+    /// Adds every page that is to be published, and the sections that they stand in.
+    fn plant(&mut self, sources: Vec<PageSource>) {
+        let mut unpublished: FxHashSet<String> = FxHashSet::default();
+        let mut sources: FxHashMap<String, PageSource> =
+            sources.into_iter().map(|source| (source.path.clone(), source)).collect();
+        let mut paths: Vec<String> = sources.keys().cloned().collect();
+        // Sections come before what stands in them, and everything in the same order in every build.
+        paths.sort_unstable();
+        self.plant_section("/", &mut sources);
+        for path in paths {
+            let Some(mut source) = sources.remove(&path) else { continue };
+            if !self.options.drafts {
+                for document in &mut source.documents {
+                    document.take_if(|document| document.draft);
+                }
+            }
+            let is_empty = source.documents.iter().all(Option::is_none);
+            let in_unpublished = ancestors(&path).any(|ancestor| unpublished.contains(ancestor));
+            if in_unpublished || !self.is_published(&source.facts) || (is_empty && !source.is_section) {
+                unpublished.insert(path);
+                continue;
+            }
+            let parent = self.parent(&path, &mut sources);
+            let role = match self.taxonomies.iter().position(|name| path == format!("/{name}/")) {
+                Some(taxonomy) => Role::Taxonomy(taxonomy),
+                None if source.is_section => Role::Section,
+                None => Role::Page,
+            };
+            self.add(source, role, Some(parent));
+        }
+    }
+
+    /// Whether a page's dates and draft mark let it be published.
+    fn is_published(&self, facts: &Facts) -> bool {
+        let now = self.options.now;
+        self.options.drafts
+            || !facts.draft
+                && facts.date.is_none_or(|date| date <= now)
+                && facts.expires.is_none_or(|end| end > now)
+    }
+
+    /// The section that a page stands in: the nearest folder above it that is no page itself. Folders without a page
+    /// of their own become sections too.
+    fn parent(&mut self, path: &str, sources: &mut FxHashMap<String, PageSource>) -> PageId {
+        let chain: Vec<&str> = ancestors(path).collect();
+        let mut parent = Site::HOME;
+        for ancestor in chain.into_iter().rev() {
+            match self.paths.get(ancestor) {
+                Some(page) if self.pages[*page].role.is_list() => parent = *page,
+                Some(_) => {}
+                None => parent = self.plant_section(ancestor, sources),
+            }
+        }
+        parent
+    }
+
+    /// Adds the section at a path, with or without a page of its own.
+    fn plant_section(&mut self, path: &str, sources: &mut FxHashMap<String, PageSource>) -> PageId {
+        let parent = (path != "/").then(|| self.parent(path, sources));
+        let count = self.config.languages.len();
+        let source = sources.remove(path).unwrap_or_else(|| PageSource {
+            path: path.to_owned(),
+            is_section: true,
+            facts: Arc::default(),
+            documents: vec![None; count],
+        });
+        let taxonomy = self.taxonomies.iter().position(|name| path == format!("/{name}/"));
+        let role = match (path, taxonomy) {
+            ("/", _) => Role::Home,
+            (_, Some(taxonomy)) => Role::Taxonomy(taxonomy),
+            _ => Role::Section,
+        };
+        if source.documents.iter().all(Option::is_none) && taxonomy.is_none() {
+            let tag = &self.config.languages[self.config.default_language].tag;
+            let document = format!("content{path}_index.{tag}.md");
+            self.diagnostics.push(
+                Diagnostic::new(Code::SectionWithoutIndex)
+                    .in_file(&format!("content{path}"))
+                    .with("document", document),
+            );
+        }
+        self.add(source, role, parent)
+    }
+
+    fn add(&mut self, source: PageSource, role: Role, parent: Option<PageId>) -> PageId {
+        let id = self.pages.len();
+        let kind = self.kind(&source.facts, role);
+        let languages = &self.config.languages;
+        let facts_path = match (&source.facts.source, role.is_list()) {
+            (Some(facts), _) => facts.path.to_string(),
+            (None, true) => format!("content{}facts.toml", source.path),
+            (None, false) => facts_path(&source),
+        };
+        let document_path =
+            source.documents.iter().flatten().next().map_or_else(
+                || format!("content{}", source.path),
+                |document| document.source.path.to_string(),
+            );
+        let definition = &self.kinds[kind];
+        let fields = match &source.facts.source {
+            Some(file) => {
+                let origin = Origin::Facts { document: &document_path };
+                read_fields(
+                    definition,
+                    file,
+                    &source.facts.fields,
+                    origin,
+                    &self.taxonomies,
+                    self.diagnostics,
+                )
+            }
+            None => {
+                self.diagnostics.extend(missing_facts(definition, &facts_path));
+                Vec::new()
+            }
+        };
+        let own_fields: Vec<_> = source
+            .documents
+            .iter()
+            .map(|document| {
+                let Some(document) = document else { return Vec::new() };
+                let origin = Origin::Document { facts: &facts_path };
+                read_fields(
+                    definition,
+                    &document.source,
+                    &document.fields,
+                    origin,
+                    &self.taxonomies,
+                    self.diagnostics,
+                )
+            })
+            .collect();
+        let texts = (0..languages.len()).map(|language| {
+            // A term or taxonomy has a name in every language: it borrows no page.
+            let (document, text_language) = match role {
+                Role::Term(..) | Role::Taxonomy(_) => (source.documents[language].clone(), language),
+                _ => fallback::choose(&source.documents, languages, language),
+            };
+            let fields = if document.is_some() { own_fields[text_language].clone() } else { Vec::new() };
+            Text { document, language: text_language, url: String::new(), fields }
+        });
+        let texts = texts.collect();
+        self.paths.insert(source.path.clone(), id);
+        self.pages.push(Page { path: source.path, role, parent, kind, facts: source.facts, fields, texts });
+        id
+    }
+
+    fn kind(&mut self, facts: &Facts, role: Role) -> usize {
+        let default = if role.is_list() { "section" } else { "page" };
+        let name = facts.kind.as_ref().map_or(default, |(name, _)| name.as_str());
+        if let Some(kind) = self.kinds.iter().position(|kind| kind.name == name) {
+            return kind;
+        }
+        if let (Some((name, span)), Some(source)) = (&facts.kind, &facts.source) {
+            let names: Vec<&str> = self.kinds.iter().map(|kind| kind.name.as_str()).collect();
+            let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            self.diagnostics.push(
+                Diagnostic::new(Code::UnknownKind)
+                    .at(source.location(span.clone()))
+                    .with("kind", name.as_str())
+                    .with("known", known)
+                    .suggest(nearest(name, names)),
+            );
+        }
+        // Its fields are unknown too: one mistake is enough.
+        self.kinds.push(Kind::plain(name));
+        self.kinds.len() - 1
+    }
+}
+
+/// A page without facts lacks those that its kind requires.
+fn missing_facts(kind: &Kind, facts_path: &str) -> impl Iterator<Item = Diagnostic> {
+    let required = kind.fields.iter().filter(|field| field.required && !field.localised);
+    required.map(move |field| {
+        Diagnostic::new(Code::MissingKey).in_file(facts_path).with("key", field.name.as_str())
+    })
+}
+
+/// Where the facts of a page without any would stand: beside its documents.
+fn facts_path(source: &PageSource) -> String {
+    let document = source.documents.iter().flatten().next();
+    let in_folder = document.is_some_and(|document| {
+        document.source.path.rsplit('/').next().is_some_and(|name| name.starts_with("index."))
+    });
+    match in_folder {
+        true => format!("content{}facts.toml", source.path),
+        false => format!("content{}.facts.toml", source.path.trim_end_matches('/')),
+    }
+}
+
+/// The folders above a content path, nearest first, without the root.
+fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(parent_path(path), |path| parent_path(path))
+}
+
+fn parent_path(path: &str) -> Option<&str> {
+    let folder = path.strip_suffix('/')?;
+    let end = folder.rfind('/')? + 1;
+    (end > 1).then(|| &path[..end])
+}
+
+/// Adds the pages of taxonomies and of the terms that pages have or that have a page of their own.
+fn grow_terms(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    for index in 0..site.config.taxonomies.len() {
+        let config = site.config.taxonomies[index].clone();
+        let mut ids: Vec<String> = Vec::new();
+        let mut pages: FxHashMap<String, Vec<PageId>> = FxHashMap::default();
+        for (page, value) in site.pages.iter().enumerate() {
+            for term in value.facts.terms.get(index).into_iter().flatten() {
+                pages.entry(term.clone()).or_default().push(page);
+            }
+        }
+        ids.extend(pages.keys().cloned());
+        let root = format!("/{}/", config.name);
+        let page = site.paths.get(&root).copied();
+        let page = page.unwrap_or_else(|| add_generated(site, &root, Role::Taxonomy(index), Site::HOME));
+        let own_pages: Vec<PageId> =
+            (0..site.pages.len()).filter(|other| site.pages[*other].parent == Some(page)).collect();
+        ids.extend(own_pages.iter().map(|own| site.pages[*own].name().to_owned()));
+        ids.sort_unstable();
+        ids.dedup();
+        let terms = ids.into_iter().enumerate().map(|(term, id)| {
+            let path = format!("{root}{id}/");
+            let role = Role::Term(index, term);
+            let term_page = match site.paths.get(&path).copied() {
+                Some(own) => {
+                    make_term(site, own, role);
+                    own
+                }
+                None => add_generated(site, &path, role, page),
+            };
+            let has_own_page =
+                |language: LanguageId| site.pages[term_page].texts[language].document.is_some();
+            let message = format!("{}-{id}", config.name);
+            let languages = &site.config.languages;
+            let names = taxonomy::names(&id, &message, languages, &site.catalogue, has_own_page, diagnostics);
+            Term { names, page: term_page, pages: pages.remove(&id).unwrap_or_default(), id }
+        });
+        let terms = terms.collect();
+        let has_own_page = |language: LanguageId| site.pages[page].texts[language].document.is_some();
+        let name = &config.name;
+        let names =
+            taxonomy::names(name, name, &site.config.languages, &site.catalogue, has_own_page, diagnostics);
+        site.taxonomies.push(Taxonomy { config, names, page, terms });
+    }
+}
+
+/// A page that stands in a taxonomy's folder is the page of a term, and borrows from no other language.
+fn make_term(site: &mut Site, page: PageId, role: Role) {
+    let page = &mut site.pages[page];
+    page.role = role;
+    for (language, text) in page.texts.iter_mut().enumerate() {
+        if text.language != language {
+            *text = Text { document: None, language, url: String::new(), fields: Vec::new() };
+        }
+    }
+}
+
+fn add_generated(site: &mut Site, path: &str, role: Role, parent: PageId) -> PageId {
+    let id = site.pages.len();
+    let kind = site.kinds.iter().position(|kind| kind.name == "section").expect("it is always there");
+    let texts = (0..site.config.languages.len()).map(|language| Text {
+        document: None,
+        language,
+        url: String::new(),
+        fields: Vec::new(),
+    });
+    site.pages.push(Page {
+        path: path.to_owned(),
+        role,
+        parent: Some(parent),
+        kind,
+        facts: Arc::default(),
+        fields: Vec::new(),
+        texts: texts.collect(),
+    });
+    site.paths.insert(path.to_owned(), id);
+    id
+}
+
+/// Gives every page its address in every language; parents stand before their children.
+fn set_urls(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    for id in 0..site.pages.len() {
+        for language in 0..site.config.languages.len() {
+            let page = &site.pages[id];
+            let url = match page.parent {
+                None => format!("/{}/", site.config.languages[language].tag),
+                Some(parent) => {
+                    let slug = slug(page, language, diagnostics);
+                    format!("{}{slug}/", site.pages[parent].texts[language].url)
+                }
+            };
+            site.pages[id].texts[language].url = url;
+        }
+    }
+}
+
+/// A page's part of its address: the slug of the reader's own document, else its name.
+fn slug<'p>(page: &'p Page, language: LanguageId, diagnostics: &mut Vec<Diagnostic>) -> &'p str {
+    let text = &page.texts[language];
+    let Some(document) = text.document.as_ref().filter(|_| text.language == language) else {
+        return page.name();
+    };
+    let (slug, location) = match &document.slug {
+        Some((slug, span)) => (slug.as_str(), document.source.location(span.clone())),
+        None if is_valid_slug(page.name()) => return page.name(),
+        None => (page.name(), crate::diagnostics::Location::file(&document.source.path)),
+    };
+    if !is_valid_slug(slug) {
+        diagnostics.push(Diagnostic::new(Code::InvalidSlug).at(location).with("slug", slug));
+        return page.name();
+    }
+    slug
+}
+
+/// What each page lists, and in which order.
+fn members(site: &Site) -> (Vec<Vec<PageId>>, Vec<SortBy>) {
+    let mut members = vec![Vec::new(); site.pages.len()];
+    let mut orders = vec![SortBy::default(); site.pages.len()];
+    for (id, page) in site.pages.iter().enumerate() {
+        if let Some(parent) = page.parent
+            && !matches!(page.role, Role::Taxonomy(_))
+        {
+            members[parent].push(id);
+        }
+        orders[id] = site.config.list_config(&page.path).sort_by;
+    }
+    for taxonomy in &site.taxonomies {
+        // Terms are listed by their names.
+        orders[taxonomy.page] = SortBy::Title;
+        for term in &taxonomy.terms {
+            members[term.page].clone_from(&term.pages);
+            orders[term.page] = taxonomy.config.list.sort_by;
+        }
+    }
+    (members, orders)
+}

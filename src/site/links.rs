@@ -1,0 +1,252 @@
+//! Where the links of authors lead.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+use super::{Asset, PageId, Site};
+use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::language::LanguageId;
+
+/// What may not stand in a path (WHATWG URL, path percent-encode set) nor in a quoted attribute.
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'%')
+    .add(b'&')
+    .add(b'\'');
+
+/// What may not stand in a fragment.
+const FRAGMENT: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'%').add(b'&').add(b'\'');
+
+/// Appends a path, percent-encoded.
+pub fn encode_path(path: &str, to: &mut String) {
+    to.extend(utf8_percent_encode(path, PATH));
+}
+
+/// What a link leads to.
+#[derive(Debug, Clone, Copy)]
+pub enum Target<'a> {
+    /// A page.
+    Page(PageId),
+    /// A file that is published as it is.
+    Asset(&'a Asset),
+}
+
+/// Schemes that are safe to follow.
+const SCHEMES: [&str; 9] = ["http", "https", "mailto", "tel", "sms", "geo", "weixin", "whatsapp", "tg"];
+
+impl Site {
+    /// The address that a link leads to for a reader of `reader`, and whether it leads out of the site.
+    ///
+    /// `base` is the content path of the page that holds it, and `author` the language that its text is written in:
+    /// an anchor must be there in the author's language, and is dropped where the reader's page has no such heading.
+    pub fn link(
+        &self,
+        base: &str,
+        target: &str,
+        author: LanguageId,
+        reader: LanguageId,
+    ) -> Result<(String, bool), Diagnostic> {
+        if let Some(scheme) = scheme(target) {
+            return match SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) {
+                true => Ok((target.to_owned(), !target.starts_with(self.config.base_url.as_str()))),
+                false => Err(Diagnostic::new(Code::UnsafeLink).with("scheme", scheme)),
+            };
+        }
+        if target.starts_with("//") {
+            return Ok((target.to_owned(), true));
+        }
+        let (path, anchor) = match target.split_once('#') {
+            Some((path, anchor)) => (path, Some(decode(anchor))),
+            None => (target, None),
+        };
+        let (path, query) = match path.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (path, None),
+        };
+        let found = match path.is_empty() {
+            true => self.page_at(base).map(Target::Page),
+            false => self.target(base, path),
+        };
+        let page = match found {
+            Some(Target::Page(page)) => page,
+            Some(Target::Asset(asset)) => return Ok((self.href(&asset.url), false)),
+            None => return Err(self.link_not_found(base, target)),
+        };
+        let mut url = self.href(&self.pages[page].texts[reader].url);
+        if let Some(query) = query {
+            url.push('?');
+            url.push_str(query);
+        }
+        if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) {
+            self.check_anchor(page, &anchor, author)?;
+            if self.has_anchor(page, &anchor, reader) {
+                url.push('#');
+                url.extend(utf8_percent_encode(&anchor, FRAGMENT));
+            }
+        }
+        Ok((url, false))
+    }
+
+    /// The page or file that a path leads to. A path that begins with `/` is a content path or the address of a
+    /// static file; another one is relative to the folder of the page at `base`.
+    pub fn target(&self, base: &str, path: &str) -> Option<Target<'_>> {
+        let path = resolve(base, &decode(path))?;
+        let folder = if path.ends_with('/') { path.clone() } else { format!("{path}/") };
+        if let Some(page) = self.page_at(&folder) {
+            return Some(Target::Page(page));
+        }
+        self.asset_at(&path).map(Target::Asset)
+    }
+
+    /// A picture by its path.
+    pub fn picture(&self, base: &str, path: &str) -> Result<&Asset, Diagnostic> {
+        match self.target(base, path) {
+            Some(Target::Asset(asset)) => Ok(asset),
+            _ => {
+                let wanted = resolve(base, &decode(path)).unwrap_or_default();
+                let folder = &wanted[..wanted.rfind('/').map_or(0, |at| at + 1)];
+                let near = self
+                    .assets
+                    .iter()
+                    .filter(|asset| asset.is_picture() && asset.url.starts_with(folder))
+                    .map(|asset| asset.url[folder.len()..].trim_start_matches('/'));
+                let name = path.rsplit('/').next().unwrap_or_default();
+                Err(Diagnostic::new(Code::ImageNotFound).with("path", path).suggest(nearest(name, near)))
+            }
+        }
+    }
+
+    /// A link that leads nowhere, with the content path nearest to it.
+    pub fn link_not_found(&self, base: &str, target: &str) -> Diagnostic {
+        let path = target.split(['#', '?']).next().unwrap_or_default();
+        let wanted = resolve(base, &decode(path)).unwrap_or_else(|| path.to_owned());
+        let wanted = if wanted.ends_with('/') { wanted } else { format!("{wanted}/") };
+        // A path that begins with a language is right but for that.
+        let without_language = self
+            .config
+            .languages
+            .iter()
+            .find_map(|language| wanted.strip_prefix(&format!("/{}", language.tag)))
+            .filter(|rest| self.page_at(rest).is_some());
+        let suggestion = without_language.map(ToOwned::to_owned).or_else(|| {
+            let mut paths: Vec<&str> = self.content_paths().collect();
+            paths.sort_unstable();
+            nearest(&wanted, paths.iter().copied()).or_else(|| {
+                let name = wanted.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+                let same_name = |path: &&&str| path.trim_end_matches('/').rsplit('/').next() == Some(name);
+                paths.iter().find(same_name).map(|path| (*path).to_owned())
+            })
+        });
+        Diagnostic::new(Code::LinkNotFound).with("target", target).suggest(suggestion)
+    }
+
+    fn check_anchor(&self, page: PageId, anchor: &str, author: LanguageId) -> Result<(), Diagnostic> {
+        if self.has_anchor(page, anchor, author) {
+            return Ok(());
+        }
+        let document = self.pages[page].texts[author].document.as_ref();
+        let ids = document.map(|document| document.heading_ids()).unwrap_or_default();
+        let list = ids.iter().map(|id| format!("`#{id}`")).collect::<Vec<_>>().join(", ");
+        Err(Diagnostic::new(Code::AnchorNotFound)
+            .with("page", self.pages[page].path.as_str())
+            .with("anchor", anchor)
+            .with("known", ids.len())
+            .with("anchors", list)
+            .suggest(nearest(anchor, ids.iter().map(String::as_str))))
+    }
+
+    fn has_anchor(&self, page: PageId, anchor: &str, language: LanguageId) -> bool {
+        self.pages[page].texts[language].document.as_ref().is_some_and(|document| {
+            document.heading_ids().iter().any(|id| id == anchor)
+                || document.text().contains(&format!("id=\"{anchor}\""))
+        })
+    }
+}
+
+fn decode(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
+}
+
+/// The scheme of an absolute address.
+fn scheme(target: &str) -> Option<&str> {
+    let (scheme, _) = target.split_once(':')?;
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+    is_scheme.then_some(scheme)
+}
+
+/// A path from the root, without `.` and `..`; nothing when it leads out of the root.
+fn resolve(base: &str, path: &str) -> Option<String> {
+    let mut segments: Vec<&str> = Vec::new();
+    let from_root = path.starts_with('/');
+    let start = if from_root { "" } else { base };
+    for segment in start.split('/').chain(path.split('/')) {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop()?;
+            }
+            segment => segments.push(segment),
+        }
+    }
+    let mut resolved = String::from("/");
+    resolved.push_str(&segments.join("/"));
+    if !segments.is_empty()
+        && (path.ends_with('/') || path.ends_with("..") || path.ends_with("/.") || path == ".")
+    {
+        resolved.push('/');
+    }
+    Some(resolved)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn paths_resolve_against_the_pages_folder() {
+        let base = "/destinations/markakol/";
+        for (path, resolved) in [
+            ("../kanas/", Some("/destinations/kanas/")),
+            ("hero.jpg", Some("/destinations/markakol/hero.jpg")),
+            ("/about/", Some("/about/")),
+            ("..", Some("/destinations/")),
+            ("../../..", None),
+            ("/../x", None),
+            ("/", Some("/")),
+        ] {
+            assert_eq!(resolve(base, path).as_deref(), resolved, "{path}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_resolved_path_stays_under_the_root(base in "(/[a-zқ]{1,3}){0,3}/", path in "[/.a-zқ]{0,20}") {
+            if let Some(resolved) = resolve(&base, &path) {
+                prop_assert!(resolved.starts_with('/'));
+                prop_assert!(!resolved.split('/').any(|segment| segment == ".." || segment == "."));
+                prop_assert!(!resolved.contains("//"));
+            }
+        }
+
+        #[test]
+        fn an_encoded_path_decodes_to_itself(path in "\\PC{0,30}") {
+            let mut encoded = String::new();
+            encode_path(&path, &mut encoded);
+            prop_assert!(encoded.is_ascii());
+            prop_assert_eq!(decode(&encoded), path);
+        }
+    }
+}

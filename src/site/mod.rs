@@ -1,0 +1,146 @@
+//! A site as a value: its pages in all languages, how they hang together, and every address it serves.
+//!
+//! A [`Site`] is put together from what was read, and never changes. It reads and writes no file, and knows nothing of
+//! templates.
+
+mod assemble;
+mod asset;
+mod fallback;
+mod fields;
+mod links;
+mod lists;
+mod page;
+mod routes;
+mod sitemap;
+mod taxonomy;
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::config::Config;
+use crate::content::kind::Kind;
+use crate::data::Date;
+use crate::diagnostics::Diagnostic;
+use crate::language::{Catalogue, Formats, Language, LanguageId};
+
+pub use assemble::{PageSource, Sources, assemble};
+pub use asset::{Asset, AssetOrigin, is_picture};
+pub use links::{Target, encode_path};
+pub use page::{Page, PageId, Role, Text};
+pub use routes::{Route, RouteKind};
+pub use sitemap::{MAXIMUM_URLS, SitemapEntry};
+pub use taxonomy::{Taxonomy, Term};
+
+/// Choices that a command makes for a site.
+#[derive(Debug, Clone)]
+pub struct SiteOptions {
+    /// An address in the place of `base_url`.
+    pub base_url: Option<String>,
+    /// Whether drafts and pages of the future or past are part of the site.
+    pub drafts: bool,
+    /// Today.
+    pub now: Date,
+}
+
+/// A site: immutable, and complete but for the bytes of its pages.
+pub struct Site {
+    /// The configuration.
+    pub config: Config,
+    /// What the command chose.
+    pub options: SiteOptions,
+    /// The formats of each language.
+    pub formats: Vec<Arc<Formats>>,
+    /// The messages of theme and site.
+    pub catalogue: Catalogue,
+    /// The kinds of pages.
+    pub kinds: Vec<Kind>,
+    /// Every page; the home page is the first.
+    pub pages: Vec<Page>,
+    /// The taxonomies, in the order of the configuration.
+    pub taxonomies: Vec<Taxonomy>,
+    /// Files that are published as they are.
+    pub assets: Vec<Asset>,
+    /// Every address of the site, in the order of the addresses.
+    pub routes: Vec<Route>,
+    /// What is wrong with the site, as far as it can be told without rendering.
+    pub diagnostics: Vec<Diagnostic>,
+    paths: FxHashMap<String, PageId>,
+    asset_urls: FxHashMap<String, usize>,
+    lists: Vec<lists::Lists>,
+    sitemaps: Vec<Vec<SitemapEntry>>,
+}
+
+impl Site {
+    /// The home page.
+    pub const HOME: PageId = 0;
+
+    /// A language of the site.
+    pub fn language(&self, language: LanguageId) -> &Language {
+        &self.config.languages[language]
+    }
+
+    /// The page with a content path such as `/destinations/markakol/`.
+    pub fn page_at(&self, path: &str) -> Option<PageId> {
+        self.paths.get(path).copied()
+    }
+
+    /// All content paths of pages, in no order.
+    pub fn content_paths(&self) -> impl Iterator<Item = &str> {
+        self.paths.keys().map(String::as_str)
+    }
+
+    /// The file that is published at an address from the site's root, such as `/css/main.css`.
+    pub fn asset_at(&self, url: &str) -> Option<&Asset> {
+        self.asset_urls.get(url).map(|index| &self.assets[*index])
+    }
+
+    /// The pages that a page lists in a language, in their order: a section's own pages, a term's pages.
+    pub fn listed(&self, page: PageId, language: LanguageId) -> &[PageId] {
+        self.lists[language].of(page)
+    }
+
+    /// What the pages of a list show: a section's pages without its sections, all pages of a term.
+    pub fn items(&self, page: PageId, language: LanguageId) -> &[PageId] {
+        let listed = self.listed(page, language);
+        match self.pages[page].role {
+            Role::Home | Role::Section => {
+                &listed[listed.partition_point(|page| self.pages[*page].role.is_list())..]
+            }
+            _ => listed,
+        }
+    }
+
+    /// The pages before and after a page in the list of its section.
+    pub fn neighbours(&self, page: PageId, language: LanguageId) -> (Option<PageId>, Option<PageId>) {
+        let is_page = |page: &PageId| self.pages[*page].role == Role::Page;
+        match self.pages[page].role {
+            Role::Page => {
+                let (previous, next) = self.lists[language].neighbours(page, self.pages[page].parent);
+                (previous.filter(is_page), next)
+            }
+            _ => (None, None),
+        }
+    }
+
+    /// The parts of the sitemap.
+    pub fn sitemaps(&self) -> &[Vec<SitemapEntry>] {
+        &self.sitemaps
+    }
+
+    /// An address within the site, with the base path and percent-encoded: what `href` holds.
+    pub fn href(&self, url: &str) -> String {
+        let mut href = String::with_capacity(url.len() + 8);
+        href.push_str(self.config.base_path().trim_end_matches('/'));
+        encode_path(url, &mut href);
+        href
+    }
+
+    /// An address within the site with host and scheme.
+    pub fn permalink(&self, url: &str) -> String {
+        let mut permalink = String::with_capacity(url.len() + 40);
+        permalink.push_str(self.config.base_url.as_str().trim_end_matches('/'));
+        encode_path(url, &mut permalink);
+        permalink
+    }
+}

@@ -1,0 +1,119 @@
+//! A page: the same subject in all its languages.
+
+use std::sync::Arc;
+
+use super::Site;
+use crate::content::kind::Field;
+use crate::content::{Document, Facts};
+use crate::language::LanguageId;
+
+/// The place of a page in [`Site::pages`].
+pub type PageId = usize;
+
+/// A subject in all languages of the site.
+#[derive(Debug)]
+pub struct Page {
+    /// Its content path: `/` or `/destinations/markakol/`.
+    pub path: String,
+    /// What it is to the site.
+    pub role: Role,
+    /// The section it stands in; the home page stands in none.
+    pub parent: Option<PageId>,
+    /// Index into [`Site::kinds`].
+    pub kind: usize,
+    /// What is true in every language.
+    pub facts: Arc<Facts>,
+    /// The fields of its kind that are the same in every language.
+    pub fields: Vec<Field>,
+    /// What a reader of each language gets.
+    pub texts: Vec<Text>,
+}
+
+/// What a page is to the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The root section.
+    Home,
+    /// A folder of pages.
+    Section,
+    /// A page as such.
+    Page,
+    /// The list of a taxonomy's terms: index into [`Site::taxonomies`].
+    Taxonomy(usize),
+    /// The list of a term's pages: indices of taxonomy and term.
+    Term(usize, usize),
+}
+
+/// What a reader of one language gets of a page.
+#[derive(Debug)]
+pub struct Text {
+    /// The document, where there is one: a section's folder and a term may have none.
+    pub document: Option<Arc<Document>>,
+    /// The language that it is written in; another than the reader's when the text is borrowed.
+    pub language: LanguageId,
+    /// Its address from the site's root, not encoded: `/kk/destinations/markakol/`.
+    pub url: String,
+    /// The fields of its kind that are different in each language.
+    pub fields: Vec<Field>,
+}
+
+impl Role {
+    /// Whether such a page lists others.
+    pub fn is_list(self) -> bool {
+        self != Self::Page
+    }
+}
+
+impl Page {
+    /// Whether a reader of a language gets the text of another.
+    pub fn is_borrowed(&self, language: LanguageId) -> bool {
+        self.texts[language].language != language
+    }
+
+    /// The last part of its content path.
+    pub fn name(&self) -> &str {
+        self.path.trim_matches('/').rsplit('/').next().unwrap_or_default()
+    }
+
+    /// Whether it is not to be published yet, in a language.
+    pub fn is_draft(&self, language: LanguageId) -> bool {
+        self.facts.draft || self.texts[language].document.as_ref().is_some_and(|document| document.draft)
+    }
+}
+
+impl Site {
+    /// The title that a reader of a language sees, and the language that it is in.
+    pub fn title(&self, page: PageId, language: LanguageId) -> (&str, LanguageId) {
+        let page = &self.pages[page];
+        let text = &page.texts[language];
+        if let Some(document) = &text.document {
+            return (&document.title, text.language);
+        }
+        match page.role {
+            Role::Term(taxonomy, term) => {
+                let (name, language) = &self.taxonomies[taxonomy].terms[term].names[language];
+                (name, *language)
+            }
+            Role::Taxonomy(taxonomy) => {
+                let (name, language) = &self.taxonomies[taxonomy].names[language];
+                (name, *language)
+            }
+            Role::Home | Role::Section | Role::Page => (page.name(), language),
+        }
+    }
+
+    /// The languages in which a page has a text of its own, in the order of the configuration.
+    pub fn real_languages(&self, page: PageId) -> impl Iterator<Item = LanguageId> {
+        let page = &self.pages[page];
+        (0..page.texts.len()).filter(|language| !page.is_borrowed(*language))
+    }
+
+    /// The language that stands for all in a page's `hreflang`: the default language, else the first that it has.
+    pub fn reference_language(&self, page: PageId) -> Option<LanguageId> {
+        let default = self.config.default_language;
+        if !self.pages[page].is_borrowed(default) {
+            return Some(default);
+        }
+        self.real_languages(page).next()
+    }
+}

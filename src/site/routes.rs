@@ -1,0 +1,247 @@
+//! The table of all addresses.
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+
+use super::{PageId, Role, Site};
+use crate::config::ListConfig;
+use crate::content::is_valid_alias;
+use crate::diagnostics::{Code, Diagnostic, Location};
+use crate::language::LanguageId;
+
+/// An address of the site and what renders it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// The address from the site's root, not encoded; one that ends in `/` is a folder's `index.html`.
+    pub url: String,
+    /// What stands there.
+    pub kind: RouteKind,
+}
+
+/// What stands at an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RouteKind {
+    /// The root: it leads to the reader's language.
+    Root,
+    /// A page in a language. A list's further pages have higher numbers than 1.
+    Page {
+        /// The page.
+        page: PageId,
+        /// The reader's language.
+        language: LanguageId,
+        /// The number of the list's page, from 1.
+        number: usize,
+    },
+    /// What the reader of a language sees where nothing is.
+    NotFound(LanguageId),
+    /// What is shown where nothing is and no language is known.
+    RootNotFound,
+    /// An old address that leads to a page.
+    Redirect {
+        /// The page.
+        page: PageId,
+        /// The language in which it is led to.
+        language: LanguageId,
+    },
+    /// An Atom feed of what a page lists; of the whole language for the home page.
+    Feed {
+        /// The page.
+        page: PageId,
+        /// The language.
+        language: LanguageId,
+    },
+    /// The sitemap, or one of several: index into [`Site::sitemaps`].
+    Sitemap(usize),
+    /// The list of several sitemaps.
+    SitemapIndex,
+    /// `robots.txt`.
+    Robots,
+    /// A file that is published as it is: index into [`Site::assets`].
+    Asset(usize),
+}
+
+impl Route {
+    /// The path of its file in the output, `/`-separated, without a slash in front.
+    pub fn file(&self) -> String {
+        let path = self.url.trim_start_matches('/');
+        match path.is_empty() || path.ends_with('/') {
+            true => format!("{path}index.html"),
+            false => path.to_owned(),
+        }
+    }
+}
+
+impl Site {
+    /// How what a page lists is listed; nothing for a page that lists nothing.
+    pub fn list_config(&self, page: PageId) -> Option<ListConfig> {
+        match self.pages[page].role {
+            Role::Page => None,
+            Role::Term(taxonomy, _) => Some(self.taxonomies[taxonomy].config.list),
+            // A taxonomy lists all its terms on one page.
+            Role::Taxonomy(_) => Some(ListConfig::default()),
+            Role::Home | Role::Section => Some(self.config.list_config(&self.pages[page].path)),
+        }
+    }
+
+    /// How many pages a list has, at least one.
+    pub fn list_pages(&self, page: PageId, language: LanguageId) -> usize {
+        match self.list_config(page).and_then(|config| config.paginate_by) {
+            Some(size) => self.items(page, language).len().div_ceil(size).max(1),
+            None => 1,
+        }
+    }
+
+    /// The address of a page of a list.
+    pub fn list_url(&self, page: PageId, language: LanguageId, number: usize) -> String {
+        let url = &self.pages[page].texts[language].url;
+        match number {
+            1 => url.clone(),
+            number => format!("{url}page/{number}/"),
+        }
+    }
+
+    /// The address of the feed of what a page lists, where there is one.
+    pub fn feed_url(&self, page: PageId, language: LanguageId) -> Option<String> {
+        let has_feed = page == Self::HOME || self.list_config(page).is_some_and(|config| config.feed);
+        has_feed.then(|| format!("{}feed.xml", self.pages[page].texts[language].url))
+    }
+}
+
+/// All routes, in the order of their addresses. Two of one address are reported, and the first is kept.
+pub(super) fn table(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<Route> {
+    let mut routes =
+        Vec::with_capacity(site.pages.len() * site.config.languages.len() + site.assets.len() + 8);
+    let mut add = |url: String, kind: RouteKind| routes.push(Route { url, kind });
+    add("/".to_owned(), RouteKind::Root);
+    add("/404.html".to_owned(), RouteKind::RootNotFound);
+    for language in 0..site.config.languages.len() {
+        add(format!("/{}/404.html", site.language(language).tag), RouteKind::NotFound(language));
+        for page in 0..site.pages.len() {
+            for number in 1..=site.list_pages(page, language) {
+                add(site.list_url(page, language, number), RouteKind::Page { page, language, number });
+            }
+            if let Some(url) = site.feed_url(page, language) {
+                add(url, RouteKind::Feed { page, language });
+            }
+        }
+    }
+    match super::sitemap::divide(site).len() {
+        1 => add("/sitemap.xml".to_owned(), RouteKind::Sitemap(0)),
+        parts => {
+            add("/sitemap.xml".to_owned(), RouteKind::SitemapIndex);
+            for part in 0..parts {
+                add(format!("/sitemap-{}.xml", part + 1), RouteKind::Sitemap(part));
+            }
+        }
+    }
+    // A site that brings its own robots.txt knows better.
+    if site.asset_at("/robots.txt").is_none() {
+        add("/robots.txt".to_owned(), RouteKind::Robots);
+    }
+    for (index, asset) in site.assets.iter().enumerate() {
+        add(asset.url.clone(), RouteKind::Asset(index));
+    }
+    let aliases = aliases(site, diagnostics);
+    for (url, kind, _) in &aliases {
+        add(url.clone(), *kind);
+    }
+    let places: FxHashMap<&str, &Location> =
+        aliases.iter().map(|(url, _, place)| (url.as_str(), place)).collect();
+    report_duplicates(site, &mut routes, &places, diagnostics);
+    routes.sort_unstable_by(|a, b| a.url.cmp(&b.url));
+    routes
+}
+
+/// The old addresses of all pages, with the places where they are written.
+fn aliases(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, RouteKind, Location)> {
+    let mut aliases = Vec::new();
+    let mut add = |alias: &str, prefix: &str, place: Location, kind: RouteKind| {
+        if is_valid_alias(alias) {
+            // An old address without an ending was a folder's.
+            let is_file = alias.rsplit('/').next().is_some_and(|name| name.contains('.'));
+            let slash = if is_file || alias.ends_with('/') { "" } else { "/" };
+            aliases.push((format!("{prefix}{alias}{slash}"), kind, place));
+        } else {
+            diagnostics.push(Diagnostic::new(Code::InvalidAlias).at(place).with("alias", alias));
+        }
+    };
+    for (id, page) in site.pages.iter().enumerate() {
+        for (language, text) in page.texts.iter().enumerate() {
+            let kind = RouteKind::Redirect { page: id, language };
+            if let Some(source) = &page.facts.source {
+                for (alias, span) in &page.facts.aliases {
+                    let prefix = format!("/{}", site.language(language).tag);
+                    add(alias, &prefix, source.location(span.clone()), kind);
+                }
+            }
+            if let Some(document) = text.document.as_ref().filter(|_| text.language == language) {
+                for (alias, span) in &document.aliases {
+                    add(alias, "", document.source.location(span.clone()), kind);
+                }
+            }
+        }
+    }
+    // One mistaken alias of the facts is one mistake, not one in each language.
+    diagnostics.dedup();
+    aliases
+}
+
+fn report_duplicates(
+    site: &Site,
+    routes: &mut Vec<Route>,
+    alias_places: &FxHashMap<&str, &Location>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    seen.reserve(routes.len());
+    let mut keep = vec![true; routes.len()];
+    for (index, route) in routes.iter().enumerate() {
+        // Windows and macOS tell no case apart, and macOS composes letters anew.
+        let file = route.file();
+        let key = if file.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+            file
+        } else {
+            file.nfc().collect::<String>().to_lowercase()
+        };
+        let Some(first) = seen.get(&key) else {
+            seen.insert(key, index);
+            continue;
+        };
+        keep[index] = false;
+        let other = &routes[*first];
+        // The site's own static files stand in for the theme's, and those are no mistake; see `load`.
+        let (place, other_place) = (place(site, route, alias_places), place(site, other, alias_places));
+        let code = if route.file() == other.file() { Code::DuplicateUrl } else { Code::UrlDiffersByCase };
+        let mut diagnostic =
+            Diagnostic::new(code).with("url", route.url.as_str()).with("other", other_place.file);
+        if code == Code::UrlDiffersByCase {
+            diagnostic = diagnostic.with("other-url", other.url.as_str());
+        }
+        diagnostics.push(diagnostic.at(place));
+    }
+    let mut keep = keep.into_iter();
+    routes.retain(|_| keep.next().unwrap_or(true));
+}
+
+/// Where what stands at a route comes from.
+fn place(site: &Site, route: &Route, alias_places: &FxHashMap<&str, &Location>) -> Location {
+    match route.kind {
+        RouteKind::Page { page, language, .. } | RouteKind::Feed { page, language } => {
+            let page = &site.pages[page];
+            let text = &page.texts[language];
+            match &text.document {
+                Some(document) => match &document.slug {
+                    Some((_, span)) if text.language == language => document.source.location(span.clone()),
+                    _ => Location::file(&document.source.path),
+                },
+                None => Location::file(&format!("content{}", page.path)),
+            }
+        }
+        RouteKind::Redirect { .. } => match alias_places.get(route.url.as_str()) {
+            Some(place) => (*place).clone(),
+            None => Location::file(&site.config.source.path),
+        },
+        RouteKind::Asset(asset) => Location::file(&site.assets[asset].path),
+        _ => Location::file(&site.config.source.path),
+    }
+}

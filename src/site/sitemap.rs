@@ -1,0 +1,42 @@
+//! What the sitemap lists: every text of a page in its own language, with its other languages.
+
+use super::{PageId, Site};
+use crate::language::LanguageId;
+
+/// How many addresses one sitemap holds at most (sitemaps.org protocol).
+pub const MAXIMUM_URLS: usize = 50_000;
+
+/// How many bytes one sitemap may be estimated to have; the protocol allows 50 MB.
+const MAXIMUM_BYTES: usize = 40_000_000;
+
+/// An address of the sitemap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SitemapEntry {
+    /// The page.
+    pub page: PageId,
+    /// The language.
+    pub language: LanguageId,
+}
+
+/// The entries of the sitemap, divided where it would grow too large. There is always one part.
+pub(super) fn divide(site: &Site) -> Vec<Vec<SitemapEntry>> {
+    let mut parts = vec![Vec::new()];
+    let mut bytes = 0;
+    for page in 0..site.pages.len() {
+        let languages: Vec<LanguageId> = site.real_languages(page).collect();
+        // Non-Latin letters take three characters for each of their bytes.
+        let links: usize =
+            languages.iter().map(|language| site.pages[page].texts[*language].url.len() * 3 + 120).sum();
+        for language in languages {
+            let part = parts.last_mut().expect("there is always one part");
+            if part.len() == MAXIMUM_URLS || bytes > MAXIMUM_BYTES {
+                parts.push(Vec::new());
+                bytes = 0;
+            }
+            let part = parts.last_mut().expect("there is always one part");
+            part.push(SitemapEntry { page, language });
+            bytes += links + 200;
+        }
+    }
+    parts
+}

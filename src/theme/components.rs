@@ -1,0 +1,94 @@
+//! Block components of Markdown, rendered by the components of the theme.
+
+use tera::{ComponentArgType, Context, Value};
+
+use super::errors::template_error;
+use super::{Scope, View};
+use crate::content::markdown::{Argument, Arguments};
+use crate::diagnostics::{Code, Diagnostic, nearest};
+
+/// Renders a component with its arguments and its body, which is HTML; or says what is wrong, and with which argument.
+///
+/// What a component asks for by an implicit argument (`@page`, `@lang`, `@config`) it finds in `implicits`.
+pub fn render(
+    view: &View,
+    scope: &Scope,
+    name: &str,
+    arguments: &Arguments,
+    body: &str,
+    implicits: &Context,
+) -> Result<String, Vec<(Diagnostic, Option<usize>)>> {
+    let tera = view.theme.tera();
+    let Some(definition) = tera.get_component_definition(name) else {
+        let mut names: Vec<&str> = tera.get_component_names().collect();
+        names.sort_unstable();
+        let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let diagnostic = Diagnostic::new(Code::ComponentUnknown)
+            .with("name", name)
+            .with("count", names.len())
+            .with("known", known)
+            .suggest(nearest(name, names));
+        return Err(vec![(diagnostic, None)]);
+    };
+    let explicit = || definition.args().iter().filter(|argument| !argument.is_implicit());
+    let mut problems = Vec::new();
+    let mut context = Context::new();
+    for (index, (key, argument, _)) in arguments.entries.iter().enumerate() {
+        match explicit().find(|known| known.name() == key) {
+            None if definition.rest_param().is_some() => {}
+            None => {
+                let names: Vec<&str> = explicit().map(tera::ComponentArg::name).collect();
+                let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                let diagnostic = Diagnostic::new(Code::ComponentUnknownArgument)
+                    .with("name", name)
+                    .with("argument", key.as_str())
+                    .with("known", known)
+                    .suggest(nearest(key, names));
+                problems.push((diagnostic, Some(index)));
+            }
+            Some(known) => {
+                if let Some(expected) = known.arg_type().filter(|expected| !fits(*expected, argument)) {
+                    let diagnostic = Diagnostic::new(Code::ComponentArgumentType)
+                        .with("name", name)
+                        .with("argument", key.as_str())
+                        .with("expected", expected.as_str());
+                    problems.push((diagnostic, Some(index)));
+                }
+            }
+        }
+        context.insert_value(key.clone(), value(argument));
+    }
+    for known in explicit().filter(|known| known.is_required()) {
+        if !arguments.entries.iter().any(|(key, ..)| key == known.name()) {
+            let diagnostic = Diagnostic::new(Code::ComponentMissingArgument)
+                .with("name", name)
+                .with("argument", known.name());
+            problems.push((diagnostic, None));
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    tera.render_component_with_implicits(name, &context, implicits, Some(body), true)
+        .map_err(|error| vec![(template_error(&view.theme, scope, &error), None)])
+}
+
+fn fits(expected: ComponentArgType, argument: &Argument) -> bool {
+    match argument {
+        Argument::Text(_) => expected == ComponentArgType::String,
+        Argument::Boolean(_) => expected == ComponentArgType::Bool,
+        Argument::Integer(_) => {
+            matches!(expected, ComponentArgType::Integer | ComponentArgType::Number | ComponentArgType::Float)
+        }
+        Argument::Float(_) => matches!(expected, ComponentArgType::Float | ComponentArgType::Number),
+    }
+}
+
+fn value(argument: &Argument) -> Value {
+    match argument {
+        Argument::Text(text) => text.as_str().into(),
+        Argument::Integer(number) => (*number).into(),
+        Argument::Float(number) => (*number).into(),
+        Argument::Boolean(value) => (*value).into(),
+    }
+}

@@ -1,0 +1,221 @@
+//! A theme's files put together: templates, components, options.
+
+use rustc_hash::FxHashMap;
+use tera::Tera;
+
+use super::{errors, filters, functions};
+use crate::content::kind::{Kind, read_kinds};
+use crate::data::{Reader, Table, parse_toml};
+use crate::diagnostics::{Code, Diagnostic, SourceText};
+
+/// The templates that every theme must have.
+const REQUIRED: [&str; 9] = [
+    "section.html",
+    "page.html",
+    "taxonomy.html",
+    "term.html",
+    "404.html",
+    "root.html",
+    "root-404.html",
+    "redirect.html",
+    "base.html",
+];
+
+/// A template or component file of a theme.
+#[derive(Debug, Clone)]
+pub struct ThemeFile {
+    /// The template's name: its path within `templates/`, or within `components/` with that folder's name in front.
+    pub name: String,
+    /// Its text.
+    pub source: SourceText,
+}
+
+/// `theme.toml`.
+#[derive(Debug, Clone, Default)]
+pub struct ThemeManifest {
+    /// `[options]`: what templates see as `config.theme`, unless the site says otherwise.
+    pub options: Table,
+    /// The kinds of pages that the theme brings.
+    pub kinds: Vec<Kind>,
+}
+
+/// A theme ready to render.
+pub struct Theme {
+    /// What `theme.toml` says.
+    pub manifest: ThemeManifest,
+    tera: Tera,
+    sources: FxHashMap<String, SourceText>,
+    is_whole: bool,
+}
+
+impl ThemeManifest {
+    /// Reads `theme.toml`.
+    pub fn parse(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let table = parse_toml(source, 0..source.text.len(), diagnostics);
+        let mut reader = Reader::new(source, &table, "");
+        reader.text("name", diagnostics);
+        let options = reader.table("options", diagnostics).cloned().unwrap_or_default();
+        let mut kinds = Vec::new();
+        if let Some(table) = reader.table("kinds", diagnostics) {
+            read_kinds(source, table, &mut kinds, diagnostics);
+        }
+        reader.finish(diagnostics);
+        Self { options, kinds }
+    }
+}
+
+impl Theme {
+    /// Puts a theme together. Every template's mistakes are reported. `folder` is the theme's path for diagnostics.
+    pub fn new(
+        manifest: ThemeManifest,
+        files: Vec<ThemeFile>,
+        folder: &str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut tera = Tera::new();
+        tera.autoescape_on([".html", ".xml"]);
+        functions::register(&mut tera);
+        filters::register(&mut tera);
+        let mut whole = Vec::new();
+        for file in &files {
+            // Each template alone first: Tera stops at the first that it cannot read.
+            match tera.clone().add_raw_template(&file.name, &file.source.text) {
+                Err(error) if matches!(error.kind(), tera::ErrorKind::SyntaxError(_)) => {
+                    diagnostics.push(errors::syntax_error(&file.source, &error));
+                }
+                _ => whole.push((file.name.as_str(), &*file.source.text)),
+            }
+        }
+        let sources: FxHashMap<String, SourceText> =
+            files.iter().map(|file| (file.name.clone(), file.source.clone())).collect();
+        let mut is_whole = whole.len() == files.len();
+        if is_whole && let Err(error) = tera.add_raw_templates(whole) {
+            is_whole = false;
+            report_linking(&files, &sources, &error, diagnostics);
+        }
+        for template in REQUIRED {
+            if !sources.contains_key(template) {
+                diagnostics.push(
+                    Diagnostic::new(Code::TemplateMissing)
+                        .in_file(&format!("{folder}/templates"))
+                        .with("template", template)
+                        .with("file", format!("{folder}/templates/{template}")),
+                );
+            }
+        }
+        Self { manifest, tera, sources, is_whole }
+    }
+
+    /// The engine.
+    pub(super) fn tera(&self) -> &Tera {
+        &self.tera
+    }
+
+    /// Renders a template.
+    ///
+    /// # Errors
+    /// Those of the template, which [`super::template_error`] makes diagnostics of.
+    pub fn render(
+        &self,
+        template: &str,
+        context: &tera::Context,
+        output: &mut Vec<u8>,
+    ) -> tera::TeraResult<()> {
+        self.tera.render_to(template, context, output)
+    }
+
+    /// Whether every template could be read, so that pages can be rendered.
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
+    /// Whether there is a template of a name.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.sources.contains_key(name)
+    }
+
+    /// The file of a template.
+    pub fn source(&self, name: &str) -> Option<&SourceText> {
+        self.sources.get(name)
+    }
+
+    /// All templates and components.
+    pub fn sources(&self) -> impl Iterator<Item = &SourceText> {
+        self.sources.values()
+    }
+
+    /// The names of all templates, in their order.
+    pub fn template_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.sources.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names
+    }
+}
+
+fn report_linking(
+    files: &[ThemeFile],
+    sources: &FxHashMap<String, SourceText>,
+    error: &tera::Error,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    // Tera hands out the names of what it has built in only to templates that go wrong.
+    let functions: Vec<&str> = functions::NAMES.into_iter().chain(["range", "throw", "super"]).collect();
+    let filters: Vec<&str> = filters::NAMES.into_iter().chain(BUILT_IN_FILTERS).collect();
+    let mut templates: Vec<&str> = sources.keys().map(String::as_str).collect();
+    templates.sort_unstable();
+    let components: Vec<&str> = files.iter().flat_map(|file| component_names(&file.source.text)).collect();
+    let known = errors::Known {
+        functions: &functions,
+        filters: &filters,
+        components: &components,
+        templates: &templates,
+    };
+    diagnostics.extend(errors::linking_errors(error, &known, |name| sources.get(name)));
+}
+
+/// Tera's own filters.
+const BUILT_IN_FILTERS: [&str; 35] = [
+    "safe",
+    "default",
+    "upper",
+    "lower",
+    "wordcount",
+    "escape",
+    "escape_html",
+    "escape_xml",
+    "newlines_to_br",
+    "pluralize",
+    "trim",
+    "trim_start",
+    "trim_end",
+    "replace",
+    "capitalize",
+    "title",
+    "truncate",
+    "indent",
+    "str",
+    "int",
+    "float",
+    "length",
+    "reverse",
+    "split",
+    "abs",
+    "round",
+    "first",
+    "last",
+    "nth",
+    "join",
+    "sort",
+    "unique",
+    "get",
+    "values",
+    "group_by",
+];
+
+/// The names of the components that a file defines.
+fn component_names(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices("{% component ").map(|(at, found)| {
+        let rest = &text[at + found.len()..];
+        &rest[..rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-')).unwrap_or(rest.len())]
+    })
+}

@@ -1,0 +1,180 @@
+//! Tera's errors as diagnostics with a place.
+//!
+//! Some of Tera's errors carry their place only within their text, in the form `--> name:line:column`; those texts are
+//! read here, and nowhere else.
+
+use tera::{Error, ErrorKind, ReportError};
+
+use super::{Scope, Theme};
+use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
+
+/// The diagnostic of an error while something was rendered.
+pub fn template_error(theme: &Theme, scope: &Scope, error: &Error) -> Diagnostic {
+    let page = scope.page.map_or("/", |page| scope.view.site.pages[page].path.as_str());
+    match error.kind() {
+        ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
+            let diagnostic =
+                scope.take(report.message()).unwrap_or_else(|| runtime_error(theme, report.message(), page));
+            if diagnostic.location.is_some() {
+                return diagnostic;
+            }
+            match theme.source(report.filename()) {
+                Some(source) => diagnostic.at(source.location(report.span().range.clone())),
+                None => diagnostic,
+            }
+        }
+        ErrorKind::TemplateNotFound(name) => unknown_template(theme, name),
+        kind => {
+            scope.take(&kind.to_string()).unwrap_or_else(|| runtime_error(theme, &kind.to_string(), page))
+        }
+    }
+}
+
+/// The diagnostic of an error in a template's syntax.
+pub(super) fn syntax_error(source: &SourceText, error: &Error) -> Diagnostic {
+    let (detail, location) = match error.kind() {
+        ErrorKind::SyntaxError(report) => (report.message().to_owned(), place(source, report)),
+        kind => (kind.to_string(), source.location(0..0)),
+    };
+    Diagnostic::new(Code::TemplateSyntax).at(location).with("detail", detail)
+}
+
+fn place(source: &SourceText, report: &ReportError) -> crate::diagnostics::Location {
+    source.location(report.span().range.clone())
+}
+
+fn runtime_error(theme: &Theme, message: &str, page: &str) -> Diagnostic {
+    if let Some(name) = quoted(message, "Variable `").or_else(|| quoted(message, "Field `")) {
+        let available = message.split_once("Available variables: ").map(|(_, list)| list);
+        let names: Vec<&str> = available.into_iter().flat_map(|list| list.split(", ")).collect();
+        let suggestion = nearest(name, names.iter().copied());
+        let known = if names.is_empty() { "none".to_owned() } else { ticked(&names) };
+        return Diagnostic::new(Code::TemplateUnknownVariable)
+            .with("name", name)
+            .with("known", known)
+            .suggest(suggestion);
+    }
+    if message == "Tried to render a variable that is undefined" {
+        return Diagnostic::new(Code::TemplateUnknownVariable).with("name", "{{ … }}").with("known", "none");
+    }
+    if let Some(name) = quoted(message, "Template '") {
+        return unknown_template(theme, name);
+    }
+    Diagnostic::new(Code::TemplateFailed).with("page", page).with("detail", message)
+}
+
+fn unknown_template(theme: &Theme, name: &str) -> Diagnostic {
+    let names = theme.template_names();
+    Diagnostic::new(Code::TemplateUnknown)
+        .with("name", name)
+        .with("known", ticked(&names))
+        .suggest(nearest(name, names.iter().copied()))
+}
+
+/// What stands between `before` and the next quotation mark of its kind.
+fn quoted<'m>(message: &'m str, before: &str) -> Option<&'m str> {
+    let rest = message.strip_prefix(before)?;
+    rest.find(['`', '\'']).map(|end| &rest[..end])
+}
+
+fn ticked(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// What templates can refer to, for suggestions.
+pub(super) struct Known<'a> {
+    pub functions: &'a [&'a str],
+    pub filters: &'a [&'a str],
+    pub components: &'a [&'a str],
+    pub templates: &'a [&'a str],
+}
+
+/// The diagnostics of an error while templates were put together. `source` finds the file of a template.
+pub(super) fn linking_errors<'s>(
+    error: &Error,
+    known: &Known<'_>,
+    source: impl Fn(&str) -> Option<&'s SourceText>,
+) -> Vec<Diagnostic> {
+    let in_template = |diagnostic: Diagnostic, name: &str, needle: &str| match source(name) {
+        Some(source) => {
+            let at = source.text.find(needle).unwrap_or(0);
+            diagnostic.at(source.location(at..at + needle.len()))
+        }
+        None => diagnostic,
+    };
+    match error.kind() {
+        ErrorKind::MissingParent { current, parent } => {
+            let diagnostic = Diagnostic::new(Code::TemplateUnknown)
+                .with("name", parent.as_str())
+                .with("known", ticked(known.templates))
+                .suggest(nearest(parent, known.templates.iter().copied()));
+            vec![in_template(diagnostic, current, parent)]
+        }
+        ErrorKind::CircularExtend { tpl, inheritance_chain: chain }
+        | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
+            let diagnostic = Diagnostic::new(Code::TemplateCycle).with("chain", chain.join(" → "));
+            vec![in_template(diagnostic, tpl, "{%")]
+        }
+        ErrorKind::Msg(text) => reports(text)
+            .map(|report| match report.place {
+                Some((name, line, column)) => {
+                    let diagnostic = unknown_reference(report.message, known);
+                    match source(name) {
+                        Some(source) => diagnostic.at(source.location_of_line(line, column)),
+                        None => diagnostic,
+                    }
+                }
+                None => unknown_reference(report.message, known),
+            })
+            .collect(),
+        kind => vec![unknown_reference(&kind.to_string(), known)],
+    }
+}
+
+struct Report<'a> {
+    message: &'a str,
+    place: Option<(&'a str, usize, usize)>,
+}
+
+/// The reports within a text: each begins with `error: `, and its place stands behind `--> `.
+fn reports(text: &str) -> impl Iterator<Item = Report<'_>> {
+    text.split("\n\n").filter(|part| !part.trim().is_empty()).map(|part| {
+        let mut lines = part.lines();
+        let first = lines.next().unwrap_or_default();
+        let place = lines.find_map(|line| {
+            let mut parts = line.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
+            let column = parts.next()?.parse().ok()?;
+            let line = parts.next()?.parse().ok()?;
+            Some((parts.next()?, line, column))
+        });
+        Report { message: first.strip_prefix("error: ").unwrap_or(first), place }
+    })
+}
+
+fn unknown_reference(message: &str, known: &Known<'_>) -> Diagnostic {
+    let kinds: [(&str, Code, &[&str]); 5] = [
+        ("Unknown function `", Code::TemplateUnknownFunction, known.functions),
+        ("Unknown filter `", Code::TemplateUnknownFilter, known.filters),
+        ("Unknown test `", Code::TemplateUnknownTest, &[]),
+        ("Unknown component `", Code::TemplateUnknownComponent, known.components),
+        ("Unknown template `", Code::TemplateUnknown, known.templates),
+    ];
+    for (prefix, code, names) in kinds {
+        if let Some(name) = quoted(message, prefix) {
+            let suggestion = nearest(name, names.iter().copied());
+            return Diagnostic::new(code).with("name", name).with("known", ticked(names)).suggest(suggestion);
+        }
+    }
+    if let Some(name) = quoted(message, "Block `") {
+        return Diagnostic::new(Code::TemplateUnknownBlock).with("name", name);
+    }
+    if let Some(name) = quoted(message, "Component `") {
+        let mut files = message.rsplit('`').skip(1).step_by(2);
+        let (second, first) = (files.next().unwrap_or_default(), files.next().unwrap_or_default());
+        return Diagnostic::new(Code::TemplateDuplicateComponent)
+            .with("name", name)
+            .with("first", first)
+            .with("second", second);
+    }
+    Diagnostic::new(Code::TemplateSyntax).with("detail", message)
+}

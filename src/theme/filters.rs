@@ -1,0 +1,55 @@
+//! Filters for templates: messages, and numbers, dates and lists as the reader's language writes them.
+
+use tera::{Kwargs, State, Tera, TeraResult, Value};
+
+use super::{Scope, messages};
+use crate::data::parse_date;
+use crate::language::{DateLength, ListKind, NumberOptions};
+
+/// The names of all filters that are not Tera's own.
+pub(super) const NAMES: [&str; 4] = ["t", "date", "number", "list"];
+
+pub(super) fn register(tera: &mut Tera) {
+    tera.register_filter("t", messages::t);
+    tera.register_filter("date", date);
+    tera.register_filter("number", number);
+    tera.register_filter("list", list);
+}
+
+/// `value | date(length="long")`: a day from its ISO 8601 form; `full`, `long`, `medium` or `short`.
+fn date(value: &str, kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    let scope = Scope::current();
+    let name = kwargs.get::<&str>("length")?.unwrap_or("long");
+    let length = DateLength::parse(name).ok_or_else(|| {
+        tera::Error::message(format!("`length` is full, long, medium or short, not `{name}`"))
+    })?;
+    let day =
+        parse_date(value).ok_or_else(|| tera::Error::message(format!("`{value}` is no ISO 8601 date")))?;
+    Ok(scope.view.site.formats[scope.language(state)].date(day, length).into())
+}
+
+/// `value | number(minimum_fraction_digits=0, maximum_fraction_digits=1, grouping=true)`.
+fn number(value: Value, kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    let scope = Scope::current();
+    let number = value
+        .as_number()
+        .ok_or_else(|| tera::Error::message(format!("`number` wants a number, not a {}", value.name())))?;
+    let digits =
+        |name| -> TeraResult<Option<u8>> { Ok(kwargs.get::<u8>(name)?.map(|digits| digits.min(20))) };
+    let options = NumberOptions {
+        minimum_fraction_digits: digits("minimum_fraction_digits")?,
+        maximum_fraction_digits: digits("maximum_fraction_digits")?,
+        grouping: kwargs.get::<bool>("grouping")?.unwrap_or(true),
+    };
+    Ok(scope.view.site.formats[scope.language(state)].number(number.as_float(), options).into())
+}
+
+/// `array | list(type="and")`: texts as a list; `and`, `or` or `unit`.
+fn list(items: &[Value], kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    let scope = Scope::current();
+    let name = kwargs.get::<&str>("type")?.unwrap_or("and");
+    let kind = ListKind::parse(name)
+        .ok_or_else(|| tera::Error::message(format!("`type` is and, or or unit, not `{name}`")))?;
+    let texts: Vec<String> = items.iter().map(ToString::to_string).collect();
+    Ok(scope.view.site.formats[scope.language(state)].list(&texts, kind).into())
+}

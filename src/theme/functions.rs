@@ -1,0 +1,144 @@
+//! Functions for templates: what they ask the site.
+
+use tera::{Kwargs, State, Tera, TeraResult, Value};
+
+use super::{Scope, values};
+use crate::config::SortBy;
+use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::site::{PageId, Role, Target};
+
+/// The names of all functions that are not Tera's own.
+pub(super) const NAMES: [&str; 7] = ["pages", "page", "sections", "terms", "url", "asset", "image"];
+
+pub(super) fn register(tera: &mut Tera) {
+    tera.register_function("pages", pages);
+    tera.register_function("page", page);
+    tera.register_function("sections", sections);
+    tera.register_function("terms", terms);
+    tera.register_function("url", url);
+    tera.register_function("asset", asset);
+    tera.register_function("image", image);
+}
+
+/// `pages(section="/destinations/", term="tags/eco", kind="destination", sort_by="title", limit=6)`: the pages of a
+/// section or a term, in their order; without either, all pages that are no lists.
+fn pages(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    let scope = Scope::current();
+    let site = &scope.view.site;
+    let language = scope.reader(state);
+    let kind = kwargs.get::<&str>("kind")?;
+    let limit = kwargs.get::<usize>("limit")?.unwrap_or(usize::MAX);
+    let sort_by = match kwargs.get::<&str>("sort_by")? {
+        None => None,
+        Some(name) => Some(SortBy::parse(name).ok_or_else(|| {
+            tera::Error::message(format!("`sort_by` is {}, not `{name}`", SortBy::NAMES.join(", ")))
+        })?),
+    };
+    let list = match (kwargs.get::<&str>("section")?, kwargs.get::<&str>("term")?) {
+        (Some(path), _) => Some(find_page(&scope, path)?),
+        (None, Some(term)) => Some(find_page(&scope, &format!("/{}/", term.trim_matches('/')))?),
+        (None, None) => None,
+    };
+    if let (Some(list), None, None, usize::MAX) = (list, kind, sort_by, limit) {
+        return Ok(scope.view.values.list(site, list, language));
+    }
+    let is_page = |page: &PageId| site.pages[*page].role == Role::Page;
+    let mut found: Vec<PageId> = match list {
+        Some(list) => site.items(list, language).to_vec(),
+        None => (0..site.pages.len()).collect(),
+    };
+    found.retain(is_page);
+    if let Some(kind) = kind {
+        found.retain(|page| site.kinds[site.pages[*page].kind].name == kind);
+    }
+    if let Some(order) = sort_by.or(if list.is_none() { Some(SortBy::default()) } else { None }) {
+        found = site.sorted(found, order, language);
+    }
+    found.truncate(limit);
+    Ok(found
+        .into_iter()
+        .map(|page| scope.view.values.summary(site, page, language))
+        .collect::<Vec<_>>()
+        .into())
+}
+
+/// `page(path="/destinations/kanas/")`: one page, as lists show it.
+fn page(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    let scope = Scope::current();
+    let page = find_page(&scope, kwargs.must_get::<&str>("path")?)?;
+    Ok(scope.view.values.summary(&scope.view.site, page, scope.reader(state)))
+}
+
+/// `sections(path="/")`: the sections of a section, in their order.
+fn sections(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    let scope = Scope::current();
+    let site = &scope.view.site;
+    let language = scope.reader(state);
+    let section = find_page(&scope, kwargs.must_get::<&str>("path")?)?;
+    let sections =
+        site.listed(section, language).iter().filter(|page| site.pages[**page].role == Role::Section);
+    Ok(sections.map(|page| scope.view.values.summary(site, *page, language)).collect::<Vec<_>>().into())
+}
+
+/// `terms(taxonomy="tags")`: the terms of a taxonomy, in the order of their names.
+fn terms(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    let scope = Scope::current();
+    let site = &scope.view.site;
+    let name = kwargs.must_get::<&str>("taxonomy")?;
+    let Some(taxonomy) = site.taxonomies.iter().position(|taxonomy| taxonomy.config.name == name) else {
+        let names = site.taxonomies.iter().map(|taxonomy| taxonomy.config.name.as_str());
+        return Err(scope.fail(not_found(name, nearest(name, names))));
+    };
+    Ok(values::terms_value(&scope.view.values, site, taxonomy, scope.reader(state)))
+}
+
+/// `url(path="/destinations/kanas/")`: the address of a page in the reader's language.
+fn url(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    let scope = Scope::current();
+    let language = scope.reader(state);
+    let path = kwargs.must_get::<&str>("path")?;
+    match scope.view.site.link(scope.base(), path, language, language) {
+        Ok((url, _)) => Ok(url.into()),
+        Err(diagnostic) => Err(scope.fail(diagnostic)),
+    }
+}
+
+/// `asset(path="css/main.css")`: the address of a static file, which changes with its bytes.
+fn asset(kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let scope = Scope::current();
+    let site = &scope.view.site;
+    let path = kwargs.must_get::<&str>("path")?;
+    let url = format!("/{}", path.trim_start_matches('/'));
+    match site.asset_at(&url) {
+        Some(asset) => Ok(format!("{}?v={}", site.href(&url), asset.digest).into()),
+        None => {
+            let known = site.assets.iter().map(|asset| asset.url.trim_start_matches('/'));
+            let suggestion = nearest(path.trim_start_matches('/'), known);
+            Err(scope.fail(Diagnostic::new(Code::AssetNotFound).with("path", path).suggest(suggestion)))
+        }
+    }
+}
+
+/// `image(path="hero.jpg")`: a picture beside the page or from the content folder, with its size.
+fn image(kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let scope = Scope::current();
+    let site = &scope.view.site;
+    match site.picture(scope.base(), kwargs.must_get::<&str>("path")?) {
+        Ok(asset) => Ok(values::picture_value(site, asset)),
+        Err(diagnostic) => Err(scope.fail(diagnostic)),
+    }
+}
+
+fn find_page(scope: &Scope, path: &str) -> TeraResult<PageId> {
+    match scope.view.site.target(scope.base(), path) {
+        Some(Target::Page(page)) => Ok(page),
+        _ => Err(scope.fail(scope.view.site.link_not_found(scope.base(), path))),
+    }
+}
+
+fn not_found(name: &str, suggestion: Option<String>) -> Diagnostic {
+    Diagnostic::new(Code::TemplateUnknownVariable)
+        .with("name", name)
+        .with("known", "none")
+        .suggest(suggestion)
+}

@@ -1,0 +1,55 @@
+//! The filter `t`: messages in templates.
+
+use std::sync::Arc;
+
+use fluent_bundle::{FluentArgs, FluentValue};
+use tera::{Kwargs, State, TeraResult, Value};
+
+use super::Scope;
+use crate::language::{Formats, argument};
+
+/// Stands before the language's tag of a message that was borrowed from another language.
+pub const BORROWED_START: char = '\u{FDD0}';
+/// Stands between the tag and the text.
+pub const BORROWED_TEXT: char = '\u{FDD1}';
+/// Stands after the text.
+pub const BORROWED_END: char = '\u{FDD2}';
+
+/// `"id" | t(name=value)`: a message with its arguments.
+///
+/// A message that the reader's language lacks is put between marks, of which the finished page makes an element with
+/// the right `lang`: a filter cannot know whether it stands in an attribute.
+pub(super) fn t(id: &str, kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    let scope = Scope::current();
+    let language = scope.language(state);
+    let site = &scope.view.site;
+    let mut arguments = FluentArgs::new();
+    for (name, value) in kwargs.iter() {
+        if let (Some(name), Some(value)) = (name.as_str(), fluent_value(value, &site.formats[language])) {
+            arguments.set(name.to_owned(), value);
+        }
+    }
+    match site.catalogue.format(language, id, &arguments) {
+        Ok(message) if message.language == language => Ok(message.text.into()),
+        Ok(message) => {
+            scope.has_borrowed.set(true);
+            let tag = &site.language(message.language).tag;
+            Ok(format!("{BORROWED_START}{tag}{BORROWED_TEXT}{}{BORROWED_END}", message.text).into())
+        }
+        Err(error) => Err(scope.fail(error.diagnostic(id))),
+    }
+}
+
+fn fluent_value(value: &Value, formats: &Arc<Formats>) -> Option<FluentValue<'static>> {
+    if let Some(text) = value.as_str() {
+        return Some(FluentValue::from(text.to_owned()));
+    }
+    if let Some(number) = value.as_number() {
+        return Some(argument::number(number.as_float()));
+    }
+    if let Some(items) = value.as_array() {
+        let texts = items.iter().map(ToString::to_string).collect();
+        return Some(argument::list(texts, formats));
+    }
+    value.as_bool().map(|value| FluentValue::from(if value { "true" } else { "false" }))
+}

@@ -1,0 +1,44 @@
+//! A site seen through a theme: templates, and the functions and filters by which they ask the site.
+//!
+//! Templates are handed their own page, its language and the configuration. All else they ask for, so that what an
+//! output depends on is exactly what was asked.
+
+mod components;
+mod engine;
+mod errors;
+mod filters;
+mod functions;
+mod messages;
+mod scope;
+mod values;
+
+pub use engine::{Theme, ThemeFile, ThemeManifest};
+pub use errors::template_error;
+pub use messages::{BORROWED_END, BORROWED_START, BORROWED_TEXT};
+pub use scope::Scope;
+pub use values::{Values, field_values, terms_value};
+pub(crate) use values::{map, page_terms, term_map};
+
+pub use components::render as render_component;
+
+use std::sync::Arc;
+
+use crate::site::Site;
+
+/// A site and the theme that it is shown in, with what templates ask for again and again held ready.
+pub struct View {
+    /// The site.
+    pub site: Site,
+    /// The theme.
+    pub theme: Arc<Theme>,
+    /// What templates are given.
+    pub values: Values,
+}
+
+impl View {
+    /// A site seen through a theme.
+    pub fn new(site: Site, theme: Arc<Theme>) -> Self {
+        let values = Values::new(&site, &theme);
+        Self { site, theme, values }
+    }
+}

@@ -1,0 +1,269 @@
+//! What templates are given, as Tera's values. What many pages ask for is made once.
+
+use std::sync::OnceLock;
+
+use tera::{Map, Value};
+
+use super::Theme;
+use crate::content::kind::{Field, FieldValue, Kind};
+use crate::content::markdown::first_paragraph;
+use crate::data::{Data, Table};
+use crate::language::LanguageId;
+use crate::site::{Asset, PageId, Site, Target};
+
+/// Values that are made once and handed out often.
+pub struct Values {
+    languages: Vec<Value>,
+    config: Value,
+    summaries: Vec<OnceLock<Value>>,
+    lists: Vec<OnceLock<Value>>,
+    count: usize,
+}
+
+impl Values {
+    pub(super) fn new(site: &Site, theme: &Theme) -> Self {
+        let languages: Vec<Value> =
+            (0..site.config.languages.len()).map(|language| language_value(site, language)).collect();
+        let count = languages.len();
+        let slots = || std::iter::repeat_with(OnceLock::new).take(site.pages.len() * count).collect();
+        let config = config_value(site, theme, &languages);
+        Self { languages, config, summaries: slots(), lists: slots(), count }
+    }
+
+    /// A language, as `lang`.
+    pub fn language(&self, language: LanguageId) -> Value {
+        self.languages[language].clone()
+    }
+
+    /// The configuration, as `config`.
+    pub fn config(&self) -> Value {
+        self.config.clone()
+    }
+
+    /// A page as lists show it to a reader of a language.
+    pub fn summary(&self, site: &Site, page: PageId, language: LanguageId) -> Value {
+        self.summaries[page * self.count + language]
+            .get_or_init(|| summary_value(self, site, page, language))
+            .clone()
+    }
+
+    /// What the pages of a list show, all of it.
+    pub fn list(&self, site: &Site, page: PageId, language: LanguageId) -> Value {
+        self.lists[page * self.count + language]
+            .get_or_init(|| {
+                let pages = site.items(page, language).iter();
+                pages.map(|page| self.summary(site, *page, language)).collect::<Vec<_>>().into()
+            })
+            .clone()
+    }
+}
+
+/// A map from its entries, in their order.
+pub(crate) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Map {
+    entries.into_iter().map(|(key, value)| (key.into(), value)).collect()
+}
+
+fn language_value(site: &Site, id: LanguageId) -> Value {
+    let language = site.language(id);
+    let home = &site.pages[Site::HOME].texts[id].url;
+    map([
+        ("tag", language.tag.as_str().into()),
+        ("name", language.name.as_str().into()),
+        ("dir", language.direction.as_str().into()),
+        ("hreflang", language.hreflang.as_str().into()),
+        ("locale", language.open_graph_locale.as_str().into()),
+        ("content_language", language.content_language.as_str().into()),
+        ("url", site.href(home).into()),
+        ("feed", site.feed_url(Site::HOME, id).map(|url| site.href(&url)).into()),
+    ])
+    .into()
+}
+
+fn config_value(site: &Site, theme: &Theme, languages: &[Value]) -> Value {
+    let config = &site.config;
+    let mut options = table_map(&theme.manifest.options);
+    options.extend(table_map(&config.theme_options));
+    let taxonomies: Vec<Value> =
+        config.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str().into()).collect();
+    map([
+        ("base_url", config.base_url.as_str().into()),
+        ("base_path", config.base_path().into()),
+        ("languages", languages.to_vec().into()),
+        ("default_language", site.language(config.default_language).tag.as_str().into()),
+        ("taxonomies", taxonomies.into()),
+        ("theme", options.into()),
+    ])
+    .into()
+}
+
+fn summary_value(values: &Values, site: &Site, id: PageId, language: LanguageId) -> Value {
+    let page = &site.pages[id];
+    let text = &page.texts[language];
+    let (title, title_language) = site.title(id, language);
+    let document = text.document.as_ref();
+    let description = document.map_or("", |document| &document.description);
+    let quotes = site.language(text.language).quotes;
+    let summary = document.map_or_else(String::new, |document| match &document.summary {
+        Some(summary) => summary.clone(),
+        None if description.is_empty() => first_paragraph(document.text(), quotes),
+        None => description.to_owned(),
+    });
+    let speed = site.language(text.language).reading_speed;
+    map([
+        ("title", title.into()),
+        ("description", description.into()),
+        ("url", site.href(&text.url).into()),
+        ("permalink", site.permalink(&text.url).into()),
+        ("path", page.path.as_str().into()),
+        ("kind", site.kinds[page.kind].name.as_str().into()),
+        ("lang", values.language(title_language)),
+        ("borrowed", page.is_borrowed(language).into()),
+        ("date", page.facts.date.map(|date| date.to_string()).into()),
+        ("updated", page.facts.updated.map(|date| date.to_string()).into()),
+        ("weight", page.facts.weight.into()),
+        ("draft", page.is_draft(language).into()),
+        ("facts", simple_fields(site, id, language)),
+        ("terms", page_terms(values, site, id, language)),
+        ("summary", summary.into()),
+        ("reading_time", document.map_or(1, |document| document.words().reading_minutes(speed)).into()),
+    ])
+    .into()
+}
+
+/// A page's terms: taxonomy → terms.
+pub(crate) fn page_terms(values: &Values, site: &Site, page: PageId, language: LanguageId) -> Value {
+    let facts = &site.pages[page].facts;
+    let mut map = Map::new();
+    for (index, taxonomy) in site.taxonomies.iter().enumerate() {
+        let ids = facts.terms.get(index).map(Vec::as_slice).unwrap_or_default();
+        let terms = ids.iter().filter_map(|id| {
+            let term = taxonomy.terms.binary_search_by(|term| term.id.as_str().cmp(id)).ok()?;
+            Some(term_map(values, site, index, term, language))
+        });
+        map.insert(taxonomy.config.name.clone().into(), terms.collect::<Vec<Value>>().into());
+    }
+    map.into()
+}
+
+/// A term as templates see it.
+pub(crate) fn term_map(
+    values: &Values,
+    site: &Site,
+    taxonomy: usize,
+    term: usize,
+    language: LanguageId,
+) -> Value {
+    let name = &site.taxonomies[taxonomy].config.name;
+    let term = &site.taxonomies[taxonomy].terms[term];
+    let (title, title_language) = site.title(term.page, language);
+    map([
+        ("id", term.id.as_str().into()),
+        ("name", title.into()),
+        ("url", site.href(&site.pages[term.page].texts[language].url).into()),
+        ("lang", values.language(title_language)),
+        ("count", term.pages.len().into()),
+        ("taxonomy", name.as_str().into()),
+    ])
+    .into()
+}
+
+/// The terms of a taxonomy in the order of their names.
+pub fn terms_value(values: &Values, site: &Site, taxonomy: usize, language: LanguageId) -> Value {
+    let page = site.taxonomies[taxonomy].page;
+    let terms = site.listed(page, language).iter().filter_map(|page| match site.pages[*page].role {
+        crate::site::Role::Term(_, term) => Some(term_map(values, site, taxonomy, term, language)),
+        _ => None,
+    });
+    terms.collect::<Vec<Value>>().into()
+}
+
+/// The fields of a page without what its references lead to, which would lead on without end.
+fn simple_fields(site: &Site, page: PageId, language: LanguageId) -> Value {
+    fields_map(site, page, language, &|_| Value::none()).into()
+}
+
+/// The fields of a page, with summaries of the pages that they refer to.
+pub fn field_values(values: &Values, site: &Site, page: PageId, language: LanguageId) -> Value {
+    fields_map(site, page, language, &|target| values.summary(site, target, language)).into()
+}
+
+fn fields_map(site: &Site, id: PageId, language: LanguageId, reference: &dyn Fn(PageId) -> Value) -> Map {
+    let page = &site.pages[id];
+    let kind: &Kind = &site.kinds[page.kind];
+    let fields = page.fields.iter().chain(&page.texts[language].fields);
+    let value = |field: &Field| field_value(site, id, language, &field.value, reference);
+    fields.map(|field| (kind.fields[field.definition].name.clone().into(), value(field))).collect()
+}
+
+fn field_value(
+    site: &Site,
+    page: PageId,
+    language: LanguageId,
+    value: &FieldValue,
+    reference: &dyn Fn(PageId) -> Value,
+) -> Value {
+    let base = &site.pages[page].path;
+    match value {
+        FieldValue::Text(text) => text.as_str().into(),
+        FieldValue::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => (*number as i64).into(),
+        FieldValue::Number(number) => (*number).into(),
+        FieldValue::Boolean(value) => (*value).into(),
+        FieldValue::Coordinates { lat, lon } => map([("lat", (*lat).into()), ("lon", (*lon).into())]).into(),
+        FieldValue::Date(date) => date.to_string().into(),
+        FieldValue::DateRange(from, to) => {
+            map([("from", from.to_string().into()), ("to", to.map(|to| to.to_string()).into())]).into()
+        }
+        FieldValue::Months(months) => {
+            months.iter().map(|month| Value::from(*month)).collect::<Vec<_>>().into()
+        }
+        FieldValue::Image(path) => match site.picture(base, path) {
+            Ok(asset) => picture_value(site, asset),
+            Err(_) => Value::none(),
+        },
+        FieldValue::Link(target) => match site.link(base, target, language, language) {
+            Ok((url, external)) => map([("url", url.into()), ("external", external.into())]).into(),
+            Err(_) => Value::none(),
+        },
+        FieldValue::Reference(path) => match site.target(base, path) {
+            Some(Target::Page(target)) => reference(target),
+            _ => Value::none(),
+        },
+        FieldValue::Money(amount, currency) => {
+            map([("amount", (*amount).into()), ("currency", currency.as_str().into())]).into()
+        }
+        FieldValue::List(items) => items
+            .iter()
+            .map(|(item, _)| field_value(site, page, language, item, reference))
+            .collect::<Vec<_>>()
+            .into(),
+    }
+}
+
+/// A picture as templates see it.
+pub(crate) fn picture_value(site: &Site, asset: &Asset) -> Value {
+    map([
+        ("url", site.href(&asset.url).into()),
+        ("width", asset.size.map(|(width, _)| width).into()),
+        ("height", asset.size.map(|(_, height)| height).into()),
+        ("permalink", site.permalink(&asset.url).into()),
+    ])
+    .into()
+}
+
+fn table_map(table: &Table) -> Map {
+    table.entries.iter().map(|entry| (entry.key.clone().into(), data_value(&entry.value.data))).collect()
+}
+
+/// A value of `theme.toml` or `sapar.toml` as templates see it.
+fn data_value(data: &Data) -> Value {
+    match data {
+        Data::Text(text) => text.as_str().into(),
+        Data::Integer(number) => (*number).into(),
+        Data::Float(number) => (*number).into(),
+        Data::Boolean(value) => (*value).into(),
+        Data::Date(date) => date.to_string().into(),
+        Data::Null => Value::none(),
+        Data::List(items) => items.iter().map(|item| data_value(&item.data)).collect::<Vec<_>>().into(),
+        Data::Table(table) => table_map(table).into(),
+    }
+}

@@ -1,0 +1,135 @@
+## The site. A site sets its own name in its own messages.
+
+site-name = Travel
+
+## Frame of the page
+
+skip-to-content = Skip to content
+main-navigation = Sections
+footer-navigation = About this site
+languages = Language
+# Beside a language that the page is not translated into.
+not-translated = not translated yet
+breadcrumbs = You are here
+feed = Updates (Atom feed)
+
+## Text of a page
+
+contents = On this page
+published = Published { DATETIME($date, dateStyle: "long") }
+updated = Updated { DATETIME($date, dateStyle: "long") }
+reading-time =
+    { $minutes ->
+        [one] { NUMBER($minutes) } minute to read
+       *[other] { NUMBER($minutes) } minutes to read
+    }
+# $shown is the tag of the language that the text is in, $name that language's name in itself.
+borrowed-notice =
+    This page has not been translated into English yet. { $shown ->
+        [kk] The text below is in Kazakh.
+        [ru] The text below is in Russian.
+        [zh] The text below is in Chinese.
+       *[other] Language of the text: { $name }.
+    }
+draft = Draft
+future = Not yet published
+neighbours = Previous and next page
+previous-page = Previous
+next-page = Next
+read-more = Learn more
+
+alert-note = Note
+alert-tip = Tip
+alert-important = Important
+alert-warning = Warning
+alert-caution = Caution
+footnotes = Footnotes
+footnote-back = Back to the text
+table = Table
+
+## Lists
+
+section-empty = There is nothing here yet.
+pages-count =
+    { $count ->
+        [one] { NUMBER($count) } page
+       *[other] { NUMBER($count) } pages
+    }
+pagination = Pages of the list
+pagination-page = Page { NUMBER($number) }
+pagination-previous = Previous
+pagination-next = Next
+
+## Errors and moved pages
+
+not-found-title = Page not found
+not-found-text = The address may contain a typo, or the page may have been moved or removed.
+to-home = Go to the home page
+redirect-title = This page has moved
+redirect-link = Go to the new address
+
+## Facts
+
+facts = At a glance
+fact-region = Region
+fact-altitude = Elevation
+fact-area = Area
+fact-location = Coordinates
+fact-getting-there = Getting there
+fact-state = Status
+fact-stops = Stops
+fact-mode = Mode of transport
+fact-joins = Connects
+fact-dates = When
+fact-place = Where
+
+altitude = { NUMBER($meters) }{ "\u00A0" }m
+area = { NUMBER($square_kilometers) }{ "\u00A0" }km²
+# $ns is "north" or "south", $ew is "east" or "west".
+coordinates =
+    { NUMBER($lat) }°{ "\u00A0" }{ $ns ->
+        [south] S
+       *[north] N
+    }, { NUMBER($lon) }°{ "\u00A0" }{ $ew ->
+        [west] W
+       *[east] E
+    }
+date-range = { DATETIME($from, dateStyle: "long") } – { DATETIME($to, dateStyle: "long") }
+
+region-east-kazakhstan = East Kazakhstan Region
+region-abai = Abai Region
+region-zhetysu = Zhetysu Region
+region-almaty = Almaty Region
+region-xinjiang = Xinjiang
+
+state-planned = Planned
+state-open = Open
+# These stand in a list: "road and rail".
+mode-road = road
+mode-rail = rail
+
+## Kinds of pages
+
+kind-destination = Destination
+kind-route = Route
+kind-crossing = Border crossing
+kind-event = Event
+kind-wellness = Wellness
+kind-clinic = Clinic
+kind-article = Article
+kind-page = Page
+kind-section = Section
+
+## Tags
+
+tags = Topics
+tags-eco = Ecotourism
+tags-lake = Lakes
+tags-mountains = Mountains
+tags-border = Borderlands
+tags-wellness = Wellness
+tags-health = Health
+tags-culture = Culture
+tags-history = History
+tags-trade = Trade
+tags-rail = Railways

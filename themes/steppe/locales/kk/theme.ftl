@@ -1,0 +1,135 @@
+## Сайт. Сайттың өз атауы оның жеке хабарламаларында беріледі.
+
+site-name = Саяхат
+
+## Беттің жақтауы
+
+skip-to-content = Негізгі мазмұнға өту
+main-navigation = Бөлімдер
+footer-navigation = Сайт туралы
+languages = Тіл таңдау
+# Бет аударылмаған тілдің қасында тұрады.
+not-translated = әзірге аударылмаған
+breadcrumbs = Сіз осындасыз
+feed = Жаңартулар таспасы (Atom)
+
+## Беттің мәтіні
+
+contents = Осы бетте
+published = Жарияланған күні: { DATETIME($date, dateStyle: "long") }
+updated = Жаңартылған күні: { DATETIME($date, dateStyle: "long") }
+reading-time =
+    { $minutes ->
+        [one] Оқу уақыты: { NUMBER($minutes) } минут
+       *[other] Оқу уақыты: { NUMBER($minutes) } минут
+    }
+# $shown — мәтін берілген тілдің белгісі, $name — сол тілдің өз тіліндегі атауы.
+borrowed-notice =
+    Бұл бет қазақ тіліне әзірге аударылмаған. { $shown ->
+        [ru] Төмендегі мәтін орыс тілінде берілген.
+        [zh] Төмендегі мәтін қытай тілінде берілген.
+        [en] Төмендегі мәтін ағылшын тілінде берілген.
+       *[other] Мәтіннің тілі: { $name }.
+    }
+draft = Жоба нұсқасы
+future = Әлі жарияланбаған
+neighbours = Алдыңғы және келесі бет
+previous-page = Алдыңғы бет
+next-page = Келесі бет
+read-more = Толығырақ
+
+alert-note = Ескертпе
+alert-tip = Кеңес
+alert-important = Маңызды
+alert-warning = Назар аударыңыз
+alert-caution = Абайлаңыз
+footnotes = Ескертпелер
+footnote-back = Мәтінге оралу
+table = Кесте
+
+## Тізімдер
+
+section-empty = Мұнда әзірге ештеңе жоқ.
+pages-count =
+    { $count ->
+        [one] { NUMBER($count) } бет
+       *[other] { NUMBER($count) } бет
+    }
+pagination = Тізім беттері
+pagination-page = { NUMBER($number) }-бет
+pagination-previous = Алдыңғы
+pagination-next = Келесі
+
+## Қателер мен көшірілген беттер
+
+not-found-title = Бет табылмады
+not-found-text = Мекенжай қате терілген немесе бет басқа жерге көшірілген не жойылған болуы мүмкін.
+to-home = Басты бетке өту
+redirect-title = Бет көшірілді
+redirect-link = Жаңа мекенжайға өту
+
+## Деректер
+
+facts = Қысқаша дерек
+fact-region = Өңір
+fact-altitude = Теңіз деңгейінен биіктігі
+fact-area = Ауданы
+fact-location = Координаттары
+fact-getting-there = Қалай жетуге болады
+fact-state = Жай-күйі
+fact-stops = Бағыттағы орындар
+fact-mode = Қатынас түрі
+fact-joins = Жалғайтын жерлері
+fact-dates = Өтетін уақыты
+fact-place = Өтетін жері
+
+altitude = { NUMBER($meters) }{ "\u00A0" }м
+area = { NUMBER($square_kilometers) }{ "\u00A0" }км²
+# $ns — «north» не «south», $ew — «east» не «west».
+coordinates =
+    { NUMBER($lat) }°{ "\u00A0" }{ $ns ->
+        [south] о.{ "\u00A0" }е.
+       *[north] с.{ "\u00A0" }е.
+    }, { NUMBER($lon) }°{ "\u00A0" }{ $ew ->
+        [west] б.{ "\u00A0" }б.
+       *[east] ш.{ "\u00A0" }б.
+    }
+date-range = { DATETIME($from, dateStyle: "long") } — { DATETIME($to, dateStyle: "long") }
+
+region-east-kazakhstan = Шығыс Қазақстан облысы
+region-abai = Абай облысы
+region-zhetysu = Жетісу облысы
+region-almaty = Алматы облысы
+region-xinjiang = Шыңжаң
+
+state-planned = Жоспарда
+state-open = Ашық
+# Тізбеде тұрады: «автомобиль және теміржол».
+mode-road = автомобиль
+mode-rail = теміржол
+
+## Бет түрлері
+
+kind-destination = Көрікті жер
+kind-route = Бағыт
+kind-crossing = Өткізу пункті
+kind-event = Іс-шара
+kind-wellness = Сауықтыру
+kind-clinic = Клиника
+kind-article = Мақала
+kind-page = Бет
+kind-section = Бөлім
+
+## Тақырыптар
+
+tags = Тақырыптар
+tags-eco = Экотуризм
+tags-lake = Көлдер
+tags-mountains = Таулар
+tags-border = Шекара маңы
+tags-wellness = Сауықтыру
+tags-health = Денсаулық
+tags-culture = Мәдениет
+tags-history = Тарих
+tags-trade = Сауда
+tags-rail = Теміржол

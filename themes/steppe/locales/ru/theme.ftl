@@ -1,0 +1,139 @@
+## Сайт. Своё название сайт задаёт в собственных сообщениях.
+
+site-name = Путешествия
+
+## Рамка страницы
+
+skip-to-content = Перейти к содержанию
+main-navigation = Разделы
+footer-navigation = О сайте
+languages = Выбор языка
+# Рядом с языком, на который страница не переведена.
+not-translated = пока не переведено
+breadcrumbs = Вы здесь
+feed = Лента обновлений (Atom)
+
+## Текст страницы
+
+contents = На этой странице
+published = Опубликовано { DATETIME($date, dateStyle: "long") }
+updated = Обновлено { DATETIME($date, dateStyle: "long") }
+reading-time =
+    { $minutes ->
+        [one] { NUMBER($minutes) } минута чтения
+        [few] { NUMBER($minutes) } минуты чтения
+        [many] { NUMBER($minutes) } минут чтения
+       *[other] { NUMBER($minutes) } минуты чтения
+    }
+# $shown — код языка, на котором показан текст, $name — название этого языка на нём самом.
+borrowed-notice =
+    Эта страница пока не переведена на русский язык. { $shown ->
+        [kk] Ниже приводится текст на казахском языке.
+        [zh] Ниже приводится текст на китайском языке.
+        [en] Ниже приводится текст на английском языке.
+       *[other] Язык текста: { $name }.
+    }
+draft = Черновик
+future = Ещё не опубликовано
+neighbours = Предыдущая и следующая страницы
+previous-page = Предыдущая страница
+next-page = Следующая страница
+read-more = Подробнее
+
+alert-note = Примечание
+alert-tip = Совет
+alert-important = Важно
+alert-warning = Внимание
+alert-caution = Осторожно
+footnotes = Сноски
+footnote-back = Вернуться к тексту
+table = Таблица
+
+## Списки
+
+section-empty = Здесь пока ничего нет.
+pages-count =
+    { $count ->
+        [one] { NUMBER($count) } страница
+        [few] { NUMBER($count) } страницы
+        [many] { NUMBER($count) } страниц
+       *[other] { NUMBER($count) } страницы
+    }
+pagination = Страницы списка
+pagination-page = Страница { NUMBER($number) }
+pagination-previous = Назад
+pagination-next = Вперёд
+
+## Ошибки и переехавшие страницы
+
+not-found-title = Страница не найдена
+not-found-text = Возможно, в адресе опечатка, либо страница перенесена или удалена.
+to-home = На главную
+redirect-title = Страница переехала
+redirect-link = Перейти по новому адресу
+
+## Сведения
+
+facts = Коротко
+fact-region = Регион
+fact-altitude = Высота над уровнем моря
+fact-area = Площадь
+fact-location = Координаты
+fact-getting-there = Как добраться
+fact-state = Статус
+fact-stops = Точки маршрута
+fact-mode = Вид сообщения
+fact-joins = Соединяет
+fact-dates = Когда
+fact-place = Где
+
+altitude = { NUMBER($meters) }{ "\u00A0" }м
+area = { NUMBER($square_kilometers) }{ "\u00A0" }км²
+# $ns — «north» или «south», $ew — «east» или «west».
+coordinates =
+    { NUMBER($lat) }°{ "\u00A0" }{ $ns ->
+        [south] ю.{ "\u00A0" }ш.
+       *[north] с.{ "\u00A0" }ш.
+    }, { NUMBER($lon) }°{ "\u00A0" }{ $ew ->
+        [west] з.{ "\u00A0" }д.
+       *[east] в.{ "\u00A0" }д.
+    }
+date-range = { DATETIME($from, dateStyle: "long") } — { DATETIME($to, dateStyle: "long") }
+
+region-east-kazakhstan = Восточно-Казахстанская область
+region-abai = Область Абай
+region-zhetysu = Область Жетісу
+region-almaty = Алматинская область
+region-xinjiang = Синьцзян
+
+state-planned = Планируется
+state-open = Открыт
+# Стоят в перечислении: «автомобильное и железнодорожное».
+mode-road = автомобильное
+mode-rail = железнодорожное
+
+## Виды страниц
+
+kind-destination = Место
+kind-route = Маршрут
+kind-crossing = Пункт пропуска
+kind-event = Событие
+kind-wellness = Оздоровление
+kind-clinic = Клиника
+kind-article = Статья
+kind-page = Страница
+kind-section = Раздел
+
+## Темы
+
+tags = Темы
+tags-eco = Экотуризм
+tags-lake = Озёра
+tags-mountains = Горы
+tags-border = Приграничье
+tags-wellness = Оздоровление
+tags-health = Здоровье
+tags-culture = Культура
+tags-history = История
+tags-trade = Торговля
+tags-rail = Железные дороги

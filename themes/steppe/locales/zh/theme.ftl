@@ -1,0 +1,127 @@
+## 网站名称。各网站在自己的消息文件中另行设定。
+
+site-name = 旅行
+
+## 页面框架
+
+skip-to-content = 跳到正文
+main-navigation = 栏目
+footer-navigation = 关于本站
+languages = 选择语言
+# 显示在本页尚无译文的语言旁边。
+not-translated = 暂无译文
+breadcrumbs = 当前位置
+feed = 订阅更新（Atom）
+
+## 页面正文
+
+contents = 本页目录
+published = 发布于{ DATETIME($date, dateStyle: "long") }
+updated = 更新于{ DATETIME($date, dateStyle: "long") }
+reading-time = 阅读约需{ NUMBER($minutes) }分钟
+# $shown 为所示文字的语言代码，$name 为该语言的本名。
+borrowed-notice =
+    本页暂无中文版。{ $shown ->
+        [kk] 以下内容为哈萨克语。
+        [ru] 以下内容为俄语。
+        [en] 以下内容为英语。
+       *[other] 以下内容所用语言：{ $name }。
+    }
+draft = 草稿
+future = 尚未发布
+neighbours = 上一篇和下一篇
+previous-page = 上一篇
+next-page = 下一篇
+read-more = 了解更多
+
+alert-note = 说明
+alert-tip = 小贴士
+alert-important = 重要提示
+alert-warning = 注意
+alert-caution = 当心
+footnotes = 脚注
+footnote-back = 返回正文
+table = 表格
+
+## 列表
+
+section-empty = 这里暂时没有内容。
+pages-count = 共{ NUMBER($count) }篇
+pagination = 分页
+pagination-page = 第{ NUMBER($number) }页
+pagination-previous = 上一页
+pagination-next = 下一页
+
+## 错误和迁移
+
+not-found-title = 找不到该页面
+not-found-text = 网址可能有误，或者该页面已迁移或删除。
+to-home = 返回首页
+redirect-title = 页面已迁移
+redirect-link = 前往新网址
+
+## 基本信息
+
+facts = 基本信息
+fact-region = 所在地区
+fact-altitude = 海拔
+fact-area = 面积
+fact-location = 坐标
+fact-getting-there = 如何前往
+fact-state = 状态
+fact-stops = 途经地点
+fact-mode = 通行方式
+fact-joins = 连接地点
+fact-dates = 时间
+fact-place = 地点
+
+altitude = { NUMBER($meters) }米
+area = { NUMBER($square_kilometers) }平方公里
+# $ns 为 north 或 south，$ew 为 east 或 west。
+coordinates =
+    { $ns ->
+        [south] 南纬
+       *[north] 北纬
+    }{ NUMBER($lat) }°，{ $ew ->
+        [west] 西经
+       *[east] 东经
+    }{ NUMBER($lon) }°
+date-range = { DATETIME($from, dateStyle: "long") }至{ DATETIME($to, dateStyle: "long") }
+
+region-east-kazakhstan = 东哈萨克斯坦州
+region-abai = 阿拜州
+region-zhetysu = 杰特苏州
+region-almaty = 阿拉木图州
+region-xinjiang = 新疆
+
+state-planned = 规划中
+state-open = 已开通
+# 用于列举，如“公路和铁路”。
+mode-road = 公路
+mode-rail = 铁路
+
+## 页面类型
+
+kind-destination = 目的地
+kind-route = 线路
+kind-crossing = 口岸
+kind-event = 活动
+kind-wellness = 康养
+kind-clinic = 医疗机构
+kind-article = 文章
+kind-page = 页面
+kind-section = 栏目
+
+## 主题
+
+tags = 主题
+tags-eco = 生态旅游
+tags-lake = 湖泊
+tags-mountains = 山地
+tags-border = 边境
+tags-wellness = 康养
+tags-health = 健康
+tags-culture = 文化
+tags-history = 历史
+tags-trade = 贸易
+tags-rail = 铁路
