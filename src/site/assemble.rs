@@ -155,15 +155,13 @@ impl<'a> Tree<'a> {
                 && facts.expires.is_none_or(|end| end > now)
     }
 
-    /// The section that a page stands in: the nearest folder above it that is no page itself. Folders without a page
-    /// of their own become sections too.
+    /// What a page stands in: the folder above it. Folders without a page of their own become sections.
     fn parent(&mut self, path: &str, sources: &mut FxHashMap<String, PageSource>) -> PageId {
         let chain: Vec<&str> = ancestors(path).collect();
         let mut parent = Site::HOME;
         for ancestor in chain.into_iter().rev() {
             match self.paths.get(ancestor) {
-                Some(page) if self.pages[*page].role.is_list() => parent = *page,
-                Some(_) => {}
+                Some(page) => parent = *page,
                 None => parent = self.plant_section(ancestor, sources),
             }
         }
@@ -434,10 +432,10 @@ fn members(site: &Site) -> (Vec<Vec<PageId>>, Vec<SortBy>) {
     let mut members = vec![Vec::new(); site.pages.len()];
     let mut orders = vec![SortBy::default(); site.pages.len()];
     for (id, page) in site.pages.iter().enumerate() {
-        if let Some(parent) = page.parent
+        if let Some(section) = site.section(id)
             && !matches!(page.role, Role::Taxonomy(_))
         {
-            members[parent].push(id);
+            members[section].push(id);
         }
         orders[id] = site.config.list_config(&page.path).sort_by;
     }

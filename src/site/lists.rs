@@ -22,8 +22,8 @@ impl Lists {
         &self.of_page[page]
     }
 
-    pub fn neighbours(&self, page: PageId, parent: Option<PageId>) -> (Option<PageId>, Option<PageId>) {
-        let Some(list) = parent.map(|parent| self.of(parent)) else { return (None, None) };
+    pub fn neighbours(&self, page: PageId, section: Option<PageId>) -> (Option<PageId>, Option<PageId>) {
+        let Some(list) = section.map(|section| self.of(section)) else { return (None, None) };
         let position = self.position[page] as usize;
         if list.get(position) != Some(&page) {
             return (None, None);
@@ -58,7 +58,7 @@ fn sort_in_language(site: &Site, members: &[Vec<PageId>], orders: &[SortBy], lan
                 (is_page, key(site, *order, *page, &titles[*page]))
             });
             for (at, page) in pages.iter().enumerate() {
-                if site.pages[*page].parent == Some(list) {
+                if site.section(*page) == Some(list) {
                     position[*page] = at as u32;
                 }
             }

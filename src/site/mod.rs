@@ -116,7 +116,7 @@ impl Site {
         let is_page = |page: &PageId| self.pages[*page].role == Role::Page;
         match self.pages[page].role {
             Role::Page => {
-                let (previous, next) = self.lists[language].neighbours(page, self.pages[page].parent);
+                let (previous, next) = self.lists[language].neighbours(page, self.section(page));
                 (previous.filter(is_page), next)
             }
             _ => (None, None),

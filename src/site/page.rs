@@ -17,7 +17,7 @@ pub struct Page {
     pub path: String,
     /// What it is to the site.
     pub role: Role,
-    /// The section it stands in; the home page stands in none.
+    /// What it stands in, a section or a page with a folder of its own; the home page stands in nothing.
     pub parent: Option<PageId>,
     /// Index into [`Site::kinds`].
     pub kind: usize,
@@ -82,6 +82,12 @@ impl Page {
 }
 
 impl Site {
+    /// The section that lists a page: the nearest list above it.
+    pub fn section(&self, page: PageId) -> Option<PageId> {
+        let above = std::iter::successors(self.pages[page].parent, |above| self.pages[*above].parent);
+        above.into_iter().find(|above| self.pages[*above].role.is_list())
+    }
+
     /// The title that a reader of a language sees, and the language that it is in.
     pub fn title(&self, page: PageId, language: LanguageId) -> (&str, LanguageId) {
         let page = &self.pages[page];
