@@ -44,7 +44,7 @@ pub struct TaxonomyConfig {
 }
 
 /// How pages are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ListConfig {
     /// How many pages a list page holds; all, when absent.
     pub paginate_by: Option<usize>,
@@ -64,12 +64,6 @@ pub enum SortBy {
     Date,
     /// By title, in the language's own alphabet.
     Title,
-}
-
-impl Default for ListConfig {
-    fn default() -> Self {
-        Self { paginate_by: None, sort_by: SortBy::default(), feed: false }
-    }
 }
 
 impl SortBy {

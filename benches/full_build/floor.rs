@@ -26,7 +26,7 @@ pub(crate) fn measure_floor(source: &Path, target: &Path) -> Result<Duration> {
         return Err(String::from_utf8_lossy(&output.stderr).into());
     }
     let nanoseconds = String::from_utf8(output.stdout)?.trim().parse()?;
-    
+
     Ok(Duration::from_nanos(nanoseconds))
 }
 

@@ -44,7 +44,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode> {
-    let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let mut arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
     if let [first, source, target] = &arguments[..]
         && first == floor::ARGUMENT
     {
@@ -52,10 +52,11 @@ fn run() -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     // `cargo test --all-targets` starts benchmarks too, but without this argument, and must not take minutes.
-    if !arguments.iter().any(|argument| argument == "--bench") {
+    let Some(position) = arguments.iter().position(|argument| argument == "--bench") else {
         println!("run this by `cargo bench --bench full_build`");
         return Ok(ExitCode::SUCCESS);
-    }
+    };
+    arguments.remove(position);
     let options = Options::parse(arguments)?;
     let hugo = if options.hugo { find_hugo() } else { None };
     let threads = rayon::current_num_threads();
@@ -98,7 +99,6 @@ impl Options {
             let mut value =
                 || arguments.next().ok_or_else(|| format!("{} needs a value", argument.display()));
             match argument.to_str() {
-                Some("--bench") => {}
                 Some("--no-hugo") => options.hugo = false,
                 Some("--keep") => options.keep = Some(std::path::absolute(value()?)?),
                 Some("--sizes") => options.sizes = parse_sizes(&value()?.to_string_lossy())?,

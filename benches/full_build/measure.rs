@@ -23,7 +23,7 @@ pub(crate) fn run(mut command: Command) -> Result<Run> {
         })?;
     let (status, peak) = wait(child)?;
     let time = start.elapsed();
-    
+
     if !status.success() {
         return Err(format!("{command:?} failed: {status}").into());
     }

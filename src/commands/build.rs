@@ -103,7 +103,7 @@ pub fn build_site(
     let output = Output::open(root, folder)?;
     let fingerprint = inputs.fingerprint(&options);
     if let Some(manifest) = output.current(&fingerprint)
-        && !(strict && !manifest.diagnostics.is_empty())
+        && (!strict || manifest.diagnostics.is_empty())
     {
         let manifest = manifest.clone();
         return Ok(BuildOutcome {

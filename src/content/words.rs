@@ -27,7 +27,6 @@ impl WordCount {
     }
 
     fn add_line(&mut self, line: &str) {
-        let scripts = CodePointMapData::<Script>::new();
         let mut in_word = false;
         let mut previous = '\0';
         let mut at = 0;
@@ -41,14 +40,13 @@ impl WordCount {
                 _ => None,
             }
             .map_or(c.len_utf8(), |hidden| hidden + 1);
-            let is_cjk =
-                c > '\u{2E7F}' && matches!(scripts.get(c), Script::Han | Script::Hiragana | Script::Katakana);
+            let is_cjk = is_cjk(c);
             // An apostrophe or hyphen within a word belongs to it.
             let joins = in_word && matches!(c, '\'' | '’' | '-');
             if is_cjk {
                 self.characters += 1;
                 in_word = false;
-            } else if c.is_alphanumeric() {
+            } else if is_word_letter(c) {
                 self.words += u32::from(!in_word);
                 in_word = true;
             } else if !joins {
@@ -68,6 +66,28 @@ impl WordCount {
         let minutes = f64::from(self.words) / f64::from(speed.words_per_minute)
             + f64::from(self.characters) / f64::from(speed.characters_per_minute);
         (minutes.round() as u32).max(1)
+    }
+}
+
+/// Whether a character stands for itself, as in Chinese and Japanese.
+fn is_cjk(c: char) -> bool {
+    match c {
+        '\0'..='\u{2E7F}' => false,
+        // CJK Unified Ideographs: nearly all Chinese text.
+        '\u{4E00}'..='\u{9FFF}' => true,
+        _ => {
+            let script = CodePointMapData::<Script>::new().get(c);
+            matches!(script, Script::Han | Script::Hiragana | Script::Katakana)
+        }
+    }
+}
+
+/// Whether a character is part of a word. Basic Latin and the letters of the Cyrillic block need no table.
+fn is_word_letter(c: char) -> bool {
+    match c {
+        '\0'..='\x7F' => c.is_ascii_alphanumeric(),
+        '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}' => true,
+        _ => c.is_alphanumeric(),
     }
 }
 

@@ -55,7 +55,7 @@ fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
             Some((width, height))
         });
         let (width, height) = size?;
-        let usable = |length: f64| length >= 1.0 && length <= 100_000.0;
+        let usable = |length: f64| (1.0..=100_000.0).contains(&length);
         return (usable(width) && usable(height)).then_some((width.round() as u32, height.round() as u32));
     }
 }

@@ -49,7 +49,10 @@ pub fn assemble(
 ) -> Site {
     let mut tree = Tree::new(&config, &options, sources.kinds, &mut diagnostics);
     tree.plant(sources.pages);
-    let Tree { pages, paths, kinds, .. } = tree;
+    let Tree { pages, paths, kinds, unpublished, .. } = tree;
+    let mut assets = sources.assets;
+    // What stands beside a page is no more public than the page.
+    assets.retain(|asset| !asset.is_beside_page() || folders(&asset.url).all(|it| !unpublished.contains(it)));
     let mut site = Site {
         config,
         options,
@@ -58,7 +61,7 @@ pub fn assemble(
         kinds,
         pages,
         taxonomies: Vec::new(),
-        assets: sources.assets,
+        assets,
         routes: Vec::new(),
         diagnostics: Vec::new(),
         paths,
@@ -87,6 +90,8 @@ struct Tree<'a> {
     taxonomies: Vec<&'a str>,
     pages: Vec<Page>,
     paths: FxHashMap<String, PageId>,
+    /// The content paths of drafts, of pages whose day is not now, and of what stands in them.
+    unpublished: FxHashSet<String>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -110,30 +115,33 @@ impl<'a> Tree<'a> {
             taxonomies,
             pages: Vec::new(),
             paths: FxHashMap::default(),
+            unpublished: FxHashSet::default(),
             diagnostics,
         }
     }
 
     /// Adds every page that is to be published, and the sections that they stand in.
     fn plant(&mut self, sources: Vec<PageSource>) {
-        let mut unpublished: FxHashSet<String> = FxHashSet::default();
         let mut sources: FxHashMap<String, PageSource> =
             sources.into_iter().map(|source| (source.path.clone(), source)).collect();
         let mut paths: Vec<String> = sources.keys().cloned().collect();
         // Sections come before what stands in them, and everything in the same order in every build.
         paths.sort_unstable();
+        // A page or section is a draft itself where all its documents are.
+        let mut drafts: FxHashSet<String> = FxHashSet::default();
+        for source in sources.values_mut().filter(|_| !self.options.drafts) {
+            let taken = source.documents.iter_mut().filter_map(|document| document.take_if(|one| one.draft));
+            if taken.count() > 0 && source.documents.iter().all(Option::is_none) {
+                drafts.insert(source.path.clone());
+            }
+        }
         self.plant_section("/", &mut sources);
         for path in paths {
-            let Some(mut source) = sources.remove(&path) else { continue };
-            if !self.options.drafts {
-                for document in &mut source.documents {
-                    document.take_if(|document| document.draft);
-                }
-            }
-            let is_empty = source.documents.iter().all(Option::is_none);
-            let in_unpublished = ancestors(&path).any(|ancestor| unpublished.contains(ancestor));
-            if in_unpublished || !self.is_published(&source.facts) || (is_empty && !source.is_section) {
-                unpublished.insert(path);
+            let Some(source) = sources.remove(&path) else { continue };
+            let is_empty = source.documents.iter().all(Option::is_none) && !source.is_section;
+            let in_unpublished = ancestors(&path).any(|ancestor| self.unpublished.contains(ancestor));
+            if in_unpublished || is_empty || drafts.contains(&path) || !self.is_published(&source.facts) {
+                self.unpublished.insert(path);
                 continue;
             }
             let parent = self.parent(&path, &mut sources);
@@ -300,6 +308,12 @@ fn facts_path(source: &PageSource) -> String {
         true => format!("content{}facts.toml", source.path),
         false => format!("content{}.facts.toml", source.path.trim_end_matches('/')),
     }
+}
+
+/// The folders that a file of the content folder stands in, nearest first, without the root.
+fn folders(url: &str) -> impl Iterator<Item = &str> {
+    let folder = &url[..url.rfind('/').map_or(0, |at| at + 1)];
+    std::iter::once(folder).chain(ancestors(folder))
 }
 
 /// The folders above a content path, nearest first, without the root.

@@ -27,6 +27,11 @@ pub enum AssetOrigin {
 }
 
 impl Asset {
+    /// Whether it stands in the content folder, beside the page that it belongs to.
+    pub fn is_beside_page(&self) -> bool {
+        self.path.starts_with("content/")
+    }
+
     /// Whether its name says that it is a picture.
     pub fn is_picture(&self) -> bool {
         is_picture(&self.url)

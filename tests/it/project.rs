@@ -7,6 +7,8 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use super::tiny;
+
 /// Four languages, the theme that ships, one taxonomy.
 const CONFIG: &str = r#"base_url = "https://altai.example/"
 default_language = "ru"
@@ -43,6 +45,14 @@ impl Project {
         ["kk", "ru", "zh", "en"].into_iter().fold(project, |project, tag| {
             project.document(&format!("_index.{tag}.md"), &format!("Home {tag}"), "Text.\n")
         })
+    }
+
+    /// A site like [`Project::new`], in a tiny theme of its own, of which tests may overwrite any file.
+    pub fn with_theme() -> Self {
+        let project = Self::new().file("sapar.toml", &format!("theme = \"tiny\"\n{CONFIG}"));
+        tiny::FILES
+            .into_iter()
+            .fold(project, |project, (path, text)| project.file(&format!("themes/tiny/{path}"), text))
     }
 
     /// Writes a file, with the folders that it stands in.

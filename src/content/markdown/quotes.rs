@@ -88,7 +88,7 @@ impl Typographer {
 
     /// The mark of a level: outer and inner marks alternate.
     fn mark(&self, depth: usize, opening: bool) -> char {
-        match (depth % 2 == 0, opening) {
+        match (depth.is_multiple_of(2), opening) {
             (true, true) => self.quotes.open,
             (true, false) => self.quotes.close,
             (false, true) => self.quotes.inner_open,

@@ -462,12 +462,10 @@ impl<'a> Pass<'a, '_> {
 
     /// Words count for the id of the heading and the description of the picture that they stand in.
     fn add_words(&mut self, text: &str) {
-        for frame in self.frames.iter_mut().rev() {
-            match &mut frame.kind {
-                FrameKind::Picture { alt, .. } => return alt.push_str(text),
-                FrameKind::Heading { words, .. } => return words.push_str(text),
-                _ => return,
-            }
+        match self.frames.last_mut().map(|frame| &mut frame.kind) {
+            Some(FrameKind::Picture { alt, .. }) => alt.push_str(text),
+            Some(FrameKind::Heading { words, .. }) => words.push_str(text),
+            _ => {}
         }
     }
 

@@ -1,305 +1,305 @@
 ### What the program says: diagnostics by their codes (a message and, as `.help`, the remedy), then the rest.
 
-severity-error = error
-severity-warning = warning
-severity-help = help
-did-you-mean = did you mean `{ $name }`?
+severity-error = қате
+severity-warning = ескерту
+severity-help = кеңес
+did-you-mean = `{ $name }` дегіңіз келді ме?
 
 ## Files
 
-file-not-utf8 = `{ $file }` is not UTF-8 text
-    .help = save the file in the encoding UTF-8; in most editors it is a choice of "Save as"
-file-has-bom = the file begins with a byte order mark
-    .help = save the file as "UTF-8 without BOM"; it was read without the mark
-document-empty = the file is empty
-    .help = begin with front matter that holds at least a title: `+++`, `title = "…"`, `+++`; or delete the file
-file-too-large = the file is larger than { $limit } MB, which no text is
-    .help = check that it is the right file; pictures and films stand beside the page under names of their own
-file-unreadable = `{ $file }` cannot be read: { $detail }
-    .help = check the file's permissions
-file-name-not-unicode = the name of `{ $file }` is not Unicode
-    .help = give the file a name in letters that every system knows
-link-outside-root = `{ $file }` is a link that leads out of the site's folder
-    .help = copy what it leads to into the site
-link-cycle = `{ $file }` is a link that leads back to a folder it stands in
-    .help = remove the link
-unknown-language-suffix = the site has no language `{ $suffix }`
-    .help = name the file `{ $stem }.LANGUAGE.md`, where LANGUAGE is one of { $languages }, or add the language to `sapar.toml`
-missing-language-suffix = the file's name says no language
-    .help = name it `{ $stem }.LANGUAGE.md`, where LANGUAGE is one of { $languages }
-duplicate-document = the same page stands in `{ $other }` too, in the same language
-    .help = keep one of the two files
-facts-without-document = these facts belong to no page
-    .help = write `{ $document }`, or delete the file
+file-not-utf8 = `{ $file }` файлының мәтіні UTF-8 кодтауында емес
+    .help = файлды UTF-8 кодтауымен сақтаңыз; көп редакторда ол «Басқаша сақтау» терезесінде таңдалады
+file-has-bom = файл байт реті белгісінен (BOM) басталады
+    .help = файлды «BOM жоқ UTF-8» түрінде сақтаңыз; бұл жолы белгі ескерілмей оқылды
+document-empty = файл бос
+    .help = файлды кемінде тақырыбы бар бет басы деректерінен бастаңыз: `+++`, `title = "…"`, `+++`; керек болмаса, файлды жойыңыз
+file-too-large = файлдың көлемі { $limit } МБ-тан асады, ал мәтін мұндай үлкен болмайды
+    .help = керек файл осы екенін тексеріңіз; сурет пен бейне беттің қасында өз атауы бар бөлек файл болып тұрады
+file-unreadable = `{ $file }` файлын оқу мүмкін болмады: { $detail }
+    .help = файлға қол жеткізу рұқсаттарын тексеріңіз
+file-name-not-unicode = `{ $file }` файлының атауы Юникодта жазылмаған
+    .help = файлға кез келген жүйе танитын әріптерден тұратын атау беріңіз
+link-outside-root = `{ $file }` — сайт қалтасынан тыс жерге апаратын символдық сілтеме
+    .help = ол апаратын файлдың не қалтаның көшірмесін сайттың ішіне салыңыз
+link-cycle = `{ $file }` — өзі тұрған қалтаға қайта апаратын символдық сілтеме
+    .help = сілтемені жойыңыз
+unknown-language-suffix = сайтта `{ $suffix }` тілі жоқ
+    .help = файлды `{ $stem }.LANGUAGE.md` деп атаңыз, мұндағы LANGUAGE — мыналардың бірі: { $languages }; не осы тілді `sapar.toml` файлына қосыңыз
+missing-language-suffix = файлдың атауында тіл көрсетілмеген
+    .help = файлды `{ $stem }.LANGUAGE.md` деп атаңыз, мұндағы LANGUAGE — мыналардың бірі: { $languages }
+duplicate-document = дәл осы бет дәл осы тілде `{ $other }` файлында да бар
+    .help = екі файлдың біреуін ғана қалдырыңыз
+facts-without-document = бұл деректер ешбір бетке тиесілі емес
+    .help = `{ $document }` файлын жазыңыз не бұл файлды жойыңыз
 
 ## Front matter, facts and configuration
 
-front-matter-missing = the document does not begin with front matter
-    .help = let the first line be `+++` and write `title = "…"` and a closing `+++` below it
-front-matter-unclosed = the front matter is not closed
-    .help = write a line `{ $marker }` where the front matter ends and the text begins
-toml-syntax = the TOML cannot be read: { $detail }
-    .help = a line of TOML is `key = value`; texts stand in straight quotes
-yaml-syntax = the YAML cannot be read: { $detail }
-    .help = a line of YAML is `key: value`; a text with a colon in it stands in quotes
-unknown-key = unknown key `{ $key }`
-    .help = known here: { $known }
-missing-key = `{ $key }` is missing
-    .help = add `{ $key } = …`
-wrong-type = `{ $key }` must be { expected-type }, but is { found-type }
-    .help = write it like this: `{ $example }`
+front-matter-missing = құжат бет басы деректерінен (front matter) басталмайды
+    .help = бірінші жол `+++` болсын, оның астына `title = "…"` және жабатын `+++` жолын жазыңыз
+front-matter-unclosed = бет басы деректері (front matter) жабылмаған
+    .help = бет басы деректері бітіп, мәтін басталатын жерге `{ $marker }` жолын жазыңыз
+toml-syntax = TOML оқылмады: { $detail }
+    .help = TOML жолы `key = value` түрінде жазылады; мәтін тік тырнақшаға алынады
+yaml-syntax = YAML оқылмады: { $detail }
+    .help = YAML жолы `key: value` түрінде жазылады; ішінде қос нүкте бар мәтін тырнақшаға алынады
+unknown-key = белгісіз кілт: `{ $key }`
+    .help = мұнда мына кілттер танылады: { $known }
+missing-key = `{ $key }` жетіспейді
+    .help = `{ $key } = …` жолын қосыңыз
+wrong-type = `{ $key }` мәні { expected-type } болуы керек, бірақ { found-type } берілген
+    .help = былай жазыңыз: `{ $example }`
 expected-type = { $expected ->
-    [text] a text
-    [number] a number
-    [integer] a whole number
-    [boolean] `true` or `false`
-    [date] a date
-    [date-range] a range of dates
-    [months] a list of months
-    [coordinates] coordinates
-    [money] an amount of money
-    [list] a list
-    [table] a table
+    [text] мәтін
+    [number] сан
+    [integer] бүтін сан
+    [boolean] `true` немесе `false`
+    [date] күнтізбелік күн
+    [date-range] күндер аралығы
+    [months] айлар тізімі
+    [coordinates] координаттар
+    [money] ақша сомасы
+    [list] тізім
+    [table] кесте
    *[other] { $expected }
 }
 found-type = { $found ->
-    [text] a text
-    [number] a number
-    [integer] a whole number
-    [boolean] `true` or `false`
-    [date] a date
-    [list] a list
-    [table] a table
+    [text] мәтін
+    [number] сан
+    [integer] бүтін сан
+    [boolean] `true` немесе `false`
+    [date] күнтізбелік күн
+    [list] тізім
+    [table] кесте
    *[other] { $found }
 }
-invalid-date = `{ $value }` is no date
-    .help = write year, month and day: `2026-05-20`
-invalid-date-range = the range ends before it begins
-    .help = `from` is the first day, `to` the last
-out-of-range = `{ $key }` is { $value }, but must lie between { $minimum } and { $maximum }
-    .help = correct the number
-not-an-option = `{ $value }` is no choice for `{ $key }`
-    .help = choose one of: { $options }
-unknown-kind = unknown kind `{ $kind }`
-    .help = known kinds: { $known }
-fact-in-document = `{ $key }` is the same in every language and belongs to the facts
-    .help = move it to `{ $facts }`
-localised-in-facts = `{ $key }` is different in each language and belongs to the documents
-    .help = move it to the front matter of `{ $document }`
-reference-not-found = `{ $key }` refers to `{ $path }`, which is no page
-    .help = write the page's path in the content folder, such as `/destinations/markakol/`
-invalid-slug = `{ $slug }` cannot be part of an address
-    .help = use letters, digits and hyphens, without slashes or spaces
-invalid-alias = `{ $alias }` cannot be an old address of this site
-    .help = write the path from the site's root, such as `/old/address/`
-invalid-term = `{ $term }` is no id of a term
-    .help = use small Latin letters, digits and hyphens; the name that readers see is the message `{ $taxonomy }-…`
-invalid-base-url = `{ $value }` is no address of a site
-    .help = write it whole, such as `https://altai.example/` or `https://host.example/altai/`
-invalid-language-tag = `{ $tag }` is no language tag
-    .help = write a BCP 47 tag: `kk`, `zh`, `kk-Arab`
-unknown-language = the site has no language `{ $tag }`
-    .help = languages of the site: { $languages }
-unknown-theme = there is no theme `{ $theme }`
-    .help = put it into `themes/{ $theme }`, or choose one of: { $known }
-no-languages = the site has no languages
-    .help = add a table for each language to `sapar.toml`: `[languages.kk]` with `name = "Қазақша"`
+invalid-date = `{ $value }` — дұрыс күн емес
+    .help = жылын, айын және күнін жазыңыз: `2026-05-20`
+invalid-date-range = аралықтың соңы басынан бұрын тұр
+    .help = `from` — бірінші күн, `to` — соңғы күн
+out-of-range = `{ $key }` мәні — { $value }, ал рұқсат етілген аралық: { $minimum } … { $maximum }
+    .help = санды түзетіңіз
+not-an-option = `{ $value }` — `{ $key }` үшін жарамсыз мән
+    .help = мыналардың бірін таңдаңыз: { $options }
+unknown-kind = белгісіз бет түрі: `{ $kind }`
+    .help = белгілі түрлер: { $known }
+fact-in-document = `{ $key }` мәні барлық тілде бірдей, сондықтан ол деректер файлында тұруы керек
+    .help = оны `{ $facts }` файлына жылжытыңыз
+localised-in-facts = `{ $key }` мәні әр тілде әртүрлі, сондықтан ол құжаттарда тұруы керек
+    .help = оны `{ $document }` құжатының бет басы деректеріне жылжытыңыз
+reference-not-found = `{ $key }` ішінде көрсетілген `{ $path }` деген бет жоқ
+    .help = беттің content қалтасындағы жолын жазыңыз, мысалы `/destinations/markakol/`
+invalid-slug = `{ $slug }` мекенжайдың бөлігі бола алмайды
+    .help = әріп, цифр және дефис қолданыңыз; қиғаш сызық пен бос орын болмасын
+invalid-alias = `{ $alias }` бұл сайттың бұрынғы мекенжайы бола алмайды
+    .help = сайттың түбірінен басталатын жолды жазыңыз, мысалы `/old/address/`
+invalid-term = `{ $term }` термин идентификаторы бола алмайды
+    .help = латынның кіші әріптерін, цифр мен дефис қолданыңыз; оқырманға көрінетін атау — `{ $taxonomy }-…` хабарламасы
+invalid-base-url = `{ $value }` — сайт мекенжайы емес
+    .help = мекенжайды толық жазыңыз, мысалы `https://altai.example/` немесе `https://host.example/altai/`
+invalid-language-tag = `{ $tag }` — тіл тегі емес
+    .help = BCP 47 тегін жазыңыз: `kk`, `zh`, `kk-Arab`
+unknown-language = сайтта `{ $tag }` тілі жоқ
+    .help = сайттың тілдері: { $languages }
+unknown-theme = `{ $theme }` деген безендіру тақырыбы жоқ
+    .help = оны `themes/{ $theme }` қалтасына салыңыз не мыналардың бірін таңдаңыз: { $known }
+no-languages = сайтта бірде-бір тіл көрсетілмеген
+    .help = `sapar.toml` файлына әр тіл үшін кесте қосыңыз: `[languages.kk]`, ішінде `name = "Қазақша"`
 
 ## The site
 
-duplicate-url = two sources have the address `{ $url }`: this one and `{ $other }`
-    .help = change the `slug` or `aliases` of one of them, or rename its file
-url-differs-by-case = the addresses `{ $url }` and `{ $other-url }` of `{ $other }` differ only in upper and lower case
-    .help = rename one of them: Windows and macOS keep both in one file
-section-without-index = the folder has no page of its own
-    .help = write `{ $document }` with a title; until then the folder's name is shown
-term-without-name = the term `{ $term }` has no name in the language `{ $language }`
-    .help = add `{ $message } = …` to a file in `locales/{ $language }/`
+duplicate-url = `{ $url }` мекенжайы екі жерде берілген: осында және `{ $other }` ішінде
+    .help = біреуінің `slug` не `aliases` мәнін немесе файлының атауын өзгертіңіз
+url-differs-by-case = `{ $url }` және `{ $other-url }` (`{ $other }`) мекенжайларының айырмасы — тек бас әріп пен кіші әріпте
+    .help = біреуінің атауын өзгертіңіз: Windows пен macOS екеуін бір файлға сақтайды
+section-without-index = қалтаның өз беті жоқ
+    .help = тақырыбы бар `{ $document }` файлын жазыңыз; оған дейін қалтаның атауы көрсетіледі
+term-without-name = `{ $term }` терминінің `{ $language }` тіліндегі атауы жоқ
+    .help = `locales/{ $language }/` қалтасындағы файлдардың біріне `{ $message } = …` жолын қосыңыз
 
 ## Text
 
-link-not-found = the link leads nowhere: `{ $target }`
-    .help = write the page's path in the content folder without a language, such as `/destinations/markakol/`
-anchor-not-found = the page `{ $page }` has no heading `#{ $anchor }`
+link-not-found = сілтеме ешқайда апармайды: `{ $target }`
+    .help = беттің content қалтасындағы жолын тілін көрсетпей жазыңыз, мысалы `/destinations/markakol/`
+anchor-not-found = `{ $page }` бетінде `#{ $anchor }` тақырыпшасы жоқ
     .help = { $known ->
-        [0] the page has no headings
-       *[other] its headings: { $anchors }
+        [0] бетте тақырыпша жоқ
+       *[other] беттегі тақырыпшалар: { $anchors }
     }
-image-not-found = there is no picture `{ $path }`
-    .help = put the file beside the page, or write its path from the content folder with a `/` in front
-image-unreadable = the size of the picture `{ $path }` cannot be read
-    .help = check that the file is a picture; without its size the page jumps while it loads
-image-without-alt = the picture `{ $path }` has no text that stands for it
-    .help = say in the square brackets what it shows: `![…]({ $path })`
-unsafe-link = links of the kind `{ $scheme }:` are not safe
-    .help = link to a page or an address that begins with `https://`
-duplicate-heading-id = two headings have the id `{ $id }`
-    .help = give one of them another id in `{"{"}#…{"}"}`
-footnote-not-found = the footnote `{ $label }` has no text
-    .help = add a line `[^{ $label }]: …`
-component-unclosed = the block `:::{ $name }` is not closed
-    .help = write a line `:::` where it ends
-component-unopened = this `:::` closes nothing
-    .help = remove the line, or open a block above it: `:::name`
-component-syntax = the line cannot be read: { $reason ->
-        [name] the block has no name
-        [value] a value is missing after `{ $detail }=`
-        [quote] a text is not closed
-        [duplicate] `{ $detail }` stands twice
-       *[other] unexpected `{ $detail }`
+image-not-found = `{ $path }` суреті табылмады
+    .help = файлды беттің қасына қойыңыз не оның content қалтасынан басталатын жолын алдына `/` қойып жазыңыз
+image-unreadable = `{ $path }` суретінің өлшемін анықтау мүмкін болмады
+    .help = файл шынымен сурет пе, тексеріңіз; өлшемі белгісіз болса, бет жүктелу кезінде секіреді
+image-without-alt = `{ $path }` суретінің балама мәтіні жоқ
+    .help = шаршы жақшаның ішіне суретте не бейнеленгенін жазыңыз: `![…]({ $path })`
+unsafe-link = `{ $scheme }:` түріндегі сілтемелер қауіпсіз емес
+    .help = бетке немесе `https://` деп басталатын мекенжайға сілтеңіз
+duplicate-heading-id = екі тақырыпшаның идентификаторы бірдей: `{ $id }`
+    .help = біреуіне `{"{"}#…{"}"}` арқылы басқа идентификатор беріңіз
+footnote-not-found = `{ $label }` ескертпесінің мәтіні жоқ
+    .help = `[^{ $label }]: …` жолын қосыңыз
+component-unclosed = `:::{ $name }` блогы жабылмаған
+    .help = блок бітетін жерге `:::` жолын жазыңыз
+component-unopened = бұл `:::` ештеңені жаппайды
+    .help = жолды жойыңыз не одан жоғары блок ашыңыз: `:::name`
+component-syntax = жол оқылмады: { $reason ->
+        [name] блоктың атауы жоқ
+        [value] `{ $detail }=` дегеннен кейін мән жоқ
+        [quote] мәтіннің тырнақшасы жабылмаған
+        [duplicate] `{ $detail }` екі рет жазылған
+       *[other] түсініксіз бөлік: `{ $detail }`
     }
-    .help = write it like this: `:::name key="text" count=3`
-component-unknown = the theme has no block `{ $name }`
+    .help = былай жазыңыз: `:::name key="text" count=3`
+component-unknown = безендіру тақырыбында `{ $name }` блогы жоқ
     .help = { $count ->
-        [0] the theme has no blocks
-       *[other] blocks of the theme: { $known }
+        [0] безендіру тақырыбында бірде-бір блок жоқ
+       *[other] безендіру тақырыбының блоктары: { $known }
     }
-component-unknown-argument = the block `{ $name }` knows no `{ $argument }`
-    .help = it knows: { $known }
-component-missing-argument = the block `{ $name }` needs `{ $argument }`
-    .help = write `:::{ $name } { $argument }="…"`
-component-argument-type = `{ $argument }` of the block `{ $name }` must be { $expected ->
-        [string] a text
-        [bool] `true` or `false`
-        [integer] a whole number
-        [float] a number
-        [number] a number
+component-unknown-argument = `{ $name }` блогында `{ $argument }` аргументі жоқ
+    .help = оның аргументтері: { $known }
+component-missing-argument = `{ $name }` блогына `{ $argument }` аргументі керек
+    .help = былай жазыңыз: `:::{ $name } { $argument }="…"`
+component-argument-type = `{ $name }` блогының `{ $argument }` аргументі { $expected ->
+        [string] мәтін
+        [bool] `true` немесе `false`
+        [integer] бүтін сан
+        [float] сан
+        [number] сан
        *[other] { $expected }
-    }
-    .help = texts stand in quotes, numbers do not
+    } болуы керек
+    .help = мәтін тырнақшаға алынады, сан алынбайды
 
 ## Messages
 
-message-syntax = the messages cannot be read: { $detail }
-    .help = a message is `id = text`; lines that continue a text are indented
-message-duplicate = the message `{ $id }` stands twice
-    .help = remove one of them; the last one counts
-message-unknown = there is no message `{ $id }`
-    .help = add it to a file in `locales/`, in every language
-message-reference = the message `{ $id }` refers to `{ $reference }`, which is not there
-    .help = correct the name or add the message
-message-function = the message `{ $id }` calls `{ $function }`, which is not there
-    .help = functions are NUMBER, DATETIME and LIST
-message-missing-argument = the message `{ $id }` needs `{ $argument }`
-    .help = pass it on: `"{ $id }" | t({ $argument }=…)`
-message-missing-plural = the message `{ $id }` lacks forms for { $categories }
-    .help = numbers in the language `{ $language }` have these forms: { $all }
-message-unreachable-plural = the form `{ $category }` of the message `{ $id }` is never used
-    .help = numbers in the language `{ $language }` have these forms: { $all }
-message-untranslated = the message `{ $id }` is not there in the language `{ $language }`
-    .help = add it to a file in `locales/{ $language }/`; until then the text in `{ $shown }` is shown
+message-syntax = хабарламалар оқылмады: { $detail }
+    .help = хабарлама `id = text` түрінде жазылады; мәтінді жалғастыратын жолдар шегініспен басталады
+message-duplicate = `{ $id }` хабарламасы екі рет жазылған
+    .help = біреуін жойыңыз; соңғысы ғана ескеріледі
+message-unknown = `{ $id }` деген хабарлама жоқ
+    .help = оны `locales/` қалтасындағы файлға барлық тілде қосыңыз
+message-reference = `{ $id }` хабарламасы сілтейтін `{ $reference }` жоқ
+    .help = атауын түзетіңіз не хабарламаны қосыңыз
+message-function = `{ $id }` хабарламасы шақыратын `{ $function }` жоқ
+    .help = қолдануға болатын функциялар: NUMBER, DATETIME және LIST
+message-missing-argument = `{ $id }` хабарламасына `{ $argument }` аргументі керек
+    .help = оны былай беріңіз: `"{ $id }" | t({ $argument }=…)`
+message-missing-plural = `{ $id }` хабарламасында мына сан тұлғалары жетіспейді: { $categories }
+    .help = `{ $language }` тілінде санның мынадай тұлғалары бар: { $all }
+message-unreachable-plural = `{ $id }` хабарламасындағы `{ $category }` тұлғасы еш жерде қолданылмайды
+    .help = `{ $language }` тілінде санның мынадай тұлғалары бар: { $all }
+message-untranslated = `{ $id }` хабарламасы `{ $language }` тілінде жоқ
+    .help = оны `locales/{ $language }/` қалтасындағы файлға қосыңыз; оған дейін `{ $shown }` тіліндегі мәтін көрсетіледі
 
 ## Templates
 
-template-syntax = the template cannot be read: { $detail }
-    .help = correct the template at the marked place
-template-missing = the theme has no template `{ $template }`
-    .help = write `{ $file }`
-template-unknown = there is no template `{ $name }`
-    .help = templates of the theme: { $known }
-template-cycle = templates extend or include each other in a circle: { $chain }
-    .help = break the circle
-template-unknown-variable = there is no variable `{ $name }` here
+template-syntax = үлгі оқылмады: { $detail }
+    .help = үлгінің белгіленген жерін түзетіңіз
+template-missing = безендіру тақырыбында `{ $template }` үлгісі жоқ
+    .help = `{ $file }` файлын жазыңыз
+template-unknown = `{ $name }` деген үлгі жоқ
+    .help = безендіру тақырыбының үлгілері: { $known }
+template-cycle = үлгілер бірін-бірі шеңбер бойымен кеңейтеді не кірістіреді: { $chain }
+    .help = шеңберді үзіңіз
+template-unknown-variable = мұнда `{ $name }` айнымалысы жоқ
     .help = { $known ->
-        [none] ask first whether it is there: `{"{"}% if … %{"}"}`
-       *[other] variables here: { $known }
+        [none] алдымен оның бар-жоғын тексеріңіз: `{"{"}% if … %{"}"}`
+       *[other] мұндағы айнымалылар: { $known }
     }
-template-unknown-function = there is no function `{ $name }`
-    .help = functions: { $known }
-template-unknown-filter = there is no filter `{ $name }`
-    .help = filters: { $known }
-template-unknown-test = there is no test `{ $name }`
-    .help = tests are `defined`, `undefined`, `string`, `number`, `map`, `array` and others of Tera
-template-unknown-component = there is no component `{ $name }`
-    .help = components of the theme: { $known }
-template-duplicate-component = the component `{ $name }` is defined in `{ $first }` and in `{ $second }`
-    .help = keep one of the two
-template-unknown-block = no template above this one has a block `{ $name }`
-    .help = add the block to the template that is extended, or correct the name
-template-failed = the template failed at `{ $page }`: { $detail }
-    .help = correct the template at the marked place
-asset-not-found = there is no static file `{ $path }`
-    .help = put it into `static/` of the site or of the theme
+template-unknown-function = `{ $name }` деген функция жоқ
+    .help = функциялар: { $known }
+template-unknown-filter = `{ $name }` деген сүзгі жоқ
+    .help = сүзгілер: { $known }
+template-unknown-test = `{ $name }` деген тексеру жоқ
+    .help = қолдануға болатын тексерулер: `defined`, `undefined`, `string`, `number`, `map`, `array` және Tera жүйесінің басқа тексерулері
+template-unknown-component = `{ $name }` деген компонент жоқ
+    .help = безендіру тақырыбының компоненттері: { $known }
+template-duplicate-component = `{ $name }` компоненті `{ $first }` ішінде де, `{ $second }` ішінде де анықталған
+    .help = екеуінің біреуін ғана қалдырыңыз
+template-unknown-block = жоғарғы үлгілердің ешқайсысында `{ $name }` блогы жоқ
+    .help = блокты кеңейтілетін үлгіге қосыңыз не атауын түзетіңіз
+template-failed = `{ $page }` бетінде үлгі қате берді: { $detail }
+    .help = үлгінің белгіленген жерін түзетіңіз
+asset-not-found = `{ $path }` деген статикалық файл жоқ
+    .help = оны сайттың не безендіру тақырыбының `static/` қалтасына салыңыз
 
 ## The outside world
 
-site-not-found = there is no site in `{ $path }`: `sapar.toml` is missing
-    .help = go to the site's folder, name it with `--root`, or begin one with `sapar new site`
-output-is-source = the output folder `{ $path }` would overwrite the site itself
-    .help = choose a folder of its own with `--out`, such as `public`
-output-has-foreign-files = the output folder `{ $path }` holds files that Sapar did not write, such as `{ $file }`
-    .help = nothing was touched. Put files that belong to the site into `static/`; then empty the folder yourself, or choose another with `--out`
-output-busy = another build is writing to `{ $path }`
-    .help = wait until it ends
-write-failed = `{ $path }` cannot be written: { $detail }
-    .help = check free space and permissions; the last good site is untouched
-read-failed = `{ $path }` cannot be read: { $detail }
-    .help = check that it exists and may be read
-already-exists = `{ $path }` is there already
-    .help = nothing was touched; choose another name
-invalid-path = `{ $path }` cannot be the path of a page
-    .help = write folders and a name with slashes between them, such as `destinations/markakol`
-internal-error = Sapar itself went wrong at `{ $page }`: { $detail }
-    .help = this is a bug of the program: please report it with the page that caused it
+site-not-found = `{ $path }` ішінде сайт жоқ: `sapar.toml` табылмады
+    .help = сайт қалтасына өтіңіз, оны `--root` арқылы көрсетіңіз не `sapar new site` пәрменімен жаңа сайт бастаңыз
+output-is-source = дайын сайтты `{ $path }` қалтасына жазу сайттың өз файлдарын өшіріп жіберер еді
+    .help = `--out` арқылы бөлек қалта таңдаңыз, мысалы `public`
+output-has-foreign-files = дайын сайтқа арналған `{ $path }` қалтасында Sapar жазбаған файлдар бар, мысалы `{ $file }`
+    .help = ештеңе өзгертілген жоқ. Сайтқа тиесілі файлдарды `static/` қалтасына салыңыз; содан кейін бұл қалтаны өзіңіз босатыңыз не `--out` арқылы басқасын таңдаңыз
+output-busy = қазір `{ $path }` қалтасына басқа құрастыру жазып жатыр
+    .help = ол аяқталғанша күте тұрыңыз
+write-failed = `{ $path }` жазылмады: { $detail }
+    .help = бос орын мен рұқсаттарды тексеріңіз; соңғы сәтті құрастырылған сайт өзгеріссіз қалды
+read-failed = `{ $path }` оқылмады: { $detail }
+    .help = оның бар екенін және оқуға рұқсат берілгенін тексеріңіз
+already-exists = `{ $path }` бұрыннан бар
+    .help = ештеңе өзгертілген жоқ; басқа атау таңдаңыз
+invalid-path = `{ $path }` бет жолы бола алмайды
+    .help = қалталар мен атауды қиғаш сызықпен бөліп жазыңыз, мысалы `destinations/markakol`
+internal-error = `{ $page }` бетінде Sapar бағдарламасының өзінде қате шықты: { $detail }
+    .help = бұл — бағдарламаның қатесі: оған себеп болған бетті қоса жіберіп, хабарлауыңызды сұраймыз
 
 ## The command line
 
-cli = Builds tourism sites that speak Kazakh, Russian, Chinese and English as equals
-cli-usage = Usage:
-cli-commands = Commands
-cli-options = Options
-cli-arguments = Arguments
-cli-help = Show this help
-cli-version = Show the version
-cli-build = Write the site, ready to be uploaded
-cli-build-root = The folder of the site, where `sapar.toml` is
-cli-build-out = The folder to write to (the site's `public`, unless said otherwise)
-cli-build-base-url = The address of the site, in the place of `base_url`
-cli-build-drafts = With drafts, and pages whose date is still to come or that have expired
-cli-build-now = The day that counts as today, such as 2026-05-20
-cli-build-strict = Take warnings for errors
-cli-build-lang = The language of the program's messages: kk, ru, zh or en
-cli-build-format = How to answer: human or json
-cli-build-quiet = Print errors and warnings only
-cli-new = Begin a page or a site
-cli-new-page = Begin a page, with a document in each language of the site
-cli-new-page-path = The page's path in the content folder, such as destinations/markakol
-cli-new-page-root = The folder of the site, where `sapar.toml` is
-cli-new-page-lang = The language of the program's messages: kk, ru, zh or en
-cli-new-site = Begin a site
-cli-new-site-folder = The folder to begin it in; it is made, or empty
-cli-new-site-lang = The language of the program's messages: kk, ru, zh or en
+cli = Қазақ, орыс, қытай және ағылшын тілдері тең қатар тұратын туристік сайттарды құрастырады
+cli-usage = Қолданылуы:
+cli-commands = Пәрмендер
+cli-options = Параметрлер
+cli-arguments = Аргументтер
+cli-help = Осы анықтаманы көрсету
+cli-version = Бағдарламаның нұсқасын көрсету
+cli-build = Серверге жүктеуге дайын сайтты құрастыру
+cli-build-root = `sapar.toml` тұрған сайт қалтасы
+cli-build-out = Дайын сайт жазылатын қалта (көрсетілмесе, сайттың `public` қалтасы)
+cli-build-base-url = `base_url` орнына алынатын сайт мекенжайы
+cli-build-drafts = Жоба нұсқасындағы беттерді, сондай-ақ күні әлі келмеген не мерзімі өткен беттерді қоса құрастыру
+cli-build-now = Бүгінгі деп саналатын күн, мысалы 2026-05-20
+cli-build-strict = Ескертулерді қате деп санау
+cli-build-lang = Бағдарлама хабарламаларының тілі: kk, ru, zh немесе en
+cli-build-format = Жауап пішімі: human немесе json
+cli-build-quiet = Тек қателер мен ескертулерді шығару
+cli-new = Жаңа бет не сайт бастау
+cli-new-page = Сайттың әр тілінде құжаты бар бет бастау
+cli-new-page-path = Беттің content қалтасындағы жолы, мысалы destinations/markakol
+cli-new-page-root = `sapar.toml` тұрған сайт қалтасы
+cli-new-page-lang = Бағдарлама хабарламаларының тілі: kk, ru, zh немесе en
+cli-new-site = Жаңа сайт бастау
+cli-new-site-folder = Жаңа сайттың қалтасы: жоқ болса, жасалады, бар болса, бос болуы керек
+cli-new-site-lang = Бағдарлама хабарламаларының тілі: kk, ru, zh немесе en
 
 ## What commands say
 
-build-progress = Building
+build-progress = Құрастыру
 build-pages = { $language }: { $count ->
-        [one] { $own } page
-       *[other] { $own } pages
+        [one] { $own } бет
+       *[other] { $own } бет
     }{ $borrowed-count ->
         [0] { "" }
-        [one] , { $borrowed } borrowed from another language
-       *[other] , { $borrowed } borrowed from other languages
+        [one] , тағы { $borrowed } бет басқа тілден алынған
+       *[other] , тағы { $borrowed } бет басқа тілдерден алынған
     }
-build-done = { $count ->
-        [one] { $files } file
-       *[other] { $files } files
-    } in { $folder }, { $changed-count ->
-        [0] nothing changed
-       *[other] { $changed } changed
-    }, { $seconds } s
+build-done = { $folder } қалтасында { $count ->
+        [one] { $files } файл
+       *[other] { $files } файл
+    }, { $changed-count ->
+        [0] өзгеріс жоқ
+       *[other] өзгергені: { $changed }
+    } ({ $seconds } с)
 build-warnings = { $warnings ->
-        [one] one warning
-       *[other] { $warnings } warnings
+        [one] { $warnings } ескерту
+       *[other] { $warnings } ескерту
     }
-build-failed = not built: { $errors ->
+build-failed = сайт құрастырылмады: { $errors ->
         [0] { $warnings ->
-            [one] one warning
-           *[other] { $warnings } warnings
+            [one] { $warnings } ескерту
+           *[other] { $warnings } ескерту
         }
-        [one] one error
-       *[other] { $errors } errors
-    }; the last good site is left as it was
+        [one] { $errors } қате
+       *[other] { $errors } қате
+    }; соңғы сәтті құрастырылған сайт сол күйінде қалды
 new-file = { $file }
-new-page-next = The page is a draft in every language: give it titles and texts, then take out `draft = true`.
-new-site-next = Next: `sapar build --root { $folder }`
+new-page-next = Бет барлық тілде жоба нұсқасында тұр: тақырыптары мен мәтіндерін жазыңыз, содан кейін `draft = true` жолын алып тастаңыз.
+new-site-next = Келесі қадам: `sapar build --root { $folder }`

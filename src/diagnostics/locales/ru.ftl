@@ -1,305 +1,317 @@
 ### What the program says: diagnostics by their codes (a message and, as `.help`, the remedy), then the rest.
 
-severity-error = error
-severity-warning = warning
-severity-help = help
-did-you-mean = did you mean `{ $name }`?
+severity-error = ошибка
+severity-warning = предупреждение
+severity-help = подсказка
+did-you-mean = возможно, вы имели в виду `{ $name }`?
 
 ## Files
 
-file-not-utf8 = `{ $file }` is not UTF-8 text
-    .help = save the file in the encoding UTF-8; in most editors it is a choice of "Save as"
-file-has-bom = the file begins with a byte order mark
-    .help = save the file as "UTF-8 without BOM"; it was read without the mark
-document-empty = the file is empty
-    .help = begin with front matter that holds at least a title: `+++`, `title = "…"`, `+++`; or delete the file
-file-too-large = the file is larger than { $limit } MB, which no text is
-    .help = check that it is the right file; pictures and films stand beside the page under names of their own
-file-unreadable = `{ $file }` cannot be read: { $detail }
-    .help = check the file's permissions
-file-name-not-unicode = the name of `{ $file }` is not Unicode
-    .help = give the file a name in letters that every system knows
-link-outside-root = `{ $file }` is a link that leads out of the site's folder
-    .help = copy what it leads to into the site
-link-cycle = `{ $file }` is a link that leads back to a folder it stands in
-    .help = remove the link
-unknown-language-suffix = the site has no language `{ $suffix }`
-    .help = name the file `{ $stem }.LANGUAGE.md`, where LANGUAGE is one of { $languages }, or add the language to `sapar.toml`
-missing-language-suffix = the file's name says no language
-    .help = name it `{ $stem }.LANGUAGE.md`, where LANGUAGE is one of { $languages }
-duplicate-document = the same page stands in `{ $other }` too, in the same language
-    .help = keep one of the two files
-facts-without-document = these facts belong to no page
-    .help = write `{ $document }`, or delete the file
+file-not-utf8 = текст в `{ $file }` не в кодировке UTF-8
+    .help = сохраните файл в кодировке UTF-8; в большинстве редакторов её выбирают в окне «Сохранить как»
+file-has-bom = файл начинается с метки порядка байтов (BOM)
+    .help = сохраните файл как «UTF-8 без BOM»; на этот раз метка пропущена при чтении
+document-empty = файл пуст
+    .help = начните с шапки документа (front matter), где есть хотя бы заголовок: `+++`, `title = "…"`, `+++`; или удалите файл
+file-too-large = файл больше { $limit } МБ, а таких больших текстов не бывает
+    .help = проверьте, тот ли это файл; изображения и видео кладут рядом со страницей отдельными файлами под своими именами
+file-unreadable = не удалось прочитать `{ $file }`: { $detail }
+    .help = проверьте права доступа к файлу
+file-name-not-unicode = имя файла `{ $file }` записано не в Юникоде
+    .help = дайте файлу имя из букв, которые понимает любая система
+link-outside-root = `{ $file }` — символическая ссылка, ведущая за пределы папки сайта
+    .help = скопируйте в папку сайта то, на что она ведёт
+link-cycle = `{ $file }` — символическая ссылка, ведущая обратно в папку, где она лежит
+    .help = удалите ссылку
+unknown-language-suffix = на сайте нет языка `{ $suffix }`
+    .help = назовите файл `{ $stem }.LANGUAGE.md`, где LANGUAGE — один из языков: { $languages }; или добавьте язык в `sapar.toml`
+missing-language-suffix = в имени файла не указан язык
+    .help = назовите файл `{ $stem }.LANGUAGE.md`, где LANGUAGE — один из языков: { $languages }
+duplicate-document = та же страница на том же языке есть и в `{ $other }`
+    .help = оставьте только один из двух файлов
+facts-without-document = эти факты не относятся ни к одной странице
+    .help = создайте `{ $document }` или удалите этот файл
 
 ## Front matter, facts and configuration
 
-front-matter-missing = the document does not begin with front matter
-    .help = let the first line be `+++` and write `title = "…"` and a closing `+++` below it
-front-matter-unclosed = the front matter is not closed
-    .help = write a line `{ $marker }` where the front matter ends and the text begins
-toml-syntax = the TOML cannot be read: { $detail }
-    .help = a line of TOML is `key = value`; texts stand in straight quotes
-yaml-syntax = the YAML cannot be read: { $detail }
-    .help = a line of YAML is `key: value`; a text with a colon in it stands in quotes
-unknown-key = unknown key `{ $key }`
-    .help = known here: { $known }
-missing-key = `{ $key }` is missing
-    .help = add `{ $key } = …`
-wrong-type = `{ $key }` must be { expected-type }, but is { found-type }
-    .help = write it like this: `{ $example }`
+front-matter-missing = документ не начинается с шапки (front matter)
+    .help = первой строкой поставьте `+++`, ниже напишите `title = "…"` и закрывающую строку `+++`
+front-matter-unclosed = шапка документа (front matter) не закрыта
+    .help = напишите строку `{ $marker }` там, где заканчивается шапка и начинается текст
+toml-syntax = не удалось прочитать TOML: { $detail }
+    .help = строка TOML имеет вид `key = value`; тексты пишут в прямых кавычках
+yaml-syntax = не удалось прочитать YAML: { $detail }
+    .help = строка YAML имеет вид `key: value`; текст с двоеточием внутри берут в кавычки
+unknown-key = неизвестный ключ `{ $key }`
+    .help = здесь допустимы ключи: { $known }
+missing-key = не хватает `{ $key }`
+    .help = добавьте `{ $key } = …`
+wrong-type = в `{ $key }` { expected-type }, а { found-type }
+    .help = напишите так: `{ $example }`
 expected-type = { $expected ->
-    [text] a text
-    [number] a number
-    [integer] a whole number
-    [boolean] `true` or `false`
-    [date] a date
-    [date-range] a range of dates
-    [months] a list of months
-    [coordinates] coordinates
-    [money] an amount of money
-    [list] a list
-    [table] a table
-   *[other] { $expected }
+    [text] нужен текст
+    [number] нужно число
+    [integer] нужно целое число
+    [boolean] нужно `true` или `false`
+    [date] нужна дата
+    [date-range] нужен период с первым и последним днём
+    [months] нужен список месяцев
+    [coordinates] нужны координаты
+    [money] нужна денежная сумма
+    [list] нужен список
+    [table] нужна таблица
+   *[other] нужно { $expected }
 }
 found-type = { $found ->
-    [text] a text
-    [number] a number
-    [integer] a whole number
-    [boolean] `true` or `false`
-    [date] a date
-    [list] a list
-    [table] a table
-   *[other] { $found }
+    [text] указан текст
+    [number] указано число
+    [integer] указано целое число
+    [boolean] указано `true` или `false`
+    [date] указана дата
+    [list] указан список
+    [table] указана таблица
+   *[other] указано { $found }
 }
-invalid-date = `{ $value }` is no date
-    .help = write year, month and day: `2026-05-20`
-invalid-date-range = the range ends before it begins
-    .help = `from` is the first day, `to` the last
-out-of-range = `{ $key }` is { $value }, but must lie between { $minimum } and { $maximum }
-    .help = correct the number
-not-an-option = `{ $value }` is no choice for `{ $key }`
-    .help = choose one of: { $options }
-unknown-kind = unknown kind `{ $kind }`
-    .help = known kinds: { $known }
-fact-in-document = `{ $key }` is the same in every language and belongs to the facts
-    .help = move it to `{ $facts }`
-localised-in-facts = `{ $key }` is different in each language and belongs to the documents
-    .help = move it to the front matter of `{ $document }`
-reference-not-found = `{ $key }` refers to `{ $path }`, which is no page
-    .help = write the page's path in the content folder, such as `/destinations/markakol/`
-invalid-slug = `{ $slug }` cannot be part of an address
-    .help = use letters, digits and hyphens, without slashes or spaces
-invalid-alias = `{ $alias }` cannot be an old address of this site
-    .help = write the path from the site's root, such as `/old/address/`
-invalid-term = `{ $term }` is no id of a term
-    .help = use small Latin letters, digits and hyphens; the name that readers see is the message `{ $taxonomy }-…`
-invalid-base-url = `{ $value }` is no address of a site
-    .help = write it whole, such as `https://altai.example/` or `https://host.example/altai/`
-invalid-language-tag = `{ $tag }` is no language tag
-    .help = write a BCP 47 tag: `kk`, `zh`, `kk-Arab`
-unknown-language = the site has no language `{ $tag }`
-    .help = languages of the site: { $languages }
-unknown-theme = there is no theme `{ $theme }`
-    .help = put it into `themes/{ $theme }`, or choose one of: { $known }
-no-languages = the site has no languages
-    .help = add a table for each language to `sapar.toml`: `[languages.kk]` with `name = "Қазақша"`
+invalid-date = `{ $value }` — не дата
+    .help = укажите год, месяц и день: `2026-05-20`
+invalid-date-range = период заканчивается раньше, чем начинается
+    .help = `from` — первый день, `to` — последний
+out-of-range = значение `{ $key }` — { $value }, а должно быть от { $minimum } до { $maximum }
+    .help = исправьте число
+not-an-option = `{ $value }` — недопустимое значение для `{ $key }`
+    .help = выберите одно из значений: { $options }
+unknown-kind = неизвестный вид страницы `{ $kind }`
+    .help = известные виды: { $known }
+fact-in-document = значение `{ $key }` одинаково на всех языках, его место — в фактах
+    .help = перенесите его в `{ $facts }`
+localised-in-facts = значение `{ $key }` на каждом языке своё, его место — в документах
+    .help = перенесите его в шапку документа `{ $document }`
+reference-not-found = `{ $key }` указывает на `{ $path }`, но такой страницы нет
+    .help = укажите путь страницы внутри папки content, например `/destinations/markakol/`
+invalid-slug = `{ $slug }` не может быть частью адреса
+    .help = используйте буквы, цифры и дефисы, без косых черт и пробелов
+invalid-alias = `{ $alias }` не может быть прежним адресом на этом сайте
+    .help = укажите путь от корня сайта, например `/old/address/`
+invalid-term = `{ $term }` не может быть идентификатором термина
+    .help = используйте строчные латинские буквы, цифры и дефисы; название, которое видят читатели, задаёт сообщение `{ $taxonomy }-…`
+invalid-base-url = `{ $value }` — не адрес сайта
+    .help = укажите адрес полностью, например `https://altai.example/` или `https://host.example/altai/`
+invalid-language-tag = `{ $tag }` — не языковой тег
+    .help = укажите тег BCP 47: `kk`, `zh`, `kk-Arab`
+unknown-language = на сайте нет языка `{ $tag }`
+    .help = языки сайта: { $languages }
+unknown-theme = темы оформления `{ $theme }` нет
+    .help = положите её в `themes/{ $theme }` или выберите одну из имеющихся: { $known }
+no-languages = у сайта не задано ни одного языка
+    .help = добавьте в `sapar.toml` таблицу для каждого языка: `[languages.kk]` с `name = "Қазақша"`
 
 ## The site
 
-duplicate-url = two sources have the address `{ $url }`: this one and `{ $other }`
-    .help = change the `slug` or `aliases` of one of them, or rename its file
-url-differs-by-case = the addresses `{ $url }` and `{ $other-url }` of `{ $other }` differ only in upper and lower case
-    .help = rename one of them: Windows and macOS keep both in one file
-section-without-index = the folder has no page of its own
-    .help = write `{ $document }` with a title; until then the folder's name is shown
-term-without-name = the term `{ $term }` has no name in the language `{ $language }`
-    .help = add `{ $message } = …` to a file in `locales/{ $language }/`
+duplicate-url = адрес `{ $url }` указан дважды: здесь и в `{ $other }`
+    .help = измените `slug` или `aliases` в одном из двух мест либо переименуйте один из файлов
+url-differs-by-case = адреса `{ $url }` и `{ $other-url }` (из `{ $other }`) различаются только заглавными и строчными буквами
+    .help = измените один из них: в Windows и macOS оба попадут в один файл
+section-without-index = у папки нет собственной страницы
+    .help = создайте `{ $document }` с заголовком; до тех пор показывается имя папки
+term-without-name = у термина `{ $term }` нет названия на языке `{ $language }`
+    .help = добавьте `{ $message } = …` в один из файлов в `locales/{ $language }/`
 
 ## Text
 
-link-not-found = the link leads nowhere: `{ $target }`
-    .help = write the page's path in the content folder without a language, such as `/destinations/markakol/`
-anchor-not-found = the page `{ $page }` has no heading `#{ $anchor }`
+link-not-found = ссылка никуда не ведёт: `{ $target }`
+    .help = укажите путь страницы внутри папки content, без языка, например `/destinations/markakol/`
+anchor-not-found = на странице `{ $page }` нет заголовка `#{ $anchor }`
     .help = { $known ->
-        [0] the page has no headings
-       *[other] its headings: { $anchors }
+        [0] на этой странице нет заголовков
+       *[other] заголовки этой страницы: { $anchors }
     }
-image-not-found = there is no picture `{ $path }`
-    .help = put the file beside the page, or write its path from the content folder with a `/` in front
-image-unreadable = the size of the picture `{ $path }` cannot be read
-    .help = check that the file is a picture; without its size the page jumps while it loads
-image-without-alt = the picture `{ $path }` has no text that stands for it
-    .help = say in the square brackets what it shows: `![…]({ $path })`
-unsafe-link = links of the kind `{ $scheme }:` are not safe
-    .help = link to a page or an address that begins with `https://`
-duplicate-heading-id = two headings have the id `{ $id }`
-    .help = give one of them another id in `{"{"}#…{"}"}`
-footnote-not-found = the footnote `{ $label }` has no text
-    .help = add a line `[^{ $label }]: …`
-component-unclosed = the block `:::{ $name }` is not closed
-    .help = write a line `:::` where it ends
-component-unopened = this `:::` closes nothing
-    .help = remove the line, or open a block above it: `:::name`
-component-syntax = the line cannot be read: { $reason ->
-        [name] the block has no name
-        [value] a value is missing after `{ $detail }=`
-        [quote] a text is not closed
-        [duplicate] `{ $detail }` stands twice
-       *[other] unexpected `{ $detail }`
+image-not-found = изображение `{ $path }` не найдено
+    .help = положите файл рядом со страницей или укажите путь к нему от папки content, начиная с `/`
+image-unreadable = не удалось определить размер изображения `{ $path }`
+    .help = проверьте, действительно ли этот файл — изображение; если размер неизвестен, страница «прыгает» при загрузке
+image-without-alt = у изображения `{ $path }` нет альтернативного текста
+    .help = опишите в квадратных скобках, что на нём показано: `![…]({ $path })`
+unsafe-link = ссылки вида `{ $scheme }:` небезопасны
+    .help = сошлитесь на страницу или на адрес, который начинается с `https://`
+duplicate-heading-id = у двух заголовков один и тот же идентификатор `{ $id }`
+    .help = дайте одному из них другой идентификатор в `{"{"}#…{"}"}`
+footnote-not-found = у сноски `{ $label }` нет текста
+    .help = добавьте строку `[^{ $label }]: …`
+component-unclosed = блок `:::{ $name }` не закрыт
+    .help = напишите строку `:::` там, где он заканчивается
+component-unopened = эта строка `:::` ничего не закрывает
+    .help = удалите её или откройте выше блок: `:::name`
+component-syntax = не удалось прочитать строку: { $reason ->
+        [name] у блока нет имени
+        [value] нет значения после `{ $detail }=`
+        [quote] у текста нет закрывающей кавычки
+        [duplicate] `{ $detail }` встречается дважды
+       *[other] непонятный фрагмент `{ $detail }`
     }
-    .help = write it like this: `:::name key="text" count=3`
-component-unknown = the theme has no block `{ $name }`
+    .help = напишите так: `:::name key="text" count=3`
+component-unknown = в теме оформления нет блока `{ $name }`
     .help = { $count ->
-        [0] the theme has no blocks
-       *[other] blocks of the theme: { $known }
+        [0] в теме оформления нет ни одного блока
+       *[other] блоки темы оформления: { $known }
     }
-component-unknown-argument = the block `{ $name }` knows no `{ $argument }`
-    .help = it knows: { $known }
-component-missing-argument = the block `{ $name }` needs `{ $argument }`
-    .help = write `:::{ $name } { $argument }="…"`
-component-argument-type = `{ $argument }` of the block `{ $name }` must be { $expected ->
-        [string] a text
-        [bool] `true` or `false`
-        [integer] a whole number
-        [float] a number
-        [number] a number
-       *[other] { $expected }
+component-unknown-argument = у блока `{ $name }` нет аргумента `{ $argument }`
+    .help = его аргументы: { $known }
+component-missing-argument = блоку `{ $name }` нужен аргумент `{ $argument }`
+    .help = напишите `:::{ $name } { $argument }="…"`
+component-argument-type = в аргументе `{ $argument }` блока `{ $name }` { $expected ->
+        [string] нужен текст
+        [bool] нужно `true` или `false`
+        [integer] нужно целое число
+        [float] нужно число
+        [number] нужно число
+       *[other] нужно { $expected }
     }
-    .help = texts stand in quotes, numbers do not
+    .help = тексты пишут в кавычках, числа — без кавычек
 
 ## Messages
 
-message-syntax = the messages cannot be read: { $detail }
-    .help = a message is `id = text`; lines that continue a text are indented
-message-duplicate = the message `{ $id }` stands twice
-    .help = remove one of them; the last one counts
-message-unknown = there is no message `{ $id }`
-    .help = add it to a file in `locales/`, in every language
-message-reference = the message `{ $id }` refers to `{ $reference }`, which is not there
-    .help = correct the name or add the message
-message-function = the message `{ $id }` calls `{ $function }`, which is not there
-    .help = functions are NUMBER, DATETIME and LIST
-message-missing-argument = the message `{ $id }` needs `{ $argument }`
-    .help = pass it on: `"{ $id }" | t({ $argument }=…)`
-message-missing-plural = the message `{ $id }` lacks forms for { $categories }
-    .help = numbers in the language `{ $language }` have these forms: { $all }
-message-unreachable-plural = the form `{ $category }` of the message `{ $id }` is never used
-    .help = numbers in the language `{ $language }` have these forms: { $all }
-message-untranslated = the message `{ $id }` is not there in the language `{ $language }`
-    .help = add it to a file in `locales/{ $language }/`; until then the text in `{ $shown }` is shown
+message-syntax = не удалось прочитать сообщения: { $detail }
+    .help = сообщение имеет вид `id = text`; строки, продолжающие текст, начинают с отступа
+message-duplicate = сообщение `{ $id }` встречается дважды
+    .help = удалите одно из двух; действует последнее
+message-unknown = сообщения `{ $id }` нет
+    .help = добавьте его в один из файлов в `locales/` — на каждом языке
+message-reference = сообщение `{ $id }` ссылается на `{ $reference }`, а этого нет
+    .help = исправьте имя или добавьте недостающее сообщение
+message-function = сообщение `{ $id }` вызывает функцию `{ $function }`, а её нет
+    .help = доступны функции NUMBER, DATETIME и LIST
+message-missing-argument = сообщению `{ $id }` нужен аргумент `{ $argument }`
+    .help = передайте его: `"{ $id }" | t({ $argument }=…)`
+message-missing-plural = в сообщении `{ $id }` не хватает форм числа: { $categories }
+    .help = в языке `{ $language }` есть такие формы числа: { $all }
+message-unreachable-plural = форма `{ $category }` сообщения `{ $id }` никогда не используется
+    .help = в языке `{ $language }` есть такие формы числа: { $all }
+message-untranslated = сообщения `{ $id }` нет на языке `{ $language }`
+    .help = добавьте его в один из файлов в `locales/{ $language }/`; до тех пор показывается текст на языке `{ $shown }`
 
 ## Templates
 
-template-syntax = the template cannot be read: { $detail }
-    .help = correct the template at the marked place
-template-missing = the theme has no template `{ $template }`
-    .help = write `{ $file }`
-template-unknown = there is no template `{ $name }`
-    .help = templates of the theme: { $known }
-template-cycle = templates extend or include each other in a circle: { $chain }
-    .help = break the circle
-template-unknown-variable = there is no variable `{ $name }` here
+template-syntax = не удалось прочитать шаблон: { $detail }
+    .help = исправьте шаблон в отмеченном месте
+template-missing = в теме оформления нет шаблона `{ $template }`
+    .help = создайте `{ $file }`
+template-unknown = шаблона `{ $name }` нет
+    .help = шаблоны темы оформления: { $known }
+template-cycle = шаблоны расширяют или подключают друг друга по кругу: { $chain }
+    .help = разорвите этот круг
+template-unknown-variable = здесь нет переменной `{ $name }`
     .help = { $known ->
-        [none] ask first whether it is there: `{"{"}% if … %{"}"}`
-       *[other] variables here: { $known }
+        [none] сначала проверьте, есть ли она: `{"{"}% if … %{"}"}`
+       *[other] переменные, доступные здесь: { $known }
     }
-template-unknown-function = there is no function `{ $name }`
-    .help = functions: { $known }
-template-unknown-filter = there is no filter `{ $name }`
-    .help = filters: { $known }
-template-unknown-test = there is no test `{ $name }`
-    .help = tests are `defined`, `undefined`, `string`, `number`, `map`, `array` and others of Tera
-template-unknown-component = there is no component `{ $name }`
-    .help = components of the theme: { $known }
-template-duplicate-component = the component `{ $name }` is defined in `{ $first }` and in `{ $second }`
-    .help = keep one of the two
-template-unknown-block = no template above this one has a block `{ $name }`
-    .help = add the block to the template that is extended, or correct the name
-template-failed = the template failed at `{ $page }`: { $detail }
-    .help = correct the template at the marked place
-asset-not-found = there is no static file `{ $path }`
-    .help = put it into `static/` of the site or of the theme
+template-unknown-function = функции `{ $name }` нет
+    .help = доступные функции: { $known }
+template-unknown-filter = фильтра `{ $name }` нет
+    .help = доступные фильтры: { $known }
+template-unknown-test = теста `{ $name }` нет
+    .help = доступны тесты `defined`, `undefined`, `string`, `number`, `map`, `array` и другие тесты Tera
+template-unknown-component = компонента `{ $name }` нет
+    .help = компоненты темы оформления: { $known }
+template-duplicate-component = компонент `{ $name }` определён и в `{ $first }`, и в `{ $second }`
+    .help = оставьте одно из двух определений
+template-unknown-block = ни в одном из вышестоящих шаблонов нет блока `{ $name }`
+    .help = добавьте блок в расширяемый шаблон или исправьте имя
+template-failed = шаблон не сработал на странице `{ $page }`: { $detail }
+    .help = исправьте шаблон в отмеченном месте
+asset-not-found = статического файла `{ $path }` нет
+    .help = положите его в `static/` сайта или темы оформления
 
 ## The outside world
 
-site-not-found = there is no site in `{ $path }`: `sapar.toml` is missing
-    .help = go to the site's folder, name it with `--root`, or begin one with `sapar new site`
-output-is-source = the output folder `{ $path }` would overwrite the site itself
-    .help = choose a folder of its own with `--out`, such as `public`
-output-has-foreign-files = the output folder `{ $path }` holds files that Sapar did not write, such as `{ $file }`
-    .help = nothing was touched. Put files that belong to the site into `static/`; then empty the folder yourself, or choose another with `--out`
-output-busy = another build is writing to `{ $path }`
-    .help = wait until it ends
-write-failed = `{ $path }` cannot be written: { $detail }
-    .help = check free space and permissions; the last good site is untouched
-read-failed = `{ $path }` cannot be read: { $detail }
-    .help = check that it exists and may be read
-already-exists = `{ $path }` is there already
-    .help = nothing was touched; choose another name
-invalid-path = `{ $path }` cannot be the path of a page
-    .help = write folders and a name with slashes between them, such as `destinations/markakol`
-internal-error = Sapar itself went wrong at `{ $page }`: { $detail }
-    .help = this is a bug of the program: please report it with the page that caused it
+site-not-found = в `{ $path }` нет сайта: не найден `sapar.toml`
+    .help = перейдите в папку сайта, укажите её через `--root` или начните новый сайт командой `sapar new site`
+output-is-source = запись готового сайта в папку `{ $path }` уничтожила бы его исходные файлы
+    .help = выберите через `--out` отдельную папку, например `public`
+output-has-foreign-files = в папке готового сайта `{ $path }` есть файлы, созданные не программой Sapar, например `{ $file }`
+    .help = ничего не изменено. Файлы, которые относятся к сайту, положите в `static/`; затем очистите папку сами или выберите другую через `--out`
+output-busy = в `{ $path }` сейчас записывает файлы другая сборка
+    .help = дождитесь её окончания
+write-failed = не удалось записать `{ $path }`: { $detail }
+    .help = проверьте свободное место и права доступа; последний удачно собранный сайт не тронут
+read-failed = не удалось прочитать `{ $path }`: { $detail }
+    .help = проверьте, что такой путь существует и доступен для чтения
+already-exists = `{ $path }` уже существует
+    .help = ничего не изменено; выберите другое имя
+invalid-path = `{ $path }` не может быть путём страницы
+    .help = укажите папки и имя через косую черту, например `destinations/markakol`
+internal-error = сбой в самой программе Sapar на странице `{ $page }`: { $detail }
+    .help = это ошибка программы: сообщите о ней, пожалуйста, и приложите страницу, на которой она возникла
 
 ## The command line
 
-cli = Builds tourism sites that speak Kazakh, Russian, Chinese and English as equals
-cli-usage = Usage:
-cli-commands = Commands
-cli-options = Options
-cli-arguments = Arguments
-cli-help = Show this help
-cli-version = Show the version
-cli-build = Write the site, ready to be uploaded
-cli-build-root = The folder of the site, where `sapar.toml` is
-cli-build-out = The folder to write to (the site's `public`, unless said otherwise)
-cli-build-base-url = The address of the site, in the place of `base_url`
-cli-build-drafts = With drafts, and pages whose date is still to come or that have expired
-cli-build-now = The day that counts as today, such as 2026-05-20
-cli-build-strict = Take warnings for errors
-cli-build-lang = The language of the program's messages: kk, ru, zh or en
-cli-build-format = How to answer: human or json
-cli-build-quiet = Print errors and warnings only
-cli-new = Begin a page or a site
-cli-new-page = Begin a page, with a document in each language of the site
-cli-new-page-path = The page's path in the content folder, such as destinations/markakol
-cli-new-page-root = The folder of the site, where `sapar.toml` is
-cli-new-page-lang = The language of the program's messages: kk, ru, zh or en
-cli-new-site = Begin a site
-cli-new-site-folder = The folder to begin it in; it is made, or empty
-cli-new-site-lang = The language of the program's messages: kk, ru, zh or en
+cli = Собирает туристические сайты, в которых казахский, русский, китайский и английский языки равноправны
+cli-usage = Использование:
+cli-commands = Команды
+cli-options = Параметры
+cli-arguments = Аргументы
+cli-help = Показать эту справку
+cli-version = Показать версию
+cli-build = Собрать сайт, готовый к выгрузке на сервер
+cli-build-root = Папка сайта, в которой лежит `sapar.toml`
+cli-build-out = Папка для готового сайта (если не указать — `public` в папке сайта)
+cli-build-base-url = Адрес сайта вместо `base_url`
+cli-build-drafts = Включить черновики, а также страницы, дата которых ещё не наступила или срок которых истёк
+cli-build-now = День, который считать сегодняшним, например 2026-05-20
+cli-build-strict = Считать предупреждения ошибками
+cli-build-lang = Язык сообщений программы: kk, ru, zh или en
+cli-build-format = Формат ответа: human или json
+cli-build-quiet = Выводить только ошибки и предупреждения
+cli-new = Начать новую страницу или новый сайт
+cli-new-page = Начать страницу с документом на каждом языке сайта
+cli-new-page-path = Путь страницы внутри папки content, например destinations/markakol
+cli-new-page-root = Папка сайта, в которой лежит `sapar.toml`
+cli-new-page-lang = Язык сообщений программы: kk, ru, zh или en
+cli-new-site = Начать новый сайт
+cli-new-site-folder = Папка для нового сайта: если её нет, она будет создана, если есть — должна быть пустой
+cli-new-site-lang = Язык сообщений программы: kk, ru, zh или en
 
 ## What commands say
 
-build-progress = Building
+build-progress = Сборка
 build-pages = { $language }: { $count ->
-        [one] { $own } page
-       *[other] { $own } pages
+        [one] { $own } страница
+        [few] { $own } страницы
+        [many] { $own } страниц
+       *[other] { $own } страницы
     }{ $borrowed-count ->
         [0] { "" }
-        [one] , { $borrowed } borrowed from another language
-       *[other] , { $borrowed } borrowed from other languages
+        [one] , ещё { $borrowed } показана на другом языке
+        [few] , ещё { $borrowed } показаны на других языках
+        [many] , ещё { $borrowed } показаны на других языках
+       *[other] , ещё { $borrowed } показаны на других языках
     }
 build-done = { $count ->
-        [one] { $files } file
-       *[other] { $files } files
-    } in { $folder }, { $changed-count ->
-        [0] nothing changed
-       *[other] { $changed } changed
-    }, { $seconds } s
+        [one] { $files } файл
+        [few] { $files } файла
+        [many] { $files } файлов
+       *[other] { $files } файла
+    } в { $folder }, { $changed-count ->
+        [0] изменений нет
+       *[other] изменено: { $changed }
+    } ({ $seconds } с)
 build-warnings = { $warnings ->
-        [one] one warning
-       *[other] { $warnings } warnings
+        [one] { $warnings } предупреждение
+        [few] { $warnings } предупреждения
+        [many] { $warnings } предупреждений
+       *[other] { $warnings } предупреждения
     }
-build-failed = not built: { $errors ->
+build-failed = сайт не собран: { $errors ->
         [0] { $warnings ->
-            [one] one warning
-           *[other] { $warnings } warnings
+            [one] { $warnings } предупреждение
+            [few] { $warnings } предупреждения
+            [many] { $warnings } предупреждений
+           *[other] { $warnings } предупреждения
         }
-        [one] one error
-       *[other] { $errors } errors
-    }; the last good site is left as it was
+        [one] { $errors } ошибка
+        [few] { $errors } ошибки
+        [many] { $errors } ошибок
+       *[other] { $errors } ошибки
+    }; последний удачно собранный сайт остался без изменений
 new-file = { $file }
-new-page-next = The page is a draft in every language: give it titles and texts, then take out `draft = true`.
-new-site-next = Next: `sapar build --root { $folder }`
+new-page-next = Страница — черновик на всех языках: впишите заголовки и тексты, затем уберите `draft = true`.
+new-site-next = Дальше: `sapar build --root { $folder }`

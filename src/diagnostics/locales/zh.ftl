@@ -1,305 +1,291 @@
 ### What the program says: diagnostics by their codes (a message and, as `.help`, the remedy), then the rest.
 
-severity-error = error
-severity-warning = warning
-severity-help = help
-did-you-mean = did you mean `{ $name }`?
+severity-error = 错误
+severity-warning = 警告
+severity-help = 建议
+did-you-mean = 您是不是想写 `{ $name }`？
 
 ## Files
 
-file-not-utf8 = `{ $file }` is not UTF-8 text
-    .help = save the file in the encoding UTF-8; in most editors it is a choice of "Save as"
-file-has-bom = the file begins with a byte order mark
-    .help = save the file as "UTF-8 without BOM"; it was read without the mark
-document-empty = the file is empty
-    .help = begin with front matter that holds at least a title: `+++`, `title = "…"`, `+++`; or delete the file
-file-too-large = the file is larger than { $limit } MB, which no text is
-    .help = check that it is the right file; pictures and films stand beside the page under names of their own
-file-unreadable = `{ $file }` cannot be read: { $detail }
-    .help = check the file's permissions
-file-name-not-unicode = the name of `{ $file }` is not Unicode
-    .help = give the file a name in letters that every system knows
-link-outside-root = `{ $file }` is a link that leads out of the site's folder
-    .help = copy what it leads to into the site
-link-cycle = `{ $file }` is a link that leads back to a folder it stands in
-    .help = remove the link
-unknown-language-suffix = the site has no language `{ $suffix }`
-    .help = name the file `{ $stem }.LANGUAGE.md`, where LANGUAGE is one of { $languages }, or add the language to `sapar.toml`
-missing-language-suffix = the file's name says no language
-    .help = name it `{ $stem }.LANGUAGE.md`, where LANGUAGE is one of { $languages }
-duplicate-document = the same page stands in `{ $other }` too, in the same language
-    .help = keep one of the two files
-facts-without-document = these facts belong to no page
-    .help = write `{ $document }`, or delete the file
+file-not-utf8 = `{ $file }` 不是 UTF-8 编码的文本
+    .help = 请以 UTF-8 编码保存该文件；多数编辑器可在“另存为”中选择编码
+file-has-bom = 文件开头有字节顺序标记（BOM）
+    .help = 请将文件保存为“UTF-8（无 BOM）”；本次读取已忽略该标记
+document-empty = 文件是空的
+    .help = 请在文件开头写上页首信息（front matter），其中至少要有标题：`+++`、`title = "…"`、`+++`；或者删除该文件
+file-too-large = 文件超过 { $limit } MB，文本不会有这么大
+    .help = 请确认是否放错了文件；图片和视频应以各自的文件名单独放在页面旁边
+file-unreadable = 无法读取 `{ $file }`：{ $detail }
+    .help = 请检查该文件的访问权限
+file-name-not-unicode = `{ $file }` 的文件名不是 Unicode 编码
+    .help = 请使用各种系统都能识别的字符给文件命名
+link-outside-root = `{ $file }` 是符号链接，指向网站文件夹之外
+    .help = 请把它指向的内容复制到网站文件夹中
+link-cycle = `{ $file }` 是符号链接，又指回它所在的文件夹
+    .help = 请删除该链接
+unknown-language-suffix = 本网站没有语言 `{ $suffix }`
+    .help = 请将文件命名为 `{ $stem }.LANGUAGE.md`，其中 LANGUAGE 为以下之一：{ $languages }；或者在 `sapar.toml` 中添加该语言
+missing-language-suffix = 文件名中没有注明语言
+    .help = 请将文件命名为 `{ $stem }.LANGUAGE.md`，其中 LANGUAGE 为以下之一：{ $languages }
+duplicate-document = 同一页面、同一语言的内容在 `{ $other }` 中也有一份
+    .help = 两个文件请只保留一个
+facts-without-document = 这些事实不属于任何页面
+    .help = 请编写 `{ $document }`，或删除本文件
 
 ## Front matter, facts and configuration
 
-front-matter-missing = the document does not begin with front matter
-    .help = let the first line be `+++` and write `title = "…"` and a closing `+++` below it
-front-matter-unclosed = the front matter is not closed
-    .help = write a line `{ $marker }` where the front matter ends and the text begins
-toml-syntax = the TOML cannot be read: { $detail }
-    .help = a line of TOML is `key = value`; texts stand in straight quotes
-yaml-syntax = the YAML cannot be read: { $detail }
-    .help = a line of YAML is `key: value`; a text with a colon in it stands in quotes
-unknown-key = unknown key `{ $key }`
-    .help = known here: { $known }
-missing-key = `{ $key }` is missing
-    .help = add `{ $key } = …`
-wrong-type = `{ $key }` must be { expected-type }, but is { found-type }
-    .help = write it like this: `{ $example }`
+front-matter-missing = 文档开头没有页首信息（front matter）
+    .help = 请在第一行写 `+++`，在下面写 `title = "…"`，最后用一行 `+++` 结束
+front-matter-unclosed = 页首信息（front matter）没有结束
+    .help = 请在页首信息结束、正文开始的地方写一行 `{ $marker }`
+toml-syntax = 无法读取 TOML：{ $detail }
+    .help = TOML 的一行写作 `key = value`；文本要放在英文直引号中
+yaml-syntax = 无法读取 YAML：{ $detail }
+    .help = YAML 的一行写作 `key: value`；含有冒号的文本要加引号
+unknown-key = 未知的键 `{ $key }`
+    .help = 此处可用的键：{ $known }
+missing-key = 缺少 `{ $key }`
+    .help = 请添加 `{ $key } = …`
+wrong-type = `{ $key }` 应为{ expected-type }，现在却是{ found-type }
+    .help = 请这样写：`{ $example }`
 expected-type = { $expected ->
-    [text] a text
-    [number] a number
-    [integer] a whole number
-    [boolean] `true` or `false`
-    [date] a date
-    [date-range] a range of dates
-    [months] a list of months
-    [coordinates] coordinates
-    [money] an amount of money
-    [list] a list
-    [table] a table
-   *[other] { $expected }
+    [text] 文本
+    [number] 数字
+    [integer] 整数
+    [boolean] { " " }`true` 或 `false`
+    [date] 日期
+    [date-range] 日期范围
+    [months] 月份列表
+    [coordinates] 坐标
+    [money] 金额
+    [list] 列表
+    [table] 表
+   *[other] { " " }{ $expected }
 }
 found-type = { $found ->
-    [text] a text
-    [number] a number
-    [integer] a whole number
-    [boolean] `true` or `false`
-    [date] a date
-    [list] a list
-    [table] a table
-   *[other] { $found }
+    [text] 文本
+    [number] 数字
+    [integer] 整数
+    [boolean] { " " }`true` 或 `false`
+    [date] 日期
+    [list] 列表
+    [table] 表
+   *[other] { " " }{ $found }
 }
-invalid-date = `{ $value }` is no date
-    .help = write year, month and day: `2026-05-20`
-invalid-date-range = the range ends before it begins
-    .help = `from` is the first day, `to` the last
-out-of-range = `{ $key }` is { $value }, but must lie between { $minimum } and { $maximum }
-    .help = correct the number
-not-an-option = `{ $value }` is no choice for `{ $key }`
-    .help = choose one of: { $options }
-unknown-kind = unknown kind `{ $kind }`
-    .help = known kinds: { $known }
-fact-in-document = `{ $key }` is the same in every language and belongs to the facts
-    .help = move it to `{ $facts }`
-localised-in-facts = `{ $key }` is different in each language and belongs to the documents
-    .help = move it to the front matter of `{ $document }`
-reference-not-found = `{ $key }` refers to `{ $path }`, which is no page
-    .help = write the page's path in the content folder, such as `/destinations/markakol/`
-invalid-slug = `{ $slug }` cannot be part of an address
-    .help = use letters, digits and hyphens, without slashes or spaces
-invalid-alias = `{ $alias }` cannot be an old address of this site
-    .help = write the path from the site's root, such as `/old/address/`
-invalid-term = `{ $term }` is no id of a term
-    .help = use small Latin letters, digits and hyphens; the name that readers see is the message `{ $taxonomy }-…`
-invalid-base-url = `{ $value }` is no address of a site
-    .help = write it whole, such as `https://altai.example/` or `https://host.example/altai/`
-invalid-language-tag = `{ $tag }` is no language tag
-    .help = write a BCP 47 tag: `kk`, `zh`, `kk-Arab`
-unknown-language = the site has no language `{ $tag }`
-    .help = languages of the site: { $languages }
-unknown-theme = there is no theme `{ $theme }`
-    .help = put it into `themes/{ $theme }`, or choose one of: { $known }
-no-languages = the site has no languages
-    .help = add a table for each language to `sapar.toml`: `[languages.kk]` with `name = "Қазақша"`
+invalid-date = `{ $value }` 不是有效的日期
+    .help = 请写出年、月、日：`2026-05-20`
+invalid-date-range = 结束日期早于开始日期
+    .help = `from` 是第一天，`to` 是最后一天
+out-of-range = `{ $key }` 的值为 { $value }，应在 { $minimum } 到 { $maximum } 之间
+    .help = 请改正该数字
+not-an-option = `{ $value }` 不是 `{ $key }` 的可选值
+    .help = 请从以下各项中选择：{ $options }
+unknown-kind = 未知的页面类型 `{ $kind }`
+    .help = 可用的类型：{ $known }
+fact-in-document = `{ $key }` 在各语言中都相同，应归入事实
+    .help = 请把它移到 `{ $facts }`
+localised-in-facts = `{ $key }` 在各语言中各不相同，应写在文档中
+    .help = 请把它移到 `{ $document }` 的页首信息（front matter）中
+reference-not-found = `{ $key }` 引用了 `{ $path }`，但没有这个页面
+    .help = 请写页面在 content 文件夹中的路径，例如 `/destinations/markakol/`
+invalid-slug = `{ $slug }` 不能用作网址的一部分
+    .help = 请使用字母、数字和连字符，不要用斜杠或空格
+invalid-alias = `{ $alias }` 不能用作本网站的旧网址
+    .help = 请写从网站根目录开始的路径，例如 `/old/address/`
+invalid-term = `{ $term }` 不能用作分类项的 ID
+    .help = 请使用小写拉丁字母、数字和连字符；读者看到的名称写在消息 `{ $taxonomy }-…` 中
+invalid-base-url = `{ $value }` 不是有效的网站地址
+    .help = 请写出完整的地址，例如 `https://altai.example/` 或 `https://host.example/altai/`
+invalid-language-tag = `{ $tag }` 不是有效的语言标签
+    .help = 请写 BCP 47 标签：`kk`、`zh`、`kk-Arab`
+unknown-language = 本网站没有语言 `{ $tag }`
+    .help = 本网站的语言：{ $languages }
+unknown-theme = 没有主题 `{ $theme }`
+    .help = 请把它放到 `themes/{ $theme }`，或从以下主题中选择：{ $known }
+no-languages = 本网站没有设置任何语言
+    .help = 请在 `sapar.toml` 中为每种语言添加一个表：`[languages.kk]`，其中写 `name = "Қазақша"`
 
 ## The site
 
-duplicate-url = two sources have the address `{ $url }`: this one and `{ $other }`
-    .help = change the `slug` or `aliases` of one of them, or rename its file
-url-differs-by-case = the addresses `{ $url }` and `{ $other-url }` of `{ $other }` differ only in upper and lower case
-    .help = rename one of them: Windows and macOS keep both in one file
-section-without-index = the folder has no page of its own
-    .help = write `{ $document }` with a title; until then the folder's name is shown
-term-without-name = the term `{ $term }` has no name in the language `{ $language }`
-    .help = add `{ $message } = …` to a file in `locales/{ $language }/`
+duplicate-url = 网址 `{ $url }` 有两个来源：此处和 `{ $other }`
+    .help = 请修改其中一处的 `slug` 或 `aliases`，或重命名其文件
+url-differs-by-case = 网址 `{ $url }` 与 `{ $other }` 的网址 `{ $other-url }` 只有大小写不同
+    .help = 请重命名其中一个：在 Windows 和 macOS 上，两者会存成同一个文件
+section-without-index = 该文件夹没有自己的页面
+    .help = 请编写带有标题的 `{ $document }`；在此之前显示文件夹的名称
+term-without-name = 分类项 `{ $term }` 没有语言 `{ $language }` 的名称
+    .help = 请在 `locales/{ $language }/` 的某个文件中添加 `{ $message } = …`
 
 ## Text
 
-link-not-found = the link leads nowhere: `{ $target }`
-    .help = write the page's path in the content folder without a language, such as `/destinations/markakol/`
-anchor-not-found = the page `{ $page }` has no heading `#{ $anchor }`
+link-not-found = 链接的目标不存在：`{ $target }`
+    .help = 请写页面在 content 文件夹中的路径，不带语言，例如 `/destinations/markakol/`
+anchor-not-found = 页面 `{ $page }` 中没有标题 `#{ $anchor }`
     .help = { $known ->
-        [0] the page has no headings
-       *[other] its headings: { $anchors }
+        [0] 该页面没有任何标题
+       *[other] 该页面的标题：{ $anchors }
     }
-image-not-found = there is no picture `{ $path }`
-    .help = put the file beside the page, or write its path from the content folder with a `/` in front
-image-unreadable = the size of the picture `{ $path }` cannot be read
-    .help = check that the file is a picture; without its size the page jumps while it loads
-image-without-alt = the picture `{ $path }` has no text that stands for it
-    .help = say in the square brackets what it shows: `![…]({ $path })`
-unsafe-link = links of the kind `{ $scheme }:` are not safe
-    .help = link to a page or an address that begins with `https://`
-duplicate-heading-id = two headings have the id `{ $id }`
-    .help = give one of them another id in `{"{"}#…{"}"}`
-footnote-not-found = the footnote `{ $label }` has no text
-    .help = add a line `[^{ $label }]: …`
-component-unclosed = the block `:::{ $name }` is not closed
-    .help = write a line `:::` where it ends
-component-unopened = this `:::` closes nothing
-    .help = remove the line, or open a block above it: `:::name`
-component-syntax = the line cannot be read: { $reason ->
-        [name] the block has no name
-        [value] a value is missing after `{ $detail }=`
-        [quote] a text is not closed
-        [duplicate] `{ $detail }` stands twice
-       *[other] unexpected `{ $detail }`
+image-not-found = 找不到图片 `{ $path }`
+    .help = 请把文件放在页面旁边，或写出从 content 文件夹开始的路径，并在前面加 `/`
+image-unreadable = 无法读取图片 `{ $path }` 的尺寸
+    .help = 请确认该文件是图片；不知道尺寸时，页面会在加载过程中跳动
+image-without-alt = 图片 `{ $path }` 没有替代文字
+    .help = 请在方括号中说明图片内容：`![…]({ $path })`
+unsafe-link = `{ $scheme }:` 类链接不安全
+    .help = 请链接到页面，或链接到以 `https://` 开头的网址
+duplicate-heading-id = 两个标题的 ID 都是 `{ $id }`
+    .help = 请在 `{"{"}#…{"}"}` 中给其中一个另设 ID
+footnote-not-found = 脚注 `{ $label }` 没有内容
+    .help = 请添加一行 `[^{ $label }]: …`
+component-unclosed = 区块 `:::{ $name }` 没有结束
+    .help = 请在区块结束的地方写一行 `:::`
+component-unopened = 这个 `:::` 没有对应的区块
+    .help = 请删除这一行，或在其上方开始一个区块：`:::name`
+component-syntax = 无法读取这一行：{ $reason ->
+        [name] 区块没有名称
+        [value] `{ $detail }=` 后面缺少值
+        [quote] 文本缺少结束引号
+        [duplicate] `{ $detail }` 出现了两次
+       *[other] 无法识别 `{ $detail }`
     }
-    .help = write it like this: `:::name key="text" count=3`
-component-unknown = the theme has no block `{ $name }`
+    .help = 请这样写：`:::name key="text" count=3`
+component-unknown = 主题中没有区块 `{ $name }`
     .help = { $count ->
-        [0] the theme has no blocks
-       *[other] blocks of the theme: { $known }
+        [0] 该主题没有任何区块
+       *[other] 该主题的区块：{ $known }
     }
-component-unknown-argument = the block `{ $name }` knows no `{ $argument }`
-    .help = it knows: { $known }
-component-missing-argument = the block `{ $name }` needs `{ $argument }`
-    .help = write `:::{ $name } { $argument }="…"`
-component-argument-type = `{ $argument }` of the block `{ $name }` must be { $expected ->
-        [string] a text
-        [bool] `true` or `false`
-        [integer] a whole number
-        [float] a number
-        [number] a number
-       *[other] { $expected }
+component-unknown-argument = 区块 `{ $name }` 没有参数 `{ $argument }`
+    .help = 它的参数：{ $known }
+component-missing-argument = 区块 `{ $name }` 缺少参数 `{ $argument }`
+    .help = 请写成 `:::{ $name } { $argument }="…"`
+component-argument-type = 区块 `{ $name }` 的参数 `{ $argument }` 应为{ $expected ->
+        [string] 文本
+        [bool] { " " }`true` 或 `false`
+        [integer] 整数
+        [float] 数字
+        [number] 数字
+       *[other] { " " }{ $expected }
     }
-    .help = texts stand in quotes, numbers do not
+    .help = 文本要加引号，数字不加
 
 ## Messages
 
-message-syntax = the messages cannot be read: { $detail }
-    .help = a message is `id = text`; lines that continue a text are indented
-message-duplicate = the message `{ $id }` stands twice
-    .help = remove one of them; the last one counts
-message-unknown = there is no message `{ $id }`
-    .help = add it to a file in `locales/`, in every language
-message-reference = the message `{ $id }` refers to `{ $reference }`, which is not there
-    .help = correct the name or add the message
-message-function = the message `{ $id }` calls `{ $function }`, which is not there
-    .help = functions are NUMBER, DATETIME and LIST
-message-missing-argument = the message `{ $id }` needs `{ $argument }`
-    .help = pass it on: `"{ $id }" | t({ $argument }=…)`
-message-missing-plural = the message `{ $id }` lacks forms for { $categories }
-    .help = numbers in the language `{ $language }` have these forms: { $all }
-message-unreachable-plural = the form `{ $category }` of the message `{ $id }` is never used
-    .help = numbers in the language `{ $language }` have these forms: { $all }
-message-untranslated = the message `{ $id }` is not there in the language `{ $language }`
-    .help = add it to a file in `locales/{ $language }/`; until then the text in `{ $shown }` is shown
+message-syntax = 无法读取消息：{ $detail }
+    .help = 消息写作 `id = text`；接续文本的行要缩进
+message-duplicate = 消息 `{ $id }` 出现了两次
+    .help = 请删除其中一个；以最后一个为准
+message-unknown = 没有消息 `{ $id }`
+    .help = 请用每种语言把它添加到 `locales/` 的文件中
+message-reference = 消息 `{ $id }` 引用的 `{ $reference }` 不存在
+    .help = 请改正名称，或添加该消息
+message-function = 消息 `{ $id }` 调用的 `{ $function }` 不存在
+    .help = 可用的函数有 NUMBER、DATETIME 和 LIST
+message-missing-argument = 消息 `{ $id }` 需要参数 `{ $argument }`
+    .help = 请传入该参数：`"{ $id }" | t({ $argument }=…)`
+message-missing-plural = 消息 `{ $id }` 缺少以下复数形式：{ $categories }
+    .help = 语言 `{ $language }` 的复数形式有：{ $all }
+message-unreachable-plural = 消息 `{ $id }` 的复数形式 `{ $category }` 永远不会用到
+    .help = 语言 `{ $language }` 的复数形式有：{ $all }
+message-untranslated = 消息 `{ $id }` 没有语言 `{ $language }` 的版本
+    .help = 请把它添加到 `locales/{ $language }/` 的某个文件中；在此之前显示语言 `{ $shown }` 的文字
 
 ## Templates
 
-template-syntax = the template cannot be read: { $detail }
-    .help = correct the template at the marked place
-template-missing = the theme has no template `{ $template }`
-    .help = write `{ $file }`
-template-unknown = there is no template `{ $name }`
-    .help = templates of the theme: { $known }
-template-cycle = templates extend or include each other in a circle: { $chain }
-    .help = break the circle
-template-unknown-variable = there is no variable `{ $name }` here
+template-syntax = 无法读取模板：{ $detail }
+    .help = 请在标出的位置改正模板
+template-missing = 主题中缺少模板 `{ $template }`
+    .help = 请编写 `{ $file }`
+template-unknown = 没有模板 `{ $name }`
+    .help = 该主题的模板：{ $known }
+template-cycle = 模板之间循环继承或包含：{ $chain }
+    .help = 请打破循环
+template-unknown-variable = 此处没有变量 `{ $name }`
     .help = { $known ->
-        [none] ask first whether it is there: `{"{"}% if … %{"}"}`
-       *[other] variables here: { $known }
+        [none] 请先判断它是否存在：`{"{"}% if … %{"}"}`
+       *[other] 此处可用的变量：{ $known }
     }
-template-unknown-function = there is no function `{ $name }`
-    .help = functions: { $known }
-template-unknown-filter = there is no filter `{ $name }`
-    .help = filters: { $known }
-template-unknown-test = there is no test `{ $name }`
-    .help = tests are `defined`, `undefined`, `string`, `number`, `map`, `array` and others of Tera
-template-unknown-component = there is no component `{ $name }`
-    .help = components of the theme: { $known }
-template-duplicate-component = the component `{ $name }` is defined in `{ $first }` and in `{ $second }`
-    .help = keep one of the two
-template-unknown-block = no template above this one has a block `{ $name }`
-    .help = add the block to the template that is extended, or correct the name
-template-failed = the template failed at `{ $page }`: { $detail }
-    .help = correct the template at the marked place
-asset-not-found = there is no static file `{ $path }`
-    .help = put it into `static/` of the site or of the theme
+template-unknown-function = 没有函数 `{ $name }`
+    .help = 可用的函数：{ $known }
+template-unknown-filter = 没有过滤器 `{ $name }`
+    .help = 可用的过滤器：{ $known }
+template-unknown-test = 没有测试 `{ $name }`
+    .help = 可用的测试有 `defined`、`undefined`、`string`、`number`、`map`、`array` 以及 Tera 的其他测试
+template-unknown-component = 没有组件 `{ $name }`
+    .help = 该主题的组件：{ $known }
+template-duplicate-component = 组件 `{ $name }` 在 `{ $first }` 和 `{ $second }` 中都有定义
+    .help = 两者请只保留一个
+template-unknown-block = 上层模板中都没有区块 `{ $name }`
+    .help = 请在被继承的模板中添加该区块，或改正名称
+template-failed = 模板在 `{ $page }` 处出错：{ $detail }
+    .help = 请在标出的位置改正模板
+asset-not-found = 没有静态文件 `{ $path }`
+    .help = 请把它放到网站或主题的 `static/` 中
 
 ## The outside world
 
-site-not-found = there is no site in `{ $path }`: `sapar.toml` is missing
-    .help = go to the site's folder, name it with `--root`, or begin one with `sapar new site`
-output-is-source = the output folder `{ $path }` would overwrite the site itself
-    .help = choose a folder of its own with `--out`, such as `public`
-output-has-foreign-files = the output folder `{ $path }` holds files that Sapar did not write, such as `{ $file }`
-    .help = nothing was touched. Put files that belong to the site into `static/`; then empty the folder yourself, or choose another with `--out`
-output-busy = another build is writing to `{ $path }`
-    .help = wait until it ends
-write-failed = `{ $path }` cannot be written: { $detail }
-    .help = check free space and permissions; the last good site is untouched
-read-failed = `{ $path }` cannot be read: { $detail }
-    .help = check that it exists and may be read
-already-exists = `{ $path }` is there already
-    .help = nothing was touched; choose another name
-invalid-path = `{ $path }` cannot be the path of a page
-    .help = write folders and a name with slashes between them, such as `destinations/markakol`
-internal-error = Sapar itself went wrong at `{ $page }`: { $detail }
-    .help = this is a bug of the program: please report it with the page that caused it
+site-not-found = `{ $path }` 中没有网站：缺少 `sapar.toml`
+    .help = 请进入网站文件夹，用 `--root` 指定该文件夹，或用 `sapar new site` 新建网站
+output-is-source = 输出到文件夹 `{ $path }` 会覆盖网站本身
+    .help = 请用 `--out` 另选一个专用文件夹，例如 `public`
+output-has-foreign-files = 输出文件夹 `{ $path }` 中有并非由 Sapar 写入的文件，例如 `{ $file }`
+    .help = 没有改动任何内容。请把属于网站的文件放到 `static/` 中；然后自行清空该文件夹，或用 `--out` 另选一个
+output-busy = 另一个生成过程正在写入 `{ $path }`
+    .help = 请等待它结束
+write-failed = 无法写入 `{ $path }`：{ $detail }
+    .help = 请检查可用空间和权限；上次成功生成的网站未受影响
+read-failed = 无法读取 `{ $path }`：{ $detail }
+    .help = 请确认它存在，并且允许读取
+already-exists = `{ $path }` 已经存在
+    .help = 没有改动任何内容；请换一个名称
+invalid-path = `{ $path }` 不能用作页面路径
+    .help = 请写出文件夹和名称，用斜杠分隔，例如 `destinations/markakol`
+internal-error = Sapar 自身在 `{ $page }` 处出错：{ $detail }
+    .help = 这是程序的缺陷：请报告此问题，并附上引发问题的页面
 
 ## The command line
 
-cli = Builds tourism sites that speak Kazakh, Russian, Chinese and English as equals
-cli-usage = Usage:
-cli-commands = Commands
-cli-options = Options
-cli-arguments = Arguments
-cli-help = Show this help
-cli-version = Show the version
-cli-build = Write the site, ready to be uploaded
-cli-build-root = The folder of the site, where `sapar.toml` is
-cli-build-out = The folder to write to (the site's `public`, unless said otherwise)
-cli-build-base-url = The address of the site, in the place of `base_url`
-cli-build-drafts = With drafts, and pages whose date is still to come or that have expired
-cli-build-now = The day that counts as today, such as 2026-05-20
-cli-build-strict = Take warnings for errors
-cli-build-lang = The language of the program's messages: kk, ru, zh or en
-cli-build-format = How to answer: human or json
-cli-build-quiet = Print errors and warnings only
-cli-new = Begin a page or a site
-cli-new-page = Begin a page, with a document in each language of the site
-cli-new-page-path = The page's path in the content folder, such as destinations/markakol
-cli-new-page-root = The folder of the site, where `sapar.toml` is
-cli-new-page-lang = The language of the program's messages: kk, ru, zh or en
-cli-new-site = Begin a site
-cli-new-site-folder = The folder to begin it in; it is made, or empty
-cli-new-site-lang = The language of the program's messages: kk, ru, zh or en
+cli = 生成旅游网站，哈萨克语、俄语、汉语和英语一视同仁
+cli-usage = 用法：
+cli-commands = 命令
+cli-options = 选项
+cli-arguments = 参数
+cli-help = 显示此帮助
+cli-version = 显示版本
+cli-build = 生成可直接上传的网站
+cli-build-root = 网站文件夹，即 `sapar.toml` 所在的文件夹
+cli-build-out = 输出文件夹（默认为网站的 `public`）
+cli-build-base-url = 网站地址，代替 `base_url`
+cli-build-drafts = 包括草稿，以及日期未到或已过期的页面
+cli-build-now = 视为今天的日期，例如 2026-05-20
+cli-build-strict = 将警告视为错误
+cli-build-lang = 程序消息的语言：kk、ru、zh 或 en
+cli-build-format = 输出格式：human 或 json
+cli-build-quiet = 只显示错误和警告
+cli-new = 新建页面或网站
+cli-new-page = 新建页面，网站的每种语言各有一个文档
+cli-new-page-path = 页面在 content 文件夹中的路径，例如 destinations/markakol
+cli-new-page-root = 网站文件夹，即 `sapar.toml` 所在的文件夹
+cli-new-page-lang = 程序消息的语言：kk、ru、zh 或 en
+cli-new-site = 新建网站
+cli-new-site-folder = 新网站的文件夹；不存在则自动创建，已存在则必须为空
+cli-new-site-lang = 程序消息的语言：kk、ru、zh 或 en
 
 ## What commands say
 
-build-progress = Building
-build-pages = { $language }: { $count ->
-        [one] { $own } page
-       *[other] { $own } pages
-    }{ $borrowed-count ->
+build-progress = 正在生成
+build-pages = { $language }：{ $own } 个页面{ $borrowed-count ->
         [0] { "" }
-        [one] , { $borrowed } borrowed from another language
-       *[other] , { $borrowed } borrowed from other languages
+       *[other] ，另有 { $borrowed } 个取自其他语言
     }
-build-done = { $count ->
-        [one] { $files } file
-       *[other] { $files } files
-    } in { $folder }, { $changed-count ->
-        [0] nothing changed
-       *[other] { $changed } changed
-    }, { $seconds } s
-build-warnings = { $warnings ->
-        [one] one warning
-       *[other] { $warnings } warnings
-    }
-build-failed = not built: { $errors ->
-        [0] { $warnings ->
-            [one] one warning
-           *[other] { $warnings } warnings
-        }
-        [one] one error
-       *[other] { $errors } errors
-    }; the last good site is left as it was
+build-done = { $folder } 中有 { $files } 个文件，{ $changed-count ->
+        [0] 没有变动
+       *[other] 变动 { $changed } 个
+    }，用时 { $seconds } 秒
+build-warnings = { $warnings } 个警告
+build-failed = 未能生成网站：{ $errors ->
+        [0] { $warnings } 个警告
+       *[other] { $errors } 个错误
+    }；上次成功生成的网站保持不变
 new-file = { $file }
-new-page-next = The page is a draft in every language: give it titles and texts, then take out `draft = true`.
-new-site-next = Next: `sapar build --root { $folder }`
+new-page-next = 该页面在每种语言中都是草稿：请写好标题和正文，然后删除 `draft = true`。
+new-site-next = 下一步：`sapar build --root { $folder }`
