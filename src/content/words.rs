@@ -15,15 +15,27 @@ pub struct WordCount {
 }
 
 impl WordCount {
-    /// Counts a Markdown text. What readers do not see (addresses of links, tags, lines of `:::`) does not count.
+    /// Counts a Markdown text. What readers do not see (addresses of links, tags, comments, lines of `:::`) does not
+    /// count.
     pub fn of_markdown(text: &str) -> Self {
         let mut count = Self::default();
+        let mut rest = text;
+        while let Some((seen, (_, behind))) =
+            rest.split_once("<!--").and_then(|(seen, comment)| Some((seen, comment.split_once("-->")?)))
+        {
+            count.add(seen);
+            rest = behind;
+        }
+        count.add(rest);
+        count
+    }
+
+    fn add(&mut self, text: &str) {
         for line in text.lines() {
             if !line.starts_with(":::") {
-                count.add_line(line);
+                self.add_line(line);
             }
         }
-        count
     }
 
     fn add_line(&mut self, line: &str) {

@@ -164,6 +164,8 @@ codes! {
     MessageUnknown = "message-unknown", Error;
     /// A message refers to one that is not there.
     MessageReference = "message-reference", Error;
+    /// A message cannot be put together, as it refers to itself.
+    MessageUnresolvable = "message-unresolvable", Error;
     /// A message calls a function that is not there.
     MessageFunction = "message-function", Error;
     /// A message was not given an argument that it needs.

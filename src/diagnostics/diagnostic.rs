@@ -111,18 +111,22 @@ impl From<usize> for Argument {
 
 /// Puts diagnostics in the order in which they are shown (file, line, column, code) and drops repetitions.
 ///
-/// A text that several languages borrow is rendered several times, and its mistakes are found as often.
+/// A text that several languages borrow is rendered several times, and its mistakes are found as often. A template is
+/// rendered for many pages: of those that show one mistake at one place, the first by name stands for all.
 pub fn sort_and_deduplicate(diagnostics: &mut Vec<Diagnostic>) {
+    let arguments = |diagnostic: &Diagnostic, without: Option<&str>| {
+        let kept: Vec<_> = diagnostic.arguments.iter().filter(|(name, _)| Some(&**name) != without).collect();
+        serde_json::to_string(&kept).expect("arguments are plain data")
+    };
+    // Threads find them in any order; the arguments decide where place and code do not.
+    diagnostics.sort_by_cached_key(|diagnostic| {
+        let place = diagnostic.location.as_ref().map(|place| (place.file.clone(), place.line, place.column));
+        (place, diagnostic.code.as_str(), arguments(diagnostic, None))
+    });
     let mut seen = HashSet::new();
     diagnostics.retain(|diagnostic| {
-        let arguments = serde_json::to_string(&diagnostic.arguments).expect("arguments are plain data");
         let place = diagnostic.location.as_ref().map(|place| (place.file.clone(), place.line, place.column));
+        let arguments = arguments(diagnostic, place.as_ref().map(|_| "page"));
         seen.insert((diagnostic.code, place, arguments))
-    });
-    diagnostics.sort_by(|a, b| {
-        let key = |diagnostic: &Diagnostic| {
-            diagnostic.location.as_ref().map(|place| (place.file.clone(), place.line, place.column))
-        };
-        key(a).cmp(&key(b)).then(a.code.as_str().cmp(b.code.as_str()))
     });
 }

@@ -42,8 +42,8 @@ impl SourceText {
         }
     }
 
-    /// The place of the character at a line and a column, both counted from one.
-    pub fn location_of_line(&self, line: usize, column: usize) -> Location {
+    /// The place of `width` characters from a line and a column on, both counted from one.
+    pub fn location_of_line(&self, line: usize, column: usize, width: usize) -> Location {
         let mut start = 0;
         for _ in 1..line {
             match self.text[start..].find('\n') {
@@ -53,8 +53,9 @@ impl SourceText {
         }
         let rest = &self.text[start..];
         let length = rest.find('\n').unwrap_or(rest.len());
-        let offset = rest[..length].char_indices().nth(column.saturating_sub(1)).map_or(length, |(at, _)| at);
-        self.location(start + offset..start + length)
+        let offset = |column: usize| rest[..length].char_indices().nth(column).map_or(length, |(at, _)| at);
+        let column = column.saturating_sub(1);
+        self.location(start + offset(column)..start + offset(column + width))
     }
 }
 

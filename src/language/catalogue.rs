@@ -149,7 +149,7 @@ impl MessageError {
                 Diagnostic::new(Code::MessageMissingArgument).with("id", id).with("argument", argument)
             }
             Self::Unresolvable(detail) => {
-                Diagnostic::new(Code::MessageReference).with("id", id).with("reference", detail)
+                Diagnostic::new(Code::MessageUnresolvable).with("id", id).with("detail", detail)
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What a template is given of its page.
 
+use pulldown_cmark_escape::escape_html;
 use tera::value::Key;
 use tera::{Map, Value};
 
@@ -23,6 +24,7 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
     let words = document.map(|document| document.words()).unwrap_or_default();
     let (previous, next) = site.neighbours(id, language);
     let summary = |page: Option<PageId>| page.map(|page| view.values.summary(site, page, language));
+    let own_summary = document.and_then(|document| document.summary.as_deref()).map(paragraph);
     let facts = field_values(&view.values, site, id, language);
     let image = first_picture(&facts).or_else(|| {
         let origin = site.config.base_url.origin().ascii_serialization();
@@ -47,7 +49,7 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
         ("translations", translations(view, Some(id), language, number)),
         ("content", Value::safe_string(&prose.html)),
         ("toc", contents(&prose.headings)),
-        ("summary", Value::safe_string(&prose.summary)),
+        ("summary", Value::safe_string(own_summary.as_deref().unwrap_or(&prose.summary))),
         ("word_count", words.total().into()),
         ("reading_time", words.reading_minutes(speed).into()),
         ("date", page.facts.date.map(|date| date.to_string()).into()),
@@ -107,6 +109,14 @@ pub(super) fn special(view: &View, kind: &'static str, url: &str, language: Lang
         ("image", Value::none()),
     ])
     .into()
+}
+
+/// A plain text as a paragraph of HTML.
+fn paragraph(text: &str) -> String {
+    let mut html = String::from("<p>");
+    escape_html(&mut html, text).expect("a String takes all text");
+    html.push_str("</p>\n");
+    html
 }
 
 fn template_kind(role: Role) -> &'static str {

@@ -121,7 +121,13 @@ impl Site {
                     .filter(|asset| asset.is_picture() && asset.url.starts_with(folder))
                     .map(|asset| asset.url[folder.len()..].trim_start_matches('/'));
                 let name = path.rsplit('/').next().unwrap_or_default();
-                Err(Diagnostic::new(Code::ImageNotFound).with("path", path).suggest(nearest(name, near)))
+                // A page of single files has no folder, so that a picture beside its files is not beside the page.
+                let elsewhere = || {
+                    let same_name = |asset: &&Asset| asset.url.rsplit('/').next() == Some(name);
+                    self.assets.iter().find(same_name).map(|asset| asset.url.clone())
+                };
+                let suggestion = nearest(name, near).or_else(elsewhere);
+                Err(Diagnostic::new(Code::ImageNotFound).with("path", path).suggest(suggestion))
             }
         }
     }

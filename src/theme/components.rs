@@ -42,6 +42,7 @@ pub fn render(
                 let diagnostic = Diagnostic::new(Code::ComponentUnknownArgument)
                     .with("name", name)
                     .with("argument", key.as_str())
+                    .with("count", names.len())
                     .with("known", known)
                     .suggest(nearest(key, names));
                 problems.push((diagnostic, Some(index)));

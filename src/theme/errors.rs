@@ -3,6 +3,8 @@
 //! Some of Tera's errors carry their place only within their text, in the form `--> name:line:column`; those texts are
 //! read here, and nowhere else.
 
+use std::ops::Range;
+
 use tera::{Error, ErrorKind, ReportError};
 
 use super::{Scope, Theme};
@@ -45,7 +47,10 @@ fn place(source: &SourceText, report: &ReportError) -> crate::diagnostics::Locat
 
 fn runtime_error(theme: &Theme, message: &str, page: &str) -> Diagnostic {
     if let Some(name) = quoted(message, "Variable `").or_else(|| quoted(message, "Field `")) {
-        let available = message.split_once("Available variables: ").map(|(_, list)| list);
+        let available = message
+            .split_once("Available variables: ")
+            .or_else(|| message.split_once("Available fields: "))
+            .map(|(_, list)| list);
         let names: Vec<&str> = available.into_iter().flat_map(|list| list.split(", ")).collect();
         let suggestion = nearest(name, names.iter().copied());
         let known = if names.is_empty() { "none".to_owned() } else { ticked(&names) };
@@ -85,7 +90,9 @@ fn ticked(names: &[&str]) -> String {
 pub(super) struct Known<'a> {
     pub functions: &'a [&'a str],
     pub filters: &'a [&'a str],
+    pub tests: &'a [&'a str],
     pub components: &'a [&'a str],
+    pub blocks: &'a [&'a str],
     pub templates: &'a [&'a str],
 }
 
@@ -95,11 +102,9 @@ pub(super) fn linking_errors<'s>(
     known: &Known<'_>,
     source: impl Fn(&str) -> Option<&'s SourceText>,
 ) -> Vec<Diagnostic> {
-    let in_template = |diagnostic: Diagnostic, name: &str, needle: &str| match source(name) {
-        Some(source) => {
-            let at = source.text.find(needle).unwrap_or(0);
-            diagnostic.at(source.location(at..at + needle.len()))
-        }
+    // Where a template names another one.
+    let at_tag = |diagnostic: Diagnostic, template: &str, tag: &str, name: &str| match source(template) {
+        Some(source) => diagnostic.at(source.location(tag_argument(&source.text, tag, name).unwrap_or(0..0))),
         None => diagnostic,
     };
     match error.kind() {
@@ -108,32 +113,60 @@ pub(super) fn linking_errors<'s>(
                 .with("name", parent.as_str())
                 .with("known", ticked(known.templates))
                 .suggest(nearest(parent, known.templates.iter().copied()));
-            vec![in_template(diagnostic, current, parent)]
+            vec![at_tag(diagnostic, current, "extends", parent)]
         }
-        ErrorKind::CircularExtend { tpl, inheritance_chain: chain }
-        | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
+        ErrorKind::CircularExtend { tpl, inheritance_chain } => {
+            let chain: Vec<&str> = std::iter::once(tpl).chain(inheritance_chain).map(String::as_str).collect();
+            let chain = circle(&chain);
             let diagnostic = Diagnostic::new(Code::TemplateCycle).with("chain", chain.join(" → "));
-            vec![in_template(diagnostic, tpl, "{%")]
+            vec![at_tag(diagnostic, chain[0], "extends", chain[1])]
+        }
+        ErrorKind::CircularInclude { include_chain, .. } => {
+            let chain: Vec<&str> = include_chain.iter().map(String::as_str).collect();
+            let chain = circle(&chain);
+            let diagnostic = Diagnostic::new(Code::TemplateCycle).with("chain", chain.join(" → "));
+            vec![at_tag(diagnostic, chain[0], "include", chain[1])]
         }
         ErrorKind::Msg(text) => reports(text)
             .map(|report| match report.place {
                 Some((name, line, column)) => {
                     let diagnostic = unknown_reference(report.message, known);
                     match source(name) {
-                        Some(source) => diagnostic.at(source.location_of_line(line, column)),
+                        Some(source) => diagnostic.at(source.location_of_line(line, column, report.width)),
                         None => diagnostic,
                     }
                 }
-                None => unknown_reference(report.message, known),
+                None => duplicate_component(report.message, &source)
+                    .unwrap_or_else(|| unknown_reference(report.message, known)),
             })
             .collect(),
         kind => vec![unknown_reference(&kind.to_string(), known)],
     }
 }
 
+/// The part of a chain that is a circle: it begins and ends with the same template.
+fn circle<'c>(chain: &'c [&'c str]) -> &'c [&'c str] {
+    let start = chain.iter().position(|name| Some(name) == chain.last()).unwrap_or(0);
+    &chain[start..]
+}
+
+/// The bytes of a name that a tag such as `{% extends "name" %}` gives, comments apart.
+fn tag_argument(text: &str, tag: &str, name: &str) -> Option<Range<usize>> {
+    text.match_indices(name)
+        .find(|(at, _)| {
+            let before = text[..*at].strip_suffix(['"', '\'']).unwrap_or_default();
+            let in_comment = before.rfind("{#") > before.rfind("#}");
+            let opening = before.trim_end().strip_suffix(tag).map(str::trim_end).unwrap_or_default();
+            !in_comment && opening.trim_end_matches('-').ends_with("{%")
+        })
+        .map(|(at, name)| at..at + name.len())
+}
+
 struct Report<'a> {
     message: &'a str,
     place: Option<(&'a str, usize, usize)>,
+    /// How many characters are marked from the place on.
+    width: usize,
 }
 
 /// The reports within a text: each begins with `error: `, and its place stands behind `--> `.
@@ -147,17 +180,19 @@ fn reports(text: &str) -> impl Iterator<Item = Report<'_>> {
             let line = parts.next()?.parse().ok()?;
             Some((parts.next()?, line, column))
         });
-        Report { message: first.strip_prefix("error: ").unwrap_or(first), place }
+        let width = lines.next_back().map_or(1, |marks| marks.chars().filter(|mark| *mark == '^').count());
+        Report { message: first.strip_prefix("error: ").unwrap_or(first), place, width }
     })
 }
 
 fn unknown_reference(message: &str, known: &Known<'_>) -> Diagnostic {
-    let kinds: [(&str, Code, &[&str]); 5] = [
+    let kinds: [(&str, Code, &[&str]); 6] = [
         ("Unknown function `", Code::TemplateUnknownFunction, known.functions),
         ("Unknown filter `", Code::TemplateUnknownFilter, known.filters),
-        ("Unknown test `", Code::TemplateUnknownTest, &[]),
+        ("Unknown test `", Code::TemplateUnknownTest, known.tests),
         ("Unknown component `", Code::TemplateUnknownComponent, known.components),
         ("Unknown template `", Code::TemplateUnknown, known.templates),
+        ("Block `", Code::TemplateUnknownBlock, known.blocks),
     ];
     for (prefix, code, names) in kinds {
         if let Some(name) = quoted(message, prefix) {
@@ -165,16 +200,35 @@ fn unknown_reference(message: &str, known: &Known<'_>) -> Diagnostic {
             return Diagnostic::new(code).with("name", name).with("known", ticked(names)).suggest(suggestion);
         }
     }
-    if let Some(name) = quoted(message, "Block `") {
-        return Diagnostic::new(Code::TemplateUnknownBlock).with("name", name);
-    }
-    if let Some(name) = quoted(message, "Component `") {
-        let mut files = message.rsplit('`').skip(1).step_by(2);
-        let (second, first) = (files.next().unwrap_or_default(), files.next().unwrap_or_default());
-        return Diagnostic::new(Code::TemplateDuplicateComponent)
-            .with("name", name)
-            .with("first", first)
-            .with("second", second);
-    }
     Diagnostic::new(Code::TemplateSyntax).with("detail", message)
+}
+
+/// A component that two files define, told at the second. Tera names the files, and no place in them.
+fn duplicate_component<'s>(
+    message: &str,
+    source: impl Fn(&str) -> Option<&'s SourceText>,
+) -> Option<Diagnostic> {
+    let name = quoted(message, "Component `")?;
+    let mut files = message.rsplit('`').skip(1).step_by(2);
+    let (second, first) = (source(files.next()?)?, source(files.next()?)?);
+    let place = defined_names(&second.text, "component").find(|(_, found)| *found == name);
+    let at = place.map_or(0..0, |(at, name)| at..at + name.len());
+    let diagnostic = Diagnostic::new(Code::TemplateDuplicateComponent)
+        .at(second.location(at))
+        .with("name", name)
+        .with("first", &*first.path)
+        .with("second", &*second.path);
+    Some(diagnostic)
+}
+
+/// The names that a template's tags `{% component name … %}` or `{% block name %}` define, with their places.
+pub(super) fn defined_names<'t>(text: &'t str, tag: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
+    text.match_indices("{%").filter_map(move |(at, opening)| {
+        let inside = text[at + opening.len()..].strip_prefix('-').unwrap_or(&text[at + opening.len()..]);
+        let rest = inside.trim_start().strip_prefix(tag)?;
+        let name = rest.trim_start();
+        let length = name.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(name.len());
+        let is_name = length > 0 && name.len() < rest.len();
+        is_name.then(|| (text.len() - name.len(), &name[..length]))
+    })
 }

@@ -6,7 +6,7 @@ use tera::{Map, Value};
 
 use super::Theme;
 use crate::content::kind::{Field, FieldValue, Kind};
-use crate::content::markdown::first_paragraph;
+use crate::content::markdown::beginning;
 use crate::data::{Data, Table};
 use crate::language::LanguageId;
 use crate::site::{Asset, PageId, Site, Target};
@@ -105,7 +105,7 @@ fn summary_value(values: &Values, site: &Site, id: PageId, language: LanguageId)
     let quotes = site.language(text.language).quotes;
     let summary = document.map_or_else(String::new, |document| match &document.summary {
         Some(summary) => summary.clone(),
-        None if description.is_empty() => first_paragraph(document.text(), quotes),
+        None if description.is_empty() => beginning(document.text(), quotes),
         None => description.to_owned(),
     });
     let speed = site.language(text.language).reading_speed;

@@ -549,3 +549,15 @@ fn a_section_may_have_facts_of_its_own() {
         .built();
     assert_eq!(project.output("ru/valley/index.html"), "valley section 12.5\n");
 }
+
+#[test]
+fn a_picture_beside_single_files_is_not_beside_the_page_and_its_path_is_told() {
+    let project = Project::new()
+        .document("about.ru.md", "О нас", "![Озеро](lake.svg)\n")
+        .file("content/lake.svg", &probe::svg(30, 20));
+    assert_eq!(project.finding(), "content/about.ru.md:4:10 image-not-found");
+    let run = project.build(&[]).exits(1);
+    assert!(run.stderr.contains("did you mean `/lake.svg`?"), "{run:?}");
+    let project = project.document("about.ru.md", "О нас", "![Озеро](/lake.svg)\n").built();
+    assert!(project.output("ru/about/index.html").contains("src=\"/lake.svg\""));
+}

@@ -2,6 +2,7 @@
 
 mod html;
 mod probe;
+mod modules;
 mod project;
 mod tiny;
 

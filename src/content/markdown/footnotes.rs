@@ -2,6 +2,9 @@
 
 use pulldown_cmark_escape::escape_html;
 
+/// How the HTML of a mark begins.
+pub(super) const MARK: &str = "<sup class=\"footnote-reference\">";
+
 /// The footnotes of a text.
 #[derive(Debug, Default)]
 pub(super) struct Footnotes {
@@ -25,7 +28,7 @@ impl Footnotes {
         let number = index + 1;
         let id = mark_id(number, self.marks[index].1);
         format!(
-            "<sup class=\"footnote-reference\"><a id=\"{id}\" href=\"#footnote-{number}\" role=\"doc-noteref\">{number}</a></sup>"
+            "{MARK}<a id=\"{id}\" href=\"#footnote-{number}\" role=\"doc-noteref\">{number}</a></sup>"
         )
     }
 

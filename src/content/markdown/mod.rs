@@ -15,7 +15,7 @@ mod text;
 pub use components::{Argument, Arguments};
 pub use headings::{Heading, heading_ids};
 pub use render::{Link, Picture, Rendered, Surroundings, render};
-pub use text::first_paragraph;
+pub use text::beginning;
 
 use pulldown_cmark::Options;
 

@@ -1,5 +1,9 @@
 //! Straight quotation marks become the language's own.
 
+use std::ops::Range;
+
+use pulldown_cmark::CowStr;
+
 use crate::language::Quotes;
 
 /// Where in a paragraph the quotation marks stand: which are open, and what stands before.
@@ -28,9 +32,31 @@ impl Typographer {
         self.previous = Some(standing_for);
     }
 
+    /// The words of a parser's event with the right marks; `range` is where they stand in `original`. A mark that was
+    /// escaped, or written as an entity, is meant as it is.
+    pub fn words<'t>(&mut self, text: CowStr<'t>, original: &str, range: &Range<usize>) -> CowStr<'t> {
+        if original[range.clone()].starts_with('&') {
+            self.skip(text.chars().next_back().unwrap_or(' '));
+            return text;
+        }
+        // Behind a backslash, only the first character is escaped.
+        let escaped = match original[..range.start].ends_with('\\') {
+            true => text.chars().next().map_or(0, char::len_utf8),
+            false => 0,
+        };
+        if let Some(first) = text[..escaped].chars().next() {
+            self.skip(first);
+        }
+        let behind = original[range.end..].chars().find(|c| !"*_~`[".contains(*c));
+        match self.apply(&text[escaped..], behind) {
+            Some(rest) => format!("{}{rest}", &text[..escaped]).into(),
+            None => text,
+        }
+    }
+
     /// The text with the right marks, or nothing when it has no straight ones. `behind` is the character that follows
     /// the text.
-    pub fn apply(&mut self, text: &str, behind: Option<char>) -> Option<String> {
+    fn apply(&mut self, text: &str, behind: Option<char>) -> Option<String> {
         if !text.contains(['"', '\'']) {
             if let Some(last) = text.chars().next_back() {
                 self.previous = Some(last);

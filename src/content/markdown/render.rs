@@ -8,11 +8,11 @@ use pulldown_cmark::{
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 use super::components::{self, Arguments, Line, LineKind};
-use super::footnotes::Footnotes;
+use super::footnotes::{self, Footnotes};
 use super::guard::Guarded;
 use super::headings::{Heading, HeadingIds};
 use super::quotes::Typographer;
-use super::{images, options};
+use super::{images, options, text};
 use crate::diagnostics::{Code, Diagnostic, Location, SourceText};
 use crate::language::Quotes;
 
@@ -159,8 +159,10 @@ impl<'a> Pass<'a, '_> {
             }
             Event::Html(html) | Event::InlineHtml(html) => {
                 let html = self.guarded.restore(html, &range);
-                if html.trim() == "<!-- more -->" && self.frames.len() == 1 {
-                    self.rendered.summary = to_html(self.frames[0].events.clone());
+                if html.trim() == text::MORE
+                    && let Some(summary) = self.text_so_far()
+                {
+                    self.rendered.summary = summary;
                 }
                 self.push(Event::InlineHtml(html));
             }
@@ -255,7 +257,11 @@ impl<'a> Pass<'a, '_> {
                     let events = &self.frames[0].events;
                     let start =
                         events.iter().rposition(|event| matches!(event, Event::Start(Tag::Paragraph)));
-                    self.rendered.summary = to_html(events[start.unwrap_or(0)..].to_vec());
+                    let paragraph = &events[start.unwrap_or(0)..];
+                    // A picture alone says nothing of what the text is about.
+                    if paragraph.iter().any(|event| matches!(event, Event::Text(_) | Event::Code(_))) {
+                        self.rendered.summary = to_html(paragraph.to_vec());
+                    }
                 }
             }
         }
@@ -272,18 +278,7 @@ impl<'a> Pass<'a, '_> {
             self.push(Event::Text(text));
             return;
         }
-        // A mark that was escaped, or written as an entity, is meant as it is.
-        let escaped = original[..range.start].ends_with('\\') || original[range.clone()].starts_with('&');
-        let text = if escaped {
-            self.typographer.skip(text.chars().next_back().unwrap_or(' '));
-            text
-        } else {
-            let behind = original[range.end..].chars().find(|c| !"*_~`[".contains(*c));
-            match self.typographer.apply(&text, behind) {
-                Some(text) => text.into(),
-                None => text,
-            }
-        };
+        let text = self.typographer.words(text, original, &range);
         self.add_words(&text);
         if !self.in_picture() {
             self.push(Event::Text(text));
@@ -372,6 +367,24 @@ impl<'a> Pass<'a, '_> {
             }
         }
         self.typographer.skip('a');
+    }
+
+    /// The text up to here, where no more than a paragraph of it is open.
+    fn text_so_far(&self) -> Option<String> {
+        let [Frame { events, .. }] = &self.frames[..] else { return None };
+        let mut open = Vec::new();
+        for event in events {
+            match event {
+                Event::Start(tag) => open.push(tag.to_end()),
+                Event::End(_) => {
+                    open.pop();
+                }
+                _ => {}
+            }
+        }
+        // A link or an alert is open without such an event.
+        let is_whole = open.len() <= 1 && open.len() == self.depth && self.links.is_empty();
+        is_whole.then(|| to_html(events.iter().cloned().chain(open.into_iter().map(Event::End)).collect()))
     }
 
     fn line_at(&self, offset: usize) -> Option<usize> {
@@ -498,7 +511,7 @@ fn to_html(events: Vec<Event<'_>>) -> String {
     html
 }
 
-/// A heading's words for the list of contents, where links cannot stand within a link.
+/// A heading's words for the list of contents, where links cannot stand within a link and footnotes lead nowhere.
 fn without_links(html: &str) -> String {
     if !html.contains("<a ") {
         return html.to_owned();
@@ -507,9 +520,10 @@ fn without_links(html: &str) -> String {
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         text.push_str(&rest[..at]);
-        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
+        let close = if rest[at..].starts_with(footnotes::MARK) { "</sup>" } else { ">" };
+        let end = rest[at..].find(close).map_or(rest.len(), |end| at + end + close.len());
         let tag = &rest[at..end];
-        if !(tag.starts_with("<a ") || tag == "</a>") {
+        if !(tag.starts_with(footnotes::MARK) || tag.starts_with("<a ") || tag == "</a>") {
             text.push_str(tag);
         }
         rest = &rest[end..];

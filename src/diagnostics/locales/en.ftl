@@ -19,9 +19,9 @@ file-unreadable = `{ $file }` cannot be read: { $detail }
     .help = check the file's permissions
 file-name-not-unicode = the name of `{ $file }` is not Unicode
     .help = give the file a name in letters that every system knows
-link-outside-root = `{ $file }` is a link that leads out of the site's folder
+link-outside-root = `{ $file }` is a symbolic link that leads out of the site's folder
     .help = copy what it leads to into the site
-link-cycle = `{ $file }` is a link that leads back to a folder it stands in
+link-cycle = `{ $file }` is a symbolic link that leads back to a folder it stands in
     .help = remove the link
 unknown-language-suffix = the site has no language `{ $suffix }`
     .help = name the file `{ $stem }.LANGUAGE.md`, where LANGUAGE is one of { $languages }, or add the language to `sapar.toml`
@@ -70,6 +70,7 @@ found-type = { $found ->
     [date] a date
     [list] a list
     [table] a table
+    [null] nothing
    *[other] { $found }
 }
 invalid-date = `{ $value }` is no date
@@ -93,7 +94,7 @@ invalid-slug = `{ $slug }` cannot be part of an address
 invalid-alias = `{ $alias }` cannot be an old address of this site
     .help = write the path from the site's root, such as `/old/address/`
 invalid-term = `{ $term }` is no id of a term
-    .help = use small Latin letters, digits and hyphens; the name that readers see is the message `{ $taxonomy }-…`
+    .help = begin with a small Latin letter, and use small Latin letters, digits and hyphens; the name that readers see is the message `{ $taxonomy }-…`
 invalid-base-url = `{ $value }` is no address of a site
     .help = write it whole, such as `https://altai.example/` or `https://host.example/altai/`
 invalid-language-tag = `{ $tag }` is no language tag
@@ -155,7 +156,10 @@ component-unknown = the theme has no block `{ $name }`
        *[other] blocks of the theme: { $known }
     }
 component-unknown-argument = the block `{ $name }` knows no `{ $argument }`
-    .help = it knows: { $known }
+    .help = { $count ->
+        [0] it takes no arguments
+       *[other] it knows: { $known }
+    }
 component-missing-argument = the block `{ $name }` needs `{ $argument }`
     .help = write `:::{ $name } { $argument }="…"`
 component-argument-type = `{ $argument }` of the block `{ $name }` must be { $expected ->
@@ -178,6 +182,8 @@ message-unknown = there is no message `{ $id }`
     .help = add it to a file in `locales/`, in every language
 message-reference = the message `{ $id }` refers to `{ $reference }`, which is not there
     .help = correct the name or add the message
+message-unresolvable = the message `{ $id }` cannot be put together: { $detail }
+    .help = look for messages that refer to each other in a circle
 message-function = the message `{ $id }` calls `{ $function }`, which is not there
     .help = functions are NUMBER, DATETIME and LIST
 message-missing-argument = the message `{ $id }` needs `{ $argument }`
@@ -267,7 +273,7 @@ cli-new-page-path = The page's path in the content folder, such as destinations/
 cli-new-page-root = The folder of the site, where `sapar.toml` is
 cli-new-page-lang = The language of the program's messages: kk, ru, zh or en
 cli-new-site = Begin a site
-cli-new-site-folder = The folder to begin it in; it is made, or empty
+cli-new-site-folder = The folder for the new site: made where it is not there, else it must be empty
 cli-new-site-lang = The language of the program's messages: kk, ru, zh or en
 
 ## What commands say
@@ -288,17 +294,21 @@ build-done = { $count ->
         [0] nothing changed
        *[other] { $changed } changed
     }, { $seconds } s
-build-warnings = { $warnings ->
+error-count = { $errors ->
+        [one] one error
+       *[other] { $errors } errors
+    }
+warning-count = { $warnings ->
         [one] one warning
        *[other] { $warnings } warnings
     }
+build-warnings = { warning-count }
 build-failed = not built: { $errors ->
-        [0] { $warnings ->
-            [one] one warning
-           *[other] { $warnings } warnings
+        [0] { warning-count }
+       *[other] { $warnings ->
+            [0] { error-count }
+           *[other] { error-count }, { warning-count }
         }
-        [one] one error
-       *[other] { $errors } errors
     }; the last good site is left as it was
 new-file = { $file }
 new-page-next = The page is a draft in every language: give it titles and texts, then take out `draft = true`.

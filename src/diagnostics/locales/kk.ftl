@@ -70,6 +70,7 @@ found-type = { $found ->
     [date] күнтізбелік күн
     [list] тізім
     [table] кесте
+    [null] бос
    *[other] { $found }
 }
 invalid-date = `{ $value }` — дұрыс күн емес
@@ -93,7 +94,7 @@ invalid-slug = `{ $slug }` мекенжайдың бөлігі бола алма
 invalid-alias = `{ $alias }` бұл сайттың бұрынғы мекенжайы бола алмайды
     .help = сайттың түбірінен басталатын жолды жазыңыз, мысалы `/old/address/`
 invalid-term = `{ $term }` термин идентификаторы бола алмайды
-    .help = латынның кіші әріптерін, цифр мен дефис қолданыңыз; оқырманға көрінетін атау — `{ $taxonomy }-…` хабарламасы
+    .help = латынның кіші әрпінен бастап, латынның кіші әріптерін, цифр мен дефис қолданыңыз; оқырманға көрінетін атау — `{ $taxonomy }-…` хабарламасы
 invalid-base-url = `{ $value }` — сайт мекенжайы емес
     .help = мекенжайды толық жазыңыз, мысалы `https://altai.example/` немесе `https://host.example/altai/`
 invalid-language-tag = `{ $tag }` — тіл тегі емес
@@ -155,7 +156,10 @@ component-unknown = безендіру тақырыбында `{ $name }` бло
        *[other] безендіру тақырыбының блоктары: { $known }
     }
 component-unknown-argument = `{ $name }` блогында `{ $argument }` аргументі жоқ
-    .help = оның аргументтері: { $known }
+    .help = { $count ->
+        [0] ол ешқандай аргумент алмайды
+       *[other] оның аргументтері: { $known }
+    }
 component-missing-argument = `{ $name }` блогына `{ $argument }` аргументі керек
     .help = былай жазыңыз: `:::{ $name } { $argument }="…"`
 component-argument-type = `{ $name }` блогының `{ $argument }` аргументі { $expected ->
@@ -178,6 +182,8 @@ message-unknown = `{ $id }` деген хабарлама жоқ
     .help = оны `locales/` қалтасындағы файлға барлық тілде қосыңыз
 message-reference = `{ $id }` хабарламасы сілтейтін `{ $reference }` жоқ
     .help = атауын түзетіңіз не хабарламаны қосыңыз
+message-unresolvable = `{ $id }` хабарламасын құрау мүмкін емес: { $detail }
+    .help = бір-біріне тұйық шеңбермен сілтейтін хабарламалар бар-жоғын тексеріңіз
 message-function = `{ $id }` хабарламасы шақыратын `{ $function }` жоқ
     .help = қолдануға болатын функциялар: NUMBER, DATETIME және LIST
 message-missing-argument = `{ $id }` хабарламасына `{ $argument }` аргументі керек
@@ -288,17 +294,15 @@ build-done = { $folder } қалтасында { $count ->
         [0] өзгеріс жоқ
        *[other] өзгергені: { $changed }
     } ({ $seconds } с)
-build-warnings = { $warnings ->
-        [one] { $warnings } ескерту
-       *[other] { $warnings } ескерту
-    }
+error-count = { $errors } қате
+warning-count = { $warnings } ескерту
+build-warnings = { warning-count }
 build-failed = сайт құрастырылмады: { $errors ->
-        [0] { $warnings ->
-            [one] { $warnings } ескерту
-           *[other] { $warnings } ескерту
+        [0] { warning-count }
+       *[other] { $warnings ->
+            [0] { error-count }
+           *[other] { error-count }, { warning-count }
         }
-        [one] { $errors } қате
-       *[other] { $errors } қате
     }; соңғы сәтті құрастырылған сайт сол күйінде қалды
 new-file = { $file }
 new-page-next = Бет барлық тілде жоба нұсқасында тұр: тақырыптары мен мәтіндерін жазыңыз, содан кейін `draft = true` жолын алып тастаңыз.

@@ -70,6 +70,7 @@ found-type = { $found ->
     [date] указана дата
     [list] указан список
     [table] указана таблица
+    [null] ничего не указано
    *[other] указано { $found }
 }
 invalid-date = `{ $value }` — не дата
@@ -93,7 +94,7 @@ invalid-slug = `{ $slug }` не может быть частью адреса
 invalid-alias = `{ $alias }` не может быть прежним адресом на этом сайте
     .help = укажите путь от корня сайта, например `/old/address/`
 invalid-term = `{ $term }` не может быть идентификатором термина
-    .help = используйте строчные латинские буквы, цифры и дефисы; название, которое видят читатели, задаёт сообщение `{ $taxonomy }-…`
+    .help = начните со строчной латинской буквы и используйте строчные латинские буквы, цифры и дефисы; название, которое видят читатели, задаёт сообщение `{ $taxonomy }-…`
 invalid-base-url = `{ $value }` — не адрес сайта
     .help = укажите адрес полностью, например `https://altai.example/` или `https://host.example/altai/`
 invalid-language-tag = `{ $tag }` — не языковой тег
@@ -155,7 +156,10 @@ component-unknown = в теме оформления нет блока `{ $name 
        *[other] блоки темы оформления: { $known }
     }
 component-unknown-argument = у блока `{ $name }` нет аргумента `{ $argument }`
-    .help = его аргументы: { $known }
+    .help = { $count ->
+        [0] у него нет аргументов
+       *[other] его аргументы: { $known }
+    }
 component-missing-argument = блоку `{ $name }` нужен аргумент `{ $argument }`
     .help = напишите `:::{ $name } { $argument }="…"`
 component-argument-type = в аргументе `{ $argument }` блока `{ $name }` { $expected ->
@@ -178,6 +182,8 @@ message-unknown = сообщения `{ $id }` нет
     .help = добавьте его в один из файлов в `locales/` — на каждом языке
 message-reference = сообщение `{ $id }` ссылается на `{ $reference }`, а этого нет
     .help = исправьте имя или добавьте недостающее сообщение
+message-unresolvable = сообщение `{ $id }` не удаётся собрать: { $detail }
+    .help = проверьте, не ссылаются ли сообщения друг на друга по кругу
 message-function = сообщение `{ $id }` вызывает функцию `{ $function }`, а её нет
     .help = доступны функции NUMBER, DATETIME и LIST
 message-missing-argument = сообщению `{ $id }` нужен аргумент `{ $argument }`
@@ -294,23 +300,25 @@ build-done = { $count ->
         [0] изменений нет
        *[other] изменено: { $changed }
     } ({ $seconds } с)
-build-warnings = { $warnings ->
+error-count = { $errors ->
+        [one] { $errors } ошибка
+        [few] { $errors } ошибки
+        [many] { $errors } ошибок
+       *[other] { $errors } ошибки
+    }
+warning-count = { $warnings ->
         [one] { $warnings } предупреждение
         [few] { $warnings } предупреждения
         [many] { $warnings } предупреждений
        *[other] { $warnings } предупреждения
     }
+build-warnings = { warning-count }
 build-failed = сайт не собран: { $errors ->
-        [0] { $warnings ->
-            [one] { $warnings } предупреждение
-            [few] { $warnings } предупреждения
-            [many] { $warnings } предупреждений
-           *[other] { $warnings } предупреждения
+        [0] { warning-count }
+       *[other] { $warnings ->
+            [0] { error-count }
+           *[other] { error-count }, { warning-count }
         }
-        [one] { $errors } ошибка
-        [few] { $errors } ошибки
-        [many] { $errors } ошибок
-       *[other] { $errors } ошибки
     }; последний удачно собранный сайт остался без изменений
 new-file = { $file }
 new-page-next = Страница — черновик на всех языках: впишите заголовки и тексты, затем уберите `draft = true`.

@@ -70,6 +70,7 @@ found-type = { $found ->
     [date] 日期
     [list] 列表
     [table] 表
+    [null] 空值
    *[other] { " " }{ $found }
 }
 invalid-date = `{ $value }` 不是有效的日期
@@ -93,7 +94,7 @@ invalid-slug = `{ $slug }` 不能用作网址的一部分
 invalid-alias = `{ $alias }` 不能用作本网站的旧网址
     .help = 请写从网站根目录开始的路径，例如 `/old/address/`
 invalid-term = `{ $term }` 不能用作分类项的 ID
-    .help = 请使用小写拉丁字母、数字和连字符；读者看到的名称写在消息 `{ $taxonomy }-…` 中
+    .help = 请以小写拉丁字母开头，并只使用小写拉丁字母、数字和连字符；读者看到的名称写在消息 `{ $taxonomy }-…` 中
 invalid-base-url = `{ $value }` 不是有效的网站地址
     .help = 请写出完整的地址，例如 `https://altai.example/` 或 `https://host.example/altai/`
 invalid-language-tag = `{ $tag }` 不是有效的语言标签
@@ -155,7 +156,10 @@ component-unknown = 主题中没有区块 `{ $name }`
        *[other] 该主题的区块：{ $known }
     }
 component-unknown-argument = 区块 `{ $name }` 没有参数 `{ $argument }`
-    .help = 它的参数：{ $known }
+    .help = { $count ->
+        [0] 它不接受任何参数
+       *[other] 它的参数：{ $known }
+    }
 component-missing-argument = 区块 `{ $name }` 缺少参数 `{ $argument }`
     .help = 请写成 `:::{ $name } { $argument }="…"`
 component-argument-type = 区块 `{ $name }` 的参数 `{ $argument }` 应为{ $expected ->
@@ -178,6 +182,8 @@ message-unknown = 没有消息 `{ $id }`
     .help = 请用每种语言把它添加到 `locales/` 的文件中
 message-reference = 消息 `{ $id }` 引用的 `{ $reference }` 不存在
     .help = 请改正名称，或添加该消息
+message-unresolvable = 无法生成消息 `{ $id }`：{ $detail }
+    .help = 请检查是否有消息互相循环引用
 message-function = 消息 `{ $id }` 调用的 `{ $function }` 不存在
     .help = 可用的函数有 NUMBER、DATETIME 和 LIST
 message-missing-argument = 消息 `{ $id }` 需要参数 `{ $argument }`
@@ -281,10 +287,15 @@ build-done = { $folder } 中有 { $files } 个文件，{ $changed-count ->
         [0] 没有变动
        *[other] 变动 { $changed } 个
     }，用时 { $seconds } 秒
-build-warnings = { $warnings } 个警告
+error-count = { $errors } 个错误
+warning-count = { $warnings } 个警告
+build-warnings = { warning-count }
 build-failed = 未能生成网站：{ $errors ->
-        [0] { $warnings } 个警告
-       *[other] { $errors } 个错误
+        [0] { warning-count }
+       *[other] { $warnings ->
+            [0] { error-count }
+           *[other] { error-count }、{ warning-count }
+        }
     }；上次成功生成的网站保持不变
 new-file = { $file }
 new-page-next = 该页面在每种语言中都是草稿：请写好标题和正文，然后删除 `draft = true`。
