@@ -41,28 +41,28 @@ impl WordCount {
     fn add_line(&mut self, line: &str) {
         let mut in_word = false;
         let mut previous = '\0';
-        let mut at = 0;
-        while let Some(c) = line[at..].chars().next() {
-            let rest = &line[at..];
-            at += match (previous, c) {
-                (']', '(') => rest.find(')'),
-                (_, '<') if rest[1..].starts_with(|next: char| next.is_ascii_alphabetic() || next == '/') => {
-                    rest.find('>')
-                }
-                _ => None,
+        let mut shown_from = 0;
+        for (at, c) in line.char_indices() {
+            if at < shown_from {
+                continue;
             }
-            .map_or(c.len_utf8(), |hidden| hidden + 1);
-            let is_cjk = is_cjk(c);
-            // An apostrophe or hyphen within a word belongs to it.
-            let joins = in_word && matches!(c, '\'' | '’' | '-');
-            if is_cjk {
+            if is_cjk(c) {
                 self.characters += 1;
                 in_word = false;
             } else if is_word_letter(c) {
                 self.words += u32::from(!in_word);
                 in_word = true;
-            } else if !joins {
-                in_word = false;
+            } else {
+                // An apostrophe or hyphen within a word belongs to it.
+                in_word = in_word && matches!(c, '\'' | '’' | '-');
+                let rest = &line[at..];
+                let is_tag = |next: char| next.is_ascii_alphabetic() || next == '/';
+                let hidden = match (previous, c) {
+                    (']', '(') => rest.find(')'),
+                    (_, '<') if rest[1..].starts_with(is_tag) => rest.find('>'),
+                    _ => None,
+                };
+                shown_from = at + hidden.map_or(0, |length| length + 1);
             }
             previous = c;
         }

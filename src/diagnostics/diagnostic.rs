@@ -114,19 +114,21 @@ impl From<usize> for Argument {
 /// A text that several languages borrow is rendered several times, and its mistakes are found as often. A template is
 /// rendered for many pages: of those that show one mistake at one place, the first by name stands for all.
 pub fn sort_and_deduplicate(diagnostics: &mut Vec<Diagnostic>) {
-    let arguments = |diagnostic: &Diagnostic, without: Option<&str>| {
-        let kept: Vec<_> = diagnostic.arguments.iter().filter(|(name, _)| Some(&**name) != without).collect();
-        serde_json::to_string(&kept).expect("arguments are plain data")
+    let place = |diagnostic: &Diagnostic| {
+        diagnostic.location.as_ref().map(|place| (place.file.clone(), place.line, place.column))
+    };
+    let arguments = |diagnostic: &Diagnostic| {
+        serde_json::to_string(&diagnostic.arguments).expect("arguments are plain data")
     };
     // Threads find them in any order; the arguments decide where place and code do not.
     diagnostics.sort_by_cached_key(|diagnostic| {
-        let place = diagnostic.location.as_ref().map(|place| (place.file.clone(), place.line, place.column));
-        (place, diagnostic.code.as_str(), arguments(diagnostic, None))
+        (place(diagnostic), diagnostic.code.as_str(), arguments(diagnostic))
     });
     let mut seen = HashSet::new();
     diagnostics.retain(|diagnostic| {
-        let place = diagnostic.location.as_ref().map(|place| (place.file.clone(), place.line, place.column));
-        let arguments = arguments(diagnostic, place.as_ref().map(|_| "page"));
+        let place = place(diagnostic);
+        let is_told_once = diagnostic.code == Code::TemplateFailed && place.is_some();
+        let arguments = if is_told_once { String::new() } else { arguments(diagnostic) };
         seen.insert((diagnostic.code, place, arguments))
     });
 }

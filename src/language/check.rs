@@ -25,7 +25,16 @@ pub(super) struct Definition {
     location: Location,
     of_site: bool,
     references: Vec<(Reference, Location)>,
-    selections: Vec<(Vec<String>, Location)>,
+    selections: Vec<Selection>,
+}
+
+/// A choice by the plural form of a number.
+#[derive(Debug, Clone)]
+struct Selection {
+    /// Whether it goes by ordinal numbers: 1st, 2nd, 3rd.
+    ordinal: bool,
+    /// The forms that are there, with their places.
+    keys: Vec<(String, Location)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +113,7 @@ fn walk_expression(
         Expression::Inline(inline) => walk_inline(inline, place, definition),
         Expression::Select { selector, variants } => {
             walk_inline(selector, place, definition);
-            if let Some(selection) = plural_selection(variants, place) {
+            if let Some(selection) = plural_selection(selector, variants, place) {
                 definition.selections.push(selection);
             }
             for variant in variants {
@@ -114,11 +123,12 @@ fn walk_expression(
     }
 }
 
-/// The keys of a selection that chooses by plural forms, with the place of its first key.
+/// A selection that chooses by plural forms.
 fn plural_selection(
+    selector: &InlineExpression<&str>,
     variants: &[Variant<&str>],
     place: &impl Fn(&str) -> Location,
-) -> Option<(Vec<String>, Location)> {
+) -> Option<Selection> {
     let names: Vec<&str> = variants
         .iter()
         .filter_map(|variant| match variant.key {
@@ -126,10 +136,22 @@ fn plural_selection(
             VariantKey::NumberLiteral { .. } => None,
         })
         .collect();
-    let first = *names.first()?;
     // `other` alone is also a common name for "anything else"; it speaks of numbers only beside another form.
-    let plural = names.iter().all(|name| PLURAL_FORMS.contains(name)) && names != ["other"];
-    plural.then(|| (names.iter().map(|name| (*name).to_owned()).collect(), place(first)))
+    let plural = names.iter().all(|name| PLURAL_FORMS.contains(name)) && !matches!(names[..], [] | ["other"]);
+    plural.then(|| Selection {
+        ordinal: is_ordinal(selector),
+        keys: names.iter().map(|name| ((*name).to_owned(), place(name))).collect(),
+    })
+}
+
+/// Whether a selector is `NUMBER($n, type: "ordinal")`.
+fn is_ordinal(selector: &InlineExpression<&str>) -> bool {
+    let InlineExpression::FunctionReference { arguments, .. } = selector else { return false };
+    arguments.named.iter().any(|argument| {
+        let value = &argument.value;
+        argument.name.name == "type"
+            && matches!(value, InlineExpression::StringLiteral { value } if *value == "ordinal")
+    })
 }
 
 fn walk_inline(
@@ -164,8 +186,7 @@ pub(super) fn check(
     formats: &Formats,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let forms = formats.plural_forms();
-    let all = forms.join(", ");
+    let (cardinal, ordinal) = (formats.plural_forms(), formats.ordinal_forms());
     for (id, definition) in definitions {
         for (reference, location) in &definition.references {
             match reference {
@@ -186,8 +207,10 @@ pub(super) fn check(
                 _ => {}
             }
         }
-        for (keys, location) in &definition.selections {
-            let about = |code| {
+        for Selection { ordinal: by_ordinal, keys } in &definition.selections {
+            let forms = if *by_ordinal { &ordinal } else { &cardinal };
+            let all = forms.join(", ");
+            let about = |code, location: &Location| {
                 Diagnostic::new(code)
                     .at(location.clone())
                     .with("id", id.as_str())
@@ -195,12 +218,14 @@ pub(super) fn check(
                     .with("all", all.as_str())
             };
             let missing: Vec<&str> =
-                forms.iter().copied().filter(|form| !keys.iter().any(|key| key == form)).collect();
-            if !missing.is_empty() {
-                diagnostics.push(about(Code::MessageMissingPlural).with("categories", missing.join(", ")));
+                forms.iter().copied().filter(|form| !keys.iter().any(|(key, _)| key == form)).collect();
+            if let Some((_, first)) = keys.first().filter(|_| !missing.is_empty()) {
+                let diagnostic = about(Code::MessageMissingPlural, first);
+                diagnostics.push(diagnostic.with("categories", missing.join(", ")));
             }
-            for key in keys.iter().filter(|key| !forms.contains(&key.as_str())) {
-                diagnostics.push(about(Code::MessageUnreachablePlural).with("category", key.as_str()));
+            for (key, location) in keys.iter().filter(|(key, _)| !forms.contains(&key.as_str())) {
+                let diagnostic = about(Code::MessageUnreachablePlural, location);
+                diagnostics.push(diagnostic.with("category", key.as_str()));
             }
         }
     }

@@ -93,7 +93,8 @@ pub struct Formats {
     dates: [OnceLock<FixedCalendarDateTimeFormatter<Gregorian, YMD>>; 3],
     lists: [OnceLock<ListFormatter>; 3],
     collator: OnceLock<CollatorBorrowed<'static>>,
-    plurals: OnceLock<PluralRules>,
+    cardinals: OnceLock<PluralRules>,
+    ordinals: OnceLock<PluralRules>,
 }
 
 impl fmt::Debug for Formats {
@@ -116,7 +117,8 @@ impl Formats {
             dates: Default::default(),
             lists: Default::default(),
             collator: OnceLock::new(),
-            plurals: OnceLock::new(),
+            cardinals: OnceLock::new(),
+            ordinals: OnceLock::new(),
         }
     }
 
@@ -195,8 +197,16 @@ impl Formats {
     /// The names of the plural forms that the language's numbers have (CLDR cardinal categories).
     pub fn plural_forms(&self) -> Vec<&'static str> {
         let rules = self
-            .plurals
+            .cardinals
             .get_or_init(|| PluralRules::try_new_cardinal((&self.locale).into()).expect(HAS_ROOT));
+        rules.categories().map(plural_name).collect()
+    }
+
+    /// The names of the forms that the language's ordinal numbers have (CLDR ordinal categories).
+    pub fn ordinal_forms(&self) -> Vec<&'static str> {
+        let rules = self
+            .ordinals
+            .get_or_init(|| PluralRules::try_new_ordinal((&self.locale).into()).expect(HAS_ROOT));
         rules.categories().map(plural_name).collect()
     }
 }

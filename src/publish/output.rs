@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 /// The output of a site without a folder named for it.
 pub fn default_folder(root: &Path) -> PathBuf {
-    root.join("public")
+    if root == Path::new(".") { PathBuf::from("public") } else { root.join("public") }
 }
 
 /// An output folder that this process alone writes to.

@@ -7,7 +7,7 @@ use tera::{Map, Value};
 use crate::content::markdown::{Heading, Rendered};
 use crate::language::LanguageId;
 use crate::site::{PageId, Role, Site};
-use crate::theme::{View, field_values, map, page_terms};
+use crate::theme::{View, field_values, map};
 
 /// The variable `page` of a page.
 pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize, prose: Rendered) -> Value {
@@ -25,6 +25,8 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
     let (previous, next) = site.neighbours(id, language);
     let summary = |page: Option<PageId>| page.map(|page| view.values.summary(site, page, language));
     let own_summary = document.and_then(|document| document.summary.as_deref()).map(paragraph);
+    // As lists show the page itself: some of it is the same here.
+    let own = view.values.summary(site, id, language);
     let facts = field_values(&view.values, site, id, language);
     let image = first_picture(&facts).or_else(|| {
         let origin = site.config.base_url.origin().ascii_serialization();
@@ -59,14 +61,13 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
         ("future", is_future(site, id).into()),
         ("weight", page.facts.weight.into()),
         ("facts", facts),
-        ("terms", page_terms(&view.values, site, id, language)),
+        ("terms", own.get_from_path("terms").cloned().unwrap_or_else(Value::none)),
         ("breadcrumbs", breadcrumbs(view, id, language)),
         ("previous", summary(previous).into()),
         ("next", summary(next).into()),
         ("feed", site.feed_url(id, language).map(|url| site.href(&url)).into()),
         ("image", image.into()),
     ])
-    .into()
 }
 
 /// The variable `page` of what is no page: the root, and what is shown where nothing is.
@@ -108,7 +109,6 @@ pub(super) fn special(view: &View, kind: &'static str, url: &str, language: Lang
         ("feed", Value::none()),
         ("image", Value::none()),
     ])
-    .into()
 }
 
 /// A plain text as a paragraph of HTML.
@@ -136,7 +136,7 @@ fn is_future(site: &Site, page: PageId) -> bool {
 /// The page in each language that it really has, for search engines: with itself, and with the one for all others.
 fn alternates(site: &Site, page: PageId, number: usize) -> Value {
     let alternate = |hreflang: &str, url: String| {
-        Value::from(map([("hreflang", hreflang.into()), ("url", site.permalink(&url).into())]))
+        map([("hreflang", hreflang.into()), ("url", site.permalink(&url).into())])
     };
     let mut alternates: Vec<Value> = site
         .real_languages(page)
@@ -163,7 +163,6 @@ fn translations(view: &View, page: Option<PageId>, current: LanguageId, number: 
             ("current", (language == current && page.is_some()).into()),
             ("borrowed", site.pages[target].is_borrowed(language).into()),
         ])
-        .into()
     };
     (0..site.config.languages.len()).map(translation).collect::<Vec<_>>().into()
 }
@@ -180,7 +179,6 @@ fn breadcrumbs(view: &View, page: PageId, language: LanguageId) -> Value {
             ("url", site.href(&site.pages[page].texts[language].url).into()),
             ("lang", view.values.language(title_language)),
         ])
-        .into()
     };
     way.into_iter().map(crumb).collect::<Vec<_>>().into()
 }
@@ -192,12 +190,12 @@ fn contents(headings: &[Heading]) -> Value {
     while at < headings.len() {
         let heading = &headings[at];
         let children = headings[at + 1..].iter().take_while(|child| child.level > heading.level).count();
-        items.push(Value::from(map([
+        items.push(map([
             ("level", u32::from(heading.level).into()),
             ("id", heading.id.as_str().into()),
             ("title", Value::safe_string(&heading.html)),
             ("children", contents(&headings[at + 1..at + 1 + children])),
-        ])));
+        ]));
         at += 1 + children;
     }
     items.into()

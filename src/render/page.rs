@@ -9,7 +9,7 @@ use super::{borrowed, context, paginator, prose};
 use crate::diagnostics::Diagnostic;
 use crate::language::LanguageId;
 use crate::site::{PageId, Role};
-use crate::theme::{Scope, View, map, template_error, term_map, terms_value};
+use crate::theme::{Scope, View, map, template_error, terms_value};
 
 /// A page, or a page of a list.
 pub(super) fn page(
@@ -34,7 +34,7 @@ pub(super) fn page(
         }
         Role::Term(taxonomy, term) => {
             context.insert_value("taxonomy", site.taxonomies[taxonomy].config.name.as_str().into());
-            context.insert_value("term", term_map(&view.values, site, taxonomy, term, language));
+            context.insert_value("term", view.values.term(site, taxonomy, term, language));
         }
         Role::Home | Role::Section | Role::Page => {}
     }

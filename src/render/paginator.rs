@@ -15,9 +15,8 @@ pub(super) fn paginator(view: &View, page: PageId, language: LanguageId, number:
     let shown = items.chunks(size).nth(number - 1).unwrap_or_default();
     let url = |number: usize| Value::from(site.href(&site.list_url(page, language, number)));
     let neighbour = |number: usize| if (1..=count).contains(&number) { url(number) } else { Value::none() };
-    let urls = (1..=count).map(|each| {
-        map([("number", each.into()), ("url", url(each)), ("current", (each == number).into())]).into()
-    });
+    let urls = (1..=count)
+        .map(|each| map([("number", each.into()), ("url", url(each)), ("current", (each == number).into())]));
     let pages: Vec<Value> = shown.iter().map(|page| view.values.summary(site, *page, language)).collect();
     map([
         ("pages", pages.into()),
@@ -30,5 +29,4 @@ pub(super) fn paginator(view: &View, page: PageId, language: LanguageId, number:
         ("last", url(count)),
         ("urls", urls.collect::<Vec<Value>>().into()),
     ])
-    .into()
 }

@@ -18,6 +18,10 @@ pub fn render(
     body: &str,
     implicits: &Context,
 ) -> Result<String, Vec<(Diagnostic, Option<usize>)>> {
+    if !view.theme.is_whole() {
+        // What is wrong with the theme was reported; of its components nothing is known.
+        return Ok(body.to_owned());
+    }
     let tera = view.theme.tera();
     let Some(definition) = tera.get_component_definition(name) else {
         let mut names: Vec<&str> = tera.get_component_names().collect();

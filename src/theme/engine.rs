@@ -89,12 +89,9 @@ impl Theme {
         let sources: FxHashMap<String, SourceText> =
             files.iter().map(|file| (file.name.clone(), file.source.clone())).collect();
         let mut is_whole = whole.len() == files.len();
-        if is_whole && let Err(error) = tera.add_raw_templates(whole) {
-            is_whole = false;
-            report_linking(&files, &sources, &error, diagnostics);
-        }
         for template in REQUIRED {
             if !sources.contains_key(template) {
+                is_whole = false;
                 diagnostics.push(
                     Diagnostic::new(Code::TemplateMissing)
                         .in_file(&format!("{folder}/templates"))
@@ -102,6 +99,11 @@ impl Theme {
                         .with("file", format!("{folder}/templates/{template}")),
                 );
             }
+        }
+        // How templates hang together can be told only where all are there.
+        if is_whole && let Err(error) = tera.add_raw_templates(whole) {
+            is_whole = false;
+            report_linking(&files, &sources, &error, diagnostics);
         }
         Self { manifest, tera, sources, is_whole }
     }
@@ -163,18 +165,33 @@ fn report_linking(
     let filters: Vec<&str> = filters::NAMES.into_iter().chain(BUILT_IN_FILTERS).collect();
     let mut templates: Vec<&str> = sources.keys().map(String::as_str).collect();
     templates.sort_unstable();
-    let components: Vec<&str> = files.iter().flat_map(|file| component_names(&file.source.text)).collect();
+    let tests = BUILT_IN_TESTS;
+    let (components, blocks) = (defined(files, "component"), defined(files, "block"));
     let known = errors::Known {
         functions: &functions,
         filters: &filters,
+        tests: &tests,
         components: &components,
+        blocks: &blocks,
         templates: &templates,
     };
     diagnostics.extend(errors::linking_errors(error, &known, |name| sources.get(name)));
 }
 
+/// The names that the tags of all files define, each once.
+fn defined<'f>(files: &'f [ThemeFile], tag: &'static str) -> Vec<&'f str> {
+    let mut names: Vec<&str> = files
+        .iter()
+        .flat_map(|file| errors::defined_names(&file.source.text, tag))
+        .map(|(_, name)| name)
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
 /// Tera's own filters.
-const BUILT_IN_FILTERS: [&str; 35] = [
+const BUILT_IN_FILTERS: [&str; 37] = [
     "safe",
     "default",
     "upper",
@@ -209,13 +226,43 @@ const BUILT_IN_FILTERS: [&str; 35] = [
     "unique",
     "get",
     "values",
+    "keys",
+    "pairs",
     "group_by",
 ];
 
-/// The names of the components that a file defines.
-fn component_names(text: &str) -> impl Iterator<Item = &str> {
-    text.match_indices("{% component ").map(|(at, found)| {
-        let rest = &text[at + found.len()..];
-        &rest[..rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-')).unwrap_or(rest.len())]
-    })
+/// Tera's own tests.
+const BUILT_IN_TESTS: [&str; 17] = [
+    "string",
+    "number",
+    "map",
+    "bool",
+    "array",
+    "integer",
+    "float",
+    "none",
+    "iterable",
+    "defined",
+    "undefined",
+    "odd",
+    "even",
+    "divisible_by",
+    "starting_with",
+    "ending_with",
+    "containing",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tera_has_what_is_suggested_of_it() {
+        let mut tera = Tera::new();
+        let filters = BUILT_IN_FILTERS.map(|name| format!("{{{{ x | {name} }}}}"));
+        let tests = BUILT_IN_TESTS.map(|name| format!("{{{{ x is {name} }}}}"));
+        for template in filters.into_iter().chain(tests) {
+            tera.add_raw_template("a.html", &template).expect(&template);
+        }
+    }
 }

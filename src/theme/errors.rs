@@ -15,19 +15,21 @@ pub fn template_error(theme: &Theme, scope: &Scope, error: &Error) -> Diagnostic
     let page = scope.page.map_or("/", |page| scope.view.site.pages[page].path.as_str());
     match error.kind() {
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
-            let diagnostic =
-                scope.take(report.message()).unwrap_or_else(|| runtime_error(theme, report.message(), page));
-            if diagnostic.location.is_some() {
-                return diagnostic;
-            }
-            match theme.source(report.filename()) {
-                Some(source) => diagnostic.at(source.location(report.span().range.clone())),
-                None => diagnostic,
+            let source = theme.source(report.filename());
+            let range = report.span().range.clone();
+            let marked = source.and_then(|source| source.text.get(range.clone())).unwrap_or_default();
+            let diagnostic = scope
+                .take(report.message())
+                .unwrap_or_else(|| runtime_error(theme, report.message(), marked, page));
+            match source {
+                Some(source) if diagnostic.location.is_none() => diagnostic.at(source.location(range)),
+                _ => diagnostic,
             }
         }
         ErrorKind::TemplateNotFound(name) => unknown_template(theme, name),
         kind => {
-            scope.take(&kind.to_string()).unwrap_or_else(|| runtime_error(theme, &kind.to_string(), page))
+            let message = kind.to_string();
+            scope.take(&message).unwrap_or_else(|| runtime_error(theme, &message, "", page))
         }
     }
 }
@@ -45,7 +47,8 @@ fn place(source: &SourceText, report: &ReportError) -> crate::diagnostics::Locat
     source.location(report.span().range.clone())
 }
 
-fn runtime_error(theme: &Theme, message: &str, page: &str) -> Diagnostic {
+/// An error while a page was rendered; `marked` is the part of the template that it is about.
+fn runtime_error(theme: &Theme, message: &str, marked: &str, page: &str) -> Diagnostic {
     if let Some(name) = quoted(message, "Variable `").or_else(|| quoted(message, "Field `")) {
         let available = message
             .split_once("Available variables: ")
@@ -60,7 +63,7 @@ fn runtime_error(theme: &Theme, message: &str, page: &str) -> Diagnostic {
             .suggest(suggestion);
     }
     if message == "Tried to render a variable that is undefined" {
-        return Diagnostic::new(Code::TemplateUnknownVariable).with("name", "{{ … }}").with("known", "none");
+        return Diagnostic::new(Code::TemplateUnknownVariable).with("name", marked).with("known", "none");
     }
     if let Some(name) = quoted(message, "Template '") {
         return unknown_template(theme, name);
@@ -116,7 +119,8 @@ pub(super) fn linking_errors<'s>(
             vec![at_tag(diagnostic, current, "extends", parent)]
         }
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
-            let chain: Vec<&str> = std::iter::once(tpl).chain(inheritance_chain).map(String::as_str).collect();
+            let chain: Vec<&str> =
+                std::iter::once(tpl).chain(inheritance_chain).map(String::as_str).collect();
             let chain = circle(&chain);
             let diagnostic = Diagnostic::new(Code::TemplateCycle).with("chain", chain.join(" → "));
             vec![at_tag(diagnostic, chain[0], "extends", chain[1])]
@@ -227,7 +231,8 @@ pub(super) fn defined_names<'t>(text: &'t str, tag: &'t str) -> impl Iterator<It
         let inside = text[at + opening.len()..].strip_prefix('-').unwrap_or(&text[at + opening.len()..]);
         let rest = inside.trim_start().strip_prefix(tag)?;
         let name = rest.trim_start();
-        let length = name.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(name.len());
+        let length =
+            name.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.')).unwrap_or(name.len());
         let is_name = length > 0 && name.len() < rest.len();
         is_name.then(|| (text.len() - name.len(), &name[..length]))
     })

@@ -16,8 +16,8 @@ pub use engine::{Theme, ThemeFile, ThemeManifest};
 pub use errors::template_error;
 pub use messages::{BORROWED_END, BORROWED_START, BORROWED_TEXT};
 pub use scope::Scope;
+pub(crate) use values::map;
 pub use values::{Values, field_values, terms_value};
-pub(crate) use values::{map, page_terms, term_map};
 
 pub use components::render as render_component;
 

@@ -1,5 +1,6 @@
 //! What templates are given, as Tera's values. What many pages ask for is made once.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use tera::{Map, Value};
@@ -17,6 +18,8 @@ pub struct Values {
     config: Value,
     summaries: Vec<OnceLock<Value>>,
     lists: Vec<OnceLock<Value>>,
+    /// By taxonomy and term.
+    terms: Vec<Vec<OnceLock<Value>>>,
     count: usize,
 }
 
@@ -25,9 +28,11 @@ impl Values {
         let languages: Vec<Value> =
             (0..site.config.languages.len()).map(|language| language_value(site, language)).collect();
         let count = languages.len();
-        let slots = || std::iter::repeat_with(OnceLock::new).take(site.pages.len() * count).collect();
+        let slots = |length: usize| std::iter::repeat_with(OnceLock::new).take(length * count).collect();
+        let pages = site.pages.len();
         let config = config_value(site, theme, &languages);
-        Self { languages, config, summaries: slots(), lists: slots(), count }
+        let terms = site.taxonomies.iter().map(|taxonomy| slots(taxonomy.terms.len())).collect();
+        Self { languages, config, summaries: slots(pages), lists: slots(pages), terms, count }
     }
 
     /// A language, as `lang`.
@@ -47,6 +52,13 @@ impl Values {
             .clone()
     }
 
+    /// A term of a taxonomy.
+    pub fn term(&self, site: &Site, taxonomy: usize, term: usize, language: LanguageId) -> Value {
+        self.terms[taxonomy][term * self.count + language]
+            .get_or_init(|| term_value(self, site, taxonomy, term, language))
+            .clone()
+    }
+
     /// What the pages of a list show, all of it.
     pub fn list(&self, site: &Site, page: PageId, language: LanguageId) -> Value {
         self.lists[page * self.count + language]
@@ -58,9 +70,11 @@ impl Values {
     }
 }
 
-/// A map from its entries, in their order.
-pub(crate) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Map {
-    entries.into_iter().map(|(key, value)| (key.into(), value)).collect()
+/// A map from its entries.
+///
+/// By way of a `BTreeMap`: Tera hashes every key anew whatever map it is handed, and this one it need not do twice.
+pub(crate) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
+    Value::from(BTreeMap::from(entries))
 }
 
 fn language_value(site: &Site, id: LanguageId) -> Value {
@@ -76,7 +90,6 @@ fn language_value(site: &Site, id: LanguageId) -> Value {
         ("url", site.href(home).into()),
         ("feed", site.feed_url(Site::HOME, id).map(|url| site.href(&url)).into()),
     ])
-    .into()
 }
 
 fn config_value(site: &Site, theme: &Theme, languages: &[Value]) -> Value {
@@ -93,7 +106,6 @@ fn config_value(site: &Site, theme: &Theme, languages: &[Value]) -> Value {
         ("taxonomies", taxonomies.into()),
         ("theme", options.into()),
     ])
-    .into()
 }
 
 fn summary_value(values: &Values, site: &Site, id: PageId, language: LanguageId) -> Value {
@@ -127,32 +139,24 @@ fn summary_value(values: &Values, site: &Site, id: PageId, language: LanguageId)
         ("summary", summary.into()),
         ("reading_time", document.map_or(1, |document| document.words().reading_minutes(speed)).into()),
     ])
-    .into()
 }
 
 /// A page's terms: taxonomy → terms.
-pub(crate) fn page_terms(values: &Values, site: &Site, page: PageId, language: LanguageId) -> Value {
+fn page_terms(values: &Values, site: &Site, page: PageId, language: LanguageId) -> Value {
     let facts = &site.pages[page].facts;
     let mut map = Map::new();
     for (index, taxonomy) in site.taxonomies.iter().enumerate() {
         let ids = facts.terms.get(index).map(Vec::as_slice).unwrap_or_default();
         let terms = ids.iter().filter_map(|id| {
             let term = taxonomy.terms.binary_search_by(|term| term.id.as_str().cmp(id)).ok()?;
-            Some(term_map(values, site, index, term, language))
+            Some(values.term(site, index, term, language))
         });
         map.insert(taxonomy.config.name.clone().into(), terms.collect::<Vec<Value>>().into());
     }
     map.into()
 }
 
-/// A term as templates see it.
-pub(crate) fn term_map(
-    values: &Values,
-    site: &Site,
-    taxonomy: usize,
-    term: usize,
-    language: LanguageId,
-) -> Value {
+fn term_value(values: &Values, site: &Site, taxonomy: usize, term: usize, language: LanguageId) -> Value {
     let name = &site.taxonomies[taxonomy].config.name;
     let term = &site.taxonomies[taxonomy].terms[term];
     let (title, title_language) = site.title(term.page, language);
@@ -164,14 +168,13 @@ pub(crate) fn term_map(
         ("count", term.pages.len().into()),
         ("taxonomy", name.as_str().into()),
     ])
-    .into()
 }
 
 /// The terms of a taxonomy in the order of their names.
 pub fn terms_value(values: &Values, site: &Site, taxonomy: usize, language: LanguageId) -> Value {
     let page = site.taxonomies[taxonomy].page;
     let terms = site.listed(page, language).iter().filter_map(|page| match site.pages[*page].role {
-        crate::site::Role::Term(_, term) => Some(term_map(values, site, taxonomy, term, language)),
+        crate::site::Role::Term(_, term) => Some(values.term(site, taxonomy, term, language)),
         _ => None,
     });
     terms.collect::<Vec<Value>>().into()
@@ -208,10 +211,10 @@ fn field_value(
         FieldValue::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => (*number as i64).into(),
         FieldValue::Number(number) => (*number).into(),
         FieldValue::Boolean(value) => (*value).into(),
-        FieldValue::Coordinates { lat, lon } => map([("lat", (*lat).into()), ("lon", (*lon).into())]).into(),
+        FieldValue::Coordinates { lat, lon } => map([("lat", (*lat).into()), ("lon", (*lon).into())]),
         FieldValue::Date(date) => date.to_string().into(),
         FieldValue::DateRange(from, to) => {
-            map([("from", from.to_string().into()), ("to", to.map(|to| to.to_string()).into())]).into()
+            map([("from", from.to_string().into()), ("to", to.map(|to| to.to_string()).into())])
         }
         FieldValue::Months(months) => {
             months.iter().map(|month| Value::from(*month)).collect::<Vec<_>>().into()
@@ -221,7 +224,7 @@ fn field_value(
             Err(_) => Value::none(),
         },
         FieldValue::Link(target) => match site.link(base, target, language, language) {
-            Ok((url, external)) => map([("url", url.into()), ("external", external.into())]).into(),
+            Ok((url, external)) => map([("url", url.into()), ("external", external.into())]),
             Err(_) => Value::none(),
         },
         FieldValue::Reference(path) => match site.target(base, path) {
@@ -229,7 +232,7 @@ fn field_value(
             _ => Value::none(),
         },
         FieldValue::Money(amount, currency) => {
-            map([("amount", (*amount).into()), ("currency", currency.as_str().into())]).into()
+            map([("amount", (*amount).into()), ("currency", currency.as_str().into())])
         }
         FieldValue::List(items) => items
             .iter()
@@ -247,7 +250,6 @@ pub(crate) fn picture_value(site: &Site, asset: &Asset) -> Value {
         ("height", asset.size.map(|(_, height)| height).into()),
         ("permalink", site.permalink(&asset.url).into()),
     ])
-    .into()
 }
 
 fn table_map(table: &Table) -> Map {

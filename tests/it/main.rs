@@ -1,12 +1,14 @@
 //! Tests of the program as its users meet it: files in, files, messages and exit codes out.
 
 mod html;
-mod probe;
 mod modules;
+mod probe;
 mod project;
 mod tiny;
 
 mod build;
 mod content;
-mod templates;
+mod languages;
 mod lists;
+mod messages;
+mod templates;

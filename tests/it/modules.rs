@@ -7,10 +7,8 @@ use std::path::Path;
 fn a_module_imports_only_from_modules_above_it() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let library = fs::read_to_string(source.join("lib.rs")).expect("lib.rs");
-    let order: Vec<&str> = library
-        .lines()
-        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
-        .collect();
+    let order: Vec<&str> =
+        library.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
     assert!(order.len() > 8, "{order:?}");
     let mut wrong = Vec::new();
     for (place, module) in order.iter().enumerate() {

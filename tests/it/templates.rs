@@ -28,7 +28,11 @@ fn suggestion(project: &Project) -> String {
 #[test]
 fn a_theme_of_nine_short_templates_builds_a_site_without_a_word() {
     let project = Project::with_theme()
-        .page("markakol", "Markakol", "> [!NOTE]\n> Text.[^1]\n\n[^1]: Note.\n\n:::box title=\"T\"\nBody.\n:::\n")
+        .page(
+            "markakol",
+            "Markakol",
+            "> [!NOTE]\n> Text.[^1]\n\n[^1]: Note.\n\n:::box title=\"T\"\nBody.\n:::\n",
+        )
         .file("content/markakol/facts.toml", "kind = \"place\"\naltitude = 1450\ntags = [\"eco\"]\n")
         .file("locales/kk/site.ftl", "tags-eco = Экотуризм\n")
         .file("locales/ru/site.ftl", "tags-eco = Экотуризм\n")
@@ -125,6 +129,10 @@ fn an_unknown_field_is_told_with_the_nearest_one() {
 fn a_field_of_what_is_absent_is_told() {
     let project = page("{{ page.facts.hero.url }}");
     assert_eq!(project.finding(), format!("{PAGE}:3:15 template-unknown-variable"));
+    let project = page("{{ page.facts[\"hero\"] }}");
+    assert_eq!(project.finding(), format!("{PAGE}:3:4 template-unknown-variable"));
+    let stderr = project.build(&[]).exits(1).stderr;
+    assert!(stderr.contains("there is no variable `page.facts[\"hero\"]` here"), "{stderr}");
 }
 
 #[test]
@@ -135,8 +143,13 @@ fn a_question_whether_a_variable_is_there_is_no_mistake() {
 
 #[test]
 fn an_unknown_function_is_told_with_the_nearest_one() {
-    let project = page("{% for item in pags(section=\"/\") %}{% endfor %}");
-    assert_eq!(suggestion(&project), format!("{PAGE}:3:16 template-unknown-function → pages"));
+    let project = page("{% for item in sectons(path=\"/\") %}{% endfor %}");
+    assert_eq!(suggestion(&project), format!("{PAGE}:3:16 template-unknown-function → sections"));
+    let stderr = project.build(&[]).exits(1).stderr;
+    assert!(
+        stderr.contains("\n  |                ^^^^^^^"),
+        "the name and its arguments are marked: {stderr}"
+    );
 }
 
 #[test]
@@ -168,7 +181,7 @@ fn an_unknown_test_is_told_with_the_nearest_one() {
 #[test]
 fn an_unknown_component_is_told_with_the_nearest_one() {
     let project = page("<p>{{ <bx title=\"T\"/> }}</p>");
-    assert_eq!(suggestion(&project), format!("{PAGE}:3:8 template-unknown-component → box"));
+    assert_eq!(suggestion(&project), format!("{PAGE}:3:7 template-unknown-component → box"));
 }
 
 #[test]
@@ -177,7 +190,7 @@ fn a_component_written_with_a_dash_is_suggested_too() {
         "themes/tiny/components/note.html",
         "{#- A note. -#}\n{%- component note() -%}\nnote\n{%- endcomponent note -%}\n",
     );
-    assert_eq!(suggestion(&project), format!("{PAGE}:3:5 template-unknown-component → note"));
+    assert_eq!(suggestion(&project), format!("{PAGE}:3:4 template-unknown-component → note"));
 }
 
 #[test]
@@ -186,7 +199,7 @@ fn a_component_that_two_files_define_is_told_at_the_second() {
         .file("themes/tiny/components/box2.html", "{% component box() %}x{% endcomponent box %}\n");
     assert_eq!(project.finding(), "themes/tiny/components/box2.html:1:14 template-duplicate-component");
     let stderr = project.build(&[]).exits(1).stderr;
-    assert!(stderr.contains("`components/box.html`"), "where it stands first: {stderr}");
+    assert!(stderr.contains("`themes/tiny/components/box.html`"), "where it stands first: {stderr}");
 }
 
 #[test]
@@ -210,8 +223,8 @@ fn the_name_of_an_unknown_parent_in_a_comment_is_not_taken_for_the_mistake() {
 
 #[test]
 fn a_block_that_no_parent_has_is_told_with_the_nearest_one() {
-    let project =
-        Project::with_theme().file(PAGE, "{% extends \"base.html\" %}\n{% block mian %}x{% endblock mian %}\n");
+    let project = Project::with_theme()
+        .file(PAGE, "{% extends \"base.html\" %}\n{% block mian %}x{% endblock mian %}\n");
     assert_eq!(suggestion(&project), format!("{PAGE}:2:10 template-unknown-block → main"));
 }
 
@@ -244,19 +257,28 @@ fn templates_that_include_each_other_in_a_circle_are_told_at_the_tag() {
 
 #[test]
 fn a_template_that_every_theme_must_have_is_missed_once() {
-    for name in [
-        "base", "page", "section", "taxonomy", "term", "404", "root", "root-404", "redirect",
-    ] {
-        let project = Project::with_theme().page("markakol", "Markakol", "");
-        // Where the frame is missing, so is the parent of the others.
-        for (template, _) in super::tiny::FILES.iter().filter(|(path, _)| path.starts_with("templates/")) {
-            project.write(&format!("themes/tiny/{template}"), "x");
-        }
+    for name in ["base", "page", "section", "taxonomy", "term", "404", "root", "root-404", "redirect"] {
+        let project = Project::with_theme().page("markakol", "Markakol", ":::box title=\"T\"\n:::\n");
         project.remove(&format!("themes/tiny/templates/{name}.html"));
         assert_eq!(project.finding(), "themes/tiny/templates template-missing", "{name}");
         let stderr = project.build(&[]).exits(1).stderr;
         assert!(stderr.contains(&format!("write `themes/tiny/templates/{name}.html`")), "{stderr}");
     }
+}
+
+#[test]
+fn a_broken_template_is_no_reason_to_call_the_blocks_of_texts_unknown() {
+    let project = page("{{ page.title | }}").page("kanas", "Kanas", ":::box title=\"T\"\nText.\n:::\n");
+    assert_eq!(project.finding(), format!("{PAGE}:3:17 template-syntax"));
+}
+
+#[test]
+fn mistakes_of_texts_are_told_beside_those_of_templates() {
+    let project = page("{{ page.title | }}").page("kanas", "Kanas", "[x](/nowhere/)\n");
+    let findings = project.findings();
+    assert_eq!(findings.len(), 5, "{findings:#?}");
+    assert_eq!(findings[0], "content/kanas/index.en.md:4:5 link-not-found");
+    assert_eq!(findings[4], format!("{PAGE}:3:17 template-syntax"));
 }
 
 #[test]
@@ -298,8 +320,8 @@ fn an_address_of_no_heading_is_told() {
 
 #[test]
 fn a_picture_that_is_not_there_is_told() {
-    let project = page("{{ image(path=\"hero.svg\").url }}");
-    assert_eq!(project.finding(), format!("{PAGE}:3:4 image-not-found"));
+    let project = page("{% set hero = image(path=\"hero.svg\") %}");
+    assert_eq!(project.finding(), format!("{PAGE}:3:15 image-not-found"));
 }
 
 #[test]

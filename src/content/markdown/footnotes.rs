@@ -27,9 +27,7 @@ impl Footnotes {
         self.marks[index].1 += 1;
         let number = index + 1;
         let id = mark_id(number, self.marks[index].1);
-        format!(
-            "{MARK}<a id=\"{id}\" href=\"#footnote-{number}\" role=\"doc-noteref\">{number}</a></sup>"
-        )
+        format!("{MARK}<a id=\"{id}\" href=\"#footnote-{number}\" role=\"doc-noteref\">{number}</a></sup>")
     }
 
     /// Takes the text of a footnote.
