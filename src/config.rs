@@ -1,5 +1,7 @@
 //! `sapar.toml`: what a site is, apart from its pages.
 
+use std::ops::Range;
+
 use url::Url;
 
 use crate::data::{Data, Node, Reader, Table, parse_toml};
@@ -18,6 +20,8 @@ pub struct Config {
     pub base_url: Url,
     /// The theme's name: a folder of `themes/`, or a theme within the program.
     pub theme: String,
+    /// Where the theme's name stands, in bytes of the file; nothing where none is chosen.
+    pub theme_span: Option<Range<usize>>,
     /// The languages, in the order in which they are written.
     pub languages: Vec<Language>,
     /// The language that ends every fallback chain.
@@ -82,7 +86,8 @@ impl SortBy {
 }
 
 impl Config {
-    /// Reads a configuration. Nothing comes back when there is no site to speak of: no language or no base URL.
+    /// Reads a configuration. Nothing comes back when there is no site to speak of: no TOML or no language. Without
+    /// a base URL, which is reported, one that leads nowhere stands in, so that all else is looked at.
     ///
     /// `base_url` stands in for the one in the file.
     pub fn parse(
@@ -90,7 +95,7 @@ impl Config {
         base_url: Option<&str>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
-        let table = parse_toml(source, 0..source.text.len(), diagnostics);
+        let table = parse_toml(source, 0..source.text.len(), diagnostics)?;
         let mut reader = Reader::new(source, &table, "");
         let written_url = reader.required_text("base_url", 0..0, diagnostics);
         let base_url = match base_url {
@@ -117,13 +122,22 @@ impl Config {
         let kinds = reader.table("kinds", diagnostics).cloned().unwrap_or_default();
         reader.finish(diagnostics);
         if languages.is_empty() {
-            diagnostics.push(Diagnostic::new(Code::NoLanguages).in_file(&source.path));
+            // Languages that are written but wrong were reported.
+            let is_written = match table.get("languages").map(|entry| &entry.value.data) {
+                Some(Data::Table(table)) => !table.entries.is_empty(),
+                written => written.is_some(),
+            };
+            if !is_written {
+                diagnostics.push(Diagnostic::new(Code::NoLanguages).in_file(&source.path));
+            }
             return None;
         }
+        let no_url = || Url::parse("https://site.invalid/").expect("a well-formed address");
         Some(Self {
             source: source.clone(),
-            base_url: base_url?,
+            base_url: base_url.unwrap_or_else(no_url),
             theme,
+            theme_span: table.get("theme").map(|entry| entry.value.span.clone()),
             languages,
             default_language,
             taxonomies,
@@ -275,7 +289,26 @@ fn with_fallback(
 
 fn read_taxonomies(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<TaxonomyConfig> {
     let lists = read_lists(reader, "taxonomies", diagnostics);
-    lists.into_iter().map(|(name, list)| TaxonomyConfig { name, list }).collect()
+    let written = reader.entry("taxonomies").map(|entry| &entry.value.data);
+    let mut taxonomies = Vec::new();
+    for (name, list) in lists {
+        // The name is part of addresses and of the ids of messages.
+        if is_id(&name) {
+            taxonomies.push(TaxonomyConfig { name, list });
+        } else if let Some(Data::Table(table)) = written
+            && let Some(entry) = table.get(&name)
+        {
+            let place = reader.source.location(entry.key_span.clone());
+            diagnostics.push(Diagnostic::new(Code::InvalidTaxonomy).at(place).with("taxonomy", name));
+        }
+    }
+    taxonomies
+}
+
+/// Whether a text can be the id of a taxonomy or a term: small Latin letters, digits and hyphens.
+pub fn is_id(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 fn read_sections(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, ListConfig)> {
@@ -341,7 +374,7 @@ pub fn not_an_option(
 
 fn unknown_language(
     source: &SourceText,
-    span: std::ops::Range<usize>,
+    span: Range<usize>,
     tag: &str,
     languages: &[Language],
 ) -> Diagnostic {

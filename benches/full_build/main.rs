@@ -130,9 +130,8 @@ fn find_hugo() -> Option<Hugo> {
 }
 
 /// Writes the sites of one size into `folder`, which must not exist, and measures them. Output that is in the
-/// way of the next run goes into `aside`, and is not removed before all is measured: for minutes after files
-/// are removed, creating others takes ext4 up to six times as long, as it does not reuse what was freed a
-/// moment ago.
+/// way of the next run goes into `aside`, and is not removed before all is measured: for minutes after many
+/// files were removed, creating others has been seen to take up to six times as long (ext4).
 fn measure_size(folder: &Path, aside: &Path, places: usize, hugo: Option<&Hugo>) -> Result<Size> {
     if folder.exists() {
         return Err(

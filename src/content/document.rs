@@ -35,27 +35,30 @@ pub struct Document {
     pub summary: Option<String>,
     /// The other keys: fields of the page's kind, or mistakes.
     pub fields: Vec<Entry>,
+    /// Whether what it says of itself could not be read. That was reported, and what it lacks for it is no mistake.
+    pub is_broken: bool,
     heading_ids: OnceLock<Vec<String>>,
     words: OnceLock<WordCount>,
 }
 
 impl Document {
-    /// Reads a document. Nothing comes back when there is no front matter to tell what it is.
-    pub fn parse(
-        source: &SourceText,
-        language: LanguageId,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<Self> {
-        let front_matter = front_matter::split(source, diagnostics)?;
-        let mut reader = Reader::new(source, &front_matter.table, "");
+    /// Reads a document. One without front matter that can be read is broken, and has the text below it if any.
+    pub fn parse(source: &SourceText, language: LanguageId, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let Some(front_matter) = front_matter::split(source, diagnostics) else {
+            return Self::broken(source, language, source.text.len());
+        };
+        let Some(table) = &front_matter.table else {
+            return Self::broken(source, language, front_matter.body);
+        };
+        let mut reader = Reader::new(source, table, "");
         // A missing title is shown as the file's path: the page can still be looked at.
         let title = reader.required_text("title", front_matter.opening.clone(), diagnostics);
         let description = reader.text("description", diagnostics).unwrap_or_default().to_owned();
-        let slug = reader.text("slug", diagnostics).zip(front_matter.table.get("slug"));
+        let slug = reader.text("slug", diagnostics).zip(table.get("slug"));
         let aliases = reader.texts("aliases", diagnostics);
         let draft = reader.boolean("draft", diagnostics).unwrap_or(false);
         let summary = reader.text("summary", diagnostics).map(ToOwned::to_owned);
-        Some(Self {
+        Self {
             language,
             title: title.unwrap_or(&source.path).to_owned(),
             description,
@@ -66,9 +69,29 @@ impl Document {
             fields: reader.rest().cloned().collect(),
             source: source.clone(),
             body: front_matter.body,
+            is_broken: false,
             heading_ids: OnceLock::new(),
             words: OnceLock::new(),
-        })
+        }
+    }
+
+    /// A document that is there, so that its page is, though it could not be read but for a text from `body` on.
+    pub fn broken(source: &SourceText, language: LanguageId, body: usize) -> Self {
+        Self {
+            language,
+            source: source.clone(),
+            body,
+            title: source.path.to_string(),
+            description: String::new(),
+            slug: None,
+            aliases: Vec::new(),
+            draft: false,
+            summary: None,
+            fields: Vec::new(),
+            is_broken: true,
+            heading_ids: OnceLock::new(),
+            words: OnceLock::new(),
+        }
     }
 
     /// The Markdown text.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::config::is_id;
 use crate::data::{Date, Entry, Reader, parse_toml};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 
@@ -34,12 +35,16 @@ pub struct Facts {
     pub terms: Vec<Vec<String>>,
     /// The other keys: fields of its kind, or mistakes.
     pub fields: Vec<Entry>,
+    /// Whether the file could not be read. That was reported, and what the page lacks for it is no mistake.
+    pub is_broken: bool,
 }
 
 impl Facts {
     /// Reads the facts of a page.
     pub fn parse(source: &SourceText, taxonomies: &[&str], diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let table = parse_toml(source, 0..source.text.len(), diagnostics);
+        let Some(table) = parse_toml(source, 0..source.text.len(), diagnostics) else {
+            return Self::broken(source);
+        };
         let mut reader = Reader::new(source, &table, "");
         let spanned = |value: Option<&str>, key: &str| {
             value.zip(table.get(key)).map(|(text, entry)| (text.to_owned(), entry.value.span.clone()))
@@ -60,7 +65,13 @@ impl Facts {
             terms,
             fields: reader.rest().cloned().collect(),
             source: Some(source.clone()),
+            is_broken: false,
         }
+    }
+
+    /// Facts of a file that is there and cannot be read.
+    pub fn broken(source: &SourceText) -> Self {
+        Self { source: Some(source.clone()), is_broken: true, ..Self::default() }
     }
 }
 
@@ -68,9 +79,7 @@ impl Facts {
 fn terms(reader: &mut Reader<'_>, taxonomy: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
     let mut terms: Vec<String> = Vec::new();
     for (term, span) in reader.texts(taxonomy, diagnostics) {
-        let is_id = term.starts_with(|c: char| c.is_ascii_lowercase())
-            && term.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        if !is_id {
+        if !is_id(term) {
             diagnostics.push(
                 Diagnostic::new(Code::InvalidTerm)
                     .at(reader.source.location(span))

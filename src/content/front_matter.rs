@@ -8,8 +8,8 @@ use crate::diagnostics::{Code, Diagnostic, SourceText};
 /// A document's front matter and where its text begins.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FrontMatter {
-    /// Its keys.
-    pub table: Table,
+    /// Its keys; nothing where it cannot be read, which was reported.
+    pub table: Option<Table>,
     /// The first line, which opens it.
     pub opening: Range<usize>,
     /// Where the text begins.
@@ -80,7 +80,8 @@ mod tests {
             let mut diagnostics = Vec::new();
             let front_matter = split(&source, &mut diagnostics).expect("closed");
             prop_assert!(diagnostics.is_empty());
-            prop_assert_eq!(&front_matter.table.get("title").expect("title").value.data, &Data::Text(title));
+            let table = front_matter.table.expect("well-formed");
+            prop_assert_eq!(&table.get("title").expect("title").value.data, &Data::Text(title));
             prop_assert_eq!(&text[front_matter.body..], "текст");
         }
     }

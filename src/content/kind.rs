@@ -449,11 +449,9 @@ fn months(
             Data::Integer(month) => {
                 let value = month.to_string();
                 diagnostics.push(out_of_range(source, item.span.clone(), key, &value, "1", "12"));
-                return None;
             }
             _ => {
                 diagnostics.push(wrong_type(source, item, key, "integer", &format!("{key} = [6, 7, 8]")));
-                return None;
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use icu::properties::CodePointMapData;
 use icu::properties::props::Script;
+use memchr::memmem;
 
 use crate::language::ReadingSpeed;
 
@@ -20,11 +21,10 @@ impl WordCount {
     pub fn of_markdown(text: &str) -> Self {
         let mut count = Self::default();
         let mut rest = text;
-        while let Some((seen, (_, behind))) =
-            rest.split_once("<!--").and_then(|(seen, comment)| Some((seen, comment.split_once("-->")?)))
-        {
-            count.add(seen);
-            rest = behind;
+        while let Some(start) = memmem::find(rest.as_bytes(), b"<!--") {
+            let Some(length) = memmem::find(&rest.as_bytes()[start..], b"-->") else { break };
+            count.add(&rest[..start]);
+            rest = &rest[start + length + 3..];
         }
         count.add(rest);
         count
@@ -38,33 +38,39 @@ impl WordCount {
         }
     }
 
+    /// Goes by bytes where the first byte of a character says what it is: that is nearly all of any text.
     fn add_line(&mut self, line: &str) {
         let mut in_word = false;
-        let mut previous = '\0';
-        let mut shown_from = 0;
-        for (at, c) in line.char_indices() {
-            if at < shown_from {
-                continue;
+        let mut at = 0;
+        while let Some(byte) = line.as_bytes().get(at) {
+            let (class, length) = match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => (Class::Letter, 1),
+                // U+0400 to U+047F and U+04C0 to U+04FF: letters of Cyrillic.
+                0xD0 | 0xD1 | 0xD3 => (Class::Letter, 2),
+                // U+048A to U+04BF: more of them, Kazakh ones among them.
+                0xD2 if line.as_bytes()[at + 1] >= 0x8A => (Class::Letter, 2),
+                // U+5000 to U+8FFF: Chinese characters.
+                0xE5..=0xE8 => (Class::Cjk, 3),
+                b'(' if line[..at].ends_with(']') => (Class::Other, hidden(&line[at..], ')')),
+                b'<' if is_tag(&line[at..]) => (Class::Other, hidden(&line[at..], '>')),
+                _ => {
+                    let c = line[at..].chars().next().unwrap_or_default();
+                    (class(c), c.len_utf8())
+                }
+            };
+            match class {
+                Class::Letter => {
+                    self.words += u32::from(!in_word);
+                    in_word = true;
+                }
+                Class::Cjk => {
+                    self.characters += 1;
+                    in_word = false;
+                }
+                Class::Joint => {}
+                Class::Other => in_word = false,
             }
-            if is_cjk(c) {
-                self.characters += 1;
-                in_word = false;
-            } else if is_word_letter(c) {
-                self.words += u32::from(!in_word);
-                in_word = true;
-            } else {
-                // An apostrophe or hyphen within a word belongs to it.
-                in_word = in_word && matches!(c, '\'' | '’' | '-');
-                let rest = &line[at..];
-                let is_tag = |next: char| next.is_ascii_alphabetic() || next == '/';
-                let hidden = match (previous, c) {
-                    (']', '(') => rest.find(')'),
-                    (_, '<') if rest[1..].starts_with(is_tag) => rest.find('>'),
-                    _ => None,
-                };
-                shown_from = at + hidden.map_or(0, |length| length + 1);
-            }
-            previous = c;
+            at += length.max(1);
         }
     }
 
@@ -81,26 +87,45 @@ impl WordCount {
     }
 }
 
-/// Whether a character stands for itself, as in Chinese and Japanese.
-fn is_cjk(c: char) -> bool {
+/// What a character is to the words of a text.
+#[derive(Clone, Copy)]
+enum Class {
+    /// Part of a word.
+    Letter,
+    /// A character that stands for itself, as in Chinese and Japanese.
+    Cjk,
+    /// An apostrophe or hyphen, which belongs to the word that it stands in.
+    Joint,
+    /// What sets words apart.
+    Other,
+}
+
+/// Whether a character stands for itself, as in Chinese and Japanese, which set no words apart.
+pub(super) fn is_cjk(c: char) -> bool {
+    matches!(class(c), Class::Cjk)
+}
+
+fn class(c: char) -> Class {
     match c {
-        '\0'..='\u{2E7F}' => false,
-        // CJK Unified Ideographs: nearly all Chinese text.
-        '\u{4E00}'..='\u{9FFF}' => true,
-        _ => {
-            let script = CodePointMapData::<Script>::new().get(c);
-            matches!(script, Script::Han | Script::Hiragana | Script::Katakana)
-        }
+        '\'' | '’' | '-' => Class::Joint,
+        '\u{2E80}'.. => match CodePointMapData::<Script>::new().get(c) {
+            Script::Han | Script::Hiragana | Script::Katakana => Class::Cjk,
+            _ if c.is_alphanumeric() => Class::Letter,
+            _ => Class::Other,
+        },
+        _ if c.is_alphanumeric() => Class::Letter,
+        _ => Class::Other,
     }
 }
 
-/// Whether a character is part of a word. Basic Latin and the letters of the Cyrillic block need no table.
-fn is_word_letter(c: char) -> bool {
-    match c {
-        '\0'..='\x7F' => c.is_ascii_alphanumeric(),
-        '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}' => true,
-        _ => c.is_alphanumeric(),
-    }
+/// Whether a text begins with a tag.
+fn is_tag(text: &str) -> bool {
+    text[1..].starts_with(|next: char| next.is_ascii_alphabetic() || next == '/')
+}
+
+/// The length of what readers do not see, to the mark that ends it; of its first character where nothing does.
+fn hidden(text: &str, end: char) -> usize {
+    text.find(end).map_or(1, |length| length + 1)
 }
 
 #[cfg(test)]

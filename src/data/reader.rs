@@ -102,7 +102,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// A text that must be there; its absence is reported at `place`.
+    /// A text that must be there; its absence is reported at `place`, or of the whole file where that is empty.
     pub fn required_text(
         &mut self,
         key: &str,
@@ -111,11 +111,11 @@ impl<'a> Reader<'a> {
     ) -> Option<&'a str> {
         if self.table.get(key).is_none() {
             self.asked.push(key.to_owned());
-            diagnostics.push(
-                Diagnostic::new(Code::MissingKey)
-                    .at(self.source.location(place))
-                    .with("key", format!("{}{key}", self.prefix)),
-            );
+            let diagnostic = Diagnostic::new(Code::MissingKey).with("key", format!("{}{key}", self.prefix));
+            diagnostics.push(match place.is_empty() {
+                true => diagnostic.in_file(&self.source.path),
+                false => diagnostic.at(self.source.location(place)),
+            });
             return None;
         }
         self.text(key, diagnostics)
@@ -192,8 +192,12 @@ pub fn unknown_key<'k>(
         .suggest(nearest(&entry.key, known))
 }
 
-/// A value of another type than its key wants.
+/// A value of another type than its key wants. `example` is TOML; where the file is YAML, YAML is shown.
 pub fn wrong_type(source: &SourceText, node: &Node, key: &str, expected: &str, example: &str) -> Diagnostic {
+    let example = match source.text.starts_with("---") {
+        true => example.replace(" = ", ": "),
+        false => example.to_owned(),
+    };
     Diagnostic::new(Code::WrongType)
         .at(source.location(node.span.clone()))
         .with("key", key)

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 use serde::de::{self, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::{MessageFormatter, UserMessageFormatter};
 
 use super::date::{Date, parse_date};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
@@ -78,16 +79,53 @@ impl Data {
     }
 }
 
-/// Reads the part `range` of a file as TOML. Every mistake is reported; what could be read is returned.
-pub fn parse_toml(source: &SourceText, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Table {
+/// Reads the part `range` of a file as TOML. Where it cannot be read, every line with a mistake is reported and
+/// nothing comes back: what a parser makes of the rest is guesswork, and so would be what is wrong with that.
+pub fn parse_toml(
+    source: &SourceText,
+    range: Range<usize>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Table> {
     let start = range.start;
     let (table, errors) = toml::de::DeTable::parse_recoverable(&source.text[range.clone()]);
+    if errors.is_empty() {
+        return Some(from_toml_table(table.into_inner(), start));
+    }
+    let mut line = None;
     for error in errors {
         let span = error.span().map_or(range.clone(), |span| span.start + start..span.end + start);
-        let location = source.location(span);
-        diagnostics.push(Diagnostic::new(Code::TomlSyntax).at(location).with("detail", error.message()));
+        let location = source.location(span.clone());
+        // What follows on the same line follows from the first mistake.
+        if line.replace(location.line) == Some(location.line) {
+            continue;
+        }
+        let value = bare_value(&source.text, span.start);
+        let written = &source.text[value.clone()];
+        diagnostics.push(match is_meant_as_date(written) {
+            true => {
+                Diagnostic::new(Code::InvalidDate).at(source.location(value.clone())).with("value", written)
+            }
+            false => Diagnostic::new(Code::TomlSyntax).at(location).with("detail", error.message()),
+        });
     }
-    from_toml_table(table.into_inner(), start)
+    None
+}
+
+/// The value without quotes around a place in a TOML text.
+fn bare_value(text: &str, at: usize) -> Range<usize> {
+    let start = text[..at].rfind(['=', ',', '[', '{', '\n']).map_or(0, |before| before + 1);
+    let end = text[at..].find([',', ']', '}', '#', '\n']).map_or(text.len(), |length| at + length);
+    let value = &text[start..end];
+    let start = start + value.len() - value.trim_start().len();
+    start..start + value.trim().len()
+}
+
+/// Whether something is written like a date: TOML knows dates, and takes one that the calendar has not for bad TOML.
+fn is_meant_as_date(written: &str) -> bool {
+    let day = written.split(['T', ' ']).next().unwrap_or_default();
+    let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
+    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    parts.len() == 3 && parts.iter().all(is_number) && parts.iter().any(|part| part.len() == 4)
 }
 
 fn from_toml_table(table: toml::de::DeTable<'_>, start: usize) -> Table {
@@ -122,15 +160,19 @@ fn from_toml(value: toml::Spanned<toml::de::DeValue<'_>>, start: usize) -> Node 
     Node { data, span }
 }
 
-/// Reads the part `range` of a file as YAML.
-pub fn parse_yaml(source: &SourceText, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Table {
+/// Reads the part `range` of a file as YAML. Nothing comes back where it cannot be read, which is reported.
+pub fn parse_yaml(
+    source: &SourceText,
+    range: Range<usize>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Table> {
     let text = &source.text[range.clone()];
     if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
-        return Table::default();
+        return Some(Table::default());
     }
     match serde_saphyr::from_str::<serde_saphyr::Spanned<Yaml>>(text) {
         Ok(value) => match from_yaml(value, range.start).data {
-            Data::Table(table) => return table,
+            Data::Table(table) => return Some(table),
             other => {
                 let location = source.location(range);
                 diagnostics.push(
@@ -144,13 +186,19 @@ pub fn parse_yaml(source: &SourceText, range: Range<usize>, diagnostics: &mut Ve
             }
         },
         Err(error) => {
-            let span = error.location().map_or(range.clone(), |location| yaml_span(&location, range.start));
-            let detail = error.without_snippet().to_string();
-            let location = source.location(span);
+            let location = match error.location() {
+                // The place of a mistake is counted in lines and characters only, not in bytes.
+                Some(place) => {
+                    let above = source.location(range.start..range.start).line as usize - 1;
+                    source.location_of_line(above + place.line() as usize, place.column() as usize, 1)
+                }
+                None => source.location(range),
+            };
+            let detail = UserMessageFormatter.format_message(error.without_snippet()).into_owned();
             diagnostics.push(Diagnostic::new(Code::YamlSyntax).at(location).with("detail", detail));
         }
     }
-    Table::default()
+    None
 }
 
 /// YAML values as serde hands them over, each with its place.
@@ -260,7 +308,7 @@ mod tests {
         ] {
             let source = SourceText::new("a.md", text);
             let mut diagnostics = Vec::new();
-            let table = parse(&source, 0..text.len(), &mut diagnostics);
+            let table = parse(&source, 0..text.len(), &mut diagnostics).expect("both can be read");
             assert!(diagnostics.is_empty(), "{diagnostics:?}");
             let title = table.get("title").expect("title");
             assert_eq!(title.value.data, Data::Text("Марқакөл".into()));

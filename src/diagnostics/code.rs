@@ -62,6 +62,8 @@ codes! {
     MissingLanguageSuffix = "missing-language-suffix", Error;
     /// The same page has two files in one language.
     DuplicateDocument = "duplicate-document", Error;
+    /// The same page has two files of facts.
+    DuplicateFacts = "duplicate-facts", Error;
     /// Facts that belong to no page.
     FactsWithoutDocument = "facts-without-document", Warning;
 
@@ -102,6 +104,8 @@ codes! {
     InvalidAlias = "invalid-alias", Error;
     /// A taxonomy's term that is no id.
     InvalidTerm = "invalid-term", Error;
+    /// A taxonomy's name that is no id.
+    InvalidTaxonomy = "invalid-taxonomy", Error;
     /// A base URL that is none.
     InvalidBaseUrl = "invalid-base-url", Error;
     /// A tag that is not BCP 47.

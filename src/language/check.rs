@@ -24,6 +24,8 @@ const FUNCTIONS: [&str; 3] = ["NUMBER", "DATETIME", "LIST"];
 pub(super) struct Definition {
     location: Location,
     of_site: bool,
+    /// Whether it stands there and cannot be read.
+    broken: bool,
     references: Vec<(Reference, Location)>,
     selections: Vec<Selection>,
 }
@@ -46,8 +48,14 @@ enum Reference {
 /// A diagnostic for a parser's error.
 pub(super) fn syntax_error(source: &SourceText, error: &ParserError) -> Diagnostic {
     let position = error.pos.start.min(source.text.len());
-    // An error at a line's end is shown there, not at the line after it.
-    let position = source.text[..position].strip_suffix('\n').map_or(position, str::len);
+    let begins = error.slice.as_ref().is_some_and(|slice| slice.start == position);
+    let position = if begins {
+        // What is no message at all is shown at its first letter.
+        position + (source.text[position..].len() - source.text[position..].trim_start_matches(' ').len())
+    } else {
+        // An error at a line's end is shown there, not at the line after it.
+        source.text[..position].strip_suffix('\n').map_or(position, str::len)
+    };
     Diagnostic::new(Code::MessageSyntax)
         .at(source.location(position..position.max(error.pos.end)))
         .with("detail", error.kind.to_string())
@@ -70,6 +78,10 @@ pub(super) fn collect(
                 Entry::Term(term) => {
                     (term.id.name, format!("-{}", term.id.name), Some(&term.value), &term.attributes)
                 }
+                Entry::Junk { content } => {
+                    note_broken(content, file, definitions);
+                    continue;
+                }
                 _ => continue,
             };
         let place = |part: &str| file.source.location(position(text, part));
@@ -77,6 +89,7 @@ pub(super) fn collect(
         let mut definition = Definition {
             location: location.clone(),
             of_site: file.of_site,
+            broken: false,
             references: vec![],
             selections: vec![],
         };
@@ -84,9 +97,24 @@ pub(super) fn collect(
             walk(pattern, &place, &mut definition);
         }
         let previous = definitions.insert(id.clone(), definition);
-        if previous.is_some_and(|previous| previous.of_site == file.of_site) {
+        if previous.is_some_and(|previous| !previous.broken && previous.of_site == file.of_site) {
             diagnostics.push(Diagnostic::new(Code::MessageDuplicate).at(location).with("id", id));
         }
+    }
+}
+
+/// A message that cannot be read was reported; that it is missing is no second mistake.
+fn note_broken(content: &str, file: &MessageFile, definitions: &mut FxHashMap<String, Definition>) {
+    let length = content.find(|c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c)));
+    let name = &content[..length.unwrap_or(content.len())];
+    if !name.is_empty() {
+        definitions.entry(name.to_owned()).or_insert_with(|| Definition {
+            location: Location::file(&file.source.path),
+            of_site: file.of_site,
+            broken: true,
+            references: vec![],
+            selections: vec![],
+        });
     }
 }
 
@@ -170,7 +198,11 @@ fn walk_inline(
             definition.references.push((Reference::Entry(id.name.to_owned()), place(id.name)));
         }
         InlineExpression::TermReference { id, .. } => {
-            definition.references.push((Reference::Entry(format!("-{}", id.name)), place(id.name)));
+            let mut location = place(id.name);
+            // The hyphen right before the name is part of it.
+            location.column -= 1;
+            location.highlight.start -= 1;
+            definition.references.push((Reference::Entry(format!("-{}", id.name)), location));
         }
         InlineExpression::Placeable { expression } => walk_expression(expression, place, definition),
         InlineExpression::StringLiteral { .. }
@@ -243,6 +275,7 @@ pub(super) fn untranslated(
                 // Terms are a language's own means; and a nearer language of the chain speaks for itself.
                 let nearer = language.fallback.iter().take_while(|other| **other != shown);
                 if name.starts_with('-')
+                    || definition.broken
                     || definitions[id].contains_key(name)
                     || nearer.into_iter().any(|other| definitions[*other].contains_key(name))
                 {

@@ -14,7 +14,7 @@ use crate::site::{Asset, PageSource};
 
 /// What a text file of the content folder is.
 enum Parsed {
-    Document { path: String, is_section: bool, language: LanguageId, document: Option<Document> },
+    Document { path: String, is_section: bool, document: Document },
     Facts { path: String, facts: Facts },
     Asset(Asset),
     Nothing,
@@ -40,10 +40,10 @@ pub(super) fn read(
     for (parsed, found) in parsed {
         diagnostics.extend(found);
         match parsed {
-            Parsed::Document { path, is_section, language, document } => {
-                pages.add_document(path, is_section, language, document, diagnostics);
+            Parsed::Document { path, is_section, document } => {
+                pages.add_document(path, is_section, document, diagnostics);
             }
-            Parsed::Facts { path, facts } => pages.page(path).facts = Arc::new(facts),
+            Parsed::Facts { path, facts } => pages.add_facts(path, facts, diagnostics),
             Parsed::Asset(asset) => assets.push(asset),
             Parsed::Nothing => {}
         }
@@ -61,8 +61,6 @@ struct Pages {
 struct Draft {
     path: String,
     is_section: bool,
-    /// Whether a document was there at all, be it broken.
-    has_document: bool,
     facts: Arc<Facts>,
     documents: Vec<Option<Arc<Document>>>,
 }
@@ -73,7 +71,6 @@ impl Pages {
             self.pages.push(Draft {
                 path,
                 is_section: false,
-                has_document: false,
                 facts: Arc::default(),
                 documents: vec![None; self.count],
             });
@@ -86,14 +83,12 @@ impl Pages {
         &mut self,
         path: String,
         is_section: bool,
-        language: LanguageId,
-        document: Option<Document>,
+        document: Document,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let page = self.page(path);
         page.is_section |= is_section;
-        page.has_document = true;
-        let Some(document) = document else { return };
+        let language = document.language;
         if let Some(other) = &page.documents[language] {
             diagnostics.push(
                 Diagnostic::new(Code::DuplicateDocument)
@@ -105,14 +100,31 @@ impl Pages {
         page.documents[language] = Some(Arc::new(document));
     }
 
+    fn add_facts(&mut self, path: String, facts: Facts, diagnostics: &mut Vec<Diagnostic>) {
+        let page = self.page(path);
+        if let (Some(source), Some(other)) = (&facts.source, &page.facts.source) {
+            diagnostics.push(
+                Diagnostic::new(Code::DuplicateFacts).in_file(&source.path).with("other", &*other.path),
+            );
+            return;
+        }
+        page.facts = Arc::new(facts);
+    }
+
     fn finish(self, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<PageSource> {
         let mut sources = Vec::with_capacity(self.pages.len());
+        let is_page = |page: &Draft| page.documents.iter().any(Option::is_some);
+        let paths: Vec<String> =
+            self.pages.iter().filter(|page| is_page(page)).map(|page| page.path.clone()).collect();
         for page in self.pages {
-            if !page.has_document {
+            if !is_page(&page) {
                 if let Some(facts) = &page.facts.source {
                     let tag = &config.languages[config.default_language].tag;
+                    // A folder with pages in it is a section.
+                    let is_section = paths.iter().any(|path| path.starts_with(&page.path));
                     let document = match facts.path.strip_suffix(".facts.toml") {
                         Some(stem) => format!("{stem}.{tag}.md"),
+                        None if is_section => format!("content{}_index.{tag}.md", page.path),
                         None => format!("content{}index.{tag}.md", page.path),
                     };
                     diagnostics.push(
@@ -148,11 +160,7 @@ fn parse(input: &Input, config: &Config, taxonomies: &[&str], diagnostics: &mut 
             };
         }
     };
-    if name == "facts.toml" {
-        return Parsed::Facts { path: folder_path, facts: Facts::parse(source, taxonomies, diagnostics) };
-    }
-    if let Some(stem) = name.strip_suffix(".facts.toml") {
-        let path = format!("{folder_path}{stem}/");
+    if let Some(path) = facts_path(&folder_path, name) {
         return Parsed::Facts { path, facts: Facts::parse(source, taxonomies, diagnostics) };
     }
     let Some((stem, language)) = document_name(source, name, config, diagnostics) else {
@@ -160,18 +168,30 @@ fn parse(input: &Input, config: &Config, taxonomies: &[&str], diagnostics: &mut 
     };
     let document = Document::parse(source, language, diagnostics);
     let (path, is_section) = page_path(&folder_path, stem);
-    Parsed::Document { path, is_section, language, document }
+    Parsed::Document { path, is_section, document }
 }
 
-/// The page of a document that could not be read is there all the same: its facts are no orphans.
+/// What could not be read is there all the same: facts without their document are no orphans, links to the page lead
+/// somewhere, and fields of a kind that is not known are no mistakes.
 fn unreadable(input: &Input, config: &Config, folder: &str, name: &str) -> Parsed {
     let source = SourceText::new(&input.path, "");
+    if let Some(path) = facts_path(folder, name) {
+        return Parsed::Facts { path, facts: Facts::broken(&source) };
+    }
     match document_name(&source, name, config, &mut Vec::new()) {
         Some((stem, language)) => {
             let (path, is_section) = page_path(folder, stem);
-            Parsed::Document { path, is_section, language, document: None }
+            Parsed::Document { path, is_section, document: Document::broken(&source, language, 0) }
         }
         None => Parsed::Nothing,
+    }
+}
+
+/// The content path of the page that a file of facts belongs to; nothing for another file.
+fn facts_path(folder: &str, name: &str) -> Option<String> {
+    match name {
+        "facts.toml" => Some(folder.to_owned()),
+        name => name.strip_suffix(".facts.toml").map(|stem| format!("{folder}{stem}/")),
     }
 }
 

@@ -128,6 +128,16 @@ fn walk(
             continue;
         }
         let path = shown(root, entry.path());
+        if !entry.file_type().is_file() {
+            // To open a pipe is to wait until somebody writes into it.
+            diagnostics.push(
+                Diagnostic::new(Code::FileUnreadable)
+                    .in_file(&path)
+                    .with("file", path.as_str())
+                    .with("detail", "neither a file nor a folder"),
+            );
+            continue;
+        }
         if entry.path().to_str().is_none() {
             diagnostics
                 .push(Diagnostic::new(Code::FileNameNotUnicode).in_file(&path).with("file", path.as_str()));
@@ -237,11 +247,11 @@ fn decode(bytes: Vec<u8>, shown: &str, diagnostics: &mut Vec<Diagnostic>) -> Opt
         }
         None => bytes,
     };
-    match String::from_utf8(bytes) {
+    match simdutf8::compat::from_utf8(&bytes) {
         Ok(text) => Some(SourceText { path: shown.into(), text: text.into() }),
         Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let lossy = String::from_utf8_lossy(error.as_bytes());
+            let at = error.valid_up_to();
+            let lossy = String::from_utf8_lossy(&bytes);
             let location = SourceText::new(shown, &lossy).location(at..at + '\u{FFFD}'.len_utf8());
             diagnostics.push(Diagnostic::new(Code::FileNotUtf8).at(location).with("file", shown));
             None

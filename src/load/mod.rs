@@ -16,7 +16,7 @@ pub use files::{Input, InputBytes, read_folder};
 
 use crate::config::{self, Config};
 use crate::content::kind::read_kinds;
-use crate::diagnostics::{Code, Diagnostic, SourceText};
+use crate::diagnostics::{Code, Diagnostic, Severity, SourceText};
 use crate::language::{Catalogue, Formats, MessageFile};
 use crate::render;
 use crate::site::{Asset, SiteOptions, Sources, assemble};
@@ -75,8 +75,10 @@ fn read_config(root: &Path, base_url: Option<&str>) -> Result<ReadConfig, Diagno
         return Err(Diagnostic::new(Code::SiteNotFound).with("path", root.display().to_string()));
     }
     let mut diagnostics = Vec::new();
-    let source = files::read_text(&path, config::FILE_NAME, &mut diagnostics);
-    let source = source.unwrap_or_else(|| SourceText::new(config::FILE_NAME, ""));
+    let Some(source) = files::read_text(&path, config::FILE_NAME, &mut diagnostics) else {
+        let source = SourceText::new(config::FILE_NAME, "");
+        return Ok(ReadConfig { source, config: None, diagnostics });
+    };
     let config = Config::parse(&source, base_url, &mut diagnostics);
     Ok(ReadConfig { source, config, diagnostics })
 }
@@ -89,7 +91,11 @@ pub fn languages(root: &Path) -> Result<Vec<String>, Diagnostic> {
     let config = read_config(root, None)?;
     match config.config {
         Some(config) => Ok(config.languages.into_iter().map(|language| language.tag).collect()),
-        None => Err(config.diagnostics.into_iter().next().expect("a configuration is missing for a reason")),
+        None => {
+            let mut found = config.diagnostics.into_iter();
+            let first = found.find(|diagnostic| diagnostic.severity() == Severity::Error);
+            Err(first.expect("a configuration is missing for a reason"))
+        }
     }
 }
 
@@ -129,14 +135,16 @@ impl Inputs {
         let Some(config) = self.config else { return Err(diagnostics) };
         let formats: Vec<Arc<Formats>> =
             config.languages.iter().map(|language| Arc::new(Formats::new(&language.locale))).collect();
-        let (theme, mut kinds) = theme::build(&self.theme, &config, &mut diagnostics);
+        let (theme, kinds) = theme::build(&self.theme, &config, &mut diagnostics);
+        let has_all_kinds = kinds.is_some();
+        let mut kinds = kinds.unwrap_or_default();
         read_kinds(&config.source, &config.kinds, &mut kinds, &mut diagnostics);
         let mut messages = theme::messages(&self.theme, &config);
         messages.extend(message_files(&self.locales, &config, &mut diagnostics));
         let catalogue = Catalogue::new(&config.languages, &formats, &messages, &mut diagnostics);
         let (pages, mut assets) = content::read(self.content, &config, &mut diagnostics);
         assets.extend(static_assets(&self.statics, &self.theme));
-        let sources = Sources { pages, assets, kinds, catalogue, formats };
+        let sources = Sources { pages, assets, kinds, has_all_kinds, catalogue, formats };
         diagnostics.extend(theme::check_messages(&theme, &sources.catalogue));
         let site = assemble(config, options, sources, diagnostics);
         let mut view = View::new(site, Arc::new(theme));

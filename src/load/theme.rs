@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::content::kind::Kind;
 use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
 use crate::language::{Catalogue, MessageFile};
-use crate::theme::{Theme, ThemeFile, ThemeManifest};
+use crate::theme::{Theme, ThemeFile, ThemeManifest, named_messages};
 
 /// The theme that ships with the program.
 static STEPPE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/steppe");
@@ -20,6 +20,8 @@ const STEPPE_NAME: &str = "steppe";
 pub(super) struct ThemeInputs {
     folder: String,
     inputs: Vec<Input>,
+    /// Whether it is there for a theme that the site asks for and that is not there, which was reported.
+    is_stand_in: bool,
 }
 
 impl ThemeInputs {
@@ -63,32 +65,29 @@ pub(super) fn read(
     let is_name = crate::content::is_valid_slug(&config.theme);
     if is_name && root.join(&folder).is_dir() {
         let inputs = files::read_folder(canonical, root, &folder, diagnostics);
-        return ThemeInputs { folder, inputs };
+        return ThemeInputs { folder, inputs, is_stand_in: false };
     }
-    if config.theme != STEPPE_NAME {
+    let is_stand_in = config.theme != STEPPE_NAME;
+    if is_stand_in {
         let mut known = vec![STEPPE_NAME.to_owned()];
         known.extend(
             std::fs::read_dir(root.join("themes"))
                 .into_iter()
                 .flatten()
                 .flatten()
+                .filter(|entry| entry.path().is_dir())
                 .map(|entry| entry.file_name().to_string_lossy().into_owned()),
         );
         known.sort_unstable();
         known.dedup();
-        let location = config
-            .source
-            .text
-            .find(&config.theme)
-            .map(|at| config.source.location(at..at + config.theme.len()));
         let mut diagnostic = Diagnostic::new(Code::UnknownTheme)
             .with("theme", config.theme.as_str())
             .with("known", known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
             .suggest(nearest(&config.theme, known.iter().map(String::as_str)));
-        diagnostic.location = location;
+        diagnostic.location = config.theme_span.clone().map(|span| config.source.location(span));
         diagnostics.push(diagnostic);
     }
-    embedded()
+    ThemeInputs { is_stand_in, ..embedded() }
 }
 
 fn embedded() -> ThemeInputs {
@@ -96,7 +95,7 @@ fn embedded() -> ThemeInputs {
     let mut inputs = Vec::new();
     collect(&STEPPE, &folder, &mut inputs);
     inputs.sort_unstable_by(|a: &Input, b: &Input| a.path.cmp(&b.path));
-    ThemeInputs { folder, inputs }
+    ThemeInputs { folder, inputs, is_stand_in: false }
 }
 
 fn collect(dir: &'static Dir<'static>, folder: &str, inputs: &mut Vec<Input>) {
@@ -115,16 +114,24 @@ fn collect(dir: &'static Dir<'static>, folder: &str, inputs: &mut Vec<Input>) {
     }
 }
 
-/// Puts the theme together, and hands out the kinds that it brings.
+/// Puts the theme together, and hands out the kinds that it brings; nothing where they could not be read, which was
+/// reported.
 pub(super) fn build(
     inputs: &ThemeInputs,
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Theme, Vec<Kind>) {
-    let mut manifest = ThemeManifest::default();
+) -> (Theme, Option<Vec<Kind>>) {
+    let mut manifest = Some(ThemeManifest::default());
     let mut templates = Vec::new();
+    let is_lost =
+        |input: &Input| matches!(input.bytes, InputBytes::Unreadable) && inputs.name(input) == "theme.toml";
+    if inputs.is_stand_in || inputs.inputs().any(is_lost) {
+        manifest = None;
+    }
     for (name, source) in inputs.texts() {
-        if name == "theme.toml" {
+        if name == "theme.toml" && inputs.is_stand_in {
+            // The kinds of another theme say nothing of the site's pages.
+        } else if name == "theme.toml" {
             manifest = ThemeManifest::parse(source, diagnostics);
         } else if let Some(template) = name.strip_prefix("templates/") {
             templates.push(ThemeFile { name: template.to_owned(), source: source.clone() });
@@ -132,9 +139,9 @@ pub(super) fn build(
             templates.push(ThemeFile { name: name.to_owned(), source: source.clone() });
         }
     }
-    let kinds = manifest.kinds.clone();
+    let kinds = manifest.as_ref().map(|manifest| manifest.kinds.clone());
     let folder = format!("themes/{}", config.theme);
-    (Theme::new(manifest, templates, &folder, diagnostics), kinds)
+    (Theme::new(manifest.unwrap_or_default(), templates, &folder, diagnostics), kinds)
 }
 
 /// The theme's messages in the languages of the site.
@@ -153,11 +160,12 @@ pub(super) fn messages(inputs: &ThemeInputs, config: &Config) -> Vec<MessageFile
 pub(super) fn check_messages(theme: &Theme, catalogue: &Catalogue) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for source in theme.sources() {
-        for (at, id) in named_messages(&source.text) {
+        for range in named_messages(&source.text) {
+            let id = &source.text[range.clone()];
             if !catalogue.is_known(id) {
                 diagnostics.push(
                     Diagnostic::new(Code::MessageUnknown)
-                        .at(source.location(at..at + id.len()))
+                        .at(source.location(range))
                         .with("id", id)
                         .suggest(catalogue.nearest(id)),
                 );
@@ -165,21 +173,4 @@ pub(super) fn check_messages(theme: &Theme, catalogue: &Catalogue) -> Vec<Diagno
         }
     }
     diagnostics
-}
-
-/// The ids that stand in quotes before the filter `t`, with their places.
-fn named_messages(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.match_indices('|').filter_map(move |(bar, _)| {
-        let behind = text[bar + 1..].trim_start().strip_prefix('t')?;
-        if behind.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
-            return None;
-        }
-        let before = text[..bar].trim_end();
-        let quote = before.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
-        let end = before.len() - 1;
-        let start = before[..end].rfind(quote)? + 1;
-        // A text put together of several, as in `"kind-" ~ kind`, is known only when it is rendered.
-        let joined = before[..start - 1].trim_end().ends_with('~');
-        (!joined).then(|| (start, &before[start..end]))
-    })
 }

@@ -11,11 +11,14 @@ use crate::site::{PageId, Role, Site};
 /// The feed of what a page lists in a language, newest first: pages that have a date and a text of their own in it.
 /// The feed of the home page holds the pages of the whole language.
 pub(super) fn atom(site: &Site, list: PageId, language: LanguageId) -> Vec<u8> {
-    let of_list = |page: &PageId| list == Site::HOME || site.listed(list, language).contains(page);
-    let mut pages: Vec<PageId> = (0..site.pages.len())
-        .filter(|page| site.pages[*page].role == Role::Page && site.pages[*page].facts.date.is_some())
-        .filter(|page| !site.pages[*page].is_borrowed(language) && of_list(page))
-        .collect();
+    let mut pages: Vec<PageId> = match list {
+        Site::HOME => (0..site.pages.len()).collect(),
+        list => site.listed(list, language).to_vec(),
+    };
+    pages.retain(|id| {
+        let page = &site.pages[*id];
+        page.role == Role::Page && page.facts.date.is_some() && !page.is_borrowed(language)
+    });
     pages.sort_by_key(|page| {
         let page = &site.pages[*page];
         (std::cmp::Reverse(page.facts.date), &page.path)

@@ -20,7 +20,7 @@ pub(super) fn page(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<u8> {
     let site = &view.site;
-    let text = prose::prose(view, id, language, diagnostics);
+    let (text, has_borrowed) = prose::prose(view, id, language, diagnostics);
     let mut context = base_context(view, language);
     context.insert_value("page", context::page(view, id, language, number, text));
     let role = site.pages[id].role;
@@ -39,6 +39,7 @@ pub(super) fn page(
         Role::Home | Role::Section | Role::Page => {}
     }
     let scope = Scope::new(view, language, Some(id));
+    scope.has_borrowed.set(has_borrowed);
     html(view, &scope, &template(view, id), &context, diagnostics)
 }
 

@@ -10,7 +10,7 @@ use crate::content::markdown::{self, Arguments, Link, Picture, Rendered, Surroun
 use crate::diagnostics::Diagnostic;
 use crate::language::LanguageId;
 use crate::site::PageId;
-use crate::theme::{Scope, View, render_component};
+use crate::theme::{Scope, View, borrowed, render_component};
 
 /// A page's text while it is rendered for a reader.
 struct Prose<'a> {
@@ -24,15 +24,16 @@ struct Prose<'a> {
     implicits: Context,
 }
 
-/// Renders a page's text for a reader of a language; empty when it has none.
+/// Renders a page's text for a reader of a language; empty when it has none. Also says whether it holds messages that
+/// were borrowed from another language.
 pub(super) fn prose(
     view: &Arc<View>,
     page: PageId,
     reader: LanguageId,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Rendered {
+) -> (Rendered, bool) {
     let text = &view.site.pages[page].texts[reader];
-    let Some(document) = &text.document else { return Rendered::default() };
+    let Some(document) = &text.document else { return (Rendered::default(), false) };
     let author = text.language;
     let mut implicits = Context::new();
     implicits.insert_value("lang", view.values.language(author));
@@ -41,7 +42,8 @@ pub(super) fn prose(
     let scope = Scope::within(view, author, reader, page);
     let prose = Prose { view, page, author, reader, scope, implicits };
     let quotes = view.site.language(author).quotes;
-    markdown::render(&document.source, document.body, quotes, &prose, diagnostics)
+    let rendered = markdown::render(&document.source, document.body, quotes, &prose, diagnostics);
+    (rendered, prose.scope.has_borrowed.get())
 }
 
 impl Surroundings for Prose<'_> {
@@ -68,7 +70,14 @@ impl Surroundings for Prose<'_> {
 
     fn message(&self, id: &str) -> String {
         // The theme's messages were checked when they were read; here a word that is missing is left out.
-        let message = self.view.site.catalogue.format(self.author, id, &FluentArgs::new());
-        message.map(|message| message.text).unwrap_or_default()
+        let site = &self.view.site;
+        match site.catalogue.format(self.author, id, &FluentArgs::new()) {
+            Ok(message) if message.language == self.author => message.text,
+            Ok(message) => {
+                self.scope.has_borrowed.set(true);
+                borrowed(&message.text, &site.language(message.language).tag)
+            }
+            Err(_) => String::new(),
+        }
     }
 }

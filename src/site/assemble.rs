@@ -34,6 +34,8 @@ pub struct Sources {
     pub assets: Vec<Asset>,
     /// The kinds of theme and site.
     pub kinds: Vec<Kind>,
+    /// Whether these are all kinds that there are: those of a theme that cannot be read are not known.
+    pub has_all_kinds: bool,
     /// The messages of theme and site.
     pub catalogue: Catalogue,
     /// The formats of each language.
@@ -47,7 +49,7 @@ pub fn assemble(
     sources: Sources,
     mut diagnostics: Vec<Diagnostic>,
 ) -> Site {
-    let mut tree = Tree::new(&config, &options, sources.kinds, &mut diagnostics);
+    let mut tree = Tree::new(&config, &options, sources.kinds, sources.has_all_kinds, &mut diagnostics);
     tree.plant(sources.pages);
     let Tree { pages, paths, kinds, unpublished, .. } = tree;
     let mut assets = sources.assets;
@@ -75,8 +77,8 @@ pub fn assemble(
     set_urls(&mut site, &mut diagnostics);
     let (members, orders) = members(&site);
     site.lists = lists::sort(&site, &members, &orders);
-    site.routes = routes::table(&site, &mut diagnostics);
     site.sitemaps = sitemap::divide(&site);
+    site.routes = routes::table(&site, &mut diagnostics);
     fields::check(&site, &mut diagnostics);
     site.diagnostics = diagnostics;
     site
@@ -87,6 +89,7 @@ struct Tree<'a> {
     config: &'a Config,
     options: &'a SiteOptions,
     kinds: Vec<Kind>,
+    has_all_kinds: bool,
     taxonomies: Vec<&'a str>,
     pages: Vec<Page>,
     paths: FxHashMap<String, PageId>,
@@ -100,6 +103,7 @@ impl<'a> Tree<'a> {
         config: &'a Config,
         options: &'a SiteOptions,
         mut kinds: Vec<Kind>,
+        has_all_kinds: bool,
         diagnostics: &'a mut Vec<Diagnostic>,
     ) -> Self {
         for name in ["page", "section"] {
@@ -112,6 +116,7 @@ impl<'a> Tree<'a> {
             config,
             options,
             kinds,
+            has_all_kinds,
             taxonomies,
             pages: Vec::new(),
             paths: FxHashMap::default(),
@@ -206,7 +211,7 @@ impl<'a> Tree<'a> {
 
     fn add(&mut self, source: PageSource, role: Role, parent: Option<PageId>) -> PageId {
         let id = self.pages.len();
-        let kind = self.kind(&source.facts, role);
+        let (kind, is_known) = self.kind(&source.facts, role);
         let languages = &self.config.languages;
         let facts_path = match (&source.facts.source, role.is_list()) {
             (Some(facts), _) => facts.path.to_string(),
@@ -220,6 +225,8 @@ impl<'a> Tree<'a> {
             );
         let definition = &self.kinds[kind];
         let fields = match &source.facts.source {
+            // Which fields there are is not known either: one mistake is enough.
+            _ if !is_known => Vec::new(),
             Some(file) => {
                 let origin = Origin::Facts { document: &document_path };
                 read_fields(
@@ -240,7 +247,10 @@ impl<'a> Tree<'a> {
             .documents
             .iter()
             .map(|document| {
-                let Some(document) = document else { return Vec::new() };
+                let Some(document) = document.as_ref().filter(|document| is_known && !document.is_broken)
+                else {
+                    return Vec::new();
+                };
                 let origin = Origin::Document { facts: &facts_path };
                 read_fields(
                     definition,
@@ -267,13 +277,16 @@ impl<'a> Tree<'a> {
         id
     }
 
-    fn kind(&mut self, facts: &Facts, role: Role) -> usize {
+    /// The kind of a page, and whether it is known: what stands in for an unknown one says nothing of its fields.
+    fn kind(&mut self, facts: &Facts, role: Role) -> (usize, bool) {
         let default = if role.is_list() { "section" } else { "page" };
         let name = facts.kind.as_ref().map_or(default, |(name, _)| name.as_str());
-        if let Some(kind) = self.kinds.iter().position(|kind| kind.name == name) {
-            return kind;
+        let position = |name: &str| self.kinds.iter().position(|kind| kind.name == name);
+        if let Some(kind) = position(name) {
+            return (kind, !facts.is_broken);
         }
-        if let (Some((name, span)), Some(source)) = (&facts.kind, &facts.source) {
+        let stand_in = position(default).expect("it is always there");
+        if let (true, Some((name, span)), Some(source)) = (self.has_all_kinds, &facts.kind, &facts.source) {
             let names: Vec<&str> = self.kinds.iter().map(|kind| kind.name.as_str()).collect();
             let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
             self.diagnostics.push(
@@ -284,9 +297,7 @@ impl<'a> Tree<'a> {
                     .suggest(nearest(name, names)),
             );
         }
-        // Its fields are unknown too: one mistake is enough.
-        self.kinds.push(Kind::plain(name));
-        self.kinds.len() - 1
+        (stand_in, false)
     }
 }
 
@@ -409,6 +420,7 @@ fn add_generated(site: &mut Site, path: &str, role: Role, parent: PageId) -> Pag
 /// Gives every page its address in every language; parents stand before their children.
 fn set_urls(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     for id in 0..site.pages.len() {
+        check_name(&site.pages[id], diagnostics);
         for language in 0..site.config.languages.len() {
             let page = &site.pages[id];
             let url = match page.parent {
@@ -426,19 +438,33 @@ fn set_urls(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
 /// A page's part of its address: the slug of the reader's own document, else its name.
 fn slug<'p>(page: &'p Page, language: LanguageId, diagnostics: &mut Vec<Diagnostic>) -> &'p str {
     let text = &page.texts[language];
-    let Some(document) = text.document.as_ref().filter(|_| text.language == language) else {
+    let document = text.document.as_ref().filter(|_| text.language == language);
+    let Some((document, (slug, span))) = document.and_then(|it| Some((it, it.slug.as_ref()?))) else {
         return page.name();
     };
-    let (slug, location) = match &document.slug {
-        Some((slug, span)) => (slug.as_str(), document.source.location(span.clone())),
-        None if is_valid_slug(page.name()) => return page.name(),
-        None => (page.name(), crate::diagnostics::Location::file(&document.source.path)),
-    };
     if !is_valid_slug(slug) {
-        diagnostics.push(Diagnostic::new(Code::InvalidSlug).at(location).with("slug", slug));
+        let place = document.source.location(span.clone());
+        diagnostics.push(Diagnostic::new(Code::InvalidSlug).at(place).with("slug", slug.as_str()));
         return page.name();
     }
     slug
+}
+
+/// Reports the name of a file or folder that cannot be part of an address, where it is part of one.
+fn check_name(page: &Page, diagnostics: &mut Vec<Diagnostic>) {
+    let has_slug = |language: LanguageId, text: &Text| {
+        text.language == language && text.document.as_ref().is_some_and(|document| document.slug.is_some())
+    };
+    let is_used = page.texts.iter().enumerate().any(|(language, text)| !has_slug(language, text));
+    if page.parent.is_none() || !is_used || is_valid_slug(page.name()) {
+        return;
+    }
+    let document = page.texts.iter().find_map(|text| text.document.as_ref());
+    let file = match document {
+        Some(document) => document.source.path.to_string(),
+        None => format!("content{}", page.path),
+    };
+    diagnostics.push(Diagnostic::new(Code::InvalidSlug).in_file(&file).with("slug", page.name()));
 }
 
 /// What each page lists, and in which order.

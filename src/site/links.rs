@@ -57,8 +57,11 @@ impl Site {
         reader: LanguageId,
     ) -> Result<(String, bool), Diagnostic> {
         if let Some(scheme) = scheme(target) {
-            return match SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) {
-                true => Ok((target.to_owned(), !target.starts_with(self.config.base_url.as_str()))),
+            let name = scheme.to_ascii_lowercase();
+            // A message or a call leaves no page for another site.
+            let is_web = matches!(name.as_str(), "http" | "https");
+            return match SCHEMES.contains(&name.as_str()) {
+                true => Ok((target.to_owned(), is_web && !target.starts_with(self.config.base_url.as_str()))),
                 false => Err(Diagnostic::new(Code::UnsafeLink).with("scheme", scheme)),
             };
         }
@@ -126,7 +129,9 @@ impl Site {
                     let same_name = |asset: &&Asset| asset.url.rsplit('/').next() == Some(name);
                     self.assets.iter().find(same_name).map(|asset| asset.url.clone())
                 };
-                let suggestion = nearest(name, near).or_else(elsewhere);
+                let written_folder = &path[..path.len() - name.len()];
+                let beside = nearest(name, near).map(|near| format!("{written_folder}{near}"));
+                let suggestion = beside.or_else(elsewhere);
                 Err(Diagnostic::new(Code::ImageNotFound).with("path", path).suggest(suggestion))
             }
         }
@@ -144,16 +149,26 @@ impl Site {
             .iter()
             .find_map(|language| wanted.strip_prefix(&format!("/{}", language.tag)))
             .filter(|rest| self.page_at(rest).is_some());
-        let suggestion = without_language.map(ToOwned::to_owned).or_else(|| {
-            let mut paths: Vec<&str> = self.content_paths().collect();
-            paths.sort_unstable();
-            nearest(&wanted, paths.iter().copied()).or_else(|| {
-                let name = wanted.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-                let same_name = |path: &&&str| path.trim_end_matches('/').rsplit('/').next() == Some(name);
-                paths.iter().find(same_name).map(|path| (*path).to_owned())
-            })
-        });
+        let suggestion = without_language.map(ToOwned::to_owned).or_else(|| self.nearest_path(&wanted));
         Diagnostic::new(Code::LinkNotFound).with("target", target).suggest(suggestion)
+    }
+
+    /// The content path whose last part is most alike to that of `wanted`, in the same folder where there is one.
+    fn nearest_path(&self, wanted: &str) -> Option<String> {
+        let split = |path: &str| -> (String, String) {
+            let path = path.trim_end_matches('/');
+            let at = path.rfind('/').map_or(0, |at| at + 1);
+            (path[..at].to_owned(), path[at..].to_owned())
+        };
+        let (folder, name) = split(wanted);
+        let mut paths: Vec<(String, String)> = self.content_paths().map(split).collect();
+        paths.sort_unstable();
+        let same_name = paths.iter().find(|(_, other)| *other == name).map(|(_, other)| other.clone());
+        let name = same_name.or_else(|| nearest(&name, paths.iter().map(|(_, other)| other.as_str())))?;
+        let with_name = || paths.iter().filter(|(_, other)| *other == name);
+        let (folder, name) =
+            with_name().find(|(other, _)| *other == folder).or_else(|| with_name().next())?;
+        Some(format!("{folder}{name}/"))
     }
 
     fn check_anchor(&self, page: PageId, anchor: &str, author: LanguageId) -> Result<(), Diagnostic> {
@@ -173,7 +188,9 @@ impl Site {
 
     fn has_anchor(&self, page: PageId, anchor: &str, language: LanguageId) -> bool {
         self.pages[page].texts[language].document.as_ref().is_some_and(|document| {
-            document.heading_ids().iter().any(|id| id == anchor)
+            // What could not be read may have any heading.
+            document.is_broken
+                || document.heading_ids().iter().any(|id| id == anchor)
                 || document.text().contains(&format!("id=\"{anchor}\""))
         })
     }

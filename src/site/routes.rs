@@ -1,6 +1,8 @@
 //! The table of all addresses.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{PageId, Role, Site};
@@ -125,7 +127,7 @@ pub(super) fn table(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<Route
             }
         }
     }
-    match super::sitemap::divide(site).len() {
+    match site.sitemaps().len() {
         1 => add("/sitemap.xml".to_owned(), RouteKind::Sitemap(0)),
         parts => {
             add("/sitemap.xml".to_owned(), RouteKind::SitemapIndex);
@@ -145,8 +147,7 @@ pub(super) fn table(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<Route
     for (url, kind, _) in &aliases {
         add(url.clone(), *kind);
     }
-    let places: FxHashMap<&str, &Location> =
-        aliases.iter().map(|(url, _, place)| (url.as_str(), place)).collect();
+    let places: Vec<Location> = aliases.into_iter().map(|(.., place)| place).collect();
     report_duplicates(site, &mut routes, &places, diagnostics);
     routes.sort_unstable_by(|a, b| a.url.cmp(&b.url));
     routes
@@ -186,15 +187,18 @@ fn aliases(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Route
     aliases
 }
 
+/// Reports every route whose file another one has, or needs for a folder. `alias_places` are those of the last routes.
 fn report_duplicates(
     site: &Site,
     routes: &mut Vec<Route>,
-    alias_places: &FxHashMap<&str, &Location>,
+    alias_places: &[Location],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let place = |index: usize| place(site, routes, index, alias_places);
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();
     seen.reserve(routes.len());
     let mut keep = vec![true; routes.len()];
+    let mut reported: FxHashSet<(String, u32, u32, String)> = FxHashSet::default();
     for (index, route) in routes.iter().enumerate() {
         // Windows and macOS tell no case apart, and macOS composes letters anew.
         let file = route.file();
@@ -210,22 +214,42 @@ fn report_duplicates(
         keep[index] = false;
         let other = &routes[*first];
         // The site's own static files stand in for the theme's, and those are no mistake; see `load`.
-        let (place, other_place) = (place(site, route, alias_places), place(site, other, alias_places));
+        let (place, other_file) = (place(index), place(*first).file);
+        // A section brings its feed and its further pages, and an alias of the facts stands for all languages.
+        if !reported.insert((place.file.clone(), place.line, place.column, other_file.clone())) {
+            continue;
+        }
         let code = if route.file() == other.file() { Code::DuplicateUrl } else { Code::UrlDiffersByCase };
-        let mut diagnostic =
-            Diagnostic::new(code).with("url", route.url.as_str()).with("other", other_place.file);
+        let mut diagnostic = Diagnostic::new(code).with("url", route.url.as_str()).with("other", other_file);
         if code == Code::UrlDiffersByCase {
             diagnostic = diagnostic.with("other-url", other.url.as_str());
         }
         diagnostics.push(diagnostic.at(place));
+    }
+    // A file `kk/lake` leaves no room for the folder of `kk/lake/index.html`.
+    let mut blocked: BTreeMap<usize, usize> = BTreeMap::new();
+    for (file, index) in &seen {
+        let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
+        for blocking in folders.filter_map(|folder| seen.get(folder)) {
+            let first = blocked.entry(*blocking).or_insert(*index);
+            *first = (*first).min(*index);
+        }
+    }
+    for (blocking, index) in blocked {
+        diagnostics.push(
+            Diagnostic::new(Code::DuplicateUrl)
+                .at(place(blocking))
+                .with("url", routes[blocking].url.as_str())
+                .with("other", place(index).file),
+        );
     }
     let mut keep = keep.into_iter();
     routes.retain(|_| keep.next().unwrap_or(true));
 }
 
 /// Where what stands at a route comes from.
-fn place(site: &Site, route: &Route, alias_places: &FxHashMap<&str, &Location>) -> Location {
-    match route.kind {
+fn place(site: &Site, routes: &[Route], index: usize, alias_places: &[Location]) -> Location {
+    match routes[index].kind {
         RouteKind::Page { page, language, .. } | RouteKind::Feed { page, language } => {
             let page = &site.pages[page];
             let text = &page.texts[language];
@@ -237,10 +261,7 @@ fn place(site: &Site, route: &Route, alias_places: &FxHashMap<&str, &Location>) 
                 None => Location::file(&format!("content{}", page.path)),
             }
         }
-        RouteKind::Redirect { .. } => match alias_places.get(route.url.as_str()) {
-            Some(place) => (*place).clone(),
-            None => Location::file(&site.config.source.path),
-        },
+        RouteKind::Redirect { .. } => alias_places[index + alias_places.len() - routes.len()].clone(),
         RouteKind::Asset(asset) => Location::file(&site.assets[asset].path),
         _ => Location::file(&site.config.source.path),
     }

@@ -5,7 +5,7 @@ use tera::{ComponentArgType, Context, Value};
 use super::errors::template_error;
 use super::{Scope, View};
 use crate::content::markdown::{Argument, Arguments};
-use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::diagnostics::{Argument as Told, Code, Diagnostic, nearest};
 
 /// Renders a component with its arguments and its body, which is HTML; or says what is wrong, and with which argument.
 ///
@@ -74,8 +74,34 @@ pub fn render(
     if !problems.is_empty() {
         return Err(problems);
     }
-    tera.render_component_with_implicits(name, &context, implicits, Some(body), true)
-        .map_err(|error| vec![(template_error(&view.theme, scope, &error), None)])
+    tera.render_component_with_implicits(name, &context, implicits, Some(body), true).map_err(|error| {
+        let mut diagnostic = template_error(&view.theme, scope, &error);
+        let culprit = culprit(&diagnostic, arguments);
+        if culprit.is_some() {
+            diagnostic.location = None;
+        }
+        vec![(diagnostic, culprit)]
+    })
+}
+
+/// The argument that is the cause of what a function of the component found wrong, such as a link that leads nowhere.
+fn culprit(diagnostic: &Diagnostic, arguments: &Arguments) -> Option<usize> {
+    let target = match diagnostic.code {
+        Code::LinkNotFound => "target",
+        Code::AnchorNotFound => "anchor",
+        Code::ImageNotFound | Code::AssetNotFound => "path",
+        Code::MessageUnknown => "id",
+        _ => return None,
+    };
+    let (_, target) = diagnostic.arguments.iter().find(|(name, _)| name == target)?;
+    let Told::Text(told) = target else { return None };
+    arguments.entries.iter().position(|(_, argument, _)| match argument {
+        Argument::Text(given) if diagnostic.code == Code::AnchorNotFound => {
+            given.rsplit_once('#').is_some_and(|(_, anchor)| anchor == told)
+        }
+        Argument::Text(given) => given == told,
+        _ => false,
+    })
 }
 
 fn fits(expected: ComponentArgType, argument: &Argument) -> bool {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use tera::Tera;
 
-use super::{errors, filters, functions};
+use super::{errors, filters, functions, tags};
 use crate::content::kind::{Kind, read_kinds};
 use crate::data::{Reader, Table, parse_toml};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
@@ -49,9 +49,9 @@ pub struct Theme {
 }
 
 impl ThemeManifest {
-    /// Reads `theme.toml`.
-    pub fn parse(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let table = parse_toml(source, 0..source.text.len(), diagnostics);
+    /// Reads `theme.toml`; nothing comes back where it is no TOML.
+    pub fn parse(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let table = parse_toml(source, 0..source.text.len(), diagnostics)?;
         let mut reader = Reader::new(source, &table, "");
         reader.text("name", diagnostics);
         let options = reader.table("options", diagnostics).cloned().unwrap_or_default();
@@ -60,7 +60,7 @@ impl ThemeManifest {
             read_kinds(source, table, &mut kinds, diagnostics);
         }
         reader.finish(diagnostics);
-        Self { options, kinds }
+        Some(Self { options, kinds })
     }
 }
 
@@ -182,7 +182,7 @@ fn report_linking(
 fn defined<'f>(files: &'f [ThemeFile], tag: &'static str) -> Vec<&'f str> {
     let mut names: Vec<&str> = files
         .iter()
-        .flat_map(|file| errors::defined_names(&file.source.text, tag))
+        .flat_map(|file| tags::defined_names(&file.source.text, tag))
         .map(|(_, name)| name)
         .collect();
     names.sort_unstable();

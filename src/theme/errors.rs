@@ -3,11 +3,9 @@
 //! Some of Tera's errors carry their place only within their text, in the form `--> name:line:column`; those texts are
 //! read here, and nowhere else.
 
-use std::ops::Range;
-
 use tera::{Error, ErrorKind, ReportError};
 
-use super::{Scope, Theme};
+use super::{Scope, Theme, tags};
 use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
 
 /// The diagnostic of an error while something was rendered.
@@ -16,15 +14,18 @@ pub fn template_error(theme: &Theme, scope: &Scope, error: &Error) -> Diagnostic
     match error.kind() {
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
             let source = theme.source(report.filename());
-            let range = report.span().range.clone();
+            let mut range = report.span().range.clone();
             let marked = source.and_then(|source| source.text.get(range.clone())).unwrap_or_default();
             let diagnostic = scope
                 .take(report.message())
                 .unwrap_or_else(|| runtime_error(theme, report.message(), marked, page));
-            match source {
-                Some(source) if diagnostic.location.is_none() => diagnostic.at(source.location(range)),
-                _ => diagnostic,
+            let Some(source) = source.filter(|_| diagnostic.location.is_none()) else { return diagnostic };
+            if diagnostic.code == Code::MessageUnknown {
+                // The mistake is the name, which stands before the filter that failed.
+                let bar = source.text[..range.start].trim_end().len().saturating_sub(1);
+                range = tags::text_before(&source.text, bar).unwrap_or(range);
             }
+            diagnostic.at(source.location(range))
         }
         ErrorKind::TemplateNotFound(name) => unknown_template(theme, name),
         kind => {
@@ -107,7 +108,9 @@ pub(super) fn linking_errors<'s>(
 ) -> Vec<Diagnostic> {
     // Where a template names another one.
     let at_tag = |diagnostic: Diagnostic, template: &str, tag: &str, name: &str| match source(template) {
-        Some(source) => diagnostic.at(source.location(tag_argument(&source.text, tag, name).unwrap_or(0..0))),
+        Some(source) => {
+            diagnostic.at(source.location(tags::quoted_argument(&source.text, tag, name).unwrap_or(0..0)))
+        }
         None => diagnostic,
     };
     match error.kind() {
@@ -152,18 +155,6 @@ pub(super) fn linking_errors<'s>(
 fn circle<'c>(chain: &'c [&'c str]) -> &'c [&'c str] {
     let start = chain.iter().position(|name| Some(name) == chain.last()).unwrap_or(0);
     &chain[start..]
-}
-
-/// The bytes of a name that a tag such as `{% extends "name" %}` gives, comments apart.
-fn tag_argument(text: &str, tag: &str, name: &str) -> Option<Range<usize>> {
-    text.match_indices(name)
-        .find(|(at, _)| {
-            let before = text[..*at].strip_suffix(['"', '\'']).unwrap_or_default();
-            let in_comment = before.rfind("{#") > before.rfind("#}");
-            let opening = before.trim_end().strip_suffix(tag).map(str::trim_end).unwrap_or_default();
-            !in_comment && opening.trim_end_matches('-').ends_with("{%")
-        })
-        .map(|(at, name)| at..at + name.len())
 }
 
 struct Report<'a> {
@@ -215,7 +206,7 @@ fn duplicate_component<'s>(
     let name = quoted(message, "Component `")?;
     let mut files = message.rsplit('`').skip(1).step_by(2);
     let (second, first) = (source(files.next()?)?, source(files.next()?)?);
-    let place = defined_names(&second.text, "component").find(|(_, found)| *found == name);
+    let place = tags::defined_names(&second.text, "component").find(|(_, found)| *found == name);
     let at = place.map_or(0..0, |(at, name)| at..at + name.len());
     let diagnostic = Diagnostic::new(Code::TemplateDuplicateComponent)
         .at(second.location(at))
@@ -223,17 +214,4 @@ fn duplicate_component<'s>(
         .with("first", &*first.path)
         .with("second", &*second.path);
     Some(diagnostic)
-}
-
-/// The names that a template's tags `{% component name … %}` or `{% block name %}` define, with their places.
-pub(super) fn defined_names<'t>(text: &'t str, tag: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
-    text.match_indices("{%").filter_map(move |(at, opening)| {
-        let inside = text[at + opening.len()..].strip_prefix('-').unwrap_or(&text[at + opening.len()..]);
-        let rest = inside.trim_start().strip_prefix(tag)?;
-        let name = rest.trim_start();
-        let length =
-            name.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.')).unwrap_or(name.len());
-        let is_name = length > 0 && name.len() < rest.len();
-        is_name.then(|| (text.len() - name.len(), &name[..length]))
-    })
 }

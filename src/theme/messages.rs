@@ -33,11 +33,15 @@ pub(super) fn t(id: &str, kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value
         Ok(message) if message.language == language => Ok(message.text.into()),
         Ok(message) => {
             scope.has_borrowed.set(true);
-            let tag = &site.language(message.language).tag;
-            Ok(format!("{BORROWED_START}{tag}{BORROWED_TEXT}{}{BORROWED_END}", message.text).into())
+            Ok(borrowed(&message.text, &site.language(message.language).tag).into())
         }
         Err(error) => Err(scope.fail(error.diagnostic(id))),
     }
+}
+
+/// A text of another language between marks.
+pub fn borrowed(text: &str, tag: &str) -> String {
+    format!("{BORROWED_START}{tag}{BORROWED_TEXT}{text}{BORROWED_END}")
 }
 
 fn fluent_value(value: &Value, formats: &Arc<Formats>) -> Option<FluentValue<'static>> {

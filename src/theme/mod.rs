@@ -10,12 +10,14 @@ mod filters;
 mod functions;
 mod messages;
 mod scope;
+mod tags;
 mod values;
 
 pub use engine::{Theme, ThemeFile, ThemeManifest};
 pub use errors::template_error;
-pub use messages::{BORROWED_END, BORROWED_START, BORROWED_TEXT};
+pub use messages::{BORROWED_END, BORROWED_START, BORROWED_TEXT, borrowed};
 pub use scope::Scope;
+pub use tags::named_messages;
 pub(crate) use values::map;
 pub use values::{Values, field_values, terms_value};
 

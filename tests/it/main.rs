@@ -7,8 +7,11 @@ mod project;
 mod tiny;
 
 mod build;
+mod components;
 mod content;
 mod languages;
 mod lists;
+mod markdown;
 mod messages;
+mod outputs;
 mod templates;

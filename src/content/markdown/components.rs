@@ -17,11 +17,18 @@ pub(super) struct Line {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum LineKind {
     /// It opens a component.
-    Open(String, Arguments),
+    Open(Name, Arguments),
     /// It closes the innermost open component.
     Close,
-    /// It cannot be read, and why; it opens a block all the same, so that its end is no second mistake.
-    Broken(&'static str, String),
+    /// It cannot be read, why, and what of it; it opens a block all the same, so that its end is no second mistake.
+    Broken(&'static str, String, Range<usize>),
+}
+
+/// The name of a component, with its place in the text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Name {
+    pub text: String,
+    pub range: Range<usize>,
 }
 
 /// The arguments of a component by their names, with their places in the text.
@@ -51,7 +58,7 @@ pub(super) fn mask(guarded: &mut Guarded<'_>) -> Vec<Line> {
     if !guarded.original.contains(":::") {
         return lines;
     }
-    let mut fence: Option<(u8, usize)> = None;
+    let mut fence: Option<Fence> = None;
     let mut start = 0;
     for line in guarded.original.split_inclusive('\n') {
         let content = line.trim_end();
@@ -59,30 +66,69 @@ pub(super) fn mask(guarded: &mut Guarded<'_>) -> Vec<Line> {
         let indent = content.len() - text.len();
         let at = start + indent;
         start += line.len();
+        if let Some(open) = &fence {
+            if open.is_closed_by(text, indent) {
+                fence = None;
+            }
+            continue;
+        }
         if indent > 3 {
             continue;
         }
-        let first = text.bytes().next().unwrap_or_default();
-        let run = text.bytes().take_while(|byte| *byte == first).count();
-        match fence {
-            Some((mark, length)) => {
-                if first == mark && run >= length && text[run..].trim().is_empty() {
-                    fence = None;
-                }
-                continue;
-            }
-            None if matches!(first, b'`' | b'~') && run >= 3 => {
-                fence = Some((first, run));
-                continue;
-            }
-            None => {}
-        }
-        if first == b':' && run >= 3 {
+        fence = Fence::opened_by(text, indent);
+        let run = text.bytes().take_while(|byte| *byte == b':').count();
+        if run >= 3 {
             lines.push(Line { range: at..at + text.len(), kind: parse(&text[run..], at + run) });
             guarded.replace(at, &"*".repeat(text.len()));
         }
     }
     lines
+}
+
+/// A line that opens fenced code (CommonMark 4.5).
+struct Fence {
+    mark: u8,
+    length: usize,
+    column: usize,
+}
+
+impl Fence {
+    /// The fence of a line, behind the marks of lists that it may begin with.
+    fn opened_by(text: &str, indent: usize) -> Option<Self> {
+        let mut rest = text;
+        while let Some(behind) = behind_list_mark(rest) {
+            rest = behind;
+        }
+        let (mark, length) = run(rest);
+        // What stands between backticks on one line is code within a paragraph.
+        let is_fence = length >= 3 && (mark == b'~' || mark == b'`' && !rest[length..].contains('`'));
+        is_fence.then(|| Self { mark, length, column: indent + text.len() - rest.len() })
+    }
+
+    fn is_closed_by(&self, text: &str, indent: usize) -> bool {
+        let (mark, length) = run(text);
+        mark == self.mark
+            && length >= self.length
+            && indent <= self.column + 3
+            && text[length..].trim().is_empty()
+    }
+}
+
+/// The first byte of a text and how often it is repeated.
+fn run(text: &str) -> (u8, usize) {
+    let first = text.bytes().next().unwrap_or_default();
+    (first, text.bytes().take_while(|byte| *byte == first).count())
+}
+
+/// What stands behind `- ` or `1. `.
+fn behind_list_mark(text: &str) -> Option<&str> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = match digits {
+        0 => text.strip_prefix(['-', '*', '+'])?,
+        1..=9 => text[digits..].strip_prefix(['.', ')'])?,
+        _ => return None,
+    };
+    rest.starts_with(' ').then(|| rest.trim_start_matches(' '))
 }
 
 /// Reads what stands behind the colons; `offset` is where that begins.
@@ -91,11 +137,14 @@ fn parse(text: &str, offset: usize) -> LineKind {
     if rest.is_empty() {
         return LineKind::Close;
     }
-    let name_length = rest.find(|c: char| !is_name(c)).unwrap_or(rest.len());
+    let start = offset + text.len() - rest.len();
+    let end = offset + text.len();
+    // A theme may sort its components: `ui.box`.
+    let name_length = rest.find(|c: char| !(is_name(c) || c == '.')).unwrap_or(rest.len());
     if name_length == 0 {
-        return LineKind::Broken("name", String::new());
+        return LineKind::Broken("name", String::new(), start..end);
     }
-    let name = rest[..name_length].to_owned();
+    let name = Name { text: rest[..name_length].to_owned(), range: start..start + name_length };
     let mut at = text.len() - rest.len() + name_length;
     let mut arguments = Arguments::default();
     loop {
@@ -106,27 +155,28 @@ fn parse(text: &str, offset: usize) -> LineKind {
         }
         let key_length = rest.find(|c: char| !is_name(c)).unwrap_or(rest.len());
         if key_length == 0 {
-            return LineKind::Broken("unexpected", rest.chars().take(12).collect());
+            return LineKind::Broken("unexpected", rest.chars().take(12).collect(), offset + at..end);
         }
         let key = &rest[..key_length];
+        let key_range = offset + at..offset + at + key_length;
         let Some(value) = rest[key_length..].strip_prefix('=') else {
-            return LineKind::Broken("value", key.to_owned());
+            return LineKind::Broken("value", key.to_owned(), key_range);
         };
         let (argument, length) = match value.strip_prefix('"') {
             Some(quoted) => match closing_quote(quoted) {
-                Some(end) => (Argument::Text(quoted[..end].replace("\\\"", "\"")), end + 2),
-                None => return LineKind::Broken("quote", String::new()),
+                Some(end) => (Argument::Text(unescape(&quoted[..end])), end + 2),
+                None => return LineKind::Broken("quote", String::new(), key_range.end + 1..end),
             },
             None => {
                 let end = value.find(char::is_whitespace).unwrap_or(value.len());
                 if end == 0 {
-                    return LineKind::Broken("value", key.to_owned());
+                    return LineKind::Broken("value", key.to_owned(), key_range);
                 }
                 (bare(&value[..end]), end)
             }
         };
         if arguments.entries.iter().any(|(known, ..)| known == key) {
-            return LineKind::Broken("duplicate", key.to_owned());
+            return LineKind::Broken("duplicate", key.to_owned(), key_range);
         }
         let end = at + key_length + 1 + length;
         arguments.entries.push((key.to_owned(), argument, offset + at..offset + end));
@@ -144,6 +194,19 @@ fn closing_quote(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// A quoted text with `\"` and `\\` as what they stand for.
+fn unescape(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match (c, chars.peek()) {
+            ('\\', Some('"' | '\\')) => plain.extend(chars.next()),
+            (c, _) => plain.push(c),
+        }
+    }
+    plain
 }
 
 fn bare(text: &str) -> Argument {
@@ -175,7 +238,7 @@ mod tests {
     fn arguments_have_types_and_places() {
         let line = ":::gallery title=\"Көл \\\"Марқакөл\\\"\" columns=3 wide=true";
         let LineKind::Open(name, arguments) = parse(&line[3..], 3) else { panic!("opens") };
-        assert_eq!(name, "gallery");
+        assert_eq!((name.text.as_str(), name.range), ("gallery", 3..10));
         let values: Vec<_> =
             arguments.entries.iter().map(|(key, value, _)| (key.as_str(), value.clone())).collect();
         assert_eq!(
@@ -195,7 +258,7 @@ mod tests {
             [(":", "name"), (" x y", "value"), (" x y=\"z", "quote"), (" x y=1 y=2", "duplicate")]
         {
             let kind = parse(line, 0);
-            assert!(matches!(&kind, LineKind::Broken(found, _) if *found == reason), "{line}: {kind:?}");
+            assert!(matches!(&kind, LineKind::Broken(found, ..) if *found == reason), "{line}: {kind:?}");
         }
     }
 }

@@ -47,36 +47,63 @@ impl<'a> Guarded<'a> {
 
     /// CommonMark takes `**注意：**正文` for no emphasis: a closing run after punctuation must have white space or
     /// punctuation behind it, which Chinese does not put there; nor does Kazakh before an ending («Қорғас»**тың).
-    /// So where a run of `*` stands between punctuation and a letter that is not Latin, the parser is shown a letter
-    /// for the punctuation; or, where the punctuation means something to it, punctuation for the letter.
+    /// So where a run of `*` that should close stands between punctuation and a letter that is not Latin, or one that
+    /// should open between such a letter and punctuation, the parser is shown a letter for the punctuation; or, where
+    /// the punctuation may mean something to it, punctuation for the letter.
     fn mend_emphasis(&mut self) {
         let original = self.original;
+        // The lengths of runs that are open in the paragraph.
+        let mut open: Vec<usize> = Vec::new();
         let mut from = 0;
         while let Some(found) = memchr::memchr(b'*', &original.as_bytes()[from..]) {
             let start = from + found;
+            if original[from..start].contains("\n\n") {
+                open.clear();
+            }
             let end = start + original[start..].bytes().take_while(|byte| *byte == b'*').count();
             from = end;
-            let (Some(before), Some(after)) =
-                (original[..start].chars().next_back(), original[end..].chars().next())
-            else {
+            let before = original[..start].chars().next_back().unwrap_or('\n');
+            let after = original[end..].chars().next().unwrap_or('\n');
+            let (length, before_at) = (end - start, start.saturating_sub(before.len_utf8()));
+            if before == '\\' {
                 continue;
-            };
-            let before_at = start - before.len_utf8();
-            if is_punctuation(before) && is_foreign_letter(after) {
-                self.mend(before_at, before, end, after);
-            } else if is_foreign_letter(before) && is_punctuation(after) {
-                self.mend(end, after, before_at, before);
+            }
+            let closes = !before.is_whitespace()
+                && open.last().is_some_and(|open| *open == length || *open == 3 || length == 3);
+            if closes {
+                close(&mut open, length);
+                if is_punctuation(before) && is_foreign_letter(after) {
+                    self.mend(before_at, before, end, after);
+                }
+            } else if !after.is_whitespace() {
+                open.push(length);
+                if is_foreign_letter(before) && is_punctuation(after) {
+                    self.mend(end, after, before_at, before);
+                }
             }
         }
     }
 
     fn mend(&mut self, punctuation_at: usize, punctuation: char, letter_at: usize, letter: char) {
-        if "()[]<>!`\\*_~".contains(punctuation) {
+        if punctuation.is_ascii() {
             let stand_in = ["", ".", "«", "、", "𐄀"][letter.len_utf8()];
             self.replace(letter_at, stand_in);
         } else {
             let stand_in = ["", "a", "й", "一", "𠀀"][punctuation.len_utf8()];
             self.replace(punctuation_at, stand_in);
+        }
+    }
+}
+
+/// Takes a closing run from those that are open; `***` closes or opens two at once.
+fn close(open: &mut Vec<usize>, mut length: usize) {
+    while let Some(last) = open.pop() {
+        if last > length {
+            return open.push(last - length);
+        }
+        length -= last;
+        if length == 0 {
+            return;
         }
     }
 }

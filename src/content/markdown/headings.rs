@@ -80,18 +80,22 @@ pub fn heading_ids(markdown: &str) -> Vec<String> {
     let mut ids = HeadingIds::default();
     let mut given = Vec::new();
     let mut heading: Option<(Option<String>, String)> = None;
+    let mut in_picture = false;
     for (event, range) in Parser::new_ext(&guarded.text, options()).into_offset_iter() {
         match event {
             Event::Start(Tag::Heading { id, .. }) => {
                 heading = Some((id.map(|id| id.to_string()), String::new()))
             }
+            // What a picture shows is no word of the heading.
+            Event::Start(Tag::Image { .. }) => in_picture = true,
+            Event::End(TagEnd::Image) => in_picture = false,
             Event::Text(text) | Event::Code(text) => {
-                if let Some((_, words)) = &mut heading {
+                if let Some((_, words)) = heading.as_mut().filter(|_| !in_picture) {
                     words.push_str(&guarded.restore(text, &range));
                 }
             }
             Event::SoftBreak | Event::HardBreak => {
-                if let Some((_, words)) = &mut heading {
+                if let Some((_, words)) = heading.as_mut().filter(|_| !in_picture) {
                     words.push(' ');
                 }
             }

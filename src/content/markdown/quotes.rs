@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 
+use crate::content::words::is_cjk;
 use crate::language::Quotes;
 
 /// Where in a paragraph the quotation marks stand: which are open, and what stands before.
@@ -99,13 +100,13 @@ impl Typographer {
     }
 
     fn single(&mut self, next: Option<char>, rest: &str) -> char {
-        let after_letter = self.previous.is_some_and(char::is_alphanumeric);
-        let before_letter = next.is_some_and(char::is_alphanumeric);
+        let after_letter = self.previous.is_some_and(is_of_word);
+        let before_letter = next.is_some_and(is_of_word);
         if self.open.last() == Some(&false) && !(after_letter && before_letter) {
             self.open.pop();
             return self.quotes.inner_close;
         }
-        if after_letter || !before_letter || !closes(rest) {
+        if after_letter || !next.is_some_and(char::is_alphanumeric) || !closes(rest) {
             return '’';
         }
         self.open.push(false);
@@ -128,15 +129,17 @@ fn closes(rest: &str) -> bool {
     let mut previous = ' ';
     let mut characters = rest.chars().peekable();
     while let Some(c) = characters.next() {
-        if c == '\''
-            && !previous.is_whitespace()
-            && characters.peek().is_none_or(|next| !next.is_alphanumeric())
-        {
+        if c == '\'' && !previous.is_whitespace() && characters.peek().is_none_or(|next| !is_of_word(*next)) {
             return true;
         }
         previous = c;
     }
     false
+}
+
+/// A letter or digit in whose word an apostrophe may stand; Chinese writes no words apart.
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_cjk(c)
 }
 
 fn is_opening(c: char) -> bool {

@@ -22,7 +22,8 @@ pub trait Surroundings {
     fn link(&self, target: &str) -> Result<Link, Diagnostic>;
     /// A picture.
     fn picture(&self, path: &str) -> Result<Picture, Diagnostic>;
-    /// A block component rendered, with its body as HTML; or what is wrong with it, and with which argument.
+    /// A block component rendered, with its body as HTML; or what is wrong with it, and with which argument. What is
+    /// wrong in the component's own file has its place already.
     fn component(
         &self,
         name: &str,
@@ -87,7 +88,7 @@ pub fn render(
         lines: &lines,
         surroundings,
         diagnostics,
-        frames: vec![Frame { kind: FrameKind::Text, events: Vec::with_capacity(events.len()) }],
+        frames: vec![Frame { kind: FrameKind::Text, depth: 0, events: Vec::with_capacity(events.len()) }],
         typographer: Typographer::new(quotes),
         ids: HeadingIds::default(),
         footnotes: Footnotes::default(),
@@ -124,6 +125,8 @@ struct Pass<'a, 's> {
 
 struct Frame<'a> {
     kind: FrameKind<'a>,
+    /// How many blocks were open where it began.
+    depth: usize,
     events: Vec<Event<'a>>,
 }
 
@@ -222,6 +225,14 @@ impl<'a> Pass<'a, '_> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        if is_block(&tag) {
+            // A component that was opened in a list item or the like ends with it at the latest.
+            while let Some(Frame { kind: FrameKind::Component { .. }, depth, .. }) = self.frames.last()
+                && *depth >= self.depth
+            {
+                self.abandon_component();
+            }
+        }
         match tag {
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::Link => {
@@ -231,7 +242,7 @@ impl<'a> Pass<'a, '_> {
             }
             TagEnd::Image => self.end_picture(),
             TagEnd::FootnoteDefinition => {
-                if let Some(Frame { kind: FrameKind::Footnote { label }, events }) = self.frames.pop() {
+                if let Some(Frame { kind: FrameKind::Footnote { label }, events, .. }) = self.frames.pop() {
                     self.footnotes.add(&label, to_html(events));
                 }
             }
@@ -319,7 +330,7 @@ impl<'a> Pass<'a, '_> {
     }
 
     fn end_heading(&mut self) {
-        let Some(Frame { kind: FrameKind::Heading { level, own_id, classes, words }, events }) =
+        let Some(Frame { kind: FrameKind::Heading { level, own_id, classes, words }, events, .. }) =
             self.frames.pop()
         else {
             return;
@@ -396,13 +407,15 @@ impl<'a> Pass<'a, '_> {
         self.typographer.begin_block();
         match &line.kind {
             LineKind::Open(..) => self.open(FrameKind::Component { line: index }),
-            LineKind::Broken(reason, detail) => {
-                let place = self.place(line.range.clone());
+            LineKind::Broken(reason, detail, range) => {
+                let place = self.place(range.clone());
                 self.diagnostics.push(components::syntax_error(reason, detail).at(place));
                 self.open(FrameKind::Component { line: index });
             }
-            LineKind::Close => match self.frames.last().map(|frame| &frame.kind) {
-                Some(FrameKind::Component { .. }) => self.close_component(),
+            LineKind::Close => match self.frames.last() {
+                Some(Frame { kind: FrameKind::Component { .. }, depth, .. }) if *depth == self.depth => {
+                    self.close_component();
+                }
                 _ => {
                     let place = self.place(line.range.clone());
                     self.diagnostics.push(Diagnostic::new(Code::ComponentUnopened).at(place));
@@ -412,7 +425,9 @@ impl<'a> Pass<'a, '_> {
     }
 
     fn close_component(&mut self) {
-        let Some(Frame { kind: FrameKind::Component { line }, events }) = self.frames.pop() else { return };
+        let Some(Frame { kind: FrameKind::Component { line }, events, .. }) = self.frames.pop() else {
+            return;
+        };
         let body = to_html(events);
         let line = &self.lines[line];
         let LineKind::Open(name, arguments) = &line.kind else {
@@ -420,32 +435,38 @@ impl<'a> Pass<'a, '_> {
             self.push(Event::Html(body.into()));
             return;
         };
-        match self.surroundings.component(name, arguments, &body) {
+        match self.surroundings.component(&name.text, arguments, &body) {
             Ok(html) => self.push(Event::Html(html.into())),
             Err(problems) => {
                 for (diagnostic, argument) in problems {
                     let range =
-                        argument.map_or(line.range.clone(), |index| arguments.entries[index].2.clone());
+                        argument.map_or(name.range.clone(), |index| arguments.entries[index].2.clone());
                     let place = self.place(range);
-                    self.diagnostics.push(diagnostic.at(place));
+                    // What is wrong in the component itself has its place there.
+                    let placed = diagnostic.location.is_some();
+                    self.diagnostics.push(if placed { diagnostic } else { diagnostic.at(place) });
                 }
                 self.push(Event::Html(body.into()));
             }
         }
     }
 
+    /// Ends a component whose end is missing: that is reported, and what it would hold is shown.
+    fn abandon_component(&mut self) {
+        let Some(Frame { kind, events, .. }) = self.frames.pop() else { return };
+        if let FrameKind::Component { line } = kind
+            && let LineKind::Open(name, _) = &self.lines[line].kind
+        {
+            let place = self.place(self.lines[line].range.clone());
+            let diagnostic = Diagnostic::new(Code::ComponentUnclosed).at(place);
+            self.diagnostics.push(diagnostic.with("name", name.text.as_str()));
+        }
+        self.push(Event::Html(to_html(events).into()));
+    }
+
     fn finish(mut self) -> Rendered {
         while self.frames.len() > 1 {
-            if let Some(FrameKind::Component { line }) = self.frames.last().map(|frame| &frame.kind) {
-                let line = &self.lines[*line];
-                let place = self.place(line.range.clone());
-                if let LineKind::Open(name, _) = &line.kind {
-                    let diagnostic = Diagnostic::new(Code::ComponentUnclosed).at(place);
-                    self.diagnostics.push(diagnostic.with("name", name.as_str()));
-                }
-            }
-            let events = self.frames.pop().map(|frame| frame.events).unwrap_or_default();
-            self.push(Event::Html(to_html(events).into()));
+            self.abandon_component();
         }
         let mut html = to_html(self.frames.pop().map(|frame| frame.events).unwrap_or_default());
         let footnotes = std::mem::take(&mut self.footnotes);
@@ -460,7 +481,7 @@ impl<'a> Pass<'a, '_> {
     }
 
     fn open(&mut self, kind: FrameKind<'a>) {
-        self.frames.push(Frame { kind, events: Vec::new() });
+        self.frames.push(Frame { kind, depth: self.depth, events: Vec::new() });
     }
 
     fn push(&mut self, event: Event<'a>) {

@@ -8,27 +8,29 @@ did-you-mean = did you mean `{ $name }`?
 ## Files
 
 file-not-utf8 = `{ $file }` is not UTF-8 text
-    .help = save the file in the encoding UTF-8; in most editors it is a choice of "Save as"
+    .help = save the file with UTF-8 encoding; most editors offer it under “Save as”
 file-has-bom = the file begins with a byte order mark
-    .help = save the file as "UTF-8 without BOM"; it was read without the mark
+    .help = save the file as “UTF-8 without BOM”; it was read without the mark
 document-empty = the file is empty
     .help = begin with front matter that holds at least a title: `+++`, `title = "…"`, `+++`; or delete the file
-file-too-large = the file is larger than { $limit } MB, which no text is
-    .help = check that it is the right file; pictures and films stand beside the page under names of their own
+file-too-large = the file is larger than { $limit } MB, and no text is that large
+    .help = check that it is the right file; pictures and videos go beside the page, as files with names of their own
 file-unreadable = `{ $file }` cannot be read: { $detail }
-    .help = check the file's permissions
+    .help = check the file’s permissions
 file-name-not-unicode = the name of `{ $file }` is not Unicode
-    .help = give the file a name in letters that every system knows
-link-outside-root = `{ $file }` is a symbolic link that leads out of the site's folder
+    .help = give the file a name in letters that every system understands
+link-outside-root = `{ $file }` is a symbolic link that leads out of the site’s folder
     .help = copy what it leads to into the site
-link-cycle = `{ $file }` is a symbolic link that leads back to a folder it stands in
+link-cycle = `{ $file }` is a symbolic link that leads back to a folder it is in
     .help = remove the link
 unknown-language-suffix = the site has no language `{ $suffix }`
     .help = name the file `{ $stem }.LANGUAGE.md`, where LANGUAGE is one of { $languages }, or add the language to `sapar.toml`
-missing-language-suffix = the file's name says no language
+missing-language-suffix = the file’s name does not say its language
     .help = name it `{ $stem }.LANGUAGE.md`, where LANGUAGE is one of { $languages }
-duplicate-document = the same page stands in `{ $other }` too, in the same language
+duplicate-document = the same page is also in `{ $other }`, in the same language
     .help = keep one of the two files
+duplicate-facts = the facts of this page stand in `{ $other }` too
+    .help = put all of them into one of the two files
 facts-without-document = these facts belong to no page
     .help = write `{ $document }`, or delete the file
 
@@ -39,9 +41,9 @@ front-matter-missing = the document does not begin with front matter
 front-matter-unclosed = the front matter is not closed
     .help = write a line `{ $marker }` where the front matter ends and the text begins
 toml-syntax = the TOML cannot be read: { $detail }
-    .help = a line of TOML is `key = value`; texts stand in straight quotes
+    .help = a line of TOML is `key = value`; texts go in straight quotes
 yaml-syntax = the YAML cannot be read: { $detail }
-    .help = a line of YAML is `key: value`; a text with a colon in it stands in quotes
+    .help = a line of YAML is `key: value`; a text with a colon in it goes in quotes
 unknown-key = unknown key `{ $key }`
     .help = known here: { $known }
 missing-key = `{ $key }` is missing
@@ -73,13 +75,13 @@ found-type = { $found ->
     [null] nothing
    *[other] { $found }
 }
-invalid-date = `{ $value }` is no date
+invalid-date = `{ $value }` is not a date
     .help = write year, month and day: `2026-05-20`
 invalid-date-range = the range ends before it begins
     .help = `from` is the first day, `to` the last
 out-of-range = `{ $key }` is { $value }, but must lie between { $minimum } and { $maximum }
     .help = correct the number
-not-an-option = `{ $value }` is no choice for `{ $key }`
+not-an-option = `{ $value }` is not an option for `{ $key }`
     .help = choose one of: { $options }
 unknown-kind = unknown kind `{ $kind }`
     .help = known kinds: { $known }
@@ -87,17 +89,19 @@ fact-in-document = `{ $key }` is the same in every language and belongs to the f
     .help = move it to `{ $facts }`
 localised-in-facts = `{ $key }` is different in each language and belongs to the documents
     .help = move it to the front matter of `{ $document }`
-reference-not-found = `{ $key }` refers to `{ $path }`, which is no page
-    .help = write the page's path in the content folder, such as `/destinations/markakol/`
+reference-not-found = `{ $key }` refers to `{ $path }`, which is not a page
+    .help = write the page’s path in the content folder, such as `/destinations/markakol/`
 invalid-slug = `{ $slug }` cannot be part of an address
     .help = use letters, digits and hyphens, without slashes or spaces
 invalid-alias = `{ $alias }` cannot be an old address of this site
-    .help = write the path from the site's root, such as `/old/address/`
-invalid-term = `{ $term }` is no id of a term
-    .help = begin with a small Latin letter, and use small Latin letters, digits and hyphens; the name that readers see is the message `{ $taxonomy }-…`
-invalid-base-url = `{ $value }` is no address of a site
-    .help = write it whole, such as `https://altai.example/` or `https://host.example/altai/`
-invalid-language-tag = `{ $tag }` is no language tag
+    .help = write the path from the site’s root, such as `/old/address/`
+invalid-term = `{ $term }` cannot be the id of a term
+    .help = begin with a lower-case Latin letter, and use lower-case Latin letters, digits and hyphens; the name that readers see is the message `{ $taxonomy }-…`
+invalid-taxonomy = `{ $taxonomy }` is no name of a taxonomy
+    .help = begin with a small Latin letter, and use small Latin letters, digits and hyphens, such as `tags`; the name that readers see is the message of the same id
+invalid-base-url = `{ $value }` is not the address of a site
+    .help = write it in full, such as `https://altai.example/` or `https://host.example/altai/`
+invalid-language-tag = `{ $tag }` is not a language tag
     .help = write a BCP 47 tag: `kk`, `zh`, `kk-Arab`
 unknown-language = the site has no language `{ $tag }`
     .help = languages of the site: { $languages }
@@ -113,14 +117,14 @@ duplicate-url = two sources have the address `{ $url }`: this one and `{ $other 
 url-differs-by-case = the addresses `{ $url }` and `{ $other-url }` of `{ $other }` differ only in upper and lower case
     .help = rename one of them: Windows and macOS keep both in one file
 section-without-index = the folder has no page of its own
-    .help = write `{ $document }` with a title; until then the folder's name is shown
+    .help = write `{ $document }` with a title; until then the folder’s name is shown
 term-without-name = the term `{ $term }` has no name in the language `{ $language }`
     .help = add `{ $message } = …` to a file in `locales/{ $language }/`
 
 ## Text
 
 link-not-found = the link leads nowhere: `{ $target }`
-    .help = write the page's path in the content folder without a language, such as `/destinations/markakol/`
+    .help = write the page’s path in the content folder without a language, such as `/destinations/markakol/`
 anchor-not-found = the page `{ $page }` has no heading `#{ $anchor }`
     .help = { $known ->
         [0] the page has no headings
@@ -130,7 +134,7 @@ image-not-found = there is no picture `{ $path }`
     .help = put the file beside the page, or write its path from the content folder with a `/` in front
 image-unreadable = the size of the picture `{ $path }` cannot be read
     .help = check that the file is a picture; without its size the page jumps while it loads
-image-without-alt = the picture `{ $path }` has no text that stands for it
+image-without-alt = the picture `{ $path }` has no alternative text
     .help = say in the square brackets what it shows: `![…]({ $path })`
 unsafe-link = links of the kind `{ $scheme }:` are not safe
     .help = link to a page or an address that begins with `https://`
@@ -145,8 +149,8 @@ component-unopened = this `:::` closes nothing
 component-syntax = the line cannot be read: { $reason ->
         [name] the block has no name
         [value] a value is missing after `{ $detail }=`
-        [quote] a text is not closed
-        [duplicate] `{ $detail }` stands twice
+        [quote] a quoted text is not closed
+        [duplicate] `{ $detail }` is given twice
        *[other] unexpected `{ $detail }`
     }
     .help = write it like this: `:::name key="text" count=3`
@@ -155,10 +159,10 @@ component-unknown = the theme has no block `{ $name }`
         [0] the theme has no blocks
        *[other] blocks of the theme: { $known }
     }
-component-unknown-argument = the block `{ $name }` knows no `{ $argument }`
+component-unknown-argument = the block `{ $name }` has no argument `{ $argument }`
     .help = { $count ->
         [0] it takes no arguments
-       *[other] it knows: { $known }
+       *[other] its arguments: { $known }
     }
 component-missing-argument = the block `{ $name }` needs `{ $argument }`
     .help = write `:::{ $name } { $argument }="…"`
@@ -170,24 +174,24 @@ component-argument-type = `{ $argument }` of the block `{ $name }` must be { $ex
         [number] a number
        *[other] { $expected }
     }
-    .help = texts stand in quotes, numbers do not
+    .help = texts go in quotes, numbers do not
 
 ## Messages
 
 message-syntax = the messages cannot be read: { $detail }
     .help = a message is `id = text`; lines that continue a text are indented
-message-duplicate = the message `{ $id }` stands twice
+message-duplicate = the message `{ $id }` is defined twice
     .help = remove one of them; the last one counts
 message-unknown = there is no message `{ $id }`
     .help = add it to a file in `locales/`, in every language
-message-reference = the message `{ $id }` refers to `{ $reference }`, which is not there
+message-reference = the message `{ $id }` refers to `{ $reference }`, which does not exist
     .help = correct the name or add the message
 message-unresolvable = the message `{ $id }` cannot be put together: { $detail }
     .help = look for messages that refer to each other in a circle
-message-function = the message `{ $id }` calls `{ $function }`, which is not there
-    .help = functions are NUMBER, DATETIME and LIST
+message-function = the message `{ $id }` calls `{ $function }`, which does not exist
+    .help = the functions are NUMBER, DATETIME and LIST
 message-missing-argument = the message `{ $id }` needs `{ $argument }`
-    .help = pass it on: `"{ $id }" | t({ $argument }=…)`
+    .help = pass it: `"{ $id }" | t({ $argument }=…)`
 message-missing-plural = the message `{ $id }` lacks forms for { $categories }
     .help = numbers in the language `{ $language }` have these forms: { $all }
 message-unreachable-plural = the form `{ $category }` of the message `{ $id }` is never used
@@ -207,7 +211,7 @@ template-cycle = templates extend or include each other in a circle: { $chain }
     .help = break the circle
 template-unknown-variable = there is no variable `{ $name }` here
     .help = { $known ->
-        [none] ask first whether it is there: `{"{"}% if … %{"}"}`
+        [none] check first that it is there: `{"{"}% if … %{"}"}`
        *[other] variables here: { $known }
     }
 template-unknown-function = there is no function `{ $name }`
@@ -230,7 +234,7 @@ asset-not-found = there is no static file `{ $path }`
 ## The outside world
 
 site-not-found = there is no site in `{ $path }`: `sapar.toml` is missing
-    .help = go to the site's folder, name it with `--root`, or begin one with `sapar new site`
+    .help = go to the site’s folder, name it with `--root`, or create one with `sapar new site`
 output-is-source = the output folder `{ $path }` would overwrite the site itself
     .help = choose a folder of its own with `--out`, such as `public`
 output-has-foreign-files = the output folder `{ $path }` holds files that Sapar did not write, such as `{ $file }`
@@ -241,12 +245,12 @@ write-failed = `{ $path }` cannot be written: { $detail }
     .help = check free space and permissions; the last good site is untouched
 read-failed = `{ $path }` cannot be read: { $detail }
     .help = check that it exists and may be read
-already-exists = `{ $path }` is there already
+already-exists = `{ $path }` already exists
     .help = nothing was touched; choose another name
 invalid-path = `{ $path }` cannot be the path of a page
     .help = write folders and a name with slashes between them, such as `destinations/markakol`
-internal-error = Sapar itself went wrong at `{ $page }`: { $detail }
-    .help = this is a bug of the program: please report it with the page that caused it
+internal-error = Sapar itself failed at `{ $page }`: { $detail }
+    .help = this is a bug in the program: please report it with the page that caused it
 
 ## The command line
 
@@ -259,22 +263,22 @@ cli-help = Show this help
 cli-version = Show the version
 cli-build = Write the site, ready to be uploaded
 cli-build-root = The folder of the site, where `sapar.toml` is
-cli-build-out = The folder to write to (the site's `public`, unless said otherwise)
-cli-build-base-url = The address of the site, in the place of `base_url`
-cli-build-drafts = With drafts, and pages whose date is still to come or that have expired
+cli-build-out = The folder to write to (by default, the site’s `public`)
+cli-build-base-url = The address of the site, instead of `base_url`
+cli-build-drafts = Include drafts, and pages whose date is still to come or that have expired
 cli-build-now = The day that counts as today, such as 2026-05-20
-cli-build-strict = Take warnings for errors
-cli-build-lang = The language of the program's messages: kk, ru, zh or en
-cli-build-format = How to answer: human or json
+cli-build-strict = Treat warnings as errors
+cli-build-lang = The language of the program’s messages: kk, ru, zh or en
+cli-build-format = Output format: human or json
 cli-build-quiet = Print errors and warnings only
-cli-new = Begin a page or a site
-cli-new-page = Begin a page, with a document in each language of the site
-cli-new-page-path = The page's path in the content folder, such as destinations/markakol
+cli-new = Create a page or a site
+cli-new-page = Create a page, with a document in each language of the site
+cli-new-page-path = The page’s path in the content folder, such as destinations/markakol
 cli-new-page-root = The folder of the site, where `sapar.toml` is
-cli-new-page-lang = The language of the program's messages: kk, ru, zh or en
-cli-new-site = Begin a site
-cli-new-site-folder = The folder for the new site: made where it is not there, else it must be empty
-cli-new-site-lang = The language of the program's messages: kk, ru, zh or en
+cli-new-page-lang = The language of the program’s messages: kk, ru, zh or en
+cli-new-site = Create a site
+cli-new-site-folder = The folder for the new site: created if it does not exist, otherwise it must be empty
+cli-new-site-lang = The language of the program’s messages: kk, ru, zh or en
 
 ## What commands say
 
@@ -311,5 +315,5 @@ build-failed = not built: { $errors ->
         }
     }; the last good site is left as it was
 new-file = { $file }
-new-page-next = The page is a draft in every language: give it titles and texts, then take out `draft = true`.
+new-page-next = The page is a draft in every language: give it titles and texts, then remove `draft = true`.
 new-site-next = Next: `sapar build --root { $folder }`

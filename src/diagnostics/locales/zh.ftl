@@ -23,13 +23,13 @@ link-outside-root = `{ $file }` 是符号链接，指向网站文件夹之外
     .help = 请把它指向的内容复制到网站文件夹中
 link-cycle = `{ $file }` 是符号链接，又指回它所在的文件夹
     .help = 请删除该链接
-unknown-language-suffix = 本网站没有语言 `{ $suffix }`
+unknown-language-suffix = 本网站没有 `{ $suffix }` 这种语言
     .help = 请将文件命名为 `{ $stem }.LANGUAGE.md`，其中 LANGUAGE 为以下之一：{ $languages }；或者在 `sapar.toml` 中添加该语言
 missing-language-suffix = 文件名中没有注明语言
     .help = 请将文件命名为 `{ $stem }.LANGUAGE.md`，其中 LANGUAGE 为以下之一：{ $languages }
 duplicate-document = 同一页面、同一语言的内容在 `{ $other }` 中也有一份
     .help = 两个文件请只保留一个
-facts-without-document = 这些事实不属于任何页面
+facts-without-document = 这些数据不属于任何页面
     .help = 请编写 `{ $document }`，或删除本文件
 
 ## Front matter, facts and configuration
@@ -46,7 +46,7 @@ unknown-key = 未知的键 `{ $key }`
     .help = 此处可用的键：{ $known }
 missing-key = 缺少 `{ $key }`
     .help = 请添加 `{ $key } = …`
-wrong-type = `{ $key }` 应为{ expected-type }，现在却是{ found-type }
+wrong-type = `{ $key }` 应为{ expected-type }，实际为{ found-type }
     .help = 请这样写：`{ $example }`
 expected-type = { $expected ->
     [text] 文本
@@ -83,7 +83,7 @@ not-an-option = `{ $value }` 不是 `{ $key }` 的可选值
     .help = 请从以下各项中选择：{ $options }
 unknown-kind = 未知的页面类型 `{ $kind }`
     .help = 可用的类型：{ $known }
-fact-in-document = `{ $key }` 在各语言中都相同，应归入事实
+fact-in-document = `{ $key }` 在各语言中都相同，应写在共用数据中
     .help = 请把它移到 `{ $facts }`
 localised-in-facts = `{ $key }` 在各语言中各不相同，应写在文档中
     .help = 请把它移到 `{ $document }` 的页首信息（front matter）中
@@ -99,7 +99,7 @@ invalid-base-url = `{ $value }` 不是有效的网站地址
     .help = 请写出完整的地址，例如 `https://altai.example/` 或 `https://host.example/altai/`
 invalid-language-tag = `{ $tag }` 不是有效的语言标签
     .help = 请写 BCP 47 标签：`kk`、`zh`、`kk-Arab`
-unknown-language = 本网站没有语言 `{ $tag }`
+unknown-language = 本网站没有 `{ $tag }` 这种语言
     .help = 本网站的语言：{ $languages }
 unknown-theme = 没有主题 `{ $theme }`
     .help = 请把它放到 `themes/{ $theme }`，或从以下主题中选择：{ $known }
@@ -179,7 +179,7 @@ message-syntax = 无法读取消息：{ $detail }
 message-duplicate = 消息 `{ $id }` 出现了两次
     .help = 请删除其中一个；以最后一个为准
 message-unknown = 没有消息 `{ $id }`
-    .help = 请用每种语言把它添加到 `locales/` 的文件中
+    .help = 请在 `locales/` 中每种语言的文件里添加它
 message-reference = 消息 `{ $id }` 引用的 `{ $reference }` 不存在
     .help = 请改正名称，或添加该消息
 message-unresolvable = 无法生成消息 `{ $id }`：{ $detail }
@@ -230,7 +230,7 @@ asset-not-found = 没有静态文件 `{ $path }`
 ## The outside world
 
 site-not-found = `{ $path }` 中没有网站：缺少 `sapar.toml`
-    .help = 请进入网站文件夹，用 `--root` 指定该文件夹，或用 `sapar new site` 新建网站
+    .help = 请进入网站文件夹，或用 `--root` 指定该文件夹，也可以用 `sapar new site` 新建网站
 output-is-source = 输出到文件夹 `{ $path }` 会覆盖网站本身
     .help = 请用 `--out` 另选一个专用文件夹，例如 `public`
 output-has-foreign-files = 输出文件夹 `{ $path }` 中有并非由 Sapar 写入的文件，例如 `{ $file }`
@@ -250,7 +250,7 @@ internal-error = Sapar 自身在 `{ $page }` 处出错：{ $detail }
 
 ## The command line
 
-cli = 生成旅游网站，哈萨克语、俄语、汉语和英语一视同仁
+cli = 生成旅游网站，哈萨克语、俄语、中文和英语一视同仁
 cli-usage = 用法：
 cli-commands = 命令
 cli-options = 选项

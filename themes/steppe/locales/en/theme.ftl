@@ -20,8 +20,8 @@ published = Published { DATETIME($date, dateStyle: "long") }
 updated = Updated { DATETIME($date, dateStyle: "long") }
 reading-time =
     { $minutes ->
-        [one] { NUMBER($minutes) } minute to read
-       *[other] { NUMBER($minutes) } minutes to read
+        [one] { NUMBER($minutes) }-minute read
+       *[other] { NUMBER($minutes) }-minute read
     }
 # $shown is the tag of the language that the text is in, $name that language's name in itself.
 borrowed-notice =
@@ -33,7 +33,7 @@ borrowed-notice =
     }
 draft = Draft
 future = Not yet published
-neighbours = Previous and next page
+neighbours = Previous and next pages
 previous-page = Previous
 next-page = Next
 read-more = Learn more

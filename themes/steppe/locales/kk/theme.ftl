@@ -77,7 +77,7 @@ fact-area = Ауданы
 fact-location = Координаттары
 fact-getting-there = Қалай жетуге болады
 fact-state = Жай-күйі
-fact-stops = Бағыттағы орындар
+fact-stops = Бағыттағы аялдамалар
 fact-mode = Қатынас түрі
 fact-joins = Жалғайтын жерлері
 fact-dates = Өтетін уақыты
@@ -112,7 +112,7 @@ mode-rail = теміржол
 
 kind-destination = Көрікті жер
 kind-route = Бағыт
-kind-crossing = Өткізу пункті
+kind-crossing = Шекара өткелі
 kind-event = Іс-шара
 kind-wellness = Сауықтыру
 kind-clinic = Клиника

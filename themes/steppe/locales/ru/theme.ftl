@@ -102,7 +102,7 @@ date-range = { DATETIME($from, dateStyle: "long") } — { DATETIME($to, dateStyl
 
 region-east-kazakhstan = Восточно-Казахстанская область
 region-abai = Область Абай
-region-zhetysu = Область Жетісу
+region-zhetysu = Область Жетысу
 region-almaty = Алматинская область
 region-xinjiang = Синьцзян
 
@@ -116,7 +116,7 @@ mode-rail = железнодорожное
 
 kind-destination = Место
 kind-route = Маршрут
-kind-crossing = Пункт пропуска
+kind-crossing = Пограничный переход
 kind-event = Событие
 kind-wellness = Оздоровление
 kind-clinic = Клиника

@@ -55,7 +55,7 @@ pagination-next = 下一页
 ## 错误和迁移
 
 not-found-title = 找不到该页面
-not-found-text = 网址可能有误，或者该页面已迁移或删除。
+not-found-text = 网址可能有误，该页面也可能已迁移或删除。
 to-home = 返回首页
 redirect-title = 页面已迁移
 redirect-link = 前往新网址
@@ -69,14 +69,14 @@ fact-area = 面积
 fact-location = 坐标
 fact-getting-there = 如何前往
 fact-state = 状态
-fact-stops = 途经地点
-fact-mode = 通行方式
+fact-stops = 沿途站点
+fact-mode = 交通方式
 fact-joins = 连接地点
 fact-dates = 时间
 fact-place = 地点
 
-altitude = { NUMBER($meters) }米
-area = { NUMBER($square_kilometers) }平方公里
+altitude = { NUMBER($meters, useGrouping: "false") }米
+area = { NUMBER($square_kilometers, useGrouping: "false") }平方公里
 # $ns 为 north 或 south，$ew 为 east 或 west。
 coordinates =
     { $ns ->

@@ -46,3 +46,7 @@ alert-warning = Warning
 alert-caution = Caution
 footnotes = Footnotes
 footnote-back = Back to the text
+reading-time = { $count ->
+    [one] { $count } minute to read
+   *[other] { $count } minutes to read
+}

@@ -43,3 +43,7 @@ alert-warning = Ескерту
 alert-caution = Сақ болыңыз
 footnotes = Ескертпелер
 footnote-back = Мәтінге қайту
+reading-time = { $count ->
+    [one] { $count } минут оқу
+   *[other] { $count } минут оқу
+}

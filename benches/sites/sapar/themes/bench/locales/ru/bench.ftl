@@ -48,3 +48,9 @@ alert-warning = Предупреждение
 alert-caution = Осторожно
 footnotes = Сноски
 footnote-back = Вернуться к тексту
+reading-time = { $count ->
+    [one] { $count } минута чтения
+    [few] { $count } минуты чтения
+    [many] { $count } минут чтения
+   *[other] { $count } минуты чтения
+}

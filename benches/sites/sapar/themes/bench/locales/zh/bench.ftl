@@ -43,3 +43,4 @@ alert-warning = 警告
 alert-caution = 小心
 footnotes = 脚注
 footnote-back = 返回正文
+reading-time = 阅读约需 { $count } 分钟

@@ -1,0 +1,293 @@
+//! Block components of texts: `:::name key="value"` … `:::`. Mistakes are told in the text, at the word that is wrong.
+
+use super::project::Project;
+
+const TEXT: &str = "content/markakol/index.ru.md";
+
+/// A site with a page in one language whose text begins in line 4; the others borrow it.
+fn text(text: &str) -> Project {
+    Project::with_theme().document("markakol/index.ru.md", "Markakol", text)
+}
+
+/// What the frame of the theme shows as a page's text.
+fn html(project: &Project) -> String {
+    let page = project.output("ru/markakol/index.html");
+    let (_, content) = page.split_once("</h1>\n").expect("the frame has a heading");
+    content.trim_end_matches("</body>\n</html>\n").trim().to_owned()
+}
+
+/// The one diagnostic of a site as `LINE:COLUMN CODE`, with the name that it suggests behind `→`.
+#[track_caller]
+fn suggestion(project: &Project) -> String {
+    let diagnostics = project.diagnostics();
+    assert_eq!(diagnostics.len(), 1, "{diagnostics:#?}");
+    let name = diagnostics[0]["suggestion"].as_str().unwrap_or("nothing");
+    let found = project.finding();
+    format!("{} → {name}", found.strip_prefix(&format!("{TEXT}:")).unwrap_or(&found))
+}
+
+#[test]
+fn a_block_is_shown_by_the_themes_component_with_its_text_as_markdown() {
+    let project = text(
+        "Before.\n:::box title=\"A & <b>\" count=3 size=1.5 wide=true\nA *word*.\n\n- one\n:::\nAfter.\n",
+    )
+    .built();
+    assert_eq!(
+        html(&project),
+        "<p>Before.</p>\n<div class=\"box wide\" data-count=\"3\" data-size=\"1.5\">\n<b>A &amp; &lt;b&gt;</b>\n\
+         <p>A <em>word</em>.</p>\n<ul>\n<li>one</li>\n</ul>\n\n</div><p>After.</p>"
+    );
+}
+
+#[test]
+fn blocks_stand_within_blocks() {
+    let project = text(":::box title=\"outer\"\n:::box title=\"inner\"\nText.\n:::\nMore.\n:::\n").built();
+    let html = html(&project);
+    let order = ["<b>outer</b>", "<b>inner</b>", "<p>Text.</p>", "</div>", "<p>More.</p>", "</div>"];
+    let mut rest = html.as_str();
+    for part in order {
+        let (_, behind) = rest.split_once(part).unwrap_or_else(|| panic!("{part} in order: {html}"));
+        rest = behind;
+    }
+}
+
+#[test]
+fn a_block_may_be_empty_and_its_ends_may_have_more_colons() {
+    let project = text("::::box title=T\n::::  \n\n   :::box title=U\r\n:::\r\n").built();
+    assert_eq!(html(&project).matches("<div class=\"box\"").count(), 2);
+}
+
+#[test]
+fn a_value_may_hold_quotes_and_letters_of_every_script() {
+    let project = text(":::box title=\"Көл \\\"Марқакөл\\\" — 湖\"\n:::\n").built();
+    assert!(html(&project).contains("<b>Көл &quot;Марқакөл&quot; — 湖</b>"), "{}", html(&project));
+}
+
+#[test]
+fn colons_within_code_are_code() {
+    for code in [
+        "```\n:::box\n:::\n```\n",
+        "~~~~ text\n:::nope x\n~~~\n~~~~\n",
+        "    :::box\n",
+        "- item\n\n  ```\n  :::box\n  ```\n",
+        "Words with `:::box` in them.\n",
+        ":::box title=\"T\"\n```\n:::\n```\n:::\n",
+        "<!--\n:::nope\n-->\n",
+    ] {
+        let project = text(code).built();
+        let shown = html(&project);
+        assert!(shown.contains(":::"), "{code}: {shown}");
+        assert!(!shown.contains("***"), "{code}: {shown}");
+    }
+}
+
+#[test]
+fn a_block_within_a_list_stays_in_its_item() {
+    let project = text("- one\n\n  :::box title=\"T\"\n  Text.\n  :::\n- two\n").built();
+    let shown = html(&project);
+    assert!(shown.starts_with("<ul>\n<li>\n<p>one</p>\n<div class=\"box\""), "{shown}");
+    assert!(shown.ends_with("</div></li>\n<li>\n<p>two</p>\n</li>\n</ul>"), "{shown}");
+}
+
+#[test]
+fn a_block_that_begins_within_a_list_and_ends_outside_is_not_closed() {
+    let project = text("- one\n\n  :::box title=\"T\"\n  Text.\n\n:::\n");
+    let findings = project.findings();
+    assert_eq!(
+        findings,
+        [format!("{TEXT}:6:3 component-unclosed"), format!("{TEXT}:9:1 component-unopened")]
+    );
+}
+
+#[test]
+fn a_block_that_is_not_closed_is_told_where_it_opens() {
+    let project = text("Text.\n\n:::box title=\"T\"\nText.\n");
+    assert_eq!(project.finding(), format!("{TEXT}:6:1 component-unclosed"));
+    let stderr = project.build(&[]).exits(1).stderr;
+    assert!(stderr.contains("the block `:::box` is not closed"), "{stderr}");
+    let project = text(":::box title=\"outer\"\n:::box title=\"inner\"\nText.\n:::\n");
+    assert_eq!(project.finding(), format!("{TEXT}:4:1 component-unclosed"));
+}
+
+#[test]
+fn an_end_without_a_beginning_is_told() {
+    let project = text(":::box title=\"T\"\n:::\n\n:::\n");
+    assert_eq!(project.finding(), format!("{TEXT}:7:1 component-unopened"));
+}
+
+#[test]
+fn a_line_that_cannot_be_read_is_told_at_the_part_that_is_wrong() {
+    for (line, column, said) in [
+        (":::\"box\"", 4, "the block has no name"),
+        (":::box title", 8, "a value is missing after `title=`"),
+        (":::box title= wide=true", 8, "a value is missing after `title=`"),
+        (":::box title=\"open", 14, "a text is not closed"),
+        (":::box title=\"a\" title=\"b\"", 18, "`title` stands twice"),
+        (":::box {title=1}", 8, "unexpected `{title=1}`"),
+        (":::box title=\"a\", count=1", 17, "unexpected `, count=1`"),
+        (":::box Көл=\"a\"", 8, "unexpected `Көл=\"a\"`"),
+    ] {
+        let project = text(&format!("{line}\n*Text.*\n:::\n"));
+        assert_eq!(project.finding(), format!("{TEXT}:4:{column} component-syntax"), "{line}");
+        let stderr = project.build(&[]).exits(1).stderr;
+        assert!(stderr.contains(said), "{line}: {stderr}");
+    }
+}
+
+#[test]
+fn an_unknown_block_is_told_with_the_nearest_one() {
+    let project = text(":::bxo title=\"T\"\nText.\n:::\n");
+    assert_eq!(suggestion(&project), "4:4 component-unknown → box");
+    let stderr = project.build(&[]).exits(1).stderr;
+    assert!(stderr.contains("blocks of the theme: `box`"), "{stderr}");
+    assert!(stderr.contains("4 | :::bxo title=\"T\"\n  |    ^^^"), "{stderr}");
+}
+
+#[test]
+fn a_theme_without_blocks_says_so() {
+    let project = text(":::box\n:::\n");
+    project.remove("themes/tiny/components/box.html");
+    assert_eq!(project.finding(), format!("{TEXT}:4:4 component-unknown"));
+    assert!(project.build(&[]).stderr.contains("the theme has no blocks"));
+}
+
+#[test]
+fn an_unknown_argument_is_told_with_the_nearest_one() {
+    let project = text(":::box title=\"T\" wdie=true\n:::\n");
+    assert_eq!(suggestion(&project), "4:18 component-unknown-argument → wide");
+    let stderr = project.build(&[]).exits(1).stderr;
+    assert!(stderr.contains("it knows: `title`, `count`, `size`, `wide`, `link`\n"), "{stderr}");
+}
+
+#[test]
+fn an_argument_that_the_program_fills_in_is_none_of_the_authors() {
+    let project = text(":::box title=\"T\" lang=\"kk\"\n:::\n");
+    assert_eq!(suggestion(&project), "4:18 component-unknown-argument → nothing");
+}
+
+#[test]
+fn a_missing_argument_is_told() {
+    let project = text(":::box wide=true\n:::\n");
+    assert_eq!(project.finding(), format!("{TEXT}:4:4 component-missing-argument"));
+    let stderr = project.build(&[]).exits(1).stderr;
+    assert!(stderr.contains("the block `box` needs `title`"), "{stderr}");
+    assert!(stderr.contains("write `:::box title=\"…\"`"), "a line that can be copied: {stderr}");
+}
+
+#[test]
+fn an_argument_of_another_type_is_told_at_the_argument() {
+    for (argument, said) in [
+        ("count=\"3\"", "`count` of the block `box` must be a whole number"),
+        ("count=1.5", "must be a whole number"),
+        ("count=many", "must be a whole number"),
+        ("size=\"1\"", "must be a number"),
+        ("wide=1", "must be `true` or `false`"),
+        ("wide=\"true\"", "must be `true` or `false`"),
+        ("link=3", "must be a text"),
+        ("link=true", "must be a text"),
+    ] {
+        let project = text(&format!(":::box title=\"T\" {argument}\n:::\n"));
+        assert_eq!(project.finding(), format!("{TEXT}:4:18 component-argument-type"), "{argument}");
+        let stderr = project.build(&[]).exits(1).stderr;
+        assert!(stderr.contains(said), "{argument}: {stderr}");
+    }
+}
+
+#[test]
+fn all_mistakes_of_a_line_are_told_together() {
+    let project = text(":::box count=\"3\" colour=\"red\"\n[x](/nowhere/)\n:::\n");
+    assert_eq!(
+        project.findings(),
+        [
+            format!("{TEXT}:4:4 component-missing-argument"),
+            format!("{TEXT}:4:8 component-argument-type"),
+            format!("{TEXT}:4:18 component-unknown-argument"),
+            format!("{TEXT}:5:5 link-not-found"),
+        ]
+    );
+}
+
+#[test]
+fn a_link_in_an_argument_that_leads_nowhere_is_told_at_the_argument() {
+    let project = text(":::box title=\"T\" link=\"/markakl/\"\n:::\n");
+    assert_eq!(suggestion(&project), "4:18 link-not-found → /markakol/");
+    let project = text(":::box title=\"T\" link=\"/markakol/#nowhere\"\n:::\n");
+    assert_eq!(suggestion(&project), "4:18 anchor-not-found → nothing");
+}
+
+#[test]
+fn a_mistake_of_the_component_itself_is_told_in_the_theme() {
+    let project = text(":::note\n:::\n").page("kanas", "Kanas", ":::note\n:::\n").file(
+        "themes/tiny/components/note.html",
+        "{% component note() -%}\n<p>{{ tilte }}</p>\n{%- endcomponent note %}\n",
+    );
+    assert_eq!(project.finding(), "themes/tiny/components/note.html:2:7 template-unknown-variable");
+}
+
+#[test]
+fn a_link_of_the_component_itself_is_told_in_the_theme() {
+    let project = text(":::note\n:::\n").file(
+        "themes/tiny/components/note.html",
+        "{% component note() -%}\n<a href=\"{{ url(path=\"/nowhere/\") }}\">x</a>\n{%- endcomponent note %}\n",
+    );
+    assert_eq!(project.finding(), "themes/tiny/components/note.html:2:13 link-not-found");
+}
+
+#[test]
+fn a_component_that_takes_any_argument_takes_any() {
+    let project = text(":::any colour=\"red\"\n:::\n").file(
+        "themes/tiny/components/any.html",
+        "{% component any(...rest) -%}\n<i>{{ rest.colour }}</i>\n{%- endcomponent any %}\n",
+    );
+    assert_eq!(html(&project.built()), "<i>red</i>");
+}
+
+#[test]
+fn a_component_may_have_a_name_of_several_parts() {
+    let project = text(":::ui.box\nText.\n:::\n").file(
+        "themes/tiny/components/ui.html",
+        "{% component ui.box() -%}\n<i>{{ body }}</i>\n{%- endcomponent ui.box %}\n",
+    );
+    assert_eq!(html(&project.built()), "<i><p>Text.</p>\n</i>");
+}
+
+#[test]
+fn a_block_of_a_borrowed_text_speaks_its_language_and_links_to_the_readers() {
+    let project = text(":::box title=\"T\" link=\"/markakol/\"\n:::\n").built();
+    let page = project.output("kk/markakol/index.html");
+    assert!(page.contains("<a href=\"/kk/markakol/\">ru</a>"), "{page}");
+}
+
+#[test]
+fn headings_within_blocks_have_ids_and_can_be_linked_to() {
+    let project = text("[x](#shore)\n\n:::box title=\"T\"\n## Shore\n\n:::\n").built();
+    assert!(html(&project).contains("<h2 id=\"shore\">Shore</h2>"), "{}", html(&project));
+}
+
+#[test]
+fn the_blocks_of_the_theme_that_ships_work() {
+    let project = Project::new()
+        .page(
+            "markakol",
+            "Markakol",
+            ":::callout title=\"T\" link=\"/markakol/\" label=\"Go\"\nText.\n:::\n\n:::columns count=3\nText.\n:::\n\n\
+             :::figure src=\"hero.svg\" alt=\"A lake\" credit=\"Me\"\nCaption.\n:::\n\n\
+             :::gallery caption=\"Lakes\"\n![Lake](hero.svg)\n:::\n",
+        )
+        .file(
+            "content/markakol/hero.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"6\"><path d=\"M0 0h8v6z\"/></svg>",
+        )
+        .built();
+    let page = project.output("zh/markakol/index.html");
+    for part in [
+        "<aside class=\"callout\">",
+        "<a class=\"button\" href=\"/zh/markakol/\">Go</a>",
+        "<div class=\"columns columns-narrow\">",
+        "<figcaption><p>Caption.</p>",
+        "src=\"/markakol/hero.svg\" width=\"8\" height=\"6\" alt=\"A lake\"",
+        "<figure class=\"gallery\">",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+}
