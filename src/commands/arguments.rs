@@ -32,6 +32,16 @@ pub(super) fn localised(language: ProgramLanguage) -> clap::Command {
     localise(Program::command(), "cli", &messages, &template)
 }
 
+/// How a command is called: clap's own words for options and commands are English.
+fn usage(command: &mut clap::Command, names: &[String], messages: &Messages) -> String {
+    let usage = command.render_usage().to_string();
+    let options = messages.text("cli-options", &[]).to_uppercase();
+    usage
+        .trim_start_matches("Usage: ")
+        .replace("[OPTIONS]", &format!("[{options}]"))
+        .replace("<COMMAND>", &format!("<{}>", names.join("|")))
+}
+
 fn localise(mut command: clap::Command, id: &str, messages: &Messages, template: &str) -> clap::Command {
     command.build();
     let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
@@ -49,9 +59,12 @@ fn localise(mut command: clap::Command, id: &str, messages: &Messages, template:
         let help = messages.text(&argument_id.replace('_', "-"), &[]);
         command = command.mut_arg(name, |argument| {
             let heading = if argument.is_positional() { "cli-arguments" } else { "cli-options" };
-            argument.help(help).help_heading(messages.text(heading, &[]))
+            // The help itself says what holds where nothing is said.
+            argument.help(help).help_heading(messages.text(heading, &[])).hide_default_value(true)
         });
     }
+    let usage = usage(&mut command, &names, messages);
+    command = command.override_usage(usage);
     for name in names {
         let id = format!("{id}-{name}");
         command = command.mut_subcommand(name, |command| localise(command, &id, messages, template));

@@ -31,8 +31,8 @@ pub struct Facts {
     pub draft: bool,
     /// Old addresses without a language's prefix; each language gets its own.
     pub aliases: Vec<(String, Range<usize>)>,
-    /// Its terms in each taxonomy of the site, in the taxonomies' order.
-    pub terms: Vec<Vec<String>>,
+    /// Its terms in each taxonomy of the site, in the taxonomies' order, with their places.
+    pub terms: Vec<Vec<(String, Range<usize>)>>,
     /// The other keys: fields of its kind, or mistakes.
     pub fields: Vec<Entry>,
     /// Whether the file could not be read. That was reported, and what the page lacks for it is no mistake.
@@ -76,8 +76,12 @@ impl Facts {
 }
 
 /// The terms of one taxonomy: ids of small Latin letters, digits and hyphens, none twice.
-fn terms(reader: &mut Reader<'_>, taxonomy: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
-    let mut terms: Vec<String> = Vec::new();
+fn terms(
+    reader: &mut Reader<'_>,
+    taxonomy: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(String, Range<usize>)> {
+    let mut terms: Vec<(String, Range<usize>)> = Vec::new();
     for (term, span) in reader.texts(taxonomy, diagnostics) {
         if !is_id(term) {
             diagnostics.push(
@@ -86,8 +90,8 @@ fn terms(reader: &mut Reader<'_>, taxonomy: &str, diagnostics: &mut Vec<Diagnost
                     .with("term", term)
                     .with("taxonomy", taxonomy),
             );
-        } else if !terms.iter().any(|known| known == term) {
-            terms.push(term.to_owned());
+        } else if !terms.iter().any(|(known, _)| known == term) {
+            terms.push((term.to_owned(), span));
         }
     }
     terms

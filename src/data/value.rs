@@ -143,7 +143,11 @@ fn from_toml(value: toml::Spanned<toml::de::DeValue<'_>>, start: usize) -> Node 
         DeValue::String(text) => Data::Text(text.into_owned()),
         DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
             Ok(number) => Data::Integer(number),
-            Err(_) => Data::Text(number.as_str().to_owned()),
+            // A number all the same, though none that counts anything.
+            Err(_) => match number.as_str().parse() {
+                Ok(number) => Data::Float(number),
+                Err(_) => Data::Text(number.as_str().to_owned()),
+            },
         },
         DeValue::Float(number) => match number.as_str().parse::<f64>() {
             Ok(number) if number.is_finite() => Data::Float(number),
@@ -188,11 +192,15 @@ pub fn parse_yaml(
         Err(error) => {
             let location = match error.location() {
                 // The place of a mistake is counted in lines and characters only, not in bytes.
-                Some(place) => {
+                Some(place) if place.line() as usize <= text.trim_end().lines().count() => {
                     let above = source.location(range.start..range.start).line as usize - 1;
                     source.location_of_line(above + place.line() as usize, place.column() as usize, 1)
                 }
-                None => source.location(range),
+                // What is not closed is missing at the end.
+                _ => {
+                    let end = range.start + text.trim_end().len();
+                    source.location(end..end)
+                }
             };
             let detail = UserMessageFormatter.format_message(error.without_snippet()).into_owned();
             diagnostics.push(Diagnostic::new(Code::YamlSyntax).at(location).with("detail", detail));

@@ -130,6 +130,8 @@ codes! {
     // Text
     /// A link to a page that is not there.
     LinkNotFound = "link-not-found", Error;
+    /// A link to a page that is not published, or to a file beside one.
+    LinkUnpublished = "link-unpublished", Error;
     /// A link to a heading that is not there.
     AnchorNotFound = "anchor-not-found", Error;
     /// A picture that is not there.

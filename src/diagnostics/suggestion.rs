@@ -11,7 +11,9 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .into_iter()
         .filter(|candidate| *candidate != name)
         .map(|candidate| {
-            let limit = (length.max(candidate.chars().count()) / 3).max(1);
+            let longest = length.max(candidate.chars().count());
+            // Two names of one letter have nothing in common but their length.
+            let limit = (longest / 3).max(1).min(longest.saturating_sub(1));
             (strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase()), limit, candidate)
         })
         .filter(|(distance, limit, _)| distance <= limit)
@@ -30,5 +32,6 @@ mod tests {
         assert_eq!(nearest("descripton", known).as_deref(), Some("description"));
         assert_eq!(nearest("weather", known), None);
         assert_eq!(nearest("TITLE", known).as_deref(), Some("title"));
+        assert_eq!(nearest("a", ["b"]), None);
     }
 }

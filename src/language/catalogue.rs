@@ -47,7 +47,7 @@ pub enum MessageError {
     Unknown(Option<String>),
     /// It needs an argument that was not given. Holds the argument's name.
     MissingArgument(String),
-    /// It refers to itself or to too much.
+    /// It refers to itself or to too much, or a function cannot take what it is given. Holds what went wrong.
     Unresolvable(String),
 }
 
@@ -70,6 +70,10 @@ impl Catalogue {
             let mut own: Vec<&MessageFile> = files.iter().filter(|file| file.language == id).collect();
             own.sort_by(|a, b| (a.of_site, &a.source.path).cmp(&(b.of_site, &b.source.path)));
             for file in own {
+                if let Some(diagnostic) = check::nested_too_deeply(&file.source) {
+                    diagnostics.push(diagnostic);
+                    continue;
+                }
                 let resource = match FluentResource::try_new(file.source.text.to_string()) {
                     Ok(resource) => resource,
                     Err((resource, errors)) => {
@@ -127,7 +131,10 @@ impl Catalogue {
             let mut errors = Vec::new();
             let text = bundle.format_pattern(pattern, Some(arguments), &mut errors).into_owned();
             return match errors.into_iter().next() {
-                None => Ok(FormattedMessage { text, language: candidate }),
+                None => match text.split(functions::REFUSED).nth(1) {
+                    None => Ok(FormattedMessage { text, language: candidate }),
+                    Some(call) => Err(MessageError::Unresolvable(call.to_owned())),
+                },
                 Some(FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable {
                     id,
                 }))) => Err(MessageError::MissingArgument(id)),

@@ -61,6 +61,31 @@ pub(super) fn syntax_error(source: &SourceText, error: &ParserError) -> Diagnost
         .with("detail", error.kind.to_string())
 }
 
+/// How deep braces may be nested: far deeper than any message, and not so deep that the parser, which calls itself for
+/// each, runs out of stack.
+const DEEPEST: usize = 100;
+
+/// A diagnostic for a file that no parser should be given.
+pub(super) fn nested_too_deeply(source: &SourceText) -> Option<Diagnostic> {
+    let mut depth = 0usize;
+    let mut at_line_start = true;
+    for (at, byte) in source.text.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            // A message begins at the beginning of a line, and with it everything that was open is over.
+            byte if at_line_start && byte.is_ascii_alphabetic() => depth = 0,
+            _ => {}
+        }
+        at_line_start = byte == b'\n';
+        if depth > DEEPEST {
+            let location = source.location(at..at + 1);
+            return Some(Diagnostic::new(Code::MessageSyntax).at(location).with("detail", "{ { { …"));
+        }
+    }
+    None
+}
+
 /// Notes what a file defines; what stands twice in one layer is reported.
 pub(super) fn collect(
     resource: &FluentResource,

@@ -104,6 +104,19 @@ fn format_number(
     Some(text)
 }
 
+/// Stands around a call whose function cannot take what it is given, in the place of its text: Fluent reports no error
+/// of a function.
+pub(super) const REFUSED: char = '\u{FDD9}';
+
+fn refused<'a>(function: &str, positional: &[FluentValue<'a>]) -> FluentValue<'a> {
+    let given = match positional.first() {
+        Some(FluentValue::String(text)) => format!("\"{text}\""),
+        Some(FluentValue::Number(number)) => number.value.to_string(),
+        _ => String::new(),
+    };
+    format!("{REFUSED}`{function}({given})`{REFUSED}").into()
+}
+
 fn number<'a>(positional: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a> {
     match positional.first() {
         Some(FluentValue::Number(number)) => {
@@ -117,9 +130,9 @@ fn number<'a>(positional: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentV
                 number.options.merge(named);
                 FluentValue::Number(number)
             }
-            Err(_) => FluentValue::Error,
+            Err(_) => refused("NUMBER", positional),
         },
-        _ => FluentValue::Error,
+        _ => refused("NUMBER", positional),
     }
 }
 
@@ -135,9 +148,9 @@ fn datetime<'a>(
     match positional.first() {
         Some(FluentValue::String(text)) => match parse_date(text) {
             Some(date) => formats.date(date, length).into(),
-            None => FluentValue::Error,
+            None => refused("DATETIME", positional),
         },
-        _ => FluentValue::Error,
+        _ => refused("DATETIME", positional),
     }
 }
 

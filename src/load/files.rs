@@ -95,11 +95,17 @@ fn walk(
     while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
+            // Emacs marks a file that is being edited by a hidden link to nowhere.
+            Err(error)
+                if error.path().and_then(Path::file_name).is_some_and(|name| is_hidden(&name.to_string_lossy())) =>
+            {
+                continue;
+            }
             Err(error) => {
                 let path = error.path().map(|path| shown(root, path)).unwrap_or_default();
-                let diagnostic = match error.loop_ancestor() {
-                    Some(_) => Diagnostic::new(Code::LinkCycle),
-                    None => Diagnostic::new(Code::FileUnreadable)
+                let diagnostic = match error.loop_ancestor().is_some() || is_circle(error.io_error()) {
+                    true => Diagnostic::new(Code::LinkCycle),
+                    false => Diagnostic::new(Code::FileUnreadable)
                         .with("detail", error.io_error().map(ToString::to_string).unwrap_or_default()),
                 };
                 diagnostics.push(diagnostic.in_file(&path).with("file", path.as_str()));
@@ -147,6 +153,19 @@ fn walk(
     }
     files.sort_unstable_by(|a, b| a.1.cmp(&b.1));
     files
+}
+
+/// Whether links lead to each other and nowhere else.
+#[cfg(unix)]
+fn is_circle(error: Option<&std::io::Error>) -> bool {
+    let circle = rustix::io::Errno::LOOP.raw_os_error();
+    error.and_then(std::io::Error::raw_os_error) == Some(circle)
+}
+
+/// Windows has no error of its own for that.
+#[cfg(not(unix))]
+fn is_circle(_: Option<&std::io::Error>) -> bool {
+    false
 }
 
 /// What editors and systems leave beside files.

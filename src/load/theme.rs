@@ -125,13 +125,11 @@ pub(super) fn build(
     let mut templates = Vec::new();
     let is_lost =
         |input: &Input| matches!(input.bytes, InputBytes::Unreadable) && inputs.name(input) == "theme.toml";
-    if inputs.is_stand_in || inputs.inputs().any(is_lost) {
+    if inputs.inputs().any(is_lost) {
         manifest = None;
     }
     for (name, source) in inputs.texts() {
-        if name == "theme.toml" && inputs.is_stand_in {
-            // The kinds of another theme say nothing of the site's pages.
-        } else if name == "theme.toml" {
+        if name == "theme.toml" {
             manifest = ThemeManifest::parse(source, diagnostics);
         } else if let Some(template) = name.strip_prefix("templates/") {
             templates.push(ThemeFile { name: template.to_owned(), source: source.clone() });
@@ -139,7 +137,8 @@ pub(super) fn build(
             templates.push(ThemeFile { name: name.to_owned(), source: source.clone() });
         }
     }
-    let kinds = manifest.as_ref().map(|manifest| manifest.kinds.clone());
+    // The kinds of a theme that stands in say nothing of the site's pages.
+    let kinds = manifest.as_ref().filter(|_| !inputs.is_stand_in).map(|manifest| manifest.kinds.clone());
     let folder = format!("themes/{}", config.theme);
     (Theme::new(manifest.unwrap_or_default(), templates, &folder, diagnostics), kinds)
 }

@@ -1,7 +1,7 @@
 //! Fills the spare copy of an output, file by file, from any thread.
 
 use std::fs::{File, FileTimes};
-use std::io::{self, BufReader, Read, Write};
+use std::io::{self, BufReader, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -85,7 +85,11 @@ impl<'o> Fill<'o> {
     fn put(&self, path: &Path, fresh: Fresh<'_>, before: Option<&Stamp>) -> io::Result<File> {
         let mut target = match before {
             Some(_) => File::options().write(true).open(path)?,
-            None => create(path)?,
+            None => create(path).or_else(|_| {
+                // An older site may have had a file where a folder is needed now, or a folder where a file is.
+                clear(&self.spare, path)?;
+                create(path)
+            })?,
         };
         let length = match fresh {
             Fresh::Bytes(bytes) => {
@@ -111,7 +115,12 @@ impl<'o> Fill<'o> {
         let now: FxHashMap<&str, ()> = written.iter().map(|(file, _)| (file.as_str(), ())).collect();
         let mut removed = false;
         for file in self.before.keys().filter(|file| !now.contains_key(file.as_str())) {
-            std::fs::remove_file(self.spare.join(file)).map_err(failed)?;
+            match std::fs::remove_file(self.spare.join(file)) {
+                // It made room for a folder, or its folder for a file.
+                Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
+                Err(error) if error.kind() == ErrorKind::IsADirectory => {}
+                result => result.map_err(failed)?,
+            }
             removed = true;
         }
         if removed {
@@ -128,10 +137,24 @@ fn create(path: &Path) -> io::Result<File> {
     let parent = path.parent().unwrap_or(path);
     match std::fs::create_dir(parent) {
         Ok(()) => {}
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
         Err(_) => std::fs::create_dir_all(parent)?,
     }
     File::create(path)
+}
+
+/// Removes what stands in the way of a file: a folder of its name, and files of its folders' names.
+fn clear(spare: &Path, path: &Path) -> io::Result<()> {
+    for folder in path.ancestors().skip(1).take_while(|folder| *folder != spare) {
+        if folder.is_file()
+            && let Err(error) = std::fs::remove_file(folder)
+            // Another thread may have been faster.
+            && folder.is_file()
+        {
+            return Err(error);
+        }
+    }
+    if path.is_dir() { std::fs::remove_dir_all(path) } else { Ok(()) }
 }
 
 /// Whether a file holds just these bytes.

@@ -8,7 +8,7 @@ use super::folder::{self, Stamp};
 use super::manifest::Manifest;
 use super::swap::{self, SwapMethod};
 use crate::diagnostics::{Code, Diagnostic};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The output of a site without a folder named for it.
 pub fn default_folder(root: &Path) -> PathBuf {
@@ -38,24 +38,21 @@ impl Output {
         let Some(parent) = folder.parent() else { return Err(is_source(&folder)) };
         let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let state = parent.join(format!(".{name}.sapar"));
+        let list = || folder::list(&folder).map_err(|error| read_failed(&folder, &error));
+        if !state.exists() {
+            // Where no build ever wrote, a refusal leaves nothing behind.
+            refuse_foreign(&folder, &list()?, &FxHashSet::default())?;
+        }
         std::fs::create_dir_all(&state).map_err(|error| write_failed(&state, &error))?;
         let lock = lock(&state.join("lock"), &folder)?;
         swap::recover(&folder, &state.join("spare"), &state.join("aside"))
             .map_err(|error| write_failed(&folder, &error))?;
-        let live = folder::list(&folder).map_err(|error| read_failed(&folder, &error))?;
+        let live = list()?;
         let previous = read_manifest(&state.join(MANIFEST));
         // A build that ended between the swap and the record of it left the record under another name.
         let next = read_manifest(&state.join(NEXT_MANIFEST));
-        let known: FxHashMap<&str, ()> =
-            previous.iter().chain(&next).flat_map(Manifest::stamps).map(|(path, _)| (path, ())).collect();
-        let mut foreign: Vec<&String> =
-            live.keys().filter(|path| !known.contains_key(path.as_str())).collect();
-        foreign.sort_unstable();
-        if let Some(first) = foreign.first() {
-            return Err(Diagnostic::new(Code::OutputHasForeignFiles)
-                .with("path", folder.display().to_string())
-                .with("file", first.as_str()));
-        }
+        let known = previous.iter().chain(&next).flat_map(Manifest::stamps).map(|(path, _)| path).collect();
+        refuse_foreign(&folder, &live, &known)?;
         Ok(Self { folder, state, previous: previous.unwrap_or_default(), live, _lock: lock })
     }
 
@@ -126,6 +123,20 @@ fn refuse_sources(root: &Path, folder: &Path) -> Result<(), Diagnostic> {
     let within_sources =
         ["content", "locales", "static", "themes"].iter().any(|name| folder.starts_with(root.join(name)));
     if holds_site || within_sources { Err(is_source(folder)) } else { Ok(()) }
+}
+
+/// The output must not hold files that no build is known to have written.
+fn refuse_foreign(
+    folder: &Path,
+    live: &FxHashMap<String, Stamp>,
+    known: &FxHashSet<&str>,
+) -> Result<(), Diagnostic> {
+    match live.keys().filter(|path| !known.contains(path.as_str())).min() {
+        None => Ok(()),
+        Some(first) => Err(Diagnostic::new(Code::OutputHasForeignFiles)
+            .with("path", folder.display().to_string())
+            .with("file", first.as_str())),
+    }
 }
 
 fn lock(path: &Path, folder: &Path) -> Result<File, Diagnostic> {

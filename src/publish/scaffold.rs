@@ -38,7 +38,7 @@ const SITE: [(&str, &str); 20] = [
 pub fn site(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     let is_free = match std::fs::read_dir(folder) {
         Ok(mut entries) => entries.next().is_none(),
-        Err(error) => error.kind() == io::ErrorKind::NotFound,
+        Err(_) => folder.symlink_metadata().is_err(),
     };
     if !is_free {
         return Err(already_exists(folder));

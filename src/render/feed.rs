@@ -24,7 +24,11 @@ pub(super) fn atom(site: &Site, list: PageId, language: LanguageId) -> Vec<u8> {
         (std::cmp::Reverse(page.facts.date), &page.path)
     });
     pages.truncate(site.config.feed_limit);
-    let updated = pages.iter().filter_map(|page| changed(site, *page)).max().unwrap_or(site.options.now);
+    // Atom wants a day of an empty feed, too: that of the site's last change, not today, which is another every day.
+    let newest = |pages: &mut dyn Iterator<Item = PageId>| pages.filter_map(|page| changed(site, page)).max();
+    let updated = newest(&mut pages.iter().copied())
+        .or_else(|| newest(&mut (0..site.pages.len())))
+        .unwrap_or(Date::constant(1970, 1, 1));
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
     write(&mut writer, site, list, language, &pages, updated).expect("a Vec takes all bytes");
     let mut bytes = writer.into_inner();
@@ -101,6 +105,11 @@ fn timestamp(date: Date) -> String {
 }
 
 fn text(writer: &mut Writer<Vec<u8>>, name: &str, content: &str) -> std::io::Result<()> {
+    // XML has no way to write these (XML 1.0, production 2).
+    let is_no_char =
+        |c: char| matches!(c, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}');
+    let content = content.replace(is_no_char, "");
+    let content = content.as_str();
     writer.create_element(name).write_text_content(BytesText::new(content)).map(|_| ())
 }
 

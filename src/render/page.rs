@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tera::Context;
 
 use super::{borrowed, context, paginator, prose};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Location};
 use crate::language::LanguageId;
 use crate::site::{PageId, Role};
 use crate::theme::{Scope, View, map, template_error, terms_value};
@@ -147,7 +147,12 @@ fn html(
         return output;
     }
     if let Err(error) = scope.enter(|| view.theme.render(template, context, &mut output)) {
-        diagnostics.push(template_error(&view.theme, scope, &error));
+        let mut diagnostic = template_error(&view.theme, scope, &error);
+        if diagnostic.location.is_none() {
+            // Some errors say no place; at least the file is known.
+            diagnostic.location = view.theme.source(template).map(|source| Location::file(&source.path));
+        }
+        diagnostics.push(diagnostic);
         return output;
     }
     if scope.has_borrowed.get() {

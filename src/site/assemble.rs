@@ -10,7 +10,7 @@ use super::{Asset, Site, SiteOptions, fallback, fields, lists, routes, sitemap, 
 use crate::config::{Config, SortBy};
 use crate::content::kind::{Kind, Origin, read_fields};
 use crate::content::{Document, Facts, is_valid_slug};
-use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::diagnostics::{Code, Diagnostic, Location, nearest};
 use crate::language::{Catalogue, Formats, LanguageId};
 
 /// What was read of one page.
@@ -52,9 +52,6 @@ pub fn assemble(
     let mut tree = Tree::new(&config, &options, sources.kinds, sources.has_all_kinds, &mut diagnostics);
     tree.plant(sources.pages);
     let Tree { pages, paths, kinds, unpublished, .. } = tree;
-    let mut assets = sources.assets;
-    // What stands beside a page is no more public than the page.
-    assets.retain(|asset| !asset.is_beside_page() || folders(&asset.url).all(|it| !unpublished.contains(it)));
     let mut site = Site {
         config,
         options,
@@ -63,14 +60,19 @@ pub fn assemble(
         kinds,
         pages,
         taxonomies: Vec::new(),
-        assets,
+        assets: sources.assets,
         routes: Vec::new(),
         diagnostics: Vec::new(),
         paths,
+        unpublished,
         asset_urls: FxHashMap::default(),
         lists: Vec::new(),
         sitemaps: Vec::new(),
     };
+    // What stands beside a page is no more public than the page.
+    let mut assets = std::mem::take(&mut site.assets);
+    assets.retain(|asset| !(asset.is_beside_page() && site.is_unpublished(&asset.url)));
+    site.assets = assets;
     site.asset_urls =
         site.assets.iter().enumerate().map(|(index, asset)| (asset.url.clone(), index)).collect();
     grow_terms(&mut site, &mut diagnostics);
@@ -321,8 +323,8 @@ fn facts_path(source: &PageSource) -> String {
     }
 }
 
-/// The folders that a file of the content folder stands in, nearest first, without the root.
-fn folders(url: &str) -> impl Iterator<Item = &str> {
+/// The folders that a path of the content folder names or stands in, nearest first, without the root.
+pub(super) fn folders(url: &str) -> impl Iterator<Item = &str> {
     let folder = &url[..url.rfind('/').map_or(0, |at| at + 1)];
     std::iter::once(folder).chain(ancestors(folder))
 }
@@ -345,7 +347,7 @@ fn grow_terms(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
         let mut ids: Vec<String> = Vec::new();
         let mut pages: FxHashMap<String, Vec<PageId>> = FxHashMap::default();
         for (page, value) in site.pages.iter().enumerate() {
-            for term in value.facts.terms.get(index).into_iter().flatten() {
+            for (term, _) in value.facts.terms.get(index).into_iter().flatten() {
                 pages.entry(term.clone()).or_default().push(page);
             }
         }
@@ -371,16 +373,31 @@ fn grow_terms(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
             let has_own_page =
                 |language: LanguageId| site.pages[term_page].texts[language].document.is_some();
             let message = format!("{}-{id}", config.name);
+            let pages = pages.remove(&id).unwrap_or_default();
+            let place = || place_of_term(site, index, &id, pages.first().copied().unwrap_or(term_page));
             let languages = &site.config.languages;
-            let names = taxonomy::names(&id, &message, languages, &site.catalogue, has_own_page, diagnostics);
-            Term { names, page: term_page, pages: pages.remove(&id).unwrap_or_default(), id }
+            let names =
+                taxonomy::names(&id, &message, languages, &site.catalogue, has_own_page, place, diagnostics);
+            Term { names, page: term_page, pages, id }
         });
         let terms = terms.collect();
         let has_own_page = |language: LanguageId| site.pages[page].texts[language].document.is_some();
-        let name = &config.name;
-        let names =
-            taxonomy::names(name, name, &site.config.languages, &site.catalogue, has_own_page, diagnostics);
+        let (name, languages) = (&config.name, &site.config.languages);
+        let place = || Location::file(&site.config.source.path);
+        let names = taxonomy::names(name, name, languages, &site.catalogue, has_own_page, place, diagnostics);
         site.taxonomies.push(Taxonomy { config, names, page, terms });
+    }
+}
+
+/// Where a term is written: in the facts of a page that has it, else it is the name of its own page's file.
+fn place_of_term(site: &Site, taxonomy: usize, id: &str, page: PageId) -> Location {
+    let page = &site.pages[page];
+    let terms = page.facts.terms.get(taxonomy).into_iter().flatten();
+    let written = terms.into_iter().find(|(term, _)| term == id).zip(page.facts.source.as_ref());
+    match (written, page.texts.iter().find_map(|text| text.document.as_ref())) {
+        (Some(((_, span), source)), _) => source.location(span.clone()),
+        (None, Some(document)) => Location::file(&document.source.path),
+        (None, None) => Location::file(&format!("content{}", page.path)),
     }
 }
 

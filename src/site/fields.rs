@@ -53,14 +53,20 @@ fn check_value(
 ) -> Result<(), Diagnostic> {
     let base = &site.pages[page].path;
     match value {
-        FieldValue::Image(path) => site.picture(base, path).map(|_| ()),
+        FieldValue::Image(path) => match site.picture(base, path)?.size {
+            Some(_) => Ok(()),
+            None => Err(Diagnostic::new(Code::ImageUnreadable).with("path", path.as_str())),
+        },
         FieldValue::Link(target) => site.link(base, target, language, language).map(|_| ()),
         FieldValue::Reference(path) => match site.target(base, path) {
             Some(Target::Page(_)) => Ok(()),
-            _ => Err(Diagnostic::new(Code::ReferenceNotFound)
-                .with("key", key)
-                .with("path", path.as_str())
-                .suggest(site.link_not_found(base, path).suggestion)),
+            _ => Err(match site.link_not_found(base, path) {
+                unpublished if unpublished.code == Code::LinkUnpublished => unpublished,
+                not_found => Diagnostic::new(Code::ReferenceNotFound)
+                    .with("key", key)
+                    .with("path", path.as_str())
+                    .suggest(not_found.suggestion),
+            }),
         },
         _ => Ok(()),
     }

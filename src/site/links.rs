@@ -117,6 +117,9 @@ impl Site {
             Some(Target::Asset(asset)) => Ok(asset),
             _ => {
                 let wanted = resolve(base, &decode(path)).unwrap_or_default();
+                if self.is_unpublished(&wanted) {
+                    return Err(Diagnostic::new(Code::LinkUnpublished).with("target", path));
+                }
                 let folder = &wanted[..wanted.rfind('/').map_or(0, |at| at + 1)];
                 let near = self
                     .assets
@@ -142,6 +145,9 @@ impl Site {
         let path = target.split(['#', '?']).next().unwrap_or_default();
         let wanted = resolve(base, &decode(path)).unwrap_or_else(|| path.to_owned());
         let wanted = if wanted.ends_with('/') { wanted } else { format!("{wanted}/") };
+        if self.is_unpublished(&wanted) {
+            return Diagnostic::new(Code::LinkUnpublished).with("target", target);
+        }
         // A path that begins with a language is right but for that.
         let without_language = self
             .config
@@ -161,7 +167,9 @@ impl Site {
             (path[..at].to_owned(), path[at..].to_owned())
         };
         let (folder, name) = split(wanted);
-        let mut paths: Vec<(String, String)> = self.content_paths().map(split).collect();
+        // The home page has no name to be taken for.
+        let mut paths: Vec<(String, String)> =
+            self.content_paths().map(split).filter(|(_, name)| !name.is_empty()).collect();
         paths.sort_unstable();
         let same_name = paths.iter().find(|(_, other)| *other == name).map(|(_, other)| other.clone());
         let name = same_name.or_else(|| nearest(&name, paths.iter().map(|(_, other)| other.as_str())))?;

@@ -16,7 +16,7 @@ mod taxonomy;
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Config;
 use crate::content::kind::Kind;
@@ -66,6 +66,8 @@ pub struct Site {
     /// What is wrong with the site, as far as it can be told without rendering.
     pub diagnostics: Vec<Diagnostic>,
     paths: FxHashMap<String, PageId>,
+    /// The content paths of pages that are left out: drafts, and those whose day is not now.
+    unpublished: FxHashSet<String>,
     asset_urls: FxHashMap<String, usize>,
     lists: Vec<lists::Lists>,
     sitemaps: Vec<Vec<SitemapEntry>>,
@@ -83,6 +85,11 @@ impl Site {
     /// The page with a content path such as `/destinations/markakol/`.
     pub fn page_at(&self, path: &str) -> Option<PageId> {
         self.paths.get(path).copied()
+    }
+
+    /// Whether a path is that of a page that is left out, or of what stands in or beside one.
+    fn is_unpublished(&self, path: &str) -> bool {
+        assemble::folders(path).any(|folder| self.unpublished.contains(folder))
     }
 
     /// All content paths of pages, in no order.

@@ -198,7 +198,7 @@ fn report_duplicates(
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();
     seen.reserve(routes.len());
     let mut keep = vec![true; routes.len()];
-    let mut reported: FxHashSet<(String, u32, u32, String)> = FxHashSet::default();
+    let mut reported: FxHashSet<(String, u32, u32, Option<String>)> = FxHashSet::default();
     for (index, route) in routes.iter().enumerate() {
         // Windows and macOS tell no case apart, and macOS composes letters anew.
         let file = route.file();
@@ -216,7 +216,8 @@ fn report_duplicates(
         // The site's own static files stand in for the theme's, and those are no mistake; see `load`.
         let (place, other_file) = (place(index), place(*first).file);
         // A section brings its feed and its further pages, and an alias of the facts stands for all languages.
-        if !reported.insert((place.file.clone(), place.line, place.column, other_file.clone())) {
+        let other_of_file = (place.line == 0).then(|| other_file.clone());
+        if !reported.insert((place.file.clone(), place.line, place.column, other_of_file)) {
             continue;
         }
         let code = if route.file() == other.file() { Code::DuplicateUrl } else { Code::UrlDiffersByCase };

@@ -4,7 +4,7 @@ use fluent_bundle::FluentArgs;
 
 use super::PageId;
 use crate::config::TaxonomyConfig;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Location, nearest};
 use crate::language::{Catalogue, Language, LanguageId};
 
 /// A way of sorting pages, such as tags.
@@ -35,23 +35,35 @@ pub struct Term {
 
 /// The names of a term or a taxonomy by its message, in every language; the id where no language has one.
 ///
-/// A language that lacks the message borrows the name, and is reported unless the term has a page of its own there.
+/// A language that lacks the message borrows the name, and is reported unless the term has a page of its own there;
+/// `place` is where the id is written.
 pub(super) fn names(
     id: &str,
     message: &str,
     languages: &[Language],
     catalogue: &Catalogue,
     has_own_page: impl Fn(LanguageId) -> bool,
+    place: impl Fn() -> Location,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(String, LanguageId)> {
     let arguments = FluentArgs::new();
     let name = |language: LanguageId| {
         if !catalogue.has(language, message) && !has_own_page(language) && !catalogue.is_known(message) {
+            // Most likely it is another term, misspelt.
+            let prefix = message.strip_suffix(id).filter(|prefix| !prefix.is_empty());
+            let ids = prefix.into_iter().flat_map(|prefix| {
+                let messages = (0..languages.len()).flat_map(|language| catalogue.ids(language));
+                messages.filter_map(move |message| message.strip_prefix(prefix))
+            });
+            let mut ids: Vec<&str> = ids.collect();
+            ids.sort_unstable();
             diagnostics.push(
                 Diagnostic::new(Code::TermWithoutName)
+                    .at(place())
                     .with("term", id)
                     .with("message", message)
-                    .with("language", languages[language].tag.as_str()),
+                    .with("language", languages[language].tag.as_str())
+                    .suggest(nearest(id, ids)),
             );
         }
         match catalogue.format(language, message, &arguments) {

@@ -3,6 +3,8 @@
 //! Some of Tera's errors carry their place only within their text, in the form `--> name:line:column`; those texts are
 //! read here, and nowhere else.
 
+use std::ops::Range;
+
 use tera::{Error, ErrorKind, ReportError};
 
 use super::{Scope, Theme, tags};
@@ -15,6 +17,9 @@ pub fn template_error(theme: &Theme, scope: &Scope, error: &Error) -> Diagnostic
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
             let source = theme.source(report.filename());
             let mut range = report.span().range.clone();
+            if source.is_some_and(|source| is_cut_short(&source.text, &range)) {
+                range.end += 1;
+            }
             let marked = source.and_then(|source| source.text.get(range.clone())).unwrap_or_default();
             let diagnostic = scope
                 .take(report.message())
@@ -33,6 +38,12 @@ pub fn template_error(theme: &Theme, scope: &Scope, error: &Error) -> Diagnostic
             scope.take(&message).unwrap_or_else(|| runtime_error(theme, &message, "", page))
         }
     }
+}
+
+/// Whether the bracket that closes `field["name"]` is missing: Tera does not count it in.
+fn is_cut_short(text: &str, range: &Range<usize>) -> bool {
+    let marked = text.get(range.clone()).unwrap_or_default();
+    marked.matches('[').count() > marked.matches(']').count() && text[range.end..].starts_with(']')
 }
 
 /// The diagnostic of an error in a template's syntax.

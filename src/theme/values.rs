@@ -147,7 +147,7 @@ fn page_terms(values: &Values, site: &Site, page: PageId, language: LanguageId) 
     let mut map = Map::new();
     for (index, taxonomy) in site.taxonomies.iter().enumerate() {
         let ids = facts.terms.get(index).map(Vec::as_slice).unwrap_or_default();
-        let terms = ids.iter().filter_map(|id| {
+        let terms = ids.iter().filter_map(|(id, _)| {
             let term = taxonomy.terms.binary_search_by(|term| term.id.as_str().cmp(id)).ok()?;
             Some(values.term(site, index, term, language))
         });

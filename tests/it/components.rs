@@ -35,7 +35,7 @@ fn a_block_is_shown_by_the_themes_component_with_its_text_as_markdown() {
     assert_eq!(
         html(&project),
         "<p>Before.</p>\n<div class=\"box wide\" data-count=\"3\" data-size=\"1.5\">\n<b>A &amp; &lt;b&gt;</b>\n\
-         <p>A <em>word</em>.</p>\n<ul>\n<li>one</li>\n</ul>\n\n</div><p>After.</p>"
+         <p>A <em>word</em>.</p>\n<ul>\n<li>one</li>\n</ul>\n\n</div>\n<p>After.</p>"
     );
 }
 
@@ -117,20 +117,25 @@ fn an_end_without_a_beginning_is_told() {
 
 #[test]
 fn a_line_that_cannot_be_read_is_told_at_the_part_that_is_wrong() {
-    for (line, column, said) in [
-        (":::\"box\"", 4, "the block has no name"),
-        (":::box title", 8, "a value is missing after `title=`"),
-        (":::box title= wide=true", 8, "a value is missing after `title=`"),
-        (":::box title=\"open", 14, "a text is not closed"),
-        (":::box title=\"a\" title=\"b\"", 18, "`title` stands twice"),
-        (":::box {title=1}", 8, "unexpected `{title=1}`"),
-        (":::box title=\"a\", count=1", 17, "unexpected `, count=1`"),
-        (":::box Көл=\"a\"", 8, "unexpected `Көл=\"a\"`"),
+    for (line, column, reason, detail) in [
+        (":::\"box\"", 4, "name", ""),
+        (":::box title", 8, "value", "title"),
+        (":::box title= wide=true", 8, "value", "title"),
+        (":::box title=\"open", 14, "quote", ""),
+        (":::box title=\"a\" title=\"b\"", 18, "duplicate", "title"),
+        (":::box {title=1}", 8, "unexpected", "{title=1}"),
+        (":::box title=\"a\", count=1", 17, "unexpected", ", count=1"),
+        (":::box Көл=\"a\"", 8, "unexpected", "Көл=\"a\""),
     ] {
         let project = text(&format!("{line}\n*Text.*\n:::\n"));
         assert_eq!(project.finding(), format!("{TEXT}:4:{column} component-syntax"), "{line}");
+        let arguments = &project.diagnostics()[0]["arguments"];
+        assert_eq!(
+            (arguments["reason"].as_str(), arguments["detail"].as_str()),
+            (Some(reason), Some(detail))
+        );
         let stderr = project.build(&[]).exits(1).stderr;
-        assert!(stderr.contains(said), "{line}: {stderr}");
+        assert!(stderr.contains("`:::name key=\"text\" count=3`"), "how to write it: {stderr}");
     }
 }
 
@@ -156,7 +161,7 @@ fn an_unknown_argument_is_told_with_the_nearest_one() {
     let project = text(":::box title=\"T\" wdie=true\n:::\n");
     assert_eq!(suggestion(&project), "4:18 component-unknown-argument → wide");
     let stderr = project.build(&[]).exits(1).stderr;
-    assert!(stderr.contains("it knows: `title`, `count`, `size`, `wide`, `link`\n"), "{stderr}");
+    assert!(stderr.contains("`count`, `link`, `size`, `title`, `wide`\n"), "those that there are: {stderr}");
 }
 
 #[test]
@@ -176,21 +181,22 @@ fn a_missing_argument_is_told() {
 
 #[test]
 fn an_argument_of_another_type_is_told_at_the_argument() {
-    for (argument, said) in [
-        ("count=\"3\"", "`count` of the block `box` must be a whole number"),
-        ("count=1.5", "must be a whole number"),
-        ("count=many", "must be a whole number"),
-        ("size=\"1\"", "must be a number"),
-        ("wide=1", "must be `true` or `false`"),
-        ("wide=\"true\"", "must be `true` or `false`"),
-        ("link=3", "must be a text"),
-        ("link=true", "must be a text"),
+    for (argument, expected) in [
+        ("count=\"3\"", "integer"),
+        ("count=1.5", "integer"),
+        ("count=many", "integer"),
+        ("size=\"1\"", "number"),
+        ("wide=1", "bool"),
+        ("wide=\"true\"", "bool"),
+        ("link=3", "string"),
+        ("link=true", "string"),
     ] {
         let project = text(&format!(":::box title=\"T\" {argument}\n:::\n"));
         assert_eq!(project.finding(), format!("{TEXT}:4:18 component-argument-type"), "{argument}");
-        let stderr = project.build(&[]).exits(1).stderr;
-        assert!(stderr.contains(said), "{argument}: {stderr}");
+        assert_eq!(project.diagnostics()[0]["arguments"]["expected"], expected, "{argument}");
     }
+    let stderr = text(":::box title=\"T\" count=many\n:::\n").build(&[]).exits(1).stderr;
+    assert!(stderr.contains("`count` of the block `box` must be a whole number"), "{stderr}");
 }
 
 #[test]

@@ -24,8 +24,6 @@ pub struct Element {
     pub lang: String,
     /// The direction that is in force within it.
     pub dir: String,
-    /// The elements that it stands in, the outermost first: indices.
-    pub parents: Vec<usize>,
 }
 
 /// A page, or a part of one.
@@ -140,7 +138,6 @@ impl TokenSink for Sink {
                     text: String::new(),
                     lang: outer.lang,
                     dir: outer.dir,
-                    parents: open.clone(),
                 };
                 if let Some(lang) = element.attribute("lang").map(ToOwned::to_owned) {
                     element.lang = lang;

@@ -429,3 +429,14 @@ fn a_template_may_speak_several_languages_in_turn() {
          Hello 1,234.5 May 20, 2026 /en/lake/\n"
     );
 }
+
+#[test]
+fn a_site_may_choose_other_quotation_marks() {
+    let project = probe::site("")
+        .document("lake.ru.md", "Озеро", "\"Это 'Хоргос'\"\n")
+        .template("page.html", "{{ page.content | safe }}");
+    let config = std::fs::read_to_string(project.path("sapar.toml")).expect("the configuration");
+    let russian = "[languages.ru]\n";
+    project.write("sapar.toml", config.replace(russian, &format!("{russian}quotes = \"„“‚‘\"\n")));
+    assert_eq!(project.built().output("ru/lake/index.html"), "<p>„Это ‚Хоргос‘“</p>\n");
+}

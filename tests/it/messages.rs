@@ -175,6 +175,37 @@ fn an_argument_that_one_language_alone_needs_is_told() {
 }
 
 #[test]
+fn a_function_that_cannot_take_its_argument_is_told_where_the_message_is_asked_for() {
+    for (message, argument, call) in [
+        ("{ NUMBER($n) }", "n=\"many\"", "`NUMBER(\"many\")`"),
+        ("{ DATETIME($n) }", "n=\"2026-13-01\"", "`DATETIME(\"2026-13-01\")`"),
+        ("{ DATETIME($n) }", "n=5", "`DATETIME(5)`"),
+    ] {
+        let line = format!("{{{{ \"text\" | t({argument}) }}}}");
+        let project = shown(same(&format!("text = Text {message}\n")), &line);
+        assert_eq!(project.finding(), format!("{PAGE}:3:13 message-unresolvable"), "{message}");
+        assert_eq!(project.diagnostics()[0]["arguments"]["detail"], call);
+    }
+}
+
+#[test]
+fn arguments_are_written_as_each_language_writes_them() {
+    let project = shown(
+        same("text = { NUMBER($n) } { DATETIME($day, dateStyle: \"long\") } { LIST($names) } { $n }\n"),
+        "{{ \"text\" | t(n=1234.5, day=\"2026-05-20\", names=[\"a\", \"b\", \"c\"]) }}",
+    );
+    let project = project.built();
+    for (tag, text) in [
+        ("en", "1,234.5 May 20, 2026 a, b, and c 1,234.5"),
+        ("ru", "1\u{a0}234,5 20 мая 2026\u{202f}г. a, b и c 1\u{a0}234,5"),
+        ("zh", "1,234.5 2026年5月20日 a、b和c 1,234.5"),
+    ] {
+        let html = project.output(&format!("{tag}/markakol/index.html"));
+        assert!(html.contains(text), "{tag}: {html}");
+    }
+}
+
+#[test]
 fn a_form_that_russian_needs_is_missed() {
     let russian = "count = { $n ->\n    [one] { $n } озеро\n   *[other] { $n } озера\n}\n";
     let texts = [

@@ -28,7 +28,7 @@ const SITEMAP: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
 
 /// A site with a little of everything that has an address.
-fn everything() -> Project {
+pub fn everything() -> Project {
     let project = Project::new()
         .config(
             "[languages.ug]\nname = \"ئۇيغۇرچە\"\nfallback = [\"zh\"]\n\
@@ -190,7 +190,7 @@ fn is_elsewhere(address: &str, base_url: &str) -> bool {
 }
 
 /// All files of a folder, in their order.
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry")) {
         match entry.path() {
@@ -668,7 +668,23 @@ fn a_feed_of_nothing_is_a_feed() {
     let project = Project::new().built();
     let feed = feed(&project, "kk/feed.xml");
     assert_eq!(feed.entries().len(), 0);
-    assert_eq!(feed.updated().to_rfc3339(), "2026-06-01T00:00:00+00:00", "the day of the build");
+    assert_eq!(feed.updated().to_rfc3339(), "1970-01-01T00:00:00+00:00", "no page has a day");
+    let project = project
+        .document("lake.ru.md", "Озеро", "")
+        .file("content/lake.facts.toml", "date = 2026-05-01\nupdated = 2026-05-20\n")
+        .built();
+    let feed = self::feed(&project, "kk/feed.xml");
+    assert_eq!(feed.entries().len(), 0);
+    assert_eq!(feed.updated().to_rfc3339(), "2026-05-20T00:00:00+00:00", "the day of the site's last change");
+}
+
+#[test]
+fn characters_that_xml_cannot_hold_are_left_out_of_feeds() {
+    let project = Project::new()
+        .file("content/lake.ru.md", "+++\ntitle = \"A\\u0001B\\uFFFFC\"\n+++\n")
+        .file("content/lake.facts.toml", "date = 2026-05-01\n")
+        .built();
+    assert_eq!(feed(&project, "ru/feed.xml").entries()[0].title().as_str(), "ABC");
 }
 
 #[test]

@@ -383,6 +383,32 @@ fn a_mistake_in_a_component_that_a_template_calls_is_told_in_the_component() {
 }
 
 #[test]
+fn a_component_that_calls_itself_without_end_is_told() {
+    let project = page("{{ <note/> }}").file(
+        "themes/tiny/components/note.html",
+        "{% component note() %}{{ <note/> }}{% endcomponent note %}\n",
+    );
+    assert_eq!(project.finding(), format!("{PAGE} template-failed"));
+}
+
+#[test]
+fn a_template_that_is_nested_too_deeply_is_told() {
+    let line = format!("{}x{}", "{% if true %}".repeat(5000), "{% endif %}".repeat(5000));
+    let found = page(&line).finding();
+    assert!(found.starts_with(&format!("{PAGE}:3:")) && found.ends_with(" template-syntax"), "{found}");
+}
+
+#[test]
+fn templates_in_folders_and_other_names_of_files_can_be_included() {
+    let project = page("{% include \"parts/dates.html\" %}")
+        .file("themes/tiny/templates/parts/dates.html", "<i>{{ lang.tag }}</i>")
+        .file("themes/tiny/templates/README.md", "{% not a template %}")
+        .file("themes/tiny/templates/.backup.html~", "{% nor this %}")
+        .built();
+    assert!(project.output("zh/markakol/index.html").contains("<i>zh</i>"));
+}
+
+#[test]
 fn unknown_names_in_several_templates_are_told_together() {
     let project = page("{{ pags() }} {{ page.title | uper }}")
         .file("themes/tiny/templates/term.html", "{% if page.title is strng %}x{% endif %}\n");
@@ -407,7 +433,7 @@ fn a_theme_that_is_not_there_is_told_in_the_configuration() {
     let project = Project::with_theme();
     let config = std::fs::read_to_string(project.path("sapar.toml")).expect("written above");
     project.write("sapar.toml", config.replace("theme = \"tiny\"", "theme = \"tinny\""));
-    assert_eq!(suggestion(&project), "sapar.toml:1:10 unknown-theme → tiny");
+    assert_eq!(suggestion(&project), "sapar.toml:1:9 unknown-theme → tiny");
 }
 
 #[test]

@@ -27,7 +27,7 @@ impl Footnotes {
         self.marks[index].1 += 1;
         let number = index + 1;
         let id = mark_id(number, self.marks[index].1);
-        format!("{MARK}<a id=\"{id}\" href=\"#footnote-{number}\" role=\"doc-noteref\">{number}</a></sup>")
+        format!("{MARK}<a id=\"{id}\" href=\"#_footnote-{number}\" role=\"doc-noteref\">{number}</a></sup>")
     }
 
     /// Takes the text of a footnote.
@@ -63,7 +63,7 @@ impl Footnotes {
                 escape(&mut links, back);
                 links.push_str("\">↩</a>");
             }
-            html.push_str(&format!("<li id=\"footnote-{number}\">"));
+            html.push_str(&format!("<li id=\"_footnote-{number}\">"));
             // The way back stands in the footnote's last paragraph, where it has one.
             match text.strip_suffix("</p>") {
                 Some(text) => html.push_str(&format!("{text}{links}</p>")),
@@ -76,10 +76,11 @@ impl Footnotes {
     }
 }
 
+/// The underscore keeps it apart from the ids of headings.
 fn mark_id(number: usize, nth: usize) -> String {
     match nth {
-        1 => format!("footnote-mark-{number}"),
-        nth => format!("footnote-mark-{number}-{nth}"),
+        1 => format!("_footnote-mark-{number}"),
+        nth => format!("_footnote-mark-{number}-{nth}"),
     }
 }
 

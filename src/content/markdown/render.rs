@@ -367,6 +367,10 @@ impl<'a> Pass<'a, '_> {
         }
         match self.surroundings.picture(&path) {
             Ok(picture) => {
+                if picture.size.is_none() {
+                    let diagnostic = Diagnostic::new(Code::ImageUnreadable).at(place);
+                    self.diagnostics.push(diagnostic.with("path", path.to_string()));
+                }
                 let is_first = self.rendered.picture.is_none();
                 let html = images::html(&picture, &alt, &title, is_first);
                 self.rendered.picture.get_or_insert(picture.url);

@@ -1,0 +1,3 @@
+site-name = Lakes of the Altai
+kind-guide = Guide
+tags-walk = On foot

@@ -1,0 +1,3 @@
+site-name = Алтай көлдері
+kind-guide = Жол көрсетуші
+tags-walk = Жаяу серуен

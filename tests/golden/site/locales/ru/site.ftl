@@ -1,0 +1,3 @@
+site-name = Озёра Алтая
+kind-guide = Проводник
+tags-walk = Пешком

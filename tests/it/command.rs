@@ -1,0 +1,447 @@
+//! The command line: exit codes, options, help in four languages, and the beginnings of sites and pages.
+
+use std::fs;
+
+use super::project::{Project, Run};
+
+const LANGUAGES: [&str; 4] = ["kk", "ru", "zh", "en"];
+
+/// The commands that have a help.
+const COMMANDS: [&[&str]; 5] = [&[], &["build"], &["new"], &["new", "page"], &["new", "site"]];
+
+fn site() -> Project {
+    Project::with_theme().page("markakol", "Markakol", "Text.\n")
+}
+
+/// A site with one warning and no error.
+fn warned() -> Project {
+    site().file("locales/en/site.ftl", "hello = One\nhello = Two\n")
+}
+
+/// A site with one error.
+fn broken() -> Project {
+    site().page("kanas", "Kanas", "").document("kanas/index.en.md", "Kanas", "[x](/nowhere/)\n")
+}
+
+fn help(command: &[&str], language: &str) -> String {
+    Project::bare().run(&[command, &["--help", "--lang", language]].concat()).exits(0).stdout
+}
+
+#[test]
+fn the_exit_code_says_whether_site_or_surroundings_are_to_blame() {
+    site().build(&[]).exits(0);
+    warned().build(&[]).exits(0);
+    broken().build(&[]).exits(1);
+    Project::bare().build(&[]).exits(2);
+    Project::bare().run(&["biuld"]).exits(2);
+}
+
+#[test]
+fn what_is_not_understood_is_a_mistake_of_the_call_and_nothing_is_built() {
+    let project = site();
+    for arguments in [
+        &["biuld"][..],
+        &["build", "--out"],
+        &["build", "--nwo", "2026-06-01"],
+        &["build", "--now", "yesterday"],
+        &["build", "--now", "2026-02-30"],
+        &["build", "--base-url", "altai.example"],
+        &["build", "--base-url", "ftp://altai.example/"],
+        &["build", "--format", "xml"],
+        &["build", "extra"],
+        &["new"],
+        &["new", "page"],
+        &["new", "site"],
+        &["new", "lake"],
+    ] {
+        let run = project.run(arguments).exits(2);
+        assert!(run.stdout.is_empty() && !run.stderr.is_empty(), "{arguments:?}: {run:?}");
+        assert!(!project.path("public").exists(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn without_a_command_the_help_is_shown_and_nothing_done() {
+    let output = Project::bare().command(&[]).env_clear().output().expect("the program starts");
+    let run = Run::new(output).exits(2);
+    assert!(run.stdout.is_empty(), "{run:?}");
+}
+
+#[test]
+fn the_version_is_told() {
+    let run = Project::bare().run(&["--version"]).exits(0);
+    assert_eq!(run.stdout, format!("sapar {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn strict_takes_warnings_for_errors() {
+    let project = warned();
+    let run = project.build(&["--strict"]).exits(1);
+    assert!(run.stderr.contains("warning[message-duplicate]"), "{run:?}");
+    assert!(!project.path("public").exists());
+    project.build(&[]).exits(0);
+    let good = fs::read(project.path("public/en/index.html")).expect("built");
+    project.build(&["--strict"]).exits(1);
+    assert_eq!(fs::read(project.path("public/en/index.html")).expect("untouched"), good);
+    site().build(&["--strict"]).succeeds();
+}
+
+#[test]
+fn warnings_are_told_again_where_nothing_has_changed() {
+    let project = warned();
+    let first = project.build(&[]).exits(0);
+    let second = project.build(&[]).exits(0);
+    assert!(second.stdout.contains("nothing changed"), "{second:?}");
+    assert_eq!(first.stderr, second.stderr);
+    assert!(second.stderr.contains("locales/en/site.ftl:2:1"), "{second:?}");
+}
+
+#[test]
+fn quiet_leaves_only_mistakes() {
+    assert_eq!(site().build(&["--quiet"]).succeeds().stdout, "");
+    let run = warned().build(&["-q"]).exits(0);
+    assert!(run.stdout.is_empty() && run.stderr.contains("message-duplicate"), "{run:?}");
+    let run = broken().build(&["--quiet"]).exits(1);
+    assert!(run.stdout.is_empty() && run.stderr.contains("link-not-found"), "{run:?}");
+    let run = Project::bare().run(&["build", "--quiet"]).exits(2);
+    assert!(run.stdout.is_empty() && run.stderr.contains("site-not-found"), "{run:?}");
+}
+
+#[test]
+fn json_tells_a_machine_everything() {
+    let project = warned();
+    let run = project.build(&["--format", "json"]).exits(0);
+    assert_eq!(run.stderr, "");
+    let answer = run.json();
+    assert_eq!((answer["errors"].as_u64(), answer["warnings"].as_u64()), (Some(0), Some(1)));
+    let diagnostic = &answer["diagnostics"][0];
+    for (key, value) in [
+        ("code", "message-duplicate"),
+        ("severity", "warning"),
+        ("file", "locales/en/site.ftl"),
+        ("text", "hello = Two"),
+    ] {
+        assert_eq!(diagnostic[key], value, "{diagnostic:#}");
+    }
+    assert_eq!((diagnostic["line"].as_u64(), diagnostic["column"].as_u64()), (Some(2), Some(1)));
+    assert_eq!(diagnostic["arguments"]["id"], "hello");
+    assert!(diagnostic["message"].is_string() && diagnostic["help"].is_string(), "{diagnostic:#}");
+    assert!(diagnostic["suggestion"].is_null(), "{diagnostic:#}");
+    let summary = &answer["summary"];
+    assert_eq!(summary["pages"][0]["language"], "kk");
+    assert_eq!(
+        (summary["pages"][0]["own"].as_u64(), summary["pages"][0]["borrowed"].as_u64()),
+        (Some(2), Some(0))
+    );
+    let files = summary["files"].as_u64().expect("a number");
+    assert!(files > 10 && summary["changed"] == files, "{summary:#}");
+    assert!(summary["seconds"].is_number() && summary["output"].is_string(), "{summary:#}");
+    let again = project.build(&["--format", "json"]).exits(0).json();
+    assert_eq!(again["summary"]["changed"], 0);
+    assert_eq!(again["diagnostics"], answer["diagnostics"]);
+}
+
+#[test]
+fn json_tells_of_failures_in_the_same_form() {
+    let run = broken().build(&["--format", "json"]).exits(1);
+    let answer = run.json();
+    assert_eq!(
+        (answer["errors"].as_u64(), answer["diagnostics"][0]["severity"].as_str()),
+        (Some(1), Some("error"))
+    );
+    assert!(answer["summary"].is_null() && run.stderr.is_empty(), "{run:?}");
+    let run = Project::bare().build(&["--format", "json"]).exits(2);
+    assert_eq!(run.json()["diagnostics"][0]["code"], "site-not-found");
+    assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn a_base_url_with_a_folder_stands_before_every_address() {
+    let project = Project::new()
+        .page("markakol", "Markakol", "[Kanas](/kanas/) ![Lake](hero.svg)\n")
+        .page("kanas", "Kanas", "Text.\n")
+        .file("content/markakol/facts.toml", "date = 2026-05-01\ntags = [\"eco\"]\naliases = [\"/old/\"]\n")
+        .file(
+            "content/markakol/hero.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"6\"/>",
+        );
+    project.build(&["--base-url", "https://host.example/altai"]).succeeds();
+    let mut pages = 0;
+    for path in [
+        "index.html",
+        "404.html",
+        "kk/index.html",
+        "kk/404.html",
+        "zh/markakol/index.html",
+        "kk/old/index.html",
+        "en/tags/eco/index.html",
+    ] {
+        let html = project.output(path);
+        for attribute in ["href=\"", "src=\"", "url="] {
+            for (_, rest) in html.match_indices(attribute).map(|(at, found)| (at, &html[at + found.len()..]))
+            {
+                let target = rest.split(['"', '>']).next().unwrap_or_default();
+                let is_right = target.starts_with("/altai/")
+                    || target.starts_with("https://host.example/altai/")
+                    || target.starts_with('#');
+                assert!(is_right, "{path}: {target}");
+                pages += 1;
+            }
+        }
+    }
+    assert!(pages > 50, "{pages} addresses were looked at");
+    for path in ["sitemap.xml", "robots.txt", "kk/feed.xml"] {
+        let text = project.output(path);
+        assert!(text.contains("https://host.example/altai/"), "{path}: {text}");
+        assert!(!text.contains("altai.example"), "{path}: {text}");
+    }
+}
+
+#[test]
+fn drafts_and_pages_of_the_future_or_past_are_built_on_demand() {
+    let project = site()
+        .page("draft", "Draft", "")
+        .file("content/draft/facts.toml", "draft = true\n")
+        .page("future", "Future", "")
+        .file("content/future/facts.toml", "date = 2026-06-02\n")
+        .page("past", "Past", "")
+        .file("content/past/facts.toml", "expires = 2026-05-31\n");
+    let there =
+        |project: &Project| ["draft", "future", "past"].map(|page| project.has_output(&format!("kk/{page}")));
+    project.build(&[]).succeeds();
+    assert_eq!(there(&project), [false; 3]);
+    project.build(&["--drafts"]).succeeds();
+    assert_eq!(there(&project), [true; 3]);
+    assert!(project.has_output("kk/markakol"));
+    project.run(&["build", "--now", "2026-06-02"]).succeeds();
+    assert_eq!(there(&project), [false, true, false]);
+    project.run(&["build", "--now", "2026-05-30"]).succeeds();
+    assert_eq!(there(&project), [false, false, true]);
+}
+
+#[test]
+fn the_help_of_every_command_speaks_four_languages() {
+    for command in COMMANDS {
+        let texts = LANGUAGES.map(|language| help(command, language));
+        for (language, text) in LANGUAGES.iter().zip(&texts) {
+            assert_eq!(
+                texts.iter().filter(|other| *other == text).count(),
+                1,
+                "{command:?} {language}: {text}"
+            );
+            let options = texts[0].matches("--").count();
+            assert_eq!(
+                text.matches("--").count(),
+                options,
+                "{command:?} {language} names all options: {text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_help_in_other_languages_has_no_english_but_names() {
+    let names = "sapar build new page site toml public content destinations markakol url base human json kk ru zh en \
+                 root out drafts now strict lang format quiet help version dir path tag date";
+    let names: Vec<&str> = names.split(' ').collect();
+    for command in COMMANDS {
+        for language in ["kk", "ru", "zh"] {
+            let text = help(command, language);
+            let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 1);
+            let english: Vec<&str> =
+                words.filter(|word| !names.contains(&word.to_ascii_lowercase().as_str())).collect();
+            assert!(english.is_empty(), "{command:?} {language}: {english:?} in\n{text}");
+        }
+    }
+}
+
+#[test]
+fn the_help_names_every_option_with_an_explanation() {
+    for command in COMMANDS {
+        for language in LANGUAGES {
+            for line in help(command, language).lines().filter(|line| line.trim_start().starts_with('-')) {
+                let explanation = line.trim_start().split_once("  ").map_or("", |(_, text)| text.trim());
+                let explained = !explanation.is_empty();
+                assert!(explained, "{command:?} {language}: {line}");
+                assert!(!line.contains("cli-"), "{command:?} {language}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_summary_speaks_the_language_that_was_asked_for() {
+    let project = site();
+    let runs = LANGUAGES.map(|language| project.build(&["--lang", language]).succeeds().stdout);
+    for (index, one) in runs.iter().enumerate() {
+        assert!(!one.contains("build-"), "{one}");
+        assert!(runs.iter().skip(index + 1).all(|other| other != one), "{one}");
+    }
+}
+
+#[test]
+fn the_language_of_the_system_is_spoken_unless_another_is_asked_for() {
+    let project = site();
+    let run = |variables: &[(&str, &str)]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_sapar"));
+        command.args(["build", "--help"]).current_dir(project.root());
+        for name in ["LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"] {
+            command.env_remove(name);
+        }
+        let output = command.envs(variables.iter().copied()).output().expect("the program starts");
+        Run::new(output).exits(0).stdout
+    };
+    assert_eq!(run(&[("LANG", "kk_KZ.UTF-8")]), help(&["build"], "kk"));
+    assert_eq!(run(&[("LANG", "C"), ("LC_ALL", "zh_CN.UTF-8")]), help(&["build"], "zh"));
+    assert_eq!(run(&[("LANG", "C")]), help(&["build"], "en"));
+    assert_eq!(run(&[("LANG", "de_DE.UTF-8")]), help(&["build"], "en"));
+}
+
+#[test]
+fn no_colours_are_written_where_there_is_no_terminal() {
+    let project = broken();
+    for arguments in [&["build"][..], &["build", "--help"], &["biuld"], &["build", "--format", "json"]] {
+        let mut command = project.command(arguments);
+        command.env("TERM", "xterm-256color").env("COLORTERM", "truecolor");
+        let run = Run::new(command.output().expect("the program starts"));
+        assert!(!run.stdout.contains('\u{1b}') && !run.stderr.contains('\u{1b}'), "{arguments:?}: {run:?}");
+    }
+}
+
+#[test]
+fn a_new_site_builds_at_once_without_a_word() {
+    for folder in ["altai", "sites/altai", "."] {
+        let project = Project::bare();
+        let run = project.run(&["new", "site", folder]).succeeds();
+        assert!(run.stdout.contains("sapar.toml"), "{run:?}");
+        assert!(run.stdout.contains(&format!("sapar build --root {folder}")), "how to go on: {run:?}");
+        let out = project.path("www");
+        let run =
+            project.build(&["--strict", "--root", folder, "--out", &out.display().to_string()]).succeeds();
+        assert!(run.stdout.contains("中文: 3 pages"), "{run:?}");
+        for language in LANGUAGES {
+            assert!(out.join(language).join("destinations/markakol/index.html").exists(), "{language}");
+        }
+    }
+}
+
+#[test]
+fn a_new_site_may_begin_in_an_empty_folder_and_in_no_other() {
+    let project = Project::bare();
+    fs::create_dir(project.path("empty")).expect("a folder");
+    project.run(&["new", "site", "empty"]).succeeds();
+    let config = fs::read(project.path("empty/sapar.toml")).expect("written");
+    let project = project.file("full/notes.txt", "x").file("file", "x").file("hidden/.git/config", "x");
+    for folder in ["full", "file", "hidden", "empty", "."] {
+        let run = project.run(&["new", "site", folder]).exits(2);
+        assert!(run.stderr.starts_with("error[already-exists]"), "{folder}: {run:?}");
+        assert_eq!(run.stdout, "");
+    }
+    assert!(!project.path("full/sapar.toml").exists() && !project.path("sapar.toml").exists());
+    assert_eq!(fs::read(project.path("empty/sapar.toml")).expect("still there"), config);
+    let run = project.run(&["new", "site", "file/site"]).exits(2);
+    assert!(run.stderr.starts_with("error[write-failed]"), "{run:?}");
+}
+
+#[test]
+fn a_new_page_is_a_draft_in_every_language_and_the_site_still_builds() {
+    for path in ["kanas", "lakes/kanas", "/lakes/kanas/", "көлдер/қанас"] {
+        let project = site();
+        let run = project.run(&["new", "page", path]).succeeds();
+        let name = path.trim_matches('/');
+        for language in LANGUAGES {
+            let file = format!("content/{name}/index.{language}.md");
+            assert!(run.stdout.contains(&file), "{run:?}");
+            assert!(fs::read_to_string(project.path(&file)).expect("written").contains("draft = true"));
+        }
+        project.build(&[]).exits(0);
+        assert!(!project.has_output(&format!("kk/{name}/index.html")), "a draft is not built");
+        project.build(&["--drafts"]).exits(0);
+        assert!(project.has_output(&format!("kk/{name}/index.html")));
+        for language in LANGUAGES {
+            let file = format!("content/{name}/index.{language}.md");
+            let text = fs::read_to_string(project.path(&file)).expect("written");
+            project.write(&file, text.replace("draft = true\n", ""));
+        }
+        project.build(&[]).exits(0);
+        assert!(project.has_output(&format!("kk/{name}/index.html")), "without the line it is a page");
+    }
+}
+
+#[test]
+fn a_new_page_has_the_languages_of_the_site() {
+    let project = Project::bare().file(
+        "sapar.toml",
+        "base_url = \"https://altai.example/\"\ndefault_language = \"kk\"\n[languages.kk]\n[languages.zh]\n",
+    );
+    project.run(&["new", "page", "kanas"]).succeeds();
+    let mut files: Vec<String> = fs::read_dir(project.path("content/kanas"))
+        .expect("made")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    files.sort();
+    assert_eq!(files, ["facts.toml", "index.kk.md", "index.zh.md"]);
+}
+
+#[test]
+fn a_new_page_stands_in_the_site_that_is_named() {
+    let project = Project::bare();
+    project.run(&["new", "site", "altai"]).succeeds();
+    project.run(&["new", "page", "destinations/kanas", "--root", "altai"]).succeeds();
+    assert!(project.path("altai/content/destinations/kanas/index.kk.md").exists());
+    project.build(&["--strict", "--root", "altai"]).succeeds();
+    project.build(&["--strict", "--drafts", "--root", "altai"]).succeeds();
+}
+
+#[test]
+fn a_page_that_is_there_is_not_begun_anew() {
+    let project = site().document("about.zh.md", "About", "").file("content/news/facts.toml", "");
+    for path in ["markakol", "about", "news", "/markakol/"] {
+        let run = project.run(&["new", "page", path]).exits(2);
+        assert!(run.stderr.starts_with("error[already-exists]"), "{path}: {run:?}");
+        assert_eq!(run.stdout, "");
+    }
+    assert!(
+        fs::read_to_string(project.path("content/markakol/index.kk.md")).expect("there").contains("Text.")
+    );
+    assert!(!project.path("content/about").exists());
+}
+
+#[test]
+fn a_path_that_cannot_be_a_pages_is_refused() {
+    let project = site();
+    for path in [
+        "",
+        "/",
+        "..",
+        "../x",
+        "a/../b",
+        "a//b",
+        "a b",
+        ".git",
+        "a/.b",
+        "con",
+        "lakes/nul.x",
+        "a?b",
+        "a#b",
+        "c:\\x",
+        "a\\b",
+    ] {
+        let run = project.run(&["new", "page", path]).exits(2);
+        assert!(run.stderr.starts_with("error[invalid-path]"), "{path}: {run:?}");
+        assert!(run.stderr.contains("`destinations/markakol`"), "how to write it: {run:?}");
+    }
+    let content: Vec<_> = fs::read_dir(project.path("content")).expect("there").collect();
+    assert_eq!(content.len(), 5, "four home pages and one folder");
+    let run = Project::bare().run(&["new", "page", "kanas"]).exits(2);
+    assert!(run.stderr.starts_with("error[site-not-found]"), "{run:?}");
+}
+
+#[test]
+fn a_new_page_of_a_site_with_a_broken_configuration_is_refused_with_the_reason() {
+    let project =
+        Project::bare().file("sapar.toml", "base_url = \"https://altai.example/\"\n[languages.kk\n");
+    let run = project.run(&["new", "page", "kanas"]).exits(2);
+    assert!(run.stderr.starts_with("error[toml-syntax]"), "{run:?}");
+    assert!(!project.path("content").exists());
+}

@@ -1,0 +1,100 @@
+//! A small site in four languages, and all that becomes of it, file by file.
+//!
+//! The site stands in `tests/golden/site`, what it becomes in `tests/golden/expected`. After a change that is meant,
+//! `SAPAR_REWRITE_GOLDEN=1 cargo test golden` writes the expected files anew; look through the difference before it
+//! is committed. Addresses of static files carry a digest of their bytes, which stands here as `?v=…`; the theme's own
+//! static files are left out.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::outputs::files;
+use super::project::Run;
+
+#[test]
+fn the_golden_site_becomes_what_is_expected() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let out = folder.path().join("public");
+    let output = Command::new(env!("CARGO_BIN_EXE_sapar"))
+        .args(["build", "--lang", "en", "--now", "2026-06-01", "--root"])
+        .arg(golden.join("site"))
+        .arg("--out")
+        .arg(&out)
+        .output()
+        .expect("the program starts");
+    Run::new(output).succeeds();
+    let built = read(&out);
+    let expected = golden.join("expected");
+    if std::env::var_os("SAPAR_REWRITE_GOLDEN").is_some_and(|value| value == "1") {
+        rewrite(&expected, &built);
+    }
+    let expected = read(&expected);
+    let differences: Vec<String> = built
+        .keys()
+        .chain(expected.keys().filter(|path| !built.contains_key(*path)))
+        .filter_map(|path| difference(path, built.get(path), expected.get(path)))
+        .collect();
+    assert!(
+        differences.is_empty(),
+        "{}\n\nIf this is meant, run `SAPAR_REWRITE_GOLDEN=1 cargo test golden`.",
+        differences.join("\n")
+    );
+}
+
+/// The files of a folder but for the theme's static ones, without digests.
+fn read(folder: &Path) -> BTreeMap<PathBuf, String> {
+    let mut texts = BTreeMap::new();
+    for file in files(folder) {
+        let path = file.strip_prefix(folder).expect("a file of the folder").to_owned();
+        if path.starts_with("css")
+            || path.starts_with("js")
+            || path.starts_with("fonts")
+            || path == Path::new("favicon.svg")
+        {
+            continue;
+        }
+        let bytes = fs::read(&file).expect("a file");
+        texts.insert(path, without_digests(&String::from_utf8(bytes).expect("all of it is text")));
+    }
+    texts
+}
+
+fn without_digests(text: &str) -> String {
+    let mut parts = text.split("?v=");
+    let mut result = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        result.push_str("?v=…");
+        result.push_str(part.trim_start_matches(|c: char| c.is_ascii_hexdigit() || c == '…'));
+    }
+    result
+}
+
+fn rewrite(folder: &Path, texts: &BTreeMap<PathBuf, String>) {
+    if folder.exists() {
+        fs::remove_dir_all(folder).expect("the old files can be removed");
+    }
+    for (path, text) in texts {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("folders can be made");
+        fs::write(path, text).expect("files can be written");
+    }
+}
+
+/// The first line in which a file is not as it should be.
+fn difference(path: &Path, built: Option<&String>, expected: Option<&String>) -> Option<String> {
+    let path = path.display();
+    match (built, expected) {
+        (Some(built), Some(expected)) if built == expected => None,
+        (Some(built), Some(expected)) => {
+            let at =
+                built.lines().zip(expected.lines()).take_while(|(built, expected)| built == expected).count();
+            let line = |text: &str| text.lines().nth(at).unwrap_or("(the end)").to_owned();
+            Some(format!("{path}:{}\n  is       {}\n  expected {}", at + 1, line(built), line(expected)))
+        }
+        (Some(_), None) => Some(format!("{path} is not expected")),
+        _ => Some(format!("{path} is missing")),
+    }
+}

@@ -1,0 +1,270 @@
+//! Addresses that two sources have, that differ by case only, and slugs, names and aliases that can be no address.
+
+use super::project::Project;
+
+/// A site with two pages, `lake` and `tau`, in all four languages.
+fn pages() -> Project {
+    Project::new().page("lake", "Lake", "Text.\n").page("tau", "Tau", "Text.\n")
+}
+
+/// The Kazakh document of a page with a line of front matter in line 3.
+fn kazakh(project: Project, page: &str, line: &str) -> Project {
+    project.file(
+        &format!("content/{page}/index.kk.md"),
+        &format!("+++\ntitle = \"{page}\"\n{line}\n+++\nМәтін.\n"),
+    )
+}
+
+/// The one mistake of a site, with the file that it names as the other of two.
+#[track_caller]
+fn clash(project: &Project) -> (String, String) {
+    let diagnostics = project.diagnostics();
+    assert_eq!(diagnostics.len(), 1, "{diagnostics:#?}");
+    (project.finding(), diagnostics[0]["arguments"]["other"].as_str().expect("two sources").to_owned())
+}
+
+fn pair(finding: &str, other: &str) -> (String, String) {
+    (finding.to_owned(), other.to_owned())
+}
+
+#[test]
+fn two_pages_with_one_slug_in_a_language_are_told_at_the_second() {
+    let project = kazakh(kazakh(pages(), "lake", "slug = \"жер\""), "tau", "slug = \"жер\"");
+    let expected = pair("content/tau/index.kk.md:3:8 duplicate-url", "content/lake/index.kk.md");
+    assert_eq!(clash(&project), expected);
+    let run = project.build(&[]).exits(1);
+    assert!(run.stderr.contains("3 | slug = \"жер\"\n  |        ^^^^^\n"), "{run:?}");
+    assert!(run.stderr.contains("`/kk/жер/`"), "{run:?}");
+    // In another language it is another address.
+    let project = kazakh(pages(), "lake", "slug = \"жер\"")
+        .file("content/tau/index.ru.md", "+++\ntitle = \"Гора\"\nslug = \"жер\"\n+++\n");
+    project.built();
+}
+
+#[test]
+fn a_slug_that_is_the_name_of_another_page_is_told() {
+    let project = kazakh(pages(), "tau", "slug = \"lake\"");
+    let expected = pair("content/tau/index.kk.md:3:8 duplicate-url", "content/lake/index.kk.md");
+    assert_eq!(clash(&project), expected);
+}
+
+#[test]
+fn a_section_with_the_address_of_a_page_is_told_once_and_not_for_its_feed_and_its_pages_too() {
+    let project = pages()
+        .config("[sections.news]\nfeed = true\npaginate_by = 1\n")
+        .section("news", "News")
+        .section("lakes", "Lakes")
+        .file("content/lakes/_index.kk.md", "+++\ntitle = \"Көлдер\"\nslug = \"news\"\n+++\n");
+    let expected = pair("content/news/_index.kk.md duplicate-url", "content/lakes/_index.kk.md");
+    assert_eq!(clash(&project), expected);
+}
+
+#[test]
+fn slugs_that_differ_by_case_only_are_told() {
+    let project = kazakh(pages(), "tau", "slug = \"Lake\"");
+    let expected = pair("content/tau/index.kk.md:3:8 url-differs-by-case", "content/lake/index.kk.md");
+    assert_eq!(clash(&project), expected);
+    // In Cyrillic too; and one letter may be written as two characters, which no reader can see.
+    for (one, two) in [("Өзен", "өзен"), ("тау\u{439}", "тау\u{438}\u{306}")] {
+        let project = kazakh(
+            kazakh(pages(), "lake", &format!("slug = \"{one}\"")),
+            "tau",
+            &format!("slug = \"{two}\""),
+        );
+        let expected = pair("content/tau/index.kk.md:3:8 url-differs-by-case", "content/lake/index.kk.md");
+        assert_eq!(clash(&project), expected, "{one}");
+    }
+}
+
+#[test]
+fn folders_that_differ_by_case_only_are_told() {
+    let project = Project::new().document("lake.kk.md", "Көл", "").document("Lake.kk.md", "Көл", "");
+    let expected = pair("content/lake.kk.md url-differs-by-case", "content/Lake.kk.md");
+    // A page that one language has is shown in all: where a folder is in the way, it is in the way of each.
+    let findings = project.findings();
+    assert!(findings.iter().all(|finding| *finding == expected.0), "{findings:#?}");
+    assert_eq!(project.diagnostics()[0]["arguments"]["other"], *expected.1);
+}
+
+#[test]
+fn an_alias_that_is_the_address_of_a_page_is_told_at_the_alias() {
+    for alias in ["/kk/lake/", "/kk/lake"] {
+        let project = kazakh(pages(), "tau", &format!("aliases = [\"/kk/жаңа/\", \"{alias}\"]"));
+        let expected = pair("content/tau/index.kk.md:3:25 duplicate-url", "content/lake/index.kk.md");
+        assert_eq!(clash(&project), expected, "{alias}");
+    }
+    let project = kazakh(pages(), "tau", "aliases = [\"/kk/tau/\"]");
+    let expected = pair("content/tau/index.kk.md:3:12 duplicate-url", "content/tau/index.kk.md");
+    assert_eq!(clash(&project), expected);
+    let project = pages().file("content/tau/facts.toml", "aliases = [\"/lake/\"]\n");
+    assert_eq!(
+        clash(&project),
+        pair("content/tau/facts.toml:1:12 duplicate-url", "content/lake/index.kk.md")
+    );
+}
+
+#[test]
+fn an_alias_that_two_pages_have_names_the_other_page() {
+    let project =
+        kazakh(kazakh(pages(), "lake", "aliases = [\"/kk/ескі/\"]"), "tau", "aliases = [\"/kk/ескі/\"]");
+    let expected = pair("content/tau/index.kk.md:3:12 duplicate-url", "content/lake/index.kk.md");
+    assert_eq!(clash(&project), expected);
+    // An alias of the facts is one in each language, and one mistake all the same.
+    let project = pages()
+        .file("content/lake/facts.toml", "aliases = [\"/old/\"]\n")
+        .file("content/tau/facts.toml", "aliases = [\"/old/\"]\n");
+    assert_eq!(clash(&project), pair("content/tau/facts.toml:1:12 duplicate-url", "content/lake/facts.toml"));
+}
+
+#[test]
+fn an_alias_that_stands_twice_is_told_at_the_second_place() {
+    let project = kazakh(pages(), "tau", "aliases = [\"/kk/ескі/\", \"/kk/ескі\"]");
+    let expected = pair("content/tau/index.kk.md:3:25 duplicate-url", "content/tau/index.kk.md");
+    assert_eq!(clash(&project), expected);
+}
+
+#[test]
+fn an_alias_may_not_take_what_the_program_writes_itself() {
+    for address in ["/404.html", "/kk/404.html", "/sitemap.xml", "/robots.txt", "/kk/feed.xml", "/index.html"]
+    {
+        let project = kazakh(pages(), "tau", &format!("aliases = [\"{address}\"]"));
+        assert_eq!(project.finding(), "content/tau/index.kk.md:3:12 duplicate-url", "{address}");
+    }
+}
+
+#[test]
+fn a_static_file_with_the_address_of_a_page_is_told() {
+    let project = pages().file("static/kk/lake/index.html", "lake");
+    assert_eq!(clash(&project), pair("static/kk/lake/index.html duplicate-url", "content/lake/index.kk.md"));
+    let project = pages().file("static/KK/lake/index.html", "lake");
+    assert_eq!(
+        clash(&project),
+        pair("static/KK/lake/index.html url-differs-by-case", "content/lake/index.kk.md")
+    );
+    let project = pages().file("static/lake/map.txt", "map").file("content/lake/map.txt", "map");
+    assert_eq!(clash(&project), pair("static/lake/map.txt duplicate-url", "content/lake/map.txt"));
+}
+
+#[test]
+fn a_file_where_a_folder_must_be_is_told() {
+    let project = pages().file("static/kk/lake", "a file");
+    assert_eq!(clash(&project), pair("static/kk/lake duplicate-url", "content/lake/index.kk.md"));
+    let project = pages().file("static/kk", "a file");
+    assert_eq!(project.finding(), "static/kk duplicate-url");
+    let project = kazakh(pages(), "tau", "aliases = [\"/kk/old.html\", \"/kk/old.html/x/\"]");
+    assert_eq!(project.finding(), "content/tau/index.kk.md:3:12 duplicate-url");
+}
+
+#[test]
+fn a_further_page_of_a_list_with_the_address_of_a_page_is_told() {
+    let project = ["a", "b", "c"].into_iter().fold(
+        Project::new()
+            .config("[sections.lakes]\npaginate_by = 2\n")
+            .section("lakes", "Lakes")
+            .section("lakes/page", "Page")
+            .document("lakes/page/2.kk.md", "Екінші", ""),
+        |project, name| project.document(&format!("lakes/{name}.kk.md"), name, ""),
+    );
+    let findings = project.findings();
+    assert!(!findings.is_empty());
+    assert!(findings.iter().all(|it| it == "content/lakes/page/2.kk.md duplicate-url"), "{findings:#?}");
+    for diagnostic in project.diagnostics() {
+        let other = diagnostic["arguments"]["other"].as_str().expect("two sources");
+        assert!(other.starts_with("content/lakes/_index."), "{other}");
+    }
+}
+
+#[test]
+fn a_slug_that_can_be_no_address_is_told_and_nothing_is_written_elsewhere() {
+    let slugs = [
+        "",
+        " ",
+        ".",
+        "..",
+        "../x",
+        "../../x",
+        "a/b",
+        "/x",
+        "a b",
+        "a?b",
+        "a#b",
+        "%2e%2e",
+        "con",
+        "NUL.txt",
+        "a.",
+        ".git",
+        "a\\\\b",
+        "a\\u202Eb",
+        "a\\u0000b",
+    ];
+    for slug in slugs {
+        let project = kazakh(pages(), "tau", &format!("slug = \"{slug}\""));
+        assert_eq!(project.finding(), "content/tau/index.kk.md:3:8 invalid-slug", "{slug}");
+        assert!(!project.path("public").exists() && !project.path("x").exists());
+    }
+    let project = kazakh(pages(), "tau", "slug = \"../x\"");
+    let run = project.build(&[]).exits(1);
+    assert!(run.stderr.contains("3 | slug = \"../x\"\n  |        ^^^^^^\n"), "{run:?}");
+}
+
+#[test]
+fn a_slug_of_a_section_is_looked_at_too() {
+    let project = Project::new()
+        .section("lakes", "Lakes")
+        .file("content/lakes/_index.zh.md", "+++\ntitle = \"湖泊\"\nslug = \"湖/泊\"\n+++\n");
+    assert_eq!(project.finding(), "content/lakes/_index.zh.md:3:8 invalid-slug");
+}
+
+#[test]
+fn a_name_that_can_be_no_address_is_told_once() {
+    let project = Project::new().page("my lake", "Lake", "");
+    assert_eq!(project.finding(), "content/my lake/index.kk.md invalid-slug");
+    let project = Project::new().document("con.zh.md", "湖", "");
+    assert_eq!(project.finding(), "content/con.zh.md invalid-slug");
+    // A folder without a page of its own is part of addresses all the same.
+    let project = Project::new().page("my lakes/markakol", "Markakol", "");
+    assert_eq!(
+        project.findings(),
+        ["content/my lakes/ invalid-slug", "content/my lakes/ section-without-index"]
+    );
+}
+
+#[test]
+fn a_name_that_can_be_no_address_is_none_where_every_language_has_a_slug() {
+    let slug = |project: Project, tag: &str| {
+        let text = format!("+++\ntitle = \"{tag}\"\nslug = \"lake\"\n+++\n");
+        project.file(&format!("content/my lake/index.{tag}.md"), &text)
+    };
+    let project = ["kk", "ru", "zh"].into_iter().fold(Project::new(), slug);
+    assert_eq!(project.finding(), "content/my lake/index.kk.md invalid-slug", "English shows the name");
+    let project = slug(project, "en").built();
+    assert!(project.has_output("en/lake/index.html"));
+}
+
+#[test]
+fn an_alias_that_can_be_no_address_is_told() {
+    let aliases = [
+        "ескі",
+        "",
+        "/",
+        "//",
+        "//kk/",
+        "/kk//x/",
+        "/../x/",
+        "/kk/../../x/",
+        "/a b/",
+        "/x/?a=1",
+        "/x/#a",
+        "https://old.example/x/",
+    ];
+    for alias in aliases {
+        let project = kazakh(pages(), "tau", &format!("aliases = [\"/kk/жаңа/\", \"{alias}\"]"));
+        assert_eq!(project.finding(), "content/tau/index.kk.md:3:25 invalid-alias", "{alias}");
+        assert!(!project.path("x").exists());
+    }
+    let project = pages().file("content/tau/facts.toml", "aliases = [\"..\", \"/ok/\", \"x\"]\n");
+    assert_eq!(
+        project.findings(),
+        ["content/tau/facts.toml:1:12 invalid-alias", "content/tau/facts.toml:1:26 invalid-alias"]
+    );
+}
