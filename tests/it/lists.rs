@@ -1,7 +1,7 @@
 //! Lists and what leads from page to page: pagination, orders, neighbours, breadcrumbs, the list of contents, lengths
 //! and summaries.
 
-use super::html::Html;
+use super::html::{Element, Html};
 use super::probe;
 use super::project::Project;
 
@@ -111,7 +111,7 @@ fn the_pages_of_a_list_lead_to_each_other_and_to_themselves() {
         Some("https://altai.example/zh/lakes/page/2/")
     );
     let current: Vec<String> =
-        page.with("a", "aria-current", "page").into_iter().map(|link| link.words()).collect();
+        page.with("a", "aria-current", "page").into_iter().map(Element::words).collect();
     assert!(current.contains(&"2".to_owned()), "{current:?}");
 }
 
