@@ -29,7 +29,7 @@ pub struct Config {
     /// The taxonomies, in the order in which they are written.
     pub taxonomies: Vec<TaxonomyConfig>,
     /// How sections are listed, by their content paths; what is not here is listed by [`ListConfig::default`].
-    pub sections: Vec<(String, ListConfig)>,
+    pub sections: Vec<SectionConfig>,
     /// How many entries a feed has at most.
     pub feed_limit: usize,
     /// `[theme_options]`: what the theme's templates see as `config.theme`.
@@ -44,6 +44,17 @@ pub struct TaxonomyConfig {
     /// The name of the key in facts: `tags`.
     pub name: String,
     /// How a term's pages are listed.
+    pub list: ListConfig,
+}
+
+/// How a section is listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionConfig {
+    /// Its content path: `/destinations/`.
+    pub path: String,
+    /// Where the configuration names it, in bytes of the file.
+    pub span: Range<usize>,
+    /// How its pages are listed.
     pub list: ListConfig,
 }
 
@@ -160,8 +171,8 @@ impl Config {
 
     /// How the section with a content path such as `/destinations/` is listed.
     pub fn list_config(&self, path: &str) -> ListConfig {
-        let found = self.sections.iter().find(|(section, _)| section == path);
-        found.map(|(_, config)| *config).unwrap_or_default()
+        let found = self.sections.iter().find(|section| section.path == path);
+        found.map(|section| section.list).unwrap_or_default()
     }
 }
 
@@ -288,17 +299,13 @@ fn with_fallback(
 }
 
 fn read_taxonomies(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<TaxonomyConfig> {
-    let lists = read_lists(reader, "taxonomies", diagnostics);
-    let written = reader.entry("taxonomies").map(|entry| &entry.value.data);
     let mut taxonomies = Vec::new();
-    for (name, list) in lists {
+    for (name, span, list) in read_lists(reader, "taxonomies", diagnostics) {
         // The name is part of addresses and of the ids of messages.
         if is_id(&name) {
             taxonomies.push(TaxonomyConfig { name, list });
-        } else if let Some(Data::Table(table)) = written
-            && let Some(entry) = table.get(&name)
-        {
-            let place = reader.source.location(entry.key_span.clone());
+        } else {
+            let place = reader.source.location(span);
             diagnostics.push(Diagnostic::new(Code::InvalidTaxonomy).at(place).with("taxonomy", name));
         }
     }
@@ -311,21 +318,22 @@ pub fn is_id(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-fn read_sections(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, ListConfig)> {
-    let lists = read_lists(reader, "sections", diagnostics);
+fn read_sections(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<SectionConfig> {
     // "destinations", "/destinations/" and "" (the home page) are all ways to write a content path.
-    let path = |name: String| match name.trim_matches('/') {
+    let path = |name: &str| match name.trim_matches('/') {
         "" => "/".to_owned(),
         name => format!("/{name}/"),
     };
-    lists.into_iter().map(|(name, list)| (path(name), list)).collect()
+    let lists = read_lists(reader, "sections", diagnostics).into_iter();
+    lists.map(|(name, span, list)| SectionConfig { path: path(&name), span, list }).collect()
 }
 
+/// How lists are shown, by the names of their tables, with the places of the names.
 fn read_lists(
     reader: &mut Reader<'_>,
     key: &str,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(String, ListConfig)> {
+) -> Vec<(String, Range<usize>, ListConfig)> {
     let mut lists = Vec::new();
     let source = reader.source;
     for entry in reader.table(key, diagnostics).map(|table| table.entries.iter()).into_iter().flatten() {
@@ -350,7 +358,7 @@ fn read_lists(
             }
         }
         own.finish(diagnostics);
-        lists.push((entry.key.clone(), list));
+        lists.push((entry.key.clone(), entry.key_span.clone(), list));
     }
     lists
 }

@@ -3,9 +3,10 @@
 use std::ffi::OsString;
 
 use clap::CommandFactory;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::Program;
-use crate::diagnostics::{Messages, ProgramLanguage};
+use crate::diagnostics::{Argument, Messages, PROGRAM_LANGUAGES, ProgramLanguage};
 
 /// The language that the program speaks, which must be known before the arguments are read: `--lang TAG` wherever it
 /// stands, else the system's.
@@ -53,7 +54,7 @@ fn localise(mut command: clap::Command, id: &str, messages: &Messages, template:
         .subcommand_help_heading(messages.text("cli-commands", &[]));
     for name in arguments {
         let argument_id = match name.as_str() {
-            "help" | "version" => format!("cli-{name}"),
+            "help" | "version" | "lang" => format!("cli-{name}"),
             name => format!("{id}-{name}"),
         };
         let help = messages.text(&argument_id.replace('_', "-"), &[]);
@@ -70,4 +71,63 @@ fn localise(mut command: clap::Command, id: &str, messages: &Messages, template:
         command = command.mut_subcommand(name, |command| localise(command, &id, messages, template));
     }
     command
+}
+
+/// A language that the program speaks, by its tag.
+///
+/// # Errors
+/// Holds the tags to choose from.
+pub(super) fn known_language(tag: &str) -> Result<String, String> {
+    match ProgramLanguage::find(tag) {
+        Some(_) => Ok(tag.to_owned()),
+        None => Err(PROGRAM_LANGUAGES.map(|language| language.tag).join(", ")),
+    }
+}
+
+/// What is wrong with the command line, and how it is called.
+pub(super) fn usage_error(error: &clap::Error, language: ProgramLanguage) -> String {
+    let messages = Messages::new(language);
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
+        _ => None,
+    };
+    // `--root <DIR>` is named `--root`, and `<PATH>` as it is.
+    let argument = context(ContextKind::InvalidArg)
+        .map(|argument| argument.split_once(" <").map_or(argument.clone(), |(name, _)| name.to_owned()));
+    let value = context(ContextKind::InvalidValue).filter(|value| !value.is_empty());
+    let command = context(ContextKind::InvalidSubcommand);
+    let about = |id: &str| {
+        let mut arguments: Vec<(&str, Argument)> = Vec::new();
+        arguments.extend(argument.as_deref().or(command.as_deref()).map(|name| ("argument", name.into())));
+        arguments.extend(value.as_deref().map(|value| ("value", value.into())));
+        messages.text(id, &arguments)
+    };
+    let title = match (error.kind(), &argument, &value) {
+        (ErrorKind::InvalidSubcommand, ..) => about("usage-unknown-command"),
+        (ErrorKind::UnknownArgument, Some(_), _) => about("usage-unknown-argument"),
+        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Some(_), Some(_)) => {
+            about("usage-invalid-value")
+        }
+        (ErrorKind::InvalidValue, Some(_), None) => about("usage-missing-value"),
+        (ErrorKind::MissingRequiredArgument, Some(_), _) => about("usage-missing-argument"),
+        (ErrorKind::ArgumentConflict, Some(_), _) => about("usage-repeated-argument"),
+        _ => messages.text("usage-error", &[]),
+    };
+    let suggestion = context(ContextKind::SuggestedArg)
+        .or_else(|| context(ContextKind::SuggestedSubcommand))
+        .or_else(|| context(ContextKind::SuggestedValue))
+        .map(|name| messages.text("did-you-mean", &[("name", name.into())]));
+    let values = context(ContextKind::ValidValue)
+        .filter(|values| !values.is_empty())
+        .map(|values| messages.text("usage-values", &[("values", values.into())]));
+    // The parsers of values say by what they return how a value is written.
+    let example = std::error::Error::source(error)
+        .map(|source| messages.text("usage-example", &[("example", source.to_string().into())]));
+    let help = messages.text("usage-help", &[("command", "sapar".into())]);
+    let mut text = format!("{}: {title}", messages.text("severity-error", &[]));
+    for remedy in [suggestion, values, example, Some(help)].into_iter().flatten() {
+        text.push_str(&format!("\n  = {}: {remedy}", messages.text("severity-help", &[])));
+    }
+    text
 }

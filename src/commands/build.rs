@@ -36,9 +36,6 @@ pub(super) struct Arguments {
     now: Option<Date>,
     #[arg(long)]
     strict: bool,
-    /// Read before all other arguments, to choose the language of their help.
-    #[arg(long, value_name = "TAG")]
-    lang: Option<String>,
     #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
     format: Format,
     #[arg(long, short)]

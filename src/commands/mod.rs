@@ -23,6 +23,9 @@ const EXIT_ENVIRONMENT: u8 = 2;
 #[derive(Parser)]
 #[command(name = "sapar", version, disable_help_subcommand = true)]
 struct Program {
+    /// Read before all other arguments, to choose the language of their help.
+    #[arg(long, value_name = "TAG", global = true, value_parser = arguments::known_language)]
+    lang: Option<String>,
     #[command(subcommand)]
     command: Command,
 }
@@ -36,18 +39,18 @@ enum Command {
 /// Runs the program with the arguments it was called with.
 pub fn run() -> ExitCode {
     let language = arguments::language(std::env::args_os());
-    let program = arguments::localised(language);
-    let matches = match program.try_get_matches() {
-        Ok(matches) => matches,
-        Err(error) => {
-            // clap prints its own help and errors; only an error is a failure.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { EXIT_ENVIRONMENT } else { EXIT_OK });
-        }
-    };
-    let program = match Program::from_arg_matches(&matches) {
+    let matches = arguments::localised(language).try_get_matches();
+    let program = match matches.and_then(|matches| Program::from_arg_matches(&matches)) {
         Ok(program) => program,
-        Err(error) => error.exit(),
+        Err(error) if error.use_stderr() => {
+            eprintln!("{}", arguments::usage_error(&error, language));
+            return ExitCode::from(EXIT_ENVIRONMENT);
+        }
+        Err(help) => {
+            // A standard output that is closed leaves nobody to help.
+            let _ = help.print();
+            return ExitCode::from(EXIT_OK);
+        }
     };
     ExitCode::from(match program.command {
         Command::Build(arguments) => build::execute(&arguments, language),

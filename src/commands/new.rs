@@ -28,16 +28,12 @@ struct PageArguments {
     path: String,
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: PathBuf,
-    #[arg(long, value_name = "TAG")]
-    lang: Option<String>,
 }
 
 #[derive(Debug, Args)]
 struct SiteArguments {
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    #[arg(long, value_name = "TAG")]
-    lang: Option<String>,
 }
 
 pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {

@@ -114,6 +114,8 @@ codes! {
     UnknownLanguage = "unknown-language", Error;
     /// A theme that is neither in the site nor in the program.
     UnknownTheme = "unknown-theme", Error;
+    /// A section that the configuration speaks of and the content folder has not.
+    UnknownSection = "unknown-section", Warning;
     /// The site says of no language that it has it.
     NoLanguages = "no-languages", Error;
 

@@ -96,11 +96,7 @@ fn walk(
         let entry = match entry {
             Ok(entry) => entry,
             // Emacs marks a file that is being edited by a hidden link to nowhere.
-            Err(error)
-                if error.path().and_then(Path::file_name).is_some_and(|name| is_hidden(&name.to_string_lossy())) =>
-            {
-                continue;
-            }
+            Err(error) if error.path().is_some_and(is_hidden_path) => continue,
             Err(error) => {
                 let path = error.path().map(|path| shown(root, path)).unwrap_or_default();
                 let diagnostic = match error.loop_ancestor().is_some() || is_circle(error.io_error()) {
@@ -175,6 +171,10 @@ fn is_hidden(name: &str) -> bool {
         || name.ends_with(".swp")
         || name.ends_with(".tmp")
         || matches!(name, "Thumbs.db" | "desktop.ini")
+}
+
+fn is_hidden_path(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| is_hidden(&name.to_string_lossy()))
 }
 
 /// A path relative to the root, `/`-separated.

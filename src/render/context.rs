@@ -43,7 +43,7 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
         ("template_kind", template_kind(page.role).into()),
         ("lang", view.values.language(text_language)),
         ("borrowed", borrowed.into()),
-        ("noindex", (page.is_draft(language) || is_future(site, id)).into()),
+        ("noindex", site.is_early(id, language).into()),
         (
             "alternates",
             if borrowed { Value::from(Vec::<Value>::new()) } else { alternates(site, id, number) },

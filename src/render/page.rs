@@ -85,7 +85,7 @@ pub(super) fn redirect(
         ("url", site.href(url).into()),
         ("canonical", site.permalink(target).into()),
     ]);
-    context.insert_value("page", value.into());
+    context.insert_value("page", value);
     let scope = Scope::new(view, language, None);
     html(view, &scope, "redirect.html", &context, diagnostics)
 }

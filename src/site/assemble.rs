@@ -80,6 +80,7 @@ pub fn assemble(
     let (members, orders) = members(&site);
     site.lists = lists::sort(&site, &members, &orders);
     site.sitemaps = sitemap::divide(&site);
+    diagnostics.extend(unknown_sections(&site));
     site.routes = routes::table(&site, &mut diagnostics);
     fields::check(&site, &mut diagnostics);
     site.diagnostics = diagnostics;
@@ -482,6 +483,22 @@ fn check_name(page: &Page, diagnostics: &mut Vec<Diagnostic>) {
         None => format!("content{}", page.path),
     };
     diagnostics.push(Diagnostic::new(Code::InvalidSlug).in_file(&file).with("slug", page.name()));
+}
+
+/// Sections that the configuration speaks of and that are none.
+fn unknown_sections(site: &Site) -> Vec<Diagnostic> {
+    let is_section = |path: &str| site.page_at(path).is_some_and(|page| site.pages[page].role.is_list());
+    let unknown = site.config.sections.iter().filter(|section| !is_section(&section.path));
+    unknown
+        .map(|section| {
+            let sections =
+                site.pages.iter().filter(|page| page.role.is_list()).map(|page| page.path.as_str());
+            Diagnostic::new(Code::UnknownSection)
+                .at(site.config.source.location(section.span.clone()))
+                .with("path", section.path.as_str())
+                .suggest(nearest(&section.path, sections))
+        })
+        .collect()
 }
 
 /// What each page lists, and in which order.

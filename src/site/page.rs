@@ -108,6 +108,12 @@ impl Site {
         }
     }
 
+    /// Whether a page is part of the site only because drafts and pages of the future are shown.
+    pub fn is_early(&self, page: PageId, language: LanguageId) -> bool {
+        let page = &self.pages[page];
+        page.is_draft(language) || page.facts.date.is_some_and(|date| date > self.options.now)
+    }
+
     /// The languages in which a page has a text of its own, in the order of the configuration.
     pub fn real_languages(&self, page: PageId) -> impl Iterator<Item = LanguageId> {
         let page = &self.pages[page];

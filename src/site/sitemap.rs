@@ -23,7 +23,9 @@ pub(super) fn divide(site: &Site) -> Vec<Vec<SitemapEntry>> {
     let mut parts = vec![Vec::new()];
     let mut bytes = 0;
     for page in 0..site.pages.len() {
-        let languages: Vec<LanguageId> = site.real_languages(page).collect();
+        // What is not to be published yet is no secret in a preview, but nothing to be found.
+        let is_found = |language: &LanguageId| !site.is_early(page, *language);
+        let languages: Vec<LanguageId> = site.real_languages(page).filter(is_found).collect();
         // Non-Latin letters take three characters for each of their bytes.
         let links: usize =
             languages.iter().map(|language| site.pages[page].texts[*language].url.len() * 3 + 120).sum();

@@ -71,9 +71,9 @@ fn an_unknown_key_is_told_with_the_one_that_was_meant_wherever_it_stands() {
         ("theme =", "teme =", "3:1", "theme"),
         ("theme =", "BASE_URL = \"x\"\ntheme =", "3:1", "base_url"),
         ("[taxonomies.tags]", "[taxonomie.tags]", "16:2", "taxonomies"),
-        ("name = \"English\"", "nmae = \"English\"", "15:1", "name"),
+        ("name = \"English\"", "nmae = \"English\"", "14:1", "name"),
         ("sort_by = \"date\"", "sort-by = \"date\"", "17:1", "sort_by"),
-        ("sort_by = \"date\"", "[sections.news]\npaginate = 5", "18:1", "paginate_by"),
+        ("sort_by = \"date\"", "[sections.\"/\"]\npaginate = 5", "18:1", "paginate_by"),
         ("sort_by = \"date\"", "[kinds.place]\nfield = {}", "18:1", "fields"),
         ("sort_by = \"date\"", "weather = 5", "17:1", "nothing"),
     ] {
@@ -214,7 +214,7 @@ fn a_taxonomy_must_have_a_name_that_can_be_an_address_and_a_message() {
 #[test]
 fn quotation_marks_are_four_characters() {
     let project = with("name = \"English\"", "quotes = \"“”\"");
-    assert_eq!(project.finding(), "sapar.toml:15:10 not-an-option");
+    assert_eq!(project.finding(), "sapar.toml:14:10 not-an-option");
 }
 
 #[test]
@@ -252,4 +252,13 @@ fn a_configuration_may_begin_with_a_byte_order_mark_and_have_line_ends_of_window
     project.build(&[]).exits(0);
     let project = project.file("sapar.toml", &CONFIG.replace("date", "dtae").replace('\n', "\r\n"));
     assert_eq!(project.finding(), "sapar.toml:17:11 not-an-option");
+}
+
+#[test]
+fn a_section_that_is_not_there_is_told_with_the_one_that_was_meant() {
+    let project = Project::new()
+        .document("news/_index.ru.md", "News", "")
+        .config("[sections.nwes]\nsort_by = \"date\"\n");
+    assert_eq!(project.finding(), "sapar.toml:17:11 unknown-section");
+    assert_eq!(project.diagnostics()[0]["suggestion"], "/news/");
 }

@@ -74,7 +74,7 @@ fn a_missing_title_is_told_at_the_line_that_opens_the_front_matter() {
     }
     let run = said(&toml(""));
     assert!(run.contains("`title` is missing"), "{run}");
-    assert!(run.contains("title = …"), "{run}");
+    assert!(run.contains("`title = …`") && run.contains("`title: …`"), "{run}");
 }
 
 #[test]

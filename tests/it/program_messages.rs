@@ -20,6 +20,7 @@ const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 /// What a text is made of.
 #[derive(Debug, Default)]
 struct Parts {
+    /// The variables that it shows; those that it only chooses by are not among them.
     variables: BTreeSet<String>,
     references: BTreeSet<String>,
     /// The keys of each choice by their selector, and whether it is a choice by number.
@@ -42,7 +43,6 @@ impl Parts {
         match expression {
             Expression::Inline(inline) => self.add_inline(inline),
             Expression::Select { selector, variants } => {
-                self.add_inline(selector);
                 let keys = variants.iter().map(|variant| key(variant).to_owned()).collect();
                 let selector = match selector {
                     InlineExpression::VariableReference { id } => id.name.to_owned(),
@@ -151,6 +151,9 @@ fn every_language_has_the_same_messages() {
 #[test]
 fn every_language_says_a_message_with_the_same_variables() {
     let english = english();
+    let known = |parts: &Parts| -> BTreeSet<String> {
+        parts.choices.iter().map(|(selector, _)| selector).chain(&parts.variables).cloned().collect()
+    };
     let mut differences = Vec::new();
     for (tag, source, _) in LANGUAGES {
         for (id, parts) in texts(tag, source) {
@@ -160,6 +163,11 @@ fn every_language_says_a_message_with_the_same_variables() {
                     "{tag}.ftl, `{id}`: {:?} {:?}, in English {:?} {:?}",
                     parts.variables, parts.references, own.variables, own.references
                 ));
+            }
+            // A language may choose by a number where English does not, but only by one that is given.
+            let unknown: Vec<String> = known(&parts).difference(&known(own)).cloned().collect();
+            if !unknown.is_empty() {
+                differences.push(format!("{tag}.ftl, `{id}`: {unknown:?} is not given"));
             }
         }
     }

@@ -133,7 +133,12 @@ impl Project {
         let run = self.build(&["--format", "json"]);
         assert!(run.code == 0 || run.code == 1, "{run:?}");
         assert_eq!(run.stderr, "", "JSON goes to the standard output alone");
-        run.json()["diagnostics"].as_array().expect("a list").clone()
+        let diagnostics = run.json()["diagnostics"].as_array().expect("a list").clone();
+        for text in diagnostics.iter().flat_map(|it| [&it["message"], &it["help"]]) {
+            // A variable that a message was not given is shown as itself.
+            assert!(!text.to_string().contains("{$"), "{text}");
+        }
+        diagnostics
     }
 
     /// The one diagnostic of a build, shortened to `FILE:LINE:COLUMN CODE`, or `FILE CODE` without a line.

@@ -29,7 +29,7 @@ missing-language-suffix = the file’s name does not say its language
     .help = name it `{ $stem }.LANGUAGE.md`, where LANGUAGE is one of { $languages }
 duplicate-document = the same page is also in `{ $other }`, in the same language
     .help = keep one of the two files
-duplicate-facts = the facts of this page stand in `{ $other }` too
+duplicate-facts = the facts of this page are also in `{ $other }`
     .help = put all of them into one of the two files
 facts-without-document = these facts belong to no page
     .help = write `{ $document }`, or delete the file
@@ -97,7 +97,7 @@ invalid-alias = `{ $alias }` cannot be an old address of this site
     .help = write the path from the site’s root, such as `/old/address/`
 invalid-term = `{ $term }` cannot be the id of a term
     .help = begin with a lower-case Latin letter, and use lower-case Latin letters, digits and hyphens; the name that readers see is the message `{ $taxonomy }-…`
-invalid-taxonomy = `{ $taxonomy }` is no name of a taxonomy
+invalid-taxonomy = `{ $taxonomy }` cannot be the name of a taxonomy
     .help = begin with a small Latin letter, and use small Latin letters, digits and hyphens, such as `tags`; the name that readers see is the message of the same id
 invalid-base-url = `{ $value }` is not the address of a site
     .help = write it in full, such as `https://altai.example/` or `https://host.example/altai/`
@@ -107,6 +107,8 @@ unknown-language = the site has no language `{ $tag }`
     .help = languages of the site: { $languages }
 unknown-theme = there is no theme `{ $theme }`
     .help = put it into `themes/{ $theme }`, or choose one of: { $known }
+unknown-section = the site has no section `{ $path }`
+    .help = write the folder’s path in the content folder, such as `destinations`
 no-languages = the site has no languages
     .help = add a table for each language to `sapar.toml`: `[languages.kk]` with `name = "Қазақша"`
 
@@ -263,6 +265,7 @@ cli-options = Options
 cli-arguments = Arguments
 cli-help = Show this help
 cli-version = Show the version
+cli-lang = The language of the program’s messages: kk, ru, zh or en
 cli-build = Write the site, ready to be uploaded
 cli-build-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
 cli-build-out = The folder to write to (by default, the site’s `public`)
@@ -270,17 +273,14 @@ cli-build-base-url = The address of the site, instead of `base_url`
 cli-build-drafts = Include drafts, and pages whose date is still to come or that have expired
 cli-build-now = The day that counts as today, such as 2026-05-20
 cli-build-strict = Treat warnings as errors
-cli-build-lang = The language of the program’s messages: kk, ru, zh or en
 cli-build-format = Output format: human (the default) or json
 cli-build-quiet = Print errors and warnings only
 cli-new = Create a page or a site
 cli-new-page = Create a page, with a document in each language of the site
 cli-new-page-path = The page’s path in the content folder, such as destinations/markakol
 cli-new-page-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
-cli-new-page-lang = The language of the program’s messages: kk, ru, zh or en
 cli-new-site = Create a site
 cli-new-site-folder = The folder for the new site: created if it does not exist, otherwise it must be empty
-cli-new-site-lang = The language of the program’s messages: kk, ru, zh or en
 
 ## What commands say
 
@@ -319,3 +319,16 @@ build-failed = not built: { $errors ->
 new-file = { $file }
 new-page-next = The page is a draft in every language: give it titles and texts, then remove `draft = true`.
 new-site-next = Next: `sapar build --root { $folder }`
+
+## Usage
+
+usage-unknown-argument = unknown argument `{ $argument }`
+usage-unknown-command = unknown command `{ $argument }`
+usage-invalid-value = `{ $value }` is not a value for `{ $argument }`
+usage-missing-value = a value is missing after `{ $argument }`
+usage-missing-argument = `{ $argument }` is missing
+usage-repeated-argument = `{ $argument }` is given more than once
+usage-error = the command was not understood
+usage-values = write one of: { $values }
+usage-example = write it like this: { $example }
+usage-help = `{ $command } --help` shows how it is called

@@ -32,6 +32,8 @@ duplicate-document = дәл осы бет дәл осы тілде `{ $other }` 
 facts-without-document = бұл деректер ешбір бетке тиесілі емес
     .help = `{ $document }` файлын жазыңыз не бұл файлды жойыңыз
 
+duplicate-facts = осы беттің деректері `{ $other }` файлында да бар
+    .help = бәрін екі файлдың біріне жинаңыз
 ## Front matter, facts and configuration
 
 front-matter-missing = құжат бет басы деректерінен (front matter) басталмайды
@@ -95,6 +97,8 @@ invalid-alias = `{ $alias }` бұл сайттың бұрынғы мекенжа
     .help = сайттың түбірінен басталатын жолды жазыңыз, мысалы `/old/address/`
 invalid-term = `{ $term }` термин идентификаторы бола алмайды
     .help = латынның кіші әрпінен бастап, латынның кіші әріптерін, цифр мен дефис қолданыңыз; оқырманға көрінетін атау — `{ $taxonomy }-…` хабарламасы
+invalid-taxonomy = `{ $taxonomy }` таксономия атауы бола алмайды
+    .help = латынның кіші әрпінен бастап, латынның кіші әріптерін, цифр мен дефис қолданыңыз, мысалы `tags`; оқырманға көрінетін атау — идентификаторы сондай хабарлама
 invalid-base-url = `{ $value }` — сайт мекенжайы емес
     .help = мекенжайды толық жазыңыз, мысалы `https://altai.example/` немесе `https://host.example/altai/`
 invalid-language-tag = `{ $tag }` — тіл тегі емес
@@ -103,6 +107,8 @@ unknown-language = сайтта `{ $tag }` тілі жоқ
     .help = сайттың тілдері: { $languages }
 unknown-theme = `{ $theme }` деген безендіру тақырыбы жоқ
     .help = оны `themes/{ $theme }` қалтасына салыңыз не мыналардың бірін таңдаңыз: { $known }
+unknown-section = сайтта `{ $path }` бөлімі жоқ
+    .help = қалтаның content қалтасындағы жолын жазыңыз, мысалы `destinations`
 no-languages = сайтта бірде-бір тіл көрсетілмеген
     .help = `sapar.toml` файлына әр тіл үшін кесте қосыңыз: `[languages.kk]`, ішінде `name = "Қазақша"`
 
@@ -121,6 +127,8 @@ term-without-name = `{ $term }` терминінің `{ $language }` тілін�
 
 link-not-found = сілтеме ешқайда апармайды: `{ $target }`
     .help = беттің content қалтасындағы жолын тілін көрсетпей жазыңыз, мысалы `/destinations/markakol/`
+link-unpublished = `{ $target }` жарияланбаған
+    .help = бет — жоба нұсқасы не оның күні әлі келмеген немесе өтіп кеткен: оны жариялаңыз не оған сілтейтін жерді алып тастаңыз; `--drafts` берілсе, ол сайтқа кіреді
 anchor-not-found = `{ $page }` бетінде `#{ $anchor }` тақырыпшасы жоқ
     .help = { $known ->
         [0] бетте тақырыпша жоқ
@@ -183,7 +191,7 @@ message-unknown = `{ $id }` деген хабарлама жоқ
 message-reference = `{ $id }` хабарламасы сілтейтін `{ $reference }` жоқ
     .help = атауын түзетіңіз не хабарламаны қосыңыз
 message-unresolvable = `{ $id }` хабарламасын құрау мүмкін емес: { $detail }
-    .help = бір-біріне тұйық шеңбермен сілтейтін хабарламалар бар-жоғын тексеріңіз
+    .help = бір-біріне тұйық шеңбермен сілтейтін хабарламалар не түрі келмейтін мән берілген функция бар-жоғын тексеріңіз
 message-function = `{ $id }` хабарламасы шақыратын `{ $function }` жоқ
     .help = қолдануға болатын функциялар: NUMBER, DATETIME және LIST
 message-missing-argument = `{ $id }` хабарламасына `{ $argument }` аргументі керек
@@ -257,24 +265,22 @@ cli-options = Параметрлер
 cli-arguments = Аргументтер
 cli-help = Осы анықтаманы көрсету
 cli-version = Бағдарламаның нұсқасын көрсету
+cli-lang = Бағдарлама хабарламаларының тілі: kk, ru, zh немесе en
 cli-build = Серверге жүктеуге дайын сайтты құрастыру
-cli-build-root = `sapar.toml` тұрған сайт қалтасы
+cli-build-root = `sapar.toml` тұрған сайт қалтасы (көрсетілмесе, ағымдағы қалта)
 cli-build-out = Дайын сайт жазылатын қалта (көрсетілмесе, сайттың `public` қалтасы)
 cli-build-base-url = `base_url` орнына алынатын сайт мекенжайы
 cli-build-drafts = Жоба нұсқасындағы беттерді, сондай-ақ күні әлі келмеген не мерзімі өткен беттерді қоса құрастыру
 cli-build-now = Бүгінгі деп саналатын күн, мысалы 2026-05-20
 cli-build-strict = Ескертулерді қате деп санау
-cli-build-lang = Бағдарлама хабарламаларының тілі: kk, ru, zh немесе en
-cli-build-format = Жауап пішімі: human немесе json
+cli-build-format = Жауап пішімі: human (әдепкі) немесе json
 cli-build-quiet = Тек қателер мен ескертулерді шығару
 cli-new = Жаңа бет не сайт бастау
 cli-new-page = Сайттың әр тілінде құжаты бар бет бастау
 cli-new-page-path = Беттің content қалтасындағы жолы, мысалы destinations/markakol
-cli-new-page-root = `sapar.toml` тұрған сайт қалтасы
-cli-new-page-lang = Бағдарлама хабарламаларының тілі: kk, ru, zh немесе en
+cli-new-page-root = `sapar.toml` тұрған сайт қалтасы (көрсетілмесе, ағымдағы қалта)
 cli-new-site = Жаңа сайт бастау
 cli-new-site-folder = Жаңа сайттың қалтасы: жоқ болса, жасалады, бар болса, бос болуы керек
-cli-new-site-lang = Бағдарлама хабарламаларының тілі: kk, ru, zh немесе en
 
 ## What commands say
 
@@ -307,3 +313,16 @@ build-failed = сайт құрастырылмады: { $errors ->
 new-file = { $file }
 new-page-next = Бет барлық тілде жоба нұсқасында тұр: тақырыптары мен мәтіндерін жазыңыз, содан кейін `draft = true` жолын алып тастаңыз.
 new-site-next = Келесі қадам: `sapar build --root { $folder }`
+
+## Usage
+
+usage-unknown-argument = белгісіз аргумент: `{ $argument }`
+usage-unknown-command = белгісіз пәрмен: `{ $argument }`
+usage-invalid-value = `{ $value }` — `{ $argument }` үшін жарамсыз мән
+usage-missing-value = `{ $argument }` параметрінен кейін мән жазылмаған
+usage-missing-argument = `{ $argument }` көрсетілмеген
+usage-repeated-argument = `{ $argument }` бірнеше рет берілген
+usage-error = пәрмен түсініксіз
+usage-values = мыналардың бірін жазыңыз: { $values }
+usage-example = былай жазыңыз: { $example }
+usage-help = қалай шақырылатынын `{ $command } --help` көрсетеді

@@ -32,6 +32,8 @@ duplicate-document = та же страница на том же языке ес
 facts-without-document = эти факты не относятся ни к одной странице
     .help = создайте `{ $document }` или удалите этот файл
 
+duplicate-facts = факты этой страницы записаны и в `{ $other }`
+    .help = соберите их все в одном из двух файлов
 ## Front matter, facts and configuration
 
 front-matter-missing = документ не начинается с шапки (front matter)
@@ -95,6 +97,8 @@ invalid-alias = `{ $alias }` не может быть прежним адрес�
     .help = укажите путь от корня сайта, например `/old/address/`
 invalid-term = `{ $term }` не может быть идентификатором термина
     .help = начните со строчной латинской буквы и используйте строчные латинские буквы, цифры и дефисы; название, которое видят читатели, задаёт сообщение `{ $taxonomy }-…`
+invalid-taxonomy = `{ $taxonomy }` не может быть именем таксономии
+    .help = начните со строчной латинской буквы и используйте строчные латинские буквы, цифры и дефисы, например `tags`; название, которое видят читатели, задаёт сообщение с тем же именем
 invalid-base-url = `{ $value }` — не адрес сайта
     .help = укажите адрес полностью, например `https://altai.example/` или `https://host.example/altai/`
 invalid-language-tag = `{ $tag }` — не языковой тег
@@ -103,6 +107,8 @@ unknown-language = на сайте нет языка `{ $tag }`
     .help = языки сайта: { $languages }
 unknown-theme = темы оформления `{ $theme }` нет
     .help = положите её в `themes/{ $theme }` или выберите одну из имеющихся: { $known }
+unknown-section = на сайте нет раздела `{ $path }`
+    .help = укажите путь папки внутри папки content, например `destinations`
 no-languages = у сайта не задано ни одного языка
     .help = добавьте в `sapar.toml` таблицу для каждого языка: `[languages.kk]` с `name = "Қазақша"`
 
@@ -121,6 +127,8 @@ term-without-name = у термина `{ $term }` нет названия на �
 
 link-not-found = ссылка никуда не ведёт: `{ $target }`
     .help = укажите путь страницы внутри папки content, без языка, например `/destinations/markakol/`
+link-unpublished = `{ $target }` не опубликовано
+    .help = страница — черновик, либо её дата ещё не наступила или уже прошла: опубликуйте её или уберите то, что на неё ссылается; с `--drafts` она входит в сайт
 anchor-not-found = на странице `{ $page }` нет заголовка `#{ $anchor }`
     .help = { $known ->
         [0] на этой странице нет заголовков
@@ -183,7 +191,7 @@ message-unknown = сообщения `{ $id }` нет
 message-reference = сообщение `{ $id }` ссылается на `{ $reference }`, но такого имени нет
     .help = исправьте имя или добавьте недостающее сообщение
 message-unresolvable = сообщение `{ $id }` не удаётся собрать: { $detail }
-    .help = проверьте, не ссылаются ли сообщения друг на друга по кругу
+    .help = проверьте, не ссылаются ли сообщения друг на друга по кругу и не получает ли функция значение неподходящего типа
 message-function = сообщение `{ $id }` вызывает функцию `{ $function }`, которой нет
     .help = доступны функции NUMBER, DATETIME и LIST
 message-missing-argument = сообщению `{ $id }` нужен аргумент `{ $argument }`
@@ -257,24 +265,22 @@ cli-options = Параметры
 cli-arguments = Аргументы
 cli-help = Показать эту справку
 cli-version = Показать версию
+cli-lang = Язык сообщений программы: kk, ru, zh или en
 cli-build = Собрать сайт, готовый к выгрузке на сервер
-cli-build-root = Папка сайта, в которой лежит `sapar.toml`
+cli-build-root = Папка сайта, в которой лежит `sapar.toml` (по умолчанию — текущая)
 cli-build-out = Папка для готового сайта (если не указать — `public` в папке сайта)
 cli-build-base-url = Адрес сайта вместо `base_url`
 cli-build-drafts = Включить черновики, а также страницы, дата которых ещё не наступила или срок которых истёк
 cli-build-now = День, который считать сегодняшним, например 2026-05-20
 cli-build-strict = Считать предупреждения ошибками
-cli-build-lang = Язык сообщений программы: kk, ru, zh или en
-cli-build-format = Формат вывода: human или json
+cli-build-format = Формат вывода: human (по умолчанию) или json
 cli-build-quiet = Выводить только ошибки и предупреждения
 cli-new = Создать новую страницу или новый сайт
 cli-new-page = Создать страницу: по документу на каждом языке сайта
 cli-new-page-path = Путь страницы внутри папки content, например destinations/markakol
-cli-new-page-root = Папка сайта, в которой лежит `sapar.toml`
-cli-new-page-lang = Язык сообщений программы: kk, ru, zh или en
+cli-new-page-root = Папка сайта, в которой лежит `sapar.toml` (по умолчанию — текущая)
 cli-new-site = Создать новый сайт
 cli-new-site-folder = Папка для нового сайта: если её нет, она будет создана, если есть — должна быть пустой
-cli-new-site-lang = Язык сообщений программы: kk, ru, zh или en
 
 ## What commands say
 
@@ -323,3 +329,16 @@ build-failed = сайт не собран: { $errors ->
 new-file = { $file }
 new-page-next = Страница создана как черновик на всех языках: впишите заголовки и тексты, затем уберите `draft = true`.
 new-site-next = Дальше: `sapar build --root { $folder }`
+
+## Usage
+
+usage-unknown-argument = неизвестный аргумент `{ $argument }`
+usage-unknown-command = неизвестная команда `{ $argument }`
+usage-invalid-value = `{ $value }` — недопустимое значение для `{ $argument }`
+usage-missing-value = после `{ $argument }` не указано значение
+usage-missing-argument = не указано: `{ $argument }`
+usage-repeated-argument = `{ $argument }` указан несколько раз
+usage-error = команда не распознана
+usage-values = укажите одно из значений: { $values }
+usage-example = напишите так: { $example }
+usage-help = `{ $command } --help` покажет, как вызывать команду

@@ -32,6 +32,8 @@ duplicate-document = 同一页面、同一语言的内容在 `{ $other }` 中也
 facts-without-document = 这些数据不属于任何页面
     .help = 请编写 `{ $document }`，或删除本文件
 
+duplicate-facts = `{ $other }` 中也写有本页的数据
+    .help = 请把它们全部写进其中一个文件
 ## Front matter, facts and configuration
 
 front-matter-missing = 文档开头没有页首信息（front matter）
@@ -95,6 +97,8 @@ invalid-alias = `{ $alias }` 不能用作本网站的旧网址
     .help = 请写从网站根目录开始的路径，例如 `/old/address/`
 invalid-term = `{ $term }` 不能用作分类项的 ID
     .help = 请以小写拉丁字母开头，并只使用小写拉丁字母、数字和连字符；读者看到的名称写在消息 `{ $taxonomy }-…` 中
+invalid-taxonomy = `{ $taxonomy }` 不能用作分类法的名称
+    .help = 请以小写拉丁字母开头，并只使用小写拉丁字母、数字和连字符，例如 `tags`；读者看到的名称写在同名消息中
 invalid-base-url = `{ $value }` 不是有效的网站地址
     .help = 请写出完整的地址，例如 `https://altai.example/` 或 `https://host.example/altai/`
 invalid-language-tag = `{ $tag }` 不是有效的语言标签
@@ -103,6 +107,8 @@ unknown-language = 本网站没有 `{ $tag }` 这种语言
     .help = 本网站的语言：{ $languages }
 unknown-theme = 没有主题 `{ $theme }`
     .help = 请把它放到 `themes/{ $theme }`，或从以下主题中选择：{ $known }
+unknown-section = 网站中没有栏目 `{ $path }`
+    .help = 请写该文件夹在 content 文件夹中的路径，例如 `destinations`
 no-languages = 本网站没有设置任何语言
     .help = 请在 `sapar.toml` 中为每种语言添加一个表：`[languages.kk]`，其中写 `name = "Қазақша"`
 
@@ -121,6 +127,8 @@ term-without-name = 分类项 `{ $term }` 没有语言 `{ $language }` 的名称
 
 link-not-found = 链接的目标不存在：`{ $target }`
     .help = 请写页面在 content 文件夹中的路径，不带语言，例如 `/destinations/markakol/`
+link-unpublished = `{ $target }` 尚未发布
+    .help = 该页面是草稿，或日期未到、已过期：请发布该页面，或删去指向它的内容；使用 `--drafts` 时它会包含在网站中
 anchor-not-found = 页面 `{ $page }` 中没有标题 `#{ $anchor }`
     .help = { $known ->
         [0] 该页面没有任何标题
@@ -183,7 +191,7 @@ message-unknown = 没有消息 `{ $id }`
 message-reference = 消息 `{ $id }` 引用的 `{ $reference }` 不存在
     .help = 请改正名称，或添加该消息
 message-unresolvable = 无法生成消息 `{ $id }`：{ $detail }
-    .help = 请检查是否有消息互相循环引用
+    .help = 请检查是否有消息互相循环引用，或有函数收到类型不符的值
 message-function = 消息 `{ $id }` 调用的 `{ $function }` 不存在
     .help = 可用的函数有 NUMBER、DATETIME 和 LIST
 message-missing-argument = 消息 `{ $id }` 需要参数 `{ $argument }`
@@ -257,24 +265,22 @@ cli-options = 选项
 cli-arguments = 参数
 cli-help = 显示此帮助
 cli-version = 显示版本
+cli-lang = 程序消息的语言：kk、ru、zh 或 en
 cli-build = 生成可直接上传的网站
-cli-build-root = 网站文件夹，即 `sapar.toml` 所在的文件夹
+cli-build-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认为当前文件夹）
 cli-build-out = 输出文件夹（默认为网站的 `public`）
 cli-build-base-url = 网站地址，代替 `base_url`
 cli-build-drafts = 包括草稿，以及日期未到或已过期的页面
 cli-build-now = 视为今天的日期，例如 2026-05-20
 cli-build-strict = 将警告视为错误
-cli-build-lang = 程序消息的语言：kk、ru、zh 或 en
-cli-build-format = 输出格式：human 或 json
+cli-build-format = 输出格式：human（默认）或 json
 cli-build-quiet = 只显示错误和警告
 cli-new = 新建页面或网站
 cli-new-page = 新建页面，网站的每种语言各有一个文档
 cli-new-page-path = 页面在 content 文件夹中的路径，例如 destinations/markakol
-cli-new-page-root = 网站文件夹，即 `sapar.toml` 所在的文件夹
-cli-new-page-lang = 程序消息的语言：kk、ru、zh 或 en
+cli-new-page-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认为当前文件夹）
 cli-new-site = 新建网站
 cli-new-site-folder = 新网站的文件夹；不存在则自动创建，已存在则必须为空
-cli-new-site-lang = 程序消息的语言：kk、ru、zh 或 en
 
 ## What commands say
 
@@ -300,3 +306,16 @@ build-failed = 未能生成网站：{ $errors ->
 new-file = { $file }
 new-page-next = 该页面在每种语言中都是草稿：请写好标题和正文，然后删除 `draft = true`。
 new-site-next = 下一步：`sapar build --root { $folder }`
+
+## Usage
+
+usage-unknown-argument = 未知的参数 `{ $argument }`
+usage-unknown-command = 未知的命令 `{ $argument }`
+usage-invalid-value = `{ $value }` 不是 `{ $argument }` 的有效值
+usage-missing-value = `{ $argument }` 后面缺少值
+usage-missing-argument = 缺少 `{ $argument }`
+usage-repeated-argument = `{ $argument }` 重复出现
+usage-error = 无法识别该命令
+usage-values = 请写以下之一：{ $values }
+usage-example = 请这样写：{ $example }
+usage-help = 用法请看 `{ $command } --help`
