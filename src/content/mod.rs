@@ -5,6 +5,7 @@
 
 mod document;
 mod facts;
+pub mod fields;
 mod front_matter;
 pub mod kind;
 pub mod markdown;

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::page::{Page, PageId, Role, Text};
-use super::taxonomy::{Taxonomy, Term};
-use super::{Asset, Site, SiteOptions, fallback, fields, lists, routes, sitemap, taxonomy};
+use super::{Asset, Site, SiteOptions, addresses, fallback, fields, lists, routes, sitemap, taxonomy};
 use crate::config::{Config, SortBy};
-use crate::content::kind::{Kind, Origin, read_fields};
-use crate::content::{Document, Facts, is_valid_slug};
-use crate::diagnostics::{Code, Diagnostic, Location, nearest};
-use crate::language::{Catalogue, Formats, LanguageId};
+use crate::content::fields::{Origin, read_fields};
+use crate::content::kind::Kind;
+use crate::content::{Document, Facts};
+use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::language::{Catalogue, Formats};
 
 /// What was read of one page.
 #[derive(Debug)]
@@ -75,8 +75,8 @@ pub fn assemble(
     site.assets = assets;
     site.asset_urls =
         site.assets.iter().enumerate().map(|(index, asset)| (asset.url.clone(), index)).collect();
-    grow_terms(&mut site, &mut diagnostics);
-    set_urls(&mut site, &mut diagnostics);
+    taxonomy::grow(&mut site, &mut diagnostics);
+    addresses::set(&mut site, &mut diagnostics);
     let (members, orders) = members(&site);
     site.lists = lists::sort(&site, &members, &orders);
     site.sitemaps = sitemap::divide(&site);
@@ -339,150 +339,6 @@ fn parent_path(path: &str) -> Option<&str> {
     let folder = path.strip_suffix('/')?;
     let end = folder.rfind('/')? + 1;
     (end > 1).then(|| &path[..end])
-}
-
-/// Adds the pages of taxonomies and of the terms that pages have or that have a page of their own.
-fn grow_terms(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
-    for index in 0..site.config.taxonomies.len() {
-        let config = site.config.taxonomies[index].clone();
-        let mut ids: Vec<String> = Vec::new();
-        let mut pages: FxHashMap<String, Vec<PageId>> = FxHashMap::default();
-        for (page, value) in site.pages.iter().enumerate() {
-            for (term, _) in value.facts.terms.get(index).into_iter().flatten() {
-                pages.entry(term.clone()).or_default().push(page);
-            }
-        }
-        ids.extend(pages.keys().cloned());
-        let root = format!("/{}/", config.name);
-        let page = site.paths.get(&root).copied();
-        let page = page.unwrap_or_else(|| add_generated(site, &root, Role::Taxonomy(index), Site::HOME));
-        let own_pages: Vec<PageId> =
-            (0..site.pages.len()).filter(|other| site.pages[*other].parent == Some(page)).collect();
-        ids.extend(own_pages.iter().map(|own| site.pages[*own].name().to_owned()));
-        ids.sort_unstable();
-        ids.dedup();
-        let terms = ids.into_iter().enumerate().map(|(term, id)| {
-            let path = format!("{root}{id}/");
-            let role = Role::Term(index, term);
-            let term_page = match site.paths.get(&path).copied() {
-                Some(own) => {
-                    make_term(site, own, role);
-                    own
-                }
-                None => add_generated(site, &path, role, page),
-            };
-            let has_own_page =
-                |language: LanguageId| site.pages[term_page].texts[language].document.is_some();
-            let message = format!("{}-{id}", config.name);
-            let pages = pages.remove(&id).unwrap_or_default();
-            let place = || place_of_term(site, index, &id, pages.first().copied().unwrap_or(term_page));
-            let languages = &site.config.languages;
-            let names =
-                taxonomy::names(&id, &message, languages, &site.catalogue, has_own_page, place, diagnostics);
-            Term { names, page: term_page, pages, id }
-        });
-        let terms = terms.collect();
-        let has_own_page = |language: LanguageId| site.pages[page].texts[language].document.is_some();
-        let (name, languages) = (&config.name, &site.config.languages);
-        let place = || Location::file(&site.config.source.path);
-        let names = taxonomy::names(name, name, languages, &site.catalogue, has_own_page, place, diagnostics);
-        site.taxonomies.push(Taxonomy { config, names, page, terms });
-    }
-}
-
-/// Where a term is written: in the facts of a page that has it, else it is the name of its own page's file.
-fn place_of_term(site: &Site, taxonomy: usize, id: &str, page: PageId) -> Location {
-    let page = &site.pages[page];
-    let terms = page.facts.terms.get(taxonomy).into_iter().flatten();
-    let written = terms.into_iter().find(|(term, _)| term == id).zip(page.facts.source.as_ref());
-    match (written, page.texts.iter().find_map(|text| text.document.as_ref())) {
-        (Some(((_, span), source)), _) => source.location(span.clone()),
-        (None, Some(document)) => Location::file(&document.source.path),
-        (None, None) => Location::file(&format!("content{}", page.path)),
-    }
-}
-
-/// A page that stands in a taxonomy's folder is the page of a term, and borrows from no other language.
-fn make_term(site: &mut Site, page: PageId, role: Role) {
-    let page = &mut site.pages[page];
-    page.role = role;
-    for (language, text) in page.texts.iter_mut().enumerate() {
-        if text.language != language {
-            *text = Text { document: None, language, url: String::new(), fields: Vec::new() };
-        }
-    }
-}
-
-fn add_generated(site: &mut Site, path: &str, role: Role, parent: PageId) -> PageId {
-    let id = site.pages.len();
-    let kind = site.kinds.iter().position(|kind| kind.name == "section").expect("it is always there");
-    let texts = (0..site.config.languages.len()).map(|language| Text {
-        document: None,
-        language,
-        url: String::new(),
-        fields: Vec::new(),
-    });
-    site.pages.push(Page {
-        path: path.to_owned(),
-        role,
-        parent: Some(parent),
-        kind,
-        facts: Arc::default(),
-        fields: Vec::new(),
-        texts: texts.collect(),
-    });
-    site.paths.insert(path.to_owned(), id);
-    id
-}
-
-/// Gives every page its address in every language; parents stand before their children.
-fn set_urls(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
-    for id in 0..site.pages.len() {
-        check_name(&site.pages[id], diagnostics);
-        for language in 0..site.config.languages.len() {
-            let page = &site.pages[id];
-            let url = match page.parent {
-                None => format!("/{}/", site.config.languages[language].tag),
-                Some(parent) => {
-                    let slug = slug(page, language, diagnostics);
-                    format!("{}{slug}/", site.pages[parent].texts[language].url)
-                }
-            };
-            site.pages[id].texts[language].url = url;
-        }
-    }
-}
-
-/// A page's part of its address: the slug of the reader's own document, else its name.
-fn slug<'p>(page: &'p Page, language: LanguageId, diagnostics: &mut Vec<Diagnostic>) -> &'p str {
-    let text = &page.texts[language];
-    let document = text.document.as_ref().filter(|_| text.language == language);
-    let Some((document, (slug, span))) = document.and_then(|it| Some((it, it.slug.as_ref()?))) else {
-        return page.name();
-    };
-    if !is_valid_slug(slug) {
-        let place = document.source.location(span.clone());
-        diagnostics.push(Diagnostic::new(Code::InvalidSlug).at(place).with("slug", slug.as_str()));
-        return page.name();
-    }
-    slug
-}
-
-/// Reports the name of a file or folder that cannot be part of an address, where it is part of one.
-fn check_name(page: &Page, diagnostics: &mut Vec<Diagnostic>) {
-    let has_slug = |language: LanguageId, text: &Text| {
-        text.language == language && text.document.as_ref().is_some_and(|document| document.slug.is_some())
-    };
-    let is_used = page.texts.iter().enumerate().any(|(language, text)| !has_slug(language, text));
-    if page.parent.is_none() || !is_used || is_valid_slug(page.name()) {
-        return;
-    }
-    let document = page.texts.iter().find_map(|text| text.document.as_ref());
-    let file = match document {
-        Some(document) => document.source.path.to_string(),
-        None => format!("content{}", page.path),
-    };
-    diagnostics.push(Diagnostic::new(Code::InvalidSlug).in_file(&file).with("slug", page.name()));
 }
 
 /// Sections that the configuration speaks of and that are none.

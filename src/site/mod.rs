@@ -3,6 +3,7 @@
 //! A [`Site`] is put together from what was read, and never changes. It reads and writes no file, and knows nothing of
 //! templates.
 
+mod addresses;
 mod assemble;
 mod asset;
 mod fallback;

@@ -1,8 +1,11 @@
 //! Taxonomies and their terms.
 
-use fluent_bundle::FluentArgs;
+use std::sync::Arc;
 
-use super::PageId;
+use fluent_bundle::FluentArgs;
+use rustc_hash::FxHashMap;
+
+use super::{Page, PageId, Role, Site, Text};
 use crate::config::TaxonomyConfig;
 use crate::diagnostics::{Code, Diagnostic, Location, nearest};
 use crate::language::{Catalogue, Language, LanguageId};
@@ -12,7 +15,7 @@ use crate::language::{Catalogue, Language, LanguageId};
 pub struct Taxonomy {
     /// Its configuration, with its name.
     pub config: TaxonomyConfig,
-    /// Its name for readers of each language, with the language the name is in: the message `NAME-title`.
+    /// Its name for readers of each language, with the language the name is in: the message `NAME`.
     pub names: Vec<(String, LanguageId)>,
     /// The page that lists its terms.
     pub page: PageId,
@@ -72,4 +75,97 @@ pub(super) fn names(
         }
     };
     (0..languages.len()).map(name).collect()
+}
+
+/// Adds the pages of taxonomies and of the terms that pages have or that have a page of their own.
+pub(super) fn grow(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    for index in 0..site.config.taxonomies.len() {
+        let config = site.config.taxonomies[index].clone();
+        let mut ids: Vec<String> = Vec::new();
+        let mut pages: FxHashMap<String, Vec<PageId>> = FxHashMap::default();
+        for (page, value) in site.pages.iter().enumerate() {
+            for (term, _) in value.facts.terms.get(index).into_iter().flatten() {
+                pages.entry(term.clone()).or_default().push(page);
+            }
+        }
+        ids.extend(pages.keys().cloned());
+        let root = format!("/{}/", config.name);
+        let page = site.paths.get(&root).copied();
+        let page = page.unwrap_or_else(|| add_generated(site, &root, Role::Taxonomy(index), Site::HOME));
+        let own_pages: Vec<PageId> =
+            (0..site.pages.len()).filter(|other| site.pages[*other].parent == Some(page)).collect();
+        ids.extend(own_pages.iter().map(|own| site.pages[*own].name().to_owned()));
+        ids.sort_unstable();
+        ids.dedup();
+        let terms = ids.into_iter().enumerate().map(|(term, id)| {
+            let path = format!("{root}{id}/");
+            let role = Role::Term(index, term);
+            let term_page = match site.paths.get(&path).copied() {
+                Some(own) => {
+                    make_term(site, own, role);
+                    own
+                }
+                None => add_generated(site, &path, role, page),
+            };
+            let has_own_page =
+                |language: LanguageId| site.pages[term_page].texts[language].document.is_some();
+            let message = format!("{}-{id}", config.name);
+            let pages = pages.remove(&id).unwrap_or_default();
+            let place = || place_of_term(site, index, &id, pages.first().copied().unwrap_or(term_page));
+            let languages = &site.config.languages;
+            let names = names(&id, &message, languages, &site.catalogue, has_own_page, place, diagnostics);
+            Term { names, page: term_page, pages, id }
+        });
+        let terms = terms.collect();
+        let has_own_page = |language: LanguageId| site.pages[page].texts[language].document.is_some();
+        let (name, languages) = (&config.name, &site.config.languages);
+        let place = || Location::file(&site.config.source.path);
+        let names = names(name, name, languages, &site.catalogue, has_own_page, place, diagnostics);
+        site.taxonomies.push(Taxonomy { config, names, page, terms });
+    }
+}
+
+/// Where a term is written: in the facts of a page that has it, else it is the name of its own page's file.
+fn place_of_term(site: &Site, taxonomy: usize, id: &str, page: PageId) -> Location {
+    let page = &site.pages[page];
+    let terms = page.facts.terms.get(taxonomy).into_iter().flatten();
+    let written = terms.into_iter().find(|(term, _)| term == id).zip(page.facts.source.as_ref());
+    match (written, page.texts.iter().find_map(|text| text.document.as_ref())) {
+        (Some(((_, span), source)), _) => source.location(span.clone()),
+        (None, Some(document)) => Location::file(&document.source.path),
+        (None, None) => Location::file(&format!("content{}", page.path)),
+    }
+}
+
+/// A page that stands in a taxonomy's folder is the page of a term, and borrows from no other language.
+fn make_term(site: &mut Site, page: PageId, role: Role) {
+    let page = &mut site.pages[page];
+    page.role = role;
+    for (language, text) in page.texts.iter_mut().enumerate() {
+        if text.language != language {
+            *text = Text { document: None, language, url: String::new(), fields: Vec::new() };
+        }
+    }
+}
+
+fn add_generated(site: &mut Site, path: &str, role: Role, parent: PageId) -> PageId {
+    let id = site.pages.len();
+    let kind = site.kinds.iter().position(|kind| kind.name == "section").expect("it is always there");
+    let texts = (0..site.config.languages.len()).map(|language| Text {
+        document: None,
+        language,
+        url: String::new(),
+        fields: Vec::new(),
+    });
+    site.pages.push(Page {
+        path: path.to_owned(),
+        role,
+        parent: Some(parent),
+        kind,
+        facts: Arc::default(),
+        fields: Vec::new(),
+        texts: texts.collect(),
+    });
+    site.paths.insert(path.to_owned(), id);
+    id
 }

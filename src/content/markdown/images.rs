@@ -2,7 +2,7 @@
 
 use pulldown_cmark_escape::{escape_href, escape_html};
 
-use super::render::Picture;
+use super::surroundings::Picture;
 
 /// The `img` of a picture. All but the first of a text are loaded when they come near the screen.
 pub(super) fn html(picture: &Picture, alt: &str, title: &str, is_first: bool) -> String {

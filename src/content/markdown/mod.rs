@@ -7,14 +7,17 @@ mod components;
 mod footnotes;
 mod guard;
 mod headings;
+mod html;
 mod images;
 mod quotes;
 mod render;
+mod surroundings;
 mod text;
 
 pub use components::{Argument, Arguments};
 pub use headings::{Heading, heading_ids};
-pub use render::{Link, Picture, Rendered, Surroundings, render};
+pub use render::{Rendered, render};
+pub use surroundings::{Link, Picture, Surroundings};
 pub use text::beginning;
 
 use pulldown_cmark::Options;

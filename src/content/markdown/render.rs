@@ -2,55 +2,19 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{
-    BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html::push_html,
-};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
-use super::components::{self, Arguments, Line, LineKind};
-use super::footnotes::{self, Footnotes};
+use super::components::{self, Line, LineKind};
+use super::footnotes::Footnotes;
 use super::guard::Guarded;
 use super::headings::{Heading, HeadingIds};
+use super::html::{alert_name, is_block, to_html, without_links};
 use super::quotes::Typographer;
+use super::surroundings::Surroundings;
 use super::{images, options, text};
 use crate::diagnostics::{Code, Diagnostic, Location, SourceText};
 use crate::language::Quotes;
-
-/// What a text refers to. Each answer may be a diagnostic without a place, which the text then adds.
-pub trait Surroundings {
-    /// Where a link leads.
-    fn link(&self, target: &str) -> Result<Link, Diagnostic>;
-    /// A picture.
-    fn picture(&self, path: &str) -> Result<Picture, Diagnostic>;
-    /// A block component rendered, with its body as HTML; or what is wrong with it, and with which argument. What is
-    /// wrong in the component's own file has its place already.
-    fn component(
-        &self,
-        name: &str,
-        arguments: &Arguments,
-        body: &str,
-    ) -> Result<String, Vec<(Diagnostic, Option<usize>)>>;
-    /// A word that the program itself puts into the text.
-    fn message(&self, id: &str) -> String;
-}
-
-/// Where a link leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// The address for `href`, percent-encoded.
-    pub url: String,
-    /// Whether it leads out of the site.
-    pub external: bool,
-}
-
-/// A picture of the site.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Picture {
-    /// The address for `src`, percent-encoded.
-    pub url: String,
-    /// Width and height in pixels, where they are known.
-    pub size: Option<(u32, u32)>,
-}
 
 /// A text as HTML.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -527,55 +491,5 @@ impl<'a> Pass<'a, '_> {
             Some(at) => self.place(at..at + written.len()),
             None => self.place(0..0),
         }
-    }
-}
-
-fn to_html(events: Vec<Event<'_>>) -> String {
-    let mut html = String::with_capacity(events.len() * 32);
-    push_html(&mut html, events.into_iter());
-    html
-}
-
-/// A heading's words for the list of contents, where links cannot stand within a link and footnotes lead nowhere.
-fn without_links(html: &str) -> String {
-    if !html.contains("<a ") {
-        return html.to_owned();
-    }
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        text.push_str(&rest[..at]);
-        let close = if rest[at..].starts_with(footnotes::MARK) { "</sup>" } else { ">" };
-        let end = rest[at..].find(close).map_or(rest.len(), |end| at + end + close.len());
-        let tag = &rest[at..end];
-        if !(tag.starts_with(footnotes::MARK) || tag.starts_with("<a ") || tag == "</a>") {
-            text.push_str(tag);
-        }
-        rest = &rest[end..];
-    }
-    text.push_str(rest);
-    text
-}
-
-fn is_block(tag: &TagEnd) -> bool {
-    !matches!(
-        tag,
-        TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Link
-            | TagEnd::Image
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-    )
-}
-
-fn alert_name(kind: BlockQuoteKind) -> &'static str {
-    match kind {
-        BlockQuoteKind::Note => "note",
-        BlockQuoteKind::Tip => "tip",
-        BlockQuoteKind::Important => "important",
-        BlockQuoteKind::Warning => "warning",
-        BlockQuoteKind::Caution => "caution",
     }
 }

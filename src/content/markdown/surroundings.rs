@@ -1,0 +1,40 @@
+//! What a text refers to, as whoever renders it answers.
+
+use super::components::Arguments;
+use crate::diagnostics::Diagnostic;
+
+/// What a text refers to. Each answer may be a diagnostic without a place, which the text then adds.
+pub trait Surroundings {
+    /// Where a link leads.
+    fn link(&self, target: &str) -> Result<Link, Diagnostic>;
+    /// A picture.
+    fn picture(&self, path: &str) -> Result<Picture, Diagnostic>;
+    /// A block component rendered, with its body as HTML; or what is wrong with it, and with which argument. What is
+    /// wrong in the component's own file has its place already.
+    fn component(
+        &self,
+        name: &str,
+        arguments: &Arguments,
+        body: &str,
+    ) -> Result<String, Vec<(Diagnostic, Option<usize>)>>;
+    /// A word that the program itself puts into the text.
+    fn message(&self, id: &str) -> String;
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The address for `href`, percent-encoded.
+    pub url: String,
+    /// Whether it leads out of the site.
+    pub external: bool,
+}
+
+/// A picture of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The address for `src`, percent-encoded.
+    pub url: String,
+    /// Width and height in pixels, where they are known.
+    pub size: Option<(u32, u32)>,
+}

@@ -1,0 +1,56 @@
+//! The addresses of pages: where each stands in its section, in each language.
+
+use super::{Page, Site, Text};
+use crate::content::is_valid_slug;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::language::LanguageId;
+
+/// Gives every page its address in every language; parents stand before their children.
+pub(super) fn set(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    for id in 0..site.pages.len() {
+        check_name(&site.pages[id], diagnostics);
+        for language in 0..site.config.languages.len() {
+            let page = &site.pages[id];
+            let url = match page.parent {
+                None => format!("/{}/", site.config.languages[language].tag),
+                Some(parent) => {
+                    let slug = slug(page, language, diagnostics);
+                    format!("{}{slug}/", site.pages[parent].texts[language].url)
+                }
+            };
+            site.pages[id].texts[language].url = url;
+        }
+    }
+}
+
+/// A page's part of its address: the slug of the reader's own document, else its name.
+fn slug<'p>(page: &'p Page, language: LanguageId, diagnostics: &mut Vec<Diagnostic>) -> &'p str {
+    let text = &page.texts[language];
+    let document = text.document.as_ref().filter(|_| text.language == language);
+    let Some((document, (slug, span))) = document.and_then(|it| Some((it, it.slug.as_ref()?))) else {
+        return page.name();
+    };
+    if !is_valid_slug(slug) {
+        let place = document.source.location(span.clone());
+        diagnostics.push(Diagnostic::new(Code::InvalidSlug).at(place).with("slug", slug.as_str()));
+        return page.name();
+    }
+    slug
+}
+
+/// Reports the name of a file or folder that cannot be part of an address, where it is part of one.
+fn check_name(page: &Page, diagnostics: &mut Vec<Diagnostic>) {
+    let has_slug = |language: LanguageId, text: &Text| {
+        text.language == language && text.document.as_ref().is_some_and(|document| document.slug.is_some())
+    };
+    let is_used = page.texts.iter().enumerate().any(|(language, text)| !has_slug(language, text));
+    if page.parent.is_none() || !is_used || is_valid_slug(page.name()) {
+        return;
+    }
+    let document = page.texts.iter().find_map(|text| text.document.as_ref());
+    let file = match document {
+        Some(document) => document.source.path.to_string(),
+        None => format!("content{}", page.path),
+    };
+    diagnostics.push(Diagnostic::new(Code::InvalidSlug).in_file(&file).with("slug", page.name()));
+}
