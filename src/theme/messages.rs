@@ -6,7 +6,7 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use tera::{Kwargs, State, TeraResult, Value};
 
 use super::Scope;
-use crate::language::{Formats, argument};
+use crate::language::{Formats, MessageError, argument};
 
 /// Stands before the language's tag of a message that was borrowed from another language.
 pub const BORROWED_START: char = '\u{FDD0}';
@@ -15,7 +15,11 @@ pub const BORROWED_TEXT: char = '\u{FDD1}';
 /// Stands after the text.
 pub const BORROWED_END: char = '\u{FDD2}';
 
-/// `"id" | t(name=value)`: a message with its arguments.
+/// The argument of `t` that is no argument of the message.
+const DEFAULT: &str = "default";
+
+/// `"id" | t(name=value)`: a message with its arguments. `default` is the text where no language has the message,
+/// which is otherwise an error.
 ///
 /// A message that the reader's language lacks is put between marks, of which the finished page makes an element with
 /// the right `lang`: a filter cannot know whether it stands in an attribute.
@@ -25,7 +29,8 @@ pub(super) fn t(id: &str, kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value
     let site = &scope.view.site;
     let mut arguments = FluentArgs::new();
     for (name, value) in kwargs.iter() {
-        if let (Some(name), Some(value)) = (name.as_str(), fluent_value(value, &site.formats[language])) {
+        let name = name.as_str().filter(|name| *name != DEFAULT);
+        if let (Some(name), Some(value)) = (name, fluent_value(value, &site.formats[language])) {
             arguments.set(name.to_owned(), value);
         }
     }
@@ -35,7 +40,10 @@ pub(super) fn t(id: &str, kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value
             scope.has_borrowed.set(true);
             Ok(borrowed(&message.text, &site.language(message.language).tag).into())
         }
-        Err(error) => Err(scope.fail(error.diagnostic(id))),
+        Err(error) => match (error, kwargs.get::<&str>(DEFAULT)?) {
+            (MessageError::Unknown(_), Some(default)) => Ok(default.into()),
+            (error, _) => Err(scope.fail(error.diagnostic(id))),
+        },
     }
 }
 

@@ -89,6 +89,12 @@ fn footnotes_are_numbered_as_they_are_marked_and_lead_back() {
 }
 
 #[test]
+fn a_mark_of_a_footnote_without_a_text_is_told() {
+    let project = site().document("notes.kk.md", "T", "Бір[^1] екі[^екі], `[^3]`, \\[^4].\n\n[^1]: Мәтін.\n");
+    assert_eq!(project.finding(), "content/notes.kk.md:4:12 footnote-not-found");
+}
+
+#[test]
 fn a_footnote_that_nobody_marks_is_not_shown() {
     assert_eq!(render("en", "Text.\n\n[^a]: Alone.\n"), "<p>Text.</p>\n");
 }

@@ -244,19 +244,28 @@ impl<'a> Pass<'a, '_> {
 
     fn text(&mut self, text: CowStr<'a>, range: Range<usize>) {
         let original = self.guarded.original;
-        let in_code = matches!(
-            self.frames.last().and_then(|frame| frame.events.last()),
-            Some(Event::Start(Tag::CodeBlock(_)))
-        ) || self.in_code_block();
         let text = self.guarded.restore(text, &range);
-        if in_code {
+        if self.in_code_block() {
             self.push(Event::Text(text));
             return;
         }
+        self.report_footnote(&text, &range);
         let text = self.typographer.words(text, original, &range);
         self.add_words(&text);
         if !self.in_picture() {
             self.push(Event::Text(text));
+        }
+    }
+
+    /// The parser takes the mark of a footnote that has no text for plain text: `[`, `^label`, `]`.
+    fn report_footnote(&mut self, text: &str, range: &Range<usize>) {
+        let original = self.guarded.original;
+        let Some(label) = text.strip_prefix('^').filter(|label| !label.is_empty()) else { return };
+        let before = &original[..range.start];
+        if before.ends_with('[') && !before.ends_with("\\[") && original[range.end..].starts_with(']') {
+            let place = self.place(range.start - 1..range.end + 1);
+            let diagnostic = Diagnostic::new(Code::FootnoteNotFound).at(place);
+            self.diagnostics.push(diagnostic.with("label", label));
         }
     }
 

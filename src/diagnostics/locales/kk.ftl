@@ -47,7 +47,7 @@ yaml-syntax = YAML оқылмады: { $detail }
 unknown-key = белгісіз кілт: `{ $key }`
     .help = мұнда мына кілттер танылады: { $known }
 missing-key = `{ $key }` жетіспейді
-    .help = `{ $key } = …` жолын қосыңыз
+    .help = қосыңыз: `{ $key } = …`, ал YAML болса — `{ $key }: …`
 wrong-type = `{ $key }` мәні { expected-type } болуы керек, бірақ { found-type } берілген
     .help = былай жазыңыз: `{ $example }`
 expected-type = { $expected ->

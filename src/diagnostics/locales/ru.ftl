@@ -47,7 +47,7 @@ yaml-syntax = не удалось прочитать YAML: { $detail }
 unknown-key = неизвестный ключ `{ $key }`
     .help = здесь допустимы ключи: { $known }
 missing-key = не хватает `{ $key }`
-    .help = добавьте `{ $key } = …`
+    .help = добавьте `{ $key } = …`, а в YAML — `{ $key }: …`
 wrong-type = в `{ $key }` { expected-type }, а { found-type }
     .help = напишите так: `{ $example }`
 expected-type = { $expected ->

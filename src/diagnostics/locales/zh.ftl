@@ -47,7 +47,7 @@ yaml-syntax = 无法读取 YAML：{ $detail }
 unknown-key = 未知的键 `{ $key }`
     .help = 此处可用的键：{ $known }
 missing-key = 缺少 `{ $key }`
-    .help = 请添加 `{ $key } = …`
+    .help = 请添加 `{ $key } = …`；如果是 YAML，请写 `{ $key }: …`
 wrong-type = `{ $key }` 应为{ expected-type }，实际为{ found-type }
     .help = 请这样写：`{ $example }`
 expected-type = { $expected ->
