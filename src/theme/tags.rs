@@ -9,8 +9,10 @@ pub fn named_messages(text: &str) -> Vec<Range<usize>> {
         text[tag].match_indices('|').map(move |(bar, _)| start + bar)
     });
     let is_t = |bar: &usize| {
-        let behind = text[bar + 1..].trim_start().strip_prefix('t');
-        behind.is_some_and(|behind| !behind.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+        let Some(behind) = text[bar + 1..].trim_start().strip_prefix('t') else { return false };
+        // With a text of its own for the case, a message need not be there.
+        let arguments = behind.split(')').next().unwrap_or_default();
+        !behind.starts_with(|c: char| c.is_alphanumeric() || c == '_') && !arguments.contains("default=")
     };
     bars.filter(is_t).filter_map(|bar| text_before(text, bar)).collect()
 }

@@ -138,6 +138,18 @@ fn a_template_that_no_page_uses_is_read_for_unknown_messages_too() {
 }
 
 #[test]
+fn a_message_that_is_not_there_may_have_a_text_in_its_place() {
+    let project = Project::with_theme()
+        .page("markakol", "Markakol", "Text.\n")
+        .file(
+            "themes/tiny/templates/page.html",
+            "<p>{{ \"nowhere\" | t(default=\"instead\") }}</p><p>{{ \"hello\" | t(default=\"instead\") }}</p>",
+        )
+        .built();
+    assert_eq!(project.output("kk/markakol/index.html"), "<p>instead</p><p>Сәлем</p>");
+}
+
+#[test]
 fn a_message_that_only_a_comment_names_is_not_missed() {
     shown(same(""), "{# {{ \"helo\" | t }} #}{% raw %}{{ \"helo\" | t }}{% endraw %}").built();
 }
