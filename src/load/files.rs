@@ -48,6 +48,27 @@ pub enum InputBytes {
 }
 
 impl Input {
+    /// A digest of its path and of what it holds. A large file is known by its length and the time of its last change.
+    pub fn digest(&self) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |part: &[u8]| {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        };
+        add(self.path.as_bytes());
+        match &self.bytes {
+            InputBytes::Text(source) => add(source.text.as_bytes()),
+            InputBytes::Embedded(bytes) => add(bytes),
+            InputBytes::File { digest, length, modified, .. } => {
+                add(digest.as_deref().unwrap_or_default().as_bytes());
+                add(&length.to_le_bytes());
+                add(modified.as_bytes());
+            }
+            InputBytes::Unreadable => {}
+        }
+        hasher.finalize()
+    }
+
     /// Its path within the folder that was walked.
     pub fn name(&self) -> &str {
         self.path.split_once('/').map_or(&self.path, |(_, name)| name)

@@ -102,28 +102,20 @@ pub fn languages(root: &Path) -> Result<Vec<String>, Diagnostic> {
 impl Inputs {
     /// A digest of all that was read and of what the command chose: the same digest, the same site.
     pub fn fingerprint(&self, options: &SiteOptions) -> String {
+        let inputs: Vec<&Input> = self
+            .content
+            .iter()
+            .chain(&self.locales)
+            .chain(&self.statics)
+            .chain(self.theme.inputs())
+            .collect();
+        let digests: Vec<blake3::Hash> = inputs.par_iter().map(|input| input.digest()).collect();
         let mut hasher = blake3::Hasher::new();
-        let mut add = |part: &[u8]| {
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part);
-        };
-        add(env!("CARGO_PKG_VERSION").as_bytes());
-        add(program_stamp().as_bytes());
-        add(format!("{options:?}").as_bytes());
-        add(self.config_text.as_bytes());
-        for input in self.content.iter().chain(&self.locales).chain(&self.statics).chain(self.theme.inputs())
-        {
-            add(input.path.as_bytes());
-            match &input.bytes {
-                InputBytes::Text(source) => add(source.text.as_bytes()),
-                InputBytes::Embedded(bytes) => add(bytes),
-                InputBytes::File { digest, length, modified, .. } => {
-                    add(digest.as_deref().unwrap_or_default().as_bytes());
-                    add(&length.to_le_bytes());
-                    add(modified.as_bytes());
-                }
-                InputBytes::Unreadable => {}
-            }
+        let choices = format!("{} {} {options:?}", env!("CARGO_PKG_VERSION"), program_stamp());
+        hasher.update(blake3::hash(choices.as_bytes()).as_bytes());
+        hasher.update(blake3::hash(self.config_text.as_bytes()).as_bytes());
+        for digest in &digests {
+            hasher.update(digest.as_bytes());
         }
         hasher.finalize().to_hex().to_string()
     }

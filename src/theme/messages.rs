@@ -27,6 +27,11 @@ pub(super) fn t(id: &str, kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value
     let scope = Scope::current();
     let language = scope.language(state);
     let site = &scope.view.site;
+    if kwargs.iter().next().is_none()
+        && let Some(text) = scope.view.values.message(language, id)
+    {
+        return Ok(text);
+    }
     let mut arguments = FluentArgs::new();
     for (name, value) in kwargs.iter() {
         let name = name.as_str().filter(|name| *name != DEFAULT);

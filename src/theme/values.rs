@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use fluent_bundle::FluentArgs;
+use rustc_hash::FxHashMap;
 use tera::{Map, Value};
 
 use super::Theme;
@@ -20,6 +22,8 @@ pub struct Values {
     lists: Vec<OnceLock<Value>>,
     /// By taxonomy and term.
     terms: Vec<Vec<OnceLock<Value>>>,
+    /// By language: the messages that need no arguments.
+    messages: Vec<FxHashMap<String, Value>>,
     count: usize,
 }
 
@@ -32,7 +36,8 @@ impl Values {
         let pages = site.pages.len();
         let config = config_value(site, theme, &languages);
         let terms = site.taxonomies.iter().map(|taxonomy| slots(taxonomy.terms.len())).collect();
-        Self { languages, config, summaries: slots(pages), lists: slots(pages), terms, count }
+        let messages = (0..count).map(|language| plain_messages(site, language)).collect();
+        Self { languages, config, summaries: slots(pages), lists: slots(pages), terms, messages, count }
     }
 
     /// A language, as `lang`.
@@ -50,6 +55,11 @@ impl Values {
         self.summaries[page * self.count + language]
             .get_or_init(|| summary_value(self, site, page, language))
             .clone()
+    }
+
+    /// A message of a language itself that needs no arguments.
+    pub fn message(&self, language: LanguageId, id: &str) -> Option<Value> {
+        self.messages[language].get(id).cloned()
     }
 
     /// A term of a taxonomy.
@@ -75,6 +85,15 @@ impl Values {
 /// By way of a `BTreeMap`: Tera hashes every key anew whatever map it is handed, and this one it need not do twice.
 pub(crate) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
     Value::from(BTreeMap::from(entries))
+}
+
+fn plain_messages(site: &Site, language: LanguageId) -> FxHashMap<String, Value> {
+    let none = FluentArgs::new();
+    let text = |id: &str| {
+        let message = site.catalogue.format(language, id, &none).ok()?;
+        (message.language == language).then(|| (id.to_owned(), message.text.into()))
+    };
+    site.catalogue.ids(language).filter_map(text).collect()
 }
 
 fn language_value(site: &Site, id: LanguageId) -> Value {
