@@ -53,6 +53,8 @@ impl WordCount {
                 0xE5..=0xE8 => (Class::Cjk, 3),
                 b'(' if line[..at].ends_with(']') => (Class::Other, hidden(&line[at..], ')')),
                 b'<' if is_tag(&line[at..]) => (Class::Other, hidden(&line[at..], '>')),
+                b'\'' | b'-' => (Class::Joint, 1),
+                0..=0x7F => (Class::Other, 1),
                 _ => {
                     let c = line[at..].chars().next().unwrap_or_default();
                     (class(c), c.len_utf8())

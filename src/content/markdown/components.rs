@@ -55,7 +55,7 @@ pub enum Argument {
 /// ends paragraphs and lists as the lines do. Lines within fenced code are code.
 pub(super) fn mask(guarded: &mut Guarded<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
-    if !guarded.original.contains(":::") {
+    if memchr::memmem::find(guarded.original.as_bytes(), b":::").is_none() {
         return lines;
     }
     let mut fence: Option<Fence> = None;

@@ -58,7 +58,7 @@ impl Typographer {
     /// The text with the right marks, or nothing when it has no straight ones. `behind` is the character that follows
     /// the text.
     fn apply(&mut self, text: &str, behind: Option<char>) -> Option<String> {
-        if !text.contains(['"', '\'']) {
+        if memchr::memchr2(b'"', b'\'', text.as_bytes()).is_none() {
             if let Some(last) = text.chars().next_back() {
                 self.previous = Some(last);
             }
