@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressStyle};
 use rayon::prelude::*;
 use serde_json::json;
 
@@ -70,10 +70,9 @@ pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
         now: arguments.now.unwrap_or_else(|| jiff::Zoned::now().date()),
     };
     let folder = arguments.out.clone().unwrap_or_else(|| default_folder(&arguments.root));
-    let progress = progress(&report);
+    let bar = |length| progress(&report, length);
     let outcome =
-        build_site(&arguments.root, &folder, options, arguments.strict, SwapMethod::default(), &progress);
-    progress.finish_and_clear();
+        build_site(&arguments.root, &folder, options, arguments.strict, SwapMethod::default(), &bar);
     match outcome {
         Ok(outcome) => answer(&report, &outcome, &folder, start.elapsed()),
         Err(diagnostic) => {
@@ -84,6 +83,7 @@ pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
 }
 
 /// Builds a site into a folder. `strict` leaves the last good site in place for a warning, too.
+/// `progress` makes a bar for a number of routes once it is known.
 ///
 /// # Errors
 /// When there is no site, or the system does not let it be written. Mistakes in the site are part of the outcome.
@@ -93,7 +93,7 @@ pub fn build_site(
     options: SiteOptions,
     strict: bool,
     swap: SwapMethod,
-    progress: &ProgressBar,
+    progress: &dyn Fn(usize) -> ProgressBar,
 ) -> Result<BuildOutcome, Diagnostic> {
     // Whether the output may be written is known before the work is done; and no site is read for nothing.
     let inputs = load::read(root, options.base_url.as_deref())?;
@@ -118,7 +118,6 @@ pub fn build_site(
     };
     let mut diagnostics = view.site.diagnostics.clone();
     let routes = &view.site.routes;
-    progress.set_length(routes.len() as u64);
     let stops = |diagnostics: &[Diagnostic]| {
         diagnostics.iter().any(|diagnostic| strict || diagnostic.severity() == Severity::Error)
     };
@@ -132,6 +131,7 @@ pub fn build_site(
     }
     let fill = Fill::begin(&output)?;
     let found = Mutex::new(Vec::new());
+    let progress = progress(routes.len());
     routes.par_iter().try_for_each(|route| {
         let (body, diagnostics) = render_guarded(&view, route);
         if !diagnostics.is_empty() {
@@ -200,13 +200,20 @@ fn page_counts(site: &Site) -> Vec<PageCount> {
     counts
 }
 
-/// A bar at the standard error, when that is a terminal and the work is long.
-fn progress(report: &Report) -> ProgressBar {
-    let visible = report.format == Format::Human && !report.quiet && std::io::stderr().is_terminal();
-    let target = if visible { ProgressDrawTarget::stderr_with_hz(10) } else { ProgressDrawTarget::hidden() };
+/// How many routes make a build long enough that its progress is worth showing.
+const MANY_ROUTES: usize = 2_000;
+
+/// A bar for so many routes at the standard error, when that is a terminal and the work is long. It clears itself away.
+fn progress(report: &Report, routes: usize) -> ProgressBar {
+    let is_asked_for = report.format == Format::Human && !report.quiet && routes >= MANY_ROUTES;
+    let target = match is_asked_for && std::io::stderr().is_terminal() {
+        true => ProgressDrawTarget::stderr_with_hz(10),
+        false => ProgressDrawTarget::hidden(),
+    };
     let template =
         format!("{} {{wide_bar}} {{human_pos}} / {{human_len}}", report.text("build-progress", &[]));
-    let bar = ProgressBar::with_draw_target(None, target);
+    let bar =
+        ProgressBar::with_draw_target(Some(routes as u64), target).with_finish(ProgressFinish::AndClear);
     match ProgressStyle::with_template(&template) {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,

@@ -11,7 +11,7 @@ pub fn named_messages(text: &str) -> Vec<Range<usize>> {
     let is_t = |bar: &usize| {
         let Some(behind) = text[bar + 1..].trim_start().strip_prefix('t') else { return false };
         // With a text of its own for the case, a message need not be there.
-        let arguments = behind.split(')').next().unwrap_or_default();
+        let arguments = behind.strip_prefix('(').and_then(|rest| rest.split(')').next()).unwrap_or_default();
         !behind.starts_with(|c: char| c.is_alphanumeric() || c == '_') && !arguments.contains("default=")
     };
     bars.filter(is_t).filter_map(|bar| text_before(text, bar)).collect()
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn messages_are_found_in_tags_only() {
         let text = "a | t {{ \"one\" | t }} {# {{ \"no\" | t }} #} {% set x = 'two'|t(n=\"}}\") %} {% raw %}{{ \"no\" | t }}\
-                    {% endraw %} {{ \"kind-\" ~ \"x\" | t }} {{ `three` | title }} {{ `three` | t }}";
+                    {% endraw %} {{ \"kind-\" ~ \"x\" | t }} {{ `three` | title }} {{ `three` | t }} {{ \"no\" | t(default=\"\") }}";
         let found: Vec<&str> = named_messages(text).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, ["one", "two", "three"]);
     }

@@ -80,14 +80,10 @@ fn build_with_limit(project: &Project, blocks: u32) -> Run {
 fn build_by_renaming(project: &Project) {
     let options =
         SiteOptions { base_url: None, drafts: false, now: parse_date("2026-06-01").expect("a date") };
-    let outcome = build_site(
-        project.root(),
-        &project.path("public"),
-        options,
-        false,
-        SwapMethod::Rename,
-        &ProgressBar::hidden(),
-    );
+    let outcome =
+        build_site(project.root(), &project.path("public"), options, false, SwapMethod::Rename, &|_| {
+            ProgressBar::hidden()
+        });
     let outcome = outcome.expect("the folder can be written");
     assert!(outcome.manifest.is_some(), "{:?}", outcome.diagnostics);
 }

@@ -29,7 +29,7 @@ impl Typographer {
     }
 
     /// Something that is not text stands here, such as code or a picture.
-    pub fn skip(&mut self, standing_for: char) {
+    pub fn pass_over(&mut self, standing_for: char) {
         self.previous = Some(standing_for);
     }
 
@@ -37,7 +37,7 @@ impl Typographer {
     /// escaped, or written as an entity, is meant as it is.
     pub fn words<'t>(&mut self, text: CowStr<'t>, original: &str, range: &Range<usize>) -> CowStr<'t> {
         if original[range.clone()].starts_with('&') {
-            self.skip(text.chars().next_back().unwrap_or(' '));
+            self.pass_over(text.chars().next_back().unwrap_or(' '));
             return text;
         }
         // Behind a backslash, only the first character is escaped.
@@ -46,7 +46,7 @@ impl Typographer {
             false => 0,
         };
         if let Some(first) = text[..escaped].chars().next() {
-            self.skip(first);
+            self.pass_over(first);
         }
         let behind = original[range.end..].chars().find(|c| !"*_~`[".contains(*c));
         match self.apply(&text[escaped..], behind) {

@@ -110,7 +110,7 @@ impl<'a> Pass<'a, '_> {
             Event::Text(text) => self.text(text, range),
             Event::Code(text) => {
                 let text = self.guarded.restore(text, &range);
-                self.typographer.skip('a');
+                self.typographer.pass_over('a');
                 self.add_words(&text);
                 if !self.in_picture() {
                     self.push(Event::Code(text));
@@ -134,7 +134,7 @@ impl<'a> Pass<'a, '_> {
                 self.push(Event::InlineHtml(html));
             }
             Event::SoftBreak | Event::HardBreak => {
-                self.typographer.skip(' ');
+                self.typographer.pass_over(' ');
                 self.add_words(" ");
                 if !self.in_picture() {
                     self.push(event);
@@ -354,7 +354,7 @@ impl<'a> Pass<'a, '_> {
                 self.push(Event::Text(alt.into()));
             }
         }
-        self.typographer.skip('a');
+        self.typographer.pass_over('a');
     }
 
     /// The text up to here, where no more than a paragraph of it is open.

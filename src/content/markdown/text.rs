@@ -29,7 +29,7 @@ pub fn beginning(markdown: &str, quotes: Quotes) -> String {
             Event::End(tag @ (TagEnd::Image | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition)) => {
                 hidden -= 1;
                 if tag == TagEnd::Image {
-                    typographer.skip('a');
+                    typographer.pass_over('a');
                 }
             }
             Event::End(TagEnd::Paragraph) if hidden == 0 => match paragraph.take() {
@@ -50,13 +50,13 @@ pub fn beginning(markdown: &str, quotes: Quotes) -> String {
             Event::Code(code) if hidden == 0 => {
                 if let Some(paragraph) = &mut paragraph {
                     paragraph.push_str(&guarded.restore(code, &range));
-                    typographer.skip('a');
+                    typographer.pass_over('a');
                 }
             }
             Event::SoftBreak | Event::HardBreak => {
                 if let Some(paragraph) = &mut paragraph {
                     paragraph.push(' ');
-                    typographer.skip(' ');
+                    typographer.pass_over(' ');
                 }
             }
             Event::Html(html) | Event::InlineHtml(html) if hidden == 0 && html.trim() == MORE => {
