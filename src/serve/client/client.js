@@ -1,6 +1,6 @@
 // What the preview adds to every page: keeps the page current, and shows the panel.
 
-import { showChanged } from "./assets.js";
+import { noteChanged, showChanged } from "./assets.js";
 import { connect } from "./connection.js";
 import { shownPage } from "./page.js";
 import { showPanel } from "./panel.js";
@@ -35,12 +35,13 @@ async function hear(message) {
       location.assign(goal);
       return;
     }
-    if (showChanged(message.assets, message.version)) {
+    if (noteChanged(message.assets, message.version)) {
       location.reload();
       return;
     }
   }
   const outcome = await page.refresh();
+  showChanged();
   // The panel comes second: what is wrong with a page the server knows when it has rendered it.
   if (outcome) panel?.refresh({ ...outcome, saved: message.kind === "change" });
 }

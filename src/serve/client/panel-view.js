@@ -31,8 +31,8 @@ export function panelView(state) {
 function toggleView({ data, open }, totals) {
   const { text, diagnostics } = data;
   const numbers = [
-    diagnostics.errors > 0 && element("span", { class: "errors" }, String(diagnostics.errors)),
-    diagnostics.warnings > 0 && element("span", { class: "warnings" }, String(diagnostics.warnings)),
+    diagnostics.errors > 0 && element("span", { class: "errors", "aria-hidden": "true" }, String(diagnostics.errors)),
+    diagnostics.warnings > 0 && element("span", { class: "warnings", "aria-hidden": "true" }, String(diagnostics.warnings)),
   ];
   return element(
     "button",
@@ -42,9 +42,9 @@ function toggleView({ data, open }, totals) {
       "data-job": "toggle",
       "aria-expanded": String(open),
       "aria-controls": "panel",
-      "aria-label": [text["panel-title"], ...totals].join(", "),
       title: text[open ? "panel-close" : "panel-open"],
     },
+    element("span", { class: "spoken" }, [text["panel-title"], ...totals].join(", ")),
     element("span", { class: "sign", "aria-hidden": "true" }),
     numbers,
   );
