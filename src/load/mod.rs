@@ -133,12 +133,12 @@ impl Inputs {
         read_kinds(&config.source, &config.kinds, &mut kinds, &mut diagnostics);
         let mut messages = theme::messages(&self.theme, &config);
         messages.extend(message_files(&self.locales, &config, &mut diagnostics));
-        let catalogue = Catalogue::new(&config.languages, &formats, &messages, &mut diagnostics);
+        let catalogue = Arc::new(Catalogue::new(&config.languages, &formats, &messages, &mut diagnostics));
         let (pages, mut assets) = content::read(self.content, &config, &mut diagnostics);
         assets.extend(static_assets(&self.statics, &self.theme));
         let sources = Sources { pages, assets, kinds, has_all_kinds, catalogue, formats };
         diagnostics.extend(theme::check_messages(&theme, &sources.catalogue));
-        let site = assemble(config, options, sources, diagnostics);
+        let site = assemble(Arc::new(config), options, sources, diagnostics);
         let mut view = View::new(site, Arc::new(theme));
         let missing = render::check_templates(&view);
         view.site.diagnostics.extend(missing);
