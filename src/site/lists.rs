@@ -69,8 +69,8 @@ impl Lists {
         (position.checked_sub(1).map(|at| list[at]), list.get(position + 1).copied())
     }
 
-    /// Sorts what pages list in a language.
-    fn sorted(site: &Site, language: LanguageId, sort_keys: Vec<Arc<[u8]>>) -> Self {
+    /// Sorts what pages list in the language of the keys.
+    fn sorted(site: &Site, sort_keys: Vec<Arc<[u8]>>) -> Self {
         let Members { of_page: members, orders, sections } = &*site.members;
         let ranks = ranks(site, &sort_keys);
         let mut position = vec![0; site.pages.len()];
@@ -93,13 +93,11 @@ impl Lists {
         Self { of_page, position, sort_keys }
     }
 
-    /// The same after the titles of some pages have changed.
-    pub fn with_titles_of(&self, site: &Site, language: LanguageId, pages: &[PageId]) -> Self {
+    /// The same after the title of a page has changed.
+    pub fn with_title_of(&self, site: &Site, language: LanguageId, page: PageId) -> Self {
         let mut sort_keys = self.sort_keys.clone();
-        for page in pages {
-            sort_keys[*page] = sort_key(site, language, *page);
-        }
-        Self::sorted(site, language, sort_keys)
+        sort_keys[page] = sort_key(site, language, page);
+        Self::sorted(site, sort_keys)
     }
 }
 
@@ -108,7 +106,7 @@ pub(super) fn sort(site: &Site) -> Vec<Arc<Lists>> {
     let in_language = |language: LanguageId| {
         let pages = (0..site.pages.len()).into_par_iter();
         let sort_keys = pages.map(|page| sort_key(site, language, page)).collect();
-        Arc::new(Lists::sorted(site, language, sort_keys))
+        Arc::new(Lists::sorted(site, sort_keys))
     };
     (0..site.config.languages.len()).into_par_iter().map(in_language).collect()
 }

@@ -6,6 +6,7 @@
 mod addresses;
 mod assemble;
 mod asset;
+mod edit;
 mod fallback;
 mod fields;
 mod links;
