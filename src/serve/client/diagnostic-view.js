@@ -1,0 +1,65 @@
+// One diagnostic as a list item: what is wrong, where, the line itself, and what to do.
+
+import { element, withCode } from "./element.js";
+
+/** UTF-16 units shown of a line before the marked part, of the marked part, and after it. A paragraph is often one line. */
+const BEFORE = 50;
+const MARKED = 160;
+const AFTER = 90;
+
+/** The item. `list` and `position` say where the diagnostic stands, for the control that opens its file. */
+export function diagnosticView(diagnostic, list, position, text) {
+  const { id, severity, message, hints } = diagnostic;
+  return element(
+    "li",
+    { id: `diagnostic-${id}`, class: severity },
+    element("p", { class: "message" }, element("strong", {}, text[`panel-severity-${severity}`]), " ", withCode(message)),
+    placeView(diagnostic, list, position, text),
+    lineView(diagnostic),
+    hints.length > 0 &&
+      element("ul", { class: "hints", "aria-label": text["panel-hint"] }, hints.map((hint) => element("li", {}, withCode(hint)))),
+  );
+}
+
+function placeView({ file, line, column, open }, list, position, text) {
+  if (!file) return null;
+  const place = [file, line, line && column].filter((part) => part).join(":");
+  const words = element("span", { dir: "ltr", translate: "no" }, place);
+  const shared = { class: "place", title: text["panel-place"] };
+  if (open?.url) return element("a", { ...shared, href: open.url }, words);
+  if (!open?.post) return element("p", { class: "place" }, words);
+  return element(
+    "button",
+    { ...shared, type: "button", "data-job": "open", "data-list": list, "data-position": String(position) },
+    words,
+  );
+}
+
+function lineView({ source, mark, file, lang, dir }) {
+  if (!source) return null;
+  const [before, marked, after] = excerpt(source, mark ?? [0, 0]);
+  const code = element("code", { dir: dir ?? "auto", translate: "no" }, before, mark && element("mark", {}, marked), after);
+  return element("pre", { class: "line", lang: lang ?? languageOf(file), tabindex: source.length > 40 ? "0" : null }, code);
+}
+
+/** The line before, in and behind the mark, cut where it is long, and never within a character of two units. */
+function excerpt(source, [start, end]) {
+  const from = start > BEFORE ? whole(source, start - BEFORE) : 0;
+  const to = end - start > MARKED ? whole(source, start + MARKED) : end;
+  const last = whole(source, Math.min(source.length, to + AFTER));
+  return [
+    (from > 0 ? "…" : "") + source.slice(from, start),
+    source.slice(start, to) + (to < end ? "…" : ""),
+    (to < end ? "" : source.slice(to, last)) + (last < source.length && to === end ? "…" : ""),
+  ];
+}
+
+function whole(source, index) {
+  const unit = source.charCodeAt(index);
+  return unit >= 0xdc00 && unit <= 0xdfff ? index - 1 : index;
+}
+
+/** The language of a file by its name: `index.kk.md`, `locales/kk/…`. The empty tag says that it is unknown. */
+function languageOf(file) {
+  return file?.match(/\.([A-Za-z]{2,3}(?:-\w+)*)\.md$|(?:^|\/)locales\/([A-Za-z]{2,3}(?:-\w+)*)\//)?.slice(1).find(Boolean) ?? "";
+}

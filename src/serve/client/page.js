@@ -1,0 +1,79 @@
+// Keeps the shown page equal to what the server would send: asks for it again when told, and morphs it.
+
+import { morphTo, needsLoading, parsePage } from "./morph.js";
+
+/**
+ * A page that was loaded with `digest`. `refresh` asks for it again, one request at a time; what came of it is
+ * `{state, stale}`: `state` is "shown", "gone" (there is no such page) or "failed" (the site cannot be shown), `stale` whether
+ * this is the last good version of a page that is broken now. It is `null` when the server did not answer, or the page is
+ * being left.
+ */
+export function shownPage(digest) {
+  let known = digest;
+  let state = "shown";
+  let scroll = null;
+  let running = null;
+  let again = false;
+
+  const ask = async () => {
+    const response = await fetch(location.pathname + location.search, {
+      headers: { "If-None-Match": `"${known}"`, Accept: "text/html" },
+      cache: "no-store",
+    }).catch(() => null);
+    // The server is away: the page is asked for again when it is back.
+    if (response === null) return null;
+    const stale = response.headers.has("Sapar-Stale");
+    if (response.status === 304) return { state, stale };
+    const moved = response.headers.get("Sapar-Moved-To");
+    if (response.status === 404 && moved?.startsWith("/")) {
+      location.replace(new URL(moved, location.origin).pathname + location.hash);
+      return null;
+    }
+    const outcome = response.ok ? "shown" : response.status === 404 ? "gone" : "failed";
+    if (!response.headers.get("Content-Type")?.startsWith("text/html")) {
+      // The address has become a file that is no page, or there is not even a page that says what is wrong.
+      if (response.ok) location.reload();
+      return response.ok ? null : { state: outcome, stale };
+    }
+    const sent = parsePage(await response.text());
+    if (response.ok && needsLoading(sent.page)) {
+      location.reload();
+      return null;
+    }
+    show(sent.page, outcome);
+    known = sent.digest ?? known;
+    return { state, stale };
+  };
+
+  const show = (page, outcome) => {
+    // A page of errors is short: the place that was read is found again when the page comes back.
+    if (state === "shown" && outcome !== "shown") scroll = [scrollX, scrollY];
+    morphTo(page);
+    if (outcome === "shown" && scroll) {
+      scrollTo({ left: scroll[0], top: scroll[1], behavior: "instant" });
+      scroll = null;
+    }
+    state = outcome;
+  };
+
+  const askUntilCurrent = async () => {
+    try {
+      let outcome;
+      do {
+        again = false;
+        outcome = await ask();
+      } while (again);
+      return outcome;
+    } finally {
+      running = null;
+    }
+  };
+
+  return {
+    refresh() {
+      again = running !== null;
+      running ??= askUntilCurrent();
+      return running;
+    },
+  };
+}

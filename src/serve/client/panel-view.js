@@ -1,0 +1,173 @@
+// What the panel shows, made anew from what is known at every change; the caller morphs the old into the new.
+
+import { diagnosticView } from "./diagnostic-view.js";
+import { element } from "./element.js";
+import { languageName, languageState } from "./states.js";
+
+/** The panel's elements for a state of it. */
+export function panelView(state) {
+  const { data, open, lost, page } = state;
+  const { text, counts, diagnostics } = data;
+  const totals = [diagnostics.errors > 0 && counts.site_errors, diagnostics.warnings > 0 && counts.site_warnings];
+  const notices = [
+    lost && "panel-notice-lost",
+    page === "failed" && "panel-notice-failed",
+    page === "gone" && "panel-notice-gone",
+    page === "shown" && data.page?.states.includes("stale") && "panel-notice-stale",
+  ].filter(Boolean);
+  return [
+    toggleView(state, totals.filter(Boolean)),
+    element(
+      "p",
+      { class: "spoken", role: "status", "aria-live": "polite" },
+      [...totals, ...notices.map((notice) => text[notice])].filter(Boolean).join(" · "),
+    ),
+    // What has happened to the page or the server is said even where the panel is closed.
+    !open && (lost || page === "gone") && noticesView(notices, text),
+    open && regionView(state, notices),
+  ].filter(Boolean);
+}
+
+function toggleView({ data, open }, totals) {
+  const { text, diagnostics } = data;
+  const numbers = [
+    diagnostics.errors > 0 && element("span", { class: "errors" }, String(diagnostics.errors)),
+    diagnostics.warnings > 0 && element("span", { class: "warnings" }, String(diagnostics.warnings)),
+  ];
+  return element(
+    "button",
+    {
+      id: "toggle",
+      type: "button",
+      "data-job": "toggle",
+      "aria-expanded": String(open),
+      "aria-controls": "panel",
+      "aria-label": [text["panel-title"], ...totals].join(", "),
+      title: text[open ? "panel-close" : "panel-open"],
+    },
+    element("span", { class: "sign", "aria-hidden": "true" }),
+    numbers,
+  );
+}
+
+function regionView(state, notices) {
+  const { data, failure } = state;
+  const { text, counts, diagnostics, page } = data;
+  return element(
+    "section",
+    { id: "panel", role: "region", "aria-label": text["panel-title"], tabindex: "-1" },
+    element(
+      "header",
+      {},
+      element("h2", {}, text["panel-title"]),
+      element("button", { type: "button", "data-job": "close", class: "close" }, text["panel-close"]),
+    ),
+    noticesView(notices, text),
+    failure && element("p", { class: "notice", role: "alert" }, failure),
+    page && pageView(page),
+    page && statesView(page, text),
+    listView("page", text["panel-this-page"], [counts.page_errors, counts.page_warnings], diagnostics, text),
+    page ? languagesView(page, text) : element("p", { class: "quiet" }, text["panel-not-a-page"]),
+    page?.files.length > 0 && filesView(page.files, text),
+    listView("site", text["panel-rest-of-site"], [], diagnostics, text),
+    diagnostics.more > 0 && counts.more && element("p", { class: "quiet" }, counts.more),
+    diagnostics.checking && element("p", { class: "quiet" }, text["panel-checking"]),
+    footerView(data),
+  );
+}
+
+function noticesView(notices, text) {
+  return notices.length > 0 && element("div", { class: "notices" }, notices.map((notice) => element("p", { class: "notice" }, text[notice])));
+}
+
+function pageView({ title, languages }) {
+  const { tag, dir, from, state } = languages.find(({ current }) => current) ?? {};
+  const lender = state === "borrowed" ? languages.find((language) => language.tag === from) : null;
+  return title && element("p", { class: "title", lang: lender?.tag ?? tag, dir: lender?.dir ?? dir }, title);
+}
+
+function statesView({ states }, text) {
+  return (
+    states.length > 0 &&
+    element("p", { class: "states" }, states.map((state) => element("span", { class: `state ${state}` }, text[`panel-state-${state}`])))
+  );
+}
+
+function listView(list, heading, counts, diagnostics, text) {
+  const entries = diagnostics[list];
+  // Of the rest of the site there is nothing to say where nothing is wrong.
+  if (list === "site" && entries.length === 0) return null;
+  return [
+    element("h3", {}, heading, entries.length > 0 && counts.some(Boolean) && counted(list, entries, counts)),
+    entries.length > 0
+      ? element("ul", { class: "diagnostics" }, entries.map((entry, position) => diagnosticView(entry, list, position, text)))
+      : element("p", { class: "quiet" }, text["panel-nothing-wrong"]),
+  ];
+}
+
+function counted(list, entries, [errors, warnings]) {
+  const has = (severity) => entries.some((entry) => entry.severity === severity);
+  return element("span", { class: "quiet" }, [has("error") && errors, has("warning") && warnings].filter(Boolean).join(" · "));
+}
+
+function languagesView({ languages, compare }, text) {
+  return [
+    element("h3", {}, text["panel-languages"]),
+    element(
+      "ul",
+      { class: "languages" },
+      languages.map((language) =>
+        element(
+          "li",
+          {},
+          language.url
+            ? element("a", { href: language.url, hreflang: language.tag, "aria-current": language.current ? "page" : null }, languageName(language))
+            : languageName(language),
+          " ",
+          languageState(language, languages, text),
+          language.current && element("span", { class: "state" }, text["panel-language-current"]),
+        ),
+      ),
+    ),
+    compare && languages.length > 1 && element("p", {}, element("a", { href: compare }, text["panel-compare"])),
+  ];
+}
+
+function filesView(files, text) {
+  return element(
+    "details",
+    {},
+    element("summary", {}, text["panel-files"]),
+    element("ul", { class: "files" }, files.map((file) => element("li", { dir: "ltr", translate: "no" }, file))),
+  );
+}
+
+function footerView({ lang, program_languages, text }) {
+  return element(
+    "footer",
+    {},
+    element(
+      "p",
+      {},
+      element("label", { for: "language" }, text["panel-menu-language"]),
+      element(
+        "select",
+        { id: "language" },
+        program_languages.map(({ tag, name }) => element("option", { value: tag, lang: tag, selected: tag === lang }, name)),
+      ),
+    ),
+    element(
+      "p",
+      { class: "controls" },
+      element("button", { type: "button", "data-job": "move" }, text["panel-move"]),
+      element("button", { type: "button", "data-job": "hide", class: "hide" }, text["panel-hide"]),
+    ),
+    element(
+      "dl",
+      { class: "keys", "aria-label": text["panel-menu-keys"] },
+      ["toggle", "hide", "close"].map((key) =>
+        element("div", {}, element("dt", {}, element("kbd", {}, text[`panel-key-${key}`])), element("dd", {}, text[`panel-key-${key}-job`])),
+      ),
+    ),
+  );
+}

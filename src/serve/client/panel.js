@@ -1,0 +1,189 @@
+// The panel: what it knows, when it opens and closes, and what its controls do. What it looks like is in panel-view.js.
+
+import { element } from "./element.js";
+import { Idiomorph } from "./idiomorph.js";
+import { recall, remember } from "./memory.js";
+import { panelView } from "./panel-view.js";
+
+/** Puts the panel into the page. It asks the server for what it shows. */
+export function showPanel(base) {
+  const state = {
+    base,
+    data: null,
+    open: false,
+    hidden: recall("panel-hidden") === "yes",
+    side: recall("panel-side") === "start" ? "start" : "end",
+    lost: false,
+    page: "shown",
+    failure: null,
+  };
+  /** How many errors there were before those that opened the panel by itself; `null` when a person opened it. */
+  let errorsBefore = null;
+  let returnTo = null;
+  let asked = 0;
+  let drawn = null;
+
+  // The element stands beside the body: no change of the page touches it, and it takes no part in the page's layout.
+  const host = element("sapar-panel", { hidden: true });
+  const root = host.attachShadow({ mode: "open" });
+  const sheet = element("link", { rel: "stylesheet", href: `${base}_sapar/panel.css` });
+  const content = element("div", { class: "preview" });
+  root.append(sheet, content);
+  sheet.addEventListener("load", () => (host.hidden = false));
+  document.documentElement.append(host);
+
+  const draw = () => {
+    content.hidden = state.hidden || state.data === null;
+    if (state.data === null) return;
+    content.lang = state.data.lang;
+    content.dir = state.data.dir;
+    content.dataset.side = state.side;
+    const view = element("div", {}, ...panelView(state));
+    // Most changes of the site change nothing here, and a morph leaves a trace in the page for a moment.
+    if (view.innerHTML === drawn) return;
+    drawn = view.innerHTML;
+    Idiomorph.morph(content, view, {
+      morphStyle: "innerHTML",
+      callbacks: { beforeAttributeUpdated: (attribute, changed) => attribute !== "open" || !changed.matches("details") },
+    });
+  };
+
+  const ask = async () => {
+    const turn = ++asked;
+    const question = new URLSearchParams({ url: location.pathname });
+    const language = recall("panel-language");
+    if (language) question.set("lang", language);
+    const response = await fetch(`${base}_sapar/panel.json?${question}`, { cache: "no-store" }).catch(() => null);
+    const data = response?.ok ? await response.json() : null;
+    // An answer that a later one has overtaken is out of date.
+    if (data && turn === asked) state.data = data;
+    return data !== null && turn === asked;
+  };
+
+  /** Shows by itself what a save has broken, once, and goes again when it is mended. */
+  const react = (before, saved) => {
+    const { errors } = state.data.diagnostics;
+    const broken = state.page === "failed" || isStale(state.data);
+    const wasBroken = before !== null && (before.page === "failed" || before.stale);
+    const worse = (saved && before !== null && errors > before.errors) || (broken && !wasBroken);
+    if (worse && !state.open) {
+      state.open = true;
+      errorsBefore = Math.min(before?.errors ?? 0, errors - 1);
+    } else if (state.open && errorsBefore !== null && errors <= Math.max(errorsBefore, 0) && !broken) {
+      if (!content.contains(root.activeElement)) state.open = false;
+      errorsBefore = null;
+    }
+  };
+
+  const toggle = (open) => {
+    state.open = open;
+    errorsBefore = null;
+    draw();
+  };
+
+  const close = () => {
+    const inside = root.activeElement !== null;
+    toggle(false);
+    if (!inside) return;
+    if (returnTo?.isConnected) returnTo.focus({ preventScroll: true });
+    else root.querySelector("#toggle").focus();
+    returnTo = null;
+  };
+
+  const hide = (hidden) => {
+    state.hidden = hidden;
+    remember("panel-hidden", hidden ? "yes" : null);
+    draw();
+    if (!hidden && state.data === null) refreshed();
+  };
+
+  const openFile = async (index) => {
+    const { file, line, column } = state.data.diagnostics[index.list][index.position];
+    const response = await fetch(`${base}_sapar/open`, {
+      method: "POST",
+      headers: { "Sapar-Token": state.data.token, "Content-Type": "application/json" },
+      body: JSON.stringify({ file, line, column }),
+    }).catch(() => null);
+    if (response?.ok) state.failure = null;
+    else state.failure = (await response?.json().catch(() => null))?.message ?? state.data.text["panel-open-failed"];
+    draw();
+  };
+
+  const jobs = {
+    toggle: () => toggle(!state.open),
+    close,
+    hide: () => hide(true),
+    move: () => {
+      state.side = state.side === "end" ? "start" : "end";
+      remember("panel-side", state.side === "start" ? "start" : null);
+      draw();
+    },
+    open: (control) => openFile({ list: control.dataset.list, position: Number(control.dataset.position) }),
+  };
+
+  root.addEventListener("click", ({ target }) => {
+    const control = target.closest("[data-job]");
+    if (control) jobs[control.dataset.job](control);
+  });
+  root.addEventListener("change", ({ target }) => {
+    if (target.id !== "language") return;
+    remember("panel-language", target.value);
+    refreshed();
+  });
+  document.addEventListener("keydown", (event) => {
+    const { code, ctrlKey, shiftKey, altKey, metaKey, key } = event;
+    // The key left of 1 in every layout: no browser uses it with Ctrl, and it types nothing.
+    if (code === "Backquote" && ctrlKey && !altKey && !metaKey) {
+      event.preventDefault();
+      if (shiftKey) hide(!state.hidden);
+      else openByKey();
+    } else if (key === "Escape" && state.open && !event.defaultPrevented && !document.querySelector("dialog[open]")) {
+      close();
+    }
+  });
+
+  const openByKey = () => {
+    if (state.hidden) hide(false);
+    if (state.open) {
+      close();
+      return;
+    }
+    returnTo = document.activeElement;
+    toggle(true);
+    root.querySelector("#toggle")?.focus({ preventScroll: true });
+  };
+
+  const refreshed = async (news = {}) => {
+    const before = state.data && { errors: state.data.diagnostics.errors, stale: isStale(state.data), page: state.page };
+    if (news.state) state.page = news.state;
+    // A tab that nobody sees asks when it is seen.
+    if (document.visibilityState === "hidden") {
+      unseen = true;
+      return;
+    }
+    if (!(await ask())) return;
+    react(before, news.saved === true);
+    draw();
+  };
+  let unseen = false;
+  document.addEventListener("visibilitychange", () => {
+    if (!unseen || document.visibilityState === "hidden") return;
+    unseen = false;
+    refreshed();
+  });
+
+  return {
+    /** Asks for what there is to show, after the page was brought up to date. */
+    refresh: refreshed,
+    /** Says that the server is away, or is back. */
+    tellLost(lost) {
+      if (state.lost === lost) return;
+      state.lost = lost;
+      draw();
+    },
+  };
+}
+
+function isStale({ page }) {
+  return page?.states.includes("stale") === true;
+}

@@ -1,0 +1,16 @@
+// How a page stands in a language, in words: in the panel and above the frames of the view that compares languages.
+
+import { element } from "./element.js";
+
+/** What is shown of a page in one language: its own text, another's, a draft, nothing. */
+export function languageState({ state, from }, languages, text) {
+  const words = element("span", { class: `state ${state}` }, text[`panel-language-${state}`]);
+  const lender = state === "borrowed" && languages.find(({ tag }) => tag === from);
+  if (lender) words.append(" ", element("bdi", { lang: lender.tag, dir: lender.dir }, lender.name));
+  return words;
+}
+
+/** The name of a language, in itself. */
+export function languageName({ tag, dir, name }) {
+  return element("bdi", { lang: tag, dir }, name);
+}

@@ -1,0 +1,74 @@
+### What the preview says in the browser: the panel, the languages side by side, and pages that stand for a page that cannot be shown.
+
+## The panel
+
+panel-title = Алдын ала қарау
+panel-open = Алдын ала қарау панелін ашу
+panel-close = Жабу
+panel-hide = Панельді жасыру
+panel-move = Екінші бұрышқа жылжыту
+panel-menu-language = Панельдің тілі
+panel-menu-keys = Пернелер
+panel-key-toggle = Ctrl + ` (Ё)
+panel-key-toggle-job = панельді ашады және жабады
+panel-key-hide = Ctrl + Shift + ` (Ё)
+panel-key-hide-job = панельді жасырады және қайта көрсетеді
+panel-key-close = Esc
+panel-key-close-job = панельді жабады
+
+panel-this-page = Осы бет
+panel-rest-of-site = Сайттың қалған бөлігі
+panel-nothing-wrong = Мұнда бәрі дұрыс.
+panel-checking = Бүкіл сайт тексеріліп жатыр…
+panel-severity-error = қате
+panel-severity-warning = ескерту
+panel-hint = Не істеу керек
+panel-place = Редакторда ашу
+panel-open-failed = Редакторды ашу мүмкін болмады.
+panel-count-errors = { $count ->
+        [one] { $count } қате
+       *[other] { $count } қате
+    }
+panel-count-warnings = { $count ->
+        [one] { $count } ескерту
+       *[other] { $count } ескерту
+    }
+panel-count-more = тағы { $count }
+
+panel-files = Осы беттің файлдары
+panel-languages = Осы беттің тілдері
+panel-compare = Тілдерді қатар қойып салыстыру
+panel-not-a-page = Бұл мекенжайды сайттың өзі құрайды, оның құжаты жоқ.
+panel-state-draft = жоба нұсқасы
+panel-state-future = әлі жарияланбаған
+panel-state-borrowed = мәтіні басқа тілден алынған
+panel-state-stale = соңғы жарамды нұсқасы
+panel-language-own = аударылған
+panel-language-borrowed = мәтін алынған тіл:
+panel-language-draft = жоба нұсқасы
+panel-language-missing = жоқ
+panel-language-current = осында көрсетілген
+
+panel-notice-stale = Осы бетке керек файлдың бірі жарамсыз. Қазір беттің соңғы жарамды нұсқасы көрсетіліп тұр; файл түзетілген бойда бет жаңарады.
+panel-notice-failed = Сайтты көрсету мүмкін емес. Қате түзетілген бойда бет жаңарады.
+panel-notice-gone = Бұл бет енді жоқ.
+panel-notice-lost = Алдын ала қарау сервері жұмыс істемей тұр. Оны қайта іске қосыңыз: бет өзі қайта қосылады.
+
+## Languages side by side
+
+compare-title = Тілдерді қатар қою
+compare-languages = Тілдер
+compare-scroll-together = Бірге айналдыру
+compare-back = Бетке оралу
+compare-choose = Кемінде бір тілді таңдаңыз.
+compare-missing = Бұл бет осы тілде жоқ.
+compare-not-a-page = Бұл мекенжайда сайттың беті жоқ.
+
+## Pages that stand for others
+
+error-page-failed-title = Сайтты көрсету мүмкін емес
+error-page-failed-text = Осында көрсетілген қатені түзетіп, файлды сақтаңыз: содан кейін сайт осы жерде өзі көрсетіледі.
+error-page-missing-title = Мұндай бет жоқ
+error-page-missing-text = Сайттың ешбір бетінде мұндай мекенжай жоқ.
+error-page-forbidden-title = Бұл мекенжайға жауап берілмейді
+error-page-forbidden-text = Алдын ала қарау сервері тек өз мекенжайы бойынша жауап береді. Терминалда көрсетілген мекенжайды ашыңыз.

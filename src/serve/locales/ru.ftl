@@ -1,0 +1,78 @@
+### What the preview says in the browser: the panel, the languages side by side, and pages that stand for a page that cannot be shown.
+
+## The panel
+
+panel-title = Предпросмотр
+panel-open = Открыть панель предпросмотра
+panel-close = Закрыть
+panel-hide = Скрыть панель
+panel-move = Переместить в другой угол
+panel-menu-language = Язык панели
+panel-menu-keys = Клавиши
+panel-key-toggle = Ctrl + ` (Ё)
+panel-key-toggle-job = открывает и закрывает панель
+panel-key-hide = Ctrl + Shift + ` (Ё)
+panel-key-hide-job = скрывает панель и возвращает её
+panel-key-close = Esc
+panel-key-close-job = закрывает панель
+
+panel-this-page = Эта страница
+panel-rest-of-site = Остальной сайт
+panel-nothing-wrong = Здесь всё в порядке.
+panel-checking = Идёт проверка всего сайта…
+panel-severity-error = ошибка
+panel-severity-warning = предупреждение
+panel-hint = Что делать
+panel-place = Открыть в редакторе
+panel-open-failed = Не удалось открыть редактор.
+panel-count-errors = { $count ->
+        [one] { $count } ошибка
+        [few] { $count } ошибки
+        [many] { $count } ошибок
+       *[other] { $count } ошибки
+    }
+panel-count-warnings = { $count ->
+        [one] { $count } предупреждение
+        [few] { $count } предупреждения
+        [many] { $count } предупреждений
+       *[other] { $count } предупреждения
+    }
+panel-count-more = и ещё { $count }
+
+panel-files = Файлы страницы
+panel-languages = Языки страницы
+panel-compare = Сравнить языки рядом
+panel-not-a-page = Этот адрес создаёт сам сайт: документа за ним нет.
+panel-state-draft = черновик
+panel-state-future = ещё не опубликовано
+panel-state-borrowed = текст взят из другого языка
+panel-state-stale = последняя рабочая версия
+panel-language-own = переведено
+panel-language-borrowed = текст взят из языка:
+panel-language-draft = черновик
+panel-language-missing = нет
+panel-language-current = показано здесь
+
+panel-notice-stale = Один из файлов, нужных этой странице, неисправен. Показана её последняя рабочая версия; страница обновится, как только файл будет исправлен.
+panel-notice-failed = Сайт не удаётся показать. Страница обновится, как только ошибка будет исправлена.
+panel-notice-gone = Этой страницы больше нет.
+panel-notice-lost = Сервер предпросмотра не работает. Запустите его снова: страница подключится сама.
+
+## Languages side by side
+
+compare-title = Языки рядом
+compare-languages = Языки
+compare-scroll-together = Прокручивать вместе
+compare-back = Вернуться на страницу
+compare-choose = Выберите хотя бы один язык.
+compare-missing = На этом языке страницы нет.
+compare-not-a-page = По этому адресу на сайте нет страницы.
+
+## Pages that stand for others
+
+error-page-failed-title = Сайт не удаётся показать
+error-page-failed-text = Исправьте то, что перечислено здесь, и сохраните файл: сайт появится на этом месте сам.
+error-page-missing-title = Такой страницы нет
+error-page-missing-text = Ни у одной страницы сайта нет такого адреса.
+error-page-forbidden-title = Этот адрес не обслуживается
+error-page-forbidden-text = Предпросмотр отвечает только по своему адресу. Откройте адрес, который показан в терминале.
