@@ -23,4 +23,6 @@ pub mod load;
 
 pub mod publish;
 
+pub mod serve;
+
 pub mod commands;

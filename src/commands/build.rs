@@ -1,9 +1,8 @@
 //! `sapar build`: writes the deployable site.
 
 use std::io::IsTerminal;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -15,12 +14,11 @@ use super::report::{Counts, Format, Report};
 use super::{EXIT_ENVIRONMENT, EXIT_OK, EXIT_SITE};
 use crate::config::parse_base_url;
 use crate::data::{Date, parse_date};
-use crate::diagnostics::{Code, Diagnostic, ProgramLanguage, Severity, sort_and_deduplicate};
+use crate::diagnostics::{Diagnostic, ProgramLanguage, Severity, sort_and_deduplicate};
 use crate::load;
 use crate::publish::{Fill, Fresh, Manifest, Output, PageCount, SwapMethod, default_folder};
-use crate::render::{Body, render};
+use crate::render::{Body, render_guarded};
 use crate::site::{Role, Route, RouteKind, Site, SiteOptions};
-use crate::theme::View;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -153,23 +151,6 @@ pub fn build_site(
     let changed = fill.end(&mut manifest)?;
     output.finish(&manifest, swap)?;
     Ok(BuildOutcome { diagnostics, manifest: Some(manifest), changed })
-}
-
-/// Renders a route. A bug that ends in a panic is told as what it is, with the page that shows it.
-fn render_guarded(view: &Arc<View>, route: &Route) -> (Body, Vec<Diagnostic>) {
-    match catch_unwind(AssertUnwindSafe(|| render(view, route))) {
-        Ok(rendered) => (rendered.body, rendered.diagnostics),
-        Err(panic) => {
-            let detail = panic
-                .downcast_ref::<String>()
-                .cloned()
-                .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
-            let diagnostic = Diagnostic::new(Code::InternalError)
-                .with("page", route.url.as_str())
-                .with("detail", detail.unwrap_or_default());
-            (Body::Bytes(Vec::new()), vec![diagnostic])
-        }
-    }
 }
 
 /// How many pages each language has, lists of terms and further pages of lists apart.

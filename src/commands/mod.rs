@@ -6,6 +6,7 @@ mod arguments;
 mod build;
 mod new;
 mod report;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -33,6 +34,7 @@ struct Program {
 #[derive(Subcommand)]
 enum Command {
     Build(build::Arguments),
+    Serve(serve::Arguments),
     New(new::Arguments),
 }
 
@@ -54,6 +56,7 @@ pub fn run() -> ExitCode {
     };
     ExitCode::from(match program.command {
         Command::Build(arguments) => build::execute(&arguments, language),
+        Command::Serve(arguments) => serve::execute(&arguments, language),
         Command::New(arguments) => new::execute(&arguments, language),
     })
 }

@@ -67,6 +67,12 @@ impl Report {
         }
     }
 
+    /// A warning for a person that is about no file.
+    pub fn warn(&self, id: &str, arguments: &[(&str, Argument)]) {
+        let severity = self.messages.text("severity-warning", &[]);
+        let _ = writeln!(std::io::stderr(), "{severity}: {}", self.messages.text(id, arguments));
+    }
+
     /// A text of the program.
     pub fn text(&self, id: &str, arguments: &[(&str, Argument)]) -> String {
         self.messages.text(id, arguments)

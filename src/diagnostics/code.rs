@@ -226,6 +226,10 @@ codes! {
     WriteFailed = "write-failed", Error;
     /// Something could not be read.
     ReadFailed = "read-failed", Error;
+    /// Nothing can be served at an address.
+    PortUnavailable = "port-unavailable", Error;
+    /// Changes in a folder cannot be noticed.
+    WatchFailed = "watch-failed", Error;
     /// Something to be made is there already.
     AlreadyExists = "already-exists", Error;
     /// A content path given at the command line that cannot be one.

@@ -47,7 +47,12 @@ impl ProgramLanguage {
 impl Messages {
     /// The messages of a language.
     pub fn new(language: ProgramLanguage) -> Self {
-        let resource = FluentResource::try_new(language.source.to_owned())
+        Self::of_source(language, language.source)
+    }
+
+    /// The messages of a file within the program, in a language.
+    pub(crate) fn of_source(language: ProgramLanguage, source: &'static str) -> Self {
+        let resource = FluentResource::try_new(source.to_owned())
             .unwrap_or_else(|(_, errors)| panic!("{}.ftl does not parse: {errors:?}", language.tag));
         let tag = language.tag.parse().expect("the program's tags are BCP 47");
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);

@@ -12,40 +12,86 @@ use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
 use crate::language::LanguageId;
 use crate::site::{Asset, PageSource};
 
-/// What a text file of the content folder is.
-enum Parsed {
-    Document { path: String, is_section: bool, document: Document },
-    Facts { path: String, facts: Facts },
+/// A file of the content folder, and what it says once that was asked for.
+#[derive(Debug)]
+pub(super) struct ContentFile {
+    pub input: Input,
+    pub parsed: Option<Parsed>,
+}
+
+/// What a file of the content folder says.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    pub value: ParsedValue,
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether the value is that of an earlier version, because the file cannot be understood now.
+    pub is_stale: bool,
+}
+
+/// What a file of the content folder is.
+#[derive(Debug, Clone)]
+pub(super) enum ParsedValue {
+    Document { path: String, is_section: bool, document: Arc<Document> },
+    Facts { path: String, facts: Arc<Facts> },
     Asset(Asset),
     Nothing,
 }
 
-/// Reads the content folder's files as pages and files beside pages.
-pub(super) fn read(
-    inputs: Vec<Input>,
+impl ContentFile {
+    pub fn new(input: Input) -> Self {
+        Self { input, parsed: None }
+    }
+}
+
+impl ParsedValue {
+    /// Whether it stands for a file that could not be understood.
+    pub fn is_broken(&self) -> bool {
+        match self {
+            Self::Document { document, .. } => document.is_broken,
+            Self::Facts { facts, .. } => facts.is_broken,
+            Self::Asset(_) | Self::Nothing => false,
+        }
+    }
+}
+
+/// Understands every file that is not understood yet.
+pub(super) fn parse(files: &mut [ContentFile], config: &Config) {
+    let taxonomies: Vec<&str> = config.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str()).collect();
+    files.par_iter_mut().filter(|file| file.parsed.is_none()).for_each(|file| {
+        let mut diagnostics = Vec::new();
+        let value = parse_input(&file.input, config, &taxonomies, &mut diagnostics);
+        file.parsed = Some(Parsed { value, diagnostics, is_stale: false });
+    });
+}
+
+/// What is wrong with each file by itself.
+pub(super) fn diagnostics(files: &[ContentFile]) -> impl Iterator<Item = Diagnostic> {
+    let parsed = files.iter().filter_map(|file| file.parsed.as_ref());
+    parsed.flat_map(|parsed| parsed.diagnostics.iter().cloned())
+}
+
+/// The files that an earlier version stands in for.
+pub(super) fn stale_files(files: &[ContentFile]) -> Vec<String> {
+    let is_stale = |file: &&ContentFile| file.parsed.as_ref().is_some_and(|parsed| parsed.is_stale);
+    files.iter().filter(is_stale).map(|file| file.input.path.clone()).collect()
+}
+
+/// Puts files together as pages and files beside pages. Reports what is wrong with how they stand together.
+pub(super) fn pages(
+    files: &[ContentFile],
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<PageSource>, Vec<Asset>) {
-    let taxonomies: Vec<&str> = config.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str()).collect();
-    let parsed: Vec<(Parsed, Vec<Diagnostic>)> = inputs
-        .into_par_iter()
-        .map(|input| {
-            let mut diagnostics = Vec::new();
-            let parsed = parse(&input, config, &taxonomies, &mut diagnostics);
-            (parsed, diagnostics)
-        })
-        .collect();
     let mut pages = Pages { count: config.languages.len(), pages: Vec::new(), by_path: FxHashMap::default() };
     let mut assets = Vec::new();
-    for (parsed, found) in parsed {
-        diagnostics.extend(found);
-        match parsed {
-            Parsed::Document { path, is_section, document } => {
-                pages.add_document(path, is_section, document, diagnostics);
+    for parsed in files.iter().filter_map(|file| file.parsed.as_ref()) {
+        match &parsed.value {
+            ParsedValue::Document { path, is_section, document } => {
+                pages.add_document(path, *is_section, document, diagnostics);
             }
-            Parsed::Facts { path, facts } => pages.add_facts(path, facts, diagnostics),
-            Parsed::Asset(asset) => assets.push(asset),
-            Parsed::Nothing => {}
+            ParsedValue::Facts { path, facts } => pages.add_facts(path, facts, diagnostics),
+            ParsedValue::Asset(asset) => assets.push(asset.clone()),
+            ParsedValue::Nothing => {}
         }
     }
     (pages.finish(config, diagnostics), assets)
@@ -66,24 +112,30 @@ struct Draft {
 }
 
 impl Pages {
-    fn page(&mut self, path: String) -> &mut Draft {
-        let index = *self.by_path.entry(path.clone()).or_insert_with(|| {
-            self.pages.push(Draft {
-                path,
-                is_section: false,
-                facts: Arc::default(),
-                documents: vec![None; self.count],
-            });
-            self.pages.len() - 1
-        });
+    fn page(&mut self, path: &str) -> &mut Draft {
+        // The files of one page mostly come one after the other.
+        let last = self.pages.len().checked_sub(1).filter(|last| self.pages[*last].path == path);
+        let index = match last.or_else(|| self.by_path.get(path).copied()) {
+            Some(index) => index,
+            None => {
+                self.by_path.insert(path.to_owned(), self.pages.len());
+                self.pages.push(Draft {
+                    path: path.to_owned(),
+                    is_section: false,
+                    facts: Arc::default(),
+                    documents: vec![None; self.count],
+                });
+                self.pages.len() - 1
+            }
+        };
         &mut self.pages[index]
     }
 
     fn add_document(
         &mut self,
-        path: String,
+        path: &str,
         is_section: bool,
-        document: Document,
+        document: &Arc<Document>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let page = self.page(path);
@@ -97,10 +149,10 @@ impl Pages {
             );
             return;
         }
-        page.documents[language] = Some(Arc::new(document));
+        page.documents[language] = Some(Arc::clone(document));
     }
 
-    fn add_facts(&mut self, path: String, facts: Facts, diagnostics: &mut Vec<Diagnostic>) {
+    fn add_facts(&mut self, path: &str, facts: &Arc<Facts>, diagnostics: &mut Vec<Diagnostic>) {
         let page = self.page(path);
         if let (Some(source), Some(other)) = (&facts.source, &page.facts.source) {
             diagnostics.push(
@@ -108,7 +160,7 @@ impl Pages {
             );
             return;
         }
-        page.facts = Arc::new(facts);
+        page.facts = Arc::clone(facts);
     }
 
     fn finish(self, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<PageSource> {
@@ -146,7 +198,12 @@ impl Pages {
     }
 }
 
-fn parse(input: &Input, config: &Config, taxonomies: &[&str], diagnostics: &mut Vec<Diagnostic>) -> Parsed {
+fn parse_input(
+    input: &Input,
+    config: &Config,
+    taxonomies: &[&str],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ParsedValue {
     let relative = input.name();
     let (folder, name) = relative.rsplit_once('/').map_or(("", relative), |(folder, name)| (folder, name));
     let folder_path = if folder.is_empty() { "/".to_owned() } else { format!("/{folder}/") };
@@ -155,35 +212,39 @@ fn parse(input: &Input, config: &Config, taxonomies: &[&str], diagnostics: &mut 
         InputBytes::Unreadable => return unreadable(input, config, &folder_path, name),
         InputBytes::File { .. } | InputBytes::Embedded(_) => {
             return match files::asset(input, format!("/{relative}")) {
-                Some(asset) => Parsed::Asset(asset),
-                None => Parsed::Nothing,
+                Some(asset) => ParsedValue::Asset(asset),
+                None => ParsedValue::Nothing,
             };
         }
     };
     if let Some(path) = facts_path(&folder_path, name) {
-        return Parsed::Facts { path, facts: Facts::parse(source, taxonomies, diagnostics) };
+        return ParsedValue::Facts { path, facts: Facts::parse(source, taxonomies, diagnostics).into() };
     }
     let Some((stem, language)) = document_name(source, name, config, diagnostics) else {
-        return Parsed::Nothing;
+        return ParsedValue::Nothing;
     };
-    let document = Document::parse(source, language, diagnostics);
+    let document = Document::parse(source, language, diagnostics).into();
     let (path, is_section) = page_path(&folder_path, stem);
-    Parsed::Document { path, is_section, document }
+    ParsedValue::Document { path, is_section, document }
 }
 
 /// What could not be read is there all the same: facts without their document are no orphans, links to the page lead
 /// somewhere, and fields of a kind that is not known are no mistakes.
-fn unreadable(input: &Input, config: &Config, folder: &str, name: &str) -> Parsed {
+fn unreadable(input: &Input, config: &Config, folder: &str, name: &str) -> ParsedValue {
     let source = SourceText::new(&input.path, "");
     if let Some(path) = facts_path(folder, name) {
-        return Parsed::Facts { path, facts: Facts::broken(&source) };
+        return ParsedValue::Facts { path, facts: Facts::broken(&source).into() };
     }
     match document_name(&source, name, config, &mut Vec::new()) {
         Some((stem, language)) => {
             let (path, is_section) = page_path(folder, stem);
-            Parsed::Document { path, is_section, document: Document::broken(&source, language, 0) }
+            ParsedValue::Document {
+                path,
+                is_section,
+                document: Document::broken(&source, language, 0).into(),
+            }
         }
-        None => Parsed::Nothing,
+        None => ParsedValue::Nothing,
     }
 }
 

@@ -11,6 +11,21 @@ use super::images;
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::site::{Asset, AssetOrigin};
 
+/// Whether two files hold the same: texts by their bytes, what is published as it is by length and time.
+pub(super) fn same_bytes(a: &InputBytes, b: &InputBytes) -> bool {
+    match (a, b) {
+        (InputBytes::Text(a), InputBytes::Text(b)) => a.text == b.text,
+        (InputBytes::File { digest: Some(a), .. }, InputBytes::File { digest: Some(b), .. }) => a == b,
+        (
+            InputBytes::File { length: a, modified: a_time, .. },
+            InputBytes::File { length: b, modified: b_time, .. },
+        ) => a == b && a_time == b_time,
+        (InputBytes::Embedded(a), InputBytes::Embedded(b)) => a == b,
+        (InputBytes::Unreadable, InputBytes::Unreadable) => true,
+        _ => false,
+    }
+}
+
 /// The largest text that is read, in megabytes: a thick book has three.
 const LARGEST_TEXT: u64 = 16;
 
@@ -21,6 +36,8 @@ pub struct Input {
     pub path: String,
     /// What it holds.
     pub bytes: InputBytes,
+    /// What is wrong with it as a file.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// What a file holds.
@@ -75,43 +92,44 @@ impl Input {
     }
 }
 
-/// Reads all files of a folder of the site, in the order of their paths. A folder that is not there is empty.
-pub fn read_folder(
-    canonical: &Path,
-    root: &Path,
-    name: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Input> {
-    let found = walk(canonical, root, name, diagnostics);
-    let hashed = name != "content";
-    let read: Vec<(Input, Vec<Diagnostic>)> = found
-        .into_par_iter()
-        .map(|(path, shown)| {
+/// Reads all files of a folder of the site, in the order of their paths; or one file. What is not there is empty.
+///
+/// What could not be read is there, too, with the reason.
+pub fn read_folder(canonical: &Path, root: &Path, name: &str) -> Vec<Input> {
+    let hashed = name.split('/').next() != Some("content");
+    let read = |found: Found| match found.diagnostic {
+        Some(diagnostic) => {
+            Input { path: found.shown, bytes: InputBytes::Unreadable, diagnostics: vec![diagnostic] }
+        }
+        None => {
             let mut diagnostics = Vec::new();
-            let bytes = read_input(&path, &shown, hashed, &mut diagnostics);
-            (Input { path: shown, bytes }, diagnostics)
-        })
-        .collect();
-    let mut inputs = Vec::with_capacity(read.len());
-    for (input, found) in read {
-        inputs.push(input);
-        diagnostics.extend(found);
-    }
-    inputs
+            let bytes = read_input(&found.path, &found.shown, hashed, &mut diagnostics);
+            Input { path: found.shown, bytes, diagnostics }
+        }
+    };
+    walk(canonical, root, name).into_par_iter().map(read).collect()
 }
 
-/// The files of a folder, with their paths as diagnostics show them.
-fn walk(
-    canonical: &Path,
-    root: &Path,
-    name: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(PathBuf, String)> {
+/// What a walk over a folder comes by: a file, or what is wrong where one might be.
+struct Found {
+    path: PathBuf,
+    /// The path as diagnostics show it.
+    shown: String,
+    diagnostic: Option<Diagnostic>,
+}
+
+/// The files of a folder.
+fn walk(canonical: &Path, root: &Path, name: &str) -> Vec<Found> {
     let folder = root.join(name);
     let mut files = Vec::new();
     if !folder.exists() {
         return files;
     }
+    let mut wrong = |shown: String, diagnostic: Diagnostic| {
+        let diagnostic = diagnostic.in_file(&shown).with("file", shown.as_str());
+        files.push(Found { path: PathBuf::new(), shown, diagnostic: Some(diagnostic) });
+    };
+    let mut right = Vec::new();
     let mut walk = WalkDir::new(&folder).follow_links(true).into_iter();
     while let Some(entry) = walk.next() {
         let entry = match entry {
@@ -125,7 +143,7 @@ fn walk(
                     false => Diagnostic::new(Code::FileUnreadable)
                         .with("detail", error.io_error().map(ToString::to_string).unwrap_or_default()),
                 };
-                diagnostics.push(diagnostic.in_file(&path).with("file", path.as_str()));
+                wrong(path, diagnostic);
                 continue;
             }
         };
@@ -138,9 +156,7 @@ fn walk(
         if entry.path_is_symlink() {
             let inside = entry.path().canonicalize().is_ok_and(|target| target.starts_with(canonical));
             if !inside {
-                let path = shown(root, entry.path());
-                diagnostics
-                    .push(Diagnostic::new(Code::LinkOutsideRoot).in_file(&path).with("file", path.as_str()));
+                wrong(shown(root, entry.path()), Diagnostic::new(Code::LinkOutsideRoot));
                 if entry.file_type().is_dir() {
                     walk.skip_current_dir();
                 }
@@ -153,22 +169,16 @@ fn walk(
         let path = shown(root, entry.path());
         if !entry.file_type().is_file() {
             // To open a pipe is to wait until somebody writes into it.
-            diagnostics.push(
-                Diagnostic::new(Code::FileUnreadable)
-                    .in_file(&path)
-                    .with("file", path.as_str())
-                    .with("detail", "neither a file nor a folder"),
-            );
-            continue;
+            let diagnostic = Diagnostic::new(Code::FileUnreadable);
+            wrong(path, diagnostic.with("detail", "neither a file nor a folder"));
+        } else if entry.path().to_str().is_none() {
+            wrong(path, Diagnostic::new(Code::FileNameNotUnicode));
+        } else {
+            right.push(Found { path: entry.into_path(), shown: path, diagnostic: None });
         }
-        if entry.path().to_str().is_none() {
-            diagnostics
-                .push(Diagnostic::new(Code::FileNameNotUnicode).in_file(&path).with("file", path.as_str()));
-            continue;
-        }
-        files.push((entry.into_path(), path));
     }
-    files.sort_unstable_by(|a, b| a.1.cmp(&b.1));
+    files.extend(right);
+    files.sort_unstable_by(|a, b| a.shown.cmp(&b.shown));
     files
 }
 
@@ -186,7 +196,7 @@ fn is_circle(_: Option<&std::io::Error>) -> bool {
 }
 
 /// What editors and systems leave beside files.
-fn is_hidden(name: &str) -> bool {
+pub(super) fn is_hidden(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with('~')
         || name.ends_with(".swp")

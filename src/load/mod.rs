@@ -5,6 +5,9 @@
 mod content;
 mod files;
 mod images;
+mod project;
+mod refresh;
+mod setting;
 mod theme;
 
 use std::path::{Path, PathBuf};
@@ -12,54 +15,54 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use files::{Input, InputBytes, read_folder};
+pub use project::{Project, Update};
+
+use content::ContentFile;
+use files::{Input, read_folder};
+use setting::Setting;
+use theme::ThemeInputs;
 
 use crate::config::{self, Config};
-use crate::content::kind::read_kinds;
 use crate::diagnostics::{Code, Diagnostic, Severity, SourceText};
-use crate::language::{Catalogue, Formats, MessageFile};
 use crate::render;
 use crate::site::{Asset, SiteOptions, Sources, assemble};
 use crate::theme::View;
 
 /// Everything that a site is made from, read but not yet understood.
 pub struct Inputs {
-    /// The site's root.
-    pub root: PathBuf,
-    config: Option<Config>,
-    content: Vec<Input>,
+    root: PathBuf,
+    /// The root without links, by which it is told whether a file lies within it.
+    canonical: PathBuf,
+    base_url: Option<String>,
+    config: Option<Arc<Config>>,
+    config_text: SourceText,
+    config_diagnostics: Vec<Diagnostic>,
+    content: Vec<ContentFile>,
     locales: Vec<Input>,
     statics: Vec<Input>,
-    theme: theme::ThemeInputs,
-    diagnostics: Vec<Diagnostic>,
-    config_text: String,
+    theme: ThemeInputs,
 }
 
-/// Reads a site's files.
+/// Reads a site's files. An address for the site takes the place of the configuration's.
 ///
 /// # Errors
-/// When there is no site: `sapar.toml` is not there or cannot be read.
+/// When there is no site: `sapar.toml` is not there.
 pub fn read(root: &Path, base_url: Option<&str>) -> Result<Inputs, Diagnostic> {
-    let ReadConfig { source, config, mut diagnostics } = read_config(root, base_url)?;
+    let ReadConfig { source, config, diagnostics } = read_config(root, base_url)?;
     let canonical = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-    let mut folder = |name: &str| read_folder(&canonical, root, name, &mut diagnostics);
-    let content = folder("content");
-    let locales = folder("locales");
-    let statics = folder("static");
-    let theme = match &config {
-        Some(config) => theme::read(&canonical, root, config, &mut diagnostics),
-        None => theme::ThemeInputs::default(),
-    };
-    let config_text = source.text.to_string();
+    let folder = |name: &str| read_folder(&canonical, root, name);
+    let theme = config.as_ref().map(|config| theme::read(&canonical, root, config)).unwrap_or_default();
     Ok(Inputs {
         root: root.to_path_buf(),
-        config,
-        content,
-        locales,
-        statics,
+        base_url: base_url.map(ToOwned::to_owned),
+        config: config.map(Arc::new),
+        config_text: source,
+        config_diagnostics: diagnostics,
+        content: folder("content").into_iter().map(ContentFile::new).collect(),
+        locales: folder("locales"),
+        statics: folder("static"),
         theme,
-        diagnostics,
-        config_text,
+        canonical,
     })
 }
 
@@ -102,18 +105,12 @@ pub fn languages(root: &Path) -> Result<Vec<String>, Diagnostic> {
 impl Inputs {
     /// A digest of all that was read and of what the command chose: the same digest, the same site.
     pub fn fingerprint(&self, options: &SiteOptions) -> String {
-        let inputs: Vec<&Input> = self
-            .content
-            .iter()
-            .chain(&self.locales)
-            .chain(&self.statics)
-            .chain(self.theme.inputs())
-            .collect();
+        let inputs: Vec<&Input> = self.all().collect();
         let digests: Vec<blake3::Hash> = inputs.par_iter().map(|input| input.digest()).collect();
         let mut hasher = blake3::Hasher::new();
         let choices = format!("{} {} {options:?}", env!("CARGO_PKG_VERSION"), program_stamp());
         hasher.update(blake3::hash(choices.as_bytes()).as_bytes());
-        hasher.update(blake3::hash(self.config_text.as_bytes()).as_bytes());
+        hasher.update(blake3::hash(self.config_text.text.as_bytes()).as_bytes());
         for digest in &digests {
             hasher.update(digest.as_bytes());
         }
@@ -122,27 +119,53 @@ impl Inputs {
 
     /// Puts the site together. Nothing comes back where the configuration leaves no site to speak of; the
     /// diagnostics say why.
-    pub fn assemble(self, options: SiteOptions) -> Result<Arc<View>, Vec<Diagnostic>> {
-        let mut diagnostics = self.diagnostics;
-        let Some(config) = self.config else { return Err(diagnostics) };
-        let formats: Vec<Arc<Formats>> =
-            config.languages.iter().map(|language| Arc::new(Formats::new(&language.locale))).collect();
-        let (theme, kinds) = theme::build(&self.theme, &config, &mut diagnostics);
-        let has_all_kinds = kinds.is_some();
-        let mut kinds = kinds.unwrap_or_default();
-        read_kinds(&config.source, &config.kinds, &mut kinds, &mut diagnostics);
-        let mut messages = theme::messages(&self.theme, &config);
-        messages.extend(message_files(&self.locales, &config, &mut diagnostics));
-        let catalogue = Catalogue::new(&config.languages, &formats, &messages, &mut diagnostics);
-        let (pages, mut assets) = content::read(self.content, &config, &mut diagnostics);
+    pub fn assemble(mut self, options: SiteOptions) -> Result<Arc<View>, Vec<Diagnostic>> {
+        let Some(setting) = Setting::new(&self, None) else { return Err(self.file_diagnostics()) };
+        let mut view = self.view(&setting, options);
+        let diagnostics = &mut view.site.diagnostics;
+        diagnostics.extend(self.file_diagnostics());
+        diagnostics.extend(content::diagnostics(&self.content));
+        diagnostics.extend(setting.diagnostics);
+        Ok(Arc::new(view))
+    }
+
+    /// The site as it is with a setting, and what is wrong with how it stands together.
+    fn view(&mut self, setting: &Setting, options: SiteOptions) -> View {
+        let config = &setting.config;
+        let mut diagnostics = Vec::new();
+        content::parse(&mut self.content, config);
+        let (pages, mut assets) = content::pages(&self.content, config, &mut diagnostics);
         assets.extend(static_assets(&self.statics, &self.theme));
-        let sources = Sources { pages, assets, kinds, has_all_kinds, catalogue, formats };
-        diagnostics.extend(theme::check_messages(&theme, &sources.catalogue));
-        let site = assemble(config, options, sources, diagnostics);
-        let mut view = View::new(site, Arc::new(theme));
+        let sources = Sources {
+            pages,
+            assets,
+            kinds: setting.kinds.clone(),
+            has_all_kinds: setting.has_all_kinds,
+            catalogue: Arc::clone(&setting.catalogue),
+            formats: setting.formats.clone(),
+        };
+        let site = assemble(Arc::clone(config), options, sources, diagnostics);
+        let mut view = View::new(site, Arc::clone(&setting.theme));
         let missing = render::check_templates(&view);
         view.site.diagnostics.extend(missing);
-        Ok(Arc::new(view))
+        view
+    }
+
+    /// What is wrong with files as such, and with the configuration.
+    fn file_diagnostics(&self) -> Vec<Diagnostic> {
+        let of_files = self.all().flat_map(|input| &input.diagnostics);
+        self.config_diagnostics.iter().chain(of_files).cloned().collect()
+    }
+
+    /// The configuration, where an earlier version stands in for it.
+    fn stale_config(&self) -> Option<String> {
+        let config = self.config.as_ref()?;
+        (config.source.text != self.config_text.text).then(|| config::FILE_NAME.to_owned())
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Input> {
+        let content = self.content.iter().map(|file| &file.input);
+        content.chain(&self.locales).chain(&self.statics).chain(self.theme.inputs())
     }
 }
 
@@ -152,34 +175,8 @@ fn program_stamp() -> String {
     metadata.map(|metadata| format!("{} {}", metadata.len(), files::modified(&metadata))).unwrap_or_default()
 }
 
-/// The site's message files; a folder that is no language is reported.
-fn message_files(inputs: &[Input], config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<MessageFile> {
-    let mut unknown: Vec<&str> = Vec::new();
-    let mut files = Vec::new();
-    for input in inputs {
-        let InputBytes::Text(source) = &input.bytes else { continue };
-        let Some((tag, _)) = input.name().split_once('/') else { continue };
-        match config.language(tag) {
-            Some(language) => files.push(MessageFile { language, of_site: true, source: source.clone() }),
-            None if unknown.contains(&tag) => {}
-            None => {
-                unknown.push(tag);
-                let tags: Vec<&str> = config.languages.iter().map(|language| language.tag.as_str()).collect();
-                diagnostics.push(
-                    Diagnostic::new(Code::UnknownLanguage)
-                        .in_file(&format!("locales/{tag}"))
-                        .with("tag", tag)
-                        .with("languages", tags.join(", "))
-                        .suggest(crate::diagnostics::nearest(tag, tags)),
-                );
-            }
-        }
-    }
-    files
-}
-
 /// The static files of site and theme; the site's stand in for the theme's of the same name.
-fn static_assets(statics: &[Input], theme: &theme::ThemeInputs) -> Vec<Asset> {
+fn static_assets(statics: &[Input], theme: &ThemeInputs) -> Vec<Asset> {
     let own: Vec<&Input> = statics.iter().collect();
     let theirs = theme.statics().filter(|input| {
         let name = theme.static_name(input);

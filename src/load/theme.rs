@@ -19,12 +19,21 @@ const STEPPE_NAME: &str = "steppe";
 #[derive(Default)]
 pub(super) struct ThemeInputs {
     folder: String,
-    inputs: Vec<Input>,
+    pub inputs: Vec<Input>,
     /// Whether it is there for a theme that the site asks for and that is not there, which was reported.
-    is_stand_in: bool,
+    pub is_stand_in: bool,
+    /// Whether it comes from the program.
+    pub is_embedded: bool,
+    /// What is wrong with the choice of the theme.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl ThemeInputs {
+    /// Its folder: `themes/NAME`.
+    pub fn folder(&self) -> &str {
+        &self.folder
+    }
+
     /// All files.
     pub fn inputs(&self) -> impl Iterator<Item = &Input> {
         self.inputs.iter()
@@ -54,20 +63,16 @@ impl ThemeInputs {
 }
 
 /// Reads the site's theme.
-pub(super) fn read(
-    canonical: &Path,
-    root: &Path,
-    config: &Config,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> ThemeInputs {
+pub(super) fn read(canonical: &Path, root: &Path, config: &Config) -> ThemeInputs {
     let folder = format!("themes/{}", config.theme);
     // A name that leads elsewhere is no theme's.
     let is_name = crate::content::is_valid_slug(&config.theme);
     if is_name && root.join(&folder).is_dir() {
-        let inputs = files::read_folder(canonical, root, &folder, diagnostics);
-        return ThemeInputs { folder, inputs, is_stand_in: false };
+        let inputs = files::read_folder(canonical, root, &folder);
+        return ThemeInputs { folder, inputs, ..ThemeInputs::default() };
     }
     let is_stand_in = config.theme != STEPPE_NAME;
+    let mut diagnostics = Vec::new();
     if is_stand_in {
         let mut known = vec![STEPPE_NAME.to_owned()];
         known.extend(
@@ -87,7 +92,7 @@ pub(super) fn read(
         diagnostic.location = config.theme_span.clone().map(|span| config.source.location(span));
         diagnostics.push(diagnostic);
     }
-    ThemeInputs { is_stand_in, ..embedded() }
+    ThemeInputs { is_stand_in, diagnostics, ..embedded() }
 }
 
 fn embedded() -> ThemeInputs {
@@ -95,7 +100,7 @@ fn embedded() -> ThemeInputs {
     let mut inputs = Vec::new();
     collect(&STEPPE, &folder, &mut inputs);
     inputs.sort_unstable_by(|a: &Input, b: &Input| a.path.cmp(&b.path));
-    ThemeInputs { folder, inputs, is_stand_in: false }
+    ThemeInputs { folder, inputs, is_embedded: true, ..ThemeInputs::default() }
 }
 
 fn collect(dir: &'static Dir<'static>, folder: &str, inputs: &mut Vec<Input>) {
@@ -107,7 +112,7 @@ fn collect(dir: &'static Dir<'static>, folder: &str, inputs: &mut Vec<Input>) {
             Some(text) => InputBytes::Text(SourceText::new(&path, text)),
             None => InputBytes::Embedded(file.contents()),
         };
-        inputs.push(Input { path, bytes });
+        inputs.push(Input { path, bytes, diagnostics: Vec::new() });
     }
     for dir in dir.dirs() {
         collect(dir, folder, inputs);

@@ -8,6 +8,7 @@ mod paginator;
 mod prose;
 mod sitemap;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -58,6 +59,23 @@ pub fn render(view: &Arc<View>, route: &Route) -> Rendered {
         RouteKind::Robots => Body::Bytes(sitemap::robots(&view.site)),
     };
     Rendered { body, diagnostics }
+}
+
+/// Renders a route. A bug that ends in a panic is told as what it is, with the page that shows it.
+pub fn render_guarded(view: &Arc<View>, route: &Route) -> (Body, Vec<Diagnostic>) {
+    match catch_unwind(AssertUnwindSafe(|| render(view, route))) {
+        Ok(rendered) => (rendered.body, rendered.diagnostics),
+        Err(panic) => {
+            let detail = panic
+                .downcast_ref::<String>()
+                .cloned()
+                .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+            let diagnostic = Diagnostic::new(Code::InternalError)
+                .with("page", route.url.as_str())
+                .with("detail", detail.unwrap_or_default());
+            (Body::Bytes(Vec::new()), vec![diagnostic])
+        }
+    }
 }
 
 /// Reports templates that pages ask for in their facts and that the theme does not have.

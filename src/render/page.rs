@@ -153,6 +153,8 @@ fn html(
             diagnostic.location = view.theme.source(template).map(|source| Location::file(&source.path));
         }
         diagnostics.push(diagnostic);
+        // Half a page is no page.
+        output.clear();
         return output;
     }
     if scope.has_borrowed.get() {

@@ -1,5 +1,7 @@
 //! The addresses of pages: where each stands in its section, in each language.
 
+use std::sync::Arc;
+
 use super::{Page, Site, Text};
 use crate::content::is_valid_slug;
 use crate::diagnostics::{Code, Diagnostic};
@@ -18,7 +20,7 @@ pub(super) fn set(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
                     format!("{}{slug}/", site.pages[parent].texts[language].url)
                 }
             };
-            site.pages[id].texts[language].url = url;
+            Arc::make_mut(&mut site.pages[id]).texts[language].url = url;
         }
     }
 }

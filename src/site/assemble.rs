@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::page::{Page, PageId, Role, Text};
 use super::{Asset, Site, SiteOptions, addresses, fallback, fields, lists, routes, sitemap, taxonomy};
-use crate::config::{Config, SortBy};
+use crate::config::Config;
 use crate::content::fields::{Origin, read_fields};
 use crate::content::kind::Kind;
 use crate::content::{Document, Facts};
@@ -37,14 +37,14 @@ pub struct Sources {
     /// Whether these are all kinds that there are: those of a theme that cannot be read are not known.
     pub has_all_kinds: bool,
     /// The messages of theme and site.
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
     /// The formats of each language.
     pub formats: Vec<Arc<Formats>>,
 }
 
 /// Puts a site together.
 pub fn assemble(
-    config: Config,
+    config: Arc<Config>,
     options: SiteOptions,
     sources: Sources,
     mut diagnostics: Vec<Diagnostic>,
@@ -57,31 +57,32 @@ pub fn assemble(
         options,
         formats: sources.formats,
         catalogue: sources.catalogue,
-        kinds,
-        pages,
-        taxonomies: Vec::new(),
-        assets: sources.assets,
-        routes: Vec::new(),
+        kinds: Arc::new(kinds),
+        pages: pages.into_iter().map(Arc::new).collect(),
+        taxonomies: Arc::default(),
+        assets: Arc::default(),
+        routes: Arc::default(),
         diagnostics: Vec::new(),
-        paths,
-        unpublished,
-        asset_urls: FxHashMap::default(),
+        paths: Arc::new(paths),
+        unpublished: Arc::new(unpublished),
+        asset_urls: Arc::default(),
+        members: Arc::default(),
         lists: Vec::new(),
-        sitemaps: Vec::new(),
+        sitemaps: Arc::default(),
     };
     // What stands beside a page is no more public than the page.
-    let mut assets = std::mem::take(&mut site.assets);
+    let mut assets = sources.assets;
     assets.retain(|asset| !(asset.is_beside_page() && site.is_unpublished(&asset.url)));
-    site.assets = assets;
-    site.asset_urls =
-        site.assets.iter().enumerate().map(|(index, asset)| (asset.url.clone(), index)).collect();
+    let asset_urls = assets.iter().enumerate().map(|(index, asset)| (asset.url.clone(), index));
+    site.asset_urls = Arc::new(asset_urls.collect());
+    site.assets = Arc::new(assets);
     taxonomy::grow(&mut site, &mut diagnostics);
     addresses::set(&mut site, &mut diagnostics);
-    let (members, orders) = members(&site);
-    site.lists = lists::sort(&site, &members, &orders);
-    site.sitemaps = sitemap::divide(&site);
+    site.members = Arc::new(lists::Members::of(&site));
+    site.lists = lists::sort(&site);
+    site.sitemaps = Arc::new(sitemap::divide(&site));
     diagnostics.extend(unknown_sections(&site));
-    site.routes = routes::table(&site, &mut diagnostics);
+    site.routes = Arc::new(routes::table(&site, &mut diagnostics));
     fields::check(&site, &mut diagnostics);
     site.diagnostics = diagnostics;
     site
@@ -355,27 +356,4 @@ fn unknown_sections(site: &Site) -> Vec<Diagnostic> {
                 .suggest(nearest(&section.path, sections))
         })
         .collect()
-}
-
-/// What each page lists, and in which order.
-fn members(site: &Site) -> (Vec<Vec<PageId>>, Vec<SortBy>) {
-    let mut members = vec![Vec::new(); site.pages.len()];
-    let mut orders = vec![SortBy::default(); site.pages.len()];
-    for (id, page) in site.pages.iter().enumerate() {
-        if let Some(section) = site.section(id)
-            && !matches!(page.role, Role::Taxonomy(_))
-        {
-            members[section].push(id);
-        }
-        orders[id] = site.config.list_config(&page.path).sort_by;
-    }
-    for taxonomy in &site.taxonomies {
-        // Terms are listed by their names.
-        orders[taxonomy.page] = SortBy::Title;
-        for term in &taxonomy.terms {
-            members[term.page].clone_from(&term.pages);
-            orders[term.page] = taxonomy.config.list.sort_by;
-        }
-    }
-    (members, orders)
 }

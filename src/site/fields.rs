@@ -21,7 +21,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_fields(
+pub(super) fn check_fields(
     site: &Site,
     page: PageId,
     fields: &[Field],

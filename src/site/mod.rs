@@ -6,6 +6,7 @@
 mod addresses;
 mod assemble;
 mod asset;
+mod edit;
 mod fallback;
 mod fields;
 mod links;
@@ -45,33 +46,37 @@ pub struct SiteOptions {
 }
 
 /// A site: immutable, and complete but for the bytes of its pages.
+///
+/// What is large is shared, so that a copy costs little: a preview makes one for each change.
+#[derive(Clone)]
 pub struct Site {
     /// The configuration.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// What the command chose.
     pub options: SiteOptions,
     /// The formats of each language.
     pub formats: Vec<Arc<Formats>>,
     /// The messages of theme and site.
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
     /// The kinds of pages.
-    pub kinds: Vec<Kind>,
+    pub kinds: Arc<Vec<Kind>>,
     /// Every page; the home page is the first.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// The taxonomies, in the order of the configuration.
-    pub taxonomies: Vec<Taxonomy>,
+    pub taxonomies: Arc<Vec<Taxonomy>>,
     /// Files that are published as they are.
-    pub assets: Vec<Asset>,
+    pub assets: Arc<Vec<Asset>>,
     /// Every address of the site, in the order of the addresses.
-    pub routes: Vec<Route>,
+    pub routes: Arc<Vec<Route>>,
     /// What is wrong with the site, as far as it can be told without rendering.
     pub diagnostics: Vec<Diagnostic>,
-    paths: FxHashMap<String, PageId>,
+    paths: Arc<FxHashMap<String, PageId>>,
     /// The content paths of pages that are left out: drafts, and those whose day is not now.
-    unpublished: FxHashSet<String>,
-    asset_urls: FxHashMap<String, usize>,
-    lists: Vec<lists::Lists>,
-    sitemaps: Vec<Vec<SitemapEntry>>,
+    unpublished: Arc<FxHashSet<String>>,
+    asset_urls: Arc<FxHashMap<String, usize>>,
+    members: Arc<lists::Members>,
+    lists: Vec<Arc<lists::Lists>>,
+    sitemaps: Arc<Vec<Vec<SitemapEntry>>>,
 }
 
 impl Site {
@@ -91,6 +96,12 @@ impl Site {
     /// Whether a path is that of a page that is left out, or of what stands in or beside one.
     fn is_unpublished(&self, path: &str) -> bool {
         assemble::folders(path).any(|folder| self.unpublished.contains(folder))
+    }
+
+    /// What stands at an address from the site's root, not encoded.
+    pub fn route_at(&self, url: &str) -> Option<&Route> {
+        let index = self.routes.binary_search_by(|route| route.url.as_str().cmp(url)).ok()?;
+        Some(&self.routes[index])
     }
 
     /// All content paths of pages, in no order.

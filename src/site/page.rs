@@ -11,7 +11,7 @@ use crate::language::LanguageId;
 pub type PageId = usize;
 
 /// A subject in all languages of the site.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Page {
     /// Its content path: `/` or `/destinations/markakol/`.
     pub path: String,
@@ -45,7 +45,7 @@ pub enum Role {
 }
 
 /// What a reader of one language gets of a page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Text {
     /// The document, where there is one: a section's folder and a term may have none.
     pub document: Option<Arc<Document>>,

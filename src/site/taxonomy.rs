@@ -79,6 +79,7 @@ pub(super) fn names(
 
 /// Adds the pages of taxonomies and of the terms that pages have or that have a page of their own.
 pub(super) fn grow(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut taxonomies = Vec::with_capacity(site.config.taxonomies.len());
     for index in 0..site.config.taxonomies.len() {
         let config = site.config.taxonomies[index].clone();
         let mut ids: Vec<String> = Vec::new();
@@ -121,8 +122,9 @@ pub(super) fn grow(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
         let (name, languages) = (&config.name, &site.config.languages);
         let place = || Location::file(&site.config.source.path);
         let names = names(name, name, languages, &site.catalogue, has_own_page, place, diagnostics);
-        site.taxonomies.push(Taxonomy { config, names, page, terms });
+        taxonomies.push(Taxonomy { config, names, page, terms });
     }
+    site.taxonomies = Arc::new(taxonomies);
 }
 
 /// Where a term is written: in the facts of a page that has it, else it is the name of its own page's file.
@@ -139,7 +141,7 @@ fn place_of_term(site: &Site, taxonomy: usize, id: &str, page: PageId) -> Locati
 
 /// A page that stands in a taxonomy's folder is the page of a term, and borrows from no other language.
 fn make_term(site: &mut Site, page: PageId, role: Role) {
-    let page = &mut site.pages[page];
+    let page = Arc::make_mut(&mut site.pages[page]);
     page.role = role;
     for (language, text) in page.texts.iter_mut().enumerate() {
         if text.language != language {
@@ -157,7 +159,7 @@ fn add_generated(site: &mut Site, path: &str, role: Role, parent: PageId) -> Pag
         url: String::new(),
         fields: Vec::new(),
     });
-    site.pages.push(Page {
+    let page = Page {
         path: path.to_owned(),
         role,
         parent: Some(parent),
@@ -165,7 +167,8 @@ fn add_generated(site: &mut Site, path: &str, role: Role, parent: PageId) -> Pag
         facts: Arc::default(),
         fields: Vec::new(),
         texts: texts.collect(),
-    });
-    site.paths.insert(path.to_owned(), id);
+    };
+    site.pages.push(Arc::new(page));
+    Arc::make_mut(&mut site.paths).insert(path.to_owned(), id);
     id
 }

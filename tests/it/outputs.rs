@@ -516,11 +516,12 @@ fn divided(tags: &[&str], count: usize) -> Vec<usize> {
         assets: Vec::new(),
         kinds: Vec::new(),
         has_all_kinds: true,
-        catalogue,
+        catalogue: catalogue.into(),
         formats,
     };
     let now = parse_date("2026-06-01").expect("a day");
-    let site = assemble(config, SiteOptions { base_url: None, drafts: false, now }, sources, diagnostics);
+    let site =
+        assemble(config.into(), SiteOptions { base_url: None, drafts: false, now }, sources, diagnostics);
 
     let theme = Theme::new(ThemeManifest::default(), Vec::new(), "themes/none", &mut Vec::new());
     let view = Arc::new(View::new(site, Arc::new(theme)));

@@ -249,6 +249,10 @@ write-failed = `{ $path }` cannot be written: { $detail }
     .help = check free space and permissions; the last good site is untouched
 read-failed = `{ $path }` cannot be read: { $detail }
     .help = check that it exists and may be read
+port-unavailable = nothing can be served at `{ $host }`, port { $port }: { $detail }
+    .help = choose another port with `--port`, or another address with `--host`
+watch-failed = the folder `{ $path }` cannot be watched for changes: { $detail }
+    .help = try `--poll`, which looks for changes again and again
 already-exists = `{ $path }` already exists
     .help = nothing was touched; choose another name
 invalid-path = `{ $path }` cannot be the path of a page
@@ -275,6 +279,15 @@ cli-build-now = The day that counts as today, such as 2026-05-20
 cli-build-strict = Treat warnings as errors
 cli-build-format = Output format: human (the default) or json
 cli-build-quiet = Print errors and warnings only
+cli-serve = Show the site in the browser while you write
+cli-serve-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
+cli-serve-port = The port; if it is taken, the next free one (by default, 1111)
+cli-serve-host = The address to listen at (by default, 127.0.0.1: this computer alone)
+cli-serve-open = Open the browser
+cli-serve-follow = Lead the browser to the page that was just saved
+cli-serve-drafts = Include drafts, and pages whose date is still to come or that have expired
+cli-serve-poll = Look for changes again and again, where the system does not tell of them (network drives, containers)
+cli-serve-editor = What opens a file at a line: a program, or an address such as {"vscode://file{path}:{line}:{column}"}
 cli-new = Create a page or a site
 cli-new-page = Create a page, with a document in each language of the site
 cli-new-page-path = The page’s path in the content folder, such as destinations/markakol
@@ -293,6 +306,15 @@ build-pages = { $language }: { $count ->
         [one] , { $borrowed } borrowed from another language
        *[other] , { $borrowed } borrowed from other languages
     }
+serve-ready = Preview: { $url } (Ctrl-C ends it)
+serve-port-taken = Port { $taken } is taken, so the preview uses port { $port }.
+serve-open-to-network = the preview can be seen by everyone on this network; it is not made to serve a site in public
+serve-polls = the system cannot tell of changes in so many folders; they are looked for twice a second
+serve-errors = { $errors ->
+        [one] The site has one error
+       *[other] The site has { $errors } errors
+    }; the preview follows as you mend it.
+serve-healed = All is well again.
 build-done = { $count ->
         [one] { $files } file
        *[other] { $files } files

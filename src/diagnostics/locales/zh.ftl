@@ -249,6 +249,10 @@ write-failed = 无法写入 `{ $path }`：{ $detail }
     .help = 请检查可用空间和权限；上次成功生成的网站未受影响
 read-failed = 无法读取 `{ $path }`：{ $detail }
     .help = 请确认它存在，并且允许读取
+port-unavailable = 无法在 `{ $host }` 的 { $port } 端口提供预览：{ $detail }
+    .help = 请用 `--port` 换一个端口，或用 `--host` 换一个地址
+watch-failed = 无法监视文件夹 `{ $path }` 的变化：{ $detail }
+    .help = 请试试 `--poll`，它会不断检查变化
 already-exists = `{ $path }` 已经存在
     .help = 没有改动任何内容；请换一个名称
 invalid-path = `{ $path }` 不能用作页面路径
@@ -275,6 +279,15 @@ cli-build-now = 视为今天的日期，例如 2026-05-20
 cli-build-strict = 将警告视为错误
 cli-build-format = 输出格式：human（默认）或 json
 cli-build-quiet = 只显示错误和警告
+cli-serve = 边写边在浏览器中预览网站
+cli-serve-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认为当前文件夹）
+cli-serve-port = 端口；若已被占用，则使用下一个空闲端口（默认为 1111）
+cli-serve-host = 监听地址（默认为 127.0.0.1，仅限本机访问）
+cli-serve-open = 打开浏览器
+cli-serve-follow = 让浏览器转到刚刚保存的页面
+cli-serve-drafts = 同时显示草稿、尚未到日期的页面和已过期的页面
+cli-serve-poll = 在系统不通知变化的地方（网络磁盘、容器）不断检查变化
+cli-serve-editor = 用什么打开文件并定位到行：程序，或 {"vscode://file{path}:{line}:{column}"} 这样的地址
 cli-new = 新建页面或网站
 cli-new-page = 新建页面，网站的每种语言各有一个文档
 cli-new-page-path = 页面在 content 文件夹中的路径，例如 destinations/markakol
@@ -289,6 +302,12 @@ build-pages = { $language }：{ $own } 个页面{ $borrowed-count ->
         [0] { "" }
        *[other] ，另有 { $borrowed } 个取自其他语言
     }
+serve-ready = 预览地址：{ $url }（按 Ctrl-C 结束）
+serve-port-taken = 端口 { $taken } 已被占用，改用端口 { $port }。
+serve-open-to-network = 同一网络中的任何人都能打开此预览；预览不适合用来公开发布网站
+serve-polls = 文件夹太多，系统无法逐一通知变化，因此改为每秒检查两次
+serve-errors = 网站有 { $errors } 处错误；改正后预览会自动更新。
+serve-healed = 错误已全部改正。
 build-done = { $folder } 中有 { $files } 个文件，{ $changed-count ->
         [0] 没有变动
        *[other] 变动 { $changed } 个

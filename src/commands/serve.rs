@@ -1,0 +1,156 @@
+//! `sapar serve`: shows the site while it is being written.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+
+use super::report::{Counts, Format, Report};
+use super::{EXIT_ENVIRONMENT, EXIT_OK};
+use crate::diagnostics::{Code, Diagnostic, ProgramLanguage};
+use crate::load::Project;
+use crate::serve::{Editor, Preview, Server, Watch, WatchMethod, listen, watch};
+use crate::site::SiteOptions;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    #[arg(long, value_name = "PORT", default_value_t = 1111)]
+    port: u16,
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    host: String,
+    #[arg(long)]
+    open: bool,
+    #[arg(long)]
+    follow: bool,
+    #[arg(long)]
+    drafts: bool,
+    #[arg(long)]
+    poll: bool,
+    #[arg(long, value_name = "EDITOR")]
+    editor: Option<String>,
+}
+
+pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
+    let report = Report::new(language, Format::Human, false);
+    match start(arguments, language, &report) {
+        Ok(()) => EXIT_OK,
+        Err(diagnostic) => {
+            report.failure(&diagnostic);
+            EXIT_ENVIRONMENT
+        }
+    }
+}
+
+fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> Result<(), Diagnostic> {
+    let method = if arguments.poll { WatchMethod::Poll } else { WatchMethod::System };
+    // Watching begins before reading, so that no change in between is missed.
+    let watching = watch(&arguments.root, method);
+    let options = SiteOptions { base_url: None, drafts: arguments.drafts, now: today() };
+    let project = Project::open(&arguments.root, options)?;
+    let watching = watching.map_err(|error| {
+        let path = arguments.root.display().to_string();
+        Diagnostic::new(Code::WatchFailed).with("path", path).with("detail", error.to_string())
+    })?;
+    let listener = listen(&arguments.host, arguments.port).map_err(|error| {
+        Diagnostic::new(Code::PortUnavailable)
+            .with("host", arguments.host.as_str())
+            .with("port", usize::from(arguments.port).to_string())
+            .with("detail", error.to_string())
+    })?;
+    let failed = |error: std::io::Error| {
+        Diagnostic::new(Code::PortUnavailable)
+            .with("host", arguments.host.as_str())
+            .with("port", usize::from(arguments.port).to_string())
+            .with("detail", error.to_string())
+    };
+    let address = listener.local_addr().map_err(failed)?;
+    let base_path = project.view().map_or("/", |view| view.site.config.base_path()).to_owned();
+    let url = format!("http://{address}{base_path}");
+    let preview = Arc::new(Preview::new(
+        project.view().cloned(),
+        project.diagnostics(),
+        project.stale_files(),
+        arguments.follow,
+    ));
+    greet(report, arguments, address, &url, &watching, &preview);
+    let root = arguments.root.canonicalize().unwrap_or_else(|_| arguments.root.clone());
+    let environment = ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok());
+    let editor = Editor::choose(arguments.editor.as_deref(), environment.as_deref(), is_installed);
+    {
+        let preview = Arc::clone(&preview);
+        let report = Report::new(language, Format::Human, false);
+        std::thread::spawn(move || follow(watching, project, &preview, &report));
+    }
+    if arguments.open {
+        // Where no browser opens, the address that was printed is there to be clicked.
+        let _ = open::that_detached(&url);
+    }
+    Server::new(preview, root, language, editor, &arguments.host).run(listener).map_err(failed)
+}
+
+/// Says where the preview is, and what is to be known of it.
+fn greet(
+    report: &Report,
+    arguments: &Arguments,
+    address: SocketAddr,
+    url: &str,
+    watching: &Watch,
+    preview: &Preview,
+) {
+    let diagnostics = &preview.current().diagnostics;
+    report.diagnostics(diagnostics);
+    if arguments.port != 0 && address.port() != arguments.port {
+        let about =
+            [("taken", arguments.port.to_string().into()), ("port", address.port().to_string().into())];
+        report.line("serve-port-taken", &about);
+    }
+    if !address.ip().is_loopback() {
+        report.warn("serve-open-to-network", &[]);
+    }
+    if watching.method == WatchMethod::Poll && !arguments.poll {
+        report.warn("serve-polls", &[]);
+    }
+    let counts = Counts::of(diagnostics);
+    if counts.errors > 0 {
+        report.line("serve-errors", &[("errors", counts.errors.into())]);
+    }
+    report.line("serve-ready", &[("url", url.into())]);
+}
+
+/// Brings the preview up to date after each change, for as long as somebody watches.
+fn follow(mut watching: Watch, mut project: Project, preview: &Preview, report: &Report) {
+    while let Some(paths) = watching.next() {
+        let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
+        let Some(update) = project.refresh(&paths, today()) else { continue };
+        let diagnostics = project.diagnostics();
+        let last = preview.current();
+        let new: Vec<Diagnostic> =
+            diagnostics.iter().filter(|one| !last.diagnostics.contains(one)).cloned().collect();
+        let is_healed = diagnostics.is_empty() && !last.diagnostics.is_empty();
+        preview.replace(
+            project.view().cloned(),
+            diagnostics,
+            project.stale_files(),
+            &update.saved,
+            &update.assets,
+        );
+        report.diagnostics(&new);
+        if is_healed {
+            report.line("serve-healed", &[]);
+        }
+    }
+}
+
+fn today() -> crate::data::Date {
+    jiff::Zoned::now().date()
+}
+
+/// Whether a program is found where programs are looked for.
+fn is_installed(program: &str) -> bool {
+    let names = [program.to_owned(), format!("{program}.cmd"), format!("{program}.exe")];
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&folders).any(|folder| names.iter().any(|name| folder.join(name).is_file()))
+}

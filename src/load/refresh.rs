@@ -1,0 +1,298 @@
+//! Reads again what changed, and nothing else.
+
+use std::path::Path;
+
+use rustc_hash::FxHashSet;
+
+use super::content::{self, ContentFile, Parsed, ParsedValue};
+use super::files::{Input, is_hidden, read_folder, same_bytes};
+use super::{Inputs, ReadConfig, read_config, theme};
+use crate::config::{self, Config};
+use crate::diagnostics::SourceText;
+
+/// What is different after a refresh.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    /// The configuration.
+    pub config: bool,
+    /// Documents of before, with what they were: nothing else about the content changed.
+    pub documents: Vec<(usize, ParsedValue)>,
+    /// Files of the content folder came, went, or changed what is true of pages in all languages.
+    pub content: bool,
+    /// The site's messages.
+    pub locales: bool,
+    /// Templates or components of the theme.
+    pub templates: bool,
+    /// Anything else of the theme that Sapar reads.
+    pub theme: bool,
+    /// Files that are published as they are: paths of the site's folder.
+    pub assets: Vec<String>,
+}
+
+impl Changes {
+    pub fn is_empty(&self) -> bool {
+        let Self { config, documents, content, locales, templates, theme, assets } = self;
+        !(*config || *content || *locales || *templates || *theme)
+            && documents.is_empty()
+            && assets.is_empty()
+    }
+}
+
+impl Inputs {
+    /// Reads what stands at some paths again, files or folders, which may have come, changed or gone.
+    pub(super) fn refresh(&mut self, paths: &[&Path]) -> Changes {
+        let mut names: Vec<String> = paths.iter().filter_map(|path| self.name(path)).collect();
+        names.sort_unstable();
+        names.dedup();
+        // What stands in a folder that is read again is read with it.
+        let mut outer: Vec<String> = Vec::new();
+        for name in names {
+            if !outer.last().is_some_and(|outer| is_within(&name, outer)) {
+                outer.push(name);
+            }
+        }
+        let mut changes = Changes::default();
+        let theme_folder = self.theme.folder().to_owned();
+        for (folder, names) in group(outer, &theme_folder) {
+            match folder {
+                Folder::Config => self.refresh_config(&mut changes),
+                Folder::Content => self.refresh_content(&names, &mut changes),
+                Folder::Locales => {
+                    let read = self.read(&names);
+                    changes.locales |= !replace(&mut self.locales, &names, read).paths.is_empty();
+                }
+                Folder::Static => {
+                    let read = self.read(&names);
+                    changes.assets.extend(replace(&mut self.statics, &names, read).paths);
+                }
+                Folder::Theme => self.refresh_theme(&names, &mut changes),
+            }
+        }
+        changes
+    }
+
+    /// A path as inputs are named; nothing for what lies outside of the site or is hidden.
+    fn name(&self, path: &Path) -> Option<String> {
+        let relative = path.strip_prefix(&self.root).or_else(|_| path.strip_prefix(&self.canonical)).ok()?;
+        let parts: Vec<String> =
+            relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+        let is_seen = !parts.is_empty() && !parts.iter().any(|part| is_hidden(part));
+        is_seen.then(|| parts.join("/"))
+    }
+
+    fn read(&self, names: &[String]) -> Vec<Input> {
+        names.iter().flat_map(|name| read_folder(&self.canonical, &self.root, name)).collect()
+    }
+
+    fn refresh_config(&mut self, changes: &mut Changes) {
+        let ReadConfig { source, config, diagnostics } =
+            match read_config(&self.root, self.base_url.as_deref()) {
+                Ok(read) => read,
+                Err(missing) => {
+                    let source = SourceText::new(config::FILE_NAME, "");
+                    ReadConfig { source, config: None, diagnostics: vec![missing] }
+                }
+            };
+        if source.text == self.config_text.text && diagnostics == self.config_diagnostics {
+            return;
+        }
+        self.config_text = source;
+        self.config_diagnostics = diagnostics;
+        changes.config = true;
+        // While it cannot be read, the last one that could stands in for it.
+        let Some(config) = config else { return };
+        let is_same_theme = self.config.as_ref().is_some_and(|last| last.theme == config.theme);
+        let tags = |config: &Config| -> Vec<String> {
+            let languages = config.languages.iter().map(|language| language.tag.clone());
+            languages.chain(config.taxonomies.iter().map(|taxonomy| taxonomy.name.clone())).collect()
+        };
+        if self.config.as_ref().is_none_or(|last| tags(last) != tags(&config)) {
+            for file in &mut self.content {
+                file.parsed = None;
+            }
+        }
+        if !is_same_theme {
+            self.theme = theme::read(&self.canonical, &self.root, &config);
+        }
+        self.config = Some(config.into());
+    }
+
+    fn refresh_theme(&mut self, names: &[String], changes: &mut Changes) {
+        let Some(config) = &self.config else { return };
+        let folder = self.theme.folder().to_owned();
+        // Where the folder itself comes or goes, another theme takes its place.
+        let is_whole = names.contains(&folder) || self.theme.is_embedded;
+        let changed = match is_whole {
+            true => {
+                let fresh = theme::read(&self.canonical, &self.root, config);
+                let inputs = fresh.inputs;
+                self.theme.diagnostics = fresh.diagnostics;
+                self.theme.is_stand_in = fresh.is_stand_in;
+                self.theme.is_embedded = fresh.is_embedded;
+                replace(&mut self.theme.inputs, std::slice::from_ref(&folder), inputs).paths
+            }
+            false => {
+                let read = self.read(names);
+                replace(&mut self.theme.inputs, names, read).paths
+            }
+        };
+        for path in changed {
+            let name = path.strip_prefix(&folder).map_or(path.as_str(), |name| name.trim_start_matches('/'));
+            if name.starts_with("templates/") || name.starts_with("components/") {
+                changes.templates = true;
+            } else if name.starts_with("static/") {
+                changes.assets.push(path);
+            } else {
+                changes.theme = true;
+            }
+        }
+    }
+
+    fn refresh_content(&mut self, names: &[String], changes: &mut Changes) {
+        let Some(config) = self.config.clone() else { return };
+        let read = self.read(names).into_iter().map(ContentFile::new).collect();
+        let Difference { old, paths } = replace(&mut self.content, names, read);
+        if paths.is_empty() {
+            return;
+        }
+        content::parse(&mut self.content, &config);
+        let mut seen = 0;
+        for last in old {
+            let path = &last.input.path;
+            let Ok(index) = self.content.binary_search_by(|file| file.input.path.cmp(path)) else { continue };
+            seen += 1;
+            let (Some(was), Some(is)) = (last.parsed, &mut self.content[index].parsed) else { continue };
+            // While a file cannot be understood, its last version that could stands in for it.
+            if is.value.is_broken() && !was.value.is_broken() {
+                *is = Parsed {
+                    value: was.value.clone(),
+                    diagnostics: std::mem::take(&mut is.diagnostics),
+                    is_stale: true,
+                };
+            }
+            match (&was.value, &is.value) {
+                (ParsedValue::Document { .. }, ParsedValue::Document { .. }) => {
+                    changes.documents.push((index, was.value));
+                }
+                (ParsedValue::Asset(_), ParsedValue::Asset(_)) => changes.assets.push(path.clone()),
+                _ => changes.content = true,
+            }
+        }
+        changes.content |= seen < paths.len();
+    }
+}
+
+/// The part of a site that a file belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Folder {
+    Config,
+    Content,
+    Locales,
+    Static,
+    Theme,
+}
+
+/// Names by the part of the site that they belong to; what belongs to none is left out.
+fn group(names: Vec<String>, theme: &str) -> Vec<(Folder, Vec<String>)> {
+    let mut groups: Vec<(Folder, Vec<String>)> = Vec::new();
+    for name in names {
+        let folder = match name.split('/').next().unwrap_or_default() {
+            config::FILE_NAME => Folder::Config,
+            "content" => Folder::Content,
+            "locales" => Folder::Locales,
+            "static" => Folder::Static,
+            "themes" if is_within(&name, theme) => Folder::Theme,
+            "themes" if is_within(theme, &name) => {
+                groups.push((Folder::Theme, vec![theme.to_owned()]));
+                continue;
+            }
+            _ => continue,
+        };
+        match groups.last_mut().filter(|(last, _)| *last == folder) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((folder, vec![name])),
+        }
+    }
+    groups
+}
+
+/// Whether a path is another one or stands in it.
+fn is_within(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Something that is kept in the order of its path.
+trait Kept {
+    fn input(&self) -> &Input;
+}
+
+impl Kept for Input {
+    fn input(&self) -> &Input {
+        self
+    }
+}
+
+impl Kept for ContentFile {
+    fn input(&self) -> &Input {
+        &self.input
+    }
+}
+
+/// What differs between what was kept and what was read.
+struct Difference<T> {
+    /// What was there before and is there no more, or in another version.
+    old: Vec<T>,
+    /// The paths of all that is different.
+    paths: Vec<String>,
+}
+
+/// Puts what was read at some names, files or folders, in the place of what was there.
+fn replace<T: Kept>(kept: &mut Vec<T>, names: &[String], read: Vec<T>) -> Difference<T> {
+    let mut difference = Difference { old: Vec::new(), paths: Vec::new() };
+    let mut new = Vec::new();
+    let mut there = FxHashSet::default();
+    for item in read {
+        let path = item.input().path.clone();
+        match kept.binary_search_by(|kept| kept.input().path.cmp(&path)) {
+            Ok(index) if is_same(kept[index].input(), item.input()) => {}
+            Ok(index) => {
+                difference.old.push(std::mem::replace(&mut kept[index], item));
+                difference.paths.push(path.clone());
+            }
+            Err(_) => {
+                new.push(item);
+                difference.paths.push(path.clone());
+            }
+        }
+        there.insert(path);
+    }
+    let gone: FxHashSet<String> = names.iter().flat_map(|name| within(kept, name)).collect();
+    let gone: FxHashSet<String> = gone.into_iter().filter(|path| !there.contains(path)).collect();
+    if !gone.is_empty() {
+        let (left, stay) =
+            std::mem::take(kept).into_iter().partition(|kept| gone.contains(&kept.input().path));
+        *kept = stay;
+        difference.old.extend::<Vec<T>>(left);
+        difference.paths.extend(gone);
+    }
+    if !new.is_empty() {
+        kept.extend(new);
+        kept.sort_unstable_by(|a, b| a.input().path.cmp(&b.input().path));
+    }
+    difference.paths.sort_unstable();
+    difference
+}
+
+/// The paths of what is kept at a name, or in the folder of that name.
+fn within<T: Kept>(kept: &[T], name: &str) -> Vec<String> {
+    let folder = format!("{name}/");
+    let from = |start: &str| kept.partition_point(|kept| kept.input().path.as_str() < start);
+    let file = kept[from(name)..].iter().take(1).filter(|kept| kept.input().path == name);
+    let files = kept[from(&folder)..].iter().take_while(|kept| kept.input().path.starts_with(&folder));
+    file.chain(files).map(|kept| kept.input().path.clone()).collect()
+}
+
+/// Whether a file is as it was: what its bytes are, or for what is published as it is its length and its time.
+fn is_same(last: &Input, now: &Input) -> bool {
+    last.diagnostics == now.diagnostics && same_bytes(&last.bytes, &now.bytes)
+}

@@ -1,0 +1,155 @@
+//! What pages are shown with: theme, kinds, formats and messages, made from the files that were read.
+
+use std::sync::Arc;
+
+use super::files::{Input, InputBytes};
+use super::{Inputs, theme};
+use crate::config::Config;
+use crate::content::kind::{Kind, read_kinds};
+use crate::diagnostics::{Code, Diagnostic, Location, nearest};
+use crate::language::{Catalogue, Formats, MessageFile};
+use crate::theme::Theme;
+
+/// What pages are shown with, and what is wrong with it.
+pub(super) struct Setting {
+    pub config: Arc<Config>,
+    pub formats: Vec<Arc<Formats>>,
+    pub theme: Arc<Theme>,
+    pub kinds: Vec<Kind>,
+    /// Whether these are all kinds that there are: those of a theme that cannot be read are not known.
+    pub has_all_kinds: bool,
+    pub catalogue: Arc<Catalogue>,
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files that an earlier version stands in for.
+    pub stale_files: Vec<String>,
+    messages: Vec<MessageFile>,
+}
+
+impl Setting {
+    /// Makes all of it; nothing where the configuration could not be read. What cannot be used as it is now is taken
+    /// from the last setting, where there is one.
+    pub fn new(inputs: &Inputs, last: Option<&Self>) -> Option<Self> {
+        let config = Arc::clone(inputs.config.as_ref()?);
+        let formats: Vec<Arc<Formats>> = match last {
+            Some(last) if Arc::ptr_eq(&last.config, &config) => last.formats.clone(),
+            _ => config.languages.iter().map(|language| Arc::new(Formats::new(&language.locale))).collect(),
+        };
+        let mut diagnostics = Vec::new();
+        let mut stale_files = Vec::new();
+        let ThemeAndKinds { theme, kinds, has_all_kinds } =
+            ThemeAndKinds::new(inputs, &config, last, &mut diagnostics, &mut stale_files);
+        let mut messages = message_files(inputs, &config, &mut diagnostics);
+        let mut catalogue = Catalogue::new(&config.languages, &formats, &messages, &mut diagnostics);
+        let restored =
+            last.map(|last| restore(&mut messages, &last.messages, &diagnostics)).unwrap_or_default();
+        if !restored.is_empty() {
+            catalogue = Catalogue::new(&config.languages, &formats, &messages, &mut Vec::new());
+            stale_files.extend(restored);
+        }
+        diagnostics.extend(theme::check_messages(&theme, &catalogue));
+        Some(Self {
+            config,
+            formats,
+            theme,
+            kinds,
+            has_all_kinds,
+            catalogue: Arc::new(catalogue),
+            diagnostics,
+            stale_files,
+            messages,
+        })
+    }
+}
+
+/// The theme, and the kinds of pages that it and the configuration bring.
+struct ThemeAndKinds {
+    theme: Arc<Theme>,
+    kinds: Vec<Kind>,
+    has_all_kinds: bool,
+}
+
+impl ThemeAndKinds {
+    fn new(
+        inputs: &Inputs,
+        config: &Config,
+        last: Option<&Setting>,
+        diagnostics: &mut Vec<Diagnostic>,
+        stale_files: &mut Vec<String>,
+    ) -> Self {
+        diagnostics.extend_from_slice(&inputs.theme.diagnostics);
+        let before = diagnostics.len();
+        let (theme, kinds) = theme::build(&inputs.theme, config, diagnostics);
+        let is_usable = theme.is_whole() && kinds.is_some();
+        if let Some(last) = last.filter(|last| !is_usable && last.theme.is_whole()) {
+            let places = diagnostics[before..].iter().filter_map(|diagnostic| diagnostic.location.as_ref());
+            stale_files.extend(places.map(|place| place.file.clone()));
+            return Self {
+                theme: Arc::clone(&last.theme),
+                kinds: last.kinds.clone(),
+                has_all_kinds: last.has_all_kinds,
+            };
+        }
+        let has_all_kinds = kinds.is_some();
+        let mut kinds = kinds.unwrap_or_default();
+        read_kinds(&config.source, &config.kinds, &mut kinds, diagnostics);
+        Self { theme: Arc::new(theme), kinds, has_all_kinds }
+    }
+}
+
+/// Puts the last text of each message file in the place of one that breaks Fluent's syntax. Hands out their paths.
+fn restore(messages: &mut [MessageFile], last: &[MessageFile], diagnostics: &[Diagnostic]) -> Vec<String> {
+    let is_broken = |file: &MessageFile| {
+        diagnostics.iter().any(|diagnostic| {
+            let is_in_file = |place: &Location| *place.file == *file.source.path;
+            diagnostic.code == Code::MessageSyntax && diagnostic.location.as_ref().is_some_and(is_in_file)
+        })
+    };
+    let mut restored = Vec::new();
+    for file in messages.iter_mut().filter(|file| is_broken(file)) {
+        if let Some(last) = last.iter().find(|last| last.source.path == file.source.path) {
+            file.source = last.source.clone();
+            restored.push(file.source.path.to_string());
+        }
+    }
+    restored
+}
+
+/// The message files of theme and site; a folder that is no language is reported.
+pub(super) fn message_files(
+    inputs: &Inputs,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<MessageFile> {
+    let mut files = theme::messages(&inputs.theme, config);
+    files.extend(own_message_files(&inputs.locales, config, diagnostics));
+    files
+}
+
+fn own_message_files(
+    inputs: &[Input],
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<MessageFile> {
+    let mut unknown: Vec<&str> = Vec::new();
+    let mut files = Vec::new();
+    for input in inputs {
+        let InputBytes::Text(source) = &input.bytes else { continue };
+        let Some((tag, _)) = input.name().split_once('/') else { continue };
+        match config.language(tag) {
+            Some(language) => files.push(MessageFile { language, of_site: true, source: source.clone() }),
+            None if unknown.contains(&tag) => {}
+            None => {
+                unknown.push(tag);
+                let tags: Vec<&str> = config.languages.iter().map(|language| language.tag.as_str()).collect();
+                diagnostics.push(
+                    Diagnostic::new(Code::UnknownLanguage)
+                        .in_file(&format!("locales/{tag}"))
+                        .with("tag", tag)
+                        .with("languages", tags.join(", "))
+                        .suggest(nearest(tag, tags)),
+                );
+            }
+        }
+    }
+    files
+}

@@ -1,0 +1,63 @@
+//! Pages of the preview itself: where there is nothing of the site to show, and languages side by side.
+
+use pulldown_cmark_escape::escape_html;
+
+use super::client;
+use crate::diagnostics::{Diagnostic, ProgramLanguage, to_terminal};
+
+/// Why there is nothing to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reason {
+    /// The site cannot be rendered.
+    Failed,
+    /// Nothing is there, and the site has no page that says so.
+    Missing,
+    /// The address that was asked for is not the preview's.
+    Forbidden,
+}
+
+impl Reason {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Failed => "error-page-failed",
+            Self::Missing => "error-page-missing",
+            Self::Forbidden => "error-page-forbidden",
+        }
+    }
+}
+
+/// A page that says why there is none.
+pub(super) fn error_page(
+    reason: Reason,
+    diagnostics: &[Diagnostic],
+    language: ProgramLanguage,
+    base_path: &str,
+) -> String {
+    let messages = client::messages(language);
+    let program = crate::diagnostics::Messages::new(language);
+    let mut listed = String::new();
+    for diagnostic in diagnostics {
+        listed.push_str(&format!("<pre>{}</pre>\n", escaped(&to_terminal(diagnostic, &program, false))));
+    }
+    let text = |part: &str| escaped(&messages.text(&format!("{}-{part}", reason.id()), &[]));
+    let page = fill(client::template("error-page.html"), language, base_path, &text("title"));
+    page.replace("{{text}}", &text("text")).replace("{{diagnostics}}", &listed)
+}
+
+/// The page that shows languages side by side; its script does the rest.
+pub(super) fn compare_page(language: ProgramLanguage, base_path: &str) -> String {
+    let title = escaped(&client::messages(language).text("compare-title", &[]));
+    fill(client::template("compare.html"), language, base_path, &title)
+}
+
+fn fill(template: &str, language: ProgramLanguage, base_path: &str, title: &str) -> String {
+    // The program's languages are all written from left to right.
+    let page = template.replace("{{lang}}", language.tag).replace("{{dir}}", "ltr");
+    page.replace("{{base}}", &escaped(base_path)).replace("{{title}}", title)
+}
+
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    escape_html(&mut escaped, text).expect("writing to a string does not fail");
+    escaped
+}

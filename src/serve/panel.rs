@@ -1,0 +1,215 @@
+//! What the panel in the page shows: what is wrong with the page and the site, and the page in each language.
+
+use std::sync::Arc;
+
+use hyper::StatusCode;
+use serde_json::{Value, json};
+
+use super::address::{self, Found};
+use super::answer::{Answer, json, plain};
+use super::client;
+use super::connections::Server;
+use super::preview::{Snapshot, files};
+use crate::diagnostics::{Diagnostic, Messages, ProgramLanguage, Severity, sort_and_deduplicate};
+use crate::site::{PageId, Route, RouteKind, Site};
+
+/// How many mistakes of the rest of the site are shown.
+const SHOWN: usize = 200;
+
+/// Answers what the panel of a page asks for: `url=PATH` and, perhaps, `lang=TAG`.
+pub(super) async fn answer(server: &Arc<Server>, query: &str) -> Answer {
+    let parameter = |name: &str| {
+        let mut pairs = url::form_urlencoded::parse(query.as_bytes());
+        pairs.find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+    };
+    let language = parameter("lang").and_then(|tag| client::language(&tag)).unwrap_or(server.language);
+    let path = parameter("url").unwrap_or_default();
+    let server = Arc::clone(server);
+    let content = tokio::task::spawn_blocking(move || content(&server, &path, language)).await;
+    match content {
+        Ok(content) => json(StatusCode::OK, &content),
+        Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR, "the panel cannot be shown\n"),
+    }
+}
+
+fn content(server: &Server, path: &str, language: ProgramLanguage) -> Value {
+    let snapshot = server.preview.current();
+    let words = client::messages(language);
+    let mut own: Vec<Diagnostic> = Vec::new();
+    let mut page = Value::Null;
+    if let Some(view) = &snapshot.view
+        && let Some(url) = address::within(view.site.config.base_path(), path)
+        && let Found::Route(route) = address::find(&snapshot, &view.site, &url)
+    {
+        let shown = server.preview.show(&snapshot, view, route);
+        own.extend(shown.diagnostics);
+        if let RouteKind::Page { page: id, language, .. } = route.kind {
+            let files = files(&view.site, id, language);
+            own.extend(snapshot.diagnostics.iter().filter(|one| is_in(one, &files)).cloned());
+        }
+        page = page_value(&snapshot, &view.site, route, shown.is_stale);
+    }
+    sort_and_deduplicate(&mut own);
+    let mut rest = snapshot.diagnostics.clone();
+    rest.extend(server.preview.survey.found());
+    sort_and_deduplicate(&mut rest);
+    rest.retain(|diagnostic| !own.contains(diagnostic));
+    let (own_counts, rest_counts) = (counts(&own), counts(&rest));
+    let errors = own_counts.0 + rest_counts.0;
+    let warnings = own_counts.1 + rest_counts.1;
+    let more = rest.len().saturating_sub(SHOWN);
+    rest.truncate(SHOWN);
+    let program = Messages::new(language);
+    let listed = |diagnostics: &[Diagnostic]| -> Vec<Value> {
+        diagnostics.iter().map(|one| diagnostic_value(server, &snapshot, &program, one)).collect()
+    };
+    let count = |id: &str, count: usize| words.text(id, &[("count", count.into())]);
+    json!({
+        "version": snapshot.version,
+        "token": server.token,
+        "lang": language.tag,
+        "dir": "ltr",
+        "program_languages": client::languages(),
+        "text": client::texts(language, &words),
+        "counts": {
+            "page_errors": count("panel-count-errors", own_counts.0),
+            "page_warnings": count("panel-count-warnings", own_counts.1),
+            "site_errors": count("panel-count-errors", errors),
+            "site_warnings": count("panel-count-warnings", warnings),
+            "more": count("panel-count-more", more),
+        },
+        "page": page,
+        "diagnostics": {
+            "checking": server.preview.survey.is_under_way(),
+            "page": listed(&own),
+            "site": listed(&rest),
+            "errors": errors,
+            "warnings": warnings,
+            "more": more,
+        },
+    })
+}
+
+fn page_value(snapshot: &Snapshot, site: &Site, route: &Route, is_stale: bool) -> Value {
+    let RouteKind::Page { page: id, language, .. } = route.kind else { return Value::Null };
+    let page = &site.pages[id];
+    let is_future = page.facts.date.is_some_and(|date| date > site.options.now);
+    let states = [
+        ("draft", page.is_draft(language)),
+        ("future", is_future),
+        ("borrowed", page.is_borrowed(language)),
+        ("stale", is_stale),
+    ];
+    let states: Vec<&str> = states.into_iter().filter(|(_, holds)| *holds).map(|(state, _)| state).collect();
+    let languages: Vec<Value> =
+        (0..site.config.languages.len()).map(|other| language_value(site, id, other, language)).collect();
+    let (title, title_language) = site.title(id, language);
+    let mut shown_files = files(site, id, language);
+    // A broken file is what an editor looks for first.
+    shown_files.sort_by_key(|file| !snapshot.stale_files.contains(file));
+    json!({
+        "kind": site.kinds[page.kind].name,
+        "title": title,
+        "lang": site.language(title_language).tag,
+        "states": states,
+        "files": shown_files,
+        "languages": languages,
+        "compare": format!("{}_sapar/compare{}", site.config.base_path(), compared(site, &route.url)),
+    })
+}
+
+/// An address from the site's root, encoded, without the base path.
+fn compared(site: &Site, url: &str) -> String {
+    let href = site.href(url);
+    let base = site.config.base_path().trim_end_matches('/');
+    href.strip_prefix(base).unwrap_or(&href).to_owned()
+}
+
+fn language_value(site: &Site, id: PageId, language: usize, current: usize) -> Value {
+    let page = &site.pages[id];
+    let text = &page.texts[language];
+    let is_there = text.document.is_some() || page.role.is_list();
+    let state = match (is_there, page.is_borrowed(language)) {
+        (false, _) => "missing",
+        (true, true) => "borrowed",
+        (true, false) if page.is_draft(language) => "draft",
+        (true, false) => "own",
+    };
+    let definition = site.language(language);
+    json!({
+        "tag": definition.tag,
+        "name": definition.name,
+        "dir": definition.direction.as_str(),
+        "url": is_there.then(|| site.href(&text.url)),
+        "state": state,
+        "from": page.is_borrowed(language).then(|| &site.language(text.language).tag),
+        "current": language == current,
+    })
+}
+
+fn diagnostic_value(
+    server: &Server,
+    snapshot: &Snapshot,
+    messages: &Messages,
+    diagnostic: &Diagnostic,
+) -> Value {
+    let place = diagnostic.location.as_ref();
+    let line = place.filter(|place| place.line > 0);
+    let suggestion = diagnostic.suggestion.as_deref();
+    let suggestion = suggestion.map(|name| messages.text("did-you-mean", &[("name", name.into())]));
+    let hints: Vec<String> = suggestion.into_iter().chain(messages.help(diagnostic)).collect();
+    let mark = line.map(|place| {
+        let units = |end: usize| place.text.get(..end).map_or(0, |text| text.encode_utf16().count());
+        [units(place.highlight.start), units(place.highlight.end)]
+    });
+    let open = place.filter(|place| server.root.join(&place.file).is_file()).map(|place| {
+        match server.editor.address(&server.root, &place.file, place.line, place.column) {
+            Some(url) => json!({ "url": url }),
+            None => json!({ "post": true }),
+        }
+    });
+    let language = place.and_then(|place| language_of(snapshot, &place.file));
+    json!({
+        "id": id(diagnostic),
+        "code": diagnostic.code.as_str(),
+        "severity": match diagnostic.severity() { Severity::Error => "error", Severity::Warning => "warning" },
+        "message": messages.title(diagnostic),
+        "hints": hints,
+        "file": place.map(|place| &place.file),
+        "line": line.map(|place| place.line),
+        "column": line.map(|place| place.column),
+        "source": line.map(|place| &place.text),
+        "mark": mark,
+        "open": open,
+        "lang": language.as_ref().map(|(tag, _)| tag),
+        "dir": language.as_ref().map(|(_, direction)| direction),
+    })
+}
+
+/// The language that a document or a message file is written in, by its name: tag and direction.
+fn language_of(snapshot: &Snapshot, file: &str) -> Option<(String, &'static str)> {
+    let config = &snapshot.view.as_ref()?.site.config;
+    let tag = match file.strip_suffix(".md") {
+        Some(document) => document.rsplit('.').next()?,
+        None => file.split_once("locales/")?.1.split('/').next()?,
+    };
+    let language = &config.languages[config.language(tag)?];
+    Some((language.tag.clone(), language.direction.as_str()))
+}
+
+/// The same for the same mistake, wherever it is listed.
+fn id(diagnostic: &Diagnostic) -> String {
+    let place = diagnostic.location.as_ref();
+    let place = place.map(|place| (&place.file, place.line, place.column));
+    let text = format!("{} {place:?} {:?}", diagnostic.code.as_str(), diagnostic.arguments);
+    blake3::hash(text.as_bytes()).to_hex()[..12].to_owned()
+}
+
+fn is_in(diagnostic: &Diagnostic, files: &[String]) -> bool {
+    diagnostic.location.as_ref().is_some_and(|place| files.contains(&place.file))
+}
+
+fn counts(diagnostics: &[Diagnostic]) -> (usize, usize) {
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error).count();
+    (errors, diagnostics.len() - errors)
+}

@@ -1,0 +1,208 @@
+//! What the preview shows: the newest site, and the last good version of each page that was looked at.
+
+use std::num::NonZeroUsize;
+use std::sync::{Arc, Mutex, RwLock};
+
+use lru::LruCache;
+use rustc_hash::FxHashMap;
+
+use super::events::{Change, Events};
+use super::survey::Survey;
+use crate::diagnostics::Diagnostic;
+use crate::render::{Body, render_guarded};
+use crate::site::{PageId, Route, RouteKind, Site};
+use crate::theme::View;
+
+/// How many pages' last good versions are kept: those of tabs that are open.
+const KEPT_PAGES: NonZeroUsize = NonZeroUsize::new(64).expect("it is not zero");
+
+/// How many old addresses are remembered.
+const KEPT_MOVES: usize = 10_000;
+
+/// The site at one moment.
+pub struct Snapshot {
+    /// Grows with every change.
+    pub version: u64,
+    /// The site; nothing where there was never a configuration that makes one.
+    pub view: Option<Arc<View>>,
+    /// What is wrong with it as far as it can be told without rendering, in the order of the places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files that an earlier version stands in for.
+    pub stale_files: Vec<String>,
+    /// Where pages went that are not where they were: addresses from the site's root.
+    pub moved: FxHashMap<String, String>,
+}
+
+/// A page as it is shown.
+pub struct Shown {
+    /// Its bytes; nothing where it cannot be shown at all.
+    pub body: Option<Body>,
+    /// What rendering it found wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether it is an earlier version, because something that it needs is broken now.
+    pub is_stale: bool,
+}
+
+/// The site that is shown, now and as it changes.
+pub struct Preview {
+    current: RwLock<Arc<Snapshot>>,
+    good: Mutex<LruCache<String, Arc<Vec<u8>>>>,
+    /// What browsers are told.
+    pub events: Events,
+    /// What is wrong with pages that nobody looks at.
+    pub survey: Survey,
+    /// Whether the browser goes to the page that was saved.
+    pub follows: bool,
+}
+
+impl Preview {
+    /// A preview of a site.
+    pub fn new(
+        view: Option<Arc<View>>,
+        diagnostics: Vec<Diagnostic>,
+        stale_files: Vec<String>,
+        follows: bool,
+    ) -> Self {
+        let snapshot = Snapshot { version: 1, view, diagnostics, stale_files, moved: FxHashMap::default() };
+        Self {
+            current: RwLock::new(Arc::new(snapshot)),
+            good: Mutex::new(LruCache::new(KEPT_PAGES)),
+            events: Events::new(),
+            survey: Survey::default(),
+            follows,
+        }
+    }
+
+    /// The newest site.
+    pub fn current(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.current.read().expect("no thread panics while it holds the site"))
+    }
+
+    /// Shows another site from now on, and tells the browsers. `saved` are the content paths and languages of
+    /// documents that were saved, `assets` the addresses of files whose bytes changed.
+    pub fn replace(
+        &self,
+        view: Option<Arc<View>>,
+        diagnostics: Vec<Diagnostic>,
+        stale_files: Vec<String>,
+        saved: &[(String, usize)],
+        assets: &[String],
+    ) {
+        let last = self.current();
+        let version = last.version + 1;
+        let moved = moves(&last, view.as_deref());
+        let mut change = Change { version, follows: self.follows, ..Change::default() };
+        if let Some(view) = &view {
+            let site = &view.site;
+            change.assets = assets.iter().map(|url| site.href(url)).collect();
+            change.saved = saved
+                .iter()
+                .filter_map(|(path, language)| {
+                    let page = site.page_at(path)?;
+                    Some(site.href(&site.pages[page].texts[*language].url))
+                })
+                .collect();
+        }
+        let snapshot = Arc::new(Snapshot { version, view, diagnostics, stale_files, moved });
+        *self.current.write().expect("no thread panics while it holds the site") = snapshot;
+        self.events.tell(&change);
+        self.survey.begin_again();
+        // To let go of a large site takes time that nobody should wait for.
+        drop(last);
+    }
+
+    /// What a browser is shown at a route.
+    pub fn show(&self, snapshot: &Snapshot, view: &Arc<View>, route: &Route) -> Shown {
+        let (body, diagnostics) = render_guarded(view, route);
+        let is_whole = !matches!(&body, Body::Bytes(bytes) if bytes.is_empty()) || !is_page(route);
+        if !is_whole {
+            let body = self.last_good(&route.url).map(|bytes| Body::Bytes((*bytes).clone()));
+            return Shown { is_stale: body.is_some(), body, diagnostics };
+        }
+        if let Body::Bytes(bytes) = &body
+            && is_page(route)
+        {
+            self.keep(&route.url, bytes);
+        }
+        Shown { body: Some(body), diagnostics, is_stale: is_stale(snapshot, &view.site, route) }
+    }
+
+    fn last_good(&self, url: &str) -> Option<Arc<Vec<u8>>> {
+        self.good.lock().expect("no thread panics while it holds the pages").get(url).cloned()
+    }
+
+    fn keep(&self, url: &str, bytes: &[u8]) {
+        let mut good = self.good.lock().expect("no thread panics while it holds the pages");
+        if good.get(url).is_none_or(|last| last.as_slice() != bytes) {
+            good.put(url.to_owned(), Arc::new(bytes.to_vec()));
+        }
+    }
+}
+
+/// Whether a template renders what stands at a route.
+pub(super) fn is_page(route: &Route) -> bool {
+    matches!(
+        route.kind,
+        RouteKind::Page { .. }
+            | RouteKind::Root
+            | RouteKind::NotFound(_)
+            | RouteKind::RootNotFound
+            | RouteKind::Redirect { .. }
+    )
+}
+
+/// The files of the page at a route, its facts and the document that its reader sees.
+pub(super) fn files(site: &Site, page: PageId, language: usize) -> Vec<String> {
+    let page = &site.pages[page];
+    let document = page.texts[language].document.as_ref().map(|document| &document.source);
+    let sources = document.into_iter().chain(&page.facts.source);
+    sources.map(|source| source.path.to_string()).collect()
+}
+
+/// Whether an earlier version of a file stands in for one that what is shown at a route needs.
+fn is_stale(snapshot: &Snapshot, site: &Site, route: &Route) -> bool {
+    let own = match route.kind {
+        RouteKind::Page { page, language, .. } => files(site, page, language),
+        _ => Vec::new(),
+    };
+    // A page needs the theme, the messages and the configuration, too.
+    snapshot.stale_files.iter().any(|file| !file.starts_with("content/") || own.contains(file))
+}
+
+/// Where pages went, with what was known before.
+fn moves(last: &Snapshot, view: Option<&View>) -> FxHashMap<String, String> {
+    let mut moved = last.moved.clone();
+    let (Some(old), Some(new)) = (last.view.as_deref().map(|view| &view.site), view.map(|view| &view.site))
+    else {
+        return moved;
+    };
+    if Arc::ptr_eq(&old.routes, &new.routes) || old.config.languages.len() != new.config.languages.len() {
+        return moved;
+    }
+    // A page that is in another folder now is known by the text of one of its documents.
+    let text = |site: &Site, page: PageId, language: usize| {
+        let document = site.pages[page].texts[language].document.as_ref();
+        document.map(|document| (language, Arc::clone(&document.source.text)))
+    };
+    let mut added: FxHashMap<(usize, Arc<str>), PageId> = FxHashMap::default();
+    for (id, page) in new.pages.iter().enumerate().filter(|(_, page)| old.page_at(&page.path).is_none()) {
+        let texts = (0..page.texts.len()).filter_map(|language| text(new, id, language));
+        added.extend(texts.map(|text| (text, id)));
+    }
+    for (id, page) in old.pages.iter().enumerate() {
+        let target = new.page_at(&page.path).or_else(|| {
+            let mut languages = 0..page.texts.len();
+            languages.find_map(|language| added.get(&text(old, id, language)?).copied())
+        });
+        let Some(target) = target else { continue };
+        for (language, was) in page.texts.iter().enumerate() {
+            let url = &new.pages[target].texts[language].url;
+            if *url != was.url && moved.len() < KEPT_MOVES {
+                moved.values_mut().filter(|to| **to == was.url).for_each(|to| to.clone_from(url));
+                moved.insert(was.url.clone(), url.clone());
+            }
+        }
+    }
+    moved.retain(|from, _| new.route_at(from).is_none());
+    moved
+}

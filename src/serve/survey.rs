@@ -1,0 +1,117 @@
+//! Renders the pages that nobody looks at, when there is time, to tell what is wrong with them.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+use super::preview::{Preview, Snapshot, is_page};
+use crate::diagnostics::{Diagnostic, Severity, sort_and_deduplicate};
+use crate::render::render_guarded;
+
+/// How long nothing must have changed before the pages are gone through: an editor's own page comes first.
+const QUIET: Duration = Duration::from_millis(400);
+
+/// How many mistakes are kept; a theme's mistake may show on every page.
+const KEPT: usize = 2_000;
+
+/// What rendering all pages has found wrong.
+#[derive(Default)]
+pub struct Survey {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    /// Whether the site changed after the pages were last gone through.
+    is_old: bool,
+    /// By the address of the page.
+    found: BTreeMap<String, Vec<Diagnostic>>,
+}
+
+impl Survey {
+    /// What was found on all pages, each mistake once.
+    pub fn found(&self) -> Vec<Diagnostic> {
+        let mut found: Vec<Diagnostic> = self.lock().found.values().flatten().cloned().collect();
+        sort_and_deduplicate(&mut found);
+        found
+    }
+
+    /// Whether the pages are still to be gone through.
+    pub fn is_under_way(&self) -> bool {
+        self.lock().is_old
+    }
+
+    pub(super) fn begin_again(&self) {
+        self.lock().is_old = true;
+        self.changed.notify_all();
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits for a change, and then until there was none for a while.
+    fn wait(&self, preview: &Preview) -> Arc<Snapshot> {
+        let mut state = self.lock();
+        while !state.is_old {
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        loop {
+            let version = preview.current().version;
+            state = self.changed.wait_timeout(state, QUIET).unwrap_or_else(PoisonError::into_inner).0;
+            let current = preview.current();
+            if current.version == version {
+                return current;
+            }
+        }
+    }
+}
+
+/// Goes through all pages after each change, for ever.
+pub(super) fn run(preview: &Preview) {
+    preview.survey.begin_again();
+    // Where the last round was interrupted, so that many changes cannot keep any page from its turn.
+    let mut next = String::new();
+    loop {
+        let snapshot = preview.survey.wait(preview);
+        round(preview, &snapshot, &mut next);
+    }
+}
+
+fn round(preview: &Preview, snapshot: &Snapshot, next: &mut String) {
+    let before = counts(&preview.survey.found());
+    if let Some(view) = &snapshot.view {
+        let routes = &view.site.routes;
+        preview.survey.lock().found.retain(|url, _| view.site.route_at(url).is_some());
+        let start = routes.partition_point(|route| route.url < *next);
+        for route in routes[start..].iter().chain(&routes[..start]).filter(|route| is_page(route)) {
+            if preview.current().version != snapshot.version {
+                next.clone_from(&route.url);
+                break;
+            }
+            let (_, diagnostics) = render_guarded(view, route);
+            let mut state = preview.survey.lock();
+            match diagnostics.is_empty() {
+                true => drop(state.found.remove(&route.url)),
+                false if state.found.len() < KEPT => drop(state.found.insert(route.url.clone(), diagnostics)),
+                false => {}
+            }
+        }
+    }
+    {
+        let mut state = preview.survey.lock();
+        if preview.current().version == snapshot.version {
+            state.is_old = false;
+        }
+    }
+    let (errors, warnings) = counts(&preview.survey.found());
+    if (errors, warnings) != before || !preview.survey.is_under_way() {
+        preview.events.tell_checked(snapshot.version, errors, warnings);
+    }
+}
+
+fn counts(diagnostics: &[Diagnostic]) -> (usize, usize) {
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error).count();
+    (errors, diagnostics.len() - errors)
+}

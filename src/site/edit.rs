@@ -1,0 +1,66 @@
+//! A site after an edit that leaves its shape as it was: only what a text says has changed.
+
+use std::sync::Arc;
+
+use super::{Site, fields};
+use crate::content::Document;
+use crate::content::fields::{Origin, read_fields};
+use crate::language::LanguageId;
+
+impl Site {
+    /// The site with a new version of a document of the page at `path`. Addresses, sections and terms stay as they
+    /// are, so that it costs next to nothing, however large the site is.
+    ///
+    /// Nothing comes back where the edit is more than that, or wrong: then the site is to be put together anew.
+    pub fn with_document(&self, path: &str, old: &Arc<Document>, new: &Arc<Document>) -> Option<Self> {
+        let id = self.page_at(path).filter(|_| has_same_shape(old, new))?;
+        let mut page = (*self.pages[id]).clone();
+        let mut diagnostics = Vec::new();
+        let fields = read_fields(
+            &self.kinds[page.kind],
+            &new.source,
+            &new.fields,
+            Origin::Document { facts: "" },
+            &self.config.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str()).collect::<Vec<_>>(),
+            &mut diagnostics,
+        );
+        fields::check_fields(self, id, &fields, &new.source, new.language, &mut diagnostics);
+        if !diagnostics.is_empty() {
+            return None;
+        }
+        // The text itself, and where other languages borrow it.
+        let mut languages: Vec<LanguageId> = Vec::new();
+        for (language, text) in page.texts.iter_mut().enumerate() {
+            if text.document.as_ref().is_some_and(|document| Arc::ptr_eq(document, old)) {
+                text.document = Some(Arc::clone(new));
+                text.fields.clone_from(&fields);
+                languages.push(language);
+            }
+        }
+        if languages.is_empty() {
+            return None;
+        }
+        let mut site = self.clone();
+        site.pages[id] = Arc::new(page);
+        if old.title != new.title {
+            for language in languages {
+                site.lists[language] = Arc::new(self.lists[language].with_title_of(&site, language, id));
+            }
+        }
+        Some(site)
+    }
+}
+
+/// Whether two versions of a document stand at the same addresses.
+fn has_same_shape(old: &Document, new: &Document) -> bool {
+    let slug = |document: &Document| document.slug.as_ref().map(|(slug, _)| slug.clone());
+    let aliases = |document: &Document| -> Vec<String> {
+        document.aliases.iter().map(|(alias, _)| alias.clone()).collect()
+    };
+    !old.is_broken
+        && !new.is_broken
+        && old.language == new.language
+        && old.draft == new.draft
+        && slug(old) == slug(new)
+        && aliases(old) == aliases(new)
+}
