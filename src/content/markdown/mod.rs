@@ -8,7 +8,6 @@ mod footnotes;
 mod guard;
 mod headings;
 mod html;
-mod images;
 mod quotes;
 mod render;
 mod surroundings;
