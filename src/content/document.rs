@@ -9,9 +9,6 @@ use crate::data::{Entry, Reader};
 use crate::diagnostics::{Diagnostic, SourceText};
 use crate::language::LanguageId;
 
-/// The keys that every document may have.
-pub const DOCUMENT_KEYS: [&str; 6] = ["title", "description", "slug", "aliases", "draft", "summary"];
-
 /// One Markdown file: what is different in each language.
 #[derive(Debug)]
 pub struct Document {

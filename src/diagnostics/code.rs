@@ -106,6 +106,8 @@ codes! {
     InvalidTerm = "invalid-term", Error;
     /// A taxonomy's name that is no id.
     InvalidTaxonomy = "invalid-taxonomy", Error;
+    /// A taxonomy's name that is a key of pages with another meaning.
+    TaxonomyIsKey = "taxonomy-is-key", Error;
     /// A base URL that is none.
     InvalidBaseUrl = "invalid-base-url", Error;
     /// A tag that is not BCP 47.
