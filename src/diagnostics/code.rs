@@ -100,6 +100,8 @@ codes! {
     ReferenceNotFound = "reference-not-found", Error;
     /// A slug that cannot be part of an address.
     InvalidSlug = "invalid-slug", Error;
+    /// A slug of the home page, which has no use for one.
+    SlugUnused = "slug-unused", Warning;
     /// An old address that cannot be an address of this site.
     InvalidAlias = "invalid-alias", Error;
     /// A taxonomy's term that is no id.

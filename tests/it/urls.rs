@@ -268,3 +268,12 @@ fn an_alias_that_can_be_no_address_is_told() {
         ["content/tau/facts.toml:1:12 invalid-alias", "content/tau/facts.toml:1:26 invalid-alias"]
     );
 }
+
+#[test]
+fn a_slug_of_the_home_page_is_told_as_it_is_not_used() {
+    let project = pages().file("content/_index.kk.md", "+++\ntitle = \"Үй\"\nslug = \"bas\"\n+++\n");
+    assert_eq!(project.finding(), "content/_index.kk.md:3:8 slug-unused");
+    let run = project.build(&[]).exits(0);
+    assert!(run.stderr.contains("`/kk/`") && run.stderr.contains("remove the line"), "{run:?}");
+    assert!(project.has_output("kk/index.html") && !project.has_output("kk/bas/index.html"));
+}
