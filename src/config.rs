@@ -204,7 +204,7 @@ fn read_languages<'a>(
     reader: &mut Reader<'a>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Language>, Vec<&'a Table>) {
-    let mut languages = Vec::new();
+    let mut languages: Vec<Language> = Vec::new();
     let mut tables = Vec::new();
     let source = reader.source;
     for entry in
@@ -219,6 +219,16 @@ fn read_languages<'a>(
             );
             continue;
         };
+        // Tags do not tell case apart, and folders of addresses do not on every system.
+        if let Some(other) = languages.iter().find(|other| other.locale == language.locale) {
+            diagnostics.push(
+                Diagnostic::new(Code::DuplicateLanguage)
+                    .at(source.location(entry.key_span.clone()))
+                    .with("tag", tag)
+                    .with("other", other.tag.as_str()),
+            );
+            continue;
+        }
         let Data::Table(table) = &entry.value.data else {
             let key = format!("languages.{tag}");
             let example = format!("[languages.{tag}]");

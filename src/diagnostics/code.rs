@@ -114,6 +114,8 @@ codes! {
     InvalidBaseUrl = "invalid-base-url", Error;
     /// A tag that is not BCP 47.
     InvalidLanguageTag = "invalid-language-tag", Error;
+    /// Two tags that mean one language.
+    DuplicateLanguage = "duplicate-language", Error;
     /// A language that the site does not have.
     UnknownLanguage = "unknown-language", Error;
     /// A theme that is neither in the site nor in the program.
