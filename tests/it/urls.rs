@@ -277,3 +277,19 @@ fn a_slug_of_the_home_page_is_told_as_it_is_not_used() {
     assert!(run.stderr.contains("`/kk/`") && run.stderr.contains("remove the line"), "{run:?}");
     assert!(project.has_output("kk/index.html") && !project.has_output("kk/bas/index.html"));
 }
+
+#[test]
+fn an_address_that_the_program_makes_itself_is_told_as_such() {
+    for file in ["404.html", "kk/404.html", "sitemap.xml", "kk/feed.xml", "index.html", "Sitemap.xml"] {
+        let project = pages().file(&format!("static/{file}"), "mine");
+        assert_eq!(project.finding(), format!("static/{file} duplicate-url"));
+        let run = project.build(&[]).exits(1);
+        let says = format!("Sapar itself makes what stands at the address `/{}`", file.to_lowercase());
+        let says = says.replace("/index.html", "/");
+        assert!(run.stderr.contains(&says), "{run:?}");
+        assert!(!run.stderr.contains("sapar.toml") && !run.stderr.contains("_index"), "{run:?}");
+    }
+    let project = kazakh(pages(), "tau", "slug = \"404.html\"");
+    assert_eq!(project.finding(), "content/tau/index.kk.md:3:8 duplicate-url");
+    assert!(project.build(&[]).exits(1).stderr.contains("Sapar itself makes"));
+}

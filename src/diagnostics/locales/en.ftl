@@ -120,8 +120,14 @@ no-languages = the site has no languages
 
 ## The site
 
-duplicate-url = two sources have the address `{ $url }`: this one and `{ $other }`
-    .help = change the `slug` or `aliases` of one of them, or rename its file
+duplicate-url = { $origin ->
+        [generated] Sapar itself makes what stands at the address `{ $url }`
+       *[source] two sources have the address `{ $url }`: this one and `{ $other }`
+    }
+    .help = { $origin ->
+        [generated] choose another address, or rename the file
+       *[source] change the `slug` or `aliases` of one of them, or rename its file
+    }
 url-differs-by-case = the addresses `{ $url }` and `{ $other-url }` of `{ $other }` differ only in upper and lower case
     .help = rename one of them: Windows and macOS keep both in one file
 section-without-index = the folder has no page of its own

@@ -120,8 +120,14 @@ no-languages = 本网站没有设置任何语言
 
 ## The site
 
-duplicate-url = 网址 `{ $url }` 有两个来源：此处和 `{ $other }`
-    .help = 请修改其中一处的 `slug` 或 `aliases`，或重命名其文件
+duplicate-url = { $origin ->
+        [generated] 网址 `{ $url }` 处的文件由 Sapar 自动生成
+       *[source] 网址 `{ $url }` 有两个来源：此处和 `{ $other }`
+    }
+    .help = { $origin ->
+        [generated] 请换一个网址，或重命名文件
+       *[source] 请修改其中一处的 `slug` 或 `aliases`，或重命名其文件
+    }
 url-differs-by-case = 网址 `{ $url }` 与 `{ $other }` 的网址 `{ $other-url }` 只有大小写不同
     .help = 请重命名其中一个：在 Windows 和 macOS 上，两者会存成同一个文件
 section-without-index = 该文件夹没有自己的页面
