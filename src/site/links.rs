@@ -199,12 +199,19 @@ impl Site {
             // What could not be read may have any heading.
             document.is_broken
                 || document.heading_ids().iter().any(|id| id == anchor)
-                || document.text().contains(&format!("id=\"{anchor}\""))
+                || ["\"", "'", ""]
+                    .iter()
+                    .any(|mark| document.text().contains(&format!("id={mark}{anchor}{mark}")))
         })
     }
 }
 
-fn decode(text: &str) -> Cow<'_, str> {
+/// Whether a target is a whole address, or one of another host.
+pub(super) fn is_outside(target: &str) -> bool {
+    target.starts_with("//") || scheme(target).is_some()
+}
+
+pub(super) fn decode(text: &str) -> Cow<'_, str> {
     percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
 }
 

@@ -8,6 +8,7 @@ mod assemble;
 mod asset;
 mod fallback;
 mod fields;
+mod html_links;
 mod links;
 mod lists;
 mod page;

@@ -9,6 +9,7 @@ mod guard;
 mod headings;
 mod html;
 mod quotes;
+mod references;
 mod render;
 mod surroundings;
 mod text;
@@ -16,7 +17,7 @@ mod text;
 pub use components::{Argument, Arguments};
 pub use headings::{Heading, heading_ids};
 pub use render::{Rendered, render};
-pub use surroundings::{Link, Picture, Surroundings};
+pub use surroundings::{Link, Picture, ReferenceKind, Surroundings};
 pub use text::beginning;
 
 use pulldown_cmark::Options;

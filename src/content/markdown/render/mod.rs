@@ -3,20 +3,23 @@
 mod blocks;
 mod links;
 mod pictures;
+mod raw;
 
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd};
 use pulldown_cmark_escape::escape_html;
 
+use raw::RawHtml;
+
 use super::components::{self, Line};
 use super::footnotes::Footnotes;
 use super::guard::Guarded;
 use super::headings::{Heading, HeadingIds};
 use super::html::{alert_name, is_block, to_html, without_links};
+use super::options;
 use super::quotes::Typographer;
 use super::surroundings::Surroundings;
-use super::{options, text};
 use crate::diagnostics::{Code, Diagnostic, Location, SourceText};
 use crate::language::Quotes;
 
@@ -62,6 +65,7 @@ pub fn render(
         footnotes: Footnotes::default(),
         level_shift: u8::from(shift),
         links: Vec::new(),
+        raw_html: RawHtml::default(),
         rendered: Rendered::default(),
         depth: 0,
     };
@@ -86,6 +90,8 @@ struct Pass<'a, 's> {
     level_shift: u8,
     /// Whether each open link is one; a broken link's words stand alone.
     links: Vec<bool>,
+    /// The lines of a block of HTML that is open.
+    raw_html: RawHtml,
     rendered: Rendered,
     /// How many blocks are open, for finding the first paragraph of the text itself.
     depth: usize,
@@ -111,6 +117,8 @@ impl<'a> Pass<'a, '_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
+            // The indentation of its lines comes as text.
+            Event::Text(text) if self.in_html() => self.html_line(text, &range),
             Event::Text(text) => self.text(text, range),
             Event::Code(text) => {
                 let text = self.guarded.restore(text, &range);
@@ -128,15 +136,8 @@ impl<'a> Pass<'a, '_> {
                 let html = self.footnotes.mark(&label);
                 self.push(Event::InlineHtml(html.into()));
             }
-            Event::Html(html) | Event::InlineHtml(html) => {
-                let html = self.guarded.restore(html, &range);
-                if html.trim() == text::MORE
-                    && let Some(summary) = self.text_so_far()
-                {
-                    self.rendered.summary = summary;
-                }
-                self.push(Event::InlineHtml(html));
-            }
+            Event::Html(html) => self.html_line(html, &range),
+            Event::InlineHtml(html) => self.inline_html(html, &range),
             Event::SoftBreak | Event::HardBreak => {
                 self.typographer.pass_over(' ');
                 self.add_words(" ");
@@ -193,6 +194,9 @@ impl<'a> Pass<'a, '_> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        if tag == TagEnd::HtmlBlock {
+            self.end_html();
+        }
         if is_block(&tag) {
             // A component that was opened in a list item or the like ends with it at the latest.
             while let Some(Frame { kind: FrameKind::Component { .. }, depth, .. }) = self.frames.last()
