@@ -76,13 +76,15 @@ impl Site {
             Some((path, query)) => (path, Some(query)),
             None => (path, None),
         };
+        let behind = &target[path.len()..];
         let found = match path.is_empty() {
             true => self.page_at(base).map(Target::Page),
             false => self.target(base, path),
         };
         let page = match found {
             Some(Target::Page(page)) => page,
-            Some(Target::Asset(asset)) => return Ok((self.href(&asset.url), false)),
+            // What a file makes of a query or a fragment is its own: a page of a PDF, a minute of a film.
+            Some(Target::Asset(asset)) => return Ok((self.href(&asset.url) + behind, false)),
             None => return Err(self.link_not_found(base, target)),
         };
         let mut url = self.href(&self.pages[page].texts[reader].url);

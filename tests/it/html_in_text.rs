@@ -57,6 +57,7 @@ fn addresses_that_are_whole_or_that_the_site_serves_are_right_as_they_are() {
         "data:image/png;base64,AA==",
         "/ru/lakes/kanas/",
         "/en/lakes/kanas",
+        "/map.pdf#page=2",
         "/zh/feed.xml",
         "/sitemap.xml",
         "",
