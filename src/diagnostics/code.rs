@@ -158,6 +158,8 @@ codes! {
     ComponentUnclosed = "component-unclosed", Error;
     /// An end without a block component.
     ComponentUnopened = "component-unopened", Error;
+    /// A line of a block component that is text where it stands.
+    ComponentMisplaced = "component-misplaced", Error;
     /// A block component's line that cannot be read.
     ComponentSyntax = "component-syntax", Error;
     /// A block component that the theme does not have.

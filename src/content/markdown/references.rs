@@ -1,4 +1,4 @@
-//! What HTML refers to, and where in it that is written.
+//! What HTML refers to and what it shows, and where in it that is written.
 
 use std::ops::Range;
 
@@ -58,6 +58,40 @@ pub(super) fn references(html: &str) -> Vec<Reference> {
     emitter.naively_switch_states(true);
     Tokenizer::new_with_emitter(html, emitter).for_each(drop);
     found
+}
+
+/// The lines of the text that readers see, without their indentation. What stands in `pre` is shown as it is written.
+pub(super) fn lines_of_text(html: &str) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
+    if !html.contains(":::") {
+        return lines;
+    }
+    let mut hidden = None;
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<()> {
+        match event {
+            CallbackEvent::OpenStartTag { name } if hidden.is_none() => {
+                let is_hidden = [&b"pre"[..], b"script", b"style", b"textarea"].contains(&name);
+                hidden = is_hidden.then(|| name.to_vec());
+            }
+            CallbackEvent::EndTag { name } if hidden.as_deref() == Some(name) => hidden = None,
+            CallbackEvent::String { .. } if hidden.is_none() => {
+                let mut start = span.start;
+                for line in html.get(span.start..span.end).unwrap_or_default().split_inclusive('\n') {
+                    let text = line.trim_start();
+                    lines.push(
+                        start + line.len() - text.len()
+                            ..start + line.trim_end().len().max(line.len() - text.len()),
+                    );
+                    start += line.len();
+                }
+            }
+            _ => {}
+        }
+        None
+    });
+    emitter.naively_switch_states(true);
+    Tokenizer::new_with_emitter(html, emitter).for_each(drop);
+    lines
 }
 
 fn kind_of(element: &[u8], attribute: &[u8]) -> Option<ReferenceKind> {

@@ -162,6 +162,8 @@ component-unclosed = the block `:::{ $name }` is not closed
     .help = write a line `:::` where it ends
 component-unopened = this `:::` closes nothing
     .help = remove the line, or open a block above it: `:::name`
+component-misplaced = a line of `:::` is plain text here
+    .help = leave a blank line above it, and indent it no deeper than the text around it
 component-syntax = the line cannot be read: { $reason ->
         [name] the block has no name
         [value] a value is missing after `{ $detail }=`

@@ -162,6 +162,8 @@ component-unclosed = 区块 `:::{ $name }` 没有结束
     .help = 请在区块结束的地方写一行 `:::`
 component-unopened = 这个 `:::` 没有对应的区块
     .help = 请删除这一行，或在其上方开始一个区块：`:::name`
+component-misplaced = `:::` 这一行在此处只是普通文字
+    .help = 请在其上方留一个空行，缩进也不要超过周围的文字
 component-syntax = 无法读取这一行：{ $reason ->
         [name] 区块没有名称
         [value] `{ $detail }=` 后面缺少值

@@ -1,13 +1,32 @@
 //! Block components of a text.
 
-use pulldown_cmark::Event;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
 
 use super::{Frame, FrameKind, Pass};
 use crate::content::markdown::components::{self, LineKind};
-use crate::content::markdown::html::to_html;
+use crate::content::markdown::html::{is_block, to_html};
 use crate::diagnostics::{Code, Diagnostic};
 
 impl Pass<'_, '_> {
+    /// A line that begins with colons and is none of a block, such as one that is indented below a paragraph: the
+    /// reader would see the colons.
+    pub(super) fn report_misplaced(&mut self, text: &str, range: &Range<usize>) {
+        if !text.starts_with(":::") || self.guarded.original[..range.start].ends_with('\\') {
+            return;
+        }
+        let begins_line = match self.frames.last().and_then(|frame| frame.events.last()) {
+            Some(Event::Start(tag)) => is_block(&tag.to_end()) && !matches!(tag, Tag::TableCell),
+            Some(Event::SoftBreak | Event::HardBreak) => true,
+            _ => false,
+        };
+        if begins_line {
+            let place = self.place(range.clone());
+            self.diagnostics.push(Diagnostic::new(Code::ComponentMisplaced).at(place));
+        }
+    }
+
     pub(super) fn line_at(&self, offset: usize) -> Option<usize> {
         self.lines.iter().position(|line| line.range.contains(&offset) || line.range.start == offset)
     }

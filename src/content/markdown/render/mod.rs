@@ -254,6 +254,7 @@ impl<'a> Pass<'a, '_> {
             return;
         }
         self.report_footnote(&text, &range);
+        self.report_misplaced(&text, &range);
         let text = self.typographer.words(text, original, &range);
         self.add_words(&text);
         if !self.in_picture() {

@@ -7,8 +7,9 @@ use pulldown_cmark::{CowStr, Event};
 use pulldown_cmark_escape::escape_href;
 
 use super::Pass;
-use crate::content::markdown::references::references;
+use crate::content::markdown::references::{lines_of_text, references};
 use crate::content::markdown::{ReferenceKind, text};
+use crate::diagnostics::{Code, Diagnostic};
 
 /// HTML that the parser hands out line by line, while a tag may go over several of them.
 #[derive(Default)]
@@ -83,6 +84,13 @@ impl<'a> Pass<'a, '_> {
             }
         }
         resolved.push_str(&html.text[from..]);
+        for range in lines_of_text(&html.text) {
+            if html.text[range.clone()].starts_with(":::") {
+                let start = html.original(range.start);
+                let place = self.place(start..start + range.len());
+                self.diagnostics.push(Diagnostic::new(Code::ComponentMisplaced).at(place));
+            }
+        }
         self.push(Event::InlineHtml(resolved.into()));
     }
 }
