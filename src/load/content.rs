@@ -166,7 +166,7 @@ fn parse(input: &Input, config: &Config, taxonomies: &[&str], diagnostics: &mut 
     let Some((stem, language)) = document_name(source, name, config, diagnostics) else {
         return Parsed::Nothing;
     };
-    let document = Document::parse(source, language, diagnostics);
+    let document = Document::parse(source, language, config.languages[language].quotes, diagnostics);
     let (path, is_section) = page_path(&folder_path, stem);
     Parsed::Document { path, is_section, document }
 }

@@ -16,6 +16,7 @@ mod text;
 
 pub use components::{Argument, Arguments};
 pub use headings::{Heading, heading_ids};
+pub use quotes::with_quotes;
 pub use render::{Rendered, render};
 pub use surroundings::{Link, Picture, ReferenceKind, Surroundings};
 pub use text::beginning;
