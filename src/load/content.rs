@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::files::{self, Input, InputBytes};
 use crate::config::Config;
-use crate::content::{Document, Facts};
+use crate::content::{Document, Facts, composed};
 use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
 use crate::language::LanguageId;
 use crate::site::{Asset, PageSource};
@@ -147,7 +147,7 @@ impl Pages {
 }
 
 fn parse(input: &Input, config: &Config, taxonomies: &[&str], diagnostics: &mut Vec<Diagnostic>) -> Parsed {
-    let relative = input.name();
+    let relative = &*composed(input.name());
     let (folder, name) = relative.rsplit_once('/').map_or(("", relative), |(folder, name)| (folder, name));
     let folder_path = if folder.is_empty() { "/".to_owned() } else { format!("/{folder}/") };
     let source = match &input.bytes {

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::images;
+use crate::content::composed;
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::site::{Asset, AssetOrigin};
 
@@ -333,5 +334,5 @@ pub(super) fn asset(input: &Input, url: String) -> Option<Asset> {
         }
         InputBytes::Text(_) | InputBytes::Unreadable => return None,
     };
-    Some(Asset { url, path: input.path.clone(), origin, digest, size })
+    Some(Asset { url: composed(&url).into_owned(), path: input.path.clone(), origin, digest, size })
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use super::{Asset, PageId, Site};
+use crate::content::composed;
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::language::LanguageId;
 
@@ -227,6 +228,7 @@ fn scheme(target: &str) -> Option<&str> {
 
 /// A path from the root, without `.` and `..`; nothing when it leads out of the root.
 fn resolve(base: &str, path: &str) -> Option<String> {
+    let path = &*composed(path);
     let mut segments: Vec<&str> = Vec::new();
     let from_root = path.starts_with('/');
     let start = if from_root { "" } else { base };

@@ -293,3 +293,31 @@ fn an_address_that_the_program_makes_itself_is_told_as_such() {
     assert_eq!(project.finding(), "content/tau/index.kk.md:3:8 duplicate-url");
     assert!(project.build(&[]).exits(1).stderr.contains("Sapar itself makes"));
 }
+
+#[test]
+fn a_letter_in_two_parts_is_the_same_letter_in_one() {
+    // As macOS may name files, and as keyboards write links.
+    let (parts, whole) = ("ла\u{438}\u{306}", "лай");
+    let project = Project::new()
+        .page(parts, "Lai", "Text.\n")
+        .file(&format!("content/{parts}/ко\u{438}\u{306}.txt"), "x")
+        .file(&format!("static/{parts}.txt"), "x")
+        .document(
+            "about.ru.md",
+            "About",
+            &format!("[a](/{whole}/) [b](/{parts}/) [c](/{whole}/кой.txt) [d](/{whole}.txt)\n"),
+        )
+        .built();
+    assert!(
+        project.has_output(&format!("kk/{whole}/index.html")) && project.has_output(&format!("{whole}.txt"))
+    );
+    let about = project.output("ru/about/index.html");
+    for (href, text) in [
+        ("/ru/%D0%BB%D0%B0%D0%B9/", "a"),
+        ("/ru/%D0%BB%D0%B0%D0%B9/", "b"),
+        ("/%D0%BB%D0%B0%D0%B9/%D0%BA%D0%BE%D0%B9.txt", "c"),
+        ("/%D0%BB%D0%B0%D0%B9.txt", "d"),
+    ] {
+        assert!(about.contains(&format!("<a href=\"{href}\">{text}</a>")), "{text}: {about}");
+    }
+}
