@@ -52,6 +52,8 @@ codes! {
     FileUnreadable = "file-unreadable", Error;
     /// A file's name is not Unicode.
     FileNameNotUnicode = "file-name-not-unicode", Error;
+    /// A file's name that counts only in other upper and lower case.
+    FileNameCase = "file-name-case", Error;
     /// A link of the file system leads out of the site's folder.
     LinkOutsideRoot = "link-outside-root", Error;
     /// Links of the file system lead in a circle.

@@ -150,6 +150,10 @@ fn parse(input: &Input, config: &Config, taxonomies: &[&str], diagnostics: &mut 
     let relative = &*composed(input.name());
     let (folder, name) = relative.rsplit_once('/').map_or(("", relative), |(folder, name)| (folder, name));
     let folder_path = if folder.is_empty() { "/".to_owned() } else { format!("/{folder}/") };
+    if let Some(meant) = other_case(name) {
+        diagnostics.push(Diagnostic::new(Code::FileNameCase).in_file(&input.path).with("name", meant));
+        return Parsed::Nothing;
+    }
     let source = match &input.bytes {
         InputBytes::Text(source) => source,
         InputBytes::Unreadable => return unreadable(input, config, &folder_path, name),
@@ -185,6 +189,20 @@ fn unreadable(input: &Input, config: &Config, folder: &str, name: &str) -> Parse
         }
         None => Parsed::Nothing,
     }
+}
+
+/// The name that was meant where `Index.kk.md` or `Facts.toml` is written: Windows and macOS take them for the same.
+fn other_case(name: &str) -> Option<String> {
+    let lower = name.to_ascii_lowercase();
+    let mut meant = name.to_owned();
+    if lower == "facts.toml" || lower.ends_with(".facts.toml") {
+        let start = name.len() - "facts.toml".len();
+        meant.replace_range(start.., "facts.toml");
+    } else if lower.ends_with(".md") {
+        let start = ["index.", "_index."].into_iter().find(|start| lower.starts_with(start))?;
+        meant.replace_range(..start.len(), start);
+    }
+    (meant != name).then_some(meant)
 }
 
 /// The content path of the page that a file of facts belongs to; nothing for another file.
