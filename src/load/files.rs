@@ -84,6 +84,8 @@ pub fn read_folder(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Input> {
     let found = walk(canonical, root, name, diagnostics);
+    // Addresses of static files hold a digest. Those of pictures beside pages do not, and reading gigabytes of them at
+    // every build to find that none changed would cost more than the build: their length and time tell.
     let hashed = name != "content";
     let read: Vec<(Input, Vec<Diagnostic>)> = found
         .into_par_iter()
