@@ -11,6 +11,13 @@ use crate::language::{Language, LanguageId, Quotes};
 /// The name of the configuration's file in a site's root.
 pub const FILE_NAME: &str = "sapar.toml";
 
+/// The keys that the facts of every page may have, besides its taxonomies and the fields of its kind.
+pub const FACT_KEYS: [&str; 8] =
+    ["kind", "date", "updated", "expires", "weight", "template", "draft", "aliases"];
+
+/// The keys that every document may have, besides the fields of its page's kind.
+pub const DOCUMENT_KEYS: [&str; 6] = ["title", "description", "slug", "aliases", "draft", "summary"];
+
 /// A site's configuration.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -197,7 +204,7 @@ fn read_languages<'a>(
     reader: &mut Reader<'a>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Language>, Vec<&'a Table>) {
-    let mut languages = Vec::new();
+    let mut languages: Vec<Language> = Vec::new();
     let mut tables = Vec::new();
     let source = reader.source;
     for entry in
@@ -212,6 +219,16 @@ fn read_languages<'a>(
             );
             continue;
         };
+        // Tags do not tell case apart, and folders of addresses do not on every system.
+        if let Some(other) = languages.iter().find(|other| other.locale == language.locale) {
+            diagnostics.push(
+                Diagnostic::new(Code::DuplicateLanguage)
+                    .at(source.location(entry.key_span.clone()))
+                    .with("tag", tag)
+                    .with("other", other.tag.as_str()),
+            );
+            continue;
+        }
         let Data::Table(table) = &entry.value.data else {
             let key = format!("languages.{tag}");
             let example = format!("[languages.{tag}]");
@@ -301,13 +318,18 @@ fn with_fallback(
 fn read_taxonomies(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<TaxonomyConfig> {
     let mut taxonomies = Vec::new();
     for (name, span, list) in read_lists(reader, "taxonomies", diagnostics) {
-        // The name is part of addresses and of the ids of messages.
-        if is_id(&name) {
-            taxonomies.push(TaxonomyConfig { name, list });
-        } else {
-            let place = reader.source.location(span);
-            diagnostics.push(Diagnostic::new(Code::InvalidTaxonomy).at(place).with("taxonomy", name));
-        }
+        let mut taken = FACT_KEYS.iter().chain(&DOCUMENT_KEYS);
+        // The name is part of addresses and of the ids of messages, and a key of facts.
+        let code = match is_id(&name) {
+            true if taken.any(|key| *key == name) => Code::TaxonomyIsKey,
+            true => {
+                taxonomies.push(TaxonomyConfig { name, list });
+                continue;
+            }
+            false => Code::InvalidTaxonomy,
+        };
+        let place = reader.source.location(span);
+        diagnostics.push(Diagnostic::new(code).at(place).with("taxonomy", name));
     }
     taxonomies
 }

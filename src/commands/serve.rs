@@ -122,7 +122,7 @@ fn greet(
 
 /// Brings the preview up to date after each change, for as long as somebody watches.
 fn follow(mut watching: Watch, mut project: Project, preview: &Preview, report: &Report) {
-    while let Some(paths) = watching.next() {
+    while let Some(paths) = watching.wait() {
         let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
         let Some(update) = project.refresh(&paths, today()) else { continue };
         let diagnostics = project.diagnostics();

@@ -3,14 +3,11 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::markdown::heading_ids;
+use super::markdown::{heading_ids, with_quotes};
 use super::{WordCount, front_matter};
 use crate::data::{Entry, Reader};
 use crate::diagnostics::{Diagnostic, SourceText};
-use crate::language::LanguageId;
-
-/// The keys that every document may have.
-pub const DOCUMENT_KEYS: [&str; 6] = ["title", "description", "slug", "aliases", "draft", "summary"];
+use crate::language::{LanguageId, Quotes};
 
 /// One Markdown file: what is different in each language.
 #[derive(Debug)]
@@ -43,7 +40,14 @@ pub struct Document {
 
 impl Document {
     /// Reads a document. One without front matter that can be read is broken, and has the text below it if any.
-    pub fn parse(source: &SourceText, language: LanguageId, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    ///
+    /// `quotes` are the language's quotation marks, which readers see in its title, description and summary.
+    pub fn parse(
+        source: &SourceText,
+        language: LanguageId,
+        quotes: Quotes,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
         let Some(front_matter) = front_matter::split(source, diagnostics) else {
             return Self::broken(source, language, source.text.len());
         };
@@ -53,14 +57,15 @@ impl Document {
         let mut reader = Reader::new(source, table, "");
         // A missing title is shown as the file's path: the page can still be looked at.
         let title = reader.required_text("title", front_matter.opening.clone(), diagnostics);
-        let description = reader.text("description", diagnostics).unwrap_or_default().to_owned();
+        let title = title.map_or_else(|| source.path.to_string(), |title| with_quotes(title, quotes));
+        let description = with_quotes(reader.text("description", diagnostics).unwrap_or_default(), quotes);
         let slug = reader.text("slug", diagnostics).zip(table.get("slug"));
         let aliases = reader.texts("aliases", diagnostics);
         let draft = reader.boolean("draft", diagnostics).unwrap_or(false);
-        let summary = reader.text("summary", diagnostics).map(ToOwned::to_owned);
+        let summary = reader.text("summary", diagnostics).map(|summary| with_quotes(summary, quotes));
         Self {
             language,
-            title: title.unwrap_or(&source.path).to_owned(),
+            title,
             description,
             slug: slug.map(|(slug, entry)| (slug.to_owned(), entry.value.span.clone())),
             aliases: aliases.into_iter().map(|(alias, span)| (alias.to_owned(), span)).collect(),

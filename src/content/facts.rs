@@ -6,10 +6,6 @@ use crate::config::is_id;
 use crate::data::{Date, Entry, Reader, parse_toml};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 
-/// The keys that the facts of every page may have, besides its taxonomies and the fields of its kind.
-pub const FACT_KEYS: [&str; 8] =
-    ["kind", "date", "updated", "expires", "weight", "template", "draft", "aliases"];
-
 /// The facts of a page, as its file states them.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {

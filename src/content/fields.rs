@@ -1,8 +1,8 @@
 //! The fields of a page, read from its facts and its documents by what its kind says of them.
 
 use super::kind::{Field, FieldDefinition, FieldType, FieldValue, Kind};
-use super::{DOCUMENT_KEYS, FACT_KEYS};
 use crate::config::not_an_option;
+use crate::config::{DOCUMENT_KEYS, FACT_KEYS};
 use crate::data::{Data, Entry, Node, Reader, Table, date, out_of_range, unknown_key, wrong_type};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 

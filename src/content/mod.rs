@@ -12,8 +12,8 @@ pub mod markdown;
 mod slug;
 mod words;
 
-pub use document::{DOCUMENT_KEYS, Document};
-pub use facts::{FACT_KEYS, Facts};
+pub use document::Document;
+pub use facts::Facts;
 pub use front_matter::{FrontMatter, split as split_front_matter};
-pub use slug::{is_valid as is_valid_slug, is_valid_alias};
+pub use slug::{composed, is_valid as is_valid_slug, is_valid_alias};
 pub use words::WordCount;

@@ -1,10 +1,23 @@
 //! What may be part of an address.
 
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
 /// Names that Windows keeps for devices, whatever their extension.
-const DEVICES: [&str; 22] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
-    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+const DEVICES: [&str; 30] = [
+    "con", "conin$", "conout$", "prn", "aux", "nul", "com¹", "com²", "com³", "lpt¹", "lpt²", "lpt³", "com1",
+    "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5",
+    "lpt6", "lpt7", "lpt8", "lpt9",
 ];
+
+/// A path with every letter in one part (NFC): macOS may hand out `й` as `и` and a breve, which looks the same.
+pub fn composed(path: &str) -> Cow<'_, str> {
+    match is_nfc_quick(path.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(path),
+        _ => Cow::Owned(path.nfc().collect()),
+    }
+}
 
 /// Whether a text can be one segment of an address and the name of a folder on every system.
 ///
@@ -46,9 +59,23 @@ mod tests {
         for slug in ["markakol", "марқакөл", "马尔卡科尔湖", "a-b_c.d", "2026"] {
             assert!(is_valid(slug), "{slug}");
         }
-        for slug in
-            ["", ".", "..", "a/b", "a\\b", "a b", ".git", "con", "NUL.txt", "a?b", "a#b", "a.", "a\u{202E}b"]
-        {
+        for slug in [
+            "",
+            ".",
+            "..",
+            "a/b",
+            "a\\b",
+            "a b",
+            ".git",
+            "con",
+            "NUL.txt",
+            "com¹",
+            "conin$",
+            "a?b",
+            "a#b",
+            "a.",
+            "a\u{202E}b",
+        ] {
             assert!(!is_valid(slug), "{slug}");
         }
     }

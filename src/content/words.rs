@@ -32,7 +32,7 @@ impl WordCount {
 
     fn add(&mut self, text: &str) {
         for line in text.lines() {
-            if !line.starts_with(":::") {
+            if !line.trim_start_matches([' ', '>']).starts_with(":::") {
                 self.add_line(line);
             }
         }

@@ -52,6 +52,8 @@ codes! {
     FileUnreadable = "file-unreadable", Error;
     /// A file's name is not Unicode.
     FileNameNotUnicode = "file-name-not-unicode", Error;
+    /// A file's name that counts only in other upper and lower case.
+    FileNameCase = "file-name-case", Error;
     /// A link of the file system leads out of the site's folder.
     LinkOutsideRoot = "link-outside-root", Error;
     /// Links of the file system lead in a circle.
@@ -100,16 +102,22 @@ codes! {
     ReferenceNotFound = "reference-not-found", Error;
     /// A slug that cannot be part of an address.
     InvalidSlug = "invalid-slug", Error;
+    /// A slug of the home page, which has no use for one.
+    SlugUnused = "slug-unused", Warning;
     /// An old address that cannot be an address of this site.
     InvalidAlias = "invalid-alias", Error;
     /// A taxonomy's term that is no id.
     InvalidTerm = "invalid-term", Error;
     /// A taxonomy's name that is no id.
     InvalidTaxonomy = "invalid-taxonomy", Error;
+    /// A taxonomy's name that is a key of pages with another meaning.
+    TaxonomyIsKey = "taxonomy-is-key", Error;
     /// A base URL that is none.
     InvalidBaseUrl = "invalid-base-url", Error;
     /// A tag that is not BCP 47.
     InvalidLanguageTag = "invalid-language-tag", Error;
+    /// Two tags that mean one language.
+    DuplicateLanguage = "duplicate-language", Error;
     /// A language that the site does not have.
     UnknownLanguage = "unknown-language", Error;
     /// A theme that is neither in the site nor in the program.
@@ -152,6 +160,8 @@ codes! {
     ComponentUnclosed = "component-unclosed", Error;
     /// An end without a block component.
     ComponentUnopened = "component-unopened", Error;
+    /// A line of a block component that is text where it stands.
+    ComponentMisplaced = "component-misplaced", Error;
     /// A block component's line that cannot be read.
     ComponentSyntax = "component-syntax", Error;
     /// A block component that the theme does not have.

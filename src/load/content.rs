@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::files::{self, Input, InputBytes};
 use crate::config::Config;
-use crate::content::{Document, Facts};
+use crate::content::{Document, Facts, composed};
 use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
 use crate::language::LanguageId;
 use crate::site::{Asset, PageSource};
@@ -204,9 +204,13 @@ fn parse_input(
     taxonomies: &[&str],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> ParsedValue {
-    let relative = input.name();
+    let relative = &*composed(input.name());
     let (folder, name) = relative.rsplit_once('/').map_or(("", relative), |(folder, name)| (folder, name));
     let folder_path = if folder.is_empty() { "/".to_owned() } else { format!("/{folder}/") };
+    if let Some(meant) = other_case(name) {
+        diagnostics.push(Diagnostic::new(Code::FileNameCase).in_file(&input.path).with("name", meant));
+        return ParsedValue::Nothing;
+    }
     let source = match &input.bytes {
         InputBytes::Text(source) => source,
         InputBytes::Unreadable => return unreadable(input, config, &folder_path, name),
@@ -223,7 +227,7 @@ fn parse_input(
     let Some((stem, language)) = document_name(source, name, config, diagnostics) else {
         return ParsedValue::Nothing;
     };
-    let document = Document::parse(source, language, diagnostics).into();
+    let document = Document::parse(source, language, config.languages[language].quotes, diagnostics).into();
     let (path, is_section) = page_path(&folder_path, stem);
     ParsedValue::Document { path, is_section, document }
 }
@@ -246,6 +250,20 @@ fn unreadable(input: &Input, config: &Config, folder: &str, name: &str) -> Parse
         }
         None => ParsedValue::Nothing,
     }
+}
+
+/// The name that was meant where `Index.kk.md` or `Facts.toml` is written: Windows and macOS take them for the same.
+fn other_case(name: &str) -> Option<String> {
+    let lower = name.to_ascii_lowercase();
+    let mut meant = name.to_owned();
+    if lower == "facts.toml" || lower.ends_with(".facts.toml") {
+        let start = name.len() - "facts.toml".len();
+        meant.replace_range(start.., "facts.toml");
+    } else if lower.ends_with(".md") {
+        let start = ["index.", "_index."].into_iter().find(|start| lower.starts_with(start))?;
+        meant.replace_range(..start.len(), start);
+    }
+    (meant != name).then_some(meant)
 }
 
 /// The content path of the page that a file of facts belongs to; nothing for another file.

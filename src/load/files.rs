@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::images;
+use crate::content::composed;
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::site::{Asset, AssetOrigin};
 
@@ -96,6 +97,8 @@ impl Input {
 ///
 /// What could not be read is there, too, with the reason.
 pub fn read_folder(canonical: &Path, root: &Path, name: &str) -> Vec<Input> {
+    // Addresses of static files hold a digest. Those of pictures beside pages do not, and reading gigabytes of them at
+    // every build to find that none changed would cost more than the build: their length and time tell.
     let hashed = name.split('/').next() != Some("content");
     let read = |found: Found| match found.diagnostic {
         Some(diagnostic) => {
@@ -343,5 +346,5 @@ pub(super) fn asset(input: &Input, url: String) -> Option<Asset> {
         }
         InputBytes::Text(_) | InputBytes::Unreadable => return None,
     };
-    Some(Asset { url, path: input.path.clone(), origin, digest, size })
+    Some(Asset { url: composed(&url).into_owned(), path: input.path.clone(), origin, digest, size })
 }

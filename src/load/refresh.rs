@@ -7,8 +7,9 @@ use rustc_hash::FxHashSet;
 use super::content::{self, ContentFile, Parsed, ParsedValue};
 use super::files::{Input, is_hidden, read_folder, same_bytes};
 use super::{Inputs, ReadConfig, read_config, theme};
-use crate::config::{self, Config};
+use crate::config;
 use crate::diagnostics::SourceText;
+use crate::language::Language;
 
 /// What is different after a refresh.
 #[derive(Debug, Default)]
@@ -102,11 +103,17 @@ impl Inputs {
         // While it cannot be read, the last one that could stands in for it.
         let Some(config) = config else { return };
         let is_same_theme = self.config.as_ref().is_some_and(|last| last.theme == config.theme);
-        let tags = |config: &Config| -> Vec<String> {
-            let languages = config.languages.iter().map(|language| language.tag.clone());
-            languages.chain(config.taxonomies.iter().map(|taxonomy| taxonomy.name.clone())).collect()
-        };
-        if self.config.as_ref().is_none_or(|last| tags(last) != tags(&config)) {
+        // What documents and facts are read by: they are read again only where that is different.
+        let is_read_alike = self.config.as_ref().is_some_and(|last| {
+            let language = |language: &Language| (language.tag.clone(), language.quotes);
+            last.languages.iter().map(language).eq(config.languages.iter().map(language))
+                && last
+                    .taxonomies
+                    .iter()
+                    .map(|one| &one.name)
+                    .eq(config.taxonomies.iter().map(|one| &one.name))
+        });
+        if !is_read_alike {
             for file in &mut self.content {
                 file.parsed = None;
             }

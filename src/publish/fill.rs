@@ -118,7 +118,8 @@ impl<'o> Fill<'o> {
             match std::fs::remove_file(self.spare.join(file)) {
                 // It made room for a folder, or its folder for a file.
                 Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
-                Err(error) if error.kind() == ErrorKind::IsADirectory => {}
+                // Windows and macOS say only that it is not permitted.
+                Err(_) if self.spare.join(file).is_dir() => {}
                 result => result.map_err(failed)?,
             }
             removed = true;

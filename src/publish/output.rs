@@ -134,7 +134,7 @@ fn refuse_foreign(
     match live.keys().filter(|path| !known.contains(path.as_str())).min() {
         None => Ok(()),
         Some(first) => Err(Diagnostic::new(Code::OutputHasForeignFiles)
-            .with("path", folder.display().to_string())
+            .with("path", shown(folder))
             .with("file", first.as_str())),
     }
 }
@@ -148,26 +148,25 @@ fn lock(path: &Path, folder: &Path) -> Result<File, Diagnostic> {
         .map_err(|error| write_failed(path, &error))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => {
-            Err(Diagnostic::new(Code::OutputBusy).with("path", folder.display().to_string()))
-        }
+        Err(TryLockError::WouldBlock) => Err(Diagnostic::new(Code::OutputBusy).with("path", shown(folder))),
         // A file system without locks is no reason not to build.
         Err(TryLockError::Error(_)) => Ok(file),
     }
 }
 
+/// A path as people write it: on Windows, that of a folder that was looked up begins with `\\?\`.
+fn shown(path: &Path) -> String {
+    dunce::simplified(path).display().to_string()
+}
+
 fn is_source(folder: &Path) -> Diagnostic {
-    Diagnostic::new(Code::OutputIsSource).with("path", folder.display().to_string())
+    Diagnostic::new(Code::OutputIsSource).with("path", shown(folder))
 }
 
 pub(super) fn write_failed(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::new(Code::WriteFailed)
-        .with("path", path.display().to_string())
-        .with("detail", error.to_string())
+    Diagnostic::new(Code::WriteFailed).with("path", shown(path)).with("detail", error.to_string())
 }
 
 fn read_failed(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::new(Code::ReadFailed)
-        .with("path", path.display().to_string())
-        .with("detail", error.to_string())
+    Diagnostic::new(Code::ReadFailed).with("path", shown(path)).with("detail", error.to_string())
 }

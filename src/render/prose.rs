@@ -6,7 +6,7 @@ use std::sync::Arc;
 use fluent_bundle::FluentArgs;
 use tera::Context;
 
-use crate::content::markdown::{self, Arguments, Link, Picture, Rendered, Surroundings};
+use crate::content::markdown::{self, Arguments, Link, Picture, ReferenceKind, Rendered, Surroundings};
 use crate::diagnostics::Diagnostic;
 use crate::language::LanguageId;
 use crate::site::PageId;
@@ -57,6 +57,15 @@ impl Surroundings for Prose<'_> {
         let site = &self.view.site;
         let asset = site.picture(&site.pages[self.page].path, path)?;
         Ok(Picture { url: site.href(&asset.url), size: asset.size })
+    }
+
+    fn reference(&self, target: &str, kind: ReferenceKind) -> Result<Option<String>, Diagnostic> {
+        let site = &self.view.site;
+        let base = &site.pages[self.page].path;
+        match kind {
+            ReferenceKind::Link => site.html_link(base, target, self.author, self.reader),
+            ReferenceKind::Picture => site.html_picture(base, target),
+        }
     }
 
     fn component(

@@ -99,7 +99,7 @@ fn urgency(kind: EventKind) -> Urgency {
 impl Watch {
     /// Waits for a change and hands out the paths that it touches; everything that was touched at the same time is one
     /// change. Nothing comes back when nobody watches any more.
-    pub fn next(&mut self) -> Option<Vec<PathBuf>> {
+    pub fn wait(&mut self) -> Option<Vec<PathBuf>> {
         let mut paths: Vec<PathBuf> = Vec::new();
         let mut is_done = true;
         let mut began = Instant::now();

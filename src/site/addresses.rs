@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Page, Site, Text};
 use crate::content::is_valid_slug;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Location};
 use crate::language::LanguageId;
 
 /// Gives every page its address in every language; parents stand before their children.
@@ -14,7 +14,11 @@ pub(super) fn set(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
         for language in 0..site.config.languages.len() {
             let page = &site.pages[id];
             let url = match page.parent {
-                None => format!("/{}/", site.config.languages[language].tag),
+                None => {
+                    let tag = &site.config.languages[language].tag;
+                    diagnostics.extend(unused_slug(page, language, tag));
+                    format!("/{tag}/")
+                }
                 Some(parent) => {
                     let slug = slug(page, language, diagnostics);
                     format!("{}{slug}/", site.pages[parent].texts[language].url)
@@ -27,17 +31,26 @@ pub(super) fn set(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
 
 /// A page's part of its address: the slug of the reader's own document, else its name.
 fn slug<'p>(page: &'p Page, language: LanguageId, diagnostics: &mut Vec<Diagnostic>) -> &'p str {
-    let text = &page.texts[language];
-    let document = text.document.as_ref().filter(|_| text.language == language);
-    let Some((document, (slug, span))) = document.and_then(|it| Some((it, it.slug.as_ref()?))) else {
-        return page.name();
-    };
+    let Some((slug, place)) = own_slug(page, language) else { return page.name() };
     if !is_valid_slug(slug) {
-        let place = document.source.location(span.clone());
-        diagnostics.push(Diagnostic::new(Code::InvalidSlug).at(place).with("slug", slug.as_str()));
+        diagnostics.push(Diagnostic::new(Code::InvalidSlug).at(place()).with("slug", slug));
         return page.name();
     }
     slug
+}
+
+/// The slug of the reader's own document, and its place.
+fn own_slug(page: &Page, language: LanguageId) -> Option<(&str, impl Fn() -> Location)> {
+    let text = &page.texts[language];
+    let document = text.document.as_ref().filter(|_| text.language == language)?;
+    let (slug, span) = document.slug.as_ref()?;
+    Some((slug, || document.source.location(span.clone())))
+}
+
+/// The home page's address is its language's, whatever its slug.
+fn unused_slug(page: &Page, language: LanguageId, tag: &str) -> Option<Diagnostic> {
+    let (_, place) = own_slug(page, language)?;
+    Some(Diagnostic::new(Code::SlugUnused).at(place()).with("language", tag))
 }
 
 /// Reports the name of a file or folder that cannot be part of an address, where it is part of one.

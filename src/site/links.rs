@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use super::{Asset, PageId, Site};
+use crate::content::composed;
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::language::LanguageId;
 
@@ -76,13 +77,15 @@ impl Site {
             Some((path, query)) => (path, Some(query)),
             None => (path, None),
         };
+        let behind = &target[path.len()..];
         let found = match path.is_empty() {
             true => self.page_at(base).map(Target::Page),
             false => self.target(base, path),
         };
         let page = match found {
             Some(Target::Page(page)) => page,
-            Some(Target::Asset(asset)) => return Ok((self.href(&asset.url), false)),
+            // What a file makes of a query or a fragment is its own: a page of a PDF, a minute of a film.
+            Some(Target::Asset(asset)) => return Ok((self.href(&asset.url) + behind, false)),
             None => return Err(self.link_not_found(base, target)),
         };
         let mut url = self.href(&self.pages[page].texts[reader].url);
@@ -199,12 +202,19 @@ impl Site {
             // What could not be read may have any heading.
             document.is_broken
                 || document.heading_ids().iter().any(|id| id == anchor)
-                || document.text().contains(&format!("id=\"{anchor}\""))
+                || ["\"", "'", ""]
+                    .iter()
+                    .any(|mark| document.text().contains(&format!("id={mark}{anchor}{mark}")))
         })
     }
 }
 
-fn decode(text: &str) -> Cow<'_, str> {
+/// Whether a target is a whole address, or one of another host.
+pub(super) fn is_outside(target: &str) -> bool {
+    target.starts_with("//") || scheme(target).is_some()
+}
+
+pub(super) fn decode(text: &str) -> Cow<'_, str> {
     percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
 }
 
@@ -218,6 +228,7 @@ fn scheme(target: &str) -> Option<&str> {
 
 /// A path from the root, without `.` and `..`; nothing when it leads out of the root.
 fn resolve(base: &str, path: &str) -> Option<String> {
+    let path = &*composed(path);
     let mut segments: Vec<&str> = Vec::new();
     let from_root = path.starts_with('/');
     let start = if from_root { "" } else { base };

@@ -9,6 +9,7 @@ mod asset;
 mod edit;
 mod fallback;
 mod fields;
+mod html_links;
 mod links;
 mod lists;
 mod page;

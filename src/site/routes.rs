@@ -62,6 +62,22 @@ pub enum RouteKind {
     Asset(usize),
 }
 
+impl RouteKind {
+    /// Whether no file of the site is its source, so that nothing of the site can give it another address.
+    fn is_generated(self) -> bool {
+        match self {
+            Self::Root
+            | Self::NotFound(_)
+            | Self::RootNotFound
+            | Self::Feed { .. }
+            | Self::Sitemap(_)
+            | Self::SitemapIndex
+            | Self::Robots => true,
+            Self::Page { .. } | Self::Redirect { .. } | Self::Asset(_) => false,
+        }
+    }
+}
+
 impl Route {
     /// The path of its file in the output, `/`-separated, without a slash in front.
     pub fn file(&self) -> String {
@@ -214,18 +230,21 @@ fn report_duplicates(
         keep[index] = false;
         let other = &routes[*first];
         // The site's own static files stand in for the theme's, and those are no mistake; see `load`.
-        let (place, other_file) = (place(index), place(*first).file);
+        let (mine, other_file) = (place(index), place(*first).file);
         // A section brings its feed and its further pages, and an alias of the facts stands for all languages.
-        let other_of_file = (place.line == 0).then(|| other_file.clone());
-        if !reported.insert((place.file.clone(), place.line, place.column, other_of_file)) {
+        let other_of_file = (mine.line == 0).then(|| other_file.clone());
+        if !reported.insert((mine.file.clone(), mine.line, mine.column, other_of_file)) {
             continue;
         }
-        let code = if route.file() == other.file() { Code::DuplicateUrl } else { Code::UrlDiffersByCase };
-        let mut diagnostic = Diagnostic::new(code).with("url", route.url.as_str()).with("other", other_file);
-        if code == Code::UrlDiffersByCase {
-            diagnostic = diagnostic.with("other-url", other.url.as_str());
-        }
-        diagnostics.push(diagnostic.at(place));
+        let is_same = route.file() == other.file();
+        diagnostics.push(match is_same || other.kind.is_generated() {
+            true => duplicate(other, mine, other, other_file),
+            false => Diagnostic::new(Code::UrlDiffersByCase)
+                .at(mine)
+                .with("url", route.url.as_str())
+                .with("other", other_file)
+                .with("other-url", other.url.as_str()),
+        });
     }
     // A file `kk/lake` leaves no room for the folder of `kk/lake/index.html`.
     let mut blocked: BTreeMap<usize, usize> = BTreeMap::new();
@@ -237,15 +256,24 @@ fn report_duplicates(
         }
     }
     for (blocking, index) in blocked {
-        diagnostics.push(
-            Diagnostic::new(Code::DuplicateUrl)
-                .at(place(blocking))
-                .with("url", routes[blocking].url.as_str())
-                .with("other", place(index).file),
-        );
+        // It can be mended where an author chose the address.
+        let (mine, other) = match routes[blocking].kind.is_generated() {
+            true => (index, blocking),
+            false => (blocking, index),
+        };
+        diagnostics.push(duplicate(&routes[blocking], place(mine), &routes[other], place(other).file));
     }
     let mut keep = keep.into_iter();
     routes.retain(|_| keep.next().unwrap_or(true));
+}
+
+/// Two routes at the address of one of them, told at `place`; `other` is the route that has its source elsewhere.
+fn duplicate(at: &Route, place: Location, other: &Route, other_file: String) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::DuplicateUrl).at(place).with("url", at.url.as_str());
+    match other.kind.is_generated() {
+        true => diagnostic.with("origin", "generated"),
+        false => diagnostic.with("origin", "source").with("other", other_file),
+    }
 }
 
 /// Where what stands at a route comes from.

@@ -297,3 +297,97 @@ fn the_blocks_of_the_theme_that_ships_work() {
         assert!(page.contains(part), "{part} in {page}");
     }
 }
+
+#[test]
+fn a_block_stands_in_a_quotation_or_a_list_however_deep() {
+    for (markdown, before, behind) in [
+        ("> :::box title=T\n> Text.\n> :::\n", "<blockquote>\n", "</blockquote>"),
+        (">:::box title=T\n>Text.\n>:::\n", "<blockquote>\n", "</blockquote>"),
+        (
+            "> > :::box title=T\n> > Text.\n> > :::\n",
+            "<blockquote>\n<blockquote>\n",
+            "</blockquote>\n</blockquote>",
+        ),
+        (
+            "10. one\n\n    :::box title=T\n    Text.\n    :::\n",
+            "<ol start=\"10\">\n<li>\n<p>one</p>\n",
+            "</li>\n</ol>",
+        ),
+        (
+            "- a\n  - b\n\n    :::box title=T\n    Text.\n    :::\n",
+            "<ul>\n<li>a\n<ul>\n<li>\n<p>b</p>\n",
+            "</li>\n</ul>\n</li>\n</ul>",
+        ),
+        (
+            "- > :::box title=T\n  > Text.\n  > :::\n",
+            "<ul>\n<li>\n<blockquote>\n",
+            "</blockquote>\n</li>\n</ul>",
+        ),
+        ("* :::box title=T\n  Text.\n  :::\n", "<ul>\n<li>", "</li>\n</ul>"),
+        ("1. :::box title=T\n   Text.\n   :::\n", "<ol>\n<li>", "</li>\n</ol>"),
+    ] {
+        let shown = html(&text(markdown).built());
+        let rest = shown.strip_prefix(before).unwrap_or_else(|| panic!("{markdown}: {shown}"));
+        assert!(rest.starts_with("<div class=\"box\"") && rest.contains("<b>T</b>"), "{markdown}: {shown}");
+        assert!(rest.contains("Text.") && rest.ends_with(&format!("</div>{behind}")), "{markdown}: {shown}");
+        assert!(
+            !shown.contains(":::") && !shown.contains("__") && !shown.contains("aaa"),
+            "{markdown}: {shown}"
+        );
+    }
+}
+
+#[test]
+fn a_block_that_begins_in_a_quotation_and_ends_outside_is_not_closed() {
+    let project = text("> :::box title=T\n> Text.\n\n:::\n");
+    assert_eq!(
+        project.findings(),
+        [format!("{TEXT}:4:3 component-unclosed"), format!("{TEXT}:7:1 component-unopened")]
+    );
+}
+
+#[test]
+fn colons_within_code_that_is_quoted_or_listed_are_code() {
+    for code in [
+        "> ```\n> :::box\n> ```\n",
+        ">     :::box\n",
+        "- > ~~~\n  > :::box\n  > ~~~\n",
+        "10. one\n\n    ```\n    :::box\n    ```\n",
+        "- a\n\n      :::box\n",
+    ] {
+        let shown = html(&text(code).built());
+        assert!(shown.contains("<code>") && shown.contains(":::box"), "{code}: {shown}");
+    }
+}
+
+#[test]
+fn a_line_that_would_show_its_colons_is_told() {
+    for (markdown, place) in [
+        ("Text.\n    :::box title=T\n", "5:5"),
+        ("<div>\n:::box title=T\n</div>\n", "5:1"),
+        ("> <div>\n>   :::\n", "5:5"),
+        ("Note.[^1]\n\n[^1]: :::box\n", "6:7"),
+    ] {
+        let project = text(markdown);
+        assert_eq!(project.finding(), format!("{TEXT}:{place} component-misplaced"), "{markdown}");
+    }
+    let run = text("Text.\n    :::box title=T\n").build(&[]).exits(1);
+    assert!(run.stderr.contains("leave a blank line above it"), "{run:?}");
+    for right in [
+        "<pre>\n:::box\n</pre>\n",
+        "\\:::box\n",
+        "| a |\n|---|\n| ::: |\n",
+        "<!-- x\n:::\n-->\n",
+        "Colons ::: between\n",
+    ] {
+        assert!(html(&text(right).built()).contains(":::"), "{right}");
+    }
+}
+
+#[test]
+fn a_line_of_a_block_ends_a_table_and_a_list_of_definitions() {
+    for before in ["| a |\n|---|\n| b |\n", "Term\n: Text\n", "Title\n", "- item\n"] {
+        let shown = html(&text(&format!("{before}:::box title=T\nText.\n:::\n")).built());
+        assert!(shown.ends_with("</div>") && !shown.contains(":::"), "{before}: {shown}");
+    }
+}

@@ -212,6 +212,32 @@ fn a_taxonomy_must_have_a_name_that_can_be_an_address_and_a_message() {
 }
 
 #[test]
+fn a_taxonomy_may_not_be_called_like_a_key_of_pages_that_means_something_else() {
+    for name in ["kind", "date", "expires", "weight", "draft", "aliases", "title", "slug", "summary"] {
+        let project = with("[taxonomies.tags]", &format!("[taxonomies.{name}]"))
+            .page("lake", "Lake", "Text.\n")
+            .file("content/lake/facts.toml", "date = 2026-01-01\nweight = 5\n");
+        assert_eq!(project.finding(), "sapar.toml:16:13 taxonomy-is-key", "{name}");
+    }
+    let run = with("[taxonomies.tags]", "[taxonomies.date]").build(&[]).exits(1);
+    assert!(run.stderr.contains("choose another name"), "{run:?}");
+}
+
+#[test]
+fn two_tags_of_one_language_are_told_at_the_second() {
+    for tag in ["KK", "Kk"] {
+        let project = with("[languages.zh]", &format!("[languages.{tag}]\n[languages.zh]"));
+        assert_eq!(project.finding(), "sapar.toml:10:12 duplicate-language", "{tag}");
+        let run = project.build(&[]).exits(1);
+        assert!(run.stderr.contains(&format!("`kk` and `{tag}`")), "{run:?}");
+    }
+    let project = with("[languages.zh]", "[languages.zh-hant]\n[languages.zh-Hant]\n[languages.zh]");
+    // The language that is left lacks messages.
+    let findings = project.findings();
+    assert!(findings.contains(&"sapar.toml:11:12 duplicate-language".to_owned()), "{findings:?}");
+}
+
+#[test]
 fn quotation_marks_are_four_characters() {
     let project = with("name = \"English\"", "quotes = \"“”\"");
     assert_eq!(project.finding(), "sapar.toml:14:10 not-an-option");

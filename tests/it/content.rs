@@ -617,3 +617,50 @@ fn a_link_to_what_is_not_published_is_told_as_such() {
     let project = project.document("a.kk.md", "A", "[b](/draft/) ![c](/draft/hero.svg)\n");
     project.build(&["--drafts"]).succeeds();
 }
+
+#[test]
+fn titles_descriptions_and_summaries_have_the_quotation_marks_of_their_language() {
+    let template = "{{ page.title }}|{{ page.description }}|{{ page.summary | safe }}\n";
+    let list =
+        "{% for page in paginator.pages %}{{ page.title }}|{{ page.summary }}|{{ page.url }}{% endfor %}\n";
+    let mut project = probe::site("")
+        .template("page.html", template)
+        .template("section.html", list)
+        .section("news", "News")
+        .file("content/news/a/facts.toml", "date = 2026-01-01\n");
+    for (tag, title) in [
+        ("kk", "\"Қорғас\" орталығы"),
+        ("ru", "Центр \"Хоргос\""),
+        ("zh", "\"霍尔果斯\"中心"),
+        ("en", "The lake's \"pearl\""),
+    ] {
+        project = project.file(
+            &format!("content/news/a/index.{tag}.md"),
+            &format!("+++\ntitle = '''{title}'''\ndescription = '''D: {title}'''\nsummary = '''S: {title}'''\n+++\n"),
+        );
+    }
+    let project = project.built();
+    for (tag, title) in [
+        ("kk", "«Қорғас» орталығы"),
+        ("ru", "Центр «Хоргос»"),
+        ("zh", "“霍尔果斯”中心"),
+        ("en", "The lake’s “pearl”"),
+    ] {
+        let page = project.output(&format!("{tag}/news/a/index.html"));
+        assert_eq!(page, format!("{title}|D: {title}|<p>S: {title}</p>\n\n"));
+        let list = project.output(&format!("{tag}/news/index.html"));
+        assert_eq!(list, format!("{title}|S: {title}|/{tag}/news/a/\n"));
+        let feed = project.output(&format!("{tag}/feed.xml"));
+        assert!(feed.contains(&format!("<title>{title}</title>")), "{feed}");
+        assert!(feed.contains(&format!("<summary>S: {title}</summary>")), "{feed}");
+    }
+}
+
+#[test]
+fn quotation_marks_that_were_typed_stay_and_slugs_and_files_have_no_say() {
+    let project = probe::site("")
+        .template("page.html", "{{ page.title }} {{ page.url }}\n")
+        .file("content/a'b.ru.md", "+++\ntitle = \"„Озеро“ “Канас” 5'\"\n+++\n")
+        .built();
+    assert_eq!(project.output("ru/a'b/index.html"), "„Озеро“ “Канас” 5’ /ru/a%27b/\n");
+}

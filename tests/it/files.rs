@@ -305,3 +305,20 @@ mod links {
         }
     }
 }
+
+#[test]
+fn a_name_that_counts_in_other_case_only_is_told() {
+    for (name, meant) in [
+        ("Index.kk.md", "index.kk.md"),
+        ("_INDEX.kk.md", "_index.kk.md"),
+        ("Facts.toml", "facts.toml"),
+        ("Lake.Facts.TOML", "Lake.facts.toml"),
+    ] {
+        let project = Project::new().section("lakes", "Lakes").document("lakes/lake/index.ru.md", "Lake", "");
+        let project = project.file(&format!("content/lakes/lake/{name}"), "");
+        assert_eq!(project.finding(), format!("content/lakes/lake/{name} file-name-case"));
+        let run = project.build(&[]).exits(1);
+        assert!(run.stderr.contains(&format!("must be written `{meant}`")), "{run:?}");
+    }
+    Project::new().document("Indexes.ru.md", "Indexes", "").file("content/Artefacts.toml", "").built();
+}

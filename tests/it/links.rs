@@ -198,3 +198,14 @@ fn links_in_every_language_are_checked() {
     let project = text("").document("lakes/_index.zh.md", "湖泊", "中文，[湖](/没有/)。\n");
     assert_eq!(project.finding(), "content/lakes/_index.zh.md:4:8 link-not-found");
 }
+
+#[test]
+fn a_link_to_a_part_of_a_file_leads_to_that_part() {
+    let project =
+        text("[а](/map.pdf#page=2) [б](/map.pdf?a=1&b=2#page=3)\n").file("static/map.pdf", "").built();
+    let page = project.output("kk/about/index.html");
+    assert!(
+        page.contains("href=\"/map.pdf#page=2\"") && page.contains("href=\"/map.pdf?a=1&amp;b=2#page=3\""),
+        "{page}"
+    );
+}

@@ -3,7 +3,9 @@
 
 use proptest::prelude::*;
 use pulldown_cmark::{Options, Parser};
-use sapar::content::markdown::{self, Arguments, Link, Picture, Rendered, Surroundings, heading_ids};
+use sapar::content::markdown::{
+    self, Arguments, Link, Picture, ReferenceKind, Rendered, Surroundings, heading_ids,
+};
 use sapar::diagnostics::{Diagnostic, SourceText};
 use sapar::language::{Language, Quotes};
 
@@ -461,6 +463,10 @@ impl Surroundings for Anywhere {
 
     fn picture(&self, path: &str) -> Result<Picture, Diagnostic> {
         Ok(Picture { url: path.to_owned(), size: None })
+    }
+
+    fn reference(&self, _: &str, _: ReferenceKind) -> Result<Option<String>, Diagnostic> {
+        Ok(None)
     }
 
     fn component(

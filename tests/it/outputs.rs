@@ -389,16 +389,16 @@ fn a_head_says_what_the_page_is() {
     let project = Project::new()
         .file(
             "content/lake/index.en.md",
-            "+++\ntitle = \"Lake & \\\"sea\\\"\"\ndescription = \"Deep <blue>\"\n+++\n![Lake](hero.svg)\n",
+            "+++\ntitle = \"Lake & \\\"sea\\\"\"\ndescription = \"Deep <blue>, 5\\\"\"\n+++\n![Lake](hero.svg)\n",
         )
         .file("content/lake/facts.toml", "date = 2026-05-20\n")
         .file("content/lake/hero.svg", &probe::svg(30, 20))
         .built();
     let page = Html::parse(&project.output("en/lake/index.html"));
-    assert_eq!(page.one("title").words(), "Lake & \"sea\" · Travel");
-    assert_eq!(page.meta("description"), ["Deep <blue>"]);
-    assert_eq!(page.meta("og:title"), ["Lake & \"sea\""]);
-    assert_eq!(page.meta("og:description"), ["Deep <blue>"]);
+    assert_eq!(page.one("title").words(), "Lake & “sea” · Travel");
+    assert_eq!(page.meta("description"), ["Deep <blue>, 5\""]);
+    assert_eq!(page.meta("og:title"), ["Lake & “sea”"]);
+    assert_eq!(page.meta("og:description"), ["Deep <blue>, 5\""]);
     assert_eq!(page.meta("og:type"), ["article"]);
     assert_eq!(page.meta("og:site_name"), ["Travel"]);
     assert_eq!(page.meta("og:image"), ["https://altai.example/lake/hero.svg"]);
@@ -501,7 +501,12 @@ fn divided(tags: &[&str], count: usize) -> Vec<usize> {
     let documents: Vec<_> = (0..tags.len())
         .map(|language| {
             let source = SourceText::new("content/p.md", "+++\ntitle = \"Page\"\n+++\n");
-            Some(Arc::new(Document::parse(&source, language, &mut diagnostics)))
+            Some(Arc::new(Document::parse(
+                &source,
+                language,
+                config.languages[language].quotes,
+                &mut diagnostics,
+            )))
         })
         .collect();
     let path = |number: usize| if number == 0 { "/".to_owned() } else { format!("/p{number}/") };

@@ -268,3 +268,56 @@ fn an_alias_that_can_be_no_address_is_told() {
         ["content/tau/facts.toml:1:12 invalid-alias", "content/tau/facts.toml:1:26 invalid-alias"]
     );
 }
+
+#[test]
+fn a_slug_of_the_home_page_is_told_as_it_is_not_used() {
+    let project = pages().file("content/_index.kk.md", "+++\ntitle = \"Үй\"\nslug = \"bas\"\n+++\n");
+    assert_eq!(project.finding(), "content/_index.kk.md:3:8 slug-unused");
+    let run = project.build(&[]).exits(0);
+    assert!(run.stderr.contains("`/kk/`") && run.stderr.contains("remove the line"), "{run:?}");
+    assert!(project.has_output("kk/index.html") && !project.has_output("kk/bas/index.html"));
+}
+
+#[test]
+fn an_address_that_the_program_makes_itself_is_told_as_such() {
+    for file in ["404.html", "kk/404.html", "sitemap.xml", "kk/feed.xml", "index.html", "Sitemap.xml"] {
+        let project = pages().file(&format!("static/{file}"), "mine");
+        assert_eq!(project.finding(), format!("static/{file} duplicate-url"));
+        let run = project.build(&[]).exits(1);
+        let says = format!("Sapar itself makes what stands at the address `/{}`", file.to_lowercase());
+        let says = says.replace("/index.html", "/");
+        assert!(run.stderr.contains(&says), "{run:?}");
+        assert!(!run.stderr.contains("sapar.toml") && !run.stderr.contains("_index"), "{run:?}");
+    }
+    let project = kazakh(pages(), "tau", "slug = \"404.html\"");
+    assert_eq!(project.finding(), "content/tau/index.kk.md:3:8 duplicate-url");
+    assert!(project.build(&[]).exits(1).stderr.contains("Sapar itself makes"));
+}
+
+#[test]
+fn a_letter_in_two_parts_is_the_same_letter_in_one() {
+    // As macOS may name files, and as keyboards write links.
+    let (parts, whole) = ("ла\u{438}\u{306}", "лай");
+    let project = Project::new()
+        .page(parts, "Lai", "Text.\n")
+        .file(&format!("content/{parts}/ко\u{438}\u{306}.txt"), "x")
+        .file(&format!("static/{parts}.txt"), "x")
+        .document(
+            "about.ru.md",
+            "About",
+            &format!("[a](/{whole}/) [b](/{parts}/) [c](/{whole}/кой.txt) [d](/{whole}.txt)\n"),
+        )
+        .built();
+    assert!(
+        project.has_output(&format!("kk/{whole}/index.html")) && project.has_output(&format!("{whole}.txt"))
+    );
+    let about = project.output("ru/about/index.html");
+    for (href, text) in [
+        ("/ru/%D0%BB%D0%B0%D0%B9/", "a"),
+        ("/ru/%D0%BB%D0%B0%D0%B9/", "b"),
+        ("/%D0%BB%D0%B0%D0%B9/%D0%BA%D0%BE%D0%B9.txt", "c"),
+        ("/%D0%BB%D0%B0%D0%B9.txt", "d"),
+    ] {
+        assert!(about.contains(&format!("<a href=\"{href}\">{text}</a>")), "{text}: {about}");
+    }
+}

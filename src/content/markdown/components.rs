@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::{Event, Parser, Tag};
+
 use super::guard::Guarded;
+use super::options;
 use crate::diagnostics::{Code, Diagnostic};
 
 /// A line of a block component, and the bytes it stands in.
@@ -51,73 +54,66 @@ pub enum Argument {
     Boolean(bool),
 }
 
-/// Finds the lines of block components and shows the parser a thematic break (`***`) in the place of each, which
-/// ends paragraphs and lists as the lines do. Lines within fenced code are code.
+/// Finds the lines of block components and shows the parser a thematic break (`___`) in the place of each, which
+/// ends paragraphs and lists as the lines do.
 pub(super) fn mask(guarded: &mut Guarded<'_>) -> Vec<Line> {
-    let mut lines = Vec::new();
-    if memchr::memmem::find(guarded.original.as_bytes(), b":::").is_none() {
-        return lines;
-    }
-    let mut fence: Option<Fence> = None;
-    let mut start = 0;
-    for line in guarded.original.split_inclusive('\n') {
-        let content = line.trim_end();
-        let text = content.trim_start_matches(' ');
-        let indent = content.len() - text.len();
-        let at = start + indent;
-        start += line.len();
-        if let Some(open) = &fence {
-            if open.is_closed_by(text, indent) {
-                fence = None;
-            }
-            continue;
-        }
-        if indent > 3 {
-            continue;
-        }
-        fence = Fence::opened_by(text, indent);
-        let run = text.bytes().take_while(|byte| *byte == b':').count();
-        if run >= 3 {
-            lines.push(Line { range: at..at + text.len(), kind: parse(&text[run..], at + run) });
-            guarded.replace(at, &"*".repeat(text.len()));
-        }
+    let places = places(guarded);
+    let line = |place: Range<usize>| {
+        let text = &guarded.original[place.clone()];
+        let run = text.len() - text.trim_start_matches(':').len();
+        Line { kind: parse(&text[run..], place.start + run), range: place }
+    };
+    let lines: Vec<Line> = places.into_iter().map(line).collect();
+    for line in &lines {
+        guarded.replace(line.range.start, &"_".repeat(line.range.len()));
     }
     lines
 }
 
-/// A line that opens fenced code (CommonMark 4.5).
-struct Fence {
-    mark: u8,
-    length: usize,
-    column: usize,
+/// Where lines of block components stand. What is code or HTML, only the parser can tell, which is shown words in the
+/// place of colons for that: colons mean something to it themselves.
+fn places(guarded: &Guarded<'_>) -> Vec<Range<usize>> {
+    let mut places = candidates(guarded.original);
+    if places.is_empty() {
+        return places;
+    }
+    let mut text = guarded.text.to_string();
+    for place in &places {
+        text.replace_range(place.start..place.start + 3, "aaa");
+    }
+    let verbatim: Vec<Range<usize>> = Parser::new_ext(&text, options())
+        .into_offset_iter()
+        .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock)))
+        .map(|(_, range)| range)
+        .collect();
+    places.retain(|place| {
+        let behind = verbatim.partition_point(|range| range.start <= place.start);
+        !verbatim[..behind].last().is_some_and(|range| range.contains(&place.start))
+    });
+    places
 }
 
-impl Fence {
-    /// The fence of a line, behind the marks of lists that it may begin with.
-    fn opened_by(text: &str, indent: usize) -> Option<Self> {
-        let mut rest = text;
-        while let Some(behind) = behind_list_mark(rest) {
-            rest = behind;
+/// Everything that is a line of a block component unless it is code or HTML: three colons at the beginning of a line, or
+/// behind the marks of lists and quotations.
+fn candidates(text: &str) -> Vec<Range<usize>> {
+    let mut places = Vec::new();
+    if memchr::memmem::find(text.as_bytes(), b":::").is_none() {
+        return places;
+    }
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_end();
+        let mut rest = content.trim_start();
+        while let Some(behind) = rest.strip_prefix('>').or_else(|| behind_list_mark(rest)) {
+            rest = behind.trim_start();
         }
-        let (mark, length) = run(rest);
-        // What stands between backticks on one line is code within a paragraph.
-        let is_fence = length >= 3 && (mark == b'~' || mark == b'`' && !rest[length..].contains('`'));
-        is_fence.then(|| Self { mark, length, column: indent + text.len() - rest.len() })
+        if rest.starts_with(":::") {
+            let end = start + content.len();
+            places.push(end - rest.len()..end);
+        }
+        start += line.len();
     }
-
-    fn is_closed_by(&self, text: &str, indent: usize) -> bool {
-        let (mark, length) = run(text);
-        mark == self.mark
-            && length >= self.length
-            && indent <= self.column + 3
-            && text[length..].trim().is_empty()
-    }
-}
-
-/// The first byte of a text and how often it is repeated.
-fn run(text: &str) -> (u8, usize) {
-    let first = text.bytes().next().unwrap_or_default();
-    (first, text.bytes().take_while(|byte| *byte == first).count())
+    places
 }
 
 /// What stands behind `- ` or `1. `.

@@ -8,16 +8,17 @@ mod footnotes;
 mod guard;
 mod headings;
 mod html;
-mod images;
 mod quotes;
+mod references;
 mod render;
 mod surroundings;
 mod text;
 
 pub use components::{Argument, Arguments};
 pub use headings::{Heading, heading_ids};
+pub use quotes::with_quotes;
 pub use render::{Rendered, render};
-pub use surroundings::{Link, Picture, Surroundings};
+pub use surroundings::{Link, Picture, ReferenceKind, Surroundings};
 pub use text::beginning;
 
 use pulldown_cmark::Options;

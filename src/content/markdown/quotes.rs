@@ -7,6 +7,11 @@ use pulldown_cmark::CowStr;
 use crate::content::words::is_cjk;
 use crate::language::Quotes;
 
+/// A plain text, such as a title, with a language's quotation marks in the place of straight ones.
+pub fn with_quotes(text: &str, quotes: Quotes) -> String {
+    Typographer::new(quotes).apply(text, None).unwrap_or_else(|| text.to_owned())
+}
+
 /// Where in a paragraph the quotation marks stand: which are open, and what stands before.
 #[derive(Debug)]
 pub(super) struct Typographer {

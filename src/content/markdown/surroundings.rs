@@ -9,6 +9,8 @@ pub trait Surroundings {
     fn link(&self, target: &str) -> Result<Link, Diagnostic>;
     /// A picture.
     fn picture(&self, path: &str) -> Result<Picture, Diagnostic>;
+    /// The address for what HTML of the author's refers to; nothing where it is right as it is written.
+    fn reference(&self, target: &str, kind: ReferenceKind) -> Result<Option<String>, Diagnostic>;
     /// A block component rendered, with its body as HTML; or what is wrong with it, and with which argument. What is
     /// wrong in the component's own file has its place already.
     fn component(
@@ -19,6 +21,15 @@ pub trait Surroundings {
     ) -> Result<String, Vec<(Diagnostic, Option<usize>)>>;
     /// A word that the program itself puts into the text.
     fn message(&self, id: &str) -> String;
+}
+
+/// What HTML refers to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReferenceKind {
+    /// A page or a file.
+    Link,
+    /// A picture.
+    Picture,
 }
 
 /// Where a link leads.

@@ -19,6 +19,8 @@ file-unreadable = `{ $file }` cannot be read: { $detail }
     .help = check the file’s permissions
 file-name-not-unicode = the name of `{ $file }` is not Unicode
     .help = give the file a name in letters that every system understands
+file-name-case = the name must be written `{ $name }`
+    .help = rename the file: upper and lower case are told apart, even where the system does not
 link-outside-root = `{ $file }` is a symbolic link that leads out of the site’s folder
     .help = copy what it leads to into the site
 link-cycle = `{ $file }` is a symbolic link that leads back to a folder it is in
@@ -93,16 +95,22 @@ reference-not-found = `{ $key }` refers to `{ $path }`, which is not a page
     .help = write the page’s path in the content folder, such as `/destinations/markakol/`
 invalid-slug = `{ $slug }` cannot be part of an address
     .help = use letters, digits and hyphens, without slashes or spaces
+slug-unused = the home page always stands at `/{ $language }/`, and its `slug` is not used
+    .help = remove the line
 invalid-alias = `{ $alias }` cannot be an old address of this site
     .help = write the path from the site’s root, such as `/old/address/`
 invalid-term = `{ $term }` cannot be the id of a term
     .help = begin with a lower-case Latin letter, and use lower-case Latin letters, digits and hyphens; the name that readers see is the message `{ $taxonomy }-…`
 invalid-taxonomy = `{ $taxonomy }` cannot be the name of a taxonomy
     .help = begin with a small Latin letter, and use small Latin letters, digits and hyphens, such as `tags`; the name that readers see is the message of the same id
+taxonomy-is-key = `{ $taxonomy }` means something else in facts or documents, and cannot be the name of a taxonomy
+    .help = choose another name, such as `tags`
 invalid-base-url = `{ $value }` is not the address of a site
     .help = write it in full, such as `https://altai.example/` or `https://host.example/altai/`
 invalid-language-tag = `{ $tag }` is not a language tag
     .help = write a BCP 47 tag: `kk`, `zh`, `kk-Arab`
+duplicate-language = the tags `{ $other }` and `{ $tag }` mean the same language
+    .help = remove one of the two tables
 unknown-language = the site has no language `{ $tag }`
     .help = languages of the site: { $languages }
 unknown-theme = there is no theme `{ $theme }`
@@ -114,8 +122,14 @@ no-languages = the site has no languages
 
 ## The site
 
-duplicate-url = two sources have the address `{ $url }`: this one and `{ $other }`
-    .help = change the `slug` or `aliases` of one of them, or rename its file
+duplicate-url = { $origin ->
+        [generated] Sapar itself makes what stands at the address `{ $url }`
+       *[source] two sources have the address `{ $url }`: this one and `{ $other }`
+    }
+    .help = { $origin ->
+        [generated] choose another address, or rename the file
+       *[source] change the `slug` or `aliases` of one of them, or rename its file
+    }
 url-differs-by-case = the addresses `{ $url }` and `{ $other-url }` of `{ $other }` differ only in upper and lower case
     .help = rename one of them: Windows and macOS keep both in one file
 section-without-index = the folder has no page of its own
@@ -150,6 +164,8 @@ component-unclosed = the block `:::{ $name }` is not closed
     .help = write a line `:::` where it ends
 component-unopened = this `:::` closes nothing
     .help = remove the line, or open a block above it: `:::name`
+component-misplaced = a line of `:::` is plain text here
+    .help = leave a blank line above it, and indent it no deeper than the text around it
 component-syntax = the line cannot be read: { $reason ->
         [name] the block has no name
         [value] a value is missing after `{ $detail }=`

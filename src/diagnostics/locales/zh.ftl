@@ -19,6 +19,8 @@ file-unreadable = 无法读取 `{ $file }`：{ $detail }
     .help = 请检查该文件的访问权限
 file-name-not-unicode = `{ $file }` 的文件名不是 Unicode 编码
     .help = 请使用各种系统都能识别的字符给文件命名
+file-name-case = 文件名应写作 `{ $name }`
+    .help = 请重命名文件：即使系统不区分大小写，站点也会区分
 link-outside-root = `{ $file }` 是符号链接，指向网站文件夹之外
     .help = 请把它指向的内容复制到网站文件夹中
 link-cycle = `{ $file }` 是符号链接，又指回它所在的文件夹
@@ -93,16 +95,22 @@ reference-not-found = `{ $key }` 引用了 `{ $path }`，但没有这个页面
     .help = 请写页面在 content 文件夹中的路径，例如 `/destinations/markakol/`
 invalid-slug = `{ $slug }` 不能用作网址的一部分
     .help = 请使用字母、数字和连字符，不要用斜杠或空格
+slug-unused = 首页的网址始终是 `/{ $language }/`，它的 `slug` 不起作用
+    .help = 请删除这一行
 invalid-alias = `{ $alias }` 不能用作本网站的旧网址
     .help = 请写从网站根目录开始的路径，例如 `/old/address/`
 invalid-term = `{ $term }` 不能用作分类项的 ID
     .help = 请以小写拉丁字母开头，并只使用小写拉丁字母、数字和连字符；读者看到的名称写在消息 `{ $taxonomy }-…` 中
 invalid-taxonomy = `{ $taxonomy }` 不能用作分类法的名称
     .help = 请以小写拉丁字母开头，并只使用小写拉丁字母、数字和连字符，例如 `tags`；读者看到的名称写在同名消息中
+taxonomy-is-key = `{ $taxonomy }` 在共用数据或文档中另有含义，不能用作分类法的名称
+    .help = 请换一个名称，例如 `tags`
 invalid-base-url = `{ $value }` 不是有效的网站地址
     .help = 请写出完整的地址，例如 `https://altai.example/` 或 `https://host.example/altai/`
 invalid-language-tag = `{ $tag }` 不是有效的语言标签
     .help = 请写 BCP 47 标签：`kk`、`zh`、`kk-Arab`
+duplicate-language = 标签 `{ $other }` 和 `{ $tag }` 指的是同一种语言
+    .help = 请删除两个表中的一个
 unknown-language = 本网站没有 `{ $tag }` 这种语言
     .help = 本网站的语言：{ $languages }
 unknown-theme = 没有主题 `{ $theme }`
@@ -114,8 +122,14 @@ no-languages = 本网站没有设置任何语言
 
 ## The site
 
-duplicate-url = 网址 `{ $url }` 有两个来源：此处和 `{ $other }`
-    .help = 请修改其中一处的 `slug` 或 `aliases`，或重命名其文件
+duplicate-url = { $origin ->
+        [generated] 网址 `{ $url }` 处的文件由 Sapar 自动生成
+       *[source] 网址 `{ $url }` 有两个来源：此处和 `{ $other }`
+    }
+    .help = { $origin ->
+        [generated] 请换一个网址，或重命名文件
+       *[source] 请修改其中一处的 `slug` 或 `aliases`，或重命名其文件
+    }
 url-differs-by-case = 网址 `{ $url }` 与 `{ $other }` 的网址 `{ $other-url }` 只有大小写不同
     .help = 请重命名其中一个：在 Windows 和 macOS 上，两者会存成同一个文件
 section-without-index = 该文件夹没有自己的页面
@@ -150,6 +164,8 @@ component-unclosed = 区块 `:::{ $name }` 没有结束
     .help = 请在区块结束的地方写一行 `:::`
 component-unopened = 这个 `:::` 没有对应的区块
     .help = 请删除这一行，或在其上方开始一个区块：`:::name`
+component-misplaced = `:::` 这一行在此处只是普通文字
+    .help = 请在其上方留一个空行，缩进也不要超过周围的文字
 component-syntax = 无法读取这一行：{ $reason ->
         [name] 区块没有名称
         [value] `{ $detail }=` 后面缺少值

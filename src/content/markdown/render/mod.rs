@@ -1,18 +1,25 @@
 //! The pass over a text's events.
 
+mod blocks;
+mod links;
+mod pictures;
+mod raw;
+
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
-use pulldown_cmark_escape::{escape_href, escape_html};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark_escape::escape_html;
 
-use super::components::{self, Line, LineKind};
+use raw::RawHtml;
+
+use super::components::{self, Line};
 use super::footnotes::Footnotes;
 use super::guard::Guarded;
 use super::headings::{Heading, HeadingIds};
 use super::html::{alert_name, is_block, to_html, without_links};
+use super::options;
 use super::quotes::Typographer;
 use super::surroundings::Surroundings;
-use super::{images, options, text};
 use crate::diagnostics::{Code, Diagnostic, Location, SourceText};
 use crate::language::Quotes;
 
@@ -58,6 +65,7 @@ pub fn render(
         footnotes: Footnotes::default(),
         level_shift: u8::from(shift),
         links: Vec::new(),
+        raw_html: RawHtml::default(),
         rendered: Rendered::default(),
         depth: 0,
     };
@@ -82,6 +90,8 @@ struct Pass<'a, 's> {
     level_shift: u8,
     /// Whether each open link is one; a broken link's words stand alone.
     links: Vec<bool>,
+    /// The lines of a block of HTML that is open.
+    raw_html: RawHtml,
     rendered: Rendered,
     /// How many blocks are open, for finding the first paragraph of the text itself.
     depth: usize,
@@ -107,6 +117,8 @@ impl<'a> Pass<'a, '_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
+            // The indentation of its lines comes as text.
+            Event::Text(text) if self.in_html() => self.html_line(text, &range),
             Event::Text(text) => self.text(text, range),
             Event::Code(text) => {
                 let text = self.guarded.restore(text, &range);
@@ -124,15 +136,8 @@ impl<'a> Pass<'a, '_> {
                 let html = self.footnotes.mark(&label);
                 self.push(Event::InlineHtml(html.into()));
             }
-            Event::Html(html) | Event::InlineHtml(html) => {
-                let html = self.guarded.restore(html, &range);
-                if html.trim() == text::MORE
-                    && let Some(summary) = self.text_so_far()
-                {
-                    self.rendered.summary = summary;
-                }
-                self.push(Event::InlineHtml(html));
-            }
+            Event::Html(html) => self.html_line(html, &range),
+            Event::InlineHtml(html) => self.inline_html(html, &range),
             Event::SoftBreak | Event::HardBreak => {
                 self.typographer.pass_over(' ');
                 self.add_words(" ");
@@ -189,6 +194,9 @@ impl<'a> Pass<'a, '_> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        if tag == TagEnd::HtmlBlock {
+            self.end_html();
+        }
         if is_block(&tag) {
             // A component that was opened in a list item or the like ends with it at the latest.
             while let Some(Frame { kind: FrameKind::Component { .. }, depth, .. }) = self.frames.last()
@@ -199,11 +207,7 @@ impl<'a> Pass<'a, '_> {
         }
         match tag {
             TagEnd::Heading(_) => self.end_heading(),
-            TagEnd::Link => {
-                if self.links.pop() == Some(true) {
-                    self.push(Event::InlineHtml("</a>".into()));
-                }
-            }
+            TagEnd::Link => self.end_link(),
             TagEnd::Image => self.end_picture(),
             TagEnd::FootnoteDefinition => {
                 if let Some(Frame { kind: FrameKind::Footnote { label }, events, .. }) = self.frames.pop() {
@@ -250,6 +254,7 @@ impl<'a> Pass<'a, '_> {
             return;
         }
         self.report_footnote(&text, &range);
+        self.report_misplaced(&text, &range);
         let text = self.typographer.words(text, original, &range);
         self.add_words(&text);
         if !self.in_picture() {
@@ -276,32 +281,6 @@ impl<'a> Pass<'a, '_> {
         matches!(rest.next(), Some(Event::Start(Tag::CodeBlock(_))))
     }
 
-    fn start_link(&mut self, link_type: LinkType, target: &str, title: &str, range: Range<usize>) {
-        let target = match link_type {
-            LinkType::Email => format!("mailto:{target}"),
-            _ => self.guarded.restore(target.to_owned().into(), &range).to_string(),
-        };
-        let link = match self.surroundings.link(&target) {
-            Ok(link) => link,
-            Err(diagnostic) => {
-                let place = self.place_of(&target, &range);
-                self.diagnostics.push(diagnostic.at(place));
-                self.links.push(false);
-                return;
-            }
-        };
-        let mut html = String::from("<a href=\"");
-        escape_href(&mut html, &link.url).expect("a String takes all text");
-        if !title.is_empty() {
-            html.push_str("\" title=\"");
-            escape_html(&mut html, title).expect("a String takes all text");
-        }
-        // The other site learns nothing of the window it was opened from.
-        html.push_str(if link.external { "\" rel=\"external noopener\">" } else { "\">" });
-        self.links.push(true);
-        self.push(Event::InlineHtml(html.into()));
-    }
-
     fn end_heading(&mut self) {
         let Some(Frame { kind: FrameKind::Heading { level, own_id, classes, words }, events, .. }) =
             self.frames.pop()
@@ -326,37 +305,6 @@ impl<'a> Pass<'a, '_> {
         self.rendered.headings.push(Heading { level, id, html: without_links(&inner) });
     }
 
-    fn end_picture(&mut self) {
-        let Some(Frame { kind: FrameKind::Picture { path, title, range, alt }, .. }) = self.frames.pop()
-        else {
-            return;
-        };
-        let path = self.guarded.restore(path, &range);
-        let place = self.place_of(&path, &range);
-        if alt.trim().is_empty() {
-            self.diagnostics.push(
-                Diagnostic::new(Code::ImageWithoutAlt).at(place.clone()).with("path", path.to_string()),
-            );
-        }
-        match self.surroundings.picture(&path) {
-            Ok(picture) => {
-                if picture.size.is_none() {
-                    let diagnostic = Diagnostic::new(Code::ImageUnreadable).at(place);
-                    self.diagnostics.push(diagnostic.with("path", path.to_string()));
-                }
-                let is_first = self.rendered.picture.is_none();
-                let html = images::html(&picture, &alt, &title, is_first);
-                self.rendered.picture.get_or_insert(picture.url);
-                self.push(Event::InlineHtml(html.into()));
-            }
-            Err(diagnostic) => {
-                self.diagnostics.push(diagnostic.at(place));
-                self.push(Event::Text(alt.into()));
-            }
-        }
-        self.typographer.pass_over('a');
-    }
-
     /// The text up to here, where no more than a paragraph of it is open.
     fn text_so_far(&self) -> Option<String> {
         let [Frame { events, .. }] = &self.frames[..] else { return None };
@@ -373,72 +321,6 @@ impl<'a> Pass<'a, '_> {
         // A link or an alert is open without such an event.
         let is_whole = open.len() <= 1 && open.len() == self.depth && self.links.is_empty();
         is_whole.then(|| to_html(events.iter().cloned().chain(open.into_iter().map(Event::End)).collect()))
-    }
-
-    fn line_at(&self, offset: usize) -> Option<usize> {
-        self.lines.iter().position(|line| line.range.contains(&offset) || line.range.start == offset)
-    }
-
-    fn component_line(&mut self, index: usize) {
-        let line = &self.lines[index];
-        self.typographer.begin_block();
-        match &line.kind {
-            LineKind::Open(..) => self.open(FrameKind::Component { line: index }),
-            LineKind::Broken(reason, detail, range) => {
-                let place = self.place(range.clone());
-                self.diagnostics.push(components::syntax_error(reason, detail).at(place));
-                self.open(FrameKind::Component { line: index });
-            }
-            LineKind::Close => match self.frames.last() {
-                Some(Frame { kind: FrameKind::Component { .. }, depth, .. }) if *depth == self.depth => {
-                    self.close_component();
-                }
-                _ => {
-                    let place = self.place(line.range.clone());
-                    self.diagnostics.push(Diagnostic::new(Code::ComponentUnopened).at(place));
-                }
-            },
-        }
-    }
-
-    fn close_component(&mut self) {
-        let Some(Frame { kind: FrameKind::Component { line }, events, .. }) = self.frames.pop() else {
-            return;
-        };
-        let body = to_html(events);
-        let line = &self.lines[line];
-        let LineKind::Open(name, arguments) = &line.kind else {
-            // The line was reported; what it would hold is shown.
-            self.push(Event::Html(body.into()));
-            return;
-        };
-        match self.surroundings.component(&name.text, arguments, &body) {
-            Ok(html) => self.push(Event::Html(html.into())),
-            Err(problems) => {
-                for (diagnostic, argument) in problems {
-                    let range =
-                        argument.map_or(name.range.clone(), |index| arguments.entries[index].2.clone());
-                    let place = self.place(range);
-                    // What is wrong in the component itself has its place there.
-                    let placed = diagnostic.location.is_some();
-                    self.diagnostics.push(if placed { diagnostic } else { diagnostic.at(place) });
-                }
-                self.push(Event::Html(body.into()));
-            }
-        }
-    }
-
-    /// Ends a component whose end is missing: that is reported, and what it would hold is shown.
-    fn abandon_component(&mut self) {
-        let Some(Frame { kind, events, .. }) = self.frames.pop() else { return };
-        if let FrameKind::Component { line } = kind
-            && let LineKind::Open(name, _) = &self.lines[line].kind
-        {
-            let place = self.place(self.lines[line].range.clone());
-            let diagnostic = Diagnostic::new(Code::ComponentUnclosed).at(place);
-            self.diagnostics.push(diagnostic.with("name", name.text.as_str()));
-        }
-        self.push(Event::Html(to_html(events).into()));
     }
 
     fn finish(mut self) -> Rendered {

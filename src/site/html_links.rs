@@ -1,0 +1,69 @@
+//! Where the links and pictures of HTML lead that stands in a text.
+//!
+//! They lead where those of Markdown lead. But their author may also know the site from outside: whole addresses stay as
+//! they are, and so do those that the site serves, such as `/kk/lakes/`.
+
+use super::links::{decode, is_outside};
+use super::{Site, encode_path};
+use crate::diagnostics::Diagnostic;
+use crate::language::LanguageId;
+
+impl Site {
+    /// The address that a link leads to for a reader of `reader`; nothing where it stays as it is written.
+    ///
+    /// `base` and `author` are as for [`Site::link`].
+    pub fn html_link(
+        &self,
+        base: &str,
+        target: &str,
+        author: LanguageId,
+        reader: LanguageId,
+    ) -> Result<Option<String>, Diagnostic> {
+        // A bare `#` is the top of any page.
+        if target.is_empty() || target == "#" || is_outside(target) {
+            return Ok(None);
+        }
+        match self.link(base, target, author, reader) {
+            Ok((url, _)) => Ok(Some(url)),
+            Err(diagnostic) => self.served(target).ok_or(diagnostic),
+        }
+    }
+
+    /// The address of a picture; nothing where it stays as it is written.
+    pub fn html_picture(&self, base: &str, target: &str) -> Result<Option<String>, Diagnostic> {
+        if target.is_empty() || is_outside(target) {
+            return Ok(None);
+        }
+        let (path, rest) = split(target);
+        match self.picture(base, path) {
+            Ok(asset) => Ok(Some(format!("{}{rest}", self.href(&asset.url)))),
+            Err(diagnostic) => self.served(target).ok_or(diagnostic),
+        }
+    }
+
+    /// What to write for an address that the site serves, with or without the path of the site's root; within, nothing
+    /// where that is there already.
+    fn served(&self, target: &str) -> Option<Option<String>> {
+        let (path, rest) = split(target);
+        let path = decode(path);
+        if self.has_route(&path) {
+            let mut url = self.href("");
+            encode_path(&path, &mut url);
+            url.push_str(rest);
+            return Some(Some(url));
+        }
+        let path = path.strip_prefix(self.config.base_path().trim_end_matches('/'))?;
+        self.has_route(path).then_some(None)
+    }
+
+    /// Whether something stands at an address, which may lack the slash at its end.
+    fn has_route(&self, url: &str) -> bool {
+        let has = |url: &str| self.route_at(url).is_some();
+        url.starts_with('/') && (has(url) || !url.ends_with('/') && has(&format!("{url}/")))
+    }
+}
+
+/// A path, and the query and fragment behind it.
+fn split(target: &str) -> (&str, &str) {
+    target.split_at(target.find(['?', '#']).unwrap_or(target.len()))
+}
