@@ -71,7 +71,23 @@ test("a style sheet is swapped without a flash and without loading the page", as
   scene.write(LAKE, page("Lake", "After the sheet."));
   await tab.getByText("After the sheet.").waitFor();
   assert.equal(await tab.evaluate(() => getComputedStyle(document.querySelector("h1")).color), "rgb(7, 8, 9)");
-  assert.equal(await tab.locator("link[rel=stylesheet]").count(), 1);
+  assert.equal(await tab.evaluate(() => document.querySelectorAll("link[rel=stylesheet]").length), 1);
+  assert.ok(await isMarked(tab));
+});
+
+test("what a style sheet imports is swapped with it", async (t) => {
+  const scene = await preview(t, {
+    files: {
+      "themes/small/static/css/main.css": '@import "colours.css";\n',
+      "themes/small/static/css/colours.css": "h1 { color: rgb(1, 2, 3) }\n",
+    },
+  });
+  const tab = await scene.open("/en/places/lake/");
+  await mark(tab);
+  const color = () => tab.evaluate(() => getComputedStyle(document.querySelector("h1")).color);
+  await until(async () => (await color()) === "rgb(1, 2, 3)", "the first colour");
+  scene.write("themes/small/static/css/colours.css", "h1 { color: rgb(4, 5, 6) }\n");
+  await until(async () => (await color()) === "rgb(4, 5, 6)", "the second colour");
   assert.ok(await isMarked(tab));
 });
 
@@ -103,6 +119,57 @@ test("a script that changed runs: the page is loaded anew, at the same place", a
   assert.equal(await isMarked(tab), false);
   await until(() => tab.evaluate(() => scrollY === 500), "the same place");
 });
+
+test("a module that a script imports is code, too", async (t) => {
+  const base = (text) => text.replace("defer>", 'type="module">');
+  const scene = await preview(t, {
+    files: {
+      "themes/small/static/js/main.js": 'import { word } from "./word.js";\ndocument.documentElement.dataset.script = word;\n',
+      "themes/small/static/js/word.js": 'export const word = "first";\n',
+    },
+  });
+  scene.write("themes/small/templates/base.html", base(scene.read("themes/small/templates/base.html")));
+  const tab = await scene.open("/en/places/lake/");
+  await tab.locator("html[data-script=first]").waitFor();
+  scene.write("themes/small/static/js/word.js", 'export const word = "second";\n');
+  await tab.locator("html[data-script=second]").waitFor();
+});
+
+test("what plays goes on playing", async (t) => {
+  const template = (text) => text.replace("<main>", '<main>\n<audio src="{{ asset(path="sound.wav") }}" loop muted></audio>');
+  const scene = await preview(t, { files: { "themes/small/static/sound.wav": silence(2) } });
+  scene.write("themes/small/templates/base.html", template(scene.read("themes/small/templates/base.html")));
+  const tab = await scene.open("/en/places/lake/");
+  await tab.locator("audio").evaluate((audio) => audio.play());
+  await until(() => tab.locator("audio").evaluate((audio) => audio.currentTime > 0.2), "sound");
+  await tab.locator("audio").evaluate((audio) => {
+    window.stops = 0;
+    for (const kind of ["pause", "emptied", "seeking"]) audio.addEventListener(kind, () => window.stops++);
+    audio.loop = false;
+  });
+  scene.write(LAKE, page("Another title", `First of all.\n\n${longText(20, "en")}`));
+  await tab.getByText("First of all.").waitFor({ state: "attached" });
+  assert.deepEqual(await tab.locator("audio").evaluate((audio) => [window.stops, audio.paused]), [0, false]);
+});
+
+/** A sound that nobody hears, of some seconds: 8,000 samples of a byte each. */
+function silence(seconds) {
+  const samples = Buffer.alloc(8000 * seconds, 128);
+  const header = Buffer.alloc(44);
+  header.write("RIFF", 0);
+  header.writeUInt32LE(36 + samples.length, 4);
+  header.write("WAVEfmt ", 8);
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(1, 22);
+  header.writeUInt32LE(8000, 24);
+  header.writeUInt32LE(8000, 28);
+  header.writeUInt16LE(1, 32);
+  header.writeUInt16LE(8, 34);
+  header.write("data", 36);
+  header.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([header, samples]);
+}
 
 test("templates, messages and the configuration show like texts", async (t) => {
   const scene = await preview(t);
@@ -186,6 +253,21 @@ test("the preview says when the program is away, and finds it again by itself", 
   scene.write(LAKE, page("Lake", "Written afterwards."));
   await tab.getByText("Written afterwards.").waitFor();
   assert.ok(await isMarked(tab));
+});
+
+test("a site below a path of its host is live there, with its panel and its compare view", async (t) => {
+  const scene = await preview(t, { files: { "sapar.toml": CONFIG.replace("altai.example/", "host.example/altai/") } });
+  assert.ok(scene.address.endsWith("/altai/"));
+  const tab = await scene.open("/altai/en/places/lake/");
+  scene.write(LAKE, page("Lake", "Below a path."));
+  await tab.getByText("Below a path.").waitFor();
+  scene.write("themes/small/static/css/main.css", "h1 { color: rgb(4, 5, 6) }\n");
+  await until(() => tab.evaluate(() => getComputedStyle(document.querySelector("h1")).color === "rgb(4, 5, 6)"), "the style");
+  await tab.locator("#toggle").click();
+  await tab.getByRole("link", { name: "Compare languages" }).click();
+  await tab.frameLocator("section[data-language=kk] iframe").getByRole("heading", { name: "Lake kk", exact: true }).waitFor();
+  await tab.frameLocator("section[data-language=en] iframe").getByText("Below a path.").waitFor();
+  assert.equal(new URL(tab.url()).pathname, "/altai/_sapar/compare/en/places/lake/");
 });
 
 test("a site that cannot be shown at the start heals by itself", async (t) => {

@@ -10,19 +10,44 @@ const LAKE = "content/places/lake/index.en.md";
 const TEMPLATE = "themes/small/templates/page.html";
 const MESSAGES = "themes/small/locales/en/small.ftl";
 
-/** What the panel says: of the page, and of each kind of mistake. */
+/** What the panel says of the page and of each kind of mistake. */
 const WORDS = {
   kk: {
-    page: "Осы бет",
+    page: "Осы бет2 қате",
     stale: "соңғы жарамды нұсқасы",
-    key: "белгісіз кілт: titel",
+    toml: "TOML оқылмады",
+    key: "белгісіз кілт: colour",
     filter: "nonsense деген сүзгі жоқ",
     message: "хабарламалар оқылмады",
-    errors: "2 қате",
+    total: "Алдын ала қарау, 2 қате",
   },
-  ru: { page: "Эта страница", stale: "последняя рабочая версия", key: "неизвестный ключ titel", filter: "фильтра nonsense нет", message: "не удалось прочитать сообщения", errors: "2 ошибки" },
-  zh: { page: "本页", stale: "最后一个正常版本", key: "未知的键 titel", filter: "没有过滤器 nonsense", message: "无法读取消息", errors: "2 个错误" },
-  en: { page: "This page", stale: "last good version", key: "unknown key titel", filter: "there is no filter nonsense", message: "the messages cannot be read", errors: "2 errors" },
+  ru: {
+    page: "Эта страница2 ошибки",
+    stale: "последняя рабочая версия",
+    toml: "не удалось прочитать TOML",
+    key: "неизвестный ключ colour",
+    filter: "фильтра nonsense нет",
+    message: "не удалось прочитать сообщения",
+    total: "Предпросмотр, 2 ошибки",
+  },
+  zh: {
+    page: "本页2 个错误",
+    stale: "最后一个正常版本",
+    toml: "无法读取 TOML",
+    key: "未知的键 colour",
+    filter: "没有过滤器 nonsense",
+    message: "无法读取消息",
+    total: "预览, 2 个错误",
+  },
+  en: {
+    page: "This page2 errors",
+    stale: "last good version",
+    toml: "the TOML cannot be read",
+    key: "unknown key colour",
+    filter: "there is no filter nonsense",
+    message: "the messages cannot be read",
+    total: "Preview, 2 errors",
+  },
 };
 
 /** The item of the panel that says this. */
@@ -38,17 +63,14 @@ for (const language of LANGUAGES) {
     const tab = await scene.open("/en/places/lake/", { language });
     await tab.evaluate(() => scrollTo(0, 400));
     const good = scene.read(LAKE);
-    scene.write(LAKE, good.replace("title =", "titel ="));
+    scene.write(LAKE, good.replace('"Lake en"', "Lake"));
 
-    const told = item(tab, words.key);
+    const told = item(tab, words.toml);
     await told.waitFor();
-    assert.equal(await told.locator(".place").textContent(), `${LAKE}:2:1`);
-    assert.equal(await told.locator(".line").textContent(), 'titel = "Lake en"');
-    assert.equal(await told.locator("mark").textContent(), "titel");
+    assert.match(await told.locator(".place").textContent(), new RegExp(`^${LAKE}:2:`));
+    assert.equal(await told.locator(".line").textContent(), "title = Lake");
     assert.equal(await tab.locator("sapar-panel .preview").getAttribute("lang"), language);
-    await tab.locator("#panel h3").filter({ hasText: words.page }).waitFor();
     await tab.locator("#panel .states").getByText(words.stale).waitFor();
-    assert.match(await tab.locator("#toggle .spoken").textContent(), new RegExp(words.errors));
     assert.equal(await tab.locator("h1").textContent(), "Lake en", "the last good page stays");
     assert.equal(await tab.evaluate(() => scrollY), 400);
 
@@ -56,6 +78,21 @@ for (const language of LANGUAGES) {
     await tab.getByRole("heading", { name: "Lake mended" }).waitFor({ state: "attached" });
     await closed(tab);
     assert.equal(await tab.evaluate(() => scrollY), 400);
+  });
+
+  test(`each mistake is told in ${language} with the line and the place in it, and all are counted`, async (t) => {
+    const scene = await preview(t);
+    const tab = await scene.open("/en/places/lake/", { language });
+    scene.write(LAKE, page("Lake", "[Nowhere](/nowhere/)", 'colour = "blue"\n'));
+
+    const told = item(tab, words.key);
+    await told.waitFor();
+    assert.equal(await told.locator(".place").textContent(), `${LAKE}:3:1`);
+    assert.equal(await told.locator(".line").textContent(), 'colour = "blue"');
+    assert.equal(await told.locator("mark").textContent(), "colour");
+    await item(tab, "/nowhere/").waitFor();
+    await until(async () => (await tab.locator("#toggle .spoken").textContent()) === words.total, words.total);
+    assert.equal(await tab.locator("#panel h3").first().textContent(), words.page);
   });
 
   test(`a broken template is told in ${language}, under it the last good page, and heals`, async (t) => {
@@ -157,14 +194,27 @@ test("a mistake does not take the focus, and a panel that was closed stays close
   assert.equal(await tab.evaluate(() => document.activeElement.id), "name");
   await tab.getByRole("button", { name: "Close" }).click();
   await closed(tab);
-  scene.write(LAKE, page("Lake", "[One](/nowhere/) and more"));
-  await tab.locator(".prose").getByText("and more").waitFor({ state: "attached" });
+  // The same mistake, further down: it is no other.
+  scene.write(LAKE, page("Lake", "Above.\n\n[One](/nowhere/)"));
+  await tab.locator(".prose").getByText("Above.").waitFor({ state: "attached" });
   await until(async () => (await tab.locator("#toggle .errors").textContent()) === "1", "the number");
   assert.equal(await tab.locator("#panel").count(), 0);
   scene.write(LAKE, page("Lake", "[One](/nowhere/) and [two](/no-place/)"));
   await tab.locator("#panel").waitFor();
   scene.write(LAKE, page("Lake", "All is well."));
   await tab.locator("#toggle .errors").waitFor({ state: "detached" });
+});
+
+test("mistakes that were there before wait until they are asked for", async (t) => {
+  const scene = await preview(t, { files: { [LAKE]: page("Lake", "[One](/nowhere/)"), "content/other.en.md": page("Other", "[Two](/no-place/)") } });
+  const tab = await scene.open("/en/");
+  await until(async () => (await tab.locator("#toggle .errors").textContent()) === "2", "the number");
+  assert.equal(await tab.locator("#panel").count(), 0);
+  // What others have broken is told after the page's own.
+  await tab.locator("#toggle").click();
+  const elsewhere = tab.locator("#panel h3").filter({ hasText: "Elsewhere on the site" });
+  await elsewhere.waitFor();
+  assert.deepEqual(await tab.locator("#panel .place").allTextContents(), [`content/other.en.md:4:1`, `${LAKE}:4:1`]);
 });
 
 test("the panel moves to the other corner, and is found there again", async (t) => {

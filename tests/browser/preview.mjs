@@ -71,6 +71,8 @@ export async function preview(test, { files = {}, options = [], context = {} } =
   return {
     ...site,
     person,
+    /** What went wrong in the pages so far. */
+    mistakes,
     get address() {
       return server.address;
     },

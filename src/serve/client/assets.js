@@ -81,13 +81,16 @@ export function isLeaving(sheet) {
 export async function removeAfter(old, fresh) {
   for (const sheet of old) leaving.add(sheet);
   await Promise.all(
-    fresh.map(
-      (sheet) =>
-        new Promise((resolve) => {
-          sheet.addEventListener("load", resolve, { once: true });
-          sheet.addEventListener("error", resolve, { once: true });
-        }),
-    ),
+    // A sheet that is switched off never loads.
+    fresh
+      .filter(({ disabled }) => !disabled)
+      .map(
+        (sheet) =>
+          new Promise((resolve) => {
+            sheet.addEventListener("load", resolve, { once: true });
+            sheet.addEventListener("error", resolve, { once: true });
+          }),
+      ),
   );
   for (const sheet of old) sheet.remove();
 }

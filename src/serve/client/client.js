@@ -17,6 +17,9 @@ const page = shownPage(script.dataset.digest);
 const framed = window.parent !== window;
 const panel = framed ? null : showPanel(base);
 
+/** Whether anything was saved since the page was opened: older mistakes wait until they are asked for. */
+let saved = false;
+
 connect(base, hear, { follows: !framed });
 
 async function hear(message) {
@@ -26,10 +29,11 @@ async function hear(message) {
   }
   panel?.tellLost(false);
   if (message.kind === "checked") {
-    panel?.refresh({ saved: true });
+    panel?.refresh({ saved });
     return;
   }
   if (message.kind === "change") {
+    saved = true;
     const [goal] = message.saved;
     if (message.follow && goal && new URL(goal, location.origin).pathname !== location.pathname) {
       location.assign(goal);

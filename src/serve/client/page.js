@@ -4,9 +4,8 @@ import { morphTo, needsLoading, parsePage } from "./morph.js";
 
 /**
  * A page that was loaded with `digest`. `refresh` asks for it again, one request at a time; what came of it is
- * `{state, stale}`: `state` is "shown", "gone" (there is no such page) or "failed" (the site cannot be shown), `stale` whether
- * this is the last good version of a page that is broken now. It is `null` when the server did not answer, or the page is
- * being left.
+ * `{state}`: "shown", "gone" (there is no such page) or "failed" (the site cannot be shown). It is `null` when the server did
+ * not answer, or the page is being left.
  */
 export function shownPage(digest) {
   let known = digest;
@@ -22,8 +21,7 @@ export function shownPage(digest) {
     }).catch(() => null);
     // The server is away: the page is asked for again when it is back.
     if (response === null) return null;
-    const stale = response.headers.has("Sapar-Stale");
-    if (response.status === 304) return { state, stale };
+    if (response.status === 304) return { state };
     const moved = response.headers.get("Sapar-Moved-To");
     if (response.status === 404 && moved?.startsWith("/")) {
       location.replace(new URL(moved, location.origin).pathname + location.hash);
@@ -33,7 +31,7 @@ export function shownPage(digest) {
     if (!response.headers.get("Content-Type")?.startsWith("text/html")) {
       // The address has become a file that is no page, or there is not even a page that says what is wrong.
       if (response.ok) location.reload();
-      return response.ok ? null : { state: outcome, stale };
+      return response.ok ? null : { state: outcome };
     }
     const sent = parsePage(await response.text());
     if (response.ok && needsLoading(sent.page)) {
@@ -42,7 +40,7 @@ export function shownPage(digest) {
     }
     show(sent.page, outcome);
     known = sent.digest ?? known;
-    return { state, stale };
+    return { state };
   };
 
   const show = (page, outcome) => {

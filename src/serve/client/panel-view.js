@@ -4,6 +4,9 @@ import { diagnosticView } from "./diagnostic-view.js";
 import { element } from "./element.js";
 import { languageName, languageState } from "./states.js";
 
+/** What is pressed, by what it does; panel.js listens for it. */
+const KEYS = { toggle: "Ctrl + `", hide: "Ctrl + Shift + `", close: "Esc" };
+
 /** The panel's elements for a state of it. */
 export function panelView(state) {
   const { data, open, lost, page } = state;
@@ -80,10 +83,9 @@ function noticesView(notices, text) {
   return notices.length > 0 && element("div", { class: "notices" }, notices.map((notice) => element("p", { class: "notice" }, text[notice])));
 }
 
-function pageView({ title, languages }) {
-  const { tag, dir, from, state } = languages.find(({ current }) => current) ?? {};
-  const lender = state === "borrowed" ? languages.find((language) => language.tag === from) : null;
-  return title && element("p", { class: "title", lang: lender?.tag ?? tag, dir: lender?.dir ?? dir }, title);
+function pageView({ title, lang, languages }) {
+  const dir = languages.find(({ tag }) => tag === lang)?.dir;
+  return title && element("p", { class: "title", lang, dir }, title);
 }
 
 function statesView({ states }, text) {
@@ -165,8 +167,8 @@ function footerView({ lang, program_languages, text }) {
     element(
       "dl",
       { class: "keys", "aria-label": text["panel-menu-keys"] },
-      ["toggle", "hide", "close"].map((key) =>
-        element("div", {}, element("dt", {}, element("kbd", {}, text[`panel-key-${key}`])), element("dd", {}, text[`panel-key-${key}-job`])),
+      Object.entries(KEYS).map(([job, key]) =>
+        element("div", {}, element("dt", {}, element("kbd", {}, key)), element("dd", {}, text[`panel-key-${job}`])),
       ),
     ),
   );

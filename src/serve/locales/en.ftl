@@ -9,12 +9,9 @@ panel-hide = Hide the panel
 panel-move = Move to the other corner
 panel-menu-language = Language of this panel
 panel-menu-keys = Keys
-panel-key-toggle = Ctrl + `
-panel-key-toggle-job = opens and closes this panel
-panel-key-hide = Ctrl + Shift + `
-panel-key-hide-job = hides it, and shows it again
-panel-key-close = Esc
-panel-key-close-job = closes it
+panel-key-toggle = opens and closes this panel
+panel-key-hide = hides it, and shows it again
+panel-key-close = closes it
 
 panel-this-page = This page
 panel-rest-of-site = Elsewhere on the site

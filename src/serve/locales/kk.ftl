@@ -9,12 +9,9 @@ panel-hide = Панельді жасыру
 panel-move = Екінші бұрышқа жылжыту
 panel-menu-language = Панельдің тілі
 panel-menu-keys = Пернелер
-panel-key-toggle = Ctrl + ` (Ё)
-panel-key-toggle-job = панельді ашады және жабады
-panel-key-hide = Ctrl + Shift + ` (Ё)
-panel-key-hide-job = панельді жасырады және қайта көрсетеді
-panel-key-close = Esc
-panel-key-close-job = панельді жабады
+panel-key-toggle = панельді ашады және жабады (` — Ё пернесі)
+panel-key-hide = панельді жасырады және қайта көрсетеді
+panel-key-close = панельді жабады
 
 panel-this-page = Осы бет
 panel-rest-of-site = Сайттың қалған бөлігі

@@ -9,12 +9,9 @@ panel-hide = Скрыть панель
 panel-move = Переместить в другой угол
 panel-menu-language = Язык панели
 panel-menu-keys = Клавиши
-panel-key-toggle = Ctrl + ` (Ё)
-panel-key-toggle-job = открывает и закрывает панель
-panel-key-hide = Ctrl + Shift + ` (Ё)
-panel-key-hide-job = скрывает панель и возвращает её
-panel-key-close = Esc
-panel-key-close-job = закрывает панель
+panel-key-toggle = открывает и закрывает панель (` — клавиша Ё)
+panel-key-hide = скрывает панель и возвращает её
+panel-key-close = закрывает панель
 
 panel-this-page = Эта страница
 panel-rest-of-site = Остальной сайт

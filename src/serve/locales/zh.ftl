@@ -9,12 +9,9 @@ panel-hide = 隐藏面板
 panel-move = 移到另一角
 panel-menu-language = 面板语言
 panel-menu-keys = 快捷键
-panel-key-toggle = Ctrl + `
-panel-key-toggle-job = 打开或关闭面板
-panel-key-hide = Ctrl + Shift + `
-panel-key-hide-job = 隐藏面板，再按一次恢复显示
-panel-key-close = Esc
-panel-key-close-job = 关闭面板
+panel-key-toggle = 打开或关闭面板
+panel-key-hide = 隐藏面板，再按一次恢复显示
+panel-key-close = 关闭面板
 
 panel-this-page = 本页
 panel-rest-of-site = 网站其他部分
