@@ -214,7 +214,7 @@ test("mistakes that were there before wait until they are asked for", async (t) 
   await tab.locator("#toggle").click();
   const elsewhere = tab.locator("#panel h3").filter({ hasText: "Elsewhere on the site" });
   await elsewhere.waitFor();
-  assert.deepEqual(await tab.locator("#panel .place").allTextContents(), [`content/other.en.md:4:1`, `${LAKE}:4:1`]);
+  assert.deepEqual(await tab.locator("#panel .place").allTextContents(), ["content/other.en.md:4:7", `${LAKE}:4:7`]);
 });
 
 test("the panel moves to the other corner, and is found there again", async (t) => {
