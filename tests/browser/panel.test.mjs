@@ -142,7 +142,7 @@ test("a page that lacks a language, a draft and its text borrowed are told, with
   await states.first().waitFor();
   const told = (await states.allTextContents()).map((words) => words.replace(/\s+/g, " ").trim());
   assert.match(told[0], /^Қазақша borrowed from: Русский/);
-  assert.match(told[1], /^Русский translated/);
+  assert.match(told[1], /^Русский own text/);
   assert.match(told[2], /^中文 draft/);
   await tab.locator("#panel .states").getByText("borrowed from another language").waitFor();
   await tab.locator("#panel .languages").getByRole("link", { name: "English" }).click();
