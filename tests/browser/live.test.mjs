@@ -120,6 +120,36 @@ test("a script that changed runs: the page is loaded anew, at the same place", a
   await until(() => tab.evaluate(() => scrollY === 500), "the same place");
 });
 
+test("what the page's own scripts have done stays, where the author changes nothing", async (t) => {
+  const script = `document.documentElement.dataset.theme = "dark";
+document.body.className = "menu-open";
+const map = document.querySelector("#map");
+map.className = "drawn";
+map.append(document.createElement("canvas"));
+document.querySelector("#note").title = "by the script";
+`;
+  const scene = await preview(t, { files: { "themes/small/static/js/main.js": script } });
+  const template = scene.read("themes/small/templates/base.html");
+  const withNote = (note) => template.replace("<main>", `<main><div id="map"></div><p id="note">${note}</p>`);
+  scene.write("themes/small/templates/base.html", withNote("A note."));
+  const tab = await scene.open("/en/places/lake/");
+  await mark(tab);
+  const done = () =>
+    tab.evaluate(() => {
+      const [map, note] = ["#map", "#note"].map((id) => document.querySelector(id));
+      return [document.documentElement.dataset.theme, document.body.className, map.className, map.childElementCount, note.title, note.textContent];
+    });
+  for (const words of ["First.", "Second."]) {
+    scene.write(LAKE, page("Lake", words));
+    await tab.getByText(words).waitFor();
+    assert.deepEqual(await done(), ["dark", "menu-open", "drawn", 1, "by the script", "A note."]);
+  }
+  // What the author does change wins.
+  scene.write("themes/small/templates/base.html", withNote("").replace("<body>", '<body class="by-author">'));
+  await until(async () => `${await done()}` === "dark,by-author,drawn,1,by the script,", "the author's change");
+  assert.ok(await isMarked(tab));
+});
+
 test("a module that a script imports is code, too", async (t) => {
   const base = (text) => text.replace("defer>", 'type="module">');
   const scene = await preview(t, {
@@ -192,6 +222,19 @@ test("a new page appears in the list", async (t) => {
   scene.write("content/places/river/index.en.md", page("River", "Text."));
   await tab.locator(".list").getByText("River").waitFor();
   assert.ok(await isMarked(tab));
+});
+
+test("a page that a reader comes back to is current", async (t) => {
+  const scene = await preview(t);
+  const tab = await scene.open("/en/places/");
+  await tab.getByRole("link", { name: "Lake en" }).click();
+  await tab.waitForURL("**/en/places/lake/");
+  scene.write("content/places/_index.en.md", page("Places", "Written while the reader was away."));
+  await tab.locator("#toggle").waitFor();
+  await tab.goBack();
+  await tab.getByText("Written while the reader was away.").waitFor();
+  scene.write("content/places/_index.en.md", page("Places", "And after that."));
+  await tab.getByText("And after that.").waitFor();
 });
 
 test("a tab whose page was renamed goes where the page went", async (t) => {

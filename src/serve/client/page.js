@@ -9,6 +9,8 @@ import { morphTo, needsLoading, parsePage } from "./morph.js";
  */
 export function shownPage(digest) {
   let known = digest;
+  /** The page as the server sent it, while that is known. */
+  let last = null;
   let state = "shown";
   let scroll = null;
   let running = null;
@@ -38,7 +40,9 @@ export function shownPage(digest) {
       location.reload();
       return null;
     }
+    last ??= await loadedPage(known);
     show(sent.page, outcome);
+    last = sent.page;
     known = sent.digest ?? known;
     return { state };
   };
@@ -46,7 +50,7 @@ export function shownPage(digest) {
   const show = (page, outcome) => {
     // A page of errors is short: the place that was read is found again when the page comes back.
     if (state === "shown" && outcome !== "shown") scroll = [scrollX, scrollY];
-    morphTo(page);
+    morphTo(page, last);
     if (outcome === "shown" && scroll) {
       scrollTo({ left: scroll[0], top: scroll[1], behavior: "instant" });
       scroll = null;
@@ -74,4 +78,12 @@ export function shownPage(digest) {
       return running;
     },
   };
+}
+
+/** The page as it was when it was loaded, from what the browser keeps of it; `null` when that is another version. */
+async function loadedPage(digest) {
+  const address = location.pathname + location.search;
+  const response = await fetch(address, { cache: "force-cache" }).catch(() => null);
+  const kept = response?.ok ? parsePage(await response.text()) : null;
+  return kept?.digest === digest ? kept.page : null;
 }

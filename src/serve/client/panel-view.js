@@ -58,7 +58,7 @@ function regionView(state, notices) {
   const { text, counts, diagnostics, page } = data;
   return element(
     "section",
-    { id: "panel", role: "region", "aria-label": text["panel-title"], tabindex: "-1" },
+    { id: "panel", role: "region", "aria-label": text["panel-title"] },
     element(
       "header",
       {},

@@ -142,6 +142,7 @@ export function showPanel(base) {
 
   const refreshed = async ({ state: page, saved = false } = {}) => {
     if (page) state.page = page;
+    if (saved) state.failure = null;
     if (document.visibilityState === "hidden") {
       unseen = unseen || saved;
       return;
@@ -149,8 +150,8 @@ export function showPanel(base) {
     if (!(await ask())) return;
     const advice = mistakes.hear(state.data, state.page, saved);
     if (advice === "open") state.open = true;
-    // Someone who is at work in it closes it when he is done.
-    if (advice === "close" && root.activeElement === null) state.open = false;
+    // Someone who is at work in the panel closes it when he is done; someone who went to the editor from it is not.
+    if (advice === "close" && !(root.activeElement && document.hasFocus())) state.open = false;
     draw();
   };
 
