@@ -132,7 +132,7 @@ pub fn build_site(
     let fill = Fill::begin(&output)?;
     let found = Mutex::new(Vec::new());
     let progress = progress(routes.len());
-    routes.par_iter().try_for_each(|route| {
+    by_cost(routes).into_par_iter().try_for_each(|route| {
         let (body, diagnostics) = render_guarded(&view, route);
         if !diagnostics.is_empty() {
             found.lock().expect("no thread panics while it holds the list").extend(diagnostics);
@@ -153,6 +153,15 @@ pub fn build_site(
     let changed = fill.end(&mut manifest)?;
     output.finish(&manifest, swap)?;
     Ok(BuildOutcome { diagnostics, manifest: Some(manifest), changed })
+}
+
+/// All routes, those first that go over the whole site: the last thread should not be left alone with one of them.
+fn by_cost(routes: &[Route]) -> Vec<&Route> {
+    let is_costly =
+        |route: &Route| matches!(route.kind, RouteKind::Sitemap(_) | RouteKind::Feed { page: Site::HOME, .. });
+    let (mut ordered, rest): (Vec<&Route>, Vec<&Route>) = routes.iter().partition(|route| is_costly(route));
+    ordered.extend(rest);
+    ordered
 }
 
 /// Renders a route. A bug that ends in a panic is told as what it is, with the page that shows it.

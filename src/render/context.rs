@@ -27,6 +27,9 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
     let own_summary = document.and_then(|document| document.summary.as_deref()).map(paragraph);
     // As lists show the page itself: some of it is the same here.
     let own = view.values.summary(site, id, language);
+    let same = |key: &'static str| {
+        own.as_map().and_then(|own| own.get(&Key::Str(key))).cloned().unwrap_or_else(Value::none)
+    };
     let facts = field_values(&view.values, site, id, language);
     let image = first_picture(&facts).or_else(|| {
         let origin = site.config.base_url.origin().ascii_serialization();
@@ -46,7 +49,7 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
         ("noindex", site.is_early(id, language).into()),
         (
             "alternates",
-            if borrowed { Value::from(Vec::<Value>::new()) } else { alternates(site, id, number) },
+            if borrowed { Value::from(Vec::<Value>::new()) } else { alternates(view, id, number) },
         ),
         ("translations", translations(view, Some(id), language, number)),
         ("content", Value::safe_string(&prose.html)),
@@ -54,14 +57,14 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
         ("summary", Value::safe_string(own_summary.as_deref().unwrap_or(&prose.summary))),
         ("word_count", words.total().into()),
         ("reading_time", words.reading_minutes(speed).into()),
-        ("date", page.facts.date.map(|date| date.to_string()).into()),
-        ("updated", page.facts.updated.map(|date| date.to_string()).into()),
+        ("date", same("date")),
+        ("updated", same("updated")),
         ("expires", page.facts.expires.map(|date| date.to_string()).into()),
         ("draft", page.is_draft(language).into()),
         ("future", is_future(site, id).into()),
         ("weight", page.facts.weight.into()),
         ("facts", facts),
-        ("terms", own.get_from_path("terms").cloned().unwrap_or_else(Value::none)),
+        ("terms", same("terms")),
         ("breadcrumbs", breadcrumbs(view, id, language)),
         ("previous", summary(previous).into()),
         ("next", summary(next).into()),
@@ -88,7 +91,7 @@ pub(super) fn special(view: &View, kind: &'static str, url: &str, language: Lang
         ("lang", view.values.language(title_language)),
         ("borrowed", false.into()),
         ("noindex", (!is_root).into()),
-        ("alternates", if is_root { alternates(site, Site::HOME, 1) } else { empty_list() }),
+        ("alternates", if is_root { alternates(view, Site::HOME, 1) } else { empty_list() }),
         ("translations", translations(view, None, language, 1)),
         ("content", Value::safe_string("")),
         ("toc", empty_list()),
@@ -134,7 +137,13 @@ fn is_future(site: &Site, page: PageId) -> bool {
 }
 
 /// The page in each language that it really has, for search engines: with itself, and with the one for all others.
-fn alternates(site: &Site, page: PageId, number: usize) -> Value {
+fn alternates(view: &View, page: PageId, number: usize) -> Value {
+    let make = || alternates_value(&view.site, page, number);
+    // A list's further pages are shown in few languages more than once.
+    if number == 1 { view.values.alternates(page, make) } else { make() }
+}
+
+fn alternates_value(site: &Site, page: PageId, number: usize) -> Value {
     let alternate = |hreflang: &str, url: String| {
         map([("hreflang", hreflang.into()), ("url", site.permalink(&url).into())])
     };
@@ -155,14 +164,21 @@ fn alternates(site: &Site, page: PageId, number: usize) -> Value {
 fn translations(view: &View, page: Option<PageId>, current: LanguageId, number: usize) -> Value {
     let site = &view.site;
     let target = page.unwrap_or(Site::HOME);
-    let translation = |language: LanguageId| -> Value {
+    let make = |language: LanguageId, is_current: bool| {
         map([
             ("lang", view.values.language(language)),
             ("url", site.href(&site.list_url(target, language, number)).into()),
             ("title", site.title(target, language).0.into()),
-            ("current", (language == current && page.is_some()).into()),
+            ("current", is_current.into()),
             ("borrowed", site.pages[target].is_borrowed(language).into()),
         ])
+    };
+    let translation = |language: LanguageId| -> Value {
+        match language == current && page.is_some() {
+            // The same for the page's readers of all other languages.
+            false if number == 1 => view.values.translation(target, language, || make(language, false)),
+            is_current => make(language, is_current),
+        }
     };
     (0..site.config.languages.len()).map(translation).collect::<Vec<_>>().into()
 }
@@ -180,7 +196,12 @@ fn breadcrumbs(view: &View, page: PageId, language: LanguageId) -> Value {
             ("lang", view.values.language(title_language)),
         ])
     };
-    way.into_iter().map(crumb).collect::<Vec<_>>().into()
+    // Of the page itself only few others stand below.
+    let shared = |step: PageId| match step == page {
+        true => crumb(step),
+        false => view.values.crumb(step, language, || crumb(step)),
+    };
+    way.into_iter().map(shared).collect::<Vec<_>>().into()
 }
 
 /// The headings as a tree.

@@ -1,5 +1,6 @@
 //! Which pages a page lists, and in which order.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 
 use rayon::prelude::*;
@@ -85,10 +86,18 @@ impl Site {
     /// Pages in another order than their list has.
     pub fn sorted(&self, mut pages: Vec<PageId>, order: SortBy, language: LanguageId) -> Vec<PageId> {
         let formats = &self.formats[language];
-        pages.sort_by_cached_key(|page| {
-            let title = formats.sort_key(self.title(*page, language).0);
-            let (weight, date, _, path) = key(self, order, *page, &[]);
-            (weight, date, title, path.to_owned())
+        // What titles are sorted by takes long to make, and decides little where dates are sorted.
+        let titles: Vec<OnceCell<Vec<u8>>> = vec![OnceCell::new(); self.pages.len()];
+        let title = |page: PageId| {
+            titles[page].get_or_init(|| formats.sort_key(self.title(page, language).0)).as_slice()
+        };
+        pages.sort_by(|one, other| {
+            let (weight, date, _, path) = key(self, order, *one, &[]);
+            let (other_weight, other_date, _, other_path) = key(self, order, *other, &[]);
+            (weight, date)
+                .cmp(&(other_weight, other_date))
+                .then_with(|| title(*one).cmp(title(*other)))
+                .then_with(|| path.cmp(other_path))
         });
         pages
     }

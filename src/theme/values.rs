@@ -1,7 +1,7 @@
 //! What templates are given, as Tera's values. What many pages ask for is made once.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{OnceLock, RwLock};
 
 use fluent_bundle::FluentArgs;
 use rustc_hash::FxHashMap;
@@ -10,8 +10,8 @@ use tera::{Map, Value};
 use super::Theme;
 use crate::content::kind::{Field, FieldValue, Kind};
 use crate::content::markdown::beginning;
-use crate::data::{Data, Table};
-use crate::language::LanguageId;
+use crate::data::{Data, Date, Table};
+use crate::language::{DateLength, LanguageId};
 use crate::site::{Asset, PageId, Site, Target};
 
 /// Values that are made once and handed out often.
@@ -24,6 +24,12 @@ pub struct Values {
     terms: Vec<Vec<OnceLock<Value>>>,
     /// By language: the messages that need no arguments.
     messages: Vec<FxHashMap<String, Value>>,
+    crumbs: Vec<OnceLock<Value>>,
+    translations: Vec<OnceLock<Value>>,
+    /// By page.
+    alternates: Vec<OnceLock<Value>>,
+    /// By language: days as they are written.
+    dates: Vec<RwLock<FxHashMap<(Date, DateLength), Value>>>,
     count: usize,
 }
 
@@ -37,12 +43,30 @@ impl Values {
         let config = config_value(site, theme, &languages);
         let terms = site.taxonomies.iter().map(|taxonomy| slots(taxonomy.terms.len())).collect();
         let messages = (0..count).map(|language| plain_messages(site, language)).collect();
-        Self { languages, config, summaries: slots(pages), lists: slots(pages), terms, messages, count }
+        Self {
+            languages,
+            config,
+            summaries: slots(pages),
+            lists: slots(pages),
+            terms,
+            messages,
+            crumbs: slots(pages),
+            translations: slots(pages),
+            alternates: std::iter::repeat_with(OnceLock::new).take(pages).collect(),
+            dates: std::iter::repeat_with(RwLock::default).take(count).collect(),
+            count,
+        }
     }
 
     /// A language, as `lang`.
     pub fn language(&self, language: LanguageId) -> Value {
         self.languages[language].clone()
+    }
+
+    /// Whether a value is the one that is handed out for a language.
+    pub(super) fn is_language(&self, value: &Value, language: LanguageId) -> bool {
+        let own = self.languages[language].as_map();
+        value.as_map().zip(own).is_some_and(|(value, own)| std::ptr::eq(value, own))
     }
 
     /// The configuration, as `config`.
@@ -55,6 +79,33 @@ impl Values {
         self.summaries[page * self.count + language]
             .get_or_init(|| summary_value(self, site, page, language))
             .clone()
+    }
+
+    /// A page as a step on the way from the home page to another page.
+    pub fn crumb(&self, page: PageId, language: LanguageId, make: impl FnOnce() -> Value) -> Value {
+        self.crumbs[page * self.count + language].get_or_init(make).clone()
+    }
+
+    /// A page in a language, as pages in other languages lead to it.
+    pub fn translation(&self, page: PageId, language: LanguageId, make: impl FnOnce() -> Value) -> Value {
+        self.translations[page * self.count + language].get_or_init(make).clone()
+    }
+
+    /// A day as a language writes it. Lists repeat the days of pages.
+    pub(super) fn date(&self, site: &Site, language: LanguageId, day: Date, length: DateLength) -> Value {
+        const HELD: &str = "no thread panics while it holds the days";
+        let days = &self.dates[language];
+        if let Some(written) = days.read().expect(HELD).get(&(day, length)) {
+            return written.clone();
+        }
+        let written = Value::from(site.formats[language].date(day, length));
+        days.write().expect(HELD).insert((day, length), written.clone());
+        written
+    }
+
+    /// A page in all languages, for search engines.
+    pub fn alternates(&self, page: PageId, make: impl FnOnce() -> Value) -> Value {
+        self.alternates[page].get_or_init(make).clone()
     }
 
     /// A message of a language itself that needs no arguments.
