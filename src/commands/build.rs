@@ -85,6 +85,9 @@ pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
 /// Builds a site into a folder. `strict` leaves the last good site in place for a warning, too.
 /// `progress` makes a bar for a number of routes once it is known.
 ///
+/// A build is the last that a process does: the site's memory is left to the end of the process, as to give back each
+/// page's alone would make the reader wait.
+///
 /// # Errors
 /// When there is no site, or the system does not let it be written. Mistakes in the site are part of the outcome.
 pub fn build_site(
@@ -152,6 +155,7 @@ pub fn build_site(
     let mut manifest = Manifest::new(fingerprint, diagnostics.clone(), page_counts(&view.site));
     let changed = fill.end(&mut manifest)?;
     output.finish(&manifest, swap)?;
+    std::mem::forget(view);
     Ok(BuildOutcome { diagnostics, manifest: Some(manifest), changed })
 }
 

@@ -21,6 +21,8 @@ pub struct Input {
     pub path: String,
     /// What it holds.
     pub bytes: InputBytes,
+    /// A digest of its path and of what it holds. A large file is known by its length and the time of its last change.
+    pub digest: blake3::Hash,
 }
 
 /// What a file holds.
@@ -48,25 +50,10 @@ pub enum InputBytes {
 }
 
 impl Input {
-    /// A digest of its path and of what it holds. A large file is known by its length and the time of its last change.
-    pub fn digest(&self) -> blake3::Hash {
-        let mut hasher = blake3::Hasher::new();
-        let mut add = |part: &[u8]| {
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part);
-        };
-        add(self.path.as_bytes());
-        match &self.bytes {
-            InputBytes::Text(source) => add(source.text.as_bytes()),
-            InputBytes::Embedded(bytes) => add(bytes),
-            InputBytes::File { digest, length, modified, .. } => {
-                add(digest.as_deref().unwrap_or_default().as_bytes());
-                add(&length.to_le_bytes());
-                add(modified.as_bytes());
-            }
-            InputBytes::Unreadable => {}
-        }
-        hasher.finalize()
+    /// A file and what it holds.
+    pub fn new(path: String, bytes: InputBytes) -> Self {
+        let digest = digest_of_input(&path, &bytes);
+        Self { path, bytes, digest }
     }
 
     /// Its path within the folder that was walked.
@@ -82,94 +69,87 @@ pub fn read_folder(
     name: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Input> {
-    let found = walk(canonical, root, name, diagnostics);
     let hashed = name != "content";
-    let read: Vec<(Input, Vec<Diagnostic>)> = found
-        .into_par_iter()
-        .map(|(path, shown)| {
-            let mut diagnostics = Vec::new();
-            let bytes = read_input(&path, &shown, hashed, &mut diagnostics);
-            (Input { path: shown, bytes }, diagnostics)
+    // Files are read while others are still to be found.
+    let mut read: Vec<(Option<Input>, Vec<Diagnostic>)> = walk(canonical, root, name)
+        .par_bridge()
+        .map(|found| match found {
+            Ok((path, shown)) => {
+                let mut diagnostics = Vec::new();
+                let bytes = read_input(&path, &shown, hashed, &mut diagnostics);
+                (Some(Input::new(shown, bytes)), diagnostics)
+            }
+            Err(diagnostic) => (None, vec![diagnostic]),
         })
         .collect();
-    let mut inputs = Vec::with_capacity(read.len());
-    for (input, found) in read {
-        inputs.push(input);
-        diagnostics.extend(found);
-    }
+    diagnostics.extend(read.iter_mut().flat_map(|(_, found)| std::mem::take(found)));
+    let mut inputs: Vec<Input> = read.into_iter().filter_map(|(input, _)| input).collect();
+    inputs.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
     inputs
 }
 
-/// The files of a folder, with their paths as diagnostics show them.
+/// The files of a folder, with their paths as diagnostics show them, in no order.
 fn walk(
     canonical: &Path,
     root: &Path,
     name: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(PathBuf, String)> {
+) -> impl Iterator<Item = Result<(PathBuf, String), Diagnostic>> + Send {
     let folder = root.join(name);
-    let mut files = Vec::new();
-    if !folder.exists() {
-        return files;
-    }
-    let mut walk = WalkDir::new(&folder).follow_links(true).into_iter();
-    while let Some(entry) = walk.next() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            // Emacs marks a file that is being edited by a hidden link to nowhere.
-            Err(error) if error.path().is_some_and(is_hidden_path) => continue,
-            Err(error) => {
-                let path = error.path().map(|path| shown(root, path)).unwrap_or_default();
-                let diagnostic = match error.loop_ancestor().is_some() || is_circle(error.io_error()) {
-                    true => Diagnostic::new(Code::LinkCycle),
-                    false => Diagnostic::new(Code::FileUnreadable)
-                        .with("detail", error.io_error().map(ToString::to_string).unwrap_or_default()),
-                };
-                diagnostics.push(diagnostic.in_file(&path).with("file", path.as_str()));
-                continue;
-            }
-        };
-        if entry.depth() > 0 && is_hidden(&entry.file_name().to_string_lossy()) {
-            if entry.file_type().is_dir() {
-                walk.skip_current_dir();
-            }
-            continue;
-        }
-        if entry.path_is_symlink() {
-            let inside = entry.path().canonicalize().is_ok_and(|target| target.starts_with(canonical));
-            if !inside {
-                let path = shown(root, entry.path());
-                diagnostics
-                    .push(Diagnostic::new(Code::LinkOutsideRoot).in_file(&path).with("file", path.as_str()));
+    let mut walk = folder.exists().then(|| WalkDir::new(&folder).follow_links(true).into_iter());
+    std::iter::from_fn(move || {
+        let walk = walk.as_mut()?;
+        loop {
+            let entry = match walk.next()? {
+                Ok(entry) => entry,
+                // Emacs marks a file that is being edited by a hidden link to nowhere.
+                Err(error) if error.path().is_some_and(is_hidden_path) => continue,
+                Err(error) => return Some(Err(walk_failed(root, &error))),
+            };
+            if entry.depth() > 0 && is_hidden(&entry.file_name().to_string_lossy()) {
                 if entry.file_type().is_dir() {
                     walk.skip_current_dir();
                 }
                 continue;
             }
-        }
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let path = shown(root, entry.path());
-        if !entry.file_type().is_file() {
-            // To open a pipe is to wait until somebody writes into it.
-            diagnostics.push(
-                Diagnostic::new(Code::FileUnreadable)
-                    .in_file(&path)
+            if entry.path_is_symlink() {
+                let inside = entry.path().canonicalize().is_ok_and(|target| target.starts_with(canonical));
+                if !inside {
+                    if entry.file_type().is_dir() {
+                        walk.skip_current_dir();
+                    }
+                    let path = shown(root, entry.path());
+                    let diagnostic = Diagnostic::new(Code::LinkOutsideRoot).in_file(&path);
+                    return Some(Err(diagnostic.with("file", path.as_str())));
+                }
+            }
+            if entry.file_type().is_dir() {
+                continue;
+            }
+            let path = shown(root, entry.path());
+            if !entry.file_type().is_file() {
+                // To open a pipe is to wait until somebody writes into it.
+                let diagnostic = Diagnostic::new(Code::FileUnreadable).in_file(&path);
+                return Some(Err(diagnostic
                     .with("file", path.as_str())
-                    .with("detail", "neither a file nor a folder"),
-            );
-            continue;
+                    .with("detail", "neither a file nor a folder")));
+            }
+            if entry.path().to_str().is_none() {
+                let diagnostic = Diagnostic::new(Code::FileNameNotUnicode).in_file(&path);
+                return Some(Err(diagnostic.with("file", path.as_str())));
+            }
+            return Some(Ok((entry.into_path(), path)));
         }
-        if entry.path().to_str().is_none() {
-            diagnostics
-                .push(Diagnostic::new(Code::FileNameNotUnicode).in_file(&path).with("file", path.as_str()));
-            continue;
-        }
-        files.push((entry.into_path(), path));
-    }
-    files.sort_unstable_by(|a, b| a.1.cmp(&b.1));
-    files
+    })
+}
+
+fn walk_failed(root: &Path, error: &walkdir::Error) -> Diagnostic {
+    let path = error.path().map(|path| shown(root, path)).unwrap_or_default();
+    let diagnostic = match error.loop_ancestor().is_some() || is_circle(error.io_error()) {
+        true => Diagnostic::new(Code::LinkCycle),
+        false => Diagnostic::new(Code::FileUnreadable)
+            .with("detail", error.io_error().map(ToString::to_string).unwrap_or_default()),
+    };
+    diagnostic.in_file(&path).with("file", path.as_str())
 }
 
 /// Whether links lead to each other and nowhere else.
@@ -201,8 +181,14 @@ fn is_hidden_path(path: &Path) -> bool {
 /// A path relative to the root, `/`-separated.
 fn shown(root: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
+    let mut shown = String::with_capacity(relative.as_os_str().len());
+    for part in relative.components() {
+        if !shown.is_empty() {
+            shown.push('/');
+        }
+        shown.push_str(&part.as_os_str().to_string_lossy());
+    }
+    shown
 }
 
 fn read_input(path: &Path, shown: &str, hashed: bool, diagnostics: &mut Vec<Diagnostic>) -> InputBytes {
@@ -312,6 +298,27 @@ fn digest(path: &Path) -> std::io::Result<String> {
 /// Ten hexadecimal digits: enough that two versions of one file never share them.
 fn short(hasher: &blake3::Hasher) -> String {
     hasher.finalize().to_hex()[..10].to_owned()
+}
+
+/// A digest of a file's path and of what it holds.
+fn digest_of_input(path: &str, bytes: &InputBytes) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    let mut add = |part: &[u8]| {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    };
+    add(path.as_bytes());
+    match bytes {
+        InputBytes::Text(source) => add(source.text.as_bytes()),
+        InputBytes::Embedded(bytes) => add(bytes),
+        InputBytes::File { digest, length, modified, .. } => {
+            add(digest.as_deref().unwrap_or_default().as_bytes());
+            add(&length.to_le_bytes());
+            add(modified.as_bytes());
+        }
+        InputBytes::Unreadable => {}
+    }
+    hasher.finalize()
 }
 
 /// When a file was changed, in a form that only serves to be compared.
