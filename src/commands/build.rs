@@ -161,8 +161,9 @@ pub fn build_site(
 
 /// All routes, those first that go over the whole site: the last thread should not be left alone with one of them.
 fn by_cost(routes: &[Route]) -> Vec<&Route> {
-    let is_costly =
-        |route: &Route| matches!(route.kind, RouteKind::Sitemap(_) | RouteKind::Feed { page: Site::HOME, .. });
+    let is_costly = |route: &Route| {
+        matches!(route.kind, RouteKind::Sitemap(_) | RouteKind::Feed { page: Site::HOME, .. })
+    };
     let (mut ordered, rest): (Vec<&Route>, Vec<&Route>) = routes.iter().partition(|route| is_costly(route));
     ordered.extend(rest);
     ordered
