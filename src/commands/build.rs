@@ -83,6 +83,9 @@ pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
 /// Builds a site into a folder. `strict` leaves the last good site in place for a warning, too.
 /// `progress` makes a bar for a number of routes once it is known.
 ///
+/// A build is the last that a process does: the site's memory is left to the end of the process, as to give back each
+/// page's alone would make the reader wait.
+///
 /// # Errors
 /// When there is no site, or the system does not let it be written. Mistakes in the site are part of the outcome.
 pub fn build_site(
@@ -130,7 +133,7 @@ pub fn build_site(
     let fill = Fill::begin(&output)?;
     let found = Mutex::new(Vec::new());
     let progress = progress(routes.len());
-    routes.par_iter().try_for_each(|route| {
+    by_cost(routes).into_par_iter().try_for_each(|route| {
         let (body, diagnostics) = render_guarded(&view, route);
         if !diagnostics.is_empty() {
             found.lock().expect("no thread panics while it holds the list").extend(diagnostics);
@@ -150,7 +153,18 @@ pub fn build_site(
     let mut manifest = Manifest::new(fingerprint, diagnostics.clone(), page_counts(&view.site));
     let changed = fill.end(&mut manifest)?;
     output.finish(&manifest, swap)?;
+    std::mem::forget(view);
     Ok(BuildOutcome { diagnostics, manifest: Some(manifest), changed })
+}
+
+/// All routes, those first that go over the whole site: the last thread should not be left alone with one of them.
+fn by_cost(routes: &[Route]) -> Vec<&Route> {
+    let is_costly = |route: &Route| {
+        matches!(route.kind, RouteKind::Sitemap(_) | RouteKind::Feed { page: Site::HOME, .. })
+    };
+    let (mut ordered, rest): (Vec<&Route>, Vec<&Route>) = routes.iter().partition(|route| is_costly(route));
+    ordered.extend(rest);
+    ordered
 }
 
 /// How many pages each language has, lists of terms and further pages of lists apart.

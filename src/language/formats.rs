@@ -19,7 +19,7 @@ use icu::plurals::{PluralCategory, PluralRules};
 use jiff::civil::Date;
 
 /// How much of a date is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DateLength {
     /// With the day of the week.
     Full,

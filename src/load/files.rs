@@ -39,6 +39,8 @@ pub struct Input {
     pub bytes: InputBytes,
     /// What is wrong with it as a file.
     pub diagnostics: Vec<Diagnostic>,
+    /// A digest of its path and of what it holds. A large file is known by its length and the time of its last change.
+    pub digest: blake3::Hash,
 }
 
 /// What a file holds.
@@ -66,25 +68,10 @@ pub enum InputBytes {
 }
 
 impl Input {
-    /// A digest of its path and of what it holds. A large file is known by its length and the time of its last change.
-    pub fn digest(&self) -> blake3::Hash {
-        let mut hasher = blake3::Hasher::new();
-        let mut add = |part: &[u8]| {
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part);
-        };
-        add(self.path.as_bytes());
-        match &self.bytes {
-            InputBytes::Text(source) => add(source.text.as_bytes()),
-            InputBytes::Embedded(bytes) => add(bytes),
-            InputBytes::File { digest, length, modified, .. } => {
-                add(digest.as_deref().unwrap_or_default().as_bytes());
-                add(&length.to_le_bytes());
-                add(modified.as_bytes());
-            }
-            InputBytes::Unreadable => {}
-        }
-        hasher.finalize()
+    /// A file and what it holds.
+    pub fn new(path: String, bytes: InputBytes) -> Self {
+        let digest = digest_of_input(&path, &bytes);
+        Self { path, bytes, diagnostics: Vec::new(), digest }
     }
 
     /// Its path within the folder that was walked.
@@ -100,89 +87,85 @@ pub fn read_folder(canonical: &Path, root: &Path, name: &str) -> Vec<Input> {
     // Addresses of static files hold a digest. Those of pictures beside pages do not, and reading gigabytes of them at
     // every build to find that none changed would cost more than the build: their length and time tell.
     let hashed = name.split('/').next() != Some("content");
-    let read = |found: Found| match found.diagnostic {
-        Some(diagnostic) => {
-            Input { path: found.shown, bytes: InputBytes::Unreadable, diagnostics: vec![diagnostic] }
-        }
-        None => {
-            let mut diagnostics = Vec::new();
-            let bytes = read_input(&found.path, &found.shown, hashed, &mut diagnostics);
-            Input { path: found.shown, bytes, diagnostics }
-        }
-    };
-    walk(canonical, root, name).into_par_iter().map(read).collect()
+    // Files are read while others are still to be found.
+    let mut inputs: Vec<Input> = walk(canonical, root, name)
+        .par_bridge()
+        .map(|found| match found {
+            Found::File(path, shown) => {
+                let mut diagnostics = Vec::new();
+                let bytes = read_input(&path, &shown, hashed, &mut diagnostics);
+                Input { diagnostics, ..Input::new(shown, bytes) }
+            }
+            Found::Wrong(shown, diagnostic) => {
+                let diagnostic = diagnostic.in_file(&shown).with("file", shown.as_str());
+                Input { diagnostics: vec![diagnostic], ..Input::new(shown, InputBytes::Unreadable) }
+            }
+        })
+        .collect();
+    inputs.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    inputs
 }
 
-/// What a walk over a folder comes by: a file, or what is wrong where one might be.
-struct Found {
-    path: PathBuf,
-    /// The path as diagnostics show it.
-    shown: String,
-    diagnostic: Option<Diagnostic>,
+/// What a walk over a folder comes by, with its path as diagnostics show it.
+enum Found {
+    File(PathBuf, String),
+    Wrong(String, Diagnostic),
 }
 
-/// The files of a folder.
-fn walk(canonical: &Path, root: &Path, name: &str) -> Vec<Found> {
+/// The files of a folder, in no order.
+fn walk(canonical: &Path, root: &Path, name: &str) -> impl Iterator<Item = Found> + Send {
     let folder = root.join(name);
-    let mut files = Vec::new();
-    if !folder.exists() {
-        return files;
-    }
-    let mut wrong = |shown: String, diagnostic: Diagnostic| {
-        let diagnostic = diagnostic.in_file(&shown).with("file", shown.as_str());
-        files.push(Found { path: PathBuf::new(), shown, diagnostic: Some(diagnostic) });
-    };
-    let mut right = Vec::new();
-    let mut walk = WalkDir::new(&folder).follow_links(true).into_iter();
-    while let Some(entry) = walk.next() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            // Emacs marks a file that is being edited by a hidden link to nowhere.
-            Err(error) if error.path().is_some_and(is_hidden_path) => continue,
-            Err(error) => {
-                let path = error.path().map(|path| shown(root, path)).unwrap_or_default();
-                let diagnostic = match error.loop_ancestor().is_some() || is_circle(error.io_error()) {
-                    true => Diagnostic::new(Code::LinkCycle),
-                    false => Diagnostic::new(Code::FileUnreadable)
-                        .with("detail", error.io_error().map(ToString::to_string).unwrap_or_default()),
-                };
-                wrong(path, diagnostic);
-                continue;
-            }
-        };
-        if entry.depth() > 0 && is_hidden(&entry.file_name().to_string_lossy()) {
-            if entry.file_type().is_dir() {
-                walk.skip_current_dir();
-            }
-            continue;
-        }
-        if entry.path_is_symlink() {
-            let inside = entry.path().canonicalize().is_ok_and(|target| target.starts_with(canonical));
-            if !inside {
-                wrong(shown(root, entry.path()), Diagnostic::new(Code::LinkOutsideRoot));
+    let mut walk = folder.exists().then(|| WalkDir::new(&folder).follow_links(true).into_iter());
+    std::iter::from_fn(move || {
+        let walk = walk.as_mut()?;
+        loop {
+            let entry = match walk.next()? {
+                Ok(entry) => entry,
+                // Emacs marks a file that is being edited by a hidden link to nowhere.
+                Err(error) if error.path().is_some_and(is_hidden_path) => continue,
+                Err(error) => return Some(walk_failed(root, &error)),
+            };
+            if entry.depth() > 0 && is_hidden(&entry.file_name().to_string_lossy()) {
                 if entry.file_type().is_dir() {
                     walk.skip_current_dir();
                 }
                 continue;
             }
+            if entry.path_is_symlink() {
+                let inside = entry.path().canonicalize().is_ok_and(|target| target.starts_with(canonical));
+                if !inside {
+                    if entry.file_type().is_dir() {
+                        walk.skip_current_dir();
+                    }
+                    let path = shown(root, entry.path());
+                    return Some(Found::Wrong(path, Diagnostic::new(Code::LinkOutsideRoot)));
+                }
+            }
+            if entry.file_type().is_dir() {
+                continue;
+            }
+            let path = shown(root, entry.path());
+            if !entry.file_type().is_file() {
+                // To open a pipe is to wait until somebody writes into it.
+                let diagnostic = Diagnostic::new(Code::FileUnreadable);
+                return Some(Found::Wrong(path, diagnostic.with("detail", "neither a file nor a folder")));
+            }
+            if entry.path().to_str().is_none() {
+                return Some(Found::Wrong(path, Diagnostic::new(Code::FileNameNotUnicode)));
+            }
+            return Some(Found::File(entry.into_path(), path));
         }
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let path = shown(root, entry.path());
-        if !entry.file_type().is_file() {
-            // To open a pipe is to wait until somebody writes into it.
-            let diagnostic = Diagnostic::new(Code::FileUnreadable);
-            wrong(path, diagnostic.with("detail", "neither a file nor a folder"));
-        } else if entry.path().to_str().is_none() {
-            wrong(path, Diagnostic::new(Code::FileNameNotUnicode));
-        } else {
-            right.push(Found { path: entry.into_path(), shown: path, diagnostic: None });
-        }
-    }
-    files.extend(right);
-    files.sort_unstable_by(|a, b| a.shown.cmp(&b.shown));
-    files
+    })
+}
+
+fn walk_failed(root: &Path, error: &walkdir::Error) -> Found {
+    let path = error.path().map(|path| shown(root, path)).unwrap_or_default();
+    let diagnostic = match error.loop_ancestor().is_some() || is_circle(error.io_error()) {
+        true => Diagnostic::new(Code::LinkCycle),
+        false => Diagnostic::new(Code::FileUnreadable)
+            .with("detail", error.io_error().map(ToString::to_string).unwrap_or_default()),
+    };
+    Found::Wrong(path, diagnostic)
 }
 
 /// Whether links lead to each other and nowhere else.
@@ -214,8 +197,14 @@ fn is_hidden_path(path: &Path) -> bool {
 /// A path relative to the root, `/`-separated.
 fn shown(root: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
+    let mut shown = String::with_capacity(relative.as_os_str().len());
+    for part in relative.components() {
+        if !shown.is_empty() {
+            shown.push('/');
+        }
+        shown.push_str(&part.as_os_str().to_string_lossy());
+    }
+    shown
 }
 
 fn read_input(path: &Path, shown: &str, hashed: bool, diagnostics: &mut Vec<Diagnostic>) -> InputBytes {
@@ -325,6 +314,27 @@ fn digest(path: &Path) -> std::io::Result<String> {
 /// Ten hexadecimal digits: enough that two versions of one file never share them.
 fn short(hasher: &blake3::Hasher) -> String {
     hasher.finalize().to_hex()[..10].to_owned()
+}
+
+/// A digest of a file's path and of what it holds.
+fn digest_of_input(path: &str, bytes: &InputBytes) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    let mut add = |part: &[u8]| {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    };
+    add(path.as_bytes());
+    match bytes {
+        InputBytes::Text(source) => add(source.text.as_bytes()),
+        InputBytes::Embedded(bytes) => add(bytes),
+        InputBytes::File { digest, length, modified, .. } => {
+            add(digest.as_deref().unwrap_or_default().as_bytes());
+            add(&length.to_le_bytes());
+            add(modified.as_bytes());
+        }
+        InputBytes::Unreadable => {}
+    }
+    hasher.finalize()
 }
 
 /// When a file was changed, in a form that only serves to be compared.

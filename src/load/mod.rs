@@ -105,14 +105,12 @@ pub fn languages(root: &Path) -> Result<Vec<String>, Diagnostic> {
 impl Inputs {
     /// A digest of all that was read and of what the command chose: the same digest, the same site.
     pub fn fingerprint(&self, options: &SiteOptions) -> String {
-        let inputs: Vec<&Input> = self.all().collect();
-        let digests: Vec<blake3::Hash> = inputs.par_iter().map(|input| input.digest()).collect();
         let mut hasher = blake3::Hasher::new();
         let choices = format!("{} {} {options:?}", env!("CARGO_PKG_VERSION"), program_stamp());
         hasher.update(blake3::hash(choices.as_bytes()).as_bytes());
         hasher.update(blake3::hash(self.config_text.text.as_bytes()).as_bytes());
-        for digest in &digests {
-            hasher.update(digest.as_bytes());
+        for input in self.all() {
+            hasher.update(input.digest.as_bytes());
         }
         hasher.finalize().to_hex().to_string()
     }

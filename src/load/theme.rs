@@ -112,7 +112,7 @@ fn collect(dir: &'static Dir<'static>, folder: &str, inputs: &mut Vec<Input>) {
             Some(text) => InputBytes::Text(SourceText::new(&path, text)),
             None => InputBytes::Embedded(file.contents()),
         };
-        inputs.push(Input { path, bytes, diagnostics: Vec::new() });
+        inputs.push(Input::new(path, bytes));
     }
     for dir in dir.dirs() {
         collect(dir, folder, inputs);

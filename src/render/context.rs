@@ -27,46 +27,49 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
     let own_summary = document.and_then(|document| document.summary.as_deref()).map(paragraph);
     // As lists show the page itself: some of it is the same here.
     let own = view.values.summary(site, id, language);
+    let same = |key: &'static str| {
+        own.as_map().and_then(|own| own.get(&Key::Str(key))).cloned().unwrap_or_else(Value::none)
+    };
     let facts = field_values(&view.values, site, id, language);
     let image = first_picture(&facts).or_else(|| {
         let origin = site.config.base_url.origin().ascii_serialization();
         prose.picture.as_ref().map(|url| format!("{origin}{url}").into())
     });
     map([
-        ("title", title.into()),
-        ("description", document.map_or("", |document| &document.description).into()),
-        ("url", site.href(&url).into()),
-        ("permalink", site.permalink(&url).into()),
-        ("canonical", canonical.into()),
-        ("path", page.path.as_str().into()),
-        ("kind", site.kinds[page.kind].name.as_str().into()),
-        ("template_kind", template_kind(page.role).into()),
-        ("lang", view.values.language(text_language)),
-        ("borrowed", borrowed.into()),
-        ("noindex", site.is_early(id, language).into()),
         (
             "alternates",
-            if borrowed { Value::from(Vec::<Value>::new()) } else { alternates(site, id, number) },
+            if borrowed { Value::from(Vec::<Value>::new()) } else { alternates(view, id, number) },
         ),
-        ("translations", translations(view, Some(id), language, number)),
-        ("content", Value::safe_string(&prose.html)),
-        ("toc", contents(&prose.headings)),
-        ("summary", Value::safe_string(own_summary.as_deref().unwrap_or(&prose.summary))),
-        ("word_count", words.total().into()),
-        ("reading_time", words.reading_minutes(speed).into()),
-        ("date", page.facts.date.map(|date| date.to_string()).into()),
-        ("updated", page.facts.updated.map(|date| date.to_string()).into()),
-        ("expires", page.facts.expires.map(|date| date.to_string()).into()),
-        ("draft", page.is_draft(language).into()),
-        ("future", is_future(site, id).into()),
-        ("weight", page.facts.weight.into()),
-        ("facts", facts),
-        ("terms", own.get_from_path("terms").cloned().unwrap_or_else(Value::none)),
+        ("borrowed", borrowed.into()),
         ("breadcrumbs", breadcrumbs(view, id, language)),
-        ("previous", summary(previous).into()),
-        ("next", summary(next).into()),
+        ("canonical", canonical.into()),
+        ("content", Value::safe_string(&prose.html)),
+        ("date", same("date")),
+        ("description", document.map_or("", |document| &document.description).into()),
+        ("draft", page.is_draft(language).into()),
+        ("expires", page.facts.expires.map(|date| date.to_string()).into()),
+        ("facts", facts),
         ("feed", site.feed_url(id, language).map(|url| site.href(&url)).into()),
+        ("future", is_future(site, id).into()),
         ("image", image.into()),
+        ("kind", site.kinds[page.kind].name.as_str().into()),
+        ("lang", view.values.language(text_language)),
+        ("next", summary(next).into()),
+        ("noindex", site.is_early(id, language).into()),
+        ("path", page.path.as_str().into()),
+        ("permalink", site.permalink(&url).into()),
+        ("previous", summary(previous).into()),
+        ("reading_time", words.reading_minutes(speed).into()),
+        ("summary", Value::safe_string(own_summary.as_deref().unwrap_or(&prose.summary))),
+        ("template_kind", template_kind(page.role).into()),
+        ("terms", same("terms")),
+        ("title", title.into()),
+        ("toc", contents(&prose.headings)),
+        ("translations", translations(view, Some(id), language, number)),
+        ("updated", same("updated")),
+        ("url", site.href(&url).into()),
+        ("weight", page.facts.weight.into()),
+        ("word_count", words.total().into()),
     ])
 }
 
@@ -77,37 +80,37 @@ pub(super) fn special(view: &View, kind: &'static str, url: &str, language: Lang
     let empty_list = || Value::from(Vec::<Value>::new());
     let (title, title_language) = site.title(Site::HOME, language);
     map([
-        ("title", title.into()),
-        ("description", "".into()),
-        ("url", site.href(url).into()),
-        ("permalink", site.permalink(url).into()),
-        ("canonical", site.permalink(url).into()),
-        ("path", Value::none()),
-        ("kind", kind.into()),
-        ("template_kind", kind.into()),
-        ("lang", view.values.language(title_language)),
+        ("alternates", if is_root { alternates(view, Site::HOME, 1) } else { empty_list() }),
         ("borrowed", false.into()),
-        ("noindex", (!is_root).into()),
-        ("alternates", if is_root { alternates(site, Site::HOME, 1) } else { empty_list() }),
-        ("translations", translations(view, None, language, 1)),
-        ("content", Value::safe_string("")),
-        ("toc", empty_list()),
-        ("summary", Value::safe_string("")),
-        ("word_count", 0.into()),
-        ("reading_time", 1.into()),
-        ("date", Value::none()),
-        ("updated", Value::none()),
-        ("expires", Value::none()),
-        ("draft", false.into()),
-        ("future", false.into()),
-        ("weight", Value::none()),
-        ("facts", Map::new().into()),
-        ("terms", Map::new().into()),
         ("breadcrumbs", empty_list()),
-        ("previous", Value::none()),
-        ("next", Value::none()),
+        ("canonical", site.permalink(url).into()),
+        ("content", Value::safe_string("")),
+        ("date", Value::none()),
+        ("description", "".into()),
+        ("draft", false.into()),
+        ("expires", Value::none()),
+        ("facts", Map::new().into()),
         ("feed", Value::none()),
+        ("future", false.into()),
         ("image", Value::none()),
+        ("kind", kind.into()),
+        ("lang", view.values.language(title_language)),
+        ("next", Value::none()),
+        ("noindex", (!is_root).into()),
+        ("path", Value::none()),
+        ("permalink", site.permalink(url).into()),
+        ("previous", Value::none()),
+        ("reading_time", 1.into()),
+        ("summary", Value::safe_string("")),
+        ("template_kind", kind.into()),
+        ("terms", Map::new().into()),
+        ("title", title.into()),
+        ("toc", empty_list()),
+        ("translations", translations(view, None, language, 1)),
+        ("updated", Value::none()),
+        ("url", site.href(url).into()),
+        ("weight", Value::none()),
+        ("word_count", 0.into()),
     ])
 }
 
@@ -134,7 +137,13 @@ fn is_future(site: &Site, page: PageId) -> bool {
 }
 
 /// The page in each language that it really has, for search engines: with itself, and with the one for all others.
-fn alternates(site: &Site, page: PageId, number: usize) -> Value {
+fn alternates(view: &View, page: PageId, number: usize) -> Value {
+    let make = || alternates_value(&view.site, page, number);
+    // A list's further pages are shown in few languages more than once.
+    if number == 1 { view.values.alternates(page, make) } else { make() }
+}
+
+fn alternates_value(site: &Site, page: PageId, number: usize) -> Value {
     let alternate = |hreflang: &str, url: String| {
         map([("hreflang", hreflang.into()), ("url", site.permalink(&url).into())])
     };
@@ -155,14 +164,21 @@ fn alternates(site: &Site, page: PageId, number: usize) -> Value {
 fn translations(view: &View, page: Option<PageId>, current: LanguageId, number: usize) -> Value {
     let site = &view.site;
     let target = page.unwrap_or(Site::HOME);
-    let translation = |language: LanguageId| -> Value {
+    let make = |language: LanguageId, is_current: bool| {
         map([
-            ("lang", view.values.language(language)),
-            ("url", site.href(&site.list_url(target, language, number)).into()),
-            ("title", site.title(target, language).0.into()),
-            ("current", (language == current && page.is_some()).into()),
             ("borrowed", site.pages[target].is_borrowed(language).into()),
+            ("current", is_current.into()),
+            ("lang", view.values.language(language)),
+            ("title", site.title(target, language).0.into()),
+            ("url", site.href(&site.list_url(target, language, number)).into()),
         ])
+    };
+    let translation = |language: LanguageId| -> Value {
+        match language == current && page.is_some() {
+            // The same for the page's readers of all other languages.
+            false if number == 1 => view.values.translation(target, language, || make(language, false)),
+            is_current => make(language, is_current),
+        }
     };
     (0..site.config.languages.len()).map(translation).collect::<Vec<_>>().into()
 }
@@ -175,12 +191,17 @@ fn breadcrumbs(view: &View, page: PageId, language: LanguageId) -> Value {
     let crumb = |page: PageId| -> Value {
         let (title, title_language) = site.title(page, language);
         map([
+            ("lang", view.values.language(title_language)),
             ("title", title.into()),
             ("url", site.href(&site.pages[page].texts[language].url).into()),
-            ("lang", view.values.language(title_language)),
         ])
     };
-    way.into_iter().map(crumb).collect::<Vec<_>>().into()
+    // Of the page itself only few others stand below.
+    let shared = |step: PageId| match step == page {
+        true => crumb(step),
+        false => view.values.crumb(step, language, || crumb(step)),
+    };
+    way.into_iter().map(shared).collect::<Vec<_>>().into()
 }
 
 /// The headings as a tree.
@@ -191,10 +212,10 @@ fn contents(headings: &[Heading]) -> Value {
         let heading = &headings[at];
         let children = headings[at + 1..].iter().take_while(|child| child.level > heading.level).count();
         items.push(map([
-            ("level", u32::from(heading.level).into()),
-            ("id", heading.id.as_str().into()),
-            ("title", Value::safe_string(&heading.html)),
             ("children", contents(&headings[at + 1..at + 1 + children])),
+            ("id", heading.id.as_str().into()),
+            ("level", u32::from(heading.level).into()),
+            ("title", Value::safe_string(&heading.html)),
         ]));
         at += 1 + children;
     }

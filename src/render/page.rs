@@ -80,10 +80,10 @@ pub(super) fn redirect(
     let (title, title_language) = site.title(page, language);
     let mut context = base_context(view, language);
     let value = map([
-        ("title", title.into()),
-        ("lang", view.values.language(title_language)),
-        ("url", site.href(url).into()),
         ("canonical", site.permalink(target).into()),
+        ("lang", view.values.language(title_language)),
+        ("title", title.into()),
+        ("url", site.href(url).into()),
     ]);
     context.insert_value("page", value);
     let scope = Scope::new(view, language, None);

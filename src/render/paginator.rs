@@ -15,18 +15,25 @@ pub(super) fn paginator(view: &View, page: PageId, language: LanguageId, number:
     let shown = items.chunks(size).nth(number - 1).unwrap_or_default();
     let url = |number: usize| Value::from(site.href(&site.list_url(page, language, number)));
     let neighbour = |number: usize| if (1..=count).contains(&number) { url(number) } else { Value::none() };
-    let urls = (1..=count)
-        .map(|each| map([("number", each.into()), ("url", url(each)), ("current", (each == number).into())]));
+    let step = |each: usize, is_current: bool| {
+        map([("current", is_current.into()), ("number", each.into()), ("url", url(each))])
+    };
+    // Every page of a list leads to every other, so that all but itself is made once for all of them.
+    let all = view.values.list_urls(page, language, || (1..=count).map(|each| step(each, false)).collect());
+    let mut urls = all.to_vec();
+    if let Some(own) = urls.get_mut(number - 1) {
+        *own = step(number, true);
+    }
     let pages: Vec<Value> = shown.iter().map(|page| view.values.summary(site, *page, language)).collect();
     map([
-        ("pages", pages.into()),
-        ("number", number.into()),
         ("count", count.into()),
-        ("total", items.len().into()),
-        ("previous", neighbour(number - 1)),
-        ("next", neighbour(number + 1)),
         ("first", url(1)),
         ("last", url(count)),
-        ("urls", urls.collect::<Vec<Value>>().into()),
+        ("next", neighbour(number + 1)),
+        ("number", number.into()),
+        ("pages", pages.into()),
+        ("previous", neighbour(number - 1)),
+        ("total", items.len().into()),
+        ("urls", urls.into()),
     ])
 }

@@ -1,21 +1,31 @@
 //! Sitemaps (sitemaps.org protocol 0.9, with the alternates that Google and Yandex read) and `robots.txt`.
 
 use quick_xml::Writer;
+use quick_xml::escape::escape;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use crate::site::{Site, SitemapEntry};
+use crate::site::{PageId, Site};
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/// A part of the sitemap.
+/// A part of the sitemap. It may have tens of thousands of addresses, so that each is written without a detour, and
+/// what a page's languages have in common once.
 pub(super) fn sitemap(site: &Site, part: usize) -> Vec<u8> {
-    let attributes = [("xmlns", NAMESPACE), ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")];
-    document("urlset", &attributes, |writer| {
-        for entry in &site.sitemaps()[part] {
-            writer.create_element("url").write_inner_content(|writer| url(writer, site, *entry))?;
+    let entries = &site.sitemaps()[part];
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"{NAMESPACE}\" \
+         xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">"
+    );
+    for entries in entries.chunk_by(|one, other| one.page == other.page) {
+        let page = entries[0].page;
+        let common = common(site, page);
+        for entry in entries {
+            let url = site.permalink(&site.pages[page].texts[entry.language].url);
+            xml.extend(["\n <url>\n  <loc>", &escape(&url), "</loc>", &common, "\n </url>"]);
         }
-        Ok(())
-    })
+    }
+    xml.push_str("\n</urlset>\n");
+    xml.into_bytes()
 }
 
 /// The list of the sitemap's parts.
@@ -56,24 +66,26 @@ fn document(
     bytes
 }
 
-fn url(writer: &mut Writer<Vec<u8>>, site: &Site, entry: SitemapEntry) -> std::io::Result<()> {
-    let page = &site.pages[entry.page];
+/// What is the same for a page's addresses in all languages: the day of its last change, and these addresses.
+fn common(site: &Site, id: PageId) -> String {
+    let page = &site.pages[id];
     let address = |language: usize| site.permalink(&page.texts[language].url);
-    writer.create_element("loc").write_text_content(BytesText::new(&address(entry.language)))?;
+    let mut xml = String::with_capacity(1024);
     if let Some(date) = page.facts.updated.or(page.facts.date) {
-        writer.create_element("lastmod").write_text_content(BytesText::new(&date.to_string()))?;
+        xml.extend(["\n  <lastmod>", &date.to_string(), "</lastmod>"]);
     }
-    for language in site.real_languages(entry.page) {
-        alternate(writer, &site.language(language).hreflang, &address(language))?;
+    for language in site.real_languages(id) {
+        alternate(&mut xml, &site.language(language).hreflang, &address(language));
     }
-    match (entry.page, site.reference_language(entry.page)) {
-        (Site::HOME, _) => alternate(writer, "x-default", &site.permalink("/")),
-        (_, Some(language)) => alternate(writer, "x-default", &address(language)),
-        (_, None) => Ok(()),
+    match (id, site.reference_language(id)) {
+        (Site::HOME, _) => alternate(&mut xml, "x-default", &site.permalink("/")),
+        (_, Some(language)) => alternate(&mut xml, "x-default", &address(language)),
+        (_, None) => {}
     }
+    xml
 }
 
-fn alternate(writer: &mut Writer<Vec<u8>>, hreflang: &str, href: &str) -> std::io::Result<()> {
-    let attributes = [("rel", "alternate"), ("hreflang", hreflang), ("href", href)];
-    writer.create_element("xhtml:link").with_attributes(attributes).write_empty().map(|_| ())
+fn alternate(xml: &mut String, hreflang: &str, href: &str) {
+    let (hreflang, href) = (escape(hreflang), escape(href));
+    xml.extend(["\n  <xhtml:link rel=\"alternate\" hreflang=\"", &hreflang, "\" href=\"", &href, "\"/>"]);
 }

@@ -1,7 +1,7 @@
 //! Which pages a page lists, and in which order.
 
-use std::cmp::Reverse;
-use std::sync::Arc;
+use std::cmp::{Ordering, Reverse};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -51,8 +51,7 @@ pub(super) struct Lists {
     of_page: Vec<Vec<PageId>>,
     /// The place of each page in its section's list.
     position: Vec<u32>,
-    /// What titles are compared by. Making it costs more than comparing, so that it is kept.
-    sort_keys: Vec<Arc<[u8]>>,
+    sort_keys: SortKeys,
 }
 
 impl Lists {
@@ -69,18 +68,18 @@ impl Lists {
         (position.checked_sub(1).map(|at| list[at]), list.get(position + 1).copied())
     }
 
-    /// Sorts what pages list in the language of the keys.
-    fn sorted(site: &Site, sort_keys: Vec<Arc<[u8]>>) -> Self {
+    /// Sorts what pages list in a language.
+    fn sorted(site: &Site, language: LanguageId, sort_keys: SortKeys) -> Self {
         let Members { of_page: members, orders, sections } = &*site.members;
-        let ranks = ranks(site, &sort_keys);
         let mut position = vec![0; site.pages.len()];
         let sort = |(list, (pages, order)): (PageId, (&Vec<PageId>, &SortBy))| {
             let mut pages = pages.clone();
             let is_section = matches!(site.pages[list].role, Role::Home | Role::Section);
-            pages.sort_unstable_by_key(|page| {
-                // A section's sections come before its pages, so that its pages are one slice.
-                let is_page = is_section && site.pages[*page].role == Role::Page;
-                (is_page, key(site, *order, *page), ranks[*page])
+            // A section's sections come before its pages, so that its pages are one slice.
+            let is_page = |page: PageId| is_section && site.pages[page].role == Role::Page;
+            pages.sort_unstable_by(|one, other| {
+                let by_role = is_page(*one).cmp(&is_page(*other));
+                by_role.then_with(|| compare(site, language, &sort_keys, *order, *one, *other))
             });
             for (at, page) in pages.iter().enumerate() {
                 if sections[*page] == Some(list) {
@@ -96,37 +95,40 @@ impl Lists {
     /// The same after the title of a page has changed.
     pub fn with_title_of(&self, site: &Site, language: LanguageId, page: PageId) -> Self {
         let mut sort_keys = self.sort_keys.clone();
-        sort_keys[page] = sort_key(site, language, page);
-        Self::sorted(site, sort_keys)
+        sort_keys[page] = OnceLock::new();
+        Self::sorted(site, language, sort_keys)
     }
 }
+
+/// What titles are compared by, by page. It takes long to make, and decides little where dates are sorted: it is made
+/// when it is needed, and kept.
+type SortKeys = Vec<OnceLock<Arc<[u8]>>>;
 
 /// Sorts what every page lists, in every language.
 pub(super) fn sort(site: &Site) -> Vec<Arc<Lists>> {
     let in_language = |language: LanguageId| {
-        let pages = (0..site.pages.len()).into_par_iter();
-        let sort_keys = pages.map(|page| sort_key(site, language, page)).collect();
-        Arc::new(Lists::sorted(site, sort_keys))
+        let sort_keys = vec![OnceLock::new(); site.pages.len()];
+        Arc::new(Lists::sorted(site, language, sort_keys))
     };
     (0..site.config.languages.len()).into_par_iter().map(in_language).collect()
 }
 
-fn sort_key(site: &Site, language: LanguageId, page: PageId) -> Arc<[u8]> {
-    site.formats[language].sort_key(site.title(page, language).0).into()
-}
-
-/// The place of each page among all by its title, and by its content path where titles are equal: comparing numbers is
-/// cheaper than comparing keys in each of the many lists that a page stands in.
-fn ranks(site: &Site, sort_keys: &[Arc<[u8]>]) -> Vec<u32> {
-    let mut pages: Vec<PageId> = (0..site.pages.len()).collect();
-    pages.sort_unstable_by(|a, b| {
-        (&*sort_keys[*a], &site.pages[*a].path).cmp(&(&*sort_keys[*b], &site.pages[*b].path))
-    });
-    let mut ranks = vec![0; pages.len()];
-    for (rank, page) in pages.into_iter().enumerate() {
-        ranks[page] = rank as u32;
-    }
-    ranks
+/// Compares two pages; content paths decide where all else is equal.
+fn compare(
+    site: &Site,
+    language: LanguageId,
+    sort_keys: &SortKeys,
+    order: SortBy,
+    one: PageId,
+    other: PageId,
+) -> Ordering {
+    let title = |page: PageId| {
+        sort_keys[page].get_or_init(|| site.formats[language].sort_key(site.title(page, language).0).into())
+    };
+    key(site, order, one)
+        .cmp(&key(site, order, other))
+        .then_with(|| title(one).cmp(title(other)))
+        .then_with(|| site.pages[one].path.cmp(&site.pages[other].path))
 }
 
 /// What pages are sorted by before their titles.
@@ -142,10 +144,8 @@ fn key(site: &Site, order: SortBy, page: PageId) -> (i64, Reverse<Option<Date>>)
 impl Site {
     /// Pages in another order than their list has.
     pub fn sorted(&self, mut pages: Vec<PageId>, order: SortBy, language: LanguageId) -> Vec<PageId> {
-        pages.sort_by_cached_key(|page| {
-            let title = Arc::clone(&self.lists[language].sort_keys[*page]);
-            (key(self, order, *page), title, self.pages[*page].path.clone())
-        });
+        let sort_keys = &self.lists[language].sort_keys;
+        pages.sort_unstable_by(|one, other| compare(self, language, sort_keys, order, *one, *other));
         pages
     }
 }

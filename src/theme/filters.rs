@@ -25,7 +25,7 @@ fn date(value: &str, kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     })?;
     let day =
         parse_date(value).ok_or_else(|| tera::Error::message(format!("`{value}` is no ISO 8601 date")))?;
-    Ok(scope.view.site.formats[scope.language(state)].date(day, length).into())
+    Ok(scope.view.values.date(&scope.view.site, scope.language(state), day, length))
 }
 
 /// `value | number(minimum_fraction_digits=0, maximum_fraction_digits=1, grouping=true)`.

@@ -93,12 +93,13 @@ impl Scope {
     pub fn language(&self, state: &State<'_>) -> LanguageId {
         let languages = &self.view.site.config.languages;
         let Ok(Some(value)) = state.get::<tera::Value>("lang") else { return self.language };
+        // Nearly always it is the very value that the page was given.
+        if self.view.values.is_language(&value, self.language) {
+            return self.language;
+        }
         let Some(tag) = value.get_from_path("tag").and_then(tera::Value::as_str) else {
             return self.language;
         };
-        if languages[self.language].tag == tag {
-            return self.language;
-        }
         languages.iter().position(|language| language.tag == tag).unwrap_or(self.language)
     }
 

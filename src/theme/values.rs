@@ -1,7 +1,7 @@
 //! What templates are given, as Tera's values. What many pages ask for is made once.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{OnceLock, RwLock};
 
 use fluent_bundle::FluentArgs;
 use rustc_hash::FxHashMap;
@@ -10,8 +10,8 @@ use tera::{Map, Value};
 use super::Theme;
 use crate::content::kind::{Field, FieldValue, Kind};
 use crate::content::markdown::beginning;
-use crate::data::{Data, Table};
-use crate::language::LanguageId;
+use crate::data::{Data, Date, Table};
+use crate::language::{DateLength, LanguageId};
 use crate::site::{Asset, PageId, Site, Target};
 
 /// Values that are made once and handed out often.
@@ -24,6 +24,14 @@ pub struct Values {
     terms: Vec<Vec<OnceLock<Value>>>,
     /// By language: the messages that need no arguments.
     messages: Vec<FxHashMap<String, Value>>,
+    crumbs: Vec<OnceLock<Value>>,
+    translations: Vec<OnceLock<Value>>,
+    /// By page.
+    alternates: Vec<OnceLock<Value>>,
+    /// By page and language: the addresses of all pages of a list.
+    list_urls: Vec<OnceLock<Vec<Value>>>,
+    /// By language: days as they are written.
+    dates: Vec<RwLock<FxHashMap<(Date, DateLength), Value>>>,
     count: usize,
 }
 
@@ -37,12 +45,31 @@ impl Values {
         let config = config_value(site, theme, &languages);
         let terms = site.taxonomies.iter().map(|taxonomy| slots(taxonomy.terms.len())).collect();
         let messages = (0..count).map(|language| plain_messages(site, language)).collect();
-        Self { languages, config, summaries: slots(pages), lists: slots(pages), terms, messages, count }
+        Self {
+            languages,
+            config,
+            summaries: slots(pages),
+            lists: slots(pages),
+            terms,
+            messages,
+            crumbs: slots(pages),
+            translations: slots(pages),
+            alternates: std::iter::repeat_with(OnceLock::new).take(pages).collect(),
+            list_urls: std::iter::repeat_with(OnceLock::new).take(pages * count).collect(),
+            dates: std::iter::repeat_with(RwLock::default).take(count).collect(),
+            count,
+        }
     }
 
     /// A language, as `lang`.
     pub fn language(&self, language: LanguageId) -> Value {
         self.languages[language].clone()
+    }
+
+    /// Whether a value is the one that is handed out for a language.
+    pub(super) fn is_language(&self, value: &Value, language: LanguageId) -> bool {
+        let own = self.languages[language].as_map();
+        value.as_map().zip(own).is_some_and(|(value, own)| std::ptr::eq(value, own))
     }
 
     /// The configuration, as `config`.
@@ -55,6 +82,43 @@ impl Values {
         self.summaries[page * self.count + language]
             .get_or_init(|| summary_value(self, site, page, language))
             .clone()
+    }
+
+    /// A page as a step on the way from the home page to another page.
+    pub fn crumb(&self, page: PageId, language: LanguageId, make: impl FnOnce() -> Value) -> Value {
+        self.crumbs[page * self.count + language].get_or_init(make).clone()
+    }
+
+    /// A page in a language, as pages in other languages lead to it.
+    pub fn translation(&self, page: PageId, language: LanguageId, make: impl FnOnce() -> Value) -> Value {
+        self.translations[page * self.count + language].get_or_init(make).clone()
+    }
+
+    /// The addresses of all pages of a list, as each of its other pages shows them.
+    pub fn list_urls(
+        &self,
+        page: PageId,
+        language: LanguageId,
+        make: impl FnOnce() -> Vec<Value>,
+    ) -> &[Value] {
+        self.list_urls[page * self.count + language].get_or_init(make)
+    }
+
+    /// A day as a language writes it. Lists repeat the days of pages.
+    pub(super) fn date(&self, site: &Site, language: LanguageId, day: Date, length: DateLength) -> Value {
+        const HELD: &str = "no thread panics while it holds the days";
+        let days = &self.dates[language];
+        if let Some(written) = days.read().expect(HELD).get(&(day, length)) {
+            return written.clone();
+        }
+        let written = Value::from(site.formats[language].date(day, length));
+        days.write().expect(HELD).insert((day, length), written.clone());
+        written
+    }
+
+    /// A page in all languages, for search engines.
+    pub fn alternates(&self, page: PageId, make: impl FnOnce() -> Value) -> Value {
+        self.alternates[page].get_or_init(make).clone()
     }
 
     /// A message of a language itself that needs no arguments.
@@ -80,7 +144,7 @@ impl Values {
     }
 }
 
-/// A map from its entries.
+/// A map from its entries, which are soonest put in order where they are written in it.
 ///
 /// By way of a `BTreeMap`: Tera hashes every key anew whatever map it is handed, and this one it need not do twice.
 pub(crate) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
@@ -100,14 +164,14 @@ fn language_value(site: &Site, id: LanguageId) -> Value {
     let language = site.language(id);
     let home = &site.pages[Site::HOME].texts[id].url;
     map([
-        ("tag", language.tag.as_str().into()),
-        ("name", language.name.as_str().into()),
+        ("content_language", language.content_language.as_str().into()),
         ("dir", language.direction.as_str().into()),
+        ("feed", site.feed_url(Site::HOME, id).map(|url| site.href(&url)).into()),
         ("hreflang", language.hreflang.as_str().into()),
         ("locale", language.open_graph_locale.as_str().into()),
-        ("content_language", language.content_language.as_str().into()),
+        ("name", language.name.as_str().into()),
+        ("tag", language.tag.as_str().into()),
         ("url", site.href(home).into()),
-        ("feed", site.feed_url(Site::HOME, id).map(|url| site.href(&url)).into()),
     ])
 }
 
@@ -118,10 +182,10 @@ fn config_value(site: &Site, theme: &Theme, languages: &[Value]) -> Value {
     let taxonomies: Vec<Value> =
         config.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str().into()).collect();
     map([
-        ("base_url", config.base_url.as_str().into()),
         ("base_path", config.base_path().into()),
-        ("languages", languages.to_vec().into()),
+        ("base_url", config.base_url.as_str().into()),
         ("default_language", site.language(config.default_language).tag.as_str().into()),
+        ("languages", languages.to_vec().into()),
         ("taxonomies", taxonomies.into()),
         ("theme", options.into()),
     ])
@@ -141,22 +205,22 @@ fn summary_value(values: &Values, site: &Site, id: PageId, language: LanguageId)
     });
     let speed = site.language(text.language).reading_speed;
     map([
-        ("title", title.into()),
-        ("description", description.into()),
-        ("url", site.href(&text.url).into()),
-        ("permalink", site.permalink(&text.url).into()),
-        ("path", page.path.as_str().into()),
-        ("kind", site.kinds[page.kind].name.as_str().into()),
-        ("lang", values.language(title_language)),
         ("borrowed", page.is_borrowed(language).into()),
         ("date", page.facts.date.map(|date| date.to_string()).into()),
-        ("updated", page.facts.updated.map(|date| date.to_string()).into()),
-        ("weight", page.facts.weight.into()),
+        ("description", description.into()),
         ("draft", page.is_draft(language).into()),
         ("facts", simple_fields(site, id, language)),
-        ("terms", page_terms(values, site, id, language)),
-        ("summary", summary.into()),
+        ("kind", site.kinds[page.kind].name.as_str().into()),
+        ("lang", values.language(title_language)),
+        ("path", page.path.as_str().into()),
+        ("permalink", site.permalink(&text.url).into()),
         ("reading_time", document.map_or(1, |document| document.words().reading_minutes(speed)).into()),
+        ("summary", summary.into()),
+        ("terms", page_terms(values, site, id, language)),
+        ("title", title.into()),
+        ("updated", page.facts.updated.map(|date| date.to_string()).into()),
+        ("url", site.href(&text.url).into()),
+        ("weight", page.facts.weight.into()),
     ])
 }
 
@@ -180,12 +244,12 @@ fn term_value(values: &Values, site: &Site, taxonomy: usize, term: usize, langua
     let term = &site.taxonomies[taxonomy].terms[term];
     let (title, title_language) = site.title(term.page, language);
     map([
-        ("id", term.id.as_str().into()),
-        ("name", title.into()),
-        ("url", site.href(&site.pages[term.page].texts[language].url).into()),
-        ("lang", values.language(title_language)),
         ("count", term.pages.len().into()),
+        ("id", term.id.as_str().into()),
+        ("lang", values.language(title_language)),
+        ("name", title.into()),
         ("taxonomy", name.as_str().into()),
+        ("url", site.href(&site.pages[term.page].texts[language].url).into()),
     ])
 }
 
@@ -243,7 +307,7 @@ fn field_value(
             Err(_) => Value::none(),
         },
         FieldValue::Link(target) => match site.link(base, target, language, language) {
-            Ok((url, external)) => map([("url", url.into()), ("external", external.into())]),
+            Ok((url, external)) => map([("external", external.into()), ("url", url.into())]),
             Err(_) => Value::none(),
         },
         FieldValue::Reference(path) => match site.target(base, path) {
@@ -264,10 +328,10 @@ fn field_value(
 /// A picture as templates see it.
 pub(crate) fn picture_value(site: &Site, asset: &Asset) -> Value {
     map([
-        ("url", site.href(&asset.url).into()),
-        ("width", asset.size.map(|(width, _)| width).into()),
         ("height", asset.size.map(|(_, height)| height).into()),
         ("permalink", site.permalink(&asset.url).into()),
+        ("url", site.href(&asset.url).into()),
+        ("width", asset.size.map(|(width, _)| width).into()),
     ])
 }
 

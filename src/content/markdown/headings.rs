@@ -48,7 +48,10 @@ impl HeadingIds {
 fn id_of(text: &str) -> String {
     let mut id = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_alphanumeric() || is_mark(c) {
+        // The letters of most headings, without a look into Unicode's tables.
+        if matches!(c, 'a'..='z' | '0'..='9' | 'а'..='я' | '\u{4E00}'..='\u{9FBF}') {
+            id.push(c);
+        } else if c.is_alphanumeric() || is_mark(c) {
             id.extend(c.to_lowercase());
         } else if !id.is_empty() && !id.ends_with('-') && c != '\'' && c != '’' {
             id.push('-');
