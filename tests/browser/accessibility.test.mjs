@@ -18,7 +18,9 @@ async function findings(scene, tab, context) {
   const { violations } = await tab.evaluate((context) => axe.run(context), context);
   // Axe itself tries a style of its own, which the page forbids.
   scene.mistakes.splice(mistakes);
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join("\n")}`);
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join("\n")}`,
+  );
 }
 
 for (const colorScheme of ["light", "dark"]) {
@@ -37,7 +39,10 @@ for (const colorScheme of ["light", "dark"]) {
   test(`the compare view, ${colorScheme}`, async (t) => {
     const scene = await preview(t, {
       context: { colorScheme },
-      files: { "content/places/lake/index.kk.md": null, "content/places/lake/index.zh.md": page("湖", "文字。", "draft = true\n") },
+      files: {
+        "content/places/lake/index.kk.md": null,
+        "content/places/lake/index.zh.md": page("湖", "文字。", "draft = true\n"),
+      },
       options: ["--drafts"],
     });
     const tab = await scene.person.newPage();

@@ -15,24 +15,40 @@ const frame = (tab, language) => tab.frameLocator(`section[data-language=${langu
 
 /** How far the heading of a number is from the top of its frame. */
 const distance = (tab, language, number) =>
-  frame(tab, language).locator("h2").nth(number).evaluate((heading) => Math.round(heading.getBoundingClientRect().top));
+  frame(tab, language)
+    .locator("h2")
+    .nth(number)
+    .evaluate((heading) => Math.round(heading.getBoundingClientRect().top));
 
 test("languages scroll together by heading", async (t) => {
   const scene = await preview(t, {
     // Four times as long as the others, with a heading of its own that has no partner.
-    files: { "content/places/lake/index.zh.md": page("湖", `#### 只在这里\n\n${longText(20, "字").replaceAll("word ", "word word word word ")}`) },
+    files: {
+      "content/places/lake/index.zh.md": page(
+        "湖",
+        `#### 只在这里\n\n${longText(20, "字").replaceAll("word ", "word word word word ")}`,
+      ),
+    },
   });
   const tab = await compare(scene, "en/places/lake/?languages=zh,en");
   for (const language of ["en", "zh"]) await frame(tab, language).locator("h2").nth(3).waitFor();
-  for (const [moved, other] of [["en", "zh"], ["zh", "en"]]) {
+  for (const [moved, other] of [
+    ["en", "zh"],
+    ["zh", "en"],
+  ]) {
     for (const number of [2, 1]) {
-      await frame(tab, moved).locator("h2").nth(number).evaluate((heading) => heading.scrollIntoView());
+      await frame(tab, moved)
+        .locator("h2")
+        .nth(number)
+        .evaluate((heading) => heading.scrollIntoView());
       await until(async () => Math.abs(await distance(tab, other, number)) <= 2, `heading ${number} in ${other}`);
       assert.ok(Math.abs(await distance(tab, moved, number)) <= 1, "the frame that was scrolled stays where it is");
     }
   }
   await tab.getByRole("checkbox", { name: "Scroll together" }).uncheck();
-  await frame(tab, "en").locator("html").evaluate(() => scrollTo(0, 0));
+  await frame(tab, "en")
+    .locator("html")
+    .evaluate(() => scrollTo(0, 0));
   await tab.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   assert.ok(Math.abs(await distance(tab, "zh", 1)) <= 2, "the other stays");
 });

@@ -92,7 +92,8 @@ test("what a style sheet imports is swapped with it", async (t) => {
 });
 
 test("a picture that changed is shown, and goes on being shown after an edit", async (t) => {
-  const picture = (width) => `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="10"><rect width="9" height="9"/></svg>\n`;
+  const picture = (width) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="10"><rect width="9" height="9"/></svg>\n`;
   const scene = await preview(t, {
     files: { "content/places/lake/shore.svg": picture(30), [LAKE]: page("Lake", "![The shore](shore.svg)") },
   });
@@ -137,7 +138,14 @@ document.querySelector("#note").title = "by the script";
   const done = () =>
     tab.evaluate(() => {
       const [map, note] = ["#map", "#note"].map((id) => document.querySelector(id));
-      return [document.documentElement.dataset.theme, document.body.className, map.className, map.childElementCount, note.title, note.textContent];
+      return [
+        document.documentElement.dataset.theme,
+        document.body.className,
+        map.className,
+        map.childElementCount,
+        note.title,
+        note.textContent,
+      ];
     });
   for (const words of ["First.", "Second."]) {
     scene.write(LAKE, page("Lake", words));
@@ -251,7 +259,7 @@ test("a tab whose page was deleted says so, and comes back with the page, at its
   await tab.evaluate(() => scrollTo(0, 500));
   const text = scene.read(LAKE);
   scene.remove("content/places/lake");
-  await tab.getByText("This page no longer exists.").and(tab.locator(".notice")).waitFor();
+  await tab.getByText("There is no page at this address.").and(tab.locator(".notice")).waitFor();
   scene.write(LAKE, text);
   await tab.getByRole("heading", { name: "Lake en" }).waitFor();
   await tab.locator("sapar-panel .notice").waitFor({ state: "detached" });
@@ -275,7 +283,11 @@ test("a checkout of hundreds of files is one change, and ends right", async (t) 
   const tab = await scene.open("/en/places/");
   await tab.getByText("Before 299", { exact: true }).waitFor();
   const counts = () =>
-    tab.evaluate(() => ["Before", "After"].map((word) => [...document.querySelectorAll(".list a")].filter((a) => a.textContent.startsWith(word)).length));
+    tab.evaluate(() =>
+      ["Before", "After"].map(
+        (word) => [...document.querySelectorAll(".list a")].filter((a) => a.textContent.startsWith(word)).length,
+      ),
+    );
   let asked = 0;
   tab.on("request", (request) => (asked += Number(request.url().endsWith("/en/places/"))));
   scene.git("checkout", "-q", "after");

@@ -206,7 +206,9 @@ test("a mistake does not take the focus, and a panel that was closed stays close
 });
 
 test("mistakes that were there before wait until they are asked for", async (t) => {
-  const scene = await preview(t, { files: { [LAKE]: page("Lake", "[One](/nowhere/)"), "content/other.en.md": page("Other", "[Two](/no-place/)") } });
+  const scene = await preview(t, {
+    files: { [LAKE]: page("Lake", "[One](/nowhere/)"), "content/other.en.md": page("Other", "[Two](/no-place/)") },
+  });
   const tab = await scene.open("/en/");
   await until(async () => (await tab.locator("#toggle .errors").textContent()) === "2", "the number");
   assert.equal(await tab.locator("#panel").count(), 0);
@@ -231,7 +233,8 @@ test("the panel moves to the other corner, and is found there again", async (t) 
 });
 
 test("the page's own rules do not reach the panel, and the panel does not change the page or its print", async (t) => {
-  const css = "h1 { color: rgb(1, 2, 3) }\nhtml > *, body * { display: block !important; opacity: .1 !important; transform: scale(3) !important }\n";
+  const css =
+    "h1 { color: rgb(1, 2, 3) }\nhtml > *, body * { display: block !important; opacity: .1 !important; transform: scale(3) !important }\n";
   const scene = await preview(t, { files: { "themes/small/static/css/main.css": css } });
   const tab = await scene.open("/en/");
   const button = await tab.locator("#toggle").evaluate((button) => {
@@ -239,10 +242,16 @@ test("the page's own rules do not reach the panel, and the panel does not change
     const host = getComputedStyle(button.getRootNode().host);
     return { width, height, opacity: host.opacity, position: host.position };
   });
-  assert.deepEqual({ ...button, width: button.width < 80, height: button.height < 60 }, { width: true, height: true, opacity: "1", position: "fixed" });
+  assert.deepEqual(
+    { ...button, width: button.width < 80, height: button.height < 60 },
+    { width: true, height: true, opacity: "1", position: "fixed" },
+  );
   const height = await tab.evaluate(() => [document.documentElement.scrollHeight, document.documentElement.scrollWidth]);
   await tab.evaluate(() => document.querySelector("sapar-panel").remove());
-  assert.deepEqual(await tab.evaluate(() => [document.documentElement.scrollHeight, document.documentElement.scrollWidth]), height);
+  assert.deepEqual(
+    await tab.evaluate(() => [document.documentElement.scrollHeight, document.documentElement.scrollWidth]),
+    height,
+  );
 
   const printed = await scene.open("/en/");
   await printed.emulateMedia({ media: "print" });
@@ -262,7 +271,10 @@ test("a file is opened in the editor from the page, and what fails is said", asy
   await tab.route("**/_sapar/panel.json?*", async (route) => {
     const answer = await (await route.fetch()).json();
     token = answer.token;
-    answer.diagnostics.page = [{ ...answer.diagnostics.page[0], open: { post: true } }, { ...answer.diagnostics.page[0], id: "second", open: { url: "vscode://file/lake.md:4:1" } }];
+    answer.diagnostics.page = [
+      { ...answer.diagnostics.page[0], open: { post: true } },
+      { ...answer.diagnostics.page[0], id: "second", open: { url: "vscode://file/lake.md:4:1" } },
+    ];
     return route.fulfill({ json: answer });
   });
   await tab.reload();

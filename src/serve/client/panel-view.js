@@ -80,7 +80,14 @@ function regionView(state, notices) {
 }
 
 function noticesView(notices, text) {
-  return notices.length > 0 && element("div", { class: "notices" }, notices.map((notice) => element("p", { class: "notice" }, text[notice])));
+  return (
+    notices.length > 0 &&
+    element(
+      "div",
+      { class: "notices" },
+      notices.map((notice) => element("p", { class: "notice" }, text[notice])),
+    )
+  );
 }
 
 function pageView({ title, lang, languages }) {
@@ -91,7 +98,11 @@ function pageView({ title, lang, languages }) {
 function statesView({ states }, text) {
   return (
     states.length > 0 &&
-    element("p", { class: "states" }, states.map((state) => element("span", { class: `state ${state}` }, text[`panel-state-${state}`])))
+    element(
+      "p",
+      { class: "states" },
+      states.map((state) => element("span", { class: `state ${state}` }, text[`panel-state-${state}`])),
+    )
   );
 }
 
@@ -102,7 +113,11 @@ function listView(list, heading, counts, diagnostics, text) {
   return [
     element("h3", {}, heading, entries.length > 0 && counts.some(Boolean) && counted(list, entries, counts)),
     entries.length > 0
-      ? element("ul", { class: "diagnostics" }, entries.map((entry, position) => diagnosticView(entry, list, position, text)))
+      ? element(
+          "ul",
+          { class: "diagnostics" },
+          entries.map((entry, position) => diagnosticView(entry, list, position, text)),
+        )
       : element("p", { class: "quiet" }, text["panel-nothing-wrong"]),
   ];
 }
@@ -123,7 +138,11 @@ function languagesView({ languages, compare }, text) {
           "li",
           {},
           language.url
-            ? element("a", { href: language.url, hreflang: language.tag, "aria-current": language.current ? "page" : null }, languageName(language))
+            ? element(
+                "a",
+                { href: language.url, hreflang: language.tag, "aria-current": language.current ? "page" : null },
+                languageName(language),
+              )
             : languageName(language),
           " ",
           languageState(language, languages, text),
@@ -140,7 +159,11 @@ function filesView(files, text) {
     "details",
     {},
     element("summary", {}, text["panel-files"]),
-    element("ul", { class: "files" }, files.map((file) => element("li", { dir: "ltr", translate: "no" }, file))),
+    element(
+      "ul",
+      { class: "files" },
+      files.map((file) => element("li", { dir: "ltr", translate: "no" }, file)),
+    ),
   );
 }
 

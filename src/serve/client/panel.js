@@ -9,7 +9,6 @@ import { panelView } from "./panel-view.js";
 /** Puts the panel into the page. It asks the server for what it shows. */
 export function showPanel(base) {
   const state = {
-    base,
     data: null,
     open: false,
     hidden: recall("panel-hidden") === "yes",

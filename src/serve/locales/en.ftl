@@ -48,7 +48,7 @@ panel-language-current = shown here
 
 panel-notice-stale = A file that this page needs cannot be used. You see the last version that worked; the page follows as soon as the file is mended.
 panel-notice-failed = The site cannot be shown. This page follows as soon as the error is mended.
-panel-notice-gone = This page no longer exists.
+panel-notice-gone = There is no page at this address.
 panel-notice-lost = The preview server is not running. Start it again: this page will reconnect by itself.
 
 ## Languages side by side

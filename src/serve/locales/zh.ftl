@@ -42,7 +42,7 @@ panel-language-current = 当前显示
 
 panel-notice-stale = 本页所需的某个文件有误，目前显示的是最后一个正常版本；文件改正后，本页会立即更新。
 panel-notice-failed = 网站无法显示。错误改正后，本页会立即更新。
-panel-notice-gone = 此页面已不存在。
+panel-notice-gone = 此地址没有页面。
 panel-notice-lost = 预览服务器未在运行。请重新启动，本页会自动重新连接。
 
 ## Languages side by side
