@@ -139,7 +139,8 @@ impl Site {
     /// Edits of titles that move a page to the front of its list, each until the list shows it.
     fn titles(&self, browser: &mut Browser, count: usize) -> Result<Vec<Duration>> {
         let edit = |number: usize| {
-            let mark = format!("000 {}", browser.mark());
+            // A mark of another sort than those at the ends of bodies.
+            let mark = browser.mark().replace(browser::MARK, "000 title");
             let title = |text: &str| {
                 let rest = text.split_once("title = ").and_then(|(_, rest)| rest.split_once('\n'));
                 format!("+++\ntitle = \"{mark}\"\n{}", rest.map_or("", |(_, rest)| rest))

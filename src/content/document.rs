@@ -7,7 +7,7 @@ use super::markdown::{heading_ids, with_quotes};
 use super::{WordCount, front_matter};
 use crate::data::{Entry, Reader};
 use crate::diagnostics::{Diagnostic, SourceText};
-use crate::language::{LanguageId, Quotes};
+use crate::language::{Formats, LanguageId, Quotes};
 
 /// One Markdown file: what is different in each language.
 #[derive(Debug)]
@@ -36,6 +36,7 @@ pub struct Document {
     pub is_broken: bool,
     heading_ids: OnceLock<Vec<String>>,
     words: OnceLock<WordCount>,
+    sort_key: OnceLock<Vec<u8>>,
 }
 
 impl Document {
@@ -77,6 +78,7 @@ impl Document {
             is_broken: false,
             heading_ids: OnceLock::new(),
             words: OnceLock::new(),
+            sort_key: OnceLock::new(),
         }
     }
 
@@ -96,6 +98,7 @@ impl Document {
             is_broken: true,
             heading_ids: OnceLock::new(),
             words: OnceLock::new(),
+            sort_key: OnceLock::new(),
         }
     }
 
@@ -107,6 +110,11 @@ impl Document {
     /// The ids of its headings, in their order.
     pub fn heading_ids(&self) -> &[String] {
         self.heading_ids.get_or_init(|| heading_ids(self.text()))
+    }
+
+    /// What its title is sorted by among titles of its own language, whose formats these are.
+    pub fn sort_key(&self, formats: &Formats) -> &[u8] {
+        self.sort_key.get_or_init(|| formats.sort_key(&self.title))
     }
 
     /// How long its text is.

@@ -8,7 +8,7 @@ use super::refresh::Changes;
 use super::setting::Setting;
 use super::{Inputs, read};
 use crate::data::Date;
-use crate::diagnostics::{Diagnostic, sort_and_deduplicate};
+use crate::diagnostics::{Code, Diagnostic, sort_and_deduplicate};
 use crate::render;
 use crate::site::{Site, SiteOptions};
 use crate::theme::View;
@@ -85,12 +85,8 @@ impl Project {
             let last = self.setting.take();
             self.setting = Setting::new(&self.inputs, last.as_ref()).or(last);
         }
-        let is_reshaped = changes.config
-            || changes.content
-            || changes.locales
-            || changes.theme
-            || !changes.assets.is_empty()
-            || is_new_day;
+        let is_reshaped =
+            changes.config || changes.content || changes.theme || !changes.assets.is_empty() || is_new_day;
         if is_reshaped || !self.edit(&changes) {
             self.assemble();
         }
@@ -105,7 +101,8 @@ impl Project {
         self.view = Some(Arc::new(view));
     }
 
-    /// Brings new versions of documents and templates into the site that there is. Says whether that was enough.
+    /// Brings new versions of documents, messages and templates into the site that there is. Says whether that was
+    /// enough.
     fn edit(&mut self, changes: &Changes) -> bool {
         let (Some(view), Some(setting)) = (&self.view, &self.setting) else { return false };
         let mut site: Option<Site> = None;
@@ -133,6 +130,12 @@ impl Project {
                 Some(edited) => site = Some(edited),
                 None => return false,
             }
+        }
+        if changes.locales {
+            let is_of_names = |diagnostic: &Diagnostic| diagnostic.code == Code::TermWithoutName;
+            self.site_diagnostics.retain(|diagnostic| !is_of_names(diagnostic));
+            let last = site.as_ref().unwrap_or(&view.site);
+            site = Some(last.with_messages(&setting.catalogue, &mut self.site_diagnostics));
         }
         if site.is_some() || changes.templates {
             let site = site.unwrap_or_else(|| view.site.clone());

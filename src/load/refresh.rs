@@ -20,7 +20,7 @@ pub(super) struct Changes {
     pub documents: Vec<(usize, ParsedValue)>,
     /// Files of the content folder came, went, or changed what is true of pages in all languages.
     pub content: bool,
-    /// The site's messages.
+    /// Messages of the site or its theme.
     pub locales: bool,
     /// Templates or components of the theme.
     pub templates: bool,
@@ -149,6 +149,8 @@ impl Inputs {
                 changes.templates = true;
             } else if name.starts_with("static/") {
                 changes.assets.push(path);
+            } else if name.starts_with("locales/") {
+                changes.locales = true;
             } else {
                 changes.theme = true;
             }

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Site, fields};
+use super::{PageId, Site, fields, taxonomy};
 use crate::content::Document;
 use crate::content::fields::{Origin, read_fields};
-use crate::language::LanguageId;
+use crate::diagnostics::Diagnostic;
+use crate::language::{Catalogue, LanguageId};
 
 impl Site {
     /// The site with a new version of a document of the page at `path`. Addresses, sections and terms stay as they
@@ -44,10 +45,26 @@ impl Site {
         site.pages[id] = Arc::new(page);
         if old.title != new.title {
             for language in languages {
-                site.lists[language] = Arc::new(self.lists[language].with_title_of(&site, language, id));
+                site.lists[language] = Arc::new(self.lists[language].with_titles_of(&site, language, &[id]));
             }
         }
         Some(site)
+    }
+
+    /// The site with other messages, by which its taxonomies and their terms are named. Reports those that have no
+    /// name.
+    pub fn with_messages(&self, catalogue: &Arc<Catalogue>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut site = self.clone();
+        site.catalogue = Arc::clone(catalogue);
+        taxonomy::name(&mut site, diagnostics);
+        let terms = site.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms);
+        let named: Vec<PageId> =
+            terms.map(|term| term.page).chain(site.taxonomies.iter().map(|taxonomy| taxonomy.page)).collect();
+        for language in 0..site.config.languages.len() {
+            let lists = self.lists[language].with_titles_of(&site, language, &named);
+            site.lists[language] = Arc::new(lists);
+        }
+        site
     }
 }
 

@@ -46,7 +46,7 @@ impl Members {
 }
 
 /// The lists of all pages in one language.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Lists {
     of_page: Vec<Vec<PageId>>,
     /// The place of each page in its section's list.
@@ -69,48 +69,59 @@ impl Lists {
     }
 
     /// Sorts what pages list in a language.
-    fn sorted(site: &Site, language: LanguageId, sort_keys: SortKeys) -> Self {
-        let Members { of_page: members, orders, sections } = &*site.members;
-        let mut position = vec![0; site.pages.len()];
-        let sort = |(list, (pages, order)): (PageId, (&Vec<PageId>, &SortBy))| {
-            let mut pages = pages.clone();
-            let is_section = matches!(site.pages[list].role, Role::Home | Role::Section);
-            // A section's sections come before its pages, so that its pages are one slice.
-            let is_page = |page: PageId| is_section && site.pages[page].role == Role::Page;
-            pages.sort_unstable_by(|one, other| {
-                let by_role = is_page(*one).cmp(&is_page(*other));
-                by_role.then_with(|| compare(site, language, &sort_keys, *order, *one, *other))
-            });
-            for (at, page) in pages.iter().enumerate() {
-                if sections[*page] == Some(list) {
-                    position[*page] = at as u32;
-                }
-            }
-            pages
+    fn sorted(site: &Site, language: LanguageId) -> Self {
+        let mut lists = Self {
+            of_page: site.members.of_page.clone(),
+            position: vec![0; site.pages.len()],
+            sort_keys: vec![OnceLock::new(); site.pages.len()],
         };
-        let of_page = members.iter().zip(orders).enumerate().map(sort).collect();
-        Self { of_page, position, sort_keys }
+        for list in 0..site.pages.len() {
+            lists.sort_list(site, language, list);
+        }
+        lists
     }
 
-    /// The same after the title of a page has changed.
-    pub fn with_title_of(&self, site: &Site, language: LanguageId, page: PageId) -> Self {
-        let mut sort_keys = self.sort_keys.clone();
-        sort_keys[page] = OnceLock::new();
-        Self::sorted(site, language, sort_keys)
+    fn sort_list(&mut self, site: &Site, language: LanguageId, list: PageId) {
+        let Members { orders, sections, .. } = &*site.members;
+        let Self { of_page, position, sort_keys } = self;
+        let is_section = matches!(site.pages[list].role, Role::Home | Role::Section);
+        // A section's sections come before its pages, so that its pages are one slice.
+        let is_page = |page: PageId| is_section && site.pages[page].role == Role::Page;
+        // Stable sorting is quick where little is out of its place.
+        of_page[list].sort_by(|one, other| {
+            let by_role = is_page(*one).cmp(&is_page(*other));
+            by_role.then_with(|| compare(site, language, sort_keys, orders[list], *one, *other))
+        });
+        for (at, page) in of_page[list].iter().enumerate() {
+            if sections[*page] == Some(list) {
+                position[*page] = at as u32;
+            }
+        }
+    }
+
+    /// The same after the titles of some pages have changed.
+    pub fn with_titles_of(&self, site: &Site, language: LanguageId, pages: &[PageId]) -> Self {
+        let mut lists = self.clone();
+        for page in pages {
+            lists.sort_keys[*page] = OnceLock::new();
+        }
+        for list in 0..site.pages.len() {
+            if lists.of_page[list].iter().any(|page| pages.contains(page)) {
+                lists.sort_list(site, language, list);
+            }
+        }
+        lists
     }
 }
 
-/// What titles are compared by, by page. It takes long to make, and decides little where dates are sorted: it is made
-/// when it is needed, and kept.
+/// What titles are compared by, by page, but for those that a document has in the language itself. It takes long to
+/// make, and decides little where dates are sorted: it is made when it is needed, and kept.
 type SortKeys = Vec<OnceLock<Arc<[u8]>>>;
 
 /// Sorts what every page lists, in every language.
 pub(super) fn sort(site: &Site) -> Vec<Arc<Lists>> {
-    let in_language = |language: LanguageId| {
-        let sort_keys = vec![OnceLock::new(); site.pages.len()];
-        Arc::new(Lists::sorted(site, language, sort_keys))
-    };
-    (0..site.config.languages.len()).into_par_iter().map(in_language).collect()
+    let languages = (0..site.config.languages.len()).into_par_iter();
+    languages.map(|language| Arc::new(Lists::sorted(site, language))).collect()
 }
 
 /// Compares two pages; content paths decide where all else is equal.
@@ -122,13 +133,21 @@ fn compare(
     one: PageId,
     other: PageId,
 ) -> Ordering {
-    let title = |page: PageId| {
-        sort_keys[page].get_or_init(|| site.formats[language].sort_key(site.title(page, language).0).into())
-    };
     key(site, order, one)
         .cmp(&key(site, order, other))
-        .then_with(|| title(one).cmp(title(other)))
+        .then_with(|| {
+            title_key(site, language, sort_keys, one).cmp(title_key(site, language, sort_keys, other))
+        })
         .then_with(|| site.pages[one].path.cmp(&site.pages[other].path))
+}
+
+fn title_key<'s>(site: &'s Site, language: LanguageId, sort_keys: &'s SortKeys, page: PageId) -> &'s [u8] {
+    let text = &site.pages[page].texts[language];
+    let formats = &site.formats[language];
+    match &text.document {
+        Some(document) if text.language == language => document.sort_key(formats),
+        _ => sort_keys[page].get_or_init(|| formats.sort_key(site.title(page, language).0).into()),
+    }
 }
 
 /// What pages are sorted by before their titles.

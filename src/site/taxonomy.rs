@@ -11,7 +11,7 @@ use crate::diagnostics::{Code, Diagnostic, Location, nearest};
 use crate::language::{Catalogue, Language, LanguageId};
 
 /// A way of sorting pages, such as tags.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Taxonomy {
     /// Its configuration, with its name.
     pub config: TaxonomyConfig,
@@ -24,7 +24,7 @@ pub struct Taxonomy {
 }
 
 /// A term of a taxonomy.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Term {
     /// The language-neutral id that facts use.
     pub id: String,
@@ -40,7 +40,7 @@ pub struct Term {
 ///
 /// A language that lacks the message borrows the name, and is reported unless the term has a page of its own there;
 /// `place` is where the id is written.
-pub(super) fn names(
+fn names(
     id: &str,
     message: &str,
     languages: &[Language],
@@ -108,21 +108,34 @@ pub(super) fn grow(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
                 }
                 None => add_generated(site, &path, role, page),
             };
-            let has_own_page =
-                |language: LanguageId| site.pages[term_page].texts[language].document.is_some();
-            let message = format!("{}-{id}", config.name);
             let pages = pages.remove(&id).unwrap_or_default();
-            let place = || place_of_term(site, index, &id, pages.first().copied().unwrap_or(term_page));
-            let languages = &site.config.languages;
-            let names = names(&id, &message, languages, &site.catalogue, has_own_page, place, diagnostics);
-            Term { names, page: term_page, pages, id }
+            Term { names: Vec::new(), page: term_page, pages, id }
         });
         let terms = terms.collect();
-        let has_own_page = |language: LanguageId| site.pages[page].texts[language].document.is_some();
-        let (name, languages) = (&config.name, &site.config.languages);
+        taxonomies.push(Taxonomy { config, names: Vec::new(), page, terms });
+    }
+    site.taxonomies = Arc::new(taxonomies);
+    name(site, diagnostics);
+}
+
+/// Gives taxonomies and their terms the names that messages say.
+pub(super) fn name(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut taxonomies = (*site.taxonomies).clone();
+    for (index, taxonomy) in taxonomies.iter_mut().enumerate() {
+        let (languages, catalogue) = (&site.config.languages, &site.catalogue);
+        let has_document =
+            |page: PageId, language: LanguageId| site.pages[page].texts[language].document.is_some();
+        let id = &taxonomy.config.name;
+        for term in &mut taxonomy.terms {
+            let message = format!("{id}-{}", term.id);
+            let has_own_page = |language: LanguageId| has_document(term.page, language);
+            let written_in = term.pages.first().copied().unwrap_or(term.page);
+            let place = || place_of_term(site, index, &term.id, written_in);
+            term.names = names(&term.id, &message, languages, catalogue, has_own_page, place, diagnostics);
+        }
+        let has_own_page = |language: LanguageId| has_document(taxonomy.page, language);
         let place = || Location::file(&site.config.source.path);
-        let names = names(name, name, languages, &site.catalogue, has_own_page, place, diagnostics);
-        taxonomies.push(Taxonomy { config, names, page, terms });
+        taxonomy.names = names(id, id, languages, catalogue, has_own_page, place, diagnostics);
     }
     site.taxonomies = Arc::new(taxonomies);
 }
