@@ -43,7 +43,7 @@ export async function serve(folder, ...options) {
     program.kill("SIGINT");
     await once(program, "exit");
   };
-  return { address, port: new URL(address).port, end };
+  return { address, port: new URL(address).port, end, words: () => words };
 }
 
 /** A site, the program that serves it, and a person's browser. All of it ends with the test. */
@@ -63,9 +63,18 @@ export async function preview(test, { files = {}, options = [], context = {} } =
   person.on("console", (message) => {
     if (/Content Security Policy|Uncaught/.test(message.text())) mistakes.push(message.text());
   });
+  const failures = [];
+  person.on("response", async (response) => {
+    if (response.status() < 500) return;
+    const words = await response.text().catch(() => "");
+    failures.push(`${response.status()} ${response.url()}\n${words}`);
+  });
   test.after(async () => {
     await person.close();
-    assert.deepEqual(mistakes, [], "no error in any page, and no request to another host");
+    // What the server said helps to see why.
+    const report = [...failures, server.words()].join("\n");
+    assert.deepEqual(mistakes, [], `no error in any page, and no request to another host\n${report}`);
+    assert.doesNotMatch(server.words(), /panicked/);
   });
 
   return {
