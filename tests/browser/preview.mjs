@@ -49,9 +49,15 @@ export async function serve(folder, ...options) {
 /** A site, the program that serves it, and a person's browser. All of it ends with the test. */
 export async function preview(test, { files = {}, options = [], context = {} } = {}) {
   const site = makeSite(files);
-  test.after(() => site.delete());
+  const endings = [async () => site.delete()];
+  // The last that was begun ends first: a page that is still open must not see the site go.
+  test.after(async () => {
+    const failures = [];
+    for (const end of endings.reverse()) await end().catch((failure) => failures.push(failure));
+    if (failures.length > 0) throw failures[0];
+  });
   let server = await serve(site.folder, "--port", "0", ...options);
-  test.after(() => server.end());
+  endings.push(() => server.end());
   const person = await browser.newContext({ viewport: { width: 1000, height: 700 }, ...context });
   person.setDefaultTimeout(PATIENCE);
   const mistakes = [];
@@ -69,7 +75,7 @@ export async function preview(test, { files = {}, options = [], context = {} } =
     const words = await response.text().catch(() => "");
     failures.push(`${response.status()} ${response.url()}\n${words}`);
   });
-  test.after(async () => {
+  endings.push(async () => {
     await person.close();
     // What the server said helps to see why.
     const report = [...failures, server.words()].join("\n");
