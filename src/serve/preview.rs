@@ -114,6 +114,7 @@ impl Preview {
     /// What a browser is shown at a route.
     pub fn show(&self, snapshot: &Snapshot, view: &Arc<View>, route: &Route) -> Shown {
         let (body, diagnostics) = render_guarded(view, route);
+        self.survey.note(&route.url, &diagnostics);
         let is_whole = !matches!(&body, Body::Bytes(bytes) if bytes.is_empty()) || !is_page(route);
         if !is_whole {
             let body = self.last_good(&route.url).map(|bytes| Body::Bytes((*bytes).clone()));

@@ -9,7 +9,7 @@ use crate::language::Quotes;
 
 /// A plain text, such as a title, with a language's quotation marks in the place of straight ones.
 pub fn with_quotes(text: &str, quotes: Quotes) -> String {
-    Typographer::new(quotes).apply(text, None).unwrap_or_else(|| text.to_owned())
+    Typographer::new(quotes).apply(text, || None).unwrap_or_else(|| text.to_owned())
 }
 
 /// Where in a paragraph the quotation marks stand: which are open, and what stands before.
