@@ -7,12 +7,23 @@ use fluent_syntax::ast::{
 };
 use sapar::diagnostics::{Code, PROGRAM_LANGUAGES};
 
+/// What the program says in a language: in the terminal, and in the browser.
+macro_rules! words {
+    ($tag:literal) => {
+        concat!(
+            include_str!(concat!("../../src/diagnostics/locales/", $tag, ".ftl")),
+            "\n",
+            include_str!(concat!("../../src/serve/locales/", $tag, ".ftl"))
+        )
+    };
+}
+
 /// The languages with their texts, and the forms that a whole number may have in them (CLDR).
 const LANGUAGES: [(&str, &str, &[&str]); 4] = [
-    ("en", include_str!("../../src/diagnostics/locales/en.ftl"), &["one", "other"]),
-    ("kk", include_str!("../../src/diagnostics/locales/kk.ftl"), &["one", "other"]),
-    ("ru", include_str!("../../src/diagnostics/locales/ru.ftl"), &["one", "few", "many", "other"]),
-    ("zh", include_str!("../../src/diagnostics/locales/zh.ftl"), &["other"]),
+    ("en", words!("en"), &["one", "other"]),
+    ("kk", words!("kk"), &["one", "other"]),
+    ("ru", words!("ru"), &["one", "few", "many", "other"]),
+    ("zh", words!("zh"), &["other"]),
 ];
 
 const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];

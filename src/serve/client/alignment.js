@@ -14,7 +14,7 @@ export function pairHeadings(first, second) {
     }
   }
   const pairs = [];
-  for (let i = 0, j = 0; i < first.length && j < second.length; ) {
+  for (let i = 0, j = 0; i < first.length && j < second.length;) {
     const value = worth(first[i], second[j]);
     if (value > 0 && best[i][j] === value + best[i + 1][j + 1]) pairs.push([i++, j++]);
     else if (best[i][j] === best[i + 1][j]) i++;
@@ -36,7 +36,10 @@ export function alignedPosition(position, from, to) {
     if (there > lastThere && here >= lastHere && there < from.end) stops.push([there, Math.min(here, to.end)]);
   }
   stops.push([from.end, to.end]);
-  const next = Math.max(1, stops.findIndex(([there]) => there >= position));
+  const next = Math.max(
+    1,
+    stops.findIndex(([there]) => there >= position),
+  );
   const [fromStart, toStart] = stops[next - 1];
   const [fromEnd, toEnd] = stops[next];
   const share = fromEnd > fromStart ? (position - fromStart) / (fromEnd - fromStart) : 0;

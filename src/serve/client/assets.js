@@ -14,8 +14,11 @@ const SHOWN = [
   ["href", "image, use, link[rel~=icon]"],
 ];
 
-/** Shows what changed. Returns `true` when only loading the whole page anew will do. */
-export function showChanged(addresses, version) {
+/** What of the page is to be shown anew, until it is. */
+const outdated = new Set();
+
+/** Takes note of files that changed. Returns `true` when only loading the whole page anew will show them. */
+export function noteChanged(addresses, version) {
   const changed = new Set(addresses.map((address) => new URL(address, location.origin).pathname));
   if (changed.size === 0) return false;
   for (const path of changed) versions.set(path, version);
@@ -33,13 +36,23 @@ export function showChanged(addresses, version) {
   const inSheets = loaded.some(({ path, initiatorType }) => initiatorType === "css" && changed.has(path));
   for (const sheet of document.querySelectorAll("link[rel~=stylesheet][href]")) {
     const { pathname } = new URL(sheet.href);
-    if (!leaving.has(sheet) && (changed.has(pathname) || inSheets)) {
-      versions.set(pathname, version);
-      swapSheet(sheet);
-    }
+    if (!changed.has(pathname) && !inSheets) continue;
+    versions.set(pathname, version);
+    outdated.add(sheet);
   }
-  refreshAddresses(document.documentElement);
   return false;
+}
+
+/**
+ * Shows the files that changed where the page itself did not: it has been asked for in between, and where it names a file by a
+ * new address, that has been replaced with it.
+ */
+export function showChanged() {
+  for (const sheet of outdated) {
+    if (sheet.isConnected && !leaving.has(sheet)) swapSheet(sheet);
+  }
+  outdated.clear();
+  refreshAddresses(document.documentElement);
 }
 
 /** Gives the addresses of files that changed their query, in a page that came from the server as in the one that is shown. */
@@ -68,13 +81,16 @@ export function isLeaving(sheet) {
 export async function removeAfter(old, fresh) {
   for (const sheet of old) leaving.add(sheet);
   await Promise.all(
-    fresh.map(
-      (sheet) =>
-        new Promise((resolve) => {
-          sheet.addEventListener("load", resolve, { once: true });
-          sheet.addEventListener("error", resolve, { once: true });
-        }),
-    ),
+    // A sheet that is switched off never loads.
+    fresh
+      .filter(({ disabled }) => !disabled)
+      .map(
+        (sheet) =>
+          new Promise((resolve) => {
+            sheet.addEventListener("load", resolve, { once: true });
+            sheet.addEventListener("error", resolve, { once: true });
+          }),
+      ),
   );
   for (const sheet of old) sheet.remove();
 }

@@ -1,6 +1,6 @@
 // What the preview adds to every page: keeps the page current, and shows the panel.
 
-import { showChanged } from "./assets.js";
+import { noteChanged, showChanged } from "./assets.js";
 import { connect } from "./connection.js";
 import { shownPage } from "./page.js";
 import { showPanel } from "./panel.js";
@@ -17,6 +17,9 @@ const page = shownPage(script.dataset.digest);
 const framed = window.parent !== window;
 const panel = framed ? null : showPanel(base);
 
+/** Whether anything was saved since the page was opened: older mistakes wait until they are asked for. */
+let saved = false;
+
 connect(base, hear, { follows: !framed });
 
 async function hear(message) {
@@ -26,21 +29,23 @@ async function hear(message) {
   }
   panel?.tellLost(false);
   if (message.kind === "checked") {
-    panel?.refresh({ saved: true });
+    panel?.refresh({ saved });
     return;
   }
   if (message.kind === "change") {
+    saved = true;
     const [goal] = message.saved;
     if (message.follow && goal && new URL(goal, location.origin).pathname !== location.pathname) {
       location.assign(goal);
       return;
     }
-    if (showChanged(message.assets, message.version)) {
+    if (noteChanged(message.assets, message.version)) {
       location.reload();
       return;
     }
   }
   const outcome = await page.refresh();
+  showChanged();
   // The panel comes second: what is wrong with a page the server knows when it has rendered it.
   if (outcome) panel?.refresh({ ...outcome, saved: message.kind === "change" });
 }

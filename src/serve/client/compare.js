@@ -30,7 +30,10 @@ document.body.append(
   element("main", {}, frames, empty),
 );
 
-const scrolling = scrollTogether(() => [...frames.querySelectorAll("iframe")], () => together.checked);
+const scrolling = scrollTogether(
+  () => [...frames.querySelectorAll("iframe")],
+  () => together.checked,
+);
 
 choices.addEventListener("change", () => {
   chosen = [...choices.querySelectorAll("input:checked")].map(({ value }) => value);
@@ -72,12 +75,12 @@ function draw() {
   back.href = path;
   lost.textContent = text["panel-notice-lost"];
   const languages = page?.languages ?? [];
-  chosen ??= firstChoice(languages);
+  if (page) chosen ??= firstChoice(languages);
   drawChoices(languages);
   drawFrames(languages.filter(({ tag }) => chosen.includes(tag)));
   empty.hidden = frames.childElementCount > 0;
   empty.textContent = text[page ? "compare-choose" : "compare-not-a-page"];
-  history.replaceState(null, "", `${view}${path.slice(base.length)}?languages=${chosen.join(",")}`);
+  if (page) history.replaceState(null, "", `${view}${path.slice(base.length)}?languages=${chosen.join(",")}`);
 }
 
 /** The language that was asked for, and beside it one that has a text of its own. */

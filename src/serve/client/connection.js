@@ -37,7 +37,5 @@ export function connect(base, tell, { follows }) {
 }
 
 function listenAlone(base, tell, follows) {
-  listen(base, (message) =>
-    tell({ ...message, follow: message.follow && follows && document.visibilityState === "visible" }),
-  );
+  listen(base, (message) => tell({ ...message, follow: message.follow && follows && document.visibilityState === "visible" }));
 }

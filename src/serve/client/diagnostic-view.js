@@ -17,7 +17,11 @@ export function diagnosticView(diagnostic, list, position, text) {
     placeView(diagnostic, list, position, text),
     lineView(diagnostic),
     hints.length > 0 &&
-      element("ul", { class: "hints", "aria-label": text["panel-hint"] }, hints.map((hint) => element("li", {}, withCode(hint)))),
+      element(
+        "ul",
+        { class: "hints", "aria-label": text["panel-hint"] },
+        hints.map((hint) => element("li", {}, withCode(hint))),
+      ),
   );
 }
 
@@ -61,5 +65,10 @@ function whole(source, index) {
 
 /** The language of a file by its name: `index.kk.md`, `locales/kk/…`. The empty tag says that it is unknown. */
 function languageOf(file) {
-  return file?.match(/\.([A-Za-z]{2,3}(?:-\w+)*)\.md$|(?:^|\/)locales\/([A-Za-z]{2,3}(?:-\w+)*)\//)?.slice(1).find(Boolean) ?? "";
+  return (
+    file
+      ?.match(/\.([A-Za-z]{2,3}(?:-\w+)*)\.md$|(?:^|\/)locales\/([A-Za-z]{2,3}(?:-\w+)*)\//)
+      ?.slice(1)
+      .find(Boolean) ?? ""
+  );
 }

@@ -21,16 +21,47 @@ export function needsLoading(page) {
   return programs(page).some((program) => !known.has(program)) || page.querySelector("meta[http-equiv=refresh i]") !== null;
 }
 
-/** Makes the shown page equal to the one given. */
-export function morphTo(page) {
+/**
+ * Makes the shown page equal to the one given. `last` is the page as the server sent it before, if that is known: what differs
+ * from it was done by the page's own scripts, and stays where the author has changed nothing.
+ */
+export function morphTo(page, last) {
   refreshAddresses(page);
   refreshSheets(page);
-  copyAttributes(document.documentElement, page.documentElement);
+  /** What became of each shown element in the page that was sent. */
+  const sent = new Map([[document.documentElement, page.documentElement]]);
+  const wasOf = (shown) => last && originalOf(shown, last);
+
+  const mayUpdate = (attribute, shown) => {
+    const was = wasOf(shown);
+    if (was && was.getAttribute(attribute) === sent.get(shown)?.getAttribute(attribute)) return false;
+    return !isReaders(attribute, shown);
+  };
+  const mayMorph = (shown, now) => {
+    if (shown.nodeType !== Node.ELEMENT_NODE) return true;
+    sent.set(shown, now);
+    const was = wasOf(shown);
+    // A container that the author leaves empty is for scripts to fill: with a map, a player, a search.
+    return !(was && isEmpty(was) && isEmpty(now) && !isEmpty(shown) && was.isEqualNode(now));
+  };
+
+  copyAttributes(document.documentElement, page.documentElement, mayUpdate);
   morphHead(document.head, page.head);
   Idiomorph.morph(document.body, page.body, {
     morphStyle: "outerHTML",
-    callbacks: { beforeAttributeUpdated: mayUpdate },
+    callbacks: { beforeAttributeUpdated: mayUpdate, beforeNodeMorphed: mayMorph },
   });
+}
+
+/** The element of the page as it was sent, where there is no doubt which it is. */
+function originalOf(shown, last) {
+  if (shown === document.documentElement) return last.documentElement;
+  if (shown === document.body) return last.body;
+  return shown.id ? last.getElementById(shown.id) : null;
+}
+
+function isEmpty(holder) {
+  return holder.childElementCount === 0 && holder.textContent.trim() === "";
 }
 
 /** What each script would run. Data such as JSON-LD runs nothing. */
@@ -40,21 +71,21 @@ function programs(page) {
     .map((script) => `${script.type} ${script.getAttribute("src") ?? script.textContent}`);
 }
 
-/** Whether an attribute may change: what a reader has opened, typed or chosen is not undone. */
-function mayUpdate(attribute, changed) {
-  if (attribute === "open") return !changed.matches("details, dialog");
-  if (attribute === "value" && "defaultValue" in changed) return changed.value === changed.defaultValue;
-  if (attribute === "checked" && "defaultChecked" in changed) return changed.checked === changed.defaultChecked;
-  if (attribute === "selected" && "defaultSelected" in changed) return changed.selected === changed.defaultSelected;
-  return true;
+/** Whether an attribute holds what a reader has opened, typed or chosen. */
+function isReaders(attribute, shown) {
+  if (attribute === "open") return shown.matches("details, dialog");
+  if (attribute === "value" && "defaultValue" in shown) return shown.value !== shown.defaultValue;
+  if (attribute === "checked" && "defaultChecked" in shown) return shown.checked !== shown.defaultChecked;
+  if (attribute === "selected" && "defaultSelected" in shown) return shown.selected !== shown.defaultSelected;
+  return false;
 }
 
-function copyAttributes(shown, sent) {
+function copyAttributes(shown, sent, mayUpdate) {
   for (const { name, value } of sent.attributes) {
-    if (shown.getAttribute(name) !== value) shown.setAttribute(name, value);
+    if (shown.getAttribute(name) !== value && mayUpdate(name, shown)) shown.setAttribute(name, value);
   }
   for (const { name } of [...shown.attributes]) {
-    if (!sent.hasAttribute(name)) shown.removeAttribute(name);
+    if (!sent.hasAttribute(name) && mayUpdate(name, shown)) shown.removeAttribute(name);
   }
 }
 

@@ -4,12 +4,13 @@ import { morphTo, needsLoading, parsePage } from "./morph.js";
 
 /**
  * A page that was loaded with `digest`. `refresh` asks for it again, one request at a time; what came of it is
- * `{state, stale}`: `state` is "shown", "gone" (there is no such page) or "failed" (the site cannot be shown), `stale` whether
- * this is the last good version of a page that is broken now. It is `null` when the server did not answer, or the page is
- * being left.
+ * `{state}`: "shown", "gone" (there is no such page) or "failed" (the site cannot be shown). It is `null` when the server did
+ * not answer, or the page is being left.
  */
 export function shownPage(digest) {
   let known = digest;
+  /** The page as the server sent it, while that is known. */
+  let last = null;
   let state = "shown";
   let scroll = null;
   let running = null;
@@ -22,8 +23,7 @@ export function shownPage(digest) {
     }).catch(() => null);
     // The server is away: the page is asked for again when it is back.
     if (response === null) return null;
-    const stale = response.headers.has("Sapar-Stale");
-    if (response.status === 304) return { state, stale };
+    if (response.status === 304) return { state };
     const moved = response.headers.get("Sapar-Moved-To");
     if (response.status === 404 && moved?.startsWith("/")) {
       location.replace(new URL(moved, location.origin).pathname + location.hash);
@@ -33,22 +33,24 @@ export function shownPage(digest) {
     if (!response.headers.get("Content-Type")?.startsWith("text/html")) {
       // The address has become a file that is no page, or there is not even a page that says what is wrong.
       if (response.ok) location.reload();
-      return response.ok ? null : { state: outcome, stale };
+      return response.ok ? null : { state: outcome };
     }
     const sent = parsePage(await response.text());
     if (response.ok && needsLoading(sent.page)) {
       location.reload();
       return null;
     }
+    last ??= await loadedPage(known);
     show(sent.page, outcome);
+    last = sent.page;
     known = sent.digest ?? known;
-    return { state, stale };
+    return { state };
   };
 
   const show = (page, outcome) => {
     // A page of errors is short: the place that was read is found again when the page comes back.
     if (state === "shown" && outcome !== "shown") scroll = [scrollX, scrollY];
-    morphTo(page);
+    morphTo(page, last);
     if (outcome === "shown" && scroll) {
       scrollTo({ left: scroll[0], top: scroll[1], behavior: "instant" });
       scroll = null;
@@ -76,4 +78,12 @@ export function shownPage(digest) {
       return running;
     },
   };
+}
+
+/** The page as it was when it was loaded, from what the browser keeps of it; `null` when that is another version. */
+async function loadedPage(digest) {
+  const address = location.pathname + location.search;
+  const response = await fetch(address, { cache: "force-cache" }).catch(() => null);
+  const kept = response?.ok ? parsePage(await response.text()) : null;
+  return kept?.digest === digest ? kept.page : null;
 }

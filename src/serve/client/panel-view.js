@@ -4,6 +4,9 @@ import { diagnosticView } from "./diagnostic-view.js";
 import { element } from "./element.js";
 import { languageName, languageState } from "./states.js";
 
+/** What is pressed, by what it does; panel.js listens for it. */
+const KEYS = { toggle: "Ctrl + `", hide: "Ctrl + Shift + `", close: "Esc" };
+
 /** The panel's elements for a state of it. */
 export function panelView(state) {
   const { data, open, lost, page } = state;
@@ -31,8 +34,8 @@ export function panelView(state) {
 function toggleView({ data, open }, totals) {
   const { text, diagnostics } = data;
   const numbers = [
-    diagnostics.errors > 0 && element("span", { class: "errors" }, String(diagnostics.errors)),
-    diagnostics.warnings > 0 && element("span", { class: "warnings" }, String(diagnostics.warnings)),
+    diagnostics.errors > 0 && element("span", { class: "errors", "aria-hidden": "true" }, String(diagnostics.errors)),
+    diagnostics.warnings > 0 && element("span", { class: "warnings", "aria-hidden": "true" }, String(diagnostics.warnings)),
   ];
   return element(
     "button",
@@ -42,9 +45,9 @@ function toggleView({ data, open }, totals) {
       "data-job": "toggle",
       "aria-expanded": String(open),
       "aria-controls": "panel",
-      "aria-label": [text["panel-title"], ...totals].join(", "),
       title: text[open ? "panel-close" : "panel-open"],
     },
+    element("span", { class: "spoken" }, [text["panel-title"], ...totals].join(", ")),
     element("span", { class: "sign", "aria-hidden": "true" }),
     numbers,
   );
@@ -55,7 +58,7 @@ function regionView(state, notices) {
   const { text, counts, diagnostics, page } = data;
   return element(
     "section",
-    { id: "panel", role: "region", "aria-label": text["panel-title"], tabindex: "-1" },
+    { id: "panel", role: "region", "aria-label": text["panel-title"] },
     element(
       "header",
       {},
@@ -77,19 +80,29 @@ function regionView(state, notices) {
 }
 
 function noticesView(notices, text) {
-  return notices.length > 0 && element("div", { class: "notices" }, notices.map((notice) => element("p", { class: "notice" }, text[notice])));
+  return (
+    notices.length > 0 &&
+    element(
+      "div",
+      { class: "notices" },
+      notices.map((notice) => element("p", { class: "notice" }, text[notice])),
+    )
+  );
 }
 
-function pageView({ title, languages }) {
-  const { tag, dir, from, state } = languages.find(({ current }) => current) ?? {};
-  const lender = state === "borrowed" ? languages.find((language) => language.tag === from) : null;
-  return title && element("p", { class: "title", lang: lender?.tag ?? tag, dir: lender?.dir ?? dir }, title);
+function pageView({ title, lang, languages }) {
+  const dir = languages.find(({ tag }) => tag === lang)?.dir;
+  return title && element("p", { class: "title", lang, dir }, title);
 }
 
 function statesView({ states }, text) {
   return (
     states.length > 0 &&
-    element("p", { class: "states" }, states.map((state) => element("span", { class: `state ${state}` }, text[`panel-state-${state}`])))
+    element(
+      "p",
+      { class: "states" },
+      states.map((state) => element("span", { class: `state ${state}` }, text[`panel-state-${state}`])),
+    )
   );
 }
 
@@ -100,7 +113,11 @@ function listView(list, heading, counts, diagnostics, text) {
   return [
     element("h3", {}, heading, entries.length > 0 && counts.some(Boolean) && counted(list, entries, counts)),
     entries.length > 0
-      ? element("ul", { class: "diagnostics" }, entries.map((entry, position) => diagnosticView(entry, list, position, text)))
+      ? element(
+          "ul",
+          { class: "diagnostics" },
+          entries.map((entry, position) => diagnosticView(entry, list, position, text)),
+        )
       : element("p", { class: "quiet" }, text["panel-nothing-wrong"]),
   ];
 }
@@ -121,7 +138,11 @@ function languagesView({ languages, compare }, text) {
           "li",
           {},
           language.url
-            ? element("a", { href: language.url, hreflang: language.tag, "aria-current": language.current ? "page" : null }, languageName(language))
+            ? element(
+                "a",
+                { href: language.url, hreflang: language.tag, "aria-current": language.current ? "page" : null },
+                languageName(language),
+              )
             : languageName(language),
           " ",
           languageState(language, languages, text),
@@ -138,7 +159,11 @@ function filesView(files, text) {
     "details",
     {},
     element("summary", {}, text["panel-files"]),
-    element("ul", { class: "files" }, files.map((file) => element("li", { dir: "ltr", translate: "no" }, file))),
+    element(
+      "ul",
+      { class: "files" },
+      files.map((file) => element("li", { dir: "ltr", translate: "no" }, file)),
+    ),
   );
 }
 
@@ -165,8 +190,8 @@ function footerView({ lang, program_languages, text }) {
     element(
       "dl",
       { class: "keys", "aria-label": text["panel-menu-keys"] },
-      ["toggle", "hide", "close"].map((key) =>
-        element("div", {}, element("dt", {}, element("kbd", {}, text[`panel-key-${key}`])), element("dd", {}, text[`panel-key-${key}-job`])),
+      Object.entries(KEYS).map(([job, key]) =>
+        element("div", {}, element("dt", {}, element("kbd", {}, key)), element("dd", {}, text[`panel-key-${job}`])),
       ),
     ),
   );

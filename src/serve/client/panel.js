@@ -1,5 +1,6 @@
 // The panel: what it knows, when it opens and closes, and what its controls do. What it looks like is in panel-view.js.
 
+import { alarm } from "./alarm.js";
 import { element } from "./element.js";
 import { Idiomorph } from "./idiomorph.js";
 import { recall, remember } from "./memory.js";
@@ -8,7 +9,6 @@ import { panelView } from "./panel-view.js";
 /** Puts the panel into the page. It asks the server for what it shows. */
 export function showPanel(base) {
   const state = {
-    base,
     data: null,
     open: false,
     hidden: recall("panel-hidden") === "yes",
@@ -17,8 +17,7 @@ export function showPanel(base) {
     page: "shown",
     failure: null,
   };
-  /** How many errors there were before those that opened the panel by itself; `null` when a person opened it. */
-  let errorsBefore = null;
+  const mistakes = alarm();
   let returnTo = null;
   let asked = 0;
   let drawn = null;
@@ -60,24 +59,9 @@ export function showPanel(base) {
     return data !== null && turn === asked;
   };
 
-  /** Shows by itself what a save has broken, once, and goes again when it is mended. */
-  const react = (before, saved) => {
-    const { errors } = state.data.diagnostics;
-    const broken = state.page === "failed" || isStale(state.data);
-    const wasBroken = before !== null && (before.page === "failed" || before.stale);
-    const worse = (saved && before !== null && errors > before.errors) || (broken && !wasBroken);
-    if (worse && !state.open) {
-      state.open = true;
-      errorsBefore = Math.min(before?.errors ?? 0, errors - 1);
-    } else if (state.open && errorsBefore !== null && errors <= Math.max(errorsBefore, 0) && !broken) {
-      if (!content.contains(root.activeElement)) state.open = false;
-      errorsBefore = null;
-    }
-  };
-
   const toggle = (open) => {
     state.open = open;
-    errorsBefore = null;
+    mistakes.silence();
     draw();
   };
 
@@ -94,7 +78,6 @@ export function showPanel(base) {
     state.hidden = hidden;
     remember("panel-hidden", hidden ? "yes" : null);
     draw();
-    if (!hidden && state.data === null) refreshed();
   };
 
   const openFile = async (index) => {
@@ -153,23 +136,28 @@ export function showPanel(base) {
     root.querySelector("#toggle")?.focus({ preventScroll: true });
   };
 
-  const refreshed = async (news = {}) => {
-    const before = state.data && { errors: state.data.diagnostics.errors, stale: isStale(state.data), page: state.page };
-    if (news.state) state.page = news.state;
-    // A tab that nobody sees asks when it is seen.
+  /** Whether anything was saved while nobody saw the tab; `null` when nothing was to be asked for. */
+  let unseen = null;
+
+  const refreshed = async ({ state: page, saved = false } = {}) => {
+    if (page) state.page = page;
+    if (saved) state.failure = null;
     if (document.visibilityState === "hidden") {
-      unseen = true;
+      unseen = unseen || saved;
       return;
     }
     if (!(await ask())) return;
-    react(before, news.saved === true);
+    const advice = mistakes.hear(state.data, state.page, saved);
+    if (advice === "open") state.open = true;
+    // Someone who is at work in the panel closes it when he is done; someone who went to the editor from it is not.
+    if (advice === "close" && !(root.activeElement && document.hasFocus())) state.open = false;
     draw();
   };
-  let unseen = false;
+
   document.addEventListener("visibilitychange", () => {
-    if (!unseen || document.visibilityState === "hidden") return;
-    unseen = false;
-    refreshed();
+    if (unseen === null || document.visibilityState === "hidden") return;
+    refreshed({ saved: unseen });
+    unseen = null;
   });
 
   return {
@@ -182,8 +170,4 @@ export function showPanel(base) {
       draw();
     },
   };
-}
-
-function isStale({ page }) {
-  return page?.states.includes("stale") === true;
 }

@@ -9,12 +9,9 @@ panel-hide = Hide the panel
 panel-move = Move to the other corner
 panel-menu-language = Language of this panel
 panel-menu-keys = Keys
-panel-key-toggle = Ctrl + `
-panel-key-toggle-job = opens and closes this panel
-panel-key-hide = Ctrl + Shift + `
-panel-key-hide-job = hides it, and shows it again
-panel-key-close = Esc
-panel-key-close-job = closes it
+panel-key-toggle = opens and closes this panel
+panel-key-hide = hides it, and shows it again
+panel-key-close = closes it
 
 panel-this-page = This page
 panel-rest-of-site = Elsewhere on the site
@@ -43,7 +40,7 @@ panel-state-draft = draft
 panel-state-future = not yet published
 panel-state-borrowed = borrowed from another language
 panel-state-stale = last good version
-panel-language-own = translated
+panel-language-own = own text
 panel-language-borrowed = borrowed from:
 panel-language-draft = draft
 panel-language-missing = missing
@@ -51,7 +48,7 @@ panel-language-current = shown here
 
 panel-notice-stale = A file that this page needs cannot be used. You see the last version that worked; the page follows as soon as the file is mended.
 panel-notice-failed = The site cannot be shown. This page follows as soon as the error is mended.
-panel-notice-gone = This page no longer exists.
+panel-notice-gone = There is no page at this address.
 panel-notice-lost = The preview server is not running. Start it again: this page will reconnect by itself.
 
 ## Languages side by side

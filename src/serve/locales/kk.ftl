@@ -9,12 +9,9 @@ panel-hide = Панельді жасыру
 panel-move = Екінші бұрышқа жылжыту
 panel-menu-language = Панельдің тілі
 panel-menu-keys = Пернелер
-panel-key-toggle = Ctrl + ` (Ё)
-panel-key-toggle-job = панельді ашады және жабады
-panel-key-hide = Ctrl + Shift + ` (Ё)
-panel-key-hide-job = панельді жасырады және қайта көрсетеді
-panel-key-close = Esc
-panel-key-close-job = панельді жабады
+panel-key-toggle = панельді ашады және жабады (` — Ё пернесі)
+panel-key-hide = панельді жасырады және қайта көрсетеді
+panel-key-close = панельді жабады
 
 panel-this-page = Осы бет
 panel-rest-of-site = Сайттың қалған бөлігі
@@ -43,7 +40,7 @@ panel-state-draft = жоба нұсқасы
 panel-state-future = әлі жарияланбаған
 panel-state-borrowed = мәтіні басқа тілден алынған
 panel-state-stale = соңғы жарамды нұсқасы
-panel-language-own = аударылған
+panel-language-own = өз мәтіні бар
 panel-language-borrowed = мәтін алынған тіл:
 panel-language-draft = жоба нұсқасы
 panel-language-missing = жоқ
@@ -51,7 +48,7 @@ panel-language-current = осында көрсетілген
 
 panel-notice-stale = Осы бетке керек файлдың бірі жарамсыз. Қазір беттің соңғы жарамды нұсқасы көрсетіліп тұр; файл түзетілген бойда бет жаңарады.
 panel-notice-failed = Сайтты көрсету мүмкін емес. Қате түзетілген бойда бет жаңарады.
-panel-notice-gone = Бұл бет енді жоқ.
+panel-notice-gone = Бұл мекенжайда бет жоқ.
 panel-notice-lost = Алдын ала қарау сервері жұмыс істемей тұр. Оны қайта іске қосыңыз: бет өзі қайта қосылады.
 
 ## Languages side by side

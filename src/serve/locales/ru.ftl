@@ -9,12 +9,9 @@ panel-hide = Скрыть панель
 panel-move = Переместить в другой угол
 panel-menu-language = Язык панели
 panel-menu-keys = Клавиши
-panel-key-toggle = Ctrl + ` (Ё)
-panel-key-toggle-job = открывает и закрывает панель
-panel-key-hide = Ctrl + Shift + ` (Ё)
-panel-key-hide-job = скрывает панель и возвращает её
-panel-key-close = Esc
-panel-key-close-job = закрывает панель
+panel-key-toggle = открывает и закрывает панель (` — клавиша Ё)
+panel-key-hide = скрывает панель и возвращает её
+panel-key-close = закрывает панель
 
 panel-this-page = Эта страница
 panel-rest-of-site = Остальной сайт
@@ -47,7 +44,7 @@ panel-state-draft = черновик
 panel-state-future = ещё не опубликовано
 panel-state-borrowed = текст взят из другого языка
 panel-state-stale = последняя рабочая версия
-panel-language-own = переведено
+panel-language-own = свой текст
 panel-language-borrowed = текст взят из языка:
 panel-language-draft = черновик
 panel-language-missing = нет
@@ -55,7 +52,7 @@ panel-language-current = показано здесь
 
 panel-notice-stale = Один из файлов, нужных этой странице, неисправен. Показана её последняя рабочая версия; страница обновится, как только файл будет исправлен.
 panel-notice-failed = Сайт не удаётся показать. Страница обновится, как только ошибка будет исправлена.
-panel-notice-gone = Этой страницы больше нет.
+panel-notice-gone = По этому адресу нет страницы.
 panel-notice-lost = Сервер предпросмотра не работает. Запустите его снова: страница подключится сама.
 
 ## Languages side by side

@@ -9,12 +9,9 @@ panel-hide = 隐藏面板
 panel-move = 移到另一角
 panel-menu-language = 面板语言
 panel-menu-keys = 快捷键
-panel-key-toggle = Ctrl + `
-panel-key-toggle-job = 打开或关闭面板
-panel-key-hide = Ctrl + Shift + `
-panel-key-hide-job = 隐藏面板，再按一次恢复显示
-panel-key-close = Esc
-panel-key-close-job = 关闭面板
+panel-key-toggle = 打开或关闭面板
+panel-key-hide = 隐藏面板，再按一次恢复显示
+panel-key-close = 关闭面板
 
 panel-this-page = 本页
 panel-rest-of-site = 网站其他部分
@@ -37,7 +34,7 @@ panel-state-draft = 草稿
 panel-state-future = 尚未发布
 panel-state-borrowed = 借用其他语言的正文
 panel-state-stale = 最后一个正常版本
-panel-language-own = 已翻译
+panel-language-own = 有本语言正文
 panel-language-borrowed = 借用：
 panel-language-draft = 草稿
 panel-language-missing = 缺少
@@ -45,7 +42,7 @@ panel-language-current = 当前显示
 
 panel-notice-stale = 本页所需的某个文件有误，目前显示的是最后一个正常版本；文件改正后，本页会立即更新。
 panel-notice-failed = 网站无法显示。错误改正后，本页会立即更新。
-panel-notice-gone = 此页面已不存在。
+panel-notice-gone = 此地址没有页面。
 panel-notice-lost = 预览服务器未在运行。请重新启动，本页会自动重新连接。
 
 ## Languages side by side

@@ -1,0 +1,67 @@
+// Many tabs: each moves only when its own page does, and none takes the others' connections.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { preview, until } from "./preview.mjs";
+import { page } from "./site.mjs";
+
+/** Writes down every change of the page's document in `window.moves`. */
+const watch = (tab) =>
+  tab.evaluate(() => {
+    window.moves = 0;
+    new MutationObserver((moves) => (window.moves += moves.length)).observe(document, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+  });
+
+test("a tab that a change does not touch does not move", async (t) => {
+  const scene = await preview(t);
+  const touched = await scene.open("/en/places/lake/");
+  const untouched = await scene.open("/zh/");
+  await watch(untouched);
+  const asked = untouched.waitForResponse((response) => response.url().endsWith("/zh/"));
+  scene.write("content/places/lake/index.en.md", page("Lake", "Changed."));
+  await touched.getByText("Changed.").waitFor();
+  assert.equal((await asked).status(), 304);
+  await untouched.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  assert.equal(await untouched.evaluate(() => window.moves), 0);
+});
+
+test("ten tabs are live at once", async (t) => {
+  const scene = await preview(t);
+  const tabs = [];
+  for (let count = 0; count < 10; count++) tabs.push(await scene.open(`/en/places/${count % 2 ? "lake/" : ""}`));
+  scene.write("content/places/lake/index.en.md", page("Lake of ten tabs", "Text."));
+  for (const tab of tabs) await tab.getByText("Lake of ten tabs").first().waitFor();
+  // And one more can still be opened.
+  const last = await scene.open("/en/places/lake/");
+  assert.equal(await last.locator("h1").textContent(), "Lake of ten tabs");
+});
+
+test("with --follow, the tab that was used last goes to the page that was saved, in its language", async (t) => {
+  const scene = await preview(t, { options: ["--follow"] });
+  const other = await scene.open("/en/");
+  const used = await scene.open("/ru/");
+  scene.write("content/places/lake/index.kk.md", page("Көл", "Мәтін."));
+  await used.waitForURL("**/kk/places/lake/");
+  await used.getByRole("heading", { name: "Көл" }).waitFor();
+  // The page that is shown already is only brought up to date.
+  await used.evaluate(() => void (window.marked = true));
+  scene.write("content/places/lake/index.kk.md", page("Көл", "Басқа мәтін."));
+  await used.getByText("Басқа мәтін.").waitFor();
+  assert.ok(await used.evaluate(() => window.marked === true));
+  assert.ok(other.url().endsWith("/en/"));
+});
+
+test("without shared workers a tab listens by itself", async (t) => {
+  const scene = await preview(t);
+  await scene.person.addInitScript(() => delete window.SharedWorker);
+  const tab = await scene.open("/en/places/lake/");
+  scene.write("content/places/lake/index.en.md", page("Lake", "Heard alone."));
+  await tab.getByText("Heard alone.").waitFor();
+  await until(() => tab.evaluate(() => document.title === "Lake"), "the title");
+});
