@@ -158,12 +158,12 @@ fn count_block(block: &[u8; BLOCK + 2]) -> Option<WordCount> {
         // U+4E00 to U+4FFF, U+5000 to U+8FFF, U+9000 to U+9FBF.
         characters += u8::from(
             ((before == 0xE4) & (byte >= 0xB8))
-                | ((byte >= 0xE5) & (byte <= 0xE8))
+                | (0xE5..=0xE8).contains(&byte)
                 | ((before == 0xE9) & (byte <= 0xBE)),
         );
         let unknown_first = (byte >= 0xC0)
             & !is_cyrillic(byte)
-            & !((byte >= 0xE2) & (byte <= 0xE9))
+            & !(0xE2..=0xE9).contains(&byte)
             & (byte != 0xEF)
             & (byte != 0xC2);
         // Of Cyrillic, U+0480 to U+0489 are not all letters. C2 begins U+00A0, «, ° and ».
@@ -176,7 +176,7 @@ fn count_block(block: &[u8; BLOCK + 2]) -> Option<WordCount> {
         // U+2000 to U+203F but for the apostrophe, U+3000 to U+3004, U+FF01 to U+FF0F: spaces and punctuation.
         let unknown_third = ((first == 0xE2) & (byte == 0x99))
             | ((first == 0xE3) & (byte > 0x84))
-            | ((first == 0xEF) & ((byte < 0x81) | (byte > 0x8F)));
+            | ((first == 0xEF) & !(0x81..=0x8F).contains(&byte));
         let unknown_mark = (byte == b'<')
             | ((byte == b'(') & (before == b']'))
             | ((byte == b':') & (before == b'\n'))
@@ -192,7 +192,7 @@ fn is_plain_letter(byte: u8) -> bool {
 
 /// Whether a byte begins one of U+0400 to U+04FF.
 fn is_cyrillic(byte: u8) -> bool {
-    (byte >= 0xD0) & (byte <= 0xD3)
+    (0xD0..=0xD3).contains(&byte)
 }
 
 /// Whether bytes end in a letter, as far as blocks know them.

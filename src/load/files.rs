@@ -30,6 +30,9 @@ pub(super) fn same_bytes(a: &InputBytes, b: &InputBytes) -> bool {
 /// The largest text that is read, in megabytes: a thick book has three.
 const LARGEST_TEXT: u64 = 16;
 
+/// The length in bytes that most documents do not have.
+const SHORT_TEXT: usize = 16 * 1024;
+
 /// A file of the site.
 #[derive(Debug)]
 pub struct Input {
@@ -39,8 +42,6 @@ pub struct Input {
     pub bytes: InputBytes,
     /// What is wrong with it as a file.
     pub diagnostics: Vec<Diagnostic>,
-    /// A digest of its path and of what it holds. A large file is known by its length and the time of its last change.
-    pub digest: blake3::Hash,
 }
 
 /// What a file holds.
@@ -70,8 +71,28 @@ pub enum InputBytes {
 impl Input {
     /// A file and what it holds.
     pub fn new(path: String, bytes: InputBytes) -> Self {
-        let digest = digest_of_input(&path, &bytes);
-        Self { path, bytes, diagnostics: Vec::new(), digest }
+        Self { path, bytes, diagnostics: Vec::new() }
+    }
+
+    /// A digest of its path and of what it holds. A large file is known by its length and the time of its last change.
+    pub fn digest(&self) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |part: &[u8]| {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        };
+        add(self.path.as_bytes());
+        match &self.bytes {
+            InputBytes::Text(source) => add(source.text.as_bytes()),
+            InputBytes::Embedded(bytes) => add(bytes),
+            InputBytes::File { digest, length, modified, .. } => {
+                add(digest.as_deref().unwrap_or_default().as_bytes());
+                add(&length.to_le_bytes());
+                add(modified.as_bytes());
+            }
+            InputBytes::Unreadable => {}
+        }
+        hasher.finalize()
     }
 
     /// Its path within the folder that was walked.
@@ -257,17 +278,10 @@ fn is_theme_text(extension: &str) -> bool {
 
 /// Reads a text; what is wrong with its bytes is reported.
 pub(super) fn read_text(path: &Path, shown: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<SourceText> {
-    let read = || -> std::io::Result<Option<Vec<u8>>> {
-        let mut file = std::fs::File::open(path)?;
-        let length = file.metadata()?.len();
-        if length > LARGEST_TEXT * 1_000_000 {
-            return Ok(None);
-        }
-        let mut bytes = Vec::with_capacity(length as usize + 1);
-        file.read_to_end(&mut bytes)?;
-        Ok(Some(bytes))
-    };
-    match read() {
+    // Most documents fit into this, and need neither be asked for their length nor be given memory of their own.
+    let mut short = [0; SHORT_TEXT];
+    let mut long = Vec::new();
+    match read_bytes(path, &mut short, &mut long) {
         Ok(Some(bytes)) => decode(bytes, shown, diagnostics),
         Ok(None) => {
             let diagnostic = Diagnostic::new(Code::FileTooLarge).in_file(shown);
@@ -281,19 +295,43 @@ pub(super) fn read_text(path: &Path, shown: &str, diagnostics: &mut Vec<Diagnost
     }
 }
 
-fn decode(bytes: Vec<u8>, shown: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<SourceText> {
-    let bytes = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        Some(rest) => {
-            diagnostics.push(Diagnostic::new(Code::FileHasBom).in_file(shown));
-            rest.to_vec()
+/// Reads a file into one of two buffers; nothing where it is too large for a text.
+fn read_bytes<'b>(
+    path: &Path,
+    short: &'b mut [u8],
+    long: &'b mut Vec<u8>,
+) -> std::io::Result<Option<&'b [u8]>> {
+    let mut file = std::fs::File::open(path)?;
+    let mut length = 0;
+    while length < short.len() {
+        match file.read(&mut short[length..]) {
+            Ok(0) => return Ok(Some(&short[..length])),
+            Ok(count) => length += count,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
         }
-        None => bytes,
-    };
-    match simdutf8::compat::from_utf8(&bytes) {
+    }
+    let whole = file.metadata()?.len();
+    if whole > LARGEST_TEXT * 1_000_000 {
+        return Ok(None);
+    }
+    long.reserve(whole as usize + 1);
+    long.extend_from_slice(short);
+    file.read_to_end(long)?;
+    Ok(Some(long))
+}
+
+fn decode(bytes: &[u8], shown: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<SourceText> {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF");
+    if text.is_some() {
+        diagnostics.push(Diagnostic::new(Code::FileHasBom).in_file(shown));
+    }
+    let bytes = text.unwrap_or(bytes);
+    match simdutf8::compat::from_utf8(bytes) {
         Ok(text) => Some(SourceText { path: shown.into(), text: text.into() }),
         Err(error) => {
             let at = error.valid_up_to();
-            let lossy = String::from_utf8_lossy(&bytes);
+            let lossy = String::from_utf8_lossy(bytes);
             let location = SourceText::new(shown, &lossy).location(at..at + '\u{FFFD}'.len_utf8());
             diagnostics.push(Diagnostic::new(Code::FileNotUtf8).at(location).with("file", shown));
             None
@@ -314,27 +352,6 @@ fn digest(path: &Path) -> std::io::Result<String> {
 /// Ten hexadecimal digits: enough that two versions of one file never share them.
 fn short(hasher: &blake3::Hasher) -> String {
     hasher.finalize().to_hex()[..10].to_owned()
-}
-
-/// A digest of a file's path and of what it holds.
-fn digest_of_input(path: &str, bytes: &InputBytes) -> blake3::Hash {
-    let mut hasher = blake3::Hasher::new();
-    let mut add = |part: &[u8]| {
-        hasher.update(&(part.len() as u64).to_le_bytes());
-        hasher.update(part);
-    };
-    add(path.as_bytes());
-    match bytes {
-        InputBytes::Text(source) => add(source.text.as_bytes()),
-        InputBytes::Embedded(bytes) => add(bytes),
-        InputBytes::File { digest, length, modified, .. } => {
-            add(digest.as_deref().unwrap_or_default().as_bytes());
-            add(&length.to_le_bytes());
-            add(modified.as_bytes());
-        }
-        InputBytes::Unreadable => {}
-    }
-    hasher.finalize()
 }
 
 /// When a file was changed, in a form that only serves to be compared.

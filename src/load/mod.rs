@@ -109,8 +109,10 @@ impl Inputs {
         let choices = format!("{} {} {options:?}", env!("CARGO_PKG_VERSION"), program_stamp());
         hasher.update(blake3::hash(choices.as_bytes()).as_bytes());
         hasher.update(blake3::hash(self.config_text.text.as_bytes()).as_bytes());
-        for input in self.all() {
-            hasher.update(input.digest.as_bytes());
+        let inputs: Vec<&Input> = self.all().collect();
+        let digests: Vec<blake3::Hash> = inputs.into_par_iter().map(Input::digest).collect();
+        for digest in digests {
+            hasher.update(digest.as_bytes());
         }
         hasher.finalize().to_hex().to_string()
     }

@@ -7,6 +7,7 @@ use super::content::{self, ParsedValue};
 use super::refresh::Changes;
 use super::setting::Setting;
 use super::{Inputs, read};
+use crate::content::composed;
 use crate::data::Date;
 use crate::diagnostics::{Code, Diagnostic, sort_and_deduplicate};
 use crate::render;
@@ -28,8 +29,8 @@ pub struct Project {
 /// What a refresh has brought.
 #[derive(Debug, Default)]
 pub struct Update {
-    /// Documents that were saved: the content path and the language of each.
-    pub saved: Vec<(String, usize)>,
+    /// Documents that were saved: the content path and the tag of the language of each.
+    pub saved: Vec<(String, String)>,
     /// Addresses from the site's root, not encoded, of files whose bytes are others now.
     pub assets: Vec<String>,
 }
@@ -78,15 +79,21 @@ impl Project {
         if changes.is_empty() && !is_new_day {
             return None;
         }
-        let update = Update { saved: self.saved(&changes), assets: self.published(&changes.assets) };
+        let update = Update { saved: changes.saved.clone(), assets: self.published(&changes.assets) };
         let needs_setting =
             changes.config || changes.locales || changes.theme || changes.templates || self.setting.is_none();
+        let was_stale = self.has_stale_setting();
         if needs_setting {
             let last = self.setting.take();
             self.setting = Setting::new(&self.inputs, last.as_ref()).or(last);
         }
-        let is_reshaped =
-            changes.config || changes.content || changes.theme || !changes.assets.is_empty() || is_new_day;
+        // With what was broken, changes of anything else that it is told with may come into effect.
+        let is_reshaped = was_stale != self.has_stale_setting()
+            || changes.config
+            || changes.content
+            || changes.theme
+            || !changes.assets.is_empty()
+            || is_new_day;
         if is_reshaped || !self.edit(&changes) {
             self.assemble();
         }
@@ -149,12 +156,8 @@ impl Project {
         true
     }
 
-    fn saved(&self, changes: &Changes) -> Vec<(String, usize)> {
-        let saved = changes.documents.iter().filter_map(|(_, was)| match was {
-            ParsedValue::Document { path, document, .. } => Some((path.clone(), document.language)),
-            _ => None,
-        });
-        saved.collect()
+    fn has_stale_setting(&self) -> bool {
+        self.setting.as_ref().is_some_and(|setting| !setting.stale_files.is_empty())
     }
 
     /// The addresses of files that are published as they are.
@@ -162,7 +165,7 @@ impl Project {
         let theme = format!("{}/static", self.inputs.theme.folder());
         let address = |path: &String| {
             let rest = path.strip_prefix(&theme).or_else(|| path.split_once('/').map(|(_, rest)| rest))?;
-            Some(format!("/{}", rest.trim_start_matches('/')))
+            Some(format!("/{}", composed(rest.trim_start_matches('/'))))
         };
         paths.iter().filter_map(address).collect()
     }

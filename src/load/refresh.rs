@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::content::{self, ContentFile, Parsed, ParsedValue};
 use super::files::{Input, is_hidden, read_folder, same_bytes};
 use super::{Inputs, ReadConfig, read_config, theme};
-use crate::config;
+use crate::config::{self, Config};
 use crate::diagnostics::SourceText;
 use crate::language::Language;
 
@@ -18,6 +18,8 @@ pub(super) struct Changes {
     pub config: bool,
     /// Documents of before, with what they were: nothing else about the content changed.
     pub documents: Vec<(usize, ParsedValue)>,
+    /// Documents that were saved, new ones too: the content path and the tag of the language of each.
+    pub saved: Vec<(String, String)>,
     /// Files of the content folder came, went, or changed what is true of pages in all languages.
     pub content: bool,
     /// Messages of the site or its theme.
@@ -32,7 +34,7 @@ pub(super) struct Changes {
 
 impl Changes {
     pub fn is_empty(&self) -> bool {
-        let Self { config, documents, content, locales, templates, theme, assets } = self;
+        let Self { config, documents, saved: _, content, locales, templates, theme, assets } = self;
         !(*config || *content || *locales || *templates || *theme)
             && documents.is_empty()
             && assets.is_empty()
@@ -43,7 +45,8 @@ impl Inputs {
     /// Reads what stands at some paths again, files or folders, which may have come, changed or gone.
     pub(super) fn refresh(&mut self, paths: &[&Path]) -> Changes {
         let mut names: Vec<String> = paths.iter().filter_map(|path| self.name(path)).collect();
-        names.sort_unstable();
+        // A folder comes right before what stands in it; by letters, `lakes-old` would come between the two.
+        names.sort_unstable_by(|a, b| a.split('/').cmp(b.split('/')));
         names.dedup();
         // What stands in a folder that is read again is read with it.
         let mut outer: Vec<String> = Vec::new();
@@ -53,8 +56,7 @@ impl Inputs {
             }
         }
         let mut changes = Changes::default();
-        let theme_folder = self.theme.folder().to_owned();
-        for (folder, names) in group(outer, &theme_folder) {
+        for (folder, names) in group(outer) {
             match folder {
                 Folder::Config => self.refresh_config(&mut changes),
                 Folder::Content => self.refresh_content(&names, &mut changes),
@@ -82,7 +84,15 @@ impl Inputs {
     }
 
     fn read(&self, names: &[String]) -> Vec<Input> {
-        names.iter().flat_map(|name| read_folder(&self.canonical, &self.root, name)).collect()
+        let names = names.iter().filter(|name| !self.is_behind_way_out(name));
+        names.flat_map(|name| read_folder(&self.canonical, &self.root, name)).collect()
+    }
+
+    /// Whether a path leads through a link out of the site's folder, which walking from the root does not follow.
+    fn is_behind_way_out(&self, name: &str) -> bool {
+        let path = self.root.join(name);
+        let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
+        folder.is_some_and(|folder| !folder.starts_with(&self.canonical))
     }
 
     fn refresh_config(&mut self, changes: &mut Changes) {
@@ -126,25 +136,28 @@ impl Inputs {
 
     fn refresh_theme(&mut self, names: &[String], changes: &mut Changes) {
         let Some(config) = &self.config else { return };
-        let folder = self.theme.folder().to_owned();
+        let folder = format!("themes/{}", config.theme);
         // Where the folder itself comes or goes, another theme takes its place.
-        let is_whole = names.contains(&folder) || self.theme.is_embedded;
-        let changed = match is_whole {
+        let is_another = self.theme.is_embedded || names.iter().any(|name| is_within(&folder, name));
+        let changed = match is_another {
             true => {
                 let fresh = theme::read(&self.canonical, &self.root, config);
-                let inputs = fresh.inputs;
-                self.theme.diagnostics = fresh.diagnostics;
-                self.theme.is_stand_in = fresh.is_stand_in;
-                self.theme.is_embedded = fresh.is_embedded;
-                replace(&mut self.theme.inputs, std::slice::from_ref(&folder), inputs).paths
+                let last = std::mem::replace(&mut self.theme, fresh);
+                changes.theme |= last.diagnostics != self.theme.diagnostics;
+                let folders = [last.folder().to_owned(), self.theme.folder().to_owned()];
+                let inputs = std::mem::replace(&mut self.theme.inputs, last.inputs);
+                replace(&mut self.theme.inputs, &folders, inputs).paths
             }
             false => {
-                let read = self.read(names);
-                replace(&mut self.theme.inputs, names, read).paths
+                let names: Vec<String> =
+                    names.iter().filter(|name| is_within(name, &folder)).cloned().collect();
+                let read = self.read(&names);
+                replace(&mut self.theme.inputs, &names, read).paths
             }
         };
+        let folder = self.theme.folder();
         for path in changed {
-            let name = path.strip_prefix(&folder).map_or(path.as_str(), |name| name.trim_start_matches('/'));
+            let name = path.strip_prefix(folder).map_or(path.as_str(), |name| name.trim_start_matches('/'));
             if name.starts_with("templates/") || name.starts_with("components/") {
                 changes.templates = true;
             } else if name.starts_with("static/") {
@@ -158,13 +171,18 @@ impl Inputs {
     }
 
     fn refresh_content(&mut self, names: &[String], changes: &mut Changes) {
-        let Some(config) = self.config.clone() else { return };
         let read = self.read(names).into_iter().map(ContentFile::new).collect();
         let Difference { old, paths } = replace(&mut self.content, names, read);
         if paths.is_empty() {
             return;
         }
+        // Without a configuration nobody knows yet what the files are.
+        let Some(config) = self.config.clone() else {
+            changes.content = true;
+            return;
+        };
         content::parse(&mut self.content, &config);
+        changes.saved.extend(paths.iter().filter_map(|path| self.saved(path, &config)));
         let mut seen = 0;
         for last in old {
             let path = &last.input.path;
@@ -189,6 +207,17 @@ impl Inputs {
         }
         changes.content |= seen < paths.len();
     }
+
+    /// What document a file is: its content path and the tag of its language.
+    fn saved(&self, path: &str, config: &Config) -> Option<(String, String)> {
+        let index = self.content.binary_search_by(|file| file.input.path.as_str().cmp(path)).ok()?;
+        match &self.content[index].parsed.as_ref()?.value {
+            ParsedValue::Document { path, document, .. } => {
+                Some((path.clone(), config.languages[document.language].tag.clone()))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// The part of a site that a file belongs to.
@@ -202,7 +231,7 @@ enum Folder {
 }
 
 /// Names by the part of the site that they belong to; what belongs to none is left out.
-fn group(names: Vec<String>, theme: &str) -> Vec<(Folder, Vec<String>)> {
+fn group(names: Vec<String>) -> Vec<(Folder, Vec<String>)> {
     let mut groups: Vec<(Folder, Vec<String>)> = Vec::new();
     for name in names {
         let folder = match name.split('/').next().unwrap_or_default() {
@@ -210,11 +239,7 @@ fn group(names: Vec<String>, theme: &str) -> Vec<(Folder, Vec<String>)> {
             "content" => Folder::Content,
             "locales" => Folder::Locales,
             "static" => Folder::Static,
-            "themes" if is_within(&name, theme) => Folder::Theme,
-            "themes" if is_within(theme, &name) => {
-                groups.push((Folder::Theme, vec![theme.to_owned()]));
-                continue;
-            }
+            "themes" => Folder::Theme,
             _ => continue,
         };
         match groups.last_mut().filter(|(last, _)| *last == folder) {

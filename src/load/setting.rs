@@ -76,8 +76,8 @@ impl ThemeAndKinds {
         diagnostics: &mut Vec<Diagnostic>,
         stale_files: &mut Vec<String>,
     ) -> Self {
-        diagnostics.extend_from_slice(&inputs.theme.diagnostics);
         let before = diagnostics.len();
+        diagnostics.extend_from_slice(&inputs.theme.diagnostics);
         let (theme, kinds) = theme::build(&inputs.theme, config, diagnostics);
         let is_usable = theme.is_whole() && kinds.is_some();
         if let Some(last) = last.filter(|last| !is_usable && last.theme.is_whole()) {

@@ -18,8 +18,6 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
     let (title, title_language) = site.title(id, language);
     let borrowed = page.is_borrowed(language);
     let text_language = if document.is_some() { text.language } else { title_language };
-    let url = site.list_url(id, language, number);
-    let canonical = site.permalink(&site.list_url(id, text.language, number));
     let speed = site.language(text.language).reading_speed;
     let words = document.map(|document| document.words()).unwrap_or_default();
     let (previous, next) = site.neighbours(id, language);
@@ -32,9 +30,20 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
     };
     let facts = field_values(&view.values, site, id, language);
     let image = first_picture(&facts).or_else(|| {
-        let origin = site.config.base_url.origin().ascii_serialization();
-        prose.picture.as_ref().map(|url| format!("{origin}{url}").into())
+        let url = prose.picture.as_ref()?;
+        Some(format!("{}{url}", site.config.base_url.origin().ascii_serialization()).into())
     });
+    let (url, permalink) = match number {
+        1 => (same("url"), same("permalink")),
+        number => {
+            let url = site.list_url(id, language, number);
+            (site.href(&url).into(), site.permalink(&url).into())
+        }
+    };
+    let canonical = match borrowed {
+        true => site.permalink(&site.list_url(id, text.language, number)).into(),
+        false => permalink.clone(),
+    };
     map([
         (
             "alternates",
@@ -42,7 +51,7 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
         ),
         ("borrowed", borrowed.into()),
         ("breadcrumbs", breadcrumbs(view, id, language)),
-        ("canonical", canonical.into()),
+        ("canonical", canonical),
         ("content", Value::safe_string(&prose.html)),
         ("date", same("date")),
         ("description", document.map_or("", |document| &document.description).into()),
@@ -57,7 +66,7 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
         ("next", summary(next).into()),
         ("noindex", site.is_early(id, language).into()),
         ("path", page.path.as_str().into()),
-        ("permalink", site.permalink(&url).into()),
+        ("permalink", permalink),
         ("previous", summary(previous).into()),
         ("reading_time", words.reading_minutes(speed).into()),
         ("summary", Value::safe_string(own_summary.as_deref().unwrap_or(&prose.summary))),
@@ -67,7 +76,7 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
         ("toc", contents(&prose.headings)),
         ("translations", translations(view, Some(id), language, number)),
         ("updated", same("updated")),
-        ("url", site.href(&url).into()),
+        ("url", url),
         ("weight", page.facts.weight.into()),
         ("word_count", words.total().into()),
     ])

@@ -78,14 +78,14 @@ impl Preview {
         Arc::clone(&self.current.read().expect("no thread panics while it holds the site"))
     }
 
-    /// Shows another site from now on, and tells the browsers. `saved` are the content paths and languages of
-    /// documents that were saved, `assets` the addresses of files whose bytes changed.
+    /// Shows another site from now on, and tells the browsers. `saved` are the content paths and tags of
+    /// languages of documents that were saved, `assets` the addresses of files whose bytes changed.
     pub fn replace(
         &self,
         view: Option<Arc<View>>,
         diagnostics: Vec<Diagnostic>,
         stale_files: Vec<String>,
-        saved: &[(String, usize)],
+        saved: &[(String, String)],
         assets: &[String],
     ) {
         let last = self.current();
@@ -97,9 +97,9 @@ impl Preview {
             change.assets = assets.iter().map(|url| site.href(url)).collect();
             change.saved = saved
                 .iter()
-                .filter_map(|(path, language)| {
+                .filter_map(|(path, tag)| {
                     let page = site.page_at(path)?;
-                    Some(site.href(&site.pages[page].texts[*language].url))
+                    Some(site.href(&site.pages[page].texts[site.config.language(tag)?].url))
                 })
                 .collect();
         }
@@ -114,6 +114,7 @@ impl Preview {
     /// What a browser is shown at a route.
     pub fn show(&self, snapshot: &Snapshot, view: &Arc<View>, route: &Route) -> Shown {
         let (body, diagnostics) = render_guarded(view, route);
+        self.survey.note(&route.url, &diagnostics);
         let is_whole = !matches!(&body, Body::Bytes(bytes) if bytes.is_empty()) || !is_page(route);
         if !is_whole {
             let body = self.last_good(&route.url).map(|bytes| Body::Bytes((*bytes).clone()));

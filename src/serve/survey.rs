@@ -42,6 +42,16 @@ impl Survey {
         self.lock().is_old
     }
 
+    /// Notes what rendering the page at an address has found wrong.
+    pub(super) fn note(&self, url: &str, diagnostics: &[Diagnostic]) {
+        let found = &mut self.lock().found;
+        if diagnostics.is_empty() {
+            found.remove(url);
+        } else if found.len() < KEPT || found.contains_key(url) {
+            found.insert(url.to_owned(), diagnostics.to_vec());
+        }
+    }
+
     pub(super) fn begin_again(&self) {
         self.lock().is_old = true;
         self.changed.notify_all();
@@ -91,12 +101,7 @@ fn round(preview: &Preview, snapshot: &Snapshot, next: &mut String) {
                 break;
             }
             let (_, diagnostics) = render_guarded(view, route);
-            let mut state = preview.survey.lock();
-            match diagnostics.is_empty() {
-                true => drop(state.found.remove(&route.url)),
-                false if state.found.len() < KEPT => drop(state.found.insert(route.url.clone(), diagnostics)),
-                false => {}
-            }
+            preview.survey.note(&route.url, &diagnostics);
         }
     }
     {

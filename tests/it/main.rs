@@ -26,5 +26,6 @@ mod output;
 mod outputs;
 mod program_messages;
 mod reports;
+mod serve;
 mod templates;
 mod urls;

@@ -9,7 +9,7 @@ use crate::language::Quotes;
 
 /// A plain text, such as a title, with a language's quotation marks in the place of straight ones.
 pub fn with_quotes(text: &str, quotes: Quotes) -> String {
-    Typographer::new(quotes).apply(text, None).unwrap_or_else(|| text.to_owned())
+    Typographer::new(quotes).apply(text, || None).unwrap_or_else(|| text.to_owned())
 }
 
 /// Where in a paragraph the quotation marks stand: which are open, and what stands before.
@@ -53,7 +53,7 @@ impl Typographer {
         if let Some(first) = text[..escaped].chars().next() {
             self.pass_over(first);
         }
-        let behind = original[range.end..].chars().find(|c| !"*_~`[".contains(*c));
+        let behind = || original[range.end..].chars().find(|c| !"*_~`[".contains(*c));
         match self.apply(&text[escaped..], behind) {
             Some(rest) => format!("{}{rest}", &text[..escaped]).into(),
             None => text,
@@ -62,13 +62,14 @@ impl Typographer {
 
     /// The text with the right marks, or nothing when it has no straight ones. `behind` is the character that follows
     /// the text.
-    fn apply(&mut self, text: &str, behind: Option<char>) -> Option<String> {
+    fn apply(&mut self, text: &str, behind: impl FnOnce() -> Option<char>) -> Option<String> {
         if memchr::memchr2(b'"', b'\'', text.as_bytes()).is_none() {
             if let Some(last) = text.chars().next_back() {
                 self.previous = Some(last);
             }
             return None;
         }
+        let behind = behind();
         let mut result = String::with_capacity(text.len() + 8);
         let mut characters = text.char_indices().peekable();
         while let Some((at, c)) = characters.next() {
@@ -214,7 +215,7 @@ mod tests {
             ("“”‘’", "a 5\" screen (\"wide\")", "a 5\" screen (“wide”)"),
         ] {
             let mut typographer = Typographer::new(Quotes::parse(quotes).expect("four marks"));
-            assert_eq!(typographer.apply(text, None).as_deref(), Some(expected));
+            assert_eq!(typographer.apply(text, || None).as_deref(), Some(expected));
         }
     }
 }
