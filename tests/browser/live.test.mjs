@@ -328,7 +328,8 @@ test("a site below a path of its host is live there, with its panel and its comp
 test("a site that cannot be shown at the start heals by itself", async (t) => {
   const scene = await preview(t, { files: { "sapar.toml": "theme = \n" } });
   const tab = await scene.open("/en/places/lake/");
-  await tab.locator("#panel").getByText("sapar.toml").first().waitFor();
+  await tab.locator("#panel .place").getByText("sapar.toml:1:").waitFor();
+  assert.deepEqual(await tab.locator("#panel h3").allTextContents(), ["The site"]);
   scene.write("sapar.toml", CONFIG);
   await tab.getByRole("heading", { name: "Lake en" }).waitFor();
 });

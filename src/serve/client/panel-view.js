@@ -56,6 +56,7 @@ function toggleView({ data, open }, totals) {
 function regionView(state, notices) {
   const { data, failure } = state;
   const { text, counts, diagnostics, page } = data;
+  const isShown = state.page === "shown";
   return element(
     "section",
     { id: "panel", role: "region", "aria-label": text["panel-title"] },
@@ -69,10 +70,11 @@ function regionView(state, notices) {
     failure && element("p", { class: "notice", role: "alert" }, failure),
     page && pageView(page),
     page && statesView(page, text),
-    listView("page", text["panel-this-page"], [counts.page_errors, counts.page_warnings], diagnostics, text),
-    page ? languagesView(page, text) : element("p", { class: "quiet" }, text["panel-not-a-page"]),
+    // Where no page is, nothing can be said of it.
+    isShown && listView("page", text["panel-this-page"], [counts.page_errors, counts.page_warnings], diagnostics, text),
+    isShown && (page ? languagesView(page, text) : element("p", { class: "quiet" }, text["panel-not-a-page"])),
     page?.files.length > 0 && filesView(page.files, text),
-    listView("site", text["panel-rest-of-site"], [], diagnostics, text),
+    listView("site", text[isShown ? "panel-rest-of-site" : "panel-site"], [], diagnostics, text),
     diagnostics.more > 0 && counts.more && element("p", { class: "quiet" }, counts.more),
     diagnostics.checking && element("p", { class: "quiet" }, text["panel-checking"]),
     footerView(data),

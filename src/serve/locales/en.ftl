@@ -15,6 +15,7 @@ panel-key-close = closes it
 
 panel-this-page = This page
 panel-rest-of-site = Elsewhere on the site
+panel-site = The site
 panel-nothing-wrong = Nothing is wrong here.
 panel-checking = The whole site is being checked …
 panel-severity-error = error

@@ -15,6 +15,7 @@ panel-key-close = панельді жабады
 
 panel-this-page = Осы бет
 panel-rest-of-site = Сайттың қалған бөлігі
+panel-site = Бүкіл сайт
 panel-nothing-wrong = Мұнда бәрі дұрыс.
 panel-checking = Бүкіл сайт тексеріліп жатыр…
 panel-severity-error = қате

@@ -15,6 +15,7 @@ panel-key-close = закрывает панель
 
 panel-this-page = Эта страница
 panel-rest-of-site = Остальной сайт
+panel-site = Сайт
 panel-nothing-wrong = Здесь всё в порядке.
 panel-checking = Идёт проверка всего сайта…
 panel-severity-error = ошибка

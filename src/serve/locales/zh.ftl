@@ -15,6 +15,7 @@ panel-key-close = 关闭面板
 
 panel-this-page = 本页
 panel-rest-of-site = 网站其他部分
+panel-site = 整个网站
 panel-nothing-wrong = 这里没有问题。
 panel-checking = 正在检查整个网站……
 panel-severity-error = 错误
