@@ -3,13 +3,14 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use clap::Args;
 
 use super::report::{Counts, Format, Report};
 use super::{EXIT_ENVIRONMENT, EXIT_OK};
 use crate::diagnostics::{Code, Diagnostic, ProgramLanguage};
-use crate::load::Project;
+use crate::load::{Project, changed_since};
 use crate::serve::{Editor, Preview, Server, Watch, WatchMethod, listen, watch};
 use crate::site::SiteOptions;
 
@@ -46,14 +47,13 @@ pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
 
 fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> Result<(), Diagnostic> {
     let method = if arguments.poll { WatchMethod::Poll } else { WatchMethod::System };
-    // Watching begins before reading, so that no change in between is missed.
-    let watching = watch(&arguments.root, method);
+    // A large site has many folders: watching begins while they are read.
+    let watching = {
+        let (began, root) = (SystemTime::now(), arguments.root.clone());
+        std::thread::spawn(move || (watch(&root, method), began))
+    };
     let options = SiteOptions { base_url: None, drafts: arguments.drafts, now: today() };
     let project = Project::open(&arguments.root, options)?;
-    let watching = watching.map_err(|error| {
-        let path = arguments.root.display().to_string();
-        Diagnostic::new(Code::WatchFailed).with("path", path).with("detail", error.to_string())
-    })?;
     let listener = listen(&arguments.host, arguments.port).map_err(|error| {
         Diagnostic::new(Code::PortUnavailable)
             .with("host", arguments.host.as_str())
@@ -75,14 +75,29 @@ fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> R
         project.stale_files(),
         arguments.follow,
     ));
-    greet(report, arguments, address, &url, &watching, &preview);
+    greet(report, arguments, address, &url, &preview);
     let root = arguments.root.canonicalize().unwrap_or_else(|_| arguments.root.clone());
     let environment = ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok());
     let editor = Editor::choose(arguments.editor.as_deref(), environment.as_deref(), is_installed);
     {
-        let preview = Arc::clone(&preview);
+        let (preview, root) = (Arc::clone(&preview), arguments.root.clone());
         let report = Report::new(language, Format::Human, false);
-        std::thread::spawn(move || follow(watching, project, &preview, &report));
+        std::thread::spawn(move || {
+            let (watch, began) = watching.join().expect("to watch does not panic");
+            match watch {
+                Ok(watch) => {
+                    if watch.method != method {
+                        report.warn("serve-polls", &[]);
+                    }
+                    follow(watch, project, &preview, &report, &changed_since(&root, began));
+                }
+                Err(error) => report.failure(
+                    &Diagnostic::new(Code::WatchFailed)
+                        .with("path", root.display().to_string())
+                        .with("detail", error.to_string()),
+                ),
+            }
+        });
     }
     if arguments.open {
         // Where no browser opens, the address that was printed is there to be clicked.
@@ -92,14 +107,7 @@ fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> R
 }
 
 /// Says where the preview is, and what is to be known of it.
-fn greet(
-    report: &Report,
-    arguments: &Arguments,
-    address: SocketAddr,
-    url: &str,
-    watching: &Watch,
-    preview: &Preview,
-) {
+fn greet(report: &Report, arguments: &Arguments, address: SocketAddr, url: &str, preview: &Preview) {
     let diagnostics = &preview.current().diagnostics;
     report.diagnostics(diagnostics);
     if arguments.port != 0 && address.port() != arguments.port {
@@ -110,9 +118,6 @@ fn greet(
     if !address.ip().is_loopback() {
         report.warn("serve-open-to-network", &[]);
     }
-    if watching.method == WatchMethod::Poll && !arguments.poll {
-        report.warn("serve-polls", &[]);
-    }
     let counts = Counts::of(diagnostics);
     if counts.errors > 0 {
         report.line("serve-errors", &[("errors", counts.errors.into())]);
@@ -120,11 +125,12 @@ fn greet(
     report.line("serve-ready", &[("url", url.into())]);
 }
 
-/// Brings the preview up to date after each change, for as long as somebody watches.
-fn follow(mut watching: Watch, mut project: Project, preview: &Preview, report: &Report) {
-    while let Some(paths) = watching.wait() {
+/// Brings the preview up to date after each change, for as long as somebody watches. `missed` are the paths that
+/// changed before watching began.
+fn follow(mut watching: Watch, mut project: Project, preview: &Preview, report: &Report, missed: &[PathBuf]) {
+    let mut update = |paths: &[PathBuf]| {
         let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
-        let Some(update) = project.refresh(&paths, today()) else { continue };
+        let Some(update) = project.refresh(&paths, today()) else { return };
         let diagnostics = project.diagnostics();
         let last = preview.current();
         let new: Vec<Diagnostic> =
@@ -141,6 +147,10 @@ fn follow(mut watching: Watch, mut project: Project, preview: &Preview, report: 
         if is_healed {
             report.line("serve-healed", &[]);
         }
+    };
+    update(missed);
+    while let Some(paths) = watching.wait() {
+        update(&paths);
     }
 }
 

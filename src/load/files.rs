@@ -3,6 +3,7 @@
 use std::fs::Metadata;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -187,6 +188,20 @@ fn walk_failed(root: &Path, error: &walkdir::Error) -> Found {
             .with("detail", error.io_error().map(ToString::to_string).unwrap_or_default()),
     };
     Found::Wrong(path, diagnostic)
+}
+
+/// Files and folders of a site that were changed at a time or later, as far as the system notes it.
+pub fn changed_since(root: &Path, time: SystemTime) -> Vec<PathBuf> {
+    // Some file systems note times by two seconds.
+    let time = time.checked_sub(Duration::from_secs(2)).unwrap_or(time);
+    let names = ["content", "locales", "static", "themes", crate::config::FILE_NAME];
+    let entries =
+        names.into_iter().flat_map(|name| WalkDir::new(root.join(name)).follow_links(true)).flatten();
+    let is_changed = |entry: &walkdir::DirEntry| {
+        let modified = entry.metadata().ok().and_then(|metadata| metadata.modified().ok());
+        modified.is_some_and(|modified| modified >= time)
+    };
+    entries.filter(is_changed).map(walkdir::DirEntry::into_path).collect()
 }
 
 /// Whether links lead to each other and nowhere else.

@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use files::changed_since;
 pub use project::{Project, Update};
 
 use content::ContentFile;

@@ -21,7 +21,12 @@ pub(super) fn set(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
                 }
                 Some(parent) => {
                     let slug = slug(page, language, diagnostics);
-                    format!("{}{slug}/", site.pages[parent].texts[language].url)
+                    let above = &site.pages[parent].texts[language].url;
+                    let mut url = String::with_capacity(above.len() + slug.len() + 1);
+                    url.push_str(above);
+                    url.push_str(slug);
+                    url.push('/');
+                    url
                 }
             };
             Arc::make_mut(&mut site.pages[id]).texts[language].url = url;

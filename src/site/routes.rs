@@ -1,7 +1,9 @@
 //! The table of all addresses.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -127,22 +129,13 @@ impl Site {
 
 /// All routes, in the order of their addresses. Two of one address are reported, and the first is kept.
 pub(super) fn table(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<Route> {
-    let mut routes =
-        Vec::with_capacity(site.pages.len() * site.config.languages.len() + site.assets.len() + 8);
+    let languages = 0..site.config.languages.len();
+    let of_languages: Vec<Vec<Route>> =
+        languages.into_par_iter().map(|language| of_language(site, language)).collect();
+    let mut routes: Vec<Route> = of_languages.into_iter().flatten().collect();
     let mut add = |url: String, kind: RouteKind| routes.push(Route { url, kind });
     add("/".to_owned(), RouteKind::Root);
     add("/404.html".to_owned(), RouteKind::RootNotFound);
-    for language in 0..site.config.languages.len() {
-        add(format!("/{}/404.html", site.language(language).tag), RouteKind::NotFound(language));
-        for page in 0..site.pages.len() {
-            for number in 1..=site.list_pages(page, language) {
-                add(site.list_url(page, language, number), RouteKind::Page { page, language, number });
-            }
-            if let Some(url) = site.feed_url(page, language) {
-                add(url, RouteKind::Feed { page, language });
-            }
-        }
-    }
     match site.sitemaps().len() {
         1 => add("/sitemap.xml".to_owned(), RouteKind::Sitemap(0)),
         parts => {
@@ -165,7 +158,23 @@ pub(super) fn table(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<Route
     }
     let places: Vec<Location> = aliases.into_iter().map(|(.., place)| place).collect();
     report_duplicates(site, &mut routes, &places, diagnostics);
-    routes.sort_unstable_by(|a, b| a.url.cmp(&b.url));
+    routes.par_sort_unstable_by(|a, b| a.url.cmp(&b.url));
+    routes
+}
+
+/// The addresses of pages, lists and feeds in a language.
+fn of_language(site: &Site, language: LanguageId) -> Vec<Route> {
+    let mut routes = Vec::with_capacity(site.pages.len() + 8);
+    let mut add = |url: String, kind: RouteKind| routes.push(Route { url, kind });
+    add(format!("/{}/404.html", site.language(language).tag), RouteKind::NotFound(language));
+    for page in 0..site.pages.len() {
+        for number in 1..=site.list_pages(page, language) {
+            add(site.list_url(page, language, number), RouteKind::Page { page, language, number });
+        }
+        if let Some(url) = site.feed_url(page, language) {
+            add(url, RouteKind::Feed { page, language });
+        }
+    }
     routes
 }
 
@@ -211,18 +220,12 @@ fn report_duplicates(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let place = |index: usize| place(site, routes, index, alias_places);
-    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    let mut seen: FxHashMap<Cow<'_, str>, usize> = FxHashMap::default();
     seen.reserve(routes.len());
     let mut keep = vec![true; routes.len()];
     let mut reported: FxHashSet<(String, u32, u32, Option<String>)> = FxHashSet::default();
     for (index, route) in routes.iter().enumerate() {
-        // Windows and macOS tell no case apart, and macOS composes letters anew.
-        let file = route.file();
-        let key = if file.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
-            file
-        } else {
-            file.nfc().collect::<String>().to_lowercase()
-        };
+        let key = key(&route.url);
         let Some(first) = seen.get(&key) else {
             seen.insert(key, index);
             continue;
@@ -248,9 +251,11 @@ fn report_duplicates(
     }
     // A file `kk/lake` leaves no room for the folder of `kk/lake/index.html`.
     let mut blocked: BTreeMap<usize, usize> = BTreeMap::new();
-    for (file, index) in &seen {
-        let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
-        for blocking in folders.filter_map(|folder| seen.get(folder)) {
+    let files: FxHashMap<&str, usize> =
+        seen.iter().filter(|(key, _)| !key.ends_with('/')).map(|(key, index)| (&**key, *index)).collect();
+    for (key, index) in &seen {
+        let folders = key.match_indices('/').map(|(at, _)| &key[..at]);
+        for blocking in folders.filter_map(|folder| files.get(folder)) {
             let first = blocked.entry(*blocking).or_insert(*index);
             *first = (*first).min(*index);
         }
@@ -273,6 +278,20 @@ fn duplicate(at: &Route, place: Location, other: &Route, other_file: String) -> 
     match other.kind.is_generated() {
         true => diagnostic.with("origin", "generated"),
         false => diagnostic.with("origin", "source").with("other", other_file),
+    }
+}
+
+/// An address as all systems tell it from others, without a slash in front; a folder's file stands for the folder.
+/// Windows and macOS tell no case apart, and macOS composes letters anew.
+fn key(url: &str) -> Cow<'_, str> {
+    let path = url.trim_start_matches('/');
+    let key = match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => path,
+    };
+    match key.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        true => Cow::Borrowed(key),
+        false => Cow::Owned(key.nfc().collect::<String>().to_lowercase()),
     }
 }
 
