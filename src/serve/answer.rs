@@ -44,9 +44,9 @@ pub(super) async fn of_site(server: &Arc<Server>, path: &str, headers: &HeaderMa
     };
     let base_path = view.site.config.base_path().to_owned();
     let Some(url) = address::within(&base_path, path) else {
-        return match path {
-            "/" => redirect(&base_path),
-            _ => missing(server, &base_path),
+        return match path == "/" || path == base_path.trim_end_matches('/') {
+            true => redirect(&base_path),
+            false => missing(server, &base_path),
         };
     };
     let (route, status, moved) = match address::find(&snapshot, &view.site, &url) {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::events::{Change, Events};
 use super::survey::Survey;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Severity};
 use crate::render::{Body, render_guarded};
 use crate::site::{PageId, Route, RouteKind, Site};
 use crate::theme::View;
@@ -114,8 +114,10 @@ impl Preview {
     /// What a browser is shown at a route.
     pub fn show(&self, snapshot: &Snapshot, view: &Arc<View>, route: &Route) -> Shown {
         let (body, diagnostics) = render_guarded(view, route);
-        let is_whole = !matches!(&body, Body::Bytes(bytes) if bytes.is_empty()) || !is_page(route);
-        if !is_whole {
+        // A template may say nothing, and be right.
+        let is_error = |diagnostic: &Diagnostic| diagnostic.severity() == Severity::Error;
+        let is_empty = matches!(&body, Body::Bytes(bytes) if bytes.is_empty());
+        if is_page(route) && is_empty && diagnostics.iter().any(is_error) {
             let body = self.last_good(&route.url).map(|bytes| Body::Bytes((*bytes).clone()));
             return Shown { is_stale: body.is_some(), body, diagnostics };
         }
