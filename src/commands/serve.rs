@@ -1,6 +1,6 @@
 //! `sapar serve`: shows the site while it is being written.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -46,19 +46,15 @@ pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
 
 fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> Result<(), Diagnostic> {
     let method = if arguments.poll { WatchMethod::Poll } else { WatchMethod::System };
+    // The system tells of changes by whole paths, without links.
+    let root = dunce::canonicalize(&arguments.root).unwrap_or_else(|_| arguments.root.clone());
     // Watching begins before reading, so that no change in between is missed.
-    let watching = watch(&arguments.root, method);
+    let watching = watch(&root, method);
     let options = SiteOptions { base_url: None, drafts: arguments.drafts, now: today() };
-    let project = Project::open(&arguments.root, options)?;
+    let project = Project::open(&root, options)?;
     let watching = watching.map_err(|error| {
-        let path = arguments.root.display().to_string();
+        let path = root.display().to_string();
         Diagnostic::new(Code::WatchFailed).with("path", path).with("detail", error.to_string())
-    })?;
-    let listener = listen(&arguments.host, arguments.port).map_err(|error| {
-        Diagnostic::new(Code::PortUnavailable)
-            .with("host", arguments.host.as_str())
-            .with("port", usize::from(arguments.port).to_string())
-            .with("detail", error.to_string())
     })?;
     let failed = |error: std::io::Error| {
         Diagnostic::new(Code::PortUnavailable)
@@ -66,9 +62,10 @@ fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> R
             .with("port", usize::from(arguments.port).to_string())
             .with("detail", error.to_string())
     };
+    let listener = listen(&arguments.host, arguments.port).map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
     let base_path = project.view().map_or("/", |view| view.site.config.base_path()).to_owned();
-    let url = format!("http://{address}{base_path}");
+    let url = format!("http://{}{base_path}", reachable(address));
     let preview = Arc::new(Preview::new(
         project.view().cloned(),
         project.diagnostics(),
@@ -76,7 +73,6 @@ fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> R
         arguments.follow,
     ));
     greet(report, arguments, address, &url, &watching, &preview);
-    let root = arguments.root.canonicalize().unwrap_or_else(|_| arguments.root.clone());
     let environment = ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok());
     let editor = Editor::choose(arguments.editor.as_deref(), environment.as_deref(), is_installed);
     {
@@ -89,6 +85,16 @@ fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> R
         let _ = open::that_detached(&url);
     }
     Server::new(preview, root, language, editor, &arguments.host).run(listener).map_err(failed)
+}
+
+/// An address that leads to the preview from this computer: a browser cannot go to all addresses at once.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    let ip: IpAddr = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
 }
 
 /// Says where the preview is, and what is to be known of it.

@@ -260,9 +260,9 @@ impl Connection {
         line.trim_end().to_owned()
     }
 
-    /// Whether the server hangs up without another word.
-    pub fn is_hung_up(&mut self) -> bool {
-        matches!(self.stream.read(&mut [0; 1]), Ok(0) | Err(_))
+    /// Reads the head of an answer, and hands out its code.
+    pub fn status(&mut self) -> u16 {
+        self.head().0
     }
 }
 
