@@ -1,6 +1,6 @@
 //! `sapar serve`: shows the site while it is being written.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -47,28 +47,25 @@ pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
 
 fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> Result<(), Diagnostic> {
     let method = if arguments.poll { WatchMethod::Poll } else { WatchMethod::System };
+    // The system tells of changes by whole paths, without links.
+    let root = dunce::canonicalize(&arguments.root).unwrap_or_else(|_| arguments.root.clone());
     // A large site has many folders: watching begins while they are read.
     let watching = {
-        let (began, root) = (SystemTime::now(), arguments.root.clone());
+        let (began, root) = (SystemTime::now(), root.clone());
         std::thread::spawn(move || (watch(&root, method), began))
     };
     let options = SiteOptions { base_url: None, drafts: arguments.drafts, now: today() };
-    let project = Project::open(&arguments.root, options)?;
-    let listener = listen(&arguments.host, arguments.port).map_err(|error| {
-        Diagnostic::new(Code::PortUnavailable)
-            .with("host", arguments.host.as_str())
-            .with("port", usize::from(arguments.port).to_string())
-            .with("detail", error.to_string())
-    })?;
+    let project = Project::open(&root, options)?;
     let failed = |error: std::io::Error| {
         Diagnostic::new(Code::PortUnavailable)
             .with("host", arguments.host.as_str())
             .with("port", usize::from(arguments.port).to_string())
             .with("detail", error.to_string())
     };
+    let listener = listen(&arguments.host, arguments.port).map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
     let base_path = project.view().map_or("/", |view| view.site.config.base_path()).to_owned();
-    let url = format!("http://{address}{base_path}");
+    let url = format!("http://{}{base_path}", reachable(address));
     let preview = Arc::new(Preview::new(
         project.view().cloned(),
         project.diagnostics(),
@@ -76,11 +73,10 @@ fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> R
         arguments.follow,
     ));
     greet(report, arguments, address, &url, &preview);
-    let root = arguments.root.canonicalize().unwrap_or_else(|_| arguments.root.clone());
     let environment = ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok());
     let editor = Editor::choose(arguments.editor.as_deref(), environment.as_deref(), is_installed);
     {
-        let (preview, root) = (Arc::clone(&preview), arguments.root.clone());
+        let (preview, root) = (Arc::clone(&preview), root.clone());
         let report = Report::new(language, Format::Human, false);
         std::thread::spawn(move || {
             let (watch, began) = watching.join().expect("to watch does not panic");
@@ -104,6 +100,16 @@ fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> R
         let _ = open::that_detached(&url);
     }
     Server::new(preview, root, language, editor, &arguments.host).run(listener).map_err(failed)
+}
+
+/// An address that leads to the preview from this computer: a browser cannot go to all addresses at once.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    let ip: IpAddr = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
 }
 
 /// Says where the preview is, and what is to be known of it.

@@ -33,7 +33,7 @@ pub(super) fn find<'s>(snapshot: &Snapshot, site: &'s Site, url: &str) -> Found<
     if site.route_at(&with_slash).is_some() {
         return Found::Elsewhere(site.href(&with_slash));
     }
-    let moved = snapshot.moved.get(url).or_else(|| snapshot.moved.get(&with_slash));
+    let moved = snapshot.moved_to(url).or_else(|| snapshot.moved_to(&with_slash));
     Found::Nothing { moved: moved.map(|url| site.href(url)) }
 }
 

@@ -44,10 +44,8 @@ pub(super) async fn of_site(server: &Arc<Server>, path: &str, headers: &HeaderMa
     };
     let base_path = view.site.config.base_path().to_owned();
     let Some(url) = address::within(&base_path, path) else {
-        return match path {
-            "/" => redirect(&base_path),
-            _ => missing(server, &base_path),
-        };
+        let is_root = path == "/" || !path.is_empty() && base_path.strip_suffix('/') == Some(path);
+        return if is_root { redirect(&base_path) } else { missing(server, &base_path) };
     };
     let (route, status, moved) = match address::find(&snapshot, &view.site, &url) {
         Found::Route(route) => (route.clone(), StatusCode::OK, None),
@@ -173,7 +171,7 @@ async fn file_answer(server: &Server, path: &Path, file: &str, headers: &HeaderM
 
 /// The path without links, if it lies within the site's folder: what a link leads to may have changed.
 fn within_root(server: &Server, path: &Path) -> Option<PathBuf> {
-    path.canonicalize().ok().filter(|path| path.starts_with(&server.root) && path.is_file())
+    dunce::canonicalize(path).ok().filter(|path| path.starts_with(&server.root) && path.is_file())
 }
 
 fn not_modified(tag: &ETag, file: &str, headers: &HeaderMap, status: StatusCode) -> Option<Answer> {

@@ -12,22 +12,23 @@ use hyper::header::{ALLOW, HeaderValue};
 use hyper::service::service_fn;
 use hyper::{Method, Request, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::sync::Semaphore;
+use tokio::net::TcpStream;
 
 use super::answer::{self, Answer, plain};
 use super::editor::{self, Editor};
 use super::own_pages::{Reason, compare_page};
+use super::places::{Place, Places};
 use super::{guard, panel, preview::Preview, survey};
 use crate::diagnostics::ProgramLanguage;
-
-/// How many connections are served at a time; a browser opens some six.
-const CONNECTIONS: usize = 256;
 
 /// How long a browser may take to say what it wants.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How much of a request's head is read, in bytes.
 const LARGEST_HEAD: usize = 32 * 1024;
+
+/// How long the system gets to have room for another connection again.
+const BREATH: Duration = Duration::from_millis(50);
 
 /// How many ports are tried where one is taken.
 const PORTS: u16 = 100;
@@ -56,13 +57,18 @@ pub fn listen(host: &str, port: u16) -> io::Result<TcpListener> {
     let name = host.trim_matches(['[', ']']);
     let mut last = io::Error::from(io::ErrorKind::AddrNotAvailable);
     for port in port..=port.saturating_add(PORTS) {
+        let mut is_taken = false;
+        // A name may stand for several addresses, of which a computer may have only some.
         for address in (name, port).to_socket_addrs()? {
             match TcpListener::bind(address) {
                 Ok(listener) => return Ok(listener),
-                Err(error) => last = error,
+                Err(error) => {
+                    is_taken |= error.kind() == io::ErrorKind::AddrInUse;
+                    last = error;
+                }
             }
         }
-        if last.kind() != io::ErrorKind::AddrInUse {
+        if !is_taken {
             break;
         }
     }
@@ -81,7 +87,7 @@ impl Server {
         Self { preview, root, language, editor, token: guard::random(), host: host.to_owned() }
     }
 
-    /// Answers browsers until the user ends it by Ctrl-C.
+    /// Answers browsers until the user ends it by Ctrl-C, or the system does.
     ///
     /// # Errors
     /// When the system does not let it listen.
@@ -93,7 +99,7 @@ impl Server {
         let ended = runtime.block_on(async {
             tokio::select! {
                 failed = accept(server, listener) => failed,
-                ended = tokio::signal::ctrl_c() => ended,
+                ended = asked_to_end() => ended,
             }
         });
         // What is still being answered is not waited for.
@@ -102,34 +108,62 @@ impl Server {
     }
 }
 
-async fn accept(server: Arc<Server>, listener: TcpListener) -> io::Result<()> {
-    listener.set_nonblocking(true)?;
-    let listener = tokio::net::TcpListener::from_std(listener)?;
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
-    loop {
-        let place = Arc::clone(&places).acquire_owned().await.expect("nobody closes it");
-        let Ok((stream, _)) = listener.accept().await else { continue };
-        // What is written is to arrive at once.
-        let _ = stream.set_nodelay(true);
-        let server = Arc::clone(&server);
-        tokio::spawn(async move {
-            let service = service_fn(move |request| {
-                let server = Arc::clone(&server);
-                async move { Ok::<_, Infallible>(answer(&server, request).await) }
-            });
-            let connection = hyper::server::conn::http1::Builder::new()
-                .timer(TokioTimer::new())
-                .header_read_timeout(PATIENCE)
-                .max_buf_size(LARGEST_HEAD)
-                .serve_connection(TokioIo::new(stream), service);
-            // A browser that hangs up is no mistake.
-            let _ = connection.await;
-            drop(place);
-        });
+#[cfg(unix)]
+async fn asked_to_end() -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminated = signal(SignalKind::terminate())?;
+    tokio::select! {
+        ended = tokio::signal::ctrl_c() => ended,
+        _ = terminated.recv() => Ok(()),
     }
 }
 
-async fn answer(server: &Arc<Server>, request: Request<Incoming>) -> Answer {
+#[cfg(not(unix))]
+async fn asked_to_end() -> io::Result<()> {
+    tokio::signal::ctrl_c().await
+}
+
+async fn accept(server: Arc<Server>, listener: TcpListener) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    let places = Arc::new(Places::default());
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => drop(tokio::spawn(serve(Arc::clone(&server), stream, Arc::clone(&places)))),
+            // The system allows no further connection.
+            Err(_) => {
+                places.make_room();
+                tokio::time::sleep(BREATH).await;
+            }
+        }
+    }
+}
+
+async fn serve(server: Arc<Server>, stream: TcpStream, places: Arc<Places>) {
+    // What is written is to arrive at once.
+    let _ = stream.set_nodelay(true);
+    let (place, is_needed) = places.take();
+    let place = Arc::new(place);
+    let service = service_fn(move |request| {
+        let (server, place) = (Arc::clone(&server), Arc::clone(&place));
+        async move {
+            place.ask();
+            Ok::<_, Infallible>(answer(&server, request, &place).await)
+        }
+    });
+    let connection = hyper::server::conn::http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(PATIENCE)
+        .max_buf_size(LARGEST_HEAD)
+        .serve_connection(TokioIo::new(stream), service);
+    tokio::select! {
+        // A browser that hangs up is no mistake.
+        _ = connection => {}
+        _ = is_needed => {}
+    }
+}
+
+async fn answer(server: &Arc<Server>, request: Request<Incoming>, place: &Place) -> Answer {
     let base_path = {
         let snapshot = server.preview.current();
         snapshot.view.as_ref().map_or("/".to_owned(), |view| view.site.config.base_path().to_owned())
@@ -145,7 +179,10 @@ async fn answer(server: &Arc<Server>, request: Request<Incoming>) -> Answer {
         Some("open") if request.method() == Method::POST => editor::open(server, request).await,
         Some("open") => not_allowed("POST"),
         _ if !is_read => not_allowed("GET, HEAD"),
-        Some("events") if request.method() == Method::GET => answer::events(&server.preview),
+        Some("events") if request.method() == Method::GET => match place.listen() {
+            true => answer::events(&server.preview),
+            false => plain(StatusCode::SERVICE_UNAVAILABLE, "too many tabs listen\n"),
+        },
         Some("panel.json") => panel::answer(server, request.uri().query().unwrap_or_default()).await,
         Some(name) if name.starts_with("compare/") => answer::html(compare_page(server.language, &base_path)),
         Some(name) => answer::of_client(name, request.headers())

@@ -42,6 +42,8 @@ const IN_PATH: &AsciiSet = &CONTROLS
     .add(b'"')
     .add(b'#')
     .add(b'%')
+    .add(b'&')
+    .add(b'+')
     .add(b'<')
     .add(b'>')
     .add(b'?')
@@ -62,7 +64,8 @@ impl Editor {
             let name = Path::new(program).file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
             !program.is_empty() && !TERMINAL_EDITORS.contains(&name.as_str())
         };
-        match asked.or(environment.filter(runs_in_window)) {
+        let is_named = |editor: &&str| !editor.trim().is_empty();
+        match asked.filter(is_named).or(environment.filter(runs_in_window)) {
             Some(text) if text.contains("://") => Self::Address(text.to_owned()),
             Some(text) => Self::Program(text.split_whitespace().map(ToOwned::to_owned).collect()),
             None if is_installed("code") => Self::Address(CODE.to_owned()),
@@ -99,10 +102,11 @@ impl Editor {
 }
 
 fn filled(template: &str, path: &str, line: u32, column: u32) -> String {
+    // The path comes last, as a file may be called `{line}`.
     template
-        .replace("{path}", path)
         .replace("{line}", &line.max(1).to_string())
         .replace("{column}", &column.max(1).to_string())
+        .replace("{path}", path)
 }
 
 #[derive(Deserialize)]
@@ -137,12 +141,22 @@ pub(super) async fn open(server: &Arc<Server>, request: Request<Incoming>) -> An
 
 /// The path of a file that an editor of the site may write; nothing for any other file of this computer.
 fn file_of_site(root: &Path, file: &str) -> Option<PathBuf> {
+    let is_of_site = |relative: &Path| {
+        let names: Option<Vec<&str>> = relative
+            .components()
+            .map(|part| match part {
+                Component::Normal(name) => name.to_str().filter(|name| !name.starts_with('.')),
+                _ => None,
+            })
+            .collect();
+        match names.as_deref() {
+            Some([name]) => *name == crate::config::FILE_NAME,
+            Some([folder, ..]) => matches!(*folder, "content" | "locales" | "static" | "themes"),
+            _ => false,
+        }
+    };
     let relative = Path::new(file);
-    let is_plain = relative.components().all(|part| matches!(part, Component::Normal(_)));
-    let first = relative.components().next()?.as_os_str().to_str()?;
-    let is_of_site =
-        matches!(first, "content" | "locales" | "static" | "themes") || file == crate::config::FILE_NAME;
-    let path = root.join(relative).canonicalize().ok()?;
-    let is_hidden = file.split('/').any(|part| part.starts_with('.'));
-    (is_plain && is_of_site && !is_hidden && path.starts_with(root) && path.is_file()).then_some(path)
+    // What a link leads to must be a file of the site, too.
+    let path = is_of_site(relative).then(|| dunce::canonicalize(root.join(relative)).ok())??;
+    (path.strip_prefix(root).is_ok_and(is_of_site) && path.is_file()).then_some(path)
 }

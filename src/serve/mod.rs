@@ -12,6 +12,7 @@ mod events;
 mod guard;
 mod own_pages;
 mod panel;
+mod places;
 mod preview;
 mod range;
 mod survey;

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::events::{Change, Events};
 use super::survey::Survey;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Severity};
 use crate::render::{Body, render_guarded};
 use crate::site::{PageId, Route, RouteKind, Site};
 use crate::theme::View;
@@ -16,8 +16,8 @@ use crate::theme::View;
 /// How many pages' last good versions are kept: those of tabs that are open.
 const KEPT_PAGES: NonZeroUsize = NonZeroUsize::new(64).expect("it is not zero");
 
-/// How many old addresses are remembered.
-const KEPT_MOVES: usize = 10_000;
+/// How many old addresses are remembered before all but the newest are forgotten.
+const KEPT_MOVES: usize = 100_000;
 
 /// The site at one moment.
 pub struct Snapshot {
@@ -29,8 +29,18 @@ pub struct Snapshot {
     pub diagnostics: Vec<Diagnostic>,
     /// The files that an earlier version stands in for.
     pub stale_files: Vec<String>,
-    /// Where pages went that are not where they were: addresses from the site's root.
-    pub moved: FxHashMap<String, String>,
+    /// Where pages went that are not where they were: addresses from the site's root. A page may have gone on since.
+    pub moved: Arc<FxHashMap<String, String>>,
+}
+
+impl Snapshot {
+    /// Where the page is now that was at an address.
+    pub fn moved_to(&self, url: &str) -> Option<&str> {
+        let site = &self.view.as_ref()?.site;
+        // No way comes back to where it was: a page that stands somewhere has not moved from there.
+        let way = std::iter::successors(self.moved.get(url), |url| self.moved.get(*url));
+        way.last().filter(|url| site.route_at(url).is_some()).map(String::as_str)
+    }
 }
 
 /// A page as it is shown.
@@ -63,7 +73,7 @@ impl Preview {
         stale_files: Vec<String>,
         follows: bool,
     ) -> Self {
-        let snapshot = Snapshot { version: 1, view, diagnostics, stale_files, moved: FxHashMap::default() };
+        let snapshot = Snapshot { version: 1, view, diagnostics, stale_files, moved: Arc::default() };
         Self {
             current: RwLock::new(Arc::new(snapshot)),
             good: Mutex::new(LruCache::new(KEPT_PAGES)),
@@ -115,8 +125,11 @@ impl Preview {
     pub fn show(&self, snapshot: &Snapshot, view: &Arc<View>, route: &Route) -> Shown {
         let (body, diagnostics) = render_guarded(view, route);
         self.survey.note(&route.url, &diagnostics);
-        let is_whole = !matches!(&body, Body::Bytes(bytes) if bytes.is_empty()) || !is_page(route);
-        if !is_whole {
+        // A template may say nothing, and be right.
+        let is_error = |diagnostic: &Diagnostic| diagnostic.severity() == Severity::Error;
+        let is_wrong = !view.theme.is_whole() || diagnostics.iter().any(is_error);
+        let is_empty = matches!(&body, Body::Bytes(bytes) if bytes.is_empty());
+        if is_page(route) && is_empty && is_wrong {
             let body = self.last_good(&route.url).map(|bytes| Body::Bytes((*bytes).clone()));
             return Shown { is_stale: body.is_some(), body, diagnostics };
         }
@@ -171,14 +184,13 @@ fn is_stale(snapshot: &Snapshot, site: &Site, route: &Route) -> bool {
 }
 
 /// Where pages went, with what was known before.
-fn moves(last: &Snapshot, view: Option<&View>) -> FxHashMap<String, String> {
-    let mut moved = last.moved.clone();
+fn moves(last: &Snapshot, view: Option<&View>) -> Arc<FxHashMap<String, String>> {
     let (Some(old), Some(new)) = (last.view.as_deref().map(|view| &view.site), view.map(|view| &view.site))
     else {
-        return moved;
+        return Arc::clone(&last.moved);
     };
     if Arc::ptr_eq(&old.routes, &new.routes) || old.config.languages.len() != new.config.languages.len() {
-        return moved;
+        return Arc::clone(&last.moved);
     }
     // A page that is in another folder now is known by the text of one of its documents.
     let text = |site: &Site, page: PageId, language: usize| {
@@ -190,20 +202,24 @@ fn moves(last: &Snapshot, view: Option<&View>) -> FxHashMap<String, String> {
         let texts = (0..page.texts.len()).filter_map(|language| text(new, id, language));
         added.extend(texts.map(|text| (text, id)));
     }
+    let mut moved: FxHashMap<String, String> = FxHashMap::default();
     for (id, page) in old.pages.iter().enumerate() {
         let target = new.page_at(&page.path).or_else(|| {
             let mut languages = 0..page.texts.len();
             languages.find_map(|language| added.get(&text(old, id, language)?).copied())
         });
         let Some(target) = target else { continue };
-        for (language, was) in page.texts.iter().enumerate() {
-            let url = &new.pages[target].texts[language].url;
-            if *url != was.url && moved.len() < KEPT_MOVES {
-                moved.values_mut().filter(|to| **to == was.url).for_each(|to| to.clone_from(url));
-                moved.insert(was.url.clone(), url.clone());
+        for (was, is) in page.texts.iter().zip(&new.pages[target].texts) {
+            if is.url != was.url && new.route_at(&was.url).is_none() {
+                moved.insert(was.url.clone(), is.url.clone());
             }
         }
     }
-    moved.retain(|from, _| new.route_at(from).is_none());
-    moved
+    let earlier = last.moved.iter().filter(|(from, _)| new.route_at(from).is_none());
+    if last.moved.len() + moved.len() <= KEPT_MOVES {
+        for (from, to) in earlier {
+            moved.entry(from.clone()).or_insert_with(|| to.clone());
+        }
+    }
+    Arc::new(moved)
 }

@@ -1,4 +1,10 @@
 //! `sapar serve`, as a browser and an editor meet it.
 
+mod broken;
+mod bytes;
+mod http;
+mod moved;
+mod safety;
 mod same_as_build;
+mod server;
 mod versions;
