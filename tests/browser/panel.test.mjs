@@ -149,6 +149,21 @@ test("a page that lacks a language, a draft and its text borrowed are told, with
   await tab.waitForURL("**/en/places/lake/");
 });
 
+test("a draft and a page that is still to come are marked where the panel is closed", async (t) => {
+  const scene = await preview(t, {
+    files: {
+      "content/places/lake/index.zh.md": page("湖", "文字。", "draft = true\n"),
+      "content/places/lake/facts.toml": "date = 2999-01-01\n",
+    },
+    options: ["--drafts"],
+  });
+  const tab = await scene.open("/zh/places/lake/", { language: "en" });
+  assert.deepEqual(await tab.locator("#toggle .state").allTextContents(), ["draft", "not yet published"]);
+  await tab.locator("#panel").waitFor({ state: "detached" });
+  const other = await scene.open("/en/places/", { language: "en" });
+  assert.deepEqual(await other.locator("#toggle .state").allTextContents(), []);
+});
+
 test("the panel's language is chosen in it, and remembered", async (t) => {
   const scene = await preview(t);
   const tab = await scene.open("/en/");

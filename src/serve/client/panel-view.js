@@ -32,7 +32,7 @@ export function panelView(state) {
 }
 
 function toggleView({ data, open }, totals) {
-  const { text, diagnostics } = data;
+  const { text, diagnostics, page } = data;
   const numbers = [
     diagnostics.errors > 0 && element("span", { class: "errors", "aria-hidden": "true" }, String(diagnostics.errors)),
     diagnostics.warnings > 0 && element("span", { class: "warnings", "aria-hidden": "true" }, String(diagnostics.warnings)),
@@ -50,6 +50,8 @@ function toggleView({ data, open }, totals) {
     element("span", { class: "spoken" }, [text["panel-title"], ...totals].join(", ")),
     element("span", { class: "sign", "aria-hidden": "true" }),
     numbers,
+    // A draft is known for one without a look into the panel.
+    (page?.states ?? []).map((state) => element("span", { class: `state ${state}` }, text[`panel-state-${state}`])),
   );
 }
 
