@@ -8,3 +8,4 @@ mod safety;
 mod same_as_build;
 mod server;
 mod versions;
+mod watching;
