@@ -2,8 +2,10 @@
 
 mod broken;
 mod bytes;
+mod command_line;
 mod http;
 mod moved;
+mod panel;
 mod safety;
 mod same_as_build;
 mod server;
