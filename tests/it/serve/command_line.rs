@@ -3,6 +3,7 @@
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
 
+use sapar::serve::Editor;
 use serde_json::json;
 
 use super::server::{PATIENCE, Server};
@@ -104,6 +105,23 @@ fn the_browser_is_led_to_what_was_saved_where_that_is_asked_for() {
         assert_eq!((&change["saved"], &change["assets"]), (&json!([]), &json!(["/css/own.css"])));
     }
 }
+
+#[test]
+fn an_editor_is_chosen_that_can_open_a_window() {
+    let chosen =
+        |asked: Option<&str>, environment: Option<&str>| Editor::choose(asked, environment, |_| false);
+    let program = |words: &[&str]| Editor::Program(words.iter().map(ToString::to_string).collect());
+    assert_eq!(chosen(Some("code -g {path}"), Some("vim")), program(&["code", "-g", "{path}"]));
+    assert_eq!(chosen(None, Some("/usr/bin/gedit")), program(&["/usr/bin/gedit"]));
+    assert_eq!(chosen(None, Some("/usr/bin/vim -f")), Editor::System);
+    assert_eq!(chosen(Some("vim"), None), program(&["vim"]));
+    assert_eq!(chosen(Some("x://{path}"), None), Editor::Address("x://{path}".to_owned()));
+    // Nothing is no program: the file itself would be run.
+    assert_eq!(chosen(Some(" "), Some("")), Editor::System);
+    assert_eq!(Editor::choose(None, None, |name| name == "code"), Editor::Address(CODE.to_owned()));
+}
+
+const CODE: &str = "vscode://file{path}:{line}:{column}";
 
 #[cfg(unix)]
 #[test]
