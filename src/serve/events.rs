@@ -13,7 +13,7 @@ pub struct Change {
     pub version: u64,
     /// Addresses, as `href` holds them, of static files whose bytes changed.
     pub assets: Vec<String>,
-    /// Addresses of pages whose documents were saved, in the languages that were saved.
+    /// Addresses of the first pages whose documents were saved, in the languages that were saved.
     pub saved: Vec<String>,
     /// Whether the browser goes to the first of them.
     pub follows: bool,

@@ -16,6 +16,9 @@ use crate::theme::View;
 /// How many pages' last good versions are kept: those of tabs that are open.
 const KEPT_PAGES: NonZeroUsize = NonZeroUsize::new(64).expect("it is not zero");
 
+/// How many of the pages that were saved at once are told: a browser goes to the first.
+const TOLD_PAGES: usize = 16;
+
 /// How many old addresses are remembered before all but the newest are forgotten.
 const KEPT_MOVES: usize = 100_000;
 
@@ -74,11 +77,13 @@ impl Preview {
         follows: bool,
     ) -> Self {
         let snapshot = Snapshot { version: 1, view, diagnostics, stale_files, moved: Arc::default() };
+        let survey = Survey::default();
+        survey.begin_again();
         Self {
             current: RwLock::new(Arc::new(snapshot)),
             good: Mutex::new(LruCache::new(KEPT_PAGES)),
             events: Events::new(),
-            survey: Survey::default(),
+            survey,
             follows,
         }
     }
@@ -111,6 +116,7 @@ impl Preview {
                     let page = site.page_at(path)?;
                     Some(site.href(&site.pages[page].texts[site.config.language(tag)?].url))
                 })
+                .take(TOLD_PAGES)
                 .collect();
         }
         let snapshot = Arc::new(Snapshot { version, view, diagnostics, stale_files, moved });

@@ -80,7 +80,6 @@ impl Survey {
 
 /// Goes through all pages after each change, for ever.
 pub(super) fn run(preview: &Preview) {
-    preview.survey.begin_again();
     // Where the last round was interrupted, so that many changes cannot keep any page from its turn.
     let mut next = String::new();
     loop {

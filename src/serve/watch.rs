@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind, RenameMode};
+use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RenameMode};
 use notify::{Config, Event, EventKindMask, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// The folders of a site that are watched with all that stands in them.
@@ -36,8 +36,6 @@ pub struct Watch {
     watcher: Box<dyn Watcher + Send>,
     events: Receiver<notify::Result<Event>>,
     root: PathBuf,
-    /// The folders that are watched; others may come.
-    watched: Vec<&'static str>,
     /// How changes are noticed.
     pub method: WatchMethod,
 }
@@ -70,9 +68,9 @@ fn start(root: &Path, method: WatchMethod) -> notify::Result<Watch> {
         }
         WatchMethod::Poll => Box::new(PollWatcher::new(sender, Config::default().with_poll_interval(POLL))?),
     };
-    let mut watch = Watch { watcher, events, root: root.to_path_buf(), watched: Vec::new(), method };
+    let mut watch = Watch { watcher, events, root: root.to_path_buf(), method };
     watch.watcher.watch(root, RecursiveMode::NonRecursive)?;
-    watch.watch_folders()?;
+    FOLDERS.iter().try_for_each(|name| watch.watch_folder(name))?;
     Ok(watch)
 }
 
@@ -96,6 +94,11 @@ fn urgency(kind: EventKind) -> Urgency {
     }
 }
 
+/// Whether something came, went or was renamed.
+fn has_other_name(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)))
+}
+
 impl Watch {
     /// Waits for a change and hands out the paths that it touches; everything that was touched at the same time is one
     /// change. Nothing comes back when nobody watches any more.
@@ -106,10 +109,10 @@ impl Watch {
         loop {
             let event = match paths.is_empty() {
                 true => self.events.recv().ok()?,
+                false if began.elapsed() > LONGEST => return Some(paths),
                 false => {
                     let wait = if is_done && paths.len() == 1 { ALONE } else { QUIET };
-                    let left = LONGEST.saturating_sub(began.elapsed());
-                    match self.events.recv_timeout(wait.min(left)) {
+                    match self.events.recv_timeout(wait) {
                         Ok(event) => event,
                         Err(RecvTimeoutError::Timeout) => return Some(paths),
                         Err(RecvTimeoutError::Disconnected) => return None,
@@ -133,9 +136,8 @@ impl Watch {
                 Urgency::Unsure => is_done = false,
                 Urgency::Done => {}
             }
-            if matches!(event.kind, EventKind::Create(CreateKind::Folder | CreateKind::Any)) {
-                // A folder of the site that was not there before.
-                let _ = self.watch_folders();
+            if has_other_name(event.kind) {
+                event.paths.iter().for_each(|path| self.watch_again(path));
             }
             for path in event.paths.into_iter().filter(|path| self.is_of_site(path)) {
                 if !paths.contains(&path) || paths.len() > 100 {
@@ -145,16 +147,19 @@ impl Watch {
         }
     }
 
-    fn watch_folders(&mut self) -> notify::Result<()> {
-        self.watched.retain(|name| self.root.join(name).is_dir());
-        for name in FOLDERS {
-            let folder = self.root.join(name);
-            if folder.is_dir() && !self.watched.contains(&name) {
-                self.watcher.watch(&folder, RecursiveMode::Recursive)?;
-                self.watched.push(name);
-            }
-        }
-        Ok(())
+    /// Watches a folder of the site, where a path is one, that came, went, or is another now of the same name.
+    fn watch_again(&mut self, path: &Path) {
+        let is_one =
+            |name: &&str| path.parent() == Some(&self.root) && path.file_name() == Some(name.as_ref());
+        let Some(name) = FOLDERS.into_iter().find(is_one) else { return };
+        // What is gone is watched no more, which is no failure.
+        let _ = self.watcher.unwatch(path);
+        let _ = self.watch_folder(name);
+    }
+
+    fn watch_folder(&mut self, name: &str) -> notify::Result<()> {
+        let folder = self.root.join(name);
+        if folder.is_dir() { self.watcher.watch(&folder, RecursiveMode::Recursive) } else { Ok(()) }
     }
 
     fn everything(&self) -> Vec<PathBuf> {

@@ -2,9 +2,12 @@
 
 mod broken;
 mod bytes;
+mod command_line;
 mod http;
 mod moved;
+mod panel;
 mod safety;
 mod same_as_build;
 mod server;
 mod versions;
+mod watching;

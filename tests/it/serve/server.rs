@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -279,7 +279,10 @@ impl Events {
     pub fn next(&mut self, name: &str) -> Value {
         let event = format!("event: {name}");
         let mut is_named = false;
+        let start = Instant::now();
         loop {
+            // The server's pulse goes on for ever.
+            assert!(start.elapsed() < PATIENCE, "there is no `{name}`");
             let mut line = String::new();
             let size = self.connection.stream.read_line(&mut line).expect("an event in time");
             assert!(size > 0, "the server has hung up");
