@@ -173,21 +173,14 @@ fn alternates_value(site: &Site, page: PageId, number: usize) -> Value {
 fn translations(view: &View, page: Option<PageId>, current: LanguageId, number: usize) -> Value {
     let site = &view.site;
     let target = page.unwrap_or(Site::HOME);
-    let make = |language: LanguageId, is_current: bool| {
+    let translation = |language: LanguageId| {
         map([
             ("borrowed", site.pages[target].is_borrowed(language).into()),
-            ("current", is_current.into()),
+            ("current", (language == current && page.is_some()).into()),
             ("lang", view.values.language(language)),
             ("title", site.title(target, language).0.into()),
             ("url", site.href(&site.list_url(target, language, number)).into()),
         ])
-    };
-    let translation = |language: LanguageId| -> Value {
-        match language == current && page.is_some() {
-            // The same for the page's readers of all other languages.
-            false if number == 1 => view.values.translation(target, language, || make(language, false)),
-            is_current => make(language, is_current),
-        }
     };
     (0..site.config.languages.len()).map(translation).collect::<Vec<_>>().into()
 }

@@ -25,7 +25,6 @@ pub struct Values {
     /// By language: the messages that need no arguments.
     messages: Vec<FxHashMap<String, Value>>,
     crumbs: Vec<OnceLock<Value>>,
-    translations: Vec<OnceLock<Value>>,
     /// By page.
     alternates: Vec<OnceLock<Value>>,
     /// By page and language: the addresses of all pages of a list.
@@ -53,7 +52,6 @@ impl Values {
             terms,
             messages,
             crumbs: slots(pages),
-            translations: slots(pages),
             alternates: std::iter::repeat_with(OnceLock::new).take(pages).collect(),
             list_urls: std::iter::repeat_with(OnceLock::new).take(pages * count).collect(),
             dates: std::iter::repeat_with(RwLock::default).take(count).collect(),
@@ -87,11 +85,6 @@ impl Values {
     /// A page as a step on the way from the home page to another page.
     pub fn crumb(&self, page: PageId, language: LanguageId, make: impl FnOnce() -> Value) -> Value {
         self.crumbs[page * self.count + language].get_or_init(make).clone()
-    }
-
-    /// A page in a language, as pages in other languages lead to it.
-    pub fn translation(&self, page: PageId, language: LanguageId, make: impl FnOnce() -> Value) -> Value {
-        self.translations[page * self.count + language].get_or_init(make).clone()
     }
 
     /// The addresses of all pages of a list, as each of its other pages shows them.
