@@ -15,6 +15,9 @@ tags-culture = Culture
 tags-history = History
 tags-trade = Trade
 tags-rail = Railways
+tags-city = Cities
+tags-canyons = Canyons and dunes
+tags-planning = Planning a trip
 
 region-east-kazakhstan = East Kazakhstan Region
 region-abai = Abai Region

@@ -15,6 +15,9 @@ tags-culture = Мәдениет
 tags-history = Тарих
 tags-trade = Сауда
 tags-rail = Теміржол
+tags-city = Қалалар
+tags-canyons = Шатқалдар мен құмдар
+tags-planning = Сапарға дайындық
 
 region-east-kazakhstan = Шығыс Қазақстан облысы
 region-abai = Абай облысы

@@ -15,6 +15,9 @@ tags-culture = Культура
 tags-history = История
 tags-trade = Торговля
 tags-rail = Железные дороги
+tags-city = Города
+tags-canyons = Каньоны и пески
+tags-planning = Подготовка к поездке
 
 region-east-kazakhstan = Восточно-Казахстанская область
 region-abai = Область Абай

@@ -15,6 +15,9 @@ tags-culture = 文化
 tags-history = 历史
 tags-trade = 贸易
 tags-rail = 铁路
+tags-city = 城市
+tags-canyons = 峡谷与沙丘
+tags-planning = 行程准备
 
 region-east-kazakhstan = 东哈萨克斯坦州
 region-abai = 阿拜州
