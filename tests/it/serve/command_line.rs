@@ -65,7 +65,7 @@ fn it_speaks_the_four_languages() {
     let site = Project::new().file("content/about.kk.md", "+++\ntitle = \n+++\n");
     for (tag, ready, wrong, page, panel) in [
         ("en", "Preview: http", "The site has one error", "The site cannot be shown", "Open in the editor"),
-        ("kk", "Алдын ала көру: http", "Сайтта бір қате бар", "Сайтты көрсету мүмкін емес", "Редакторда ашу"),
+        ("kk", "Алдын ала қарау: http", "Сайтта бір қате бар", "Сайтты көрсету мүмкін емес", "Редакторда ашу"),
         ("ru", "Предпросмотр: http", "На сайте 1 ошибка", "Сайт не удаётся показать", "Открыть в редакторе"),
         ("zh", "预览地址：http", "网站有 1 处错误", "网站无法显示", "在编辑器中打开"),
     ] {
