@@ -63,23 +63,29 @@ fn a_host_is_a_name_or_an_address() {
 #[test]
 fn it_speaks_the_four_languages() {
     let site = Project::new().file("content/about.kk.md", "+++\ntitle = \n+++\n");
-    for (tag, ready, wrong, page, panel) in [
-        ("en", "Preview: http", "The site has one error", "The site cannot be shown", "Open in the editor"),
-        ("kk", "Алдын ала қарау: http", "Сайтта бір қате бар", "Сайтты көрсету мүмкін емес", "Редакторда ашу"),
-        ("ru", "Предпросмотр: http", "На сайте 1 ошибка", "Сайт не удаётся показать", "Открыть в редакторе"),
-        ("zh", "预览地址：http", "网站有 1 处错误", "网站无法显示", "在编辑器中打开"),
+    for (tag, ready, wrong) in [
+        ("en", "Preview", "one error"),
+        ("kk", "Алдын ала", "бір қате"),
+        ("ru", "Предпросмотр", "1 ошибка"),
+        ("zh", "预览", "1 处错误"),
     ] {
         let server = Server::start(&site, &["--lang", tag]);
         assert!(server.greeting.iter().any(|line| line.contains(wrong)), "{:?}", server.greeting);
-        assert!(server.greeting.iter().any(|line| line.contains(ready)), "{:?}", server.greeting);
+        assert!(
+            server.greeting.iter().any(|line| line.contains(ready) && line.contains("http")),
+            "{:?}",
+            server.greeting
+        );
         let value = server.panel("/kk/", "");
         assert_eq!(value["lang"], tag);
-        assert_eq!(value["text"]["panel-place"], panel);
+        let words = |tag: &str| server.panel("/kk/", tag)["text"].clone();
+        assert!(value["text"] == words(tag) && (tag == "en" || value["text"] != words("en")), "{value:#}");
         let refused = server.request("GET", "/kk/", &[("Host", "evil.example")]);
         assert!(refused.text().contains(&format!("<html lang=\"{tag}\"")), "{}", refused.text());
         site.write("sapar.toml", "[");
         let broken = Server::start(&site, &["--lang", tag]);
-        assert!(broken.get("/").text().contains(page), "{}", broken.get("/").text());
+        let page = broken.get("/");
+        assert!(page.text().contains(&format!("<html lang=\"{tag}\"")), "{}", page.text());
         site.write("sapar.toml", fs::read_to_string(Project::new().path("sapar.toml")).expect("it is there"));
     }
 }
