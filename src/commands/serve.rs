@@ -3,7 +3,8 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::sync::mpsc::{Sender, channel};
+use std::time::{Duration, SystemTime};
 
 use clap::Args;
 
@@ -13,6 +14,9 @@ use crate::diagnostics::{Code, Diagnostic, ProgramLanguage};
 use crate::load::{Project, changed_since};
 use crate::serve::{Editor, Preview, Server, Watch, WatchMethod, listen, watch};
 use crate::site::SiteOptions;
+
+/// How long the address is held back until changes are noticed; a large site is shown before that.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -72,9 +76,7 @@ fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> R
         project.stale_files(),
         arguments.follow,
     ));
-    greet(report, arguments, address, &url, &preview);
-    let environment = ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok());
-    let editor = Editor::choose(arguments.editor.as_deref(), environment.as_deref(), is_installed);
+    let (watches, is_watched) = channel();
     {
         let (preview, root) = (Arc::clone(&preview), root.clone());
         let report = Report::new(language, Format::Human, false);
@@ -85,7 +87,8 @@ fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> R
                     if watch.method != method {
                         report.warn("serve-polls", &[]);
                     }
-                    follow(watch, project, &preview, &report, &changed_since(&root, began));
+                    let missed = changed_since(&root, began);
+                    follow(watch, project, &preview, &report, &missed, &watches);
                 }
                 Err(error) => report.failure(
                     &Diagnostic::new(Code::WatchFailed)
@@ -95,6 +98,11 @@ fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> R
             }
         });
     }
+    // Whoever sees the address may save a file at once.
+    let _ = is_watched.recv_timeout(PATIENCE);
+    greet(report, arguments, address, &url, &preview);
+    let environment = ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok());
+    let editor = Editor::choose(arguments.editor.as_deref(), environment.as_deref(), is_installed);
     if arguments.open {
         // Where no browser opens, the address that was printed is there to be clicked.
         let _ = open::that_detached(&url);
@@ -132,8 +140,15 @@ fn greet(report: &Report, arguments: &Arguments, address: SocketAddr, url: &str,
 }
 
 /// Brings the preview up to date after each change, for as long as somebody watches. `missed` are the paths that
-/// changed before watching began.
-fn follow(mut watching: Watch, mut project: Project, preview: &Preview, report: &Report, missed: &[PathBuf]) {
+/// changed before watching began; `watches` is told once they are taken in.
+fn follow(
+    mut watching: Watch,
+    mut project: Project,
+    preview: &Preview,
+    report: &Report,
+    missed: &[PathBuf],
+    watches: &Sender<()>,
+) {
     let mut update = |paths: &[PathBuf]| {
         let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
         let Some(update) = project.refresh(&paths, today()) else { return };
@@ -155,6 +170,8 @@ fn follow(mut watching: Watch, mut project: Project, preview: &Preview, report: 
         }
     };
     update(missed);
+    // Nobody waits any more where it took long.
+    let _ = watches.send(());
     while let Some(paths) = watching.wait() {
         update(&paths);
     }

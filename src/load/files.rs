@@ -192,14 +192,20 @@ fn walk_failed(root: &Path, error: &walkdir::Error) -> Found {
 
 /// Files and folders of a site that were changed at a time or later, as far as the system notes it.
 pub fn changed_since(root: &Path, time: SystemTime) -> Vec<PathBuf> {
-    // Some file systems note times by two seconds.
-    let time = time.checked_sub(Duration::from_secs(2)).unwrap_or(time);
+    // Times are noted by the ticks of the system's clock; by whole seconds, every other one at worst, where no part of a
+    // second is noted.
+    let is_since = |modified: SystemTime| {
+        let since_epoch = modified.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let tick =
+            if since_epoch.subsec_nanos() == 0 { Duration::from_secs(2) } else { Duration::from_millis(10) };
+        modified + tick >= time
+    };
     let names = ["content", "locales", "static", "themes", crate::config::FILE_NAME];
     let entries =
         names.into_iter().flat_map(|name| WalkDir::new(root.join(name)).follow_links(true)).flatten();
     let is_changed = |entry: &walkdir::DirEntry| {
         let modified = entry.metadata().ok().and_then(|metadata| metadata.modified().ok());
-        modified.is_some_and(|modified| modified >= time)
+        modified.is_some_and(is_since)
     };
     entries.filter(is_changed).map(walkdir::DirEntry::into_path).collect()
 }
