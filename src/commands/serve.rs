@@ -149,8 +149,7 @@ fn follow(
     missed: &[PathBuf],
     watches: &Sender<()>,
 ) {
-    let mut update = |paths: &[PathBuf]| {
-        let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
+    let mut update = |paths: Vec<&Path>| {
         let Some(update) = project.refresh(&paths, today()) else { return };
         let diagnostics = project.diagnostics();
         let last = preview.current();
@@ -169,11 +168,11 @@ fn follow(
             report.line("serve-healed", &[]);
         }
     };
-    update(missed);
+    update(missed.iter().map(PathBuf::as_path).collect());
     // Nobody waits any more where it took long.
     let _ = watches.send(());
     while let Some(paths) = watching.wait() {
-        update(&paths);
+        update(paths.iter().map(PathBuf::as_path).collect());
     }
 }
 

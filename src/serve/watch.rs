@@ -1,5 +1,6 @@
 //! Watches a site's folder, and brings the preview up to date.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -102,8 +103,8 @@ fn has_other_name(kind: EventKind) -> bool {
 impl Watch {
     /// Waits for a change and hands out the paths that it touches; everything that was touched at the same time is one
     /// change. Nothing comes back when nobody watches any more.
-    pub fn wait(&mut self) -> Option<Vec<PathBuf>> {
-        let mut paths: Vec<PathBuf> = Vec::new();
+    pub fn wait(&mut self) -> Option<BTreeSet<PathBuf>> {
+        let mut paths: BTreeSet<PathBuf> = BTreeSet::new();
         let mut is_done = true;
         let mut began = Instant::now();
         loop {
@@ -139,11 +140,7 @@ impl Watch {
             if has_other_name(event.kind) {
                 event.paths.iter().for_each(|path| self.watch_again(path));
             }
-            for path in event.paths.into_iter().filter(|path| self.is_of_site(path)) {
-                if !paths.contains(&path) || paths.len() > 100 {
-                    paths.push(path);
-                }
-            }
+            paths.extend(event.paths.into_iter().filter(|path| self.is_of_site(path)));
         }
     }
 
