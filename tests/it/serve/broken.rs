@@ -211,3 +211,21 @@ fn the_terminal_says_what_is_wrong_once_and_that_all_is_well_again() {
     server.says("All is well again.");
     events.change();
 }
+
+#[test]
+fn what_changes_beside_something_broken_comes_into_effect_with_its_mending() {
+    let site = Project::with_theme()
+        .page("about", "About", "Text.\n")
+        .file("content/about/facts.toml", "kind = \"place\"\naltitude = \"high\"\n");
+    let template = fs::read_to_string(site.path("themes/tiny/templates/page.html")).expect("it is there");
+    let server = Server::start(&site, &[]);
+    let mut events = server.events();
+    assert_eq!(server.panel("/kk/about/", "en")["diagnostics"]["errors"], 1, "the altitude is no number");
+    site.write("themes/tiny/templates/page.html", "{% if %}");
+    events.until_it(&server, "/kk/about/", |answer| answer.header("sapar-stale").is_some());
+    site.write("themes/tiny/theme.toml", "[kinds.place.fields]\naltitude = { type = \"text\" }\n");
+    events.change();
+    site.write("themes/tiny/templates/page.html", template);
+    events.until_it(&server, "/kk/about/", |answer| answer.header("sapar-stale").is_none());
+    assert_eq!(server.panel("/kk/about/", "en")["diagnostics"]["errors"], 0);
+}
