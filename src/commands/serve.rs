@@ -1,6 +1,7 @@
 //! `sapar serve`: shows the site while it is being written.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
@@ -11,7 +12,7 @@ use clap::Args;
 use super::report::{Counts, Format, Report};
 use super::{EXIT_ENVIRONMENT, EXIT_OK};
 use crate::diagnostics::{Code, Diagnostic, ProgramLanguage};
-use crate::load::{Project, changed_since};
+use crate::load::{Project, Update, changed_since};
 use crate::serve::{Editor, Preview, Server, Watch, WatchMethod, listen, watch};
 use crate::site::SiteOptions;
 
@@ -150,7 +151,10 @@ fn follow(
     watches: &Sender<()>,
 ) {
     let mut update = |paths: Vec<&Path>| {
-        let Some(update) = project.refresh(&paths, today()) else { return };
+        // A bug of the program must not end the preview: what it left half done is read anew.
+        let refreshed = catch_unwind(AssertUnwindSafe(|| project.refresh(&paths, today())))
+            .or_else(|_| catch_unwind(AssertUnwindSafe(|| project.reread().then(Update::default))));
+        let Ok(Some(update)) = refreshed else { return };
         let diagnostics = project.diagnostics();
         let last = preview.current();
         let new: Vec<Diagnostic> =

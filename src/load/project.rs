@@ -48,6 +48,12 @@ impl Project {
         Ok(project)
     }
 
+    /// Reads everything anew. Says whether there still is a site.
+    pub fn reread(&mut self) -> bool {
+        let fresh = Self::open(&self.inputs.root, self.options.clone());
+        fresh.map(|fresh| *self = fresh).is_ok()
+    }
+
     /// The site; nothing where there was never a configuration that makes one.
     pub fn view(&self) -> Option<&Arc<View>> {
         self.view.as_ref()
