@@ -13,7 +13,7 @@ use crate::Result;
 pub(crate) const MARK: &str = "zzmark";
 
 /// How long an edit may take before the benchmark gives up.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(crate) struct Browser {
     events: BufReader<TcpStream>,
@@ -77,7 +77,7 @@ impl Browser {
         Ok(body)
     }
 
-    fn wait_for_event(&mut self, name: &str) -> Result<()> {
+    pub(crate) fn wait_for_event(&mut self, name: &str) -> Result<()> {
         let wanted = format!("event: {name}");
         loop {
             let mut line = String::new();

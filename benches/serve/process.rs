@@ -38,9 +38,11 @@ impl Server {
         Ok(server)
     }
 
-    /// The physical memory that it holds now, in bytes; where the system says.
-    pub(crate) fn memory(&self) -> Option<u64> {
-        self.status("VmRSS:")
+    /// The physical memory that it holds in bytes, where the system says, once it has gone through all pages after
+    /// the last edit.
+    pub(crate) fn memory_at_rest(&self, browser: &mut Browser) -> Result<Option<u64>> {
+        browser.wait_for_event("checked")?;
+        Ok(self.status("VmRSS:"))
     }
 
     /// The most that it held.
