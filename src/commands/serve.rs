@@ -17,7 +17,7 @@ use crate::serve::{Editor, Preview, Server, Watch, WatchMethod, listen, watch};
 use crate::site::SiteOptions;
 
 /// How long the address is held back until changes are noticed; a large site is shown before that.
-const PATIENCE: Duration = Duration::from_millis(100);
+const PATIENCE: Duration = Duration::from_millis(50);
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -54,11 +54,7 @@ fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> R
     let method = if arguments.poll { WatchMethod::Poll } else { WatchMethod::System };
     // The system tells of changes by whole paths, without links.
     let root = dunce::canonicalize(&arguments.root).unwrap_or_else(|_| arguments.root.clone());
-    // A large site has many folders: watching begins while they are read.
-    let watching = {
-        let (began, root) = (SystemTime::now(), root.clone());
-        std::thread::spawn(move || (watch(&root, method), began))
-    };
+    let began = SystemTime::now();
     let options = SiteOptions { base_url: None, drafts: arguments.drafts, now: today() };
     let project = Project::open(&root, options)?;
     let failed = |error: std::io::Error| {
@@ -82,8 +78,8 @@ fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> R
         let (preview, root) = (Arc::clone(&preview), root.clone());
         let report = Report::new(language, Format::Human, false);
         std::thread::spawn(move || {
-            let (watch, began) = watching.join().expect("to watch does not panic");
-            match watch {
+            // A large site has many folders: it is shown before all of them are watched.
+            match watch(&root, method) {
                 Ok(watch) => {
                     if watch.method != method {
                         report.warn("serve-polls", &[]);

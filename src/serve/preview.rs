@@ -123,8 +123,8 @@ impl Preview {
         *self.current.write().expect("no thread panics while it holds the site") = snapshot;
         self.events.tell(&change);
         self.survey.begin_again();
-        // To let go of a large site takes time that nobody should wait for.
-        drop(last);
+        // To let go of a large site takes time that the next change should not wait for.
+        std::thread::spawn(move || drop(last));
     }
 
     /// What a browser is shown at a route.

@@ -7,9 +7,13 @@ use std::time::Duration;
 use super::preview::{Preview, Snapshot, is_page};
 use crate::diagnostics::{Diagnostic, Severity, sort_and_deduplicate};
 use crate::render::render_guarded;
+use crate::theme::View;
 
 /// How long nothing must have changed before the pages are gone through: an editor's own page comes first.
 const QUIET: Duration = Duration::from_millis(400);
+
+/// After how many pages what was made ready for them is let go.
+const PORTION: usize = 2_000;
 
 /// How many mistakes are kept; a theme's mistake may show on every page.
 const KEPT: usize = 2_000;
@@ -94,12 +98,17 @@ fn round(preview: &Preview, snapshot: &Snapshot, next: &mut String) {
         let routes = &view.site.routes;
         preview.survey.lock().found.retain(|url, _| view.site.route_at(url).is_some());
         let start = routes.partition_point(|route| route.url < *next);
-        for route in routes[start..].iter().chain(&routes[..start]).filter(|route| is_page(route)) {
+        let mut own_view = own(view);
+        let pages = routes[start..].iter().chain(&routes[..start]).filter(|route| is_page(route));
+        for (number, route) in pages.enumerate() {
             if preview.current().version != snapshot.version {
                 next.clone_from(&route.url);
                 break;
             }
-            let (_, diagnostics) = render_guarded(view, route);
+            if number % PORTION == PORTION - 1 {
+                own_view = own(view);
+            }
+            let (_, diagnostics) = render_guarded(&own_view, route);
             preview.survey.note(&route.url, &diagnostics);
         }
     }
@@ -113,6 +122,11 @@ fn round(preview: &Preview, snapshot: &Snapshot, next: &mut String) {
     if (errors, warnings) != before || !preview.survey.is_under_way() {
         preview.events.tell_checked(snapshot.version, errors, warnings);
     }
+}
+
+/// The same site with nothing held ready: what pages that nobody looks at ask for is not to be kept.
+fn own(view: &View) -> Arc<View> {
+    Arc::new(View::new(view.site.clone(), Arc::clone(&view.theme)))
 }
 
 fn counts(diagnostics: &[Diagnostic]) -> (usize, usize) {
