@@ -47,7 +47,7 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
     map([
         (
             "alternates",
-            if borrowed { Value::from(Vec::<Value>::new()) } else { alternates(view, id, number) },
+            if borrowed { Value::from(Vec::<Value>::new()) } else { alternates(site, id, number) },
         ),
         ("borrowed", borrowed.into()),
         ("breadcrumbs", breadcrumbs(view, id, language)),
@@ -89,7 +89,7 @@ pub(super) fn special(view: &View, kind: &'static str, url: &str, language: Lang
     let empty_list = || Value::from(Vec::<Value>::new());
     let (title, title_language) = site.title(Site::HOME, language);
     map([
-        ("alternates", if is_root { alternates(view, Site::HOME, 1) } else { empty_list() }),
+        ("alternates", if is_root { alternates(site, Site::HOME, 1) } else { empty_list() }),
         ("borrowed", false.into()),
         ("breadcrumbs", empty_list()),
         ("canonical", site.permalink(url).into()),
@@ -146,13 +146,7 @@ fn is_future(site: &Site, page: PageId) -> bool {
 }
 
 /// The page in each language that it really has, for search engines: with itself, and with the one for all others.
-fn alternates(view: &View, page: PageId, number: usize) -> Value {
-    let make = || alternates_value(&view.site, page, number);
-    // A list's further pages are shown in few languages more than once.
-    if number == 1 { view.values.alternates(page, make) } else { make() }
-}
-
-fn alternates_value(site: &Site, page: PageId, number: usize) -> Value {
+fn alternates(site: &Site, page: PageId, number: usize) -> Value {
     let alternate = |hreflang: &str, url: String| {
         map([("hreflang", hreflang.into()), ("url", site.permalink(&url).into())])
     };

@@ -25,8 +25,6 @@ pub struct Values {
     /// By language: the messages that need no arguments.
     messages: Vec<FxHashMap<String, Value>>,
     crumbs: Vec<OnceLock<Value>>,
-    /// By page.
-    alternates: Vec<OnceLock<Value>>,
     /// By page and language: the addresses of all pages of a list.
     list_urls: Vec<OnceLock<Vec<Value>>>,
     /// By language: days as they are written.
@@ -52,7 +50,6 @@ impl Values {
             terms,
             messages,
             crumbs: slots(pages),
-            alternates: std::iter::repeat_with(OnceLock::new).take(pages).collect(),
             list_urls: std::iter::repeat_with(OnceLock::new).take(pages * count).collect(),
             dates: std::iter::repeat_with(RwLock::default).take(count).collect(),
             count,
@@ -107,11 +104,6 @@ impl Values {
         let written = Value::from(site.formats[language].date(day, length));
         days.write().expect(HELD).insert((day, length), written.clone());
         written
-    }
-
-    /// A page in all languages, for search engines.
-    pub fn alternates(&self, page: PageId, make: impl FnOnce() -> Value) -> Value {
-        self.alternates[page].get_or_init(make).clone()
     }
 
     /// A message of a language itself that needs no arguments.
@@ -189,18 +181,18 @@ fn summary_value(values: &Values, site: &Site, id: PageId, language: LanguageId)
     let text = &page.texts[language];
     let (title, title_language) = site.title(id, language);
     let document = text.document.as_ref();
-    let description = document.map_or("", |document| &document.description);
+    let description: Value = document.map_or("", |document| &document.description).into();
     let quotes = site.language(text.language).quotes;
-    let summary = document.map_or_else(String::new, |document| match &document.summary {
-        Some(summary) => summary.clone(),
-        None if description.is_empty() => beginning(document.text(), quotes),
-        None => description.to_owned(),
+    let summary = document.map_or(Value::from(""), |document| match &document.summary {
+        Some(summary) => summary.as_str().into(),
+        None if document.description.is_empty() => beginning(document.text(), quotes).into(),
+        None => description.clone(),
     });
     let speed = site.language(text.language).reading_speed;
     map([
         ("borrowed", page.is_borrowed(language).into()),
         ("date", page.facts.date.map(|date| date.to_string()).into()),
-        ("description", description.into()),
+        ("description", description),
         ("draft", page.is_draft(language).into()),
         ("facts", simple_fields(site, id, language)),
         ("kind", site.kinds[page.kind].name.as_str().into()),
@@ -208,7 +200,7 @@ fn summary_value(values: &Values, site: &Site, id: PageId, language: LanguageId)
         ("path", page.path.as_str().into()),
         ("permalink", site.permalink(&text.url).into()),
         ("reading_time", document.map_or(1, |document| document.words().reading_minutes(speed)).into()),
-        ("summary", summary.into()),
+        ("summary", summary),
         ("terms", page_terms(values, site, id, language)),
         ("title", title.into()),
         ("updated", page.facts.updated.map(|date| date.to_string()).into()),
