@@ -10,11 +10,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressStyle};
 use rayon::prelude::*;
 use serde_json::json;
 
-use super::report::{Counts, Format, Report};
+use super::report::{Format, Report};
 use super::{EXIT_ENVIRONMENT, EXIT_OK, EXIT_SITE};
 use crate::config::parse_base_url;
 use crate::data::{Date, parse_date};
-use crate::diagnostics::{Diagnostic, ProgramLanguage, Severity, sort_and_deduplicate};
+use crate::diagnostics::{Counts, Diagnostic, ProgramLanguage, Severity, sort_and_deduplicate};
 use crate::load;
 use crate::publish::{Fill, Fresh, Manifest, Output, PageCount, SwapMethod, default_folder};
 use crate::render::{Body, render_guarded};

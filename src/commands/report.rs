@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Write};
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use crate::diagnostics::{Argument, Diagnostic, Messages, ProgramLanguage, Severity, to_json, to_terminal};
+use crate::diagnostics::{Argument, Counts, Diagnostic, Messages, ProgramLanguage, to_json, to_terminal};
 use crate::language::{Formats, NumberOptions};
 
 /// How a command answers.
@@ -16,20 +16,6 @@ pub(super) enum Format {
     Human,
     /// For a machine: one JSON object on the standard output.
     Json,
-}
-
-/// How many errors and warnings there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Counts {
-    pub errors: usize,
-    pub warnings: usize,
-}
-
-impl Counts {
-    pub fn of(diagnostics: &[Diagnostic]) -> Self {
-        let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error).count();
-        Self { errors, warnings: diagnostics.len() - errors }
-    }
 }
 
 /// The voice of a command.

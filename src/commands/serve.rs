@@ -9,9 +9,9 @@ use std::time::{Duration, SystemTime};
 
 use clap::Args;
 
-use super::report::{Counts, Format, Report};
+use super::report::{Format, Report};
 use super::{EXIT_ENVIRONMENT, EXIT_OK};
-use crate::diagnostics::{Code, Diagnostic, ProgramLanguage};
+use crate::diagnostics::{Code, Counts, Diagnostic, ProgramLanguage};
 use crate::load::{Project, Update, changed_since};
 use crate::serve::{Editor, Preview, Server, Watch, WatchMethod, listen, watch};
 use crate::site::SiteOptions;

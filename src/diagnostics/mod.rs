@@ -4,6 +4,7 @@
 //! knows nothing of sites: it formats, it neither finds mistakes nor prints them.
 
 mod code;
+mod counts;
 mod diagnostic;
 mod json;
 mod messages;
@@ -12,6 +13,7 @@ mod suggestion;
 mod terminal;
 
 pub use code::{Code, Severity};
+pub use counts::Counts;
 pub use diagnostic::{Argument, Diagnostic, Location, sort_and_deduplicate};
 pub use json::to_json;
 pub use messages::{Messages, PROGRAM_LANGUAGES, ProgramLanguage};

@@ -3,6 +3,8 @@
 use serde_json::json;
 use tokio::sync::broadcast;
 
+use crate::diagnostics::Counts;
+
 /// How many events a slow browser may be behind before it is told once that it missed some.
 const KEPT_EVENTS: usize = 64;
 
@@ -58,8 +60,8 @@ impl Events {
     }
 
     /// Tells that the check of all pages has found something else than before.
-    pub(super) fn tell_checked(&self, version: u64, errors: usize, warnings: usize) {
-        let data = json!({ "version": version, "errors": errors, "warnings": warnings });
+    pub(super) fn tell_checked(&self, version: u64, counts: Counts) {
+        let data = json!({ "version": version, "errors": counts.errors, "warnings": counts.warnings });
         let _ = self.sender.send(event("checked", &data));
     }
 }

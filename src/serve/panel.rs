@@ -10,7 +10,7 @@ use super::answer::{Answer, json, plain};
 use super::client;
 use super::connections::Server;
 use super::preview::{Snapshot, files};
-use crate::diagnostics::{Diagnostic, Messages, ProgramLanguage, Severity, sort_and_deduplicate};
+use crate::diagnostics::{Counts, Diagnostic, Messages, ProgramLanguage, Severity, sort_and_deduplicate};
 use crate::site::{PageId, Route, RouteKind, Site};
 
 /// How many mistakes of the rest of the site are shown.
@@ -54,9 +54,9 @@ fn content(server: &Server, path: &str, language: ProgramLanguage) -> Value {
     rest.extend(server.preview.survey.found());
     sort_and_deduplicate(&mut rest);
     rest.retain(|diagnostic| !own.contains(diagnostic));
-    let (own_counts, rest_counts) = (counts(&own), counts(&rest));
-    let errors = own_counts.0 + rest_counts.0;
-    let warnings = own_counts.1 + rest_counts.1;
+    let (own_counts, rest_counts) = (Counts::of(&own), Counts::of(&rest));
+    let errors = own_counts.errors + rest_counts.errors;
+    let warnings = own_counts.warnings + rest_counts.warnings;
     let more = rest.len().saturating_sub(SHOWN);
     rest.truncate(SHOWN);
     let program = Messages::new(language);
@@ -72,8 +72,8 @@ fn content(server: &Server, path: &str, language: ProgramLanguage) -> Value {
         "program_languages": client::languages(),
         "text": client::texts(language, &words),
         "counts": {
-            "page_errors": count("panel-count-errors", own_counts.0),
-            "page_warnings": count("panel-count-warnings", own_counts.1),
+            "page_errors": count("panel-count-errors", own_counts.errors),
+            "page_warnings": count("panel-count-warnings", own_counts.warnings),
             "site_errors": count("panel-count-errors", errors),
             "site_warnings": count("panel-count-warnings", warnings),
             "more": count("panel-count-more", more),
@@ -207,9 +207,4 @@ fn id(diagnostic: &Diagnostic) -> String {
 
 fn is_in(diagnostic: &Diagnostic, files: &[String]) -> bool {
     diagnostic.location.as_ref().is_some_and(|place| files.contains(&place.file))
-}
-
-fn counts(diagnostics: &[Diagnostic]) -> (usize, usize) {
-    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error).count();
-    (errors, diagnostics.len() - errors)
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::preview::{Preview, Snapshot, is_page};
-use crate::diagnostics::{Diagnostic, Severity, sort_and_deduplicate};
+use crate::diagnostics::{Counts, Diagnostic, sort_and_deduplicate};
 use crate::render::render_guarded;
 use crate::theme::View;
 
@@ -93,7 +93,7 @@ pub(super) fn run(preview: &Preview) {
 }
 
 fn round(preview: &Preview, snapshot: &Snapshot, next: &mut String) {
-    let before = counts(&preview.survey.found());
+    let before = Counts::of(&preview.survey.found());
     if let Some(view) = &snapshot.view {
         let routes = &view.site.routes;
         preview.survey.lock().found.retain(|url, _| view.site.route_at(url).is_some());
@@ -118,18 +118,13 @@ fn round(preview: &Preview, snapshot: &Snapshot, next: &mut String) {
             state.is_old = false;
         }
     }
-    let (errors, warnings) = counts(&preview.survey.found());
-    if (errors, warnings) != before || !preview.survey.is_under_way() {
-        preview.events.tell_checked(snapshot.version, errors, warnings);
+    let counts = Counts::of(&preview.survey.found());
+    if counts != before || !preview.survey.is_under_way() {
+        preview.events.tell_checked(snapshot.version, counts);
     }
 }
 
 /// The same site with nothing held ready: what pages that nobody looks at ask for is not to be kept.
 fn own(view: &View) -> Arc<View> {
     Arc::new(View::new(view.site.clone(), Arc::clone(&view.theme)))
-}
-
-fn counts(diagnostics: &[Diagnostic]) -> (usize, usize) {
-    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error).count();
-    (errors, diagnostics.len() - errors)
 }
