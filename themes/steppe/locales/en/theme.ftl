@@ -11,6 +11,7 @@ footer-navigation = About this site
 languages = Language
 # Beside a language that the page is not translated into.
 not-translated = not translated yet
+home = Home
 breadcrumbs = You are here
 feed = Updates (Atom feed)
 

@@ -11,6 +11,7 @@ footer-navigation = Сайт туралы
 languages = Тіл таңдау
 # Бет аударылмаған тілдің қасында тұрады.
 not-translated = әзірге аударылмаған
+home = Басты бет
 breadcrumbs = Сіз осындасыз
 feed = Жаңартулар таспасы (Atom)
 

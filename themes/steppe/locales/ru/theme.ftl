@@ -11,6 +11,7 @@ footer-navigation = О сайте
 languages = Выбор языка
 # Рядом с языком, на который страница не переведена.
 not-translated = пока не переведено
+home = Главная
 breadcrumbs = Вы здесь
 feed = Лента обновлений (Atom)
 

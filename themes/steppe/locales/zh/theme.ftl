@@ -11,6 +11,7 @@ footer-navigation = 关于本站
 languages = 选择语言
 # 显示在本页尚无译文的语言旁边。
 not-translated = 暂无译文
+home = 首页
 breadcrumbs = 当前位置
 feed = 订阅更新（Atom）
 
