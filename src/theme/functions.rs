@@ -2,7 +2,7 @@
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use super::{Scope, values};
+use super::{Scope, fields, values};
 use crate::config::SortBy;
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::site::{PageId, Role, Target};
@@ -119,14 +119,16 @@ fn asset(kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     }
 }
 
-/// `image(path="hero.jpg")`: a picture beside the page or from the content folder, with its size.
-fn image(kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+/// `image(path="hero.jpg")`: a picture beside the page or from the content folder, with its size and with what the page
+/// says that it shows.
+fn image(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let site = &scope.view.site;
-    match site.picture(scope.base(), kwargs.must_get::<&str>("path")?) {
-        Ok(asset) => Ok(values::picture_value(site, asset)),
-        Err(diagnostic) => Err(scope.fail(diagnostic)),
-    }
+    let path = kwargs.must_get::<&str>("path")?;
+    let picture = site.picture(scope.base(), path).map_err(|diagnostic| scope.fail(diagnostic))?;
+    let reader = scope.reader(state);
+    let alt = scope.page.and_then(|page| site.alternative_text(page, reader, path, picture));
+    Ok(fields::picture_value(&scope.view.values, site, picture, None, alt, scope.language(state)))
 }
 
 fn find_page(scope: &Scope, path: &str) -> TeraResult<PageId> {
