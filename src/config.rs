@@ -16,7 +16,7 @@ pub const FACT_KEYS: [&str; 8] =
     ["kind", "date", "updated", "expires", "weight", "template", "draft", "aliases"];
 
 /// The keys that every document may have, besides the fields of its page's kind.
-pub const DOCUMENT_KEYS: [&str; 6] = ["title", "description", "slug", "aliases", "draft", "summary"];
+pub const DOCUMENT_KEYS: [&str; 7] = ["title", "description", "slug", "aliases", "draft", "summary", "alt"];
 
 /// A site's configuration.
 #[derive(Debug, Clone)]

@@ -5,9 +5,20 @@ use std::sync::OnceLock;
 
 use super::markdown::{heading_ids, with_quotes};
 use super::{WordCount, front_matter};
-use crate::data::{Entry, Reader};
+use crate::data::{Data, Entry, Reader, wrong_type};
 use crate::diagnostics::{Diagnostic, SourceText};
 use crate::language::{Formats, LanguageId, Quotes};
+
+/// What a picture shows, in the language of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AlternativeText {
+    /// The picture's path as it was written.
+    pub file: String,
+    /// Where the path stands, in bytes of the document.
+    pub file_span: Range<usize>,
+    /// The text; empty where the picture says nothing that the text does not.
+    pub text: String,
+}
 
 /// One Markdown file: what is different in each language.
 #[derive(Debug)]
@@ -30,6 +41,8 @@ pub struct Document {
     pub draft: bool,
     /// A text for lists, where it is not the description.
     pub summary: Option<String>,
+    /// What pictures show, for those who do not see them.
+    pub alt: Vec<AlternativeText>,
     /// The other keys: fields of the page's kind, or mistakes.
     pub fields: Vec<Entry>,
     /// Whether what it says of itself could not be read. That was reported, and what it lacks for it is no mistake.
@@ -64,6 +77,7 @@ impl Document {
         let aliases = reader.texts("aliases", diagnostics);
         let draft = reader.boolean("draft", diagnostics).unwrap_or(false);
         let summary = reader.text("summary", diagnostics).map(|summary| with_quotes(summary, quotes));
+        let alt = read_alt(&mut reader, quotes, diagnostics);
         Self {
             language,
             title,
@@ -72,6 +86,7 @@ impl Document {
             aliases: aliases.into_iter().map(|(alias, span)| (alias.to_owned(), span)).collect(),
             draft,
             summary,
+            alt,
             fields: reader.rest().cloned().collect(),
             source: source.clone(),
             body: front_matter.body,
@@ -94,6 +109,7 @@ impl Document {
             aliases: Vec::new(),
             draft: false,
             summary: None,
+            alt: Vec::new(),
             fields: Vec::new(),
             is_broken: true,
             heading_ids: OnceLock::new(),
@@ -121,4 +137,39 @@ impl Document {
     pub fn words(&self) -> WordCount {
         *self.words.get_or_init(|| WordCount::of_markdown(self.text()))
     }
+}
+
+/// Reads `alt`: the paths of pictures with what they show.
+fn read_alt(
+    reader: &mut Reader<'_>,
+    quotes: Quotes,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<AlternativeText> {
+    let source = reader.source;
+    let mut texts = Vec::new();
+    for entry in reader.table("alt", diagnostics).into_iter().flat_map(|table| &table.entries) {
+        match &entry.value.data {
+            Data::Text(text) => texts.push(AlternativeText {
+                file: entry.key.clone(),
+                file_span: entry.key_span.clone(),
+                text: with_quotes(text, quotes),
+            }),
+            data => {
+                // A file's name without quotation marks is read as tables within tables.
+                let mut file = entry.key.clone();
+                let mut data = data;
+                while let Data::Table(table) = data
+                    && let Some(part) = table.entries.first()
+                {
+                    file.push('.');
+                    file.push_str(&part.key);
+                    data = &part.value.data;
+                }
+                let key = format!("alt.{}", entry.key);
+                let example = format!("\"{file}\" = \"…\"");
+                diagnostics.push(wrong_type(source, &entry.value, &key, "text", &example));
+            }
+        }
+    }
+    texts
 }

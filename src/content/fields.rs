@@ -1,5 +1,6 @@
 //! The fields of a page, read from its facts and its documents by what its kind says of them.
 
+use super::Image;
 use super::kind::{Field, FieldDefinition, FieldType, FieldValue, Kind};
 use crate::config::not_an_option;
 use crate::config::{DOCUMENT_KEYS, FACT_KEYS};
@@ -38,7 +39,7 @@ pub fn read_fields(
         match index {
             Some(index) if kind.fields[index].localised == localised => {
                 let definition = &kind.fields[index];
-                if let Some(value) = read_value(source, definition, &entry.value, diagnostics) {
+                if let Some(value) = read_value(source, key, definition, &entry.value, diagnostics) {
                     fields.push(Field { definition: index, value, span: entry.value.span.clone() });
                 }
                 continue;
@@ -78,36 +79,43 @@ pub fn read_fields(
     fields
 }
 
+/// Reads a value. `key` names it in messages: the field's name, with that of the table it stands in before it.
 fn read_value(
     source: &SourceText,
+    key: &str,
     definition: &FieldDefinition,
     node: &Node,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<FieldValue> {
     if !definition.list {
-        return read_single(source, definition, node, diagnostics);
+        return read_single(source, key, definition, node, diagnostics);
     }
     let Data::List(items) = &node.data else {
-        let example = format!("{} = [{}]", definition.name, example(&definition.field_type));
-        diagnostics.push(wrong_type(source, node, &definition.name, "list", &example));
+        let example = format!("{} = {}", definition.name, example_of(definition));
+        diagnostics.push(wrong_type(source, node, key, "list", &example));
         return None;
     };
-    let values = items
-        .iter()
-        .filter_map(|item| Some((read_single(source, definition, item, diagnostics)?, item.span.clone())));
+    let values = items.iter().filter_map(|item| {
+        Some((read_single(source, key, definition, item, diagnostics)?, item.span.clone()))
+    });
     Some(FieldValue::List(values.collect()))
 }
 
 fn read_single(
     source: &SourceText,
+    key: &str,
     definition: &FieldDefinition,
     node: &Node,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<FieldValue> {
-    let key = definition.name.as_str();
     let value = match (&definition.field_type, &node.data) {
         (FieldType::Text, Data::Text(text)) => FieldValue::Text(text.clone()),
-        (FieldType::Image, Data::Text(text)) => FieldValue::Image(text.clone()),
+        (FieldType::Image, Data::Text(_) | Data::Table(_)) => {
+            FieldValue::Image(Box::new(Image::read(source, key, node, diagnostics)?))
+        }
+        (FieldType::Table(fields), Data::Table(table)) => {
+            return read_table(source, key, fields, node, table, diagnostics);
+        }
         (FieldType::Link, Data::Text(text)) => FieldValue::Link(text.clone()),
         (FieldType::Reference, Data::Text(text)) => FieldValue::Reference(text.clone()),
         (FieldType::OneOf(options), Data::Text(text)) => {
@@ -133,12 +141,45 @@ fn read_single(
         }
         (FieldType::Money, Data::Table(table)) => return money(source, key, node, table, diagnostics),
         (field_type, _) => {
-            let example = format!("{key} = {}", example(field_type));
+            let example = format!("{} = {}", definition.name, example(field_type));
             diagnostics.push(wrong_type(source, node, key, type_name(field_type), &example));
             return None;
         }
     };
     Some(value)
+}
+
+/// Reads a table by the definitions of its fields. One that lacks what it must have is no value: templates rely on it.
+fn read_table(
+    source: &SourceText,
+    key: &str,
+    definitions: &[FieldDefinition],
+    node: &Node,
+    table: &Table,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<FieldValue> {
+    let mut fields = Vec::new();
+    for entry in &table.entries {
+        let Some(index) = definitions.iter().position(|field| field.name == entry.key) else {
+            let known = definitions.iter().map(|field| field.name.as_str());
+            diagnostics.push(unknown_key(source, entry, known));
+            continue;
+        };
+        let name = format!("{key}.{}", entry.key);
+        if let Some(value) = read_value(source, &name, &definitions[index], &entry.value, diagnostics) {
+            fields.push(Field { definition: index, value, span: entry.value.span.clone() });
+        }
+    }
+    let mut is_whole = true;
+    for (index, definition) in definitions.iter().enumerate().filter(|(_, definition)| definition.required) {
+        if table.get(&definition.name).is_none() {
+            let place = source.location(node.span.clone());
+            let name = format!("{key}.{}", definition.name);
+            diagnostics.push(Diagnostic::new(Code::MissingKey).at(place).with("key", name));
+        }
+        is_whole &= fields.iter().any(|field| field.definition == index);
+    }
+    is_whole.then_some(FieldValue::Table(fields))
 }
 
 fn coordinates(
@@ -286,6 +327,15 @@ fn type_name(field_type: &FieldType) -> &'static str {
         FieldType::DateRange => "date-range",
         FieldType::Months => "months",
         FieldType::Money => "money",
+        FieldType::Table(_) => "table",
+    }
+}
+
+/// How a field may be written: one value, or a list of one.
+fn example_of(definition: &FieldDefinition) -> String {
+    match definition.list {
+        true => format!("[{}]", example(&definition.field_type)),
+        false => example(&definition.field_type),
     }
 }
 
@@ -302,6 +352,12 @@ fn example(field_type: &FieldType) -> String {
         FieldType::Link => "\"https://…\"".to_owned(),
         FieldType::Reference => "\"/destinations/markakol/\"".to_owned(),
         FieldType::Money => "{ amount = 5000, currency = \"KZT\" }".to_owned(),
+        FieldType::Table(fields) => {
+            let required = fields.iter().filter(|field| field.required);
+            let shown = required.chain(fields).next();
+            let shown = shown.map(|field| format!("{} = {}", field.name, example_of(field)));
+            format!("{{ {} }}", shown.unwrap_or_default())
+        }
         FieldType::OneOf(options) => format!("\"{}\"", options.first().map_or("…", String::as_str)),
     }
 }

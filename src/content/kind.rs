@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::Image;
 use crate::config::not_an_option;
 use crate::data::{Data, Date, Entry, Reader, Table, wrong_type};
-use crate::diagnostics::{Diagnostic, SourceText};
+use crate::diagnostics::{Code, Diagnostic, SourceText};
 
 /// What a page is, and which fields it has.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,8 +18,8 @@ pub struct Kind {
     pub fields: Vec<FieldDefinition>,
 }
 
-/// A field of a kind.
-#[derive(Debug, Clone, PartialEq)]
+/// A field of a kind, or of a table within one.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldDefinition {
     /// The key in facts or front matter.
     pub name: String,
@@ -61,6 +62,8 @@ pub enum FieldType {
     Money,
     /// One of these.
     OneOf(Vec<String>),
+    /// A table with fields of its own.
+    Table(Vec<FieldDefinition>),
 }
 
 /// The value of a field.
@@ -85,22 +88,25 @@ pub enum FieldValue {
     DateRange(Date, Option<Date>),
     /// Months of the year, 1 to 12, in the order in which they were written.
     Months(Vec<u8>),
-    /// A picture's path as it was written.
-    Image(String),
+    /// A picture, and what is said of it.
+    Image(Box<Image>),
     /// A link as it was written.
     Link(String),
     /// A page's content path as it was written.
     Reference(String),
     /// An amount of money and its ISO 4217 currency.
     Money(f64, String),
+    /// The fields of a table, whose definitions are those of [`FieldType::Table`].
+    Table(Vec<Field>),
     /// Several values.
     List(Vec<(FieldValue, Range<usize>)>),
 }
 
-/// A field of a page: its place in the kind, its value, and where it stands in its file.
+/// A field of a page, or of a table within one: its place in the definitions, its value, and where it stands in its
+/// file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
-    /// Index into [`Kind::fields`].
+    /// Index into [`Kind::fields`], or into the fields of the table.
     pub definition: usize,
     /// The value.
     pub value: FieldValue,
@@ -108,7 +114,7 @@ pub struct Field {
     pub span: Range<usize>,
 }
 
-const TYPE_NAMES: [&str; 12] = [
+const TYPE_NAMES: [&str; 13] = [
     "text",
     "number",
     "boolean",
@@ -121,6 +127,7 @@ const TYPE_NAMES: [&str; 12] = [
     "reference",
     "money",
     "one-of",
+    "table",
 ];
 
 impl Kind {
@@ -156,20 +163,31 @@ pub fn read_kinds(
         let mut reader = Reader::new(source, table, &format!("{prefix}."));
         let mut kind = Kind::plain(&entry.key);
         kind.template = reader.text("template", diagnostics).map(ToOwned::to_owned);
-        let fields = reader.table("fields", diagnostics);
-        for field in fields.into_iter().flat_map(|table| &table.entries) {
-            kind.fields.extend(read_field(source, field, &format!("{prefix}.fields"), diagnostics));
-        }
+        kind.fields = read_definitions(&mut reader, &prefix, false, diagnostics);
         reader.finish(diagnostics);
         kinds.retain(|known| known.name != kind.name);
         kinds.push(kind);
     }
 }
 
-fn read_field(
+/// Reads `fields`, of a kind or of a table within one.
+fn read_definitions(
+    reader: &mut Reader<'_>,
+    prefix: &str,
+    is_nested: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<FieldDefinition> {
+    let source = reader.source;
+    let fields = reader.table("fields", diagnostics).into_iter().flat_map(|table| &table.entries);
+    let prefix = format!("{prefix}.fields");
+    fields.filter_map(|field| read_definition(source, field, &prefix, is_nested, diagnostics)).collect()
+}
+
+fn read_definition(
     source: &SourceText,
     entry: &Entry,
     prefix: &str,
+    is_nested: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<FieldDefinition> {
     let prefix = format!("{prefix}.{}", entry.key);
@@ -196,6 +214,14 @@ fn read_field(
             "reference" => FieldType::Reference,
             "money" => FieldType::Money,
             "one-of" => FieldType::OneOf(options),
+            "table" => {
+                if table.get("fields").is_none() {
+                    let place = source.location(entry.value.span.clone());
+                    let key = format!("{prefix}.fields");
+                    diagnostics.push(Diagnostic::new(Code::MissingKey).at(place).with("key", key));
+                }
+                FieldType::Table(read_definitions(&mut reader, &prefix, true, diagnostics))
+            }
             _ => {
                 let node = &table.get("type")?.value;
                 diagnostics.push(not_an_option(source, node, "type", name, &TYPE_NAMES));
@@ -209,7 +235,8 @@ fn read_field(
         field_type: field_type.clone().unwrap_or(FieldType::Text),
         list: reader.boolean("list", diagnostics).unwrap_or(false),
         required: reader.boolean("required", diagnostics).unwrap_or(false),
-        localised: reader.boolean("localised", diagnostics).unwrap_or(false),
+        // A table is different in each language, or it is not: a part of it stands in no other file.
+        localised: !is_nested && reader.boolean("localised", diagnostics).unwrap_or(false),
         unit: reader.text("unit", diagnostics).map(ToOwned::to_owned),
     };
     reader.finish(diagnostics);

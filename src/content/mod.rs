@@ -7,13 +7,15 @@ mod document;
 mod facts;
 pub mod fields;
 mod front_matter;
+mod image;
 pub mod kind;
 pub mod markdown;
 mod slug;
 mod words;
 
-pub use document::Document;
+pub use document::{AlternativeText, Document};
 pub use facts::Facts;
 pub use front_matter::{FrontMatter, split as split_front_matter};
+pub use image::Image;
 pub use slug::{composed, is_valid as is_valid_slug, is_valid_alias};
 pub use words::WordCount;

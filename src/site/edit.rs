@@ -25,7 +25,7 @@ impl Site {
             &self.config.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str()).collect::<Vec<_>>(),
             &mut diagnostics,
         );
-        fields::check_fields(self, id, &fields, &new.source, new.language, &mut diagnostics);
+        fields::check_document(self, id, new, &fields, &mut diagnostics);
         if !diagnostics.is_empty() {
             return None;
         }

@@ -114,35 +114,6 @@ impl Site {
         self.asset_at(&path).map(Target::Asset)
     }
 
-    /// A picture by its path.
-    pub fn picture(&self, base: &str, path: &str) -> Result<&Asset, Diagnostic> {
-        match self.target(base, path) {
-            Some(Target::Asset(asset)) => Ok(asset),
-            _ => {
-                let wanted = resolve(base, &decode(path)).unwrap_or_default();
-                if self.is_unpublished(&wanted) {
-                    return Err(Diagnostic::new(Code::LinkUnpublished).with("target", path));
-                }
-                let folder = &wanted[..wanted.rfind('/').map_or(0, |at| at + 1)];
-                let near = self
-                    .assets
-                    .iter()
-                    .filter(|asset| asset.is_picture() && asset.url.starts_with(folder))
-                    .map(|asset| asset.url[folder.len()..].trim_start_matches('/'));
-                let name = path.rsplit('/').next().unwrap_or_default();
-                // A page of single files has no folder, so that a picture beside its files is not beside the page.
-                let elsewhere = || {
-                    let same_name = |asset: &&Asset| asset.url.rsplit('/').next() == Some(name);
-                    self.assets.iter().find(same_name).map(|asset| asset.url.clone())
-                };
-                let written_folder = &path[..path.len() - name.len()];
-                let beside = nearest(name, near).map(|near| format!("{written_folder}{near}"));
-                let suggestion = beside.or_else(elsewhere);
-                Err(Diagnostic::new(Code::ImageNotFound).with("path", path).suggest(suggestion))
-            }
-        }
-    }
-
     /// A link that leads nowhere, with the content path nearest to it.
     pub fn link_not_found(&self, base: &str, target: &str) -> Diagnostic {
         let path = target.split(['#', '?']).next().unwrap_or_default();
@@ -227,7 +198,7 @@ fn scheme(target: &str) -> Option<&str> {
 }
 
 /// A path from the root, without `.` and `..`; nothing when it leads out of the root.
-fn resolve(base: &str, path: &str) -> Option<String> {
+pub(super) fn resolve(base: &str, path: &str) -> Option<String> {
     let path = &*composed(path);
     let mut segments: Vec<&str> = Vec::new();
     let from_root = path.starts_with('/');

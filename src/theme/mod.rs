@@ -6,6 +6,7 @@
 mod components;
 mod engine;
 mod errors;
+mod fields;
 mod filters;
 mod functions;
 mod messages;
@@ -15,11 +16,12 @@ mod values;
 
 pub use engine::{Theme, ThemeFile, ThemeManifest};
 pub use errors::template_error;
+pub use fields::field_values;
 pub use messages::{BORROWED_END, BORROWED_START, BORROWED_TEXT, borrowed};
 pub use scope::Scope;
 pub use tags::named_messages;
 pub(crate) use values::map;
-pub use values::{Values, field_values, terms_value};
+pub use values::{Values, terms_value};
 
 pub use components::render as render_component;
 

@@ -7,12 +7,11 @@ use fluent_bundle::FluentArgs;
 use rustc_hash::FxHashMap;
 use tera::{Map, Value};
 
-use super::Theme;
-use crate::content::kind::{Field, FieldValue, Kind};
+use super::{Theme, fields};
 use crate::content::markdown::beginning;
 use crate::data::{Data, Date, Table};
 use crate::language::{DateLength, LanguageId};
-use crate::site::{Asset, PageId, Site, Target};
+use crate::site::{PageId, Site};
 
 /// Values that are made once and handed out often.
 pub struct Values {
@@ -75,8 +74,16 @@ impl Values {
     /// A page as lists show it to a reader of a language.
     pub fn summary(&self, site: &Site, page: PageId, language: LanguageId) -> Value {
         self.summaries[page * self.count + language]
-            .get_or_init(|| summary_value(self, site, page, language))
+            .get_or_init(|| {
+                summary_value(self, site, page, language, &|target| self.reference(site, target, language))
+            })
             .clone()
+    }
+
+    /// A page as another page's summary shows it that refers to it: without what it refers to in its turn, which would
+    /// lead on without end.
+    fn reference(&self, site: &Site, page: PageId, language: LanguageId) -> Value {
+        summary_value(self, site, page, language, &|_| Value::none())
     }
 
     /// A page as a step on the way from the home page to another page.
@@ -176,7 +183,14 @@ fn config_value(site: &Site, theme: &Theme, languages: &[Value]) -> Value {
     ])
 }
 
-fn summary_value(values: &Values, site: &Site, id: PageId, language: LanguageId) -> Value {
+/// A page as lists show it. `reference` makes what is shown of the pages that its fields refer to.
+fn summary_value(
+    values: &Values,
+    site: &Site,
+    id: PageId,
+    language: LanguageId,
+    reference: &dyn Fn(PageId) -> Value,
+) -> Value {
     let page = &site.pages[id];
     let text = &page.texts[language];
     let (title, title_language) = site.title(id, language);
@@ -194,7 +208,7 @@ fn summary_value(values: &Values, site: &Site, id: PageId, language: LanguageId)
         ("date", page.facts.date.map(|date| date.to_string()).into()),
         ("description", description),
         ("draft", page.is_draft(language).into()),
-        ("facts", simple_fields(site, id, language)),
+        ("facts", fields::fields_value(site, id, language, reference)),
         ("kind", site.kinds[page.kind].name.as_str().into()),
         ("lang", values.language(title_language)),
         ("path", page.path.as_str().into()),
@@ -246,78 +260,6 @@ pub fn terms_value(values: &Values, site: &Site, taxonomy: usize, language: Lang
         _ => None,
     });
     terms.collect::<Vec<Value>>().into()
-}
-
-/// The fields of a page without what its references lead to, which would lead on without end.
-fn simple_fields(site: &Site, page: PageId, language: LanguageId) -> Value {
-    fields_map(site, page, language, &|_| Value::none()).into()
-}
-
-/// The fields of a page, with summaries of the pages that they refer to.
-pub fn field_values(values: &Values, site: &Site, page: PageId, language: LanguageId) -> Value {
-    fields_map(site, page, language, &|target| values.summary(site, target, language)).into()
-}
-
-fn fields_map(site: &Site, id: PageId, language: LanguageId, reference: &dyn Fn(PageId) -> Value) -> Map {
-    let page = &site.pages[id];
-    let kind: &Kind = &site.kinds[page.kind];
-    let fields = page.fields.iter().chain(&page.texts[language].fields);
-    let value = |field: &Field| field_value(site, id, language, &field.value, reference);
-    fields.map(|field| (kind.fields[field.definition].name.clone().into(), value(field))).collect()
-}
-
-fn field_value(
-    site: &Site,
-    page: PageId,
-    language: LanguageId,
-    value: &FieldValue,
-    reference: &dyn Fn(PageId) -> Value,
-) -> Value {
-    let base = &site.pages[page].path;
-    match value {
-        FieldValue::Text(text) => text.as_str().into(),
-        FieldValue::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => (*number as i64).into(),
-        FieldValue::Number(number) => (*number).into(),
-        FieldValue::Boolean(value) => (*value).into(),
-        FieldValue::Coordinates { lat, lon } => map([("lat", (*lat).into()), ("lon", (*lon).into())]),
-        FieldValue::Date(date) => date.to_string().into(),
-        FieldValue::DateRange(from, to) => {
-            map([("from", from.to_string().into()), ("to", to.map(|to| to.to_string()).into())])
-        }
-        FieldValue::Months(months) => {
-            months.iter().map(|month| Value::from(*month)).collect::<Vec<_>>().into()
-        }
-        FieldValue::Image(path) => match site.picture(base, path) {
-            Ok(asset) => picture_value(site, asset),
-            Err(_) => Value::none(),
-        },
-        FieldValue::Link(target) => match site.link(base, target, language, language) {
-            Ok((url, external)) => map([("external", external.into()), ("url", url.into())]),
-            Err(_) => Value::none(),
-        },
-        FieldValue::Reference(path) => match site.target(base, path) {
-            Some(Target::Page(target)) => reference(target),
-            _ => Value::none(),
-        },
-        FieldValue::Money(amount, currency) => {
-            map([("amount", (*amount).into()), ("currency", currency.as_str().into())])
-        }
-        FieldValue::List(items) => items
-            .iter()
-            .map(|(item, _)| field_value(site, page, language, item, reference))
-            .collect::<Vec<_>>()
-            .into(),
-    }
-}
-
-/// A picture as templates see it.
-pub(crate) fn picture_value(site: &Site, asset: &Asset) -> Value {
-    map([
-        ("height", asset.size.map(|(_, height)| height).into()),
-        ("permalink", site.permalink(&asset.url).into()),
-        ("url", site.href(&asset.url).into()),
-        ("width", asset.size.map(|(width, _)| width).into()),
-    ])
 }
 
 fn table_map(table: &Table) -> Map {

@@ -410,10 +410,10 @@ fn a_term_with_a_page_of_its_own_is_there_without_pages() {
 fn kinds_of_the_theme_bring_fields_and_a_template() {
     let project = Project::new()
         .section("lakes", "Lakes")
-        .page("lakes/markakol", "Markakol", "Text.\n")
+        .illustrated_page("lakes/markakol", "Markakol")
         .file(
             "content/lakes/markakol/index.en.md",
-            "+++\ntitle = \"Markakol\"\ngetting_there = \"By <bus>\"\n+++\n",
+            "+++\ntitle = \"Markakol\"\ngetting_there = \"By <bus>\"\nalt = { \"hero.svg\" = \"Lake\" }\n+++\n",
         )
         .file(
             "content/lakes/markakol/facts.toml",
@@ -507,7 +507,7 @@ fn a_kind_of_the_site_may_have_fields_of_every_type() {
     for tag in LANGUAGES {
         project.write(
             &format!("content/lake/index.{tag}.md"),
-            format!("+++\ntitle = \"Lake\"\nown = \"{tag}\"\nown_links = [\"/lakes/\", \"mailto:a@example.org\"]\n+++\n"),
+            format!("+++\ntitle = \"Lake\"\nown = \"{tag}\"\nown_links = [\"/lakes/\", \"mailto:a@example.org\"]\nalt = {{ \"hero.svg\" = \"Lake\" }}\n+++\n"),
         );
     }
     let project = project.built();

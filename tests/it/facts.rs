@@ -37,7 +37,7 @@ fn facts(text: &str) -> Project {
         |project, tag| {
             project.file(
                 &format!("content/lake/index.{tag}.md"),
-                &format!("+++\ntitle = \"Lake {tag}\"\nway = \"…\"\n+++\n"),
+                &format!("+++\ntitle = \"Lake {tag}\"\nway = \"…\"\nalt = {{ \"hero.svg\" = \"…\" }}\n+++\n"),
             )
         },
     )
@@ -331,7 +331,8 @@ fn a_link_field_is_checked_like_a_link() {
 
 #[test]
 fn an_image_field_that_leads_to_no_picture_is_a_warning() {
-    let project = place("hero = \"hero.png\"\n").file("content/lake/hero.png", "no picture");
+    let text = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+    let project = place("hero = \"hero.svg\"\n").file("content/lake/hero.svg", text);
     assert_eq!(findings(&project), ["3:8 image-unreadable"]);
     project.build(&[]).exits(0);
 }

@@ -73,6 +73,16 @@ impl Project {
         })
     }
 
+    /// Writes a page `PATH/index.LANG.md` in all four languages, each of which says what its picture `hero.svg` shows.
+    pub fn illustrated_page(self, path: &str, title: &str) -> Self {
+        ["kk", "ru", "zh", "en"].into_iter().fold(self, |project, tag| {
+            let text = format!(
+                "+++\ntitle = \"{title} {tag}\"\nalt = {{ \"hero.svg\" = \"Picture {tag}\" }}\n+++\nText.\n"
+            );
+            project.file(&format!("content/{path}/index.{tag}.md"), &text)
+        })
+    }
+
     /// The configuration with lines added at its end.
     pub fn config(self, lines: &str) -> Self {
         let text = format!("{CONFIG}{lines}");

@@ -153,7 +153,10 @@ image-not-found = there is no picture `{ $path }`
 image-unreadable = the size of the picture `{ $path }` cannot be read
     .help = check that the file is a picture; without its size the page jumps while it loads
 image-without-alt = the picture `{ $path }` has no alternative text
-    .help = say in the square brackets what it shows: `![…]({ $path })`
+    .help = { $origin ->
+        [facts] say in the front matter what it shows: `alt = {"{"} "{ $path }" = "…" {"}"}`
+       *[text] say in the square brackets what it shows: `![…]({ $path })`
+    }
 unsafe-link = links of the kind `{ $scheme }:` are not safe
     .help = link to a page or an address that begins with `https://`
 duplicate-heading-id = two headings have the id `{ $id }`

@@ -153,7 +153,10 @@ image-not-found = 找不到图片 `{ $path }`
 image-unreadable = 无法读取图片 `{ $path }` 的尺寸
     .help = 请确认该文件是图片；不知道尺寸时，页面会在加载过程中跳动
 image-without-alt = 图片 `{ $path }` 没有替代文字
-    .help = 请在方括号中说明图片内容：`![…]({ $path })`
+    .help = { $origin ->
+        [facts] 请在页首信息（front matter）中说明图片内容：`alt = {"{"} "{ $path }" = "…" {"}"}`
+       *[text] 请在方括号中说明图片内容：`![…]({ $path })`
+    }
 unsafe-link = `{ $scheme }:` 类链接不安全
     .help = 请链接到页面，或链接到以 `https://` 开头的网址
 duplicate-heading-id = 两个标题的 ID 都是 `{ $id }`

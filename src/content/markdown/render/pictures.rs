@@ -16,9 +16,8 @@ impl Pass<'_, '_> {
         let path = self.guarded.restore(path, &range);
         let place = self.place_of(&path, &range);
         if alt.trim().is_empty() {
-            self.diagnostics.push(
-                Diagnostic::new(Code::ImageWithoutAlt).at(place.clone()).with("path", path.to_string()),
-            );
+            let diagnostic = Diagnostic::new(Code::ImageWithoutAlt).at(place.clone());
+            self.diagnostics.push(diagnostic.with("origin", "text").with("path", path.to_string()));
         }
         match self.surroundings.picture(&path) {
             Ok(picture) => {

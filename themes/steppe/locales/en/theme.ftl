@@ -6,10 +6,12 @@ site-name = Travel
 
 skip-to-content = Skip to content
 main-navigation = Sections
+menu = Sections
 footer-navigation = About this site
 languages = Language
 # Beside a language that the page is not translated into.
 not-translated = not translated yet
+home = Home
 breadcrumbs = You are here
 feed = Updates (Atom feed)
 
@@ -37,6 +39,9 @@ neighbours = Previous and next pages
 previous-page = Previous
 next-page = Next
 read-more = Learn more
+gallery = Pictures
+credit-illustration = Illustration: { $name }
+credit-photograph = Photo: { $name }
 
 alert-note = Note
 alert-tip = Tip
@@ -55,6 +60,9 @@ pages-count =
         [one] { NUMBER($count) } page
        *[other] { NUMBER($count) } pages
     }
+nearby = Nearby
+nearby-note = Distances are measured in a straight line.
+distance = { NUMBER($kilometers, maximumFractionDigits: 0) }{ "\u00A0" }km away
 pagination = Pages of the list
 pagination-page = Page { NUMBER($number) }
 pagination-previous = Previous
@@ -74,6 +82,15 @@ facts = At a glance
 fact-region = Region
 fact-altitude = Elevation
 fact-area = Area
+fact-depth = Depth
+fact-best-months = Best time to come
+fact-border-zone = Border zone
+fact-nearest-airport = Nearest airport
+fact-duration = Suggested time
+fact-crossings = Border crossings
+fact-service = Services
+fact-services = Services
+fact-recurring = How often
 fact-location = Coordinates
 fact-getting-there = Getting there
 fact-state = Status
@@ -94,6 +111,25 @@ coordinates =
         [west] W
        *[east] E
     }
+depth = { NUMBER($meters) }{ "\u00A0" }m
+border-zone-permit = Travellers from abroad need a permit for the border zone. Ask for it in good time, as the rules change.
+map-services = Open in a map
+duration =
+    { $days ->
+        [one] { NUMBER($days) } day
+       *[other] { NUMBER($days) } days
+    }
+stay =
+    { $days ->
+        [one] Allow { NUMBER($days) } day
+       *[other] Allow { NUMBER($days) } days
+    }
+leg =
+    { $hours ->
+        [one] About { NUMBER($hours) } hour on the way
+       *[other] About { NUMBER($hours) } hours on the way
+    }
+itinerary = Stop by stop
 date-range = { DATETIME($from, dateStyle: "long") } – { DATETIME($to, dateStyle: "long") }
 
 region-east-kazakhstan = East Kazakhstan Region
@@ -104,6 +140,10 @@ region-xinjiang = Xinjiang
 
 state-planned = Planned
 state-open = Open
+planned-route = This route cannot be travelled yet. Please do not make it part of your journey for now.
+planned-crossing = This crossing is not open yet. Please do not count on it for your journey.
+recurring-yearly = Every year
+recurring-once = Once
 # These stand in a list: "road and rail".
 mode-road = road
 mode-rail = rail

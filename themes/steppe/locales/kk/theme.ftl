@@ -6,10 +6,12 @@ site-name = Саяхат
 
 skip-to-content = Негізгі мазмұнға өту
 main-navigation = Бөлімдер
+menu = Бөлімдер
 footer-navigation = Сайт туралы
 languages = Тіл таңдау
 # Бет аударылмаған тілдің қасында тұрады.
 not-translated = әзірге аударылмаған
+home = Басты бет
 breadcrumbs = Сіз осындасыз
 feed = Жаңартулар таспасы (Atom)
 
@@ -37,6 +39,9 @@ neighbours = Алдыңғы және келесі бет
 previous-page = Алдыңғы бет
 next-page = Келесі бет
 read-more = Толығырақ
+gallery = Суреттер
+credit-illustration = Иллюстрация: { $name }
+credit-photograph = Фото: { $name }
 
 alert-note = Ескертпе
 alert-tip = Кеңес
@@ -55,6 +60,9 @@ pages-count =
         [one] { NUMBER($count) } бет
        *[other] { NUMBER($count) } бет
     }
+nearby = Жақын маңда
+nearby-note = Қашықтық түзу сызық бойымен есептелген.
+distance = осы жерден { NUMBER($kilometers, maximumFractionDigits: 0) }{ "\u00A0" }км
 pagination = Тізім беттері
 pagination-page = { NUMBER($number) }-бет
 pagination-previous = Алдыңғы
@@ -74,6 +82,15 @@ facts = Қысқаша дерек
 fact-region = Өңір
 fact-altitude = Теңіз деңгейінен биіктігі
 fact-area = Ауданы
+fact-depth = Тереңдігі
+fact-best-months = Баруға қолайлы кез
+fact-border-zone = Шекара аймағы
+fact-nearest-airport = Ең жақын әуежай
+fact-duration = Қанша күн керек
+fact-crossings = Шекара өткелдері
+fact-service = Қызметтер
+fact-services = Қызметтер
+fact-recurring = Қаншалықты жиі өтеді
 fact-location = Координаттары
 fact-getting-there = Қалай жетуге болады
 fact-state = Жай-күйі
@@ -94,6 +111,25 @@ coordinates =
         [west] б.{ "\u00A0" }б.
        *[east] ш.{ "\u00A0" }б.
     }
+depth = { NUMBER($meters) }{ "\u00A0" }м
+border-zone-permit = Шетелдіктерге шекара аймағына кіру үшін рұқсатнама керек. Тәртіп өзгеріп тұрады, сондықтан алдын ала сұрап біліңіз.
+map-services = Картадан ашу
+duration =
+    { $days ->
+        [one] { NUMBER($days) } күн
+       *[other] { NUMBER($days) } күн
+    }
+stay =
+    { $days ->
+        [one] Аялдау: { NUMBER($days) } күн
+       *[other] Аялдау: { NUMBER($days) } күн
+    }
+leg =
+    { $hours ->
+        [one] Жолға шамамен { NUMBER($hours) } сағат кетеді
+       *[other] Жолға шамамен { NUMBER($hours) } сағат кетеді
+    }
+itinerary = Аялдамалар ретімен
 date-range = { DATETIME($from, dateStyle: "long") } — { DATETIME($to, dateStyle: "long") }
 
 region-east-kazakhstan = Шығыс Қазақстан облысы
@@ -104,6 +140,10 @@ region-xinjiang = Шыңжаң
 
 state-planned = Жоспарда
 state-open = Ашық
+planned-route = Бұл бағытпен әзірге жүруге болмайды. Жақын арадағы сапарыңызда оған сүйенбеңіз.
+planned-crossing = Бұл өткел әзірге ашылған жоқ. Жақын арадағы сапарыңызда оған сүйенбеңіз.
+recurring-yearly = Жыл сайын
+recurring-once = Бір рет
 # Тізбеде тұрады: «автомобиль және теміржол».
 mode-road = автомобиль
 mode-rail = теміржол

@@ -6,10 +6,12 @@ site-name = Путешествия
 
 skip-to-content = Перейти к содержанию
 main-navigation = Разделы
+menu = Разделы
 footer-navigation = О сайте
 languages = Выбор языка
 # Рядом с языком, на который страница не переведена.
 not-translated = пока не переведено
+home = Главная
 breadcrumbs = Вы здесь
 feed = Лента обновлений (Atom)
 
@@ -39,6 +41,9 @@ neighbours = Предыдущая и следующая страницы
 previous-page = Предыдущая страница
 next-page = Следующая страница
 read-more = Подробнее
+gallery = Изображения
+credit-illustration = Иллюстрация: { $name }
+credit-photograph = Фото: { $name }
 
 alert-note = Примечание
 alert-tip = Совет
@@ -59,6 +64,9 @@ pages-count =
         [many] { NUMBER($count) } страниц
        *[other] { NUMBER($count) } страницы
     }
+nearby = Рядом
+nearby-note = Расстояния указаны по прямой.
+distance = { NUMBER($kilometers, maximumFractionDigits: 0) }{ "\u00A0" }км отсюда
 pagination = Страницы списка
 pagination-page = Страница { NUMBER($number) }
 pagination-previous = Назад
@@ -78,6 +86,15 @@ facts = Коротко
 fact-region = Регион
 fact-altitude = Высота над уровнем моря
 fact-area = Площадь
+fact-depth = Глубина
+fact-best-months = Лучшее время
+fact-border-zone = Пограничная зона
+fact-nearest-airport = Ближайший аэропорт
+fact-duration = Сколько дней заложить
+fact-crossings = Пограничные переходы
+fact-service = Услуги
+fact-services = Услуги
+fact-recurring = Периодичность
 fact-location = Координаты
 fact-getting-there = Как добраться
 fact-state = Статус
@@ -98,6 +115,31 @@ coordinates =
         [west] з.{ "\u00A0" }д.
        *[east] в.{ "\u00A0" }д.
     }
+depth = { NUMBER($meters) }{ "\u00A0" }м
+border-zone-permit = Иностранцам для въезда в пограничную зону нужен пропуск. Узнайте о нём заранее: правила меняются.
+map-services = Открыть на карте
+duration =
+    { $days ->
+        [one] { NUMBER($days) } день
+        [few] { NUMBER($days) } дня
+        [many] { NUMBER($days) } дней
+       *[other] { NUMBER($days) } дня
+    }
+stay =
+    { $days ->
+        [one] Остановка на { NUMBER($days) } день
+        [few] Остановка на { NUMBER($days) } дня
+        [many] Остановка на { NUMBER($days) } дней
+       *[other] Остановка на { NUMBER($days) } дня
+    }
+leg =
+    { $hours ->
+        [one] Около { NUMBER($hours) } часа в пути
+        [few] Около { NUMBER($hours) } часов в пути
+        [many] Около { NUMBER($hours) } часов в пути
+       *[other] Около { NUMBER($hours) } часа в пути
+    }
+itinerary = Маршрут по остановкам
 date-range = { DATETIME($from, dateStyle: "long") } — { DATETIME($to, dateStyle: "long") }
 
 region-east-kazakhstan = Восточно-Казахстанская область
@@ -108,6 +150,10 @@ region-xinjiang = Синьцзян
 
 state-planned = Планируется
 state-open = Открыт
+planned-route = Проехать по этому маршруту пока нельзя. Не включайте его в план ближайшей поездки.
+planned-crossing = Этот переход пока не действует. Не рассчитывайте на него в ближайшей поездке.
+recurring-yearly = Ежегодно
+recurring-once = Однократно
 # Стоят в перечислении: «автомобильное и железнодорожное».
 mode-road = автомобильное
 mode-rail = железнодорожное

@@ -6,10 +6,12 @@ site-name = 旅行
 
 skip-to-content = 跳到正文
 main-navigation = 栏目
+menu = 栏目
 footer-navigation = 关于本站
 languages = 选择语言
 # 显示在本页尚无译文的语言旁边。
 not-translated = 暂无译文
+home = 首页
 breadcrumbs = 当前位置
 feed = 订阅更新（Atom）
 
@@ -33,6 +35,9 @@ neighbours = 上一篇和下一篇
 previous-page = 上一篇
 next-page = 下一篇
 read-more = 了解更多
+gallery = 图片
+credit-illustration = 插图：{ $name }
+credit-photograph = 摄影：{ $name }
 
 alert-note = 说明
 alert-tip = 小贴士
@@ -47,6 +52,9 @@ table = 表格
 
 section-empty = 这里暂时没有内容。
 pages-count = 共{ NUMBER($count) }篇
+nearby = 周边
+nearby-note = 所列距离均为直线距离。
+distance = 距此{ NUMBER($kilometers, maximumFractionDigits: 0, useGrouping: "false") }公里
 pagination = 分页
 pagination-page = 第{ NUMBER($number) }页
 pagination-previous = 上一页
@@ -66,6 +74,15 @@ facts = 基本信息
 fact-region = 所在地区
 fact-altitude = 海拔
 fact-area = 面积
+fact-depth = 水深
+fact-best-months = 最佳时间
+fact-border-zone = 边境管理
+fact-nearest-airport = 最近的机场
+fact-duration = 建议天数
+fact-crossings = 途经口岸
+fact-service = 服务内容
+fact-services = 服务内容
+fact-recurring = 举办频率
 fact-location = 坐标
 fact-getting-there = 如何前往
 fact-state = 状态
@@ -86,6 +103,13 @@ coordinates =
         [west] 西经
        *[east] 东经
     }{ NUMBER($lon) }°
+depth = { NUMBER($meters, useGrouping: "false") }米
+border-zone-permit = 外国旅行者进入边境地带须持通行许可。规定时有变动，请提前询问办理。
+map-services = 在地图中打开
+duration = { NUMBER($days) }天
+stay = 建议停留{ NUMBER($days) }天
+leg = 路上约需{ NUMBER($hours) }小时
+itinerary = 逐站行程
 date-range = { DATETIME($from, dateStyle: "long") }至{ DATETIME($to, dateStyle: "long") }
 
 region-east-kazakhstan = 东哈萨克斯坦州
@@ -96,6 +120,10 @@ region-xinjiang = 新疆
 
 state-planned = 规划中
 state-open = 已开通
+planned-route = 这条线路目前还不能通行，请暂勿列入近期行程。
+planned-crossing = 该口岸尚未开通，请暂勿据此安排行程。
+recurring-yearly = 每年举办
+recurring-once = 仅此一次
 # 用于列举，如“公路和铁路”。
 mode-road = 公路
 mode-rail = 铁路

@@ -1,0 +1,68 @@
+//! Pictures of pages, and the texts that stand for them.
+
+use super::links::{decode, resolve};
+use super::{Asset, PageId, Site, Target};
+use crate::content::Document;
+use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::language::LanguageId;
+
+impl Site {
+    /// A picture by its path.
+    pub fn picture(&self, base: &str, path: &str) -> Result<&Asset, Diagnostic> {
+        match self.target(base, path) {
+            Some(Target::Asset(asset)) => Ok(asset),
+            _ => {
+                let wanted = resolve(base, &decode(path)).unwrap_or_default();
+                if self.is_unpublished(&wanted) {
+                    return Err(Diagnostic::new(Code::LinkUnpublished).with("target", path));
+                }
+                let folder = &wanted[..wanted.rfind('/').map_or(0, |at| at + 1)];
+                let near = self
+                    .assets
+                    .iter()
+                    .filter(|asset| asset.is_picture() && asset.url.starts_with(folder))
+                    .map(|asset| asset.url[folder.len()..].trim_start_matches('/'));
+                let name = path.rsplit('/').next().unwrap_or_default();
+                // A page of single files has no folder, so that a picture beside its files is not beside the page.
+                let elsewhere = || {
+                    let same_name = |asset: &&Asset| asset.url.rsplit('/').next() == Some(name);
+                    self.assets.iter().find(same_name).map(|asset| asset.url.clone())
+                };
+                let written_folder = &path[..path.len() - name.len()];
+                let beside = nearest(name, near).map(|near| format!("{written_folder}{near}"));
+                let suggestion = beside.or_else(elsewhere);
+                Err(Diagnostic::new(Code::ImageNotFound).with("path", path).suggest(suggestion))
+            }
+        }
+    }
+
+    /// What a picture shows, as a page says it to a reader of a language, and the language that this is said in. `file`
+    /// is the picture's path as it was written.
+    pub fn alternative_text(
+        &self,
+        page: PageId,
+        language: LanguageId,
+        file: &str,
+        picture: &Asset,
+    ) -> Option<(&str, LanguageId)> {
+        let text = &self.pages[page].texts[language];
+        let said = self.alternative_text_in(page, text.document.as_deref()?, file, picture)?;
+        Some((said, text.language))
+    }
+
+    /// What a document of a page says that a picture shows.
+    pub(super) fn alternative_text_in<'d>(
+        &self,
+        page: PageId,
+        document: &'d Document,
+        file: &str,
+        picture: &Asset,
+    ) -> Option<&'d str> {
+        let base = &self.pages[page].path;
+        let is_same = |path: &str| {
+            path == file
+                || matches!(self.target(base, path), Some(Target::Asset(asset)) if asset.url == picture.url)
+        };
+        document.alt.iter().find(|alt| is_same(&alt.file)).map(|alt| alt.text.as_str())
+    }
+}

@@ -1,0 +1,125 @@
+//! The fields of a page as templates see them: `page.facts`.
+
+use tera::{Map, Value};
+
+use super::values::{Values, map};
+use crate::content::Image;
+use crate::content::kind::{Field, FieldDefinition, FieldType, FieldValue};
+use crate::language::LanguageId;
+use crate::site::{Asset, PageId, Site, Target};
+
+/// The fields of a page, with summaries of the pages that they refer to.
+pub fn field_values(values: &Values, site: &Site, page: PageId, language: LanguageId) -> Value {
+    fields_value(site, page, language, &|target| values.summary(site, target, language))
+}
+
+/// The fields of a page. `reference` makes what is shown of the pages that they refer to.
+pub(super) fn fields_value(
+    site: &Site,
+    id: PageId,
+    language: LanguageId,
+    reference: &dyn Fn(PageId) -> Value,
+) -> Value {
+    let page = &site.pages[id];
+    let definitions = &site.kinds[page.kind].fields;
+    let view = FieldView { site, page: id, language, reference };
+    let fields = page.fields.iter().chain(&page.texts[language].fields);
+    let entries = fields.map(|field| {
+        let definition = &definitions[field.definition];
+        let value = view.value(&definition.field_type, &field.value).unwrap_or_else(Value::none);
+        (definition.name.clone().into(), value)
+    });
+    entries.collect::<Map>().into()
+}
+
+/// Whose fields are shown, and to whom.
+struct FieldView<'a> {
+    site: &'a Site,
+    page: PageId,
+    language: LanguageId,
+    reference: &'a dyn Fn(PageId) -> Value,
+}
+
+impl FieldView<'_> {
+    /// A value; nothing where what it refers to is not there, which was reported.
+    fn value(&self, field_type: &FieldType, value: &FieldValue) -> Option<Value> {
+        let base = &self.site.pages[self.page].path;
+        Some(match value {
+            FieldValue::Text(text) => text.as_str().into(),
+            FieldValue::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+                (*number as i64).into()
+            }
+            FieldValue::Number(number) => (*number).into(),
+            FieldValue::Boolean(value) => (*value).into(),
+            FieldValue::Coordinates { lat, lon } => map([("lat", (*lat).into()), ("lon", (*lon).into())]),
+            FieldValue::Date(date) => date.to_string().into(),
+            FieldValue::DateRange(from, to) => {
+                map([("from", from.to_string().into()), ("to", to.map(|to| to.to_string()).into())])
+            }
+            FieldValue::Months(months) => {
+                months.iter().map(|month| Value::from(*month)).collect::<Vec<_>>().into()
+            }
+            FieldValue::Image(image) => {
+                let picture = self.site.picture(base, &image.file).ok()?;
+                let alt = self.site.alternative_text(self.page, self.language, &image.file, picture);
+                picture_value(self.site, picture, Some(image), alt, self.language)
+            }
+            FieldValue::Link(target) => {
+                let (url, external) = self.site.link(base, target, self.language, self.language).ok()?;
+                map([("external", external.into()), ("url", url.into())])
+            }
+            FieldValue::Reference(path) => match self.site.target(base, path) {
+                Some(Target::Page(target)) => (self.reference)(target),
+                _ => return None,
+            },
+            FieldValue::Money(amount, currency) => {
+                map([("amount", (*amount).into()), ("currency", currency.as_str().into())])
+            }
+            FieldValue::Table(fields) => match field_type {
+                FieldType::Table(definitions) => self.table(definitions, fields)?,
+                _ => return None,
+            },
+            FieldValue::List(items) => {
+                items.iter().filter_map(|(item, _)| self.value(field_type, item)).collect::<Vec<_>>().into()
+            }
+        })
+    }
+
+    /// A table with all the fields that it may have, so that templates can ask for each.
+    fn table(&self, definitions: &[FieldDefinition], fields: &[Field]) -> Option<Value> {
+        let entries = definitions.iter().enumerate().map(|(index, definition)| {
+            let field = fields.iter().find(|field| field.definition == index);
+            match field.and_then(|field| self.value(&definition.field_type, &field.value)) {
+                None if definition.required => None,
+                value => Some((definition.name.clone().into(), value.into())),
+            }
+        });
+        entries.collect::<Option<Map>>().map(Value::from)
+    }
+}
+
+/// A picture as templates see it. `alt` is what it shows and the language that this is said in, `language` the one of
+/// what stands around it.
+pub(super) fn picture_value(
+    site: &Site,
+    picture: &Asset,
+    image: Option<&Image>,
+    alt: Option<(&str, LanguageId)>,
+    language: LanguageId,
+) -> Value {
+    let alt_language = alt.map(|(_, said_in)| said_in).filter(|said_in| *said_in != language);
+    let said = |part: fn(&Image) -> &str| Value::from(image.map_or("", part));
+    map([
+        ("alt", alt.map_or("", |(text, _)| text).into()),
+        ("alt_lang", alt_language.map_or("", |language| &site.language(language).tag).into()),
+        ("color", "".into()),
+        ("credit", said(|image| &image.credit)),
+        ("height", picture.size.map(|(_, height)| height).into()),
+        ("illustration", image.is_some_and(|image| image.illustration).into()),
+        ("licence", said(|image| &image.licence)),
+        ("permalink", site.permalink(&picture.url).into()),
+        ("source", said(|image| image.source.as_ref().map_or("", |(address, _)| address))),
+        ("url", site.href(&picture.url).into()),
+        ("width", picture.size.map(|(width, _)| width).into()),
+    ])
+}

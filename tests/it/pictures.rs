@@ -1,0 +1,157 @@
+//! Pictures among the fields of a page: where they come from, and what each language says that they show.
+
+use super::probe;
+use super::project::Project;
+
+const KIND: &str =
+    "[kinds.place.fields]\nhero = { type = \"image\" }\ngallery = { type = \"image\", list = true }\n";
+
+/// Prints a picture, a line for each of its keys.
+const TEMPLATE: &str = r#"{% if page.facts.hero %}{% set it = page.facts.hero -%}
+{{ it.url }} {{ it.width }}×{{ it.height }}
+alt: {{ it.alt }}{% if it.alt_lang %} ({{ it.alt_lang }}){% endif %}
+credit: {{ it.credit }}, {{ it.licence }}, {{ it.source }}
+illustration: {{ it.illustration }}{{ it.color }}
+{% for picture in page.facts.gallery or [] %}{{ picture.alt }};{% endfor %}
+{% set asked = image(path="hero.svg") %}{{ asked.alt }}
+{% endif %}"#;
+
+/// A site with a page `lake` that has a picture; `facts` stand below the first line.
+fn lake(facts: &str) -> Project {
+    probe::site(KIND)
+        .file("content/lake/facts.toml", &format!("kind = \"place\"\n{facts}"))
+        .file("content/lake/hero.svg", &probe::svg(30, 20))
+        .file("content/lake/winter.svg", &probe::svg(30, 20))
+        .template("place.html", TEMPLATE)
+}
+
+fn document(tag: &str, lines: &str) -> (String, String) {
+    (format!("content/lake/index.{tag}.md"), format!("+++\ntitle = \"Lake\"\n{lines}+++\n"))
+}
+
+trait Documents {
+    fn says(self, tag: &str, lines: &str) -> Self;
+}
+
+impl Documents for Project {
+    /// Writes the page's document in a language.
+    fn says(self, tag: &str, lines: &str) -> Self {
+        let (path, text) = document(tag, lines);
+        self.file(&path, &text)
+    }
+}
+
+#[test]
+fn a_picture_says_where_it_comes_from() {
+    let project = lake(
+        "hero = { file = \"hero.svg\", credit = \"A & B\", licence = \"CC BY 4.0\", source = \"https://example.org/1\", illustration = true }\n",
+    )
+    .says("ru", "alt = { \"hero.svg\" = \"Озеро \\\"Маркаколь\\\"\" }\n")
+    .built();
+    assert_eq!(
+        project.output("ru/lake/index.html"),
+        "/lake/hero.svg 30×20\nalt: Озеро «Маркаколь»\ncredit: A &amp; B, CC BY 4.0, https://example.org/1\n\
+         illustration: true\n\nОзеро «Маркаколь»\n"
+    );
+}
+
+#[test]
+fn a_picture_that_is_a_path_alone_has_the_same_keys() {
+    let project = lake("hero = \"hero.svg\"\n").says("ru", "alt = { \"/lake/hero.svg\" = \"\" }\n").built();
+    assert_eq!(
+        project.output("ru/lake/index.html"),
+        "/lake/hero.svg 30×20\nalt: \ncredit: , , \nillustration: false\n\n\n"
+    );
+}
+
+#[test]
+fn what_a_picture_shows_is_told_in_the_language_of_the_text_that_is_shown() {
+    let project = lake("hero = \"hero.svg\"\ngallery = [\"winter.svg\", \"/lake/hero.svg\"]\n")
+        .says("kk", "alt = { \"hero.svg\" = \"Көл\", \"winter.svg\" = \"Қыс\" }\n")
+        .says("en", "alt = { \"hero.svg\" = \"Lake\", \"winter.svg\" = \"Winter\" }\n")
+        .built();
+    let own = project.output("kk/lake/index.html");
+    assert!(own.contains("alt: Көл\n") && own.contains("Қыс;Көл;\nКөл\n"), "{own}");
+    // Chinese readers get the English text, and are told so.
+    let borrowed = project.output("zh/lake/index.html");
+    assert!(borrowed.contains("alt: Lake (en)\n"), "{borrowed}");
+    assert!(borrowed.contains("Winter;Lake;\nLake\n"), "{borrowed}");
+}
+
+#[test]
+fn lists_show_pictures_with_what_they_show() {
+    let project = lake("hero = \"hero.svg\"\n")
+        .says("ru", "alt = { \"hero.svg\" = \"Озеро\" }\n")
+        .template("section.html", "{% for item in pages() %}{{ item.facts.hero.alt }}{% endfor %}")
+        .built();
+    assert_eq!(project.output("ru/index.html"), "Озеро");
+}
+
+#[test]
+fn a_picture_of_the_facts_that_a_document_says_nothing_of_is_a_warning_once() {
+    let project = lake("hero = \"hero.svg\"\ngallery = [\"hero.svg\", \"winter.svg\"]\n")
+        .says("ru", "alt = { \"winter.svg\" = \"Зима\" }\n")
+        .says("zh", "alt = { \"hero.svg\" = \"\", \"winter.svg\" = \"冬\" }\n")
+        .says("en", "");
+    assert_eq!(
+        project.findings(),
+        [
+            "content/lake/index.en.md image-without-alt",
+            "content/lake/index.en.md image-without-alt",
+            "content/lake/index.ru.md image-without-alt",
+        ]
+    );
+    let run = project.build(&[]).exits(0);
+    assert!(run.stderr.contains("`alt = { \"hero.svg\" = \"…\" }`"), "{run:?}");
+}
+
+#[test]
+fn what_is_said_of_a_picture_that_is_not_there_is_told_with_the_one_that_was_meant() {
+    let project = lake("").says("ru", "alt = { \"hreo.svg\" = \"Озеро\", \"nothing.pdf\" = \"Озеро\" }\n");
+    assert_eq!(
+        project.findings(),
+        ["content/lake/index.ru.md:3:9 image-not-found", "content/lake/index.ru.md:3:31 image-not-found"]
+    );
+    assert_eq!(project.diagnostics()[0]["suggestion"], "hero.svg");
+}
+
+#[test]
+fn what_is_said_of_pictures_is_texts_by_their_names() {
+    for (lines, place, example) in [
+        ("alt = \"Озеро\"\n", "3:7", "[alt]"),
+        ("alt = { \"hero.svg\" = 1 }\n", "3:22", "`\"hero.svg\" = \"…\"`"),
+        // Without quotation marks TOML takes the point for a table in a table.
+        ("alt = { hero.svg = \"Озеро\" }\n", "3:9", "`\"hero.svg\" = \"…\"`"),
+    ] {
+        let project = lake("").says("ru", lines);
+        assert_eq!(project.finding(), format!("content/lake/index.ru.md:{place} wrong-type"), "{lines}");
+        let help = project.diagnostics()[0]["help"].as_str().expect("a remedy").to_owned();
+        assert!(help.contains(example), "{help}");
+    }
+}
+
+#[test]
+fn yaml_says_what_pictures_show_too() {
+    let project = lake("hero = \"hero.svg\"\n")
+        .file("content/lake/index.ru.md", "---\ntitle: Озеро\nalt:\n  hero.svg: Синее озеро\n---\n")
+        .built();
+    assert!(project.output("ru/lake/index.html").contains("alt: Синее озеро\n"));
+}
+
+#[test]
+fn mistakes_in_what_is_said_of_a_picture_are_told_at_their_place() {
+    for (facts, expected) in [
+        ("hero = { credit = \"A\" }", &["2:8 missing-key"][..]),
+        ("hero = { file = \"hreo.svg\" }", &["2:17 image-not-found"]),
+        ("hero = { file = \"hero.svg\", licens = \"CC0\" }", &["2:29 unknown-key"]),
+        ("hero = { file = \"hero.svg\", credit = 1 }", &["2:38 wrong-type"]),
+        ("hero = { file = \"hero.svg\", source = \"javascript:a\" }", &["2:38 unsafe-link"]),
+        ("hero = { file = \"hero.svg\", illustration = \"yes\" }", &["2:44 wrong-type"]),
+        ("gallery = [{ file = 1 }, \"x.svg\"]", &["2:21 wrong-type", "2:26 image-not-found"]),
+    ] {
+        let project = lake(&format!("{facts}\n")).says("ru", "alt = { \"hero.svg\" = \"Озеро\" }\n");
+        let expected: Vec<String> =
+            expected.iter().map(|finding| format!("content/lake/facts.toml:{finding}")).collect();
+        assert_eq!(project.findings(), expected, "{facts}");
+    }
+}
