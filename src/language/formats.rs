@@ -9,7 +9,9 @@ use icu::calendar::{Date as IcuDate, Gregorian};
 use icu::collator::options::CollatorOptions;
 use icu::collator::{Collator, CollatorBorrowed};
 use icu::datetime::FixedCalendarDateTimeFormatter;
+use icu::datetime::fieldsets::enums::DateFieldSet;
 use icu::datetime::fieldsets::{YMD, YMDE};
+use icu::datetime::pattern::{DateTimePattern, FixedCalendarDateTimeNames, MonthNameLength};
 use icu::decimal::DecimalFormatter;
 use icu::decimal::options::{DecimalFormatterOptions, GroupingStrategy};
 use icu::list::ListFormatter;
@@ -17,6 +19,7 @@ use icu::list::options::ListFormatterOptions;
 use icu::locale::{LanguageIdentifier, Locale};
 use icu::plurals::{PluralCategory, PluralRules};
 use jiff::civil::Date;
+use writeable::TryWriteable;
 
 /// How much of a date is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,6 +42,32 @@ impl DateLength {
             "long" => Some(Self::Long),
             "medium" => Some(Self::Medium),
             "short" => Some(Self::Short),
+            _ => None,
+        }
+    }
+}
+
+/// How much of a month's name is written where it stands alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MonthLength {
+    /// All of it.
+    Long,
+    /// Cut short.
+    Short,
+    /// A letter or a number, which several months may share.
+    Narrow,
+}
+
+impl MonthLength {
+    /// The names of the lengths in templates.
+    pub const NAMES: [&'static str; 3] = ["long", "short", "narrow"];
+
+    /// The length by its name in templates.
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "long" => Some(Self::Long),
+            "short" => Some(Self::Short),
+            "narrow" => Some(Self::Narrow),
             _ => None,
         }
     }
@@ -91,6 +120,8 @@ pub struct Formats {
     ungrouped: OnceLock<DecimalFormatter>,
     full: OnceLock<FixedCalendarDateTimeFormatter<Gregorian, YMDE>>,
     dates: [OnceLock<FixedCalendarDateTimeFormatter<Gregorian, YMD>>; 3],
+    /// By [`MonthLength`].
+    months: [OnceLock<[String; 12]>; 3],
     lists: [OnceLock<ListFormatter>; 3],
     collator: OnceLock<CollatorBorrowed<'static>>,
     cardinals: OnceLock<PluralRules>,
@@ -115,6 +146,7 @@ impl Formats {
             ungrouped: OnceLock::new(),
             full: OnceLock::new(),
             dates: Default::default(),
+            months: Default::default(),
             lists: Default::default(),
             collator: OnceLock::new(),
             cardinals: OnceLock::new(),
@@ -168,6 +200,49 @@ impl Formats {
             FixedCalendarDateTimeFormatter::try_new((&self.locale).into(), fields).expect(HAS_ROOT)
         });
         formatter.format(&day).to_string()
+    }
+
+    /// The name of a month that stands alone: `қараша`, not the form that it has behind a day. `month` is 1 to 12.
+    pub fn month(&self, month: u8, length: MonthLength) -> Option<&str> {
+        let names = self.months[length as usize].get_or_init(|| self.month_names(length));
+        names.get(usize::from(month).checked_sub(1)?).map(String::as_str)
+    }
+
+    /// The names of the months as they stand alone within a sentence. Where that is the form that they have in a date but
+    /// for a capital letter, as in Kazakh, it is the date's: CLDR has the other one as it stands in a calendar's head.
+    fn month_names(&self, length: MonthLength) -> [String; 12] {
+        let (alone, in_date) = match length {
+            MonthLength::Long => {
+                ((MonthNameLength::StandaloneWide, "LLLL"), Some((MonthNameLength::Wide, "MMMM")))
+            }
+            MonthLength::Short => {
+                ((MonthNameLength::StandaloneAbbreviated, "LLL"), Some((MonthNameLength::Abbreviated, "MMM")))
+            }
+            MonthLength::Narrow => ((MonthNameLength::StandaloneNarrow, "LLLLL"), None),
+        };
+        let mut names = self.month_names_by(alone.0, alone.1);
+        if let Some((length, pattern)) = in_date {
+            for (name, in_date) in names.iter_mut().zip(self.month_names_by(length, pattern)) {
+                if name.to_lowercase() == in_date.to_lowercase() {
+                    *name = in_date;
+                }
+            }
+        }
+        names
+    }
+
+    /// The names of the months by a pattern of UTS 35.
+    fn month_names_by(&self, length: MonthNameLength, pattern: &str) -> [String; 12] {
+        let pattern: DateTimePattern = pattern.parse().expect("a pattern of UTS 35");
+        let mut names: FixedCalendarDateTimeNames<Gregorian, DateFieldSet> =
+            FixedCalendarDateTimeNames::try_new((&self.locale).into()).expect(HAS_ROOT);
+        names.include_month_names(length).expect("a fresh formatter takes any names");
+        let formatter = names.with_pattern_unchecked(&pattern);
+        std::array::from_fn(|index| {
+            let day = IcuDate::try_new_gregorian(2000, index as u8 + 1, 1).expect("a year has twelve months");
+            let written = formatter.format(&day);
+            written.try_write_to_string().map_or_else(|(_, text)| text, |text| text).into_owned()
+        })
     }
 
     /// A list.
@@ -244,6 +319,23 @@ mod tests {
             assert_eq!(plain(formats.number(1_234_567.891, NumberOptions::default())), number, "{tag}");
             assert_eq!(plain(formats.date(date, DateLength::Long)), long, "{tag}");
             assert_eq!(formats.list(&["A", "B", "C"], ListKind::And), list, "{tag}");
+        }
+    }
+
+    #[test]
+    fn months_stand_alone_in_the_languages_own_form() {
+        for (tag, long, short, narrow) in [
+            ("kk", "қараша", "қар.", "Қ"),
+            ("ru", "ноябрь", "нояб.", "Н"),
+            ("zh", "十一月", "11月", "11"),
+            ("en", "November", "Nov", "N"),
+        ] {
+            let formats = formats(tag);
+            let names = [MonthLength::Long, MonthLength::Short, MonthLength::Narrow]
+                .map(|length| formats.month(11, length).expect("a month"));
+            assert_eq!(names, [long, short, narrow], "{tag}");
+            assert_eq!(formats.month(0, MonthLength::Long), None);
+            assert_eq!(formats.month(13, MonthLength::Long), None);
         }
     }
 

@@ -11,5 +11,5 @@ mod functions;
 
 pub use catalogue::{Catalogue, MessageError, MessageFile};
 pub use definition::{Direction, Language, LanguageId, Quotes, ReadingSpeed};
-pub use formats::{DateLength, Formats, ListKind, NumberOptions};
+pub use formats::{DateLength, Formats, ListKind, MonthLength, NumberOptions};
 pub use functions::argument;

@@ -69,6 +69,7 @@ pub fn assemble(
         members: Arc::default(),
         lists: Vec::new(),
         sitemaps: Arc::default(),
+        places: Arc::default(),
     };
     // What stands beside a page is no more public than the page.
     let mut assets = sources.assets;

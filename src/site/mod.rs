@@ -14,6 +14,7 @@ mod links;
 mod lists;
 mod page;
 mod pictures;
+mod places;
 mod routes;
 mod sitemap;
 mod taxonomy;
@@ -32,6 +33,7 @@ pub use assemble::{PageSource, Sources, assemble};
 pub use asset::{Asset, AssetOrigin, is_picture};
 pub use links::{Target, encode_path};
 pub use page::{Page, PageId, Role, Text};
+pub use places::Nearby;
 pub use routes::{Route, RouteKind};
 pub use sitemap::{MAXIMUM_URLS, SitemapEntry};
 pub use taxonomy::{Taxonomy, Term};
@@ -79,6 +81,8 @@ pub struct Site {
     members: Arc<lists::Members>,
     lists: Vec<Arc<lists::Lists>>,
     sitemaps: Arc<Vec<Vec<SitemapEntry>>>,
+    /// Facts alone say where pages lie, and those stay as they are while a document is edited.
+    places: Arc<places::Places>,
 }
 
 impl Site {

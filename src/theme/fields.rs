@@ -10,12 +10,11 @@ use crate::site::{Asset, PageId, Site, Target};
 
 /// The fields of a page, with summaries of the pages that they refer to.
 pub fn field_values(values: &Values, site: &Site, page: PageId, language: LanguageId) -> Value {
-    fields_value(values, site, page, language, &|target| values.summary(site, target, language))
+    fields_value(site, page, language, &|target| values.summary(site, target, language))
 }
 
 /// The fields of a page. `reference` makes what is shown of the pages that they refer to.
 pub(super) fn fields_value(
-    values: &Values,
     site: &Site,
     id: PageId,
     language: LanguageId,
@@ -23,7 +22,7 @@ pub(super) fn fields_value(
 ) -> Value {
     let page = &site.pages[id];
     let definitions = &site.kinds[page.kind].fields;
-    let view = FieldView { values, site, page: id, language, reference };
+    let view = FieldView { site, page: id, language, reference };
     let fields = page.fields.iter().chain(&page.texts[language].fields);
     let entries = fields.map(|field| {
         let definition = &definitions[field.definition];
@@ -35,7 +34,6 @@ pub(super) fn fields_value(
 
 /// Whose fields are shown, and to whom.
 struct FieldView<'a> {
-    values: &'a Values,
     site: &'a Site,
     page: PageId,
     language: LanguageId,
@@ -64,7 +62,7 @@ impl FieldView<'_> {
             FieldValue::Image(image) => {
                 let picture = self.site.picture(base, &image.file).ok()?;
                 let alt = self.site.alternative_text(self.page, self.language, &image.file, picture);
-                picture_value(self.values, self.site, picture, Some(image), alt, self.language)
+                picture_value(self.site, picture, Some(image), alt, self.language)
             }
             FieldValue::Link(target) => {
                 let (url, external) = self.site.link(base, target, self.language, self.language).ok()?;
@@ -103,7 +101,6 @@ impl FieldView<'_> {
 /// A picture as templates see it. `alt` is what it shows and the language that this is said in, `language` the one of
 /// what stands around it.
 pub(super) fn picture_value(
-    values: &Values,
     site: &Site,
     picture: &Asset,
     image: Option<&Image>,
@@ -114,7 +111,7 @@ pub(super) fn picture_value(
     let said = |part: fn(&Image) -> &str| Value::from(image.map_or("", part));
     map([
         ("alt", alt.map_or("", |(text, _)| text).into()),
-        ("alt_lang", alt_language.map(|language| values.language(language)).into()),
+        ("alt_lang", alt_language.map_or("", |language| &site.language(language).tag).into()),
         ("color", "".into()),
         ("credit", said(|image| &image.credit)),
         ("height", picture.size.map(|(_, height)| height).into()),

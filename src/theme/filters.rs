@@ -4,14 +4,15 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::{Scope, messages};
 use crate::data::parse_date;
-use crate::language::{DateLength, ListKind, NumberOptions};
+use crate::language::{DateLength, ListKind, MonthLength, NumberOptions};
 
 /// The names of all filters that are not Tera's own.
-pub(super) const NAMES: [&str; 4] = ["t", "date", "number", "list"];
+pub(super) const NAMES: [&str; 5] = ["t", "date", "month", "number", "list"];
 
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("t", messages::t);
     tera.register_filter("date", date);
+    tera.register_filter("month", month);
     tera.register_filter("number", number);
     tera.register_filter("list", list);
 }
@@ -26,6 +27,21 @@ fn date(value: &str, kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let day =
         parse_date(value).ok_or_else(|| tera::Error::message(format!("`{value}` is no ISO 8601 date")))?;
     Ok(scope.view.values.date(&scope.view.site, scope.language(state), day, length))
+}
+
+/// `value | month(length="long")`: the name of a month from its number, 1 to 12, as it stands alone; `long`, `short` or
+/// `narrow`.
+fn month(value: u8, kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    let scope = Scope::current();
+    let name = kwargs.get::<&str>("length")?.unwrap_or("long");
+    let length = MonthLength::parse(name).ok_or_else(|| {
+        tera::Error::message(format!("`length` is {}, not `{name}`", MonthLength::NAMES.join(", ")))
+    })?;
+    let formats = &scope.view.site.formats[scope.language(state)];
+    let name = formats
+        .month(value, length)
+        .ok_or_else(|| tera::Error::message(format!("`{value}` is no month: they are 1 to 12")))?;
+    Ok(name.into())
 }
 
 /// `value | number(minimum_fraction_digits=0, maximum_fraction_digits=1, grouping=true)`.

@@ -2,17 +2,18 @@
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use super::{Scope, fields, values};
+use super::{Scope, fields, map, values};
 use crate::config::SortBy;
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::site::{PageId, Role, Target};
 
 /// The names of all functions that are not Tera's own.
-pub(super) const NAMES: [&str; 7] = ["pages", "page", "sections", "terms", "url", "asset", "image"];
+pub(super) const NAMES: [&str; 8] = ["pages", "page", "nearby", "sections", "terms", "url", "asset", "image"];
 
 pub(super) fn register(tera: &mut Tera) {
     tera.register_function("pages", pages);
     tera.register_function("page", page);
+    tera.register_function("nearby", nearby);
     tera.register_function("sections", sections);
     tera.register_function("terms", terms);
     tera.register_function("url", url);
@@ -67,6 +68,26 @@ fn page(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let page = find_page(&scope, kwargs.must_get::<&str>("path")?)?;
     Ok(scope.view.values.summary(&scope.view.site, page, scope.reader(state)))
+}
+
+/// `nearby(path="/destinations/kanas/", limit=4, kind="destination")`: the pages nearest to a page, each with the
+/// kilometres to it as the crow flies and the bearing in degrees from north. A page without coordinates has none.
+fn nearby(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    let scope = Scope::current();
+    let site = &scope.view.site;
+    let language = scope.reader(state);
+    let page = find_page(&scope, kwargs.must_get::<&str>("path")?)?;
+    let kind = kwargs.get::<&str>("kind")?;
+    let limit = kwargs.get::<usize>("limit")?.unwrap_or(usize::MAX);
+    let is_wanted = |page: PageId| kind.is_none_or(|kind| site.kinds[site.pages[page].kind].name == kind);
+    let near = site.nearby(page, limit, is_wanted).into_iter().map(|near| {
+        map([
+            ("bearing", near.bearing.into()),
+            ("distance", near.distance.into()),
+            ("page", scope.view.values.summary(site, near.page, language)),
+        ])
+    });
+    Ok(near.collect::<Vec<_>>().into())
 }
 
 /// `sections(path="/")`: the sections of a section, in their order.
@@ -128,7 +149,7 @@ fn image(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let picture = site.picture(scope.base(), path).map_err(|diagnostic| scope.fail(diagnostic))?;
     let reader = scope.reader(state);
     let alt = scope.page.and_then(|page| site.alternative_text(page, reader, path, picture));
-    Ok(fields::picture_value(&scope.view.values, site, picture, None, alt, scope.language(state)))
+    Ok(fields::picture_value(site, picture, None, alt, scope.language(state)))
 }
 
 fn find_page(scope: &Scope, path: &str) -> TeraResult<PageId> {

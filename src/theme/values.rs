@@ -208,7 +208,7 @@ fn summary_value(
         ("date", page.facts.date.map(|date| date.to_string()).into()),
         ("description", description),
         ("draft", page.is_draft(language).into()),
-        ("facts", fields::fields_value(values, site, id, language, reference)),
+        ("facts", fields::fields_value(site, id, language, reference)),
         ("kind", site.kinds[page.kind].name.as_str().into()),
         ("lang", values.language(title_language)),
         ("path", page.path.as_str().into()),

@@ -25,6 +25,7 @@ mod messages;
 mod output;
 mod outputs;
 mod pictures;
+mod places;
 mod program_messages;
 mod reports;
 mod serve;

@@ -1,0 +1,85 @@
+//! Where pages lie on the earth, and which lie near.
+
+use std::sync::OnceLock;
+
+use geo::{Bearing, Distance, Haversine, Point};
+use rstar::RTree;
+use rstar::primitives::GeomWithData;
+
+use super::{PageId, Site};
+use crate::content::kind::FieldValue;
+
+/// A place on the unit sphere. The nearest in space is the nearest over the ground, at the poles and where the degrees of
+/// longitude begin anew too.
+type OnSphere = GeomWithData<[f64; 3], PageId>;
+
+/// All pages that lie somewhere, made when they are first asked for.
+#[derive(Debug, Default)]
+pub(super) struct Places(OnceLock<RTree<OnSphere>>);
+
+/// A page and how far it is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Nearby {
+    /// The page.
+    pub page: PageId,
+    /// How far it is over the ground by the shortest way, in kilometres.
+    pub distance: f64,
+    /// Where that way sets out to, in degrees clockwise from north.
+    pub bearing: f64,
+}
+
+impl Site {
+    /// Where a page lies: latitude and longitude, WGS-84 degrees. That is the first field of its kind that holds
+    /// coordinates.
+    pub fn location(&self, page: PageId) -> Option<(f64, f64)> {
+        let page = &self.pages[page];
+        let coordinates = page.fields.iter().filter_map(|field| match field.value {
+            FieldValue::Coordinates { lat, lon } => Some((field.definition, (lat, lon))),
+            _ => None,
+        });
+        coordinates.min_by_key(|(definition, _)| *definition).map(|(_, location)| location)
+    }
+
+    /// The pages nearest to a page, nearest first, without itself; `is_wanted` chooses among them. A page that lies
+    /// nowhere has none.
+    pub fn nearby(&self, page: PageId, limit: usize, is_wanted: impl Fn(PageId) -> bool) -> Vec<Nearby> {
+        let Some((lat, lon)) = self.location(page) else { return Vec::new() };
+        let here = Point::new(lon, lat);
+        let tree = self.places.0.get_or_init(|| self.places());
+        let mut found: Vec<Nearby> = Vec::new();
+        for place in tree.nearest_neighbor_iter(&on_sphere(lat, lon)) {
+            let other = place.data;
+            if other == page || !is_wanted(other) {
+                continue;
+            }
+            let Some((lat, lon)) = self.location(other) else { continue };
+            let there = Point::new(lon, lat);
+            let distance = Haversine.distance(here, there) / 1000.0;
+            // Those that are as far as the last one are sorted with it: the tree's order is no order.
+            let is_beyond = |last: &Nearby| distance > last.distance + TIE;
+            if found.len() >= limit && found.last().is_none_or(is_beyond) {
+                break;
+            }
+            found.push(Nearby { page: other, distance, bearing: Haversine.bearing(here, there) });
+        }
+        found.sort_by(|a, b| a.distance.total_cmp(&b.distance).then(a.page.cmp(&b.page)));
+        found.truncate(limit);
+        found
+    }
+
+    fn places(&self) -> RTree<OnSphere> {
+        let pages = (0..self.pages.len()).filter_map(|page| {
+            let (lat, lon) = self.location(page)?;
+            Some(GeomWithData::new(on_sphere(lat, lon), page))
+        });
+        RTree::bulk_load(pages.collect())
+    }
+}
+
+/// What rounding can make of one distance, in kilometres: a millimetre.
+const TIE: f64 = 1e-6;
+
+fn on_sphere(lat: f64, lon: f64) -> [f64; 3] {
+    let (lat, lon) = (lat.to_radians(), lon.to_radians());
+    [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()]
+}
