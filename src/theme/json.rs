@@ -44,5 +44,5 @@ fn is_empty(value: &Value) -> bool {
         || value.is_undefined()
         || value.as_str().is_some_and(str::is_empty)
         || value.as_array().is_some_and(<[Value]>::is_empty)
-        || value.as_map().is_some_and(|map| map.is_empty())
+        || value.as_map().is_some_and(Map::is_empty)
 }
