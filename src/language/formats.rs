@@ -241,7 +241,7 @@ impl Formats {
         std::array::from_fn(|index| {
             let day = IcuDate::try_new_gregorian(2000, index as u8 + 1, 1).expect("a year has twelve months");
             let written = formatter.format(&day);
-            written.try_write_to_string().map_or_else(|(_, text)| text, |text| text).into_owned()
+            written.try_write_to_string().unwrap_or_else(|(_, text)| text).into_owned()
         })
     }
 

@@ -188,6 +188,7 @@ fn breadcrumbs(view: &View, page: PageId, language: LanguageId) -> Value {
         let (title, title_language) = site.title(page, language);
         map([
             ("lang", view.values.language(title_language)),
+            ("permalink", site.permalink(&site.pages[page].texts[language].url).into()),
             ("title", title.into()),
             ("url", site.href(&site.pages[page].texts[language].url).into()),
         ])

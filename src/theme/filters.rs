@@ -2,16 +2,17 @@
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use super::{Scope, messages};
+use super::{Scope, json, messages};
 use crate::data::parse_date;
 use crate::language::{DateLength, ListKind, MonthLength, NumberOptions};
 
 /// The names of all filters that are not Tera's own.
-pub(super) const NAMES: [&str; 5] = ["t", "date", "month", "number", "list"];
+pub(super) const NAMES: [&str; 6] = ["t", "date", "json", "month", "number", "list"];
 
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("t", messages::t);
     tera.register_filter("date", date);
+    tera.register_filter("json", json::json);
     tera.register_filter("month", month);
     tera.register_filter("number", number);
     tera.register_filter("list", list);

@@ -9,6 +9,7 @@ mod errors;
 mod fields;
 mod filters;
 mod functions;
+mod json;
 mod messages;
 mod scope;
 mod tags;

@@ -29,6 +29,7 @@ mod places;
 mod program_messages;
 mod reports;
 mod serve;
+mod structured_data;
 mod tables;
 mod templates;
 mod urls;

@@ -1,0 +1,48 @@
+//! The filter `json`: values for scripts and structured data.
+
+use tera::{Kwargs, Map, State, TeraResult, Value};
+
+/// Characters that would end a script or begin a comment in HTML, and those that end a line of older scripts.
+const UNSAFE: [(char, &str); 5] =
+    [('<', "\\u003c"), ('>', "\\u003e"), ('&', "\\u0026"), ('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029")];
+
+/// `value | json(skip_empty=true)`: a value as JSON that is safe within `<script>`. With `skip_empty`, maps lose the
+/// entries that say nothing: none, an empty text, list or map.
+pub(super) fn json(value: Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let value = match kwargs.get::<bool>("skip_empty")?.unwrap_or(false) {
+        true => without_empty(&value),
+        false => value,
+    };
+    let plain = serde_json::to_string(&value).map_err(|error| tera::Error::message(error.to_string()))?;
+    // Outside of texts JSON has none of these characters.
+    let mut safe = String::with_capacity(plain.len());
+    for c in plain.chars() {
+        match UNSAFE.iter().find(|(character, _)| *character == c) {
+            Some((_, escaped)) => safe.push_str(escaped),
+            None => safe.push(c),
+        }
+    }
+    Ok(Value::safe_string(&safe))
+}
+
+fn without_empty(value: &Value) -> Value {
+    if let Some(map) = value.as_map() {
+        let entries = map.iter().map(|(key, value)| (key.clone(), without_empty(value)));
+        return entries.filter(|(_, value)| !is_empty(value)).collect::<Map>().into();
+    }
+    match value.as_array() {
+        Some(items) => {
+            let items = items.iter().map(without_empty).filter(|item| !is_empty(item));
+            items.collect::<Vec<_>>().into()
+        }
+        None => value.clone(),
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    value.is_none()
+        || value.is_undefined()
+        || value.as_str().is_some_and(str::is_empty)
+        || value.as_array().is_some_and(<[Value]>::is_empty)
+        || value.as_map().is_some_and(Map::is_empty)
+}
