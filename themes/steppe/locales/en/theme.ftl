@@ -13,7 +13,7 @@ languages = Language
 not-translated = not translated yet
 home = Home
 breadcrumbs = You are here
-feed = Updates (Atom feed)
+feed = Updates (Atom)
 
 ## Text of a page
 
@@ -112,7 +112,7 @@ coordinates =
        *[east] E
     }
 depth = { NUMBER($meters) }{ "\u00A0" }m
-border-zone-permit = Travellers from abroad need a permit for the border zone. Ask for it in good time, as the rules change.
+border-zone-permit = Travellers from abroad need a permit for the border zone. Ask about it in good time: the rules change.
 map-services = Open in a map
 duration =
     { $days ->
@@ -140,7 +140,7 @@ region-xinjiang = Xinjiang
 
 state-planned = Planned
 state-open = Open
-planned-route = This route cannot be travelled yet. Please do not make it part of your journey for now.
+planned-route = This route cannot be travelled yet. Please do not plan a journey around it yet.
 planned-crossing = This crossing is not open yet. Please do not count on it for your journey.
 recurring-yearly = Every year
 recurring-once = Once

@@ -88,7 +88,7 @@ fact-border-zone = Шекара аймағы
 fact-nearest-airport = Ең жақын әуежай
 fact-duration = Қанша күн керек
 fact-crossings = Шекара өткелдері
-fact-service = Қызметтер
+fact-service = Қызмет түрі
 fact-services = Қызметтер
 fact-recurring = Қаншалықты жиі өтеді
 fact-location = Координаттары
@@ -112,7 +112,7 @@ coordinates =
        *[east] ш.{ "\u00A0" }б.
     }
 depth = { NUMBER($meters) }{ "\u00A0" }м
-border-zone-permit = Шетелдіктерге шекара аймағына кіру үшін рұқсатнама керек. Тәртіп өзгеріп тұрады, сондықтан алдын ала сұрап біліңіз.
+border-zone-permit = Шетелден келген жолаушыға шекара аймағына кіруге рұқсат керек. Тәртіп өзгеріп тұрады, сондықтан оны ерте сұраңыз.
 map-services = Картадан ашу
 duration =
     { $days ->
