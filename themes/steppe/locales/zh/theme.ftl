@@ -75,8 +75,8 @@ fact-region = 所在地区
 fact-altitude = 海拔
 fact-area = 面积
 fact-depth = 水深
-fact-best-months = 最佳时间
-fact-border-zone = 边境管理
+fact-best-months = 适宜月份
+fact-border-zone = 边境地带
 fact-nearest-airport = 最近的机场
 fact-duration = 建议天数
 fact-crossings = 途经口岸
@@ -104,7 +104,7 @@ coordinates =
        *[east] 东经
     }{ NUMBER($lon) }°
 depth = { NUMBER($meters, useGrouping: "false") }米
-border-zone-permit = 外国旅行者进入边境地带须持通行许可。规定时有变动，请提前询问办理。
+border-zone-permit = 外国旅客进入边境地带需要许可。规定会变，请及早询问。
 map-services = 在地图中打开
 duration = { NUMBER($days) }天
 stay = 建议停留{ NUMBER($days) }天
@@ -120,8 +120,8 @@ region-xinjiang = 新疆
 
 state-planned = 规划中
 state-open = 已开通
-planned-route = 这条线路目前还不能通行，请暂勿列入近期行程。
-planned-crossing = 该口岸尚未开通，请暂勿据此安排行程。
+planned-route = 这条线路目前还不能通行，请先不要排进行程。
+planned-crossing = 这处口岸尚未开通，请先不要排进行程。
 recurring-yearly = 每年举办
 recurring-once = 仅此一次
 # 用于列举，如“公路和铁路”。
