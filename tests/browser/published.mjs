@@ -15,6 +15,24 @@ import { launch } from "./chromium.mjs";
 
 export const REPOSITORY = fileURLToPath(new URL("../../", import.meta.url));
 export const LANGUAGES = ["kk", "ru", "zh", "en"];
+/** A page of each kind, without its language. */
+export const KINDS = [
+  "",
+  "destinations/",
+  "destinations/markakol/",
+  "routes/almaty-urumqi/",
+  "crossings/horgos-cooperation-center/",
+  "wellness/pantotherapy/",
+  "wellness/cancer-treatment-center/",
+  "news/tourism-year-opening/",
+  "news/golden-bridge/",
+  "about/",
+  "tags/",
+  "tags/lake/",
+  "no/such/page/",
+];
+/** One of each, the languages in turn, and the page that lists the languages. */
+export const SAMPLES = ["", ...KINDS.map((page, index) => `${LANGUAGES[index % LANGUAGES.length]}/${page}`)];
 const PROGRAM = process.env.SAPAR ?? path.join(REPOSITORY, "target/debug/sapar");
 /** Tabs that are at work at once. */
 const TABS = 4;
