@@ -3,7 +3,7 @@
 /** What scrolls sideways with the page, or is cut off. */
 export const cutOff = (tab) =>
   tab.evaluate(() => {
-    for (const details of document.querySelectorAll("details")) details.open = true;
+    for (const summary of document.querySelectorAll("summary")) summary.parentElement.open ||= summary.checkVisibility();
     const found = [];
     const tag = (element) => element.cloneNode().outerHTML;
     const isScroller = (element) => /auto|scroll/.test(getComputedStyle(element).overflowX);

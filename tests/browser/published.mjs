@@ -73,7 +73,9 @@ async function publish({ root, folder }) {
   await once(server, "listening");
   server.unref();
   const address = `http://127.0.0.1:${server.address().port}${folder}`;
-  execFileSync(PROGRAM, ["build", "--quiet", "--root", root, "--out", output, "--base-url", address, "--lang", "en"]);
+  const options = ["--quiet", "--root", root, "--out", output, "--base-url", address, "--lang", "en"];
+  // What it warns of is told only if the site is not built.
+  execFileSync(PROGRAM, ["build", ...options], { stdio: "pipe" });
   for (const entry of fs.readdirSync(output, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = path.join(entry.parentPath, entry.name);

@@ -26,10 +26,9 @@ test("without script the menu and the choice of language work on the narrowest s
     const tab = await context.newPage();
     /** Follows a link of the header, opening first what it is folded into. */
     const follow = async (selector) => {
-      const link = tab.getByRole("banner").locator(selector).first();
-      const menu = tab.locator("details", { has: link });
-      if ((await menu.count()) > 0 && !(await link.isVisible())) await menu.locator("summary").first().click();
-      await link.click();
+      const shown = tab.getByRole("banner").locator(selector).filter({ visible: true });
+      if ((await shown.count()) === 0) await tab.getByRole("banner").locator("summary").click();
+      await shown.first().click();
     };
     await tab.goto(`${language}/`);
     await follow(`a[href$="/${language}/routes/"]`);
@@ -70,7 +69,8 @@ test("nothing jumps when fonts come late", async (t) => {
         return shifts.map(({ value, sources }) => [value, sources.map(({ node }) => (node?.parentElement ?? node)?.outerHTML.slice(0, 150)).join(" and ")]);
       });
       const sum = shifts.reduce((total, [value]) => total + value, 0);
-      return sum > 0 ? [[`jumps at ${viewport.width} px`, `${sum.toFixed(4)}: ${shifts[0][1]}`]] : [];
+      // What is less is not seen: of a screen that is a thousandth.
+      return sum > 0.001 ? [[`jumps at ${viewport.width} px`, `${sum.toFixed(4)}: ${shifts[0][1]}`]] : [];
     });
     nothing(found);
   }
@@ -93,10 +93,10 @@ test("what is printed is dark on white, without what leads elsewhere, and has th
         return Math.min(...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3));
       };
       const texts = [...document.querySelectorAll("body *:not(svg *)")].filter(
-        (element) => isShown(element) && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()),
+        (element) => isShown(element) && !element.closest("[aria-hidden=true]") && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()),
       );
       const tag = (element) => element.cloneNode().outerHTML;
-      const wanted = [...document.querySelectorAll("main h1, main p, main dl, main dd, main svg.map, main table")].filter((element) => !element.closest("nav"));
+      const wanted = [...document.querySelectorAll("main h1, main > * > p, main dl, main svg.map, main table")].filter((element) => !element.closest("nav"));
       return [
         ...[document.documentElement, document.body].map((element) => [element, brightness(getComputedStyle(element).backgroundColor)])
           .filter(([, value]) => value < 250).map(([element]) => ["dark paper", tag(element)]),

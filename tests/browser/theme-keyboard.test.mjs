@@ -17,10 +17,10 @@ function follow() {
     [...document.querySelectorAll(FOCUSABLE)].filter(
       (element) => element.tabIndex >= 0 && !element.disabled && element.checkVisibility({ visibilityProperty: true }),
     );
+  const above = (element) => (element ? [element, ...above(element.parentElement)] : []);
   /** How an element and what is about it look, as far as it can show focus. */
   window.looks = (element) =>
-    [element, element.parentElement, element.parentElement?.parentElement, ...element.querySelectorAll("*")]
-      .filter(Boolean)
+    [...above(element).slice(0, 5), ...element.querySelectorAll("*")]
       .flatMap((each) => [null, "::before", "::after"].map((part) => getComputedStyle(each, part)))
       .map((style) => LOOKS.map((property) => style[property]).join())
       .join();

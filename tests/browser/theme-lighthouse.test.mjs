@@ -20,7 +20,7 @@ before(async () => {
 });
 after(() => chrome?.kill());
 
-/** The scores that are not 100, with the audits that cost them. */
+/** The categories whose scores are not 100, with the audits that cost them. */
 async function losses(page) {
   // The defaults are its mobile screen and a simulated slow line.
   const { lhr } = await lighthouse(new URL(page, scene.address).href, { port: chrome.port, onlyCategories: CATEGORIES, logLevel: "error" });
@@ -29,16 +29,17 @@ async function losses(page) {
     .filter(({ score }) => score !== 1)
     .map(({ id, score, auditRefs }) => {
       const audits = auditRefs.filter(({ id, weight }) => weight > 0 && lhr.audits[id].score !== 1 && lhr.audits[id].score !== null);
-      return `${id} ${score}: ${audits.map(({ id }) => `${id} ${lhr.audits[id].displayValue ?? ""}`).join(", ")}`;
+      const speed = `on a machine of ${lhr.environment.benchmarkIndex}`;
+      return [id, `${score}: ${audits.map(({ id }) => `${id} ${lhr.audits[id].displayValue ?? ""}`).join(", ")} ${speed}`];
     });
 }
 
 for (const page of PAGES) {
   test(`Lighthouse gives /${page} 100 in all four categories`, async () => {
-    let lost;
-    for (let run = 0; run < RUNS; run++) {
-      lost = await losses(page);
-      if (lost.length === 0) break;
+    let lost = await losses(page);
+    for (let run = 1; run < RUNS && lost.length > 0; run++) {
+      const again = new Map(await losses(page));
+      lost = lost.filter(([category]) => again.has(category));
     }
     assert.deepEqual(lost, []);
   });

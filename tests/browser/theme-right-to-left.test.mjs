@@ -52,8 +52,10 @@ for (const width of [320, 1280]) {
     const context = await scene.reader(t, { viewport: { width, height: 900 } });
     const pages = KINDS.map((page) => `kk-Arab/${page}`);
     const found = await scene.findings(context, pages, async (tab) => {
-      const all = await tab.evaluate(() => {
-        for (const details of document.querySelectorAll("details")) details.open = true;
+      const all = await tab.evaluate(async () => {
+        const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        for (const summary of document.querySelectorAll("summary")) summary.parentElement.open ||= summary.checkVisibility();
+        await drawn();
         // Words within a line are the business of the browser; drawings are not mirrored.
         const elements = [...document.body.querySelectorAll("*:not(svg *)")].filter(
           (element) => !/^(inline|contents|none)$/.test(getComputedStyle(element).display) && !element.closest("[dir=ltr]"),
@@ -61,6 +63,7 @@ for (const width of [320, 1280]) {
         const measure = () => elements.map((element) => element.getBoundingClientRect());
         const here = measure();
         document.documentElement.dir = "ltr";
+        await drawn();
         const mirrored = measure();
         return elements.map((element, index) => ({
           element: element.cloneNode().outerHTML,

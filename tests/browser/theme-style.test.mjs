@@ -36,7 +36,8 @@ function isPhysical({ property, value }) {
 
 test("the style sheets are correct CSS", () => {
   const mistakes = SHEETS.flatMap(([name, text]) =>
-    validate(text, name).map(({ line, message, property }) => `${name}:${line}: ${message} ${property ?? ""}`),
+    // The checker does not know what `@page` may have.
+    validate(text, name).filter(({ message }) => !/descriptor `(margin|size)/.test(message)).map(({ line, message, property }) => `${name}:${line}: ${message} ${property ?? ""}`),
   );
   nothing(mistakes);
 });
