@@ -58,7 +58,7 @@ for (const width of [320, 1280]) {
         await drawn();
         // Words within a line are the business of the browser; drawings are not mirrored.
         const elements = [...document.body.querySelectorAll("*:not(svg *)")].filter(
-          (element) => !/^(inline|contents|none)$/.test(getComputedStyle(element).display) && !element.closest("[dir=ltr]"),
+          (element) => element.checkVisibility() && !/^(inline|contents)$/.test(getComputedStyle(element).display) && !element.closest("[dir=ltr]"),
         );
         const measure = () => elements.map((element) => element.getBoundingClientRect());
         const here = measure();

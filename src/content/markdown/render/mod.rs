@@ -177,7 +177,7 @@ impl<'a> Pass<'a, '_> {
             Tag::Table(alignments) => {
                 self.depth += 1;
                 let mut html =
-                    String::from("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+                    String::from("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"");
                 escape_html(&mut html, &self.surroundings.message("table")).expect("a String takes all text");
                 html.push_str("\">\n");
                 self.push(Event::Html(html.into()));
