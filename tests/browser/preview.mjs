@@ -6,21 +6,16 @@ import { once } from "node:events";
 import path from "node:path";
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
 
+import { launch } from "./chromium.mjs";
 import { makeSite } from "./site.mjs";
 
 const PROGRAM = process.env.SAPAR ?? fileURLToPath(new URL("../../target/debug/sapar", import.meta.url));
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 /** Milliseconds after which what was awaited is taken as never coming. */
 export const PATIENCE = 20_000;
 
 let browser;
-before(async () => {
-  // Names are not even looked up: a request to another host fails at once, and is seen.
-  const names = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1";
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-proxy-server", names] });
-});
+before(async () => void (browser = await launch()));
 after(() => browser?.close());
 
 /** The program at work in a folder: its address, and how to end it. */
