@@ -16,6 +16,7 @@ mod facts;
 mod files;
 mod front_matter;
 mod golden;
+mod guide;
 mod html_in_text;
 mod languages;
 mod links;

@@ -1,0 +1,1 @@
+//! The examples of the guide, as parts of sites that build without a word.

@@ -1,0 +1,138 @@
+//! Sites that have everything, for looking at all that templates are given.
+
+use serde_json::Value;
+
+use crate::html::Html;
+use crate::outputs::files;
+use crate::probe;
+use crate::project::Project;
+use sapar::content::kind::FieldType;
+use sapar::theme::REQUIRED_TEMPLATES;
+
+/// Calls whose values have shapes of their own.
+const CALLS: &str = r#"{{ {
+    "nearby": nearby(path="/places/kanas/"),
+    "image": image(path="hero.svg")
+} | json }}"#;
+
+/// A value of each type of fields, as facts have it, beside the name of the type.
+const SAMPLES: [(&str, &str); 13] = [
+    ("text", r#""Deep water""#),
+    ("number", "1450"),
+    ("boolean", "true"),
+    ("coordinates", "{ lat = 48.82, lon = 87.04 }"),
+    ("date", "2026-09-05"),
+    ("date-range", "{ from = 2026-09-05, to = 2026-09-07 }"),
+    ("months", "[6, 7, 8]"),
+    ("image", r#""hero.svg""#),
+    ("link", r#""/places/markakol/""#),
+    ("reference", r#""/places/markakol/""#),
+    ("money", r#"{ amount = 2500, currency = "KZT" }"#),
+    ("one-of", r#""road""#),
+    ("table", r#"{ page = "/places/markakol/", days = 2 }"#),
+];
+
+/// The value of a type as facts have it.
+#[track_caller]
+pub fn sample(name: &str) -> &'static str {
+    let found = SAMPLES.iter().find(|(own, _)| *own == name);
+    found.unwrap_or_else(|| panic!("the test has no sample of the type {name}")).1
+}
+
+/// The name of the field of a type: none that every page has.
+pub fn field(name: &str) -> String {
+    format!("own_{}", name.replace('-', "_"))
+}
+
+/// What a template shows of all that it is given.
+pub struct Dump {
+    /// The template's name.
+    pub template: String,
+    /// What it is given, by name.
+    pub context: Value,
+}
+
+/// What every template is given on each page of a site that has everything, and what [`CALLS`] give.
+pub fn dumps() -> (Vec<Dump>, Value) {
+    let mut kind = String::from("[kinds.place.fields]\n");
+    let mut facts = String::from(
+        "kind = \"place\"\ndate = 2024-05-20\nupdated = 2025-01-02\nexpires = 2030-01-01\nweight = 1\ntags = [\"lake\"]\n",
+    );
+    for name in FieldType::NAMES {
+        let more = match name {
+            "one-of" => ", options = [\"road\", \"rail\"]",
+            "table" => ", fields = { page = { type = \"reference\" }, days = { type = \"number\" } }",
+            _ => "",
+        };
+        kind.push_str(&format!("{} = {{ type = \"{name}\"{more} }}\n", field(name)));
+        facts.push_str(&format!("{} = {}\n", field(name), sample(name)));
+    }
+    let config =
+        "paginate_by = 1\n[sections.\"/\"]\nfeed = true\n[sections.places]\npaginate_by = 1\nfeed = true\n";
+    let mut project = probe::site(&format!("{config}{kind}[theme_options]\nfooter = []\n"))
+        .section("places", "Places")
+        .illustrated_page("places/markakol", "Markakol")
+        .page("calls", "Calls", "")
+        .file("content/calls/facts.toml", "template = \"calls.html\"\n")
+        .file("content/calls/hero.svg", &probe::svg(30, 20))
+        .template("calls.html", CALLS)
+        // In two of the four languages: the others borrow.
+        .file("content/places/kanas/facts.toml", &facts)
+        .file("content/places/kanas/hero.svg", &probe::svg(30, 20))
+        .file("content/places/markakol/facts.toml", &facts.replace("2024-05-20", "2029-05-20"))
+        .file("content/places/markakol/hero.svg", &probe::svg(30, 20))
+        .page("places/sayram", "Sayram", "")
+        .file("content/tags/_index.en.md", "+++\ntitle = \"Tags\"\n+++\n");
+    for tag in ["ru", "en"] {
+        let text = format!(
+            "+++\ntitle = \"Kanas {tag}\"\ndescription = \"A lake\"\naliases = [\"/old/kanas-{tag}/\"]\nalt = {{ \"hero.svg\" = \"Water\" }}\n+++\n\
+             First.\n\n## Shore\n\n### Way\n\nText.\n"
+        );
+        project = project.file(&format!("content/places/kanas/index.{tag}.md"), &text);
+    }
+    for tag in ["kk", "ru", "zh", "en"] {
+        project = project
+            .file(&format!("themes/probe/locales/{tag}/probe.ftl"), "tags = Tags\ntags-lake = Lakes\n");
+    }
+    for name in REQUIRED_TEMPLATES {
+        let text = format!("{{\"template\": \"{name}\", \"context\": {{{{ __tera_context | json }}}}}}\n");
+        project = project.template(name, &text);
+    }
+    project.build(&["--drafts"]).succeeds();
+    let mut dumps = Vec::new();
+    let mut calls = Value::Null;
+    for path in files(&project.path("public")) {
+        if path.extension().is_none_or(|extension| extension != "html") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("a page");
+        let mut value: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        match value.get("template").and_then(Value::as_str).map(ToOwned::to_owned) {
+            Some(template) => dumps.push(Dump { template, context: value["context"].take() }),
+            None => calls = value,
+        }
+    }
+    (dumps, calls)
+}
+
+/// The classes that the program itself writes into a text, each with the elements that have it.
+pub fn classes() -> Vec<Vec<String>> {
+    const TEXT: &str = "> [!NOTE]\n> A.[^1]\n\n> [!TIP]\n> A.\n\n> [!IMPORTANT]\n> A.\n\n> [!WARNING]\n> A.\n\n> [!CAUTION]\n> A.\n\n\
+                        [^1]: Note.\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n- [x] Done.\n\n```toml\na = 1\n```\n\nTerm\n: Text.\n";
+    let project = Project::with_theme().page("markakol", "Markakol", TEXT).built();
+    let page = Html::parse(&project.output("en/markakol/index.html"));
+    let mut classes: Vec<Vec<String>> = Vec::new();
+    for element in &page.elements {
+        let Some(value) = element.attribute("class") else { continue };
+        for class in value.split_whitespace().filter(|class| !class.starts_with("language-")) {
+            let key = format!("`{class}`");
+            let name = format!("`{}`", element.name);
+            match classes.iter_mut().find(|row| row[0] == key) {
+                Some(row) if row[1].contains(&name) => {}
+                Some(row) => row[1] = format!("{}, {name}", row[1]),
+                None => classes.push(vec![key, name]),
+            }
+        }
+    }
+    classes
+}
