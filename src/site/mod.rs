@@ -13,6 +13,7 @@ mod html_links;
 mod links;
 mod lists;
 mod page;
+mod places;
 mod routes;
 mod sitemap;
 mod taxonomy;
