@@ -1,5 +1,7 @@
 //! Functions for templates: what they ask the site.
 
+mod map;
+
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::{Scope, fields, map, values};
@@ -8,7 +10,8 @@ use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::site::{PageId, Role, Target};
 
 /// The names of all functions that are not Tera's own.
-pub(super) const NAMES: [&str; 8] = ["pages", "page", "nearby", "sections", "terms", "url", "asset", "image"];
+pub(super) const NAMES: [&str; 9] =
+    ["pages", "page", "nearby", "sections", "terms", "url", "asset", "image", "map"];
 
 pub(super) fn register(tera: &mut Tera) {
     tera.register_function("pages", pages);
@@ -19,6 +22,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_function("url", url);
     tera.register_function("asset", asset);
     tera.register_function("image", image);
+    tera.register_function("map", map::map);
 }
 
 /// `pages(section="/destinations/", term="tags/eco", kind="destination", sort_by="title", limit=6)`: the pages of a
