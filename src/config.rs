@@ -11,6 +11,9 @@ use crate::language::{Language, LanguageId, Quotes};
 /// The name of the configuration's file in a site's root.
 pub const FILE_NAME: &str = "sapar.toml";
 
+/// The folders of a site that it is made from.
+pub const FOLDERS: [&str; 5] = ["content", "locales", "map", "static", "themes"];
+
 /// The keys that the facts of every page may have, besides its taxonomies and the fields of its kind.
 pub const FACT_KEYS: [&str; 8] =
     ["kind", "date", "updated", "expires", "weight", "template", "draft", "aliases"];

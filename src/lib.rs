@@ -7,6 +7,8 @@ pub mod diagnostics;
 
 pub mod data;
 
+pub mod map;
+
 pub mod language;
 
 pub mod config;

@@ -195,6 +195,14 @@ codes! {
     /// A message is there in another language only.
     MessageUntranslated = "message-untranslated", Warning;
 
+    // Maps
+    /// GeoJSON that cannot be read.
+    MapSyntax = "map-syntax", Error;
+    /// Something on a map has another shape than its kind.
+    MapGeometry = "map-geometry", Error;
+    /// Something on a map is at no place on Earth.
+    MapCoordinates = "map-coordinates", Error;
+
     // Templates
     /// A template that cannot be read.
     TemplateSyntax = "template-syntax", Error;

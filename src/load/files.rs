@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::images;
+use crate::config;
 use crate::content::composed;
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::site::{Asset, AssetOrigin};
@@ -200,9 +201,8 @@ pub fn changed_since(root: &Path, time: SystemTime) -> Vec<PathBuf> {
             if since_epoch.subsec_nanos() == 0 { Duration::from_secs(2) } else { Duration::from_millis(10) };
         modified + tick >= time
     };
-    let names = ["content", "locales", "static", "themes", crate::config::FILE_NAME];
-    let entries =
-        names.into_iter().flat_map(|name| WalkDir::new(root.join(name)).follow_links(true)).flatten();
+    let names = config::FOLDERS.into_iter().chain([config::FILE_NAME]);
+    let entries = names.flat_map(|name| WalkDir::new(root.join(name)).follow_links(true)).flatten();
     let is_changed = |entry: &walkdir::DirEntry| {
         let modified = entry.metadata().ok().and_then(|metadata| metadata.modified().ok());
         modified.is_some_and(is_since)
@@ -288,13 +288,14 @@ fn is_text(shown: &str) -> bool {
             extension == "md" || file == "facts.toml" || file.ends_with(".facts.toml")
         }
         "locales" => extension == "ftl",
+        "map" => extension == "geojson",
         "themes" => !name.split('/').skip(1).any(|part| part == "static") && is_theme_text(&extension),
         _ => false,
     }
 }
 
 fn is_theme_text(extension: &str) -> bool {
-    matches!(extension, "html" | "xml" | "ftl" | "toml")
+    matches!(extension, "html" | "xml" | "ftl" | "toml" | "geojson")
 }
 
 /// Reads a text; what is wrong with its bytes is reported.

@@ -41,6 +41,7 @@ pub struct Inputs {
     content: Vec<ContentFile>,
     locales: Vec<Input>,
     statics: Vec<Input>,
+    maps: Vec<Input>,
     theme: ThemeInputs,
 }
 
@@ -62,6 +63,7 @@ pub fn read(root: &Path, base_url: Option<&str>) -> Result<Inputs, Diagnostic> {
         content: folder("content").into_iter().map(ContentFile::new).collect(),
         locales: folder("locales"),
         statics: folder("static"),
+        maps: folder("map"),
         theme,
         canonical,
     })
@@ -166,7 +168,7 @@ impl Inputs {
 
     fn all(&self) -> impl Iterator<Item = &Input> {
         let content = self.content.iter().map(|file| &file.input);
-        content.chain(&self.locales).chain(&self.statics).chain(self.theme.inputs())
+        content.chain(&self.locales).chain(&self.statics).chain(&self.maps).chain(self.theme.inputs())
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) struct Changes {
     pub locales: bool,
     /// Templates or components of the theme.
     pub templates: bool,
-    /// Anything else of the theme that Sapar reads.
+    /// Anything else of the theme that Sapar reads, or the site's own map.
     pub theme: bool,
     /// Files that are published as they are: paths of the site's folder.
     pub assets: Vec<String>,
@@ -67,6 +67,10 @@ impl Inputs {
                 Folder::Static => {
                     let read = self.read(&names);
                     changes.assets.extend(replace(&mut self.statics, &names, read).paths);
+                }
+                Folder::Map => {
+                    let read = self.read(&names);
+                    changes.theme |= !replace(&mut self.maps, &names, read).paths.is_empty();
                 }
                 Folder::Theme => self.refresh_theme(&names, &mut changes),
             }
@@ -227,6 +231,7 @@ enum Folder {
     Content,
     Locales,
     Static,
+    Map,
     Theme,
 }
 
@@ -239,6 +244,7 @@ fn group(names: Vec<String>) -> Vec<(Folder, Vec<String>)> {
             "content" => Folder::Content,
             "locales" => Folder::Locales,
             "static" => Folder::Static,
+            "map" => Folder::Map,
             "themes" => Folder::Theme,
             _ => continue,
         };

@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::content::kind::{Kind, read_kinds};
 use crate::diagnostics::{Code, Diagnostic, Location, nearest};
 use crate::language::{Catalogue, Formats, MessageFile};
+use crate::map::BaseMap;
 use crate::theme::Theme;
 
 /// What pages are shown with, and what is wrong with it.
@@ -78,7 +79,8 @@ impl ThemeAndKinds {
     ) -> Self {
         let before = diagnostics.len();
         diagnostics.extend_from_slice(&inputs.theme.diagnostics);
-        let (theme, kinds) = theme::build(&inputs.theme, config, diagnostics);
+        let map = base_map(inputs, last, diagnostics, stale_files);
+        let (theme, kinds) = theme::build(&inputs.theme, map, config, diagnostics);
         let is_usable = theme.is_whole() && kinds.is_some();
         if let Some(last) = last.filter(|last| !is_usable && last.theme.is_whole()) {
             let places = diagnostics[before..].iter().filter_map(|diagnostic| diagnostic.location.as_ref());
@@ -93,6 +95,29 @@ impl ThemeAndKinds {
         let mut kinds = kinds.unwrap_or_default();
         read_kinds(&config.source, &config.kinds, &mut kinds, diagnostics);
         Self { theme: Arc::new(theme), kinds, has_all_kinds }
+    }
+}
+
+/// What maps are drawn over; while a file of it cannot be read, what there was last.
+fn base_map(
+    inputs: &Inputs,
+    last: Option<&Setting>,
+    diagnostics: &mut Vec<Diagnostic>,
+    stale_files: &mut Vec<String>,
+) -> Arc<BaseMap> {
+    let before = diagnostics.len();
+    let map = theme::base_map(&inputs.theme, &inputs.maps, diagnostics);
+    let broken: Vec<String> = diagnostics[before..]
+        .iter()
+        .filter(|diagnostic| diagnostic.code == Code::MapSyntax)
+        .filter_map(|diagnostic| Some(diagnostic.location.as_ref()?.file.clone()))
+        .collect();
+    match last.filter(|_| !broken.is_empty()) {
+        Some(last) => {
+            stale_files.extend(broken);
+            Arc::clone(&last.theme.map)
+        }
+        None => Arc::new(map),
     }
 }
 

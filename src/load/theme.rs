@@ -1,14 +1,17 @@
 //! The theme: a folder of the site, or one within the program.
 
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
 use super::files::{self, Input, InputBytes};
 use crate::config::Config;
 use crate::content::kind::Kind;
-use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
+use crate::diagnostics::{Code, Diagnostic, Location, SourceText, nearest};
 use crate::language::{Catalogue, MessageFile};
+use crate::map::BaseMap;
 use crate::theme::{Theme, ThemeFile, ThemeManifest, named_messages};
 
 /// The theme that ships with the program.
@@ -123,6 +126,7 @@ fn collect(dir: &'static Dir<'static>, folder: &str, inputs: &mut Vec<Input>) {
 /// reported.
 pub(super) fn build(
     inputs: &ThemeInputs,
+    map: Arc<BaseMap>,
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Theme, Option<Vec<Kind>>) {
@@ -145,7 +149,23 @@ pub(super) fn build(
     // The kinds of a theme that stands in say nothing of the site's pages.
     let kinds = manifest.as_ref().filter(|_| !inputs.is_stand_in).map(|manifest| manifest.kinds.clone());
     let folder = format!("themes/{}", config.theme);
-    (Theme::new(manifest.unwrap_or_default(), templates, &folder, diagnostics), kinds)
+    (Theme::new(manifest.unwrap_or_default(), templates, map, &folder, diagnostics), kinds)
+}
+
+/// What maps are drawn over: the files of the theme's folder `map` and of the site's, whose file stands in for the
+/// theme's of the same name.
+pub(super) fn base_map(inputs: &ThemeInputs, own: &[Input], diagnostics: &mut Vec<Diagnostic>) -> BaseMap {
+    let own = own.iter().filter_map(|input| match &input.bytes {
+        InputBytes::Text(source) => Some((input.name(), source)),
+        _ => None,
+    });
+    let own: BTreeMap<&str, &SourceText> = own.collect();
+    let theirs = inputs.texts().filter_map(|(name, source)| {
+        Some((name.strip_prefix("map/")?, source)).filter(|(name, _)| name.ends_with(".geojson"))
+    });
+    let mut files: BTreeMap<&str, &SourceText> = theirs.collect();
+    files.extend(own);
+    BaseMap::parse(files.into_values(), diagnostics)
 }
 
 /// The theme's messages in the languages of the site.
@@ -160,21 +180,21 @@ pub(super) fn messages(inputs: &ThemeInputs, config: &Config) -> Vec<MessageFile
         .collect()
 }
 
-/// Reports messages that templates name and nothing defines, where they stand: `"id" | t`.
+/// Reports messages that templates and maps name and nothing defines, where they stand: `"id" | t`.
 pub(super) fn check_messages(theme: &Theme, catalogue: &Catalogue) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
+    let unknown = |id: &str, place: Location| {
+        Diagnostic::new(Code::MessageUnknown).at(place).with("id", id).suggest(catalogue.nearest(id))
+    };
     for source in theme.sources() {
         for range in named_messages(&source.text) {
             let id = &source.text[range.clone()];
             if !catalogue.is_known(id) {
-                diagnostics.push(
-                    Diagnostic::new(Code::MessageUnknown)
-                        .at(source.location(range))
-                        .with("id", id)
-                        .suggest(catalogue.nearest(id)),
-                );
+                diagnostics.push(unknown(id, source.location(range)));
             }
         }
     }
+    let named = theme.map.names().filter(|(id, _)| !catalogue.is_known(id));
+    diagnostics.extend(named.map(|(id, place)| unknown(id, place.clone())));
     diagnostics
 }

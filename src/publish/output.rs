@@ -120,8 +120,7 @@ fn absolute(path: &Path) -> Result<PathBuf, Diagnostic> {
 fn refuse_sources(root: &Path, folder: &Path) -> Result<(), Diagnostic> {
     let root = root.canonicalize().map_err(|error| read_failed(root, &error))?;
     let holds_site = root.starts_with(folder);
-    let within_sources =
-        ["content", "locales", "static", "themes"].iter().any(|name| folder.starts_with(root.join(name)));
+    let within_sources = crate::config::FOLDERS.iter().any(|name| folder.starts_with(root.join(name)));
     if holds_site || within_sources { Err(is_source(folder)) } else { Ok(()) }
 }
 

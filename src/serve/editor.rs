@@ -151,7 +151,7 @@ fn file_of_site(root: &Path, file: &str) -> Option<PathBuf> {
             .collect();
         match names.as_deref() {
             Some([name]) => *name == crate::config::FILE_NAME,
-            Some([folder, ..]) => matches!(*folder, "content" | "locales" | "static" | "themes"),
+            Some([folder, ..]) => crate::config::FOLDERS.contains(folder),
             _ => false,
         }
     };

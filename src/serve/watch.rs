@@ -8,8 +8,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RenameMode};
 use notify::{Config, Event, EventKindMask, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// The folders of a site that are watched with all that stands in them.
-const FOLDERS: [&str; 4] = ["content", "locales", "static", "themes"];
+use crate::config::{FILE_NAME, FOLDERS};
 
 /// How long a saved file waits for company: what changes hundreds of files does not pause that long between two.
 const ALONE: Duration = Duration::from_millis(2);
@@ -160,7 +159,7 @@ impl Watch {
     }
 
     fn everything(&self) -> Vec<PathBuf> {
-        let names = FOLDERS.into_iter().chain([crate::config::FILE_NAME]);
+        let names = FOLDERS.into_iter().chain([FILE_NAME]);
         names.map(|name| self.root.join(name)).collect()
     }
 
@@ -168,6 +167,6 @@ impl Watch {
     fn is_of_site(&self, path: &Path) -> bool {
         let Ok(relative) = path.strip_prefix(&self.root) else { return true };
         let first = relative.components().next().and_then(|part| part.as_os_str().to_str());
-        first.is_some_and(|first| FOLDERS.contains(&first) || first == crate::config::FILE_NAME)
+        first.is_some_and(|first| FOLDERS.contains(&first) || first == FILE_NAME)
     }
 }

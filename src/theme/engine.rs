@@ -1,5 +1,7 @@
 //! A theme's files put together: templates, components, options.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 use tera::Tera;
 
@@ -7,6 +9,7 @@ use super::{errors, filters, functions, tags};
 use crate::content::kind::{Kind, read_kinds};
 use crate::data::{Reader, Table, parse_toml};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
+use crate::map::BaseMap;
 
 /// The templates that every theme must have.
 pub const REQUIRED_TEMPLATES: [&str; 9] = [
@@ -43,6 +46,8 @@ pub struct ThemeManifest {
 pub struct Theme {
     /// What `theme.toml` says.
     pub manifest: ThemeManifest,
+    /// What maps are drawn over.
+    pub map: Arc<BaseMap>,
     tera: Tera,
     sources: FxHashMap<String, SourceText>,
     is_whole: bool,
@@ -69,6 +74,7 @@ impl Theme {
     pub fn new(
         manifest: ThemeManifest,
         files: Vec<ThemeFile>,
+        map: Arc<BaseMap>,
         folder: &str,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
@@ -105,7 +111,7 @@ impl Theme {
             is_whole = false;
             report_linking(&files, &sources, &error, diagnostics);
         }
-        Self { manifest, tera, sources, is_whole }
+        Self { manifest, map, tera, sources, is_whole }
     }
 
     /// The engine.

@@ -22,7 +22,7 @@ pub use engine::{
 pub use errors::template_error;
 pub use fields::field_values;
 pub use filters::filter_signatures;
-pub use functions::function_signatures;
+pub use functions::{MAP_SCALE, function_signatures};
 pub use messages::{BORROWED_END, BORROWED_START, BORROWED_TEXT, borrowed};
 pub use scope::Scope;
 pub use signature::{Parameter, ParameterType, Signature};

@@ -33,8 +33,12 @@ pub enum ParameterType {
     Text,
     /// A number without a fraction, not below zero.
     WholeNumber,
+    /// A number.
+    Number,
     /// True or false.
     Boolean,
+    /// A list of pages: their paths, or the pages as lists have them.
+    Pages,
 }
 
 impl Signature {

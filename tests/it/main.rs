@@ -21,6 +21,7 @@ mod html_in_text;
 mod languages;
 mod links;
 mod lists;
+mod maps;
 mod markdown;
 mod messages;
 mod output;

@@ -528,7 +528,8 @@ fn divided(tags: &[&str], count: usize) -> Vec<usize> {
     let site =
         assemble(config.into(), SiteOptions { base_url: None, drafts: false, now }, sources, diagnostics);
 
-    let theme = Theme::new(ThemeManifest::default(), Vec::new(), "themes/none", &mut Vec::new());
+    let theme =
+        Theme::new(ThemeManifest::default(), Vec::new(), Arc::default(), "themes/none", &mut Vec::new());
     let view = Arc::new(View::new(site, Arc::new(theme)));
     let file = |url: &str| {
         let route = view.site.routes.iter().find(|route| route.url == url).expect(url);

@@ -222,6 +222,15 @@ message-unreachable-plural = the form `{ $category }` of the message `{ $id }` i
 message-untranslated = the message `{ $id }` is not there in the language `{ $language }`
     .help = add it to a file in `locales/{ $language }/`; until then the text in `{ $shown }` is shown
 
+## Maps
+
+map-syntax = the GeoJSON cannot be read: { $detail }
+    .help = write a `FeatureCollection` as in RFC 7946; editors such as QGIS save one
+map-geometry = what is of the kind `{ $kind }` must be a { $expected } or a { $multiple }, and must not be empty
+    .help = correct `geometry`, or choose another `kind`
+map-coordinates = `{ $value }` is no place on Earth
+    .help = write longitude first, from -180 to 180, then latitude, from -90 to 90
+
 ## Templates
 
 template-syntax = the template cannot be read: { $detail }

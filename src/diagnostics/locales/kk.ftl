@@ -222,6 +222,15 @@ message-unreachable-plural = `{ $id }` хабарламасындағы `{ $cate
 message-untranslated = `{ $id }` хабарламасы `{ $language }` тілінде жоқ
     .help = оны `locales/{ $language }/` қалтасындағы файлға қосыңыз; оған дейін `{ $shown }` тіліндегі мәтін көрсетіледі
 
+## Карталар
+
+map-syntax = GeoJSON оқылмады: { $detail }
+    .help = RFC 7946 бойынша `FeatureCollection` жазыңыз; QGIS сияқты бағдарламалар оны сақтай алады
+map-geometry = `{ $kind }` түріндегі нысан { $expected } немесе { $multiple } болуға тиіс және бос болмауы керек
+    .help = `geometry` мәнін түзетіңіз немесе басқа `kind` таңдаңыз
+map-coordinates = `{ $value }` — Жер бетінде жоқ орын
+    .help = алдымен бойлықты (-180 … 180), содан кейін ендікті (-90 … 90) жазыңыз
+
 ## Templates
 
 template-syntax = үлгі оқылмады: { $detail }

@@ -222,6 +222,15 @@ message-unreachable-plural = форма `{ $category }` сообщения `{ $i
 message-untranslated = сообщения `{ $id }` нет на языке `{ $language }`
     .help = добавьте его в один из файлов в `locales/{ $language }/`; до тех пор показывается текст на языке `{ $shown }`
 
+## Карты
+
+map-syntax = не удалось прочитать GeoJSON: { $detail }
+    .help = напишите `FeatureCollection` по RFC 7946; её умеют сохранять такие программы, как QGIS
+map-geometry = объект вида `{ $kind }` должен быть { $expected } или { $multiple } и не может быть пустым
+    .help = исправьте `geometry` или выберите другой `kind`
+map-coordinates = `{ $value }` — такого места на Земле нет
+    .help = сначала пишут долготу, от -180 до 180, затем широту, от -90 до 90
+
 ## Templates
 
 template-syntax = не удалось прочитать шаблон: { $detail }

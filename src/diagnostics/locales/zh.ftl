@@ -222,6 +222,15 @@ message-unreachable-plural = 消息 `{ $id }` 的复数形式 `{ $category }` �
 message-untranslated = 消息 `{ $id }` 没有语言 `{ $language }` 的版本
     .help = 请把它添加到 `locales/{ $language }/` 的某个文件中；在此之前显示语言 `{ $shown }` 的文字
 
+## 地图
+
+map-syntax = 无法读取 GeoJSON：{ $detail }
+    .help = 请按 RFC 7946 编写 `FeatureCollection`；QGIS 等软件可以保存这种文件
+map-geometry = `{ $kind }` 类的要素必须是 { $expected } 或 { $multiple }，且不能为空
+    .help = 请改正 `geometry`，或选择其他 `kind`
+map-coordinates = `{ $value }` 不是地球上的位置
+    .help = 先写经度（-180 到 180），再写纬度（-90 到 90）
+
 ## Templates
 
 template-syntax = 无法读取模板：{ $detail }

@@ -27,7 +27,6 @@ pub struct Shapes {
     names: Vec<(&'static str, BTreeSet<String>)>,
     /// By shape and path within it.
     rows: BTreeMap<&'static str, BTreeMap<String, Sorts>>,
-    order: BTreeMap<&'static str, Vec<String>>,
 }
 
 impl Shapes {
@@ -59,10 +58,6 @@ impl Shapes {
 
     fn value(&mut self, shape: &'static str, path: &str, key: &str, value: &Value) {
         let sort = self.sort(value);
-        let order = self.order.entry(shape).or_default();
-        if !order.iter().any(|known| known == path) {
-            order.push(path.to_owned());
-        }
         let sorts = self.rows.entry(shape).or_default().entry(path.to_owned()).or_default();
         sorts.insert(sort);
         if OPEN.contains(&key) {
@@ -113,8 +108,8 @@ impl Shapes {
     #[track_caller]
     pub fn rows(&self, shape: &'static str) -> Vec<Vec<String>> {
         let known = self.rows.get(shape).unwrap_or_else(|| panic!("no {shape} was seen"));
-        let rows = self.order[shape].iter().map(|path| {
-            let sorts = told(&known[path]);
+        let rows = known.iter().map(|(path, sorts)| {
+            let sorts = told(sorts);
             assert!(
                 !sorts.is_empty() && sorts != "none",
                 "the site of the test never has a value for `{path}` of {shape}"

@@ -1,5 +1,6 @@
 //! What the guide says of the theme that ships, as its files have it.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -18,10 +19,19 @@ fn read(path: &str) -> String {
     fs::read_to_string(folder().join(path)).expect(path)
 }
 
+/// The files of a folder, by their paths within the theme.
+fn files(within: &str) -> Vec<String> {
+    let entries = fs::read_dir(folder().join(within)).expect(within);
+    let names = entries.map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned());
+    let mut files: Vec<String> = names.map(|name| format!("{within}/{name}")).collect();
+    files.sort();
+    files
+}
+
 /// All tables about the theme.
 pub fn all() -> Vec<Table> {
     let manifest: Toml = read("theme.toml").parse().expect("theme.toml is TOML");
-    vec![options(&manifest), components(), fields(&manifest), messages()]
+    vec![options(&manifest), components(), fields(&manifest), messages(), optional_messages()]
 }
 
 fn options(manifest: &Toml) -> Table {
@@ -44,15 +54,8 @@ fn components() -> Table {
     for filter in filter_signatures() {
         tera.register_filter(filter.name, |_: &Shown, _: Kwargs, _: &State<'_>| Shown::none());
     }
-    let mut files: Vec<PathBuf> = fs::read_dir(folder().join("components"))
-        .expect("components")
-        .map(|entry| entry.expect("a file").path())
-        .collect();
-    files.sort();
-    let texts: Vec<(String, String)> = files
-        .iter()
-        .map(|file| (file.display().to_string(), fs::read_to_string(file).expect("a component")))
-        .collect();
+    let texts: Vec<(String, String)> =
+        files("components").into_iter().map(|file| (file.clone(), read(&file))).collect();
     tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
         .expect("components");
     let mut names: Vec<&str> = tera.get_component_names().collect();
@@ -124,11 +127,24 @@ fn field_type(field: &Toml) -> String {
     told
 }
 
-/// The messages, by the groups of their file, with the comments above them.
+/// The names of what stands on maps, which is much.
+fn map_names() -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for file in files("map").into_iter().filter(|file| file.ends_with(".geojson")) {
+        let map: serde_json::Value = serde_json::from_str(&read(&file)).expect("GeoJSON");
+        for feature in map["features"].as_array().expect("features") {
+            names.extend(feature["properties"]["name"].as_str().map(ToOwned::to_owned));
+        }
+    }
+    names
+}
+
+/// The messages, by the groups of their files, with the comments above them.
 fn messages() -> Table {
-    let text = read("locales/en/theme.ftl");
+    let of_maps = map_names();
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut comment = String::new();
+    let text: String = files("locales/en").iter().map(|file| read(file) + "\n").collect();
     for line in text.lines() {
         if let Some(group) = line.strip_prefix("## ") {
             rows.push(vec![format!("**{}**", group.trim_end_matches('.')), String::new(), String::new()]);
@@ -138,14 +154,32 @@ fn messages() -> Table {
             let row = rows.last_mut().expect("a message before its lines");
             row[1] = format!("{} {}", row[1], line.trim());
         } else if let Some((id, text)) = line.split_once(" =") {
-            rows.push(vec![format!("`{id}`"), text.trim().to_owned(), std::mem::take(&mut comment)]);
+            rows.push(vec![id.to_owned(), text.trim().to_owned(), std::mem::take(&mut comment)]);
         } else {
             comment.clear();
         }
     }
-    for row in rows.iter_mut().filter(|row| row[0].starts_with('`')) {
+    rows.retain(|row| !of_maps.contains(&row[0]));
+    for row in rows.iter_mut().filter(|row| !row[0].starts_with('*')) {
+        row[0] = format!("`{}`", row[0]);
         row[1] = format!("`{}`", row[1].trim().replace('|', "\\|"));
         row[2] = row[2].replace('|', "\\|");
     }
     Table::plain("steppe-messages", &["Message", "In English", "Note"], rows)
+}
+
+/// The messages that are shown where a site has them, and that the theme does not bring.
+fn optional_messages() -> Table {
+    let mut found = BTreeSet::new();
+    for file in files("templates") {
+        let text = read(&file);
+        for (at, _) in text.match_indices("| t(default=") {
+            let name = text[..at].trim_end().strip_suffix('"').and_then(|text| text.rsplit('"').next());
+            found.extend(name.map(ToOwned::to_owned));
+        }
+    }
+    let own: String = files("locales/en").iter().map(|file| read(file)).collect();
+    found.retain(|id| !own.lines().any(|line| line.starts_with(&format!("{id} ="))));
+    let rows = found.into_iter().map(|id| vec![format!("`{id}`")]).collect();
+    Table::explained("steppe-optional-messages", &["Message", "What it says"], rows)
 }

@@ -12,8 +12,8 @@ use sapar::config::{DOCUMENT_KEYS, FACT_KEYS};
 use sapar::content::kind::FieldType;
 use sapar::content::markdown::MESSAGES;
 use sapar::theme::{
-    BUILT_IN_FILTERS, BUILT_IN_FUNCTIONS, BUILT_IN_TESTS, ParameterType, REQUIRED_TEMPLATES, Signature,
-    filter_signatures, function_signatures,
+    BUILT_IN_FILTERS, BUILT_IN_FUNCTIONS, BUILT_IN_TESTS, MAP_SCALE, ParameterType, REQUIRED_TEMPLATES,
+    Signature, filter_signatures, function_signatures,
 };
 
 /// All tables about the program.
@@ -25,7 +25,8 @@ pub fn all() -> Vec<Table> {
     tables.push(names("built-in-functions", "Function", BUILT_IN_FUNCTIONS));
     tables.push(names("built-in-filters", "Filter", BUILT_IN_FILTERS));
     tables.push(names("built-in-tests", "Test", BUILT_IN_TESTS));
-    tables.push(names("program-messages", "Message", MESSAGES));
+    let messages = MESSAGES.into_iter().chain([MAP_SCALE]).map(|id| vec![format!("`{id}`")]).collect();
+    tables.push(Table::explained("program-messages", &["Message", "What it says"], messages));
     tables.push(Table::explained("classes", &["Class", "On", "What it is"], classes()));
     let reserved = [("`facts.toml`", &FACT_KEYS[..]), ("a document", &DOCUMENT_KEYS[..])];
     let reserved = reserved.map(|(place, keys)| vec![place.to_owned(), ticked(keys.iter().copied())]);
@@ -67,7 +68,9 @@ pub fn type_name(parameter_type: ParameterType) -> &'static str {
     match parameter_type {
         ParameterType::Text => "text",
         ParameterType::WholeNumber => "whole number",
+        ParameterType::Number => "number",
         ParameterType::Boolean => "boolean",
+        ParameterType::Pages => "list of pages",
     }
 }
 
@@ -83,7 +86,7 @@ fn values() -> Vec<Table> {
     shapes.name("summary", &of("section.html", &|context| context["paginator"]["pages"].get(0)));
     shapes.name("term", &of("term.html", &|context| context.get("term")));
     shapes.name("heading", &of("page.html", &|context| context["page"]["toc"].get(0)));
-    shapes.name("picture", &calls["image"]);
+    shapes.name("picture", &calls[0]["image"]);
     for Dump { template, context } in &dumps {
         shapes.see("context", context);
         let page = if template == "redirect.html" { "redirect" } else { "page" };
@@ -93,9 +96,12 @@ fn values() -> Vec<Table> {
             shapes.see("paginator", paginator);
         }
     }
-    shapes.see("calls", &calls);
-    let near = calls["nearby"].as_array().expect("a list").iter();
-    near.for_each(|near| shapes.see("near", near));
+    for calls in &calls {
+        shapes.see("calls", calls);
+        shapes.see("map", &calls["map"]);
+        let near = calls["nearby"].as_array().expect("a list").iter();
+        near.for_each(|near| shapes.see("near", near));
+    }
     let mut tables: Vec<Table> = [
         "page",
         "redirect",
@@ -107,6 +113,7 @@ fn values() -> Vec<Table> {
         "picture",
         "heading",
         "near",
+        "map",
     ]
     .into_iter()
     .map(|shape| Table::explained(shape, &["Key", "Type", "What it is"], shapes.rows(shape)))
@@ -153,11 +160,14 @@ fn field_types(dumps: &[Dump], shapes: &Shapes) -> Table {
 fn declarations() -> Vec<Table> {
     const THEME: &str = "lost = 1\n[kinds.place]\nlost = 1\n[kinds.place.fields.stops]\ntype = \"table\"\nlost = 1\n\
                          fields.page = { type = \"reference\", lost = 1 }\n";
+    const MAP: &str = r#"{"type":"FeatureCollection","features":[{"type":"Feature",
+        "properties":{"kind":"lost"},"geometry":{"type":"Point","coordinates":[1,2]}}]}"#;
     let project = probe::site("[kinds.hut.fields]\nhero = { type = \"image\" }\n")
         .file("themes/probe/theme.toml", THEME)
         .page("hut", "Hut", "")
         .file("content/hut/facts.toml", "kind = \"hut\"\nhero = { file = \"hero.svg\", lost = 1 }\n")
-        .file("content/hut/hero.svg", &probe::svg(3, 2));
+        .file("content/hut/hero.svg", &probe::svg(3, 2))
+        .file("map/base.geojson", MAP);
     let diagnostics = project.diagnostics();
     let known = |file: &str, line: u64| -> Vec<String> {
         let found = diagnostics
@@ -176,10 +186,14 @@ fn declarations() -> Vec<Table> {
     let (_, of_field) = (&rows, known(theme, 6));
     let lost: Vec<&String> = of_field.iter().filter(|key| !of_table.contains(key)).collect();
     assert_eq!(lost, ["fields", "localised"], "the guide says which keys a field of a table has not");
+    let of_map = diagnostics.iter().find(|it| it["file"] == "map/base.geojson").expect("an unknown kind");
+    let of_map = of_map["arguments"]["options"].as_str().unwrap_or_else(|| panic!("{of_map:#}"));
+    let of_map = of_map.split(", ").map(|kind| vec![kind.to_owned()]).collect();
     let of_image =
         known("content/hut/facts.toml", 2).into_iter().map(|key| vec![format!("`{key}`")]).collect();
     vec![
         Table::explained("theme-toml", &["Key", "What it says"], rows),
+        Table::explained("map-kinds", &["Kind", "What it is"], of_map),
         Table::explained("image", &["Key", "What it says"], of_image),
     ]
 }

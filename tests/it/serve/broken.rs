@@ -229,3 +229,39 @@ fn what_changes_beside_something_broken_comes_into_effect_with_its_mending() {
     events.until_it(&server, "/kk/about/", |answer| answer.header("sapar-stale").is_none());
     assert_eq!(server.panel("/kk/about/", "en")["diagnostics"]["errors"], 0);
 }
+
+#[test]
+fn broken_map() {
+    let scale = "map-scale = { $kilometers }\n";
+    let site = ["kk", "ru", "zh", "en"].into_iter().fold(Project::with_theme(), |site, tag| {
+        site.file(&format!("themes/tiny/locales/{tag}/map.ftl"), scale)
+    });
+    let city = |lon: &str| {
+        format!(
+            "{{\"type\":\"FeatureCollection\",\"features\":[{{\"type\":\"Feature\",\"properties\":{{\"kind\":\"city\",\"name\":\"hello\"}},\
+             \"geometry\":{{\"type\":\"Point\",\"coordinates\":[{lon},48.3]}}}}]}}"
+        )
+    };
+    let page = "{% extends \"base.html\" %}{% block main %}{% set m = map(current=page.path) %}{{ m.svg | safe }}{% endblock main %}\n";
+    let site = site
+        .page("about", "About", "Text.\n")
+        .file("themes/tiny/theme.toml", "[kinds.place.fields]\nlocation = { type = \"coordinates\" }\n")
+        .file("content/about/facts.toml", "kind = \"place\"\nlocation = { lat = 48.0, lon = 84.0 }\n")
+        .file("themes/tiny/templates/page.html", page);
+    let server = Server::start(&site, &[]);
+    let mut events = server.events();
+    let bare = server.get("/kk/about/");
+    assert!(bare.text().contains("<svg") && !bare.text().contains("map-city"));
+    // The folder comes while the preview runs.
+    site.write("map/base.geojson", city("84.2"));
+    let before = events.until(&server, "/kk/about/", "map-city");
+    site.write("map/base.geojson", city("84,"));
+    let stale = events.until_it(&server, "/kk/about/", |answer| answer.header("sapar-stale").is_some());
+    assert_eq!(stale.page("/"), before.page("/"));
+    assert!(server.panel("/kk/about/", "en")["diagnostics"]["errors"].as_u64() > Some(0));
+    site.write("map/base.geojson", city("84.7"));
+    let healed = events.until_it(&server, "/kk/about/", |answer| answer.header("sapar-stale").is_none());
+    assert!(healed.text().contains("map-city") && healed.page("/") != before.page("/"));
+    site.remove("map/base.geojson");
+    events.until_it(&server, "/kk/about/", |answer| !answer.text().contains("map-city"));
+}

@@ -140,6 +140,7 @@ region-xinjiang = Xinjiang
 
 state-planned = Planned
 state-open = Open
+planned = This is planned and cannot be used yet. Please do not count on it for your journey.
 planned-route = This route cannot be travelled yet. Please do not plan a journey around it yet.
 planned-crossing = This crossing is not open yet. Please do not count on it for your journey.
 recurring-yearly = Every year

@@ -120,6 +120,7 @@ region-xinjiang = 新疆
 
 state-planned = 规划中
 state-open = 已开通
+planned = 此项目尚在规划中，目前无法使用，请暂勿据此安排行程。
 planned-route = 这条线路目前还不能通行，请先不要排进行程。
 planned-crossing = 这处口岸尚未开通，请先不要排进行程。
 recurring-yearly = 每年举办

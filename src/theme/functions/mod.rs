@@ -1,8 +1,12 @@
 //! Functions for templates: what they ask the site.
 
+mod map;
+
+pub use map::SCALE as MAP_SCALE;
+
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use super::signature::ParameterType::{Text, WholeNumber};
+use super::signature::ParameterType::{Boolean, Number, Pages, Text, WholeNumber};
 use super::signature::{Parameter, Signature};
 use super::{Scope, fields, map, values};
 use crate::config::SortBy;
@@ -13,7 +17,7 @@ use crate::site::{PageId, Role, Target};
 type Function = (Signature, fn(Kwargs, &State<'_>) -> TeraResult<Value>);
 
 /// All functions that are not Tera's own.
-const FUNCTIONS: [Function; 8] = [
+const FUNCTIONS: [Function; 9] = [
     (
         Signature::new(
             "pages",
@@ -44,6 +48,25 @@ const FUNCTIONS: [Function; 8] = [
     (Signature::new("url", &[Parameter::required("path", Text)]), url),
     (Signature::new("asset", &[Parameter::required("path", Text)]), asset),
     (Signature::new("image", &[Parameter::required("path", Text)]), image),
+    (
+        Signature::new(
+            "map",
+            &[
+                Parameter::optional("places", Pages),
+                Parameter::optional("current", Text),
+                Parameter::optional("line", Pages),
+                Parameter::optional("around", Pages),
+                Parameter::optional("planned", Boolean),
+                Parameter::optional("width", WholeNumber),
+                Parameter::optional("height", WholeNumber),
+                Parameter::optional("span", Number),
+                Parameter::optional("margin", Number),
+                Parameter::optional("id", Text),
+                Parameter::optional("label", Text),
+            ],
+        ),
+        map::map,
+    ),
 ];
 
 /// The functions of templates that are not Tera's own.

@@ -1,0 +1,297 @@
+//! The base of maps: borders, waters and towns, read from GeoJSON (RFC 7946).
+
+use std::ops::Range;
+
+use geo::{Coord, Rect};
+use geojson::{FeatureCollection, GeometryValue};
+
+use crate::diagnostics::{Code, Diagnostic, Location, SourceText, nearest};
+
+/// What maps are drawn over.
+#[derive(Debug, Default)]
+pub struct BaseMap {
+    /// The id of the message that says where the data comes from; empty where it need not be said.
+    pub attribution: String,
+    /// What is to be drawn, in the order of the files.
+    pub(super) features: Vec<Feature>,
+    names: Vec<(String, Location)>,
+}
+
+/// Something on a map.
+#[derive(Debug)]
+pub(super) struct Feature {
+    pub kind: FeatureKind,
+    /// The id of a message.
+    pub name: Option<String>,
+    /// From 1, shown on every map, to 3, shown on close ones only.
+    pub rank: usize,
+    /// Where its name belongs, if it says so: degrees east and north.
+    pub label: Option<Coord<f64>>,
+    /// Degrees east and north: points, lines, or rings of which the first goes around a polygon.
+    pub lines: Vec<Vec<Coord<f64>>>,
+    /// Of polygons: how many of the lines belong to each.
+    pub polygons: Vec<usize>,
+    /// All of it lies within.
+    pub bounds: Rect<f64>,
+}
+
+/// What something on a map is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FeatureKind {
+    Land,
+    Country,
+    Border,
+    Disputed,
+    Lake,
+    River,
+    City,
+}
+
+/// What something is drawn as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Point,
+    Line,
+    Polygon,
+}
+
+impl FeatureKind {
+    const ALL: [(&'static str, Self, Shape); 7] = [
+        ("land", Self::Land, Shape::Polygon),
+        ("country", Self::Country, Shape::Polygon),
+        ("border", Self::Border, Shape::Line),
+        ("disputed", Self::Disputed, Shape::Line),
+        ("lake", Self::Lake, Shape::Polygon),
+        ("river", Self::River, Shape::Line),
+        ("city", Self::City, Shape::Point),
+    ];
+}
+
+impl BaseMap {
+    /// Reads files, and says what is wrong with them. A file that cannot be read at all is left out, and so is each
+    /// feature that cannot be drawn.
+    pub fn parse<'s>(
+        files: impl IntoIterator<Item = &'s SourceText>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut base = Self::default();
+        for file in files {
+            match serde_json::from_str::<FeatureCollection>(&file.text) {
+                Ok(collection) => base.add(file, collection, diagnostics),
+                Err(error) => {
+                    let place = file.location_of_line(error.line(), error.column(), 1);
+                    let text = error.to_string();
+                    // The place is told apart from the message.
+                    let detail = text.rsplit_once(" at line ").map_or(text.as_str(), |(detail, _)| detail);
+                    diagnostics
+                        .push(Diagnostic::new(Code::MapSyntax).at(shortened(place)).with("detail", detail));
+                }
+            }
+        }
+        base
+    }
+
+    /// The ids of messages by which features are named, with where they stand.
+    pub fn names(&self) -> impl Iterator<Item = (&str, &Location)> {
+        self.names.iter().map(|(name, place)| (name.as_str(), place))
+    }
+
+    /// Whether there is nothing to draw.
+    pub fn is_empty(&self) -> bool {
+        self.features.is_empty()
+    }
+
+    fn add(&mut self, file: &SourceText, collection: FeatureCollection, diagnostics: &mut Vec<Diagnostic>) {
+        let attribution = collection.foreign_members.as_ref().and_then(|members| members.get("attribution"));
+        if let Some(id) =
+            attribution.and_then(serde_json::Value::as_str).filter(|_| self.attribution.is_empty())
+        {
+            id.clone_into(&mut self.attribution);
+            self.names.push((id.to_owned(), place(file, 0, &format!("\"{id}\""))));
+        }
+        for (index, feature) in collection.features.into_iter().enumerate() {
+            match read(file, index, feature) {
+                Ok(feature) => {
+                    if let Some(name) = &feature.name {
+                        self.names.push((name.clone(), place(file, index, &format!("\"{name}\""))));
+                    }
+                    self.features.push(feature);
+                }
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
+    }
+}
+
+fn read(file: &SourceText, index: usize, feature: geojson::Feature) -> Result<Feature, Diagnostic> {
+    let text = |key: &str| feature.property(key).and_then(serde_json::Value::as_str);
+    let written = text("kind").unwrap_or_default();
+    let Some((kind_name, kind, shape)) = FeatureKind::ALL.into_iter().find(|(known, ..)| *known == written)
+    else {
+        let known = FeatureKind::ALL.map(|(name, ..)| name);
+        return Err(Diagnostic::new(Code::NotAnOption)
+            .at(place(file, index, &format!("\"{written}\"")))
+            .with("value", written)
+            .with("key", "kind")
+            .with("options", known.map(|name| format!("`{name}`")).join(", "))
+            .suggest(nearest(written, known)));
+    };
+    let rank = feature.property("rank").and_then(serde_json::Value::as_u64).unwrap_or(1).clamp(1, 3) as usize;
+    let name = text("name").map(ToOwned::to_owned);
+    let label = feature.property("label").and_then(|label| match label.as_array()?.as_slice() {
+        [lon, lat] => Some(Coord { x: lon.as_f64()?, y: lat.as_f64()? }),
+        _ => None,
+    });
+    let mut lines = Vec::new();
+    let mut polygons = Vec::new();
+    let value = feature.geometry.map(|geometry| geometry.value);
+    let is_drawable = match &value {
+        Some(value) => collect(value, shape, &mut lines, &mut polygons),
+        None => false,
+    };
+    if !is_drawable {
+        let wanted = match shape {
+            Shape::Point => "Point",
+            Shape::Line => "LineString",
+            Shape::Polygon => "Polygon",
+        };
+        return Err(Diagnostic::new(Code::MapGeometry)
+            .at(place(file, index, &format!("\"{kind_name}\"")))
+            .with("kind", kind_name)
+            .with("expected", wanted)
+            .with("multiple", format!("Multi{wanted}")));
+    }
+    let wrong = lines.iter().flatten().chain(&label).find(|at| !(at.x.abs() <= 180.0 && at.y.abs() <= 90.0));
+    if let Some(wrong) = wrong {
+        return Err(Diagnostic::new(Code::MapCoordinates)
+            .at(place(file, index, &format!("\"{kind_name}\"")))
+            .with("value", format!("[{}, {}]", wrong.x, wrong.y)));
+    }
+    let bounds = bounds(lines.iter().flatten());
+    Ok(Feature { kind, name, rank, label, lines, polygons, bounds })
+}
+
+/// Takes the lines out of a geometry; says whether it is of the shape that is wanted, and is there at all.
+fn collect(
+    value: &GeometryValue,
+    shape: Shape,
+    lines: &mut Vec<Vec<Coord<f64>>>,
+    polygons: &mut Vec<usize>,
+) -> bool {
+    let coord = |position: &geojson::Position| match position.as_slice() {
+        [lon, lat, ..] => Coord { x: *lon, y: *lat },
+        _ => Coord { x: f64::NAN, y: f64::NAN },
+    };
+    let line = |positions: &Vec<geojson::Position>| positions.iter().map(coord).collect::<Vec<_>>();
+    match (value, shape) {
+        (GeometryValue::Point { coordinates }, Shape::Point) => lines.push(vec![coord(coordinates)]),
+        (GeometryValue::MultiPoint { coordinates }, Shape::Point) => lines.push(line(coordinates)),
+        (GeometryValue::LineString { coordinates }, Shape::Line) => lines.push(line(coordinates)),
+        (GeometryValue::MultiLineString { coordinates }, Shape::Line) => {
+            lines.extend(coordinates.iter().map(line));
+        }
+        (GeometryValue::Polygon { coordinates }, Shape::Polygon) => {
+            polygons.push(coordinates.len());
+            lines.extend(coordinates.iter().map(line));
+        }
+        (GeometryValue::MultiPolygon { coordinates }, Shape::Polygon) => {
+            polygons.extend(coordinates.iter().map(Vec::len));
+            lines.extend(coordinates.iter().flatten().map(line));
+        }
+        (GeometryValue::GeometryCollection { geometries }, _) => {
+            return !geometries.is_empty()
+                && geometries.iter().all(|geometry| collect(&geometry.value, shape, lines, polygons));
+        }
+        _ => return false,
+    }
+    lines.iter().any(|line| !line.is_empty())
+}
+
+/// What holds all points.
+pub(super) fn bounds<'c>(points: impl Iterator<Item = &'c Coord<f64>>) -> Rect<f64> {
+    let (mut least, mut most) = (Coord { x: f64::MAX, y: f64::MAX }, Coord { x: f64::MIN, y: f64::MIN });
+    for point in points {
+        least = Coord { x: least.x.min(point.x), y: least.y.min(point.y) };
+        most = Coord { x: most.x.max(point.x), y: most.y.max(point.y) };
+    }
+    Rect::new(least, most)
+}
+
+/// Where something stands in a feature, the first of which is 0; where the feature begins, if it stands nowhere.
+fn place(file: &SourceText, index: usize, what: &str) -> Location {
+    const BEGINNING: &str = "\"Feature\"";
+    let mut features = file.text.match_indices(BEGINNING).map(|(at, _)| at);
+    let start = if index == 0 { 0 } else { features.nth(index).unwrap_or(0) };
+    let range = match file.text[start..].find(what).filter(|_| what.len() > 2) {
+        Some(at) => start + at..start + at + what.len(),
+        None => start..start + BEGINNING.len(),
+    };
+    shortened(file.location(range))
+}
+
+/// A place of which only what stands near is quoted: a border is one line of thousands of characters.
+fn shortened(mut place: Location) -> Location {
+    const AROUND: usize = 60;
+    if place.text.len() <= 2 * AROUND {
+        return place;
+    }
+    let boundary = |at: usize| (0..=at).rev().find(|at| place.text.is_char_boundary(*at)).unwrap_or(0);
+    let start = boundary(place.highlight.start.saturating_sub(AROUND));
+    let end = boundary((place.highlight.start + AROUND).min(place.text.len()));
+    let shift = |at: usize| at.min(end) - start;
+    let highlight: Range<usize> = shift(place.highlight.start)..shift(place.highlight.end);
+    place.text = place.text[start..end].to_owned();
+    place.highlight = highlight;
+    place
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(features: &str) -> (BaseMap, Vec<Diagnostic>) {
+        let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{features}\n]}}");
+        let mut diagnostics = Vec::new();
+        let base = BaseMap::parse([&SourceText::new("map/base.geojson", &text)], &mut diagnostics);
+        (base, diagnostics)
+    }
+
+    fn feature(properties: &str, geometry: &str, coordinates: &str) -> String {
+        format!(
+            r#"{{"type":"Feature","properties":{{{properties}}},"geometry":{{"type":"{geometry}","coordinates":{coordinates}}}}}"#
+        )
+    }
+
+    #[test]
+    fn features_are_of_a_kind_and_a_shape() {
+        let good = feature(r#""kind":"city","name":"map-city-a","rank":9"#, "Point", "[83,47.5]");
+        let river = feature(r#""kind":"rivre""#, "LineString", "[[83,47],[84,47]]");
+        let lake = feature(r#""kind":"lake""#, "LineString", "[[83,47],[84,47]]");
+        let swapped = feature(r#""kind":"city""#, "Point", "[47,143]");
+        let empty = feature(r#""kind":"border""#, "LineString", "[]");
+        let (base, diagnostics) = parse(&[good, river, lake, swapped, empty].join(",\n"));
+        assert_eq!((base.features.len(), base.features[0].rank), (1, 3));
+        assert_eq!(
+            base.names().map(|(name, place)| (name, place.line)).collect::<Vec<_>>(),
+            [("map-city-a", 2)]
+        );
+        let found: Vec<(&str, u32)> = diagnostics
+            .iter()
+            .map(|it| (it.code.as_str(), it.location.as_ref().map_or(0, |place| place.line)))
+            .collect();
+        assert_eq!(
+            found,
+            [("not-an-option", 3), ("map-geometry", 4), ("map-coordinates", 5), ("map-geometry", 6)]
+        );
+        assert_eq!(diagnostics[0].suggestion.as_deref(), Some("river"));
+    }
+
+    #[test]
+    fn a_place_in_a_long_line_quotes_what_is_near() {
+        let long = (0..900).map(|number| format!("[{number},0]")).collect::<Vec<_>>().join(",");
+        let (_, diagnostics) = parse(&feature(r#""kind":"border""#, "LineString", &format!("[{long},]")));
+        let place = diagnostics[0].location.as_ref().expect("a place");
+        assert_eq!((diagnostics[0].code, place.line), (Code::MapSyntax, 2));
+        assert!(place.text.len() <= 120 && place.column > 1000, "{place:?}");
+    }
+}

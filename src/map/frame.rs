@@ -1,0 +1,216 @@
+//! The part of the Earth that a map shows, and its pixels.
+
+use geo::{Coord, Distance, Haversine, Point, Rect};
+
+use super::Position;
+use super::projection::Projection;
+
+/// How far from the middle a map may reach, so that its scale is a number at all.
+const NARROWEST: f64 = 1e-3;
+
+/// A part of the Earth on a plane of pixels.
+pub struct Frame {
+    projection: Projection,
+    /// What stands at the upper left corner, in metres of the plane.
+    corner: Coord<f64>,
+    pixels_per_meter: f64,
+    /// Width and height in pixels.
+    pub size: Coord<f64>,
+    /// What may be seen, and somewhat more: degrees east of the projection's meridian and north.
+    pub reach: Rect<f64>,
+    /// Kilometres on Earth that a pixel in the middle stands for.
+    pub kilometers_per_pixel: f64,
+}
+
+impl Frame {
+    /// A frame that holds places with a margin in pixels around them, and is at least some kilometres wide. Nothing
+    /// comes back where there is no place.
+    pub fn around(places: &[Position], size: Coord<f64>, margin: f64, span: f64) -> Option<Self> {
+        let (meridian, width) = longitudes(places)?;
+        let latitudes = || places.iter().map(|place| place.lat);
+        let around = span / 4.0 / KILOMETERS_PER_DEGREE;
+        let south = (latitudes().fold(f64::INFINITY, f64::min) - around).max(-90.0);
+        let north = (latitudes().fold(f64::NEG_INFINITY, f64::max) + around).min(90.0);
+        let projection = Projection::suiting(south, north, width, meridian);
+        let mut points: Vec<Coord<f64>> =
+            places.iter().map(|place| Coord { x: relative(place.lon, meridian), y: place.lat }).collect();
+        projection.project(&mut points);
+        points.retain(|point| point.x.is_finite() && point.y.is_finite());
+        let first = *points.first()?;
+        let bounds = points.iter().fold(Rect::new(first, first), |bounds, point| {
+            let (least, most) = (bounds.min(), bounds.max());
+            Rect::new(
+                Coord { x: least.x.min(point.x), y: least.y.min(point.y) },
+                Coord { x: most.x.max(point.x), y: most.y.max(point.y) },
+            )
+        });
+        let center = bounds.center();
+        let room = |pixels: f64| (pixels - 2.0 * margin).max(pixels / 4.0);
+        let meters_per_pixel = (bounds.width() / room(size.x))
+            .max(bounds.height() / room(size.y))
+            .max(span * 1000.0 * stretch(&projection, center) / size.x)
+            .max(NARROWEST);
+        let corner = Coord {
+            x: center.x - size.x / 2.0 * meters_per_pixel,
+            y: center.y + size.y / 2.0 * meters_per_pixel,
+        };
+        let reach = reach(&projection, center, size.x.hypot(size.y) / 2.0 * meters_per_pixel);
+        let kilometers_per_pixel = meters_per_pixel / 1000.0 / stretch(&projection, center);
+        Some(Self {
+            projection,
+            corner,
+            pixels_per_meter: 1.0 / meters_per_pixel,
+            size,
+            reach,
+            kilometers_per_pixel,
+        })
+    }
+
+    /// The pixels of a place; nothing where the map has none for it.
+    pub fn pixel(&self, place: Position) -> Option<Coord<f64>> {
+        let mut points = [Coord { x: relative(place.lon, self.projection.meridian), y: place.lat }];
+        self.pixels(&mut points);
+        points[0].x.is_finite().then_some(points[0])
+    }
+
+    /// Brings places, degrees east of the meridian and north, to their pixels. What has none becomes NaN.
+    pub fn pixels(&self, places: &mut [Coord<f64>]) {
+        self.projection.project(places);
+        for place in places {
+            place.x = (place.x - self.corner.x) * self.pixels_per_meter;
+            place.y = (self.corner.y - place.y) * self.pixels_per_meter;
+        }
+    }
+
+    /// What is added to longitudes between two so that they are counted from the meridian and within reach: mostly one
+    /// number, none for what cannot be seen, two for what goes all around the Earth.
+    pub fn shifts(&self, west: f64, east: f64) -> impl Iterator<Item = f64> {
+        let (least, most) = (self.reach.min().x, self.reach.max().x);
+        let meridian = self.projection.meridian;
+        [-360.0, 0.0, 360.0]
+            .into_iter()
+            .map(move |turn| turn - meridian)
+            .filter(move |shift| east + shift >= least && west + shift <= most)
+    }
+}
+
+/// Kilometres of a degree of latitude.
+const KILOMETERS_PER_DEGREE: f64 = 111.195;
+
+/// Degrees east of a meridian, from -180 to 180.
+fn relative(lon: f64, meridian: f64) -> f64 {
+    (lon - meridian + 180.0).rem_euclid(360.0) - 180.0
+}
+
+/// The indices of places in the order from west to east, the shorter way around the Earth; from north to south where
+/// that is the same.
+pub fn west_to_east(places: &[Position]) -> Vec<usize> {
+    let meridian = longitudes(places).map_or(0.0, |(meridian, _)| meridian);
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    let east = |index: usize| relative(places[index].lon, meridian);
+    order.sort_by(|a, b| {
+        east(*a).total_cmp(&east(*b)).then(places[*b].lat.total_cmp(&places[*a].lat)).then(a.cmp(b))
+    });
+    order
+}
+
+/// The meridian in the middle of places, and how many degrees they lie apart: the shorter way around the Earth.
+fn longitudes(places: &[Position]) -> Option<(f64, f64)> {
+    let mut longitudes: Vec<f64> = places.iter().map(|place| place.lon.rem_euclid(360.0)).collect();
+    longitudes.sort_unstable_by(f64::total_cmp);
+    let next = longitudes.iter().skip(1).copied().chain(longitudes.first().map(|first| first + 360.0));
+    let (gap, west) =
+        longitudes.iter().zip(next).map(|(from, to)| (to - from, to)).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let width = 360.0 - gap;
+    Some((relative(west + width / 2.0, 0.0), width))
+}
+
+/// How much longer the plane shows what lies at one of its places.
+fn stretch(projection: &Projection, place: Coord<f64>) -> f64 {
+    const STEP: f64 = 1000.0;
+    let ends = [-STEP, STEP].map(|step| projection.unproject(Coord { x: place.x + step, y: place.y }));
+    match ends {
+        [Some(west), Some(east)] => {
+            let meters = Haversine.distance(Point::from(west), Point::from(east));
+            if meters > 1.0 { 2.0 * STEP / meters } else { 1.0 }
+        }
+        _ => 1.0,
+    }
+}
+
+/// What lies within some metres of a place of the plane, generously.
+fn reach(projection: &Projection, center: Coord<f64>, radius: f64) -> Rect<f64> {
+    let center = projection.unproject(center).unwrap_or_default();
+    let degrees = 1.2 * radius / 1000.0 / KILOMETERS_PER_DEGREE;
+    let (south, north) = ((center.y - degrees).max(-90.0), (center.y + degrees).min(90.0));
+    let farthest = south.abs().max(north.abs());
+    let around = match farthest < 89.0 {
+        true => (degrees / farthest.to_radians().cos()).min(180.0),
+        false => 180.0,
+    };
+    Rect::new(Coord { x: center.x - around, y: south }, Coord { x: center.x + around, y: north })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SIZE: Coord<f64> = Coord { x: 720.0, y: 480.0 };
+
+    fn places(pairs: &[(f64, f64)]) -> Vec<Position> {
+        pairs.iter().map(|(lat, lon)| Position { lat: *lat, lon: *lon }).collect()
+    }
+
+    #[test]
+    fn east_is_right_and_north_is_up() {
+        let places = places(&[(48.75, 85.75), (48.82, 87.04)]);
+        let frame = Frame::around(&places, SIZE, 40.0, 60.0).expect("a frame");
+        let [markakol, kanas] = [0, 1].map(|index| frame.pixel(places[index]).expect("pixels"));
+        assert!((markakol.x - 40.0).abs() < 0.1 && (kanas.x - 680.0).abs() < 0.1, "{markakol:?} {kanas:?}");
+        assert!(kanas.y < markakol.y);
+        // Great circle: 95.0 km.
+        assert!((frame.kilometers_per_pixel * (kanas.x - markakol.x) / 95.0 - 1.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn one_place_shows_its_surroundings() {
+        for lat in [0.0, 48.75, -48.75, 77.0, 89.9] {
+            let frame = Frame::around(&places(&[(lat, 85.75)]), SIZE, 40.0, 60.0).expect("a frame");
+            assert!(
+                (frame.kilometers_per_pixel * SIZE.x - 60.0).abs() < 0.1,
+                "{lat}: {}",
+                frame.kilometers_per_pixel
+            );
+        }
+    }
+
+    #[test]
+    fn the_antimeridian_is_crossed_by_the_short_way() {
+        // Chukotka and Alaska.
+        let places = places(&[(64.7, 177.5), (64.5, -165.4)]);
+        let frame = Frame::around(&places, SIZE, 40.0, 60.0).expect("a frame");
+        let [anadyr, nome] = [0, 1].map(|index| frame.pixel(places[index]).expect("pixels"));
+        assert!(anadyr.x < nome.x && frame.kilometers_per_pixel < 2.0, "{anadyr:?} {nome:?}");
+        assert_eq!(frame.shifts(178.0, 180.0).count(), 1);
+        assert_eq!(frame.shifts(-180.0, -170.0).count(), 1);
+        assert_eq!(frame.shifts(0.0, 10.0).count(), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn every_place_has_its_pixels_within_the_frame(
+            pairs in prop::collection::vec((-90.0..=90.0, -180.0..=180.0), 1..8),
+            margin in 0.0..300.0,
+        ) {
+            let places = places(&pairs);
+            let frame = Frame::around(&places, SIZE, margin, 60.0).expect("a frame");
+            for place in places {
+                if let Some(pixel) = frame.pixel(place) {
+                    prop_assert!((-1.0..=721.0).contains(&pixel.x) && (-1.0..=481.0).contains(&pixel.y), "{:?}", pixel);
+                }
+            }
+        }
+    }
+}

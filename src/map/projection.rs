@@ -1,0 +1,117 @@
+//! From places on Earth to a plane, by PROJ's projections.
+
+use geo::Coord;
+use proj4rs::errors::Result;
+use proj4rs::proj::Proj;
+use proj4rs::transform::{Transform, TransformClosure, transform};
+
+/// The mean radius of the Earth in metres (IUGG). A sphere is exact enough for a picture.
+const RADIUS: f64 = 6_371_008.8;
+
+/// Mercator's projection has no end towards the poles.
+const MERCATOR_LIMIT: f64 = 85.0;
+
+/// A conformal projection that suits a part of the Earth: Lambert's cone, or what becomes of it at the equator
+/// (Mercator) and at the poles (stereographic).
+pub struct Projection {
+    geographic: Proj,
+    plane: Proj,
+    /// The largest latitude that the plane has, in degrees.
+    limit: f64,
+    /// The central meridian, in degrees. Longitudes are counted from it, so that the antimeridian is nowhere special.
+    pub meridian: f64,
+}
+
+/// Places that are brought from one system to another together; one that has no place there becomes NaN.
+struct Places<'a>(&'a mut [Coord<f64>]);
+
+impl Transform for Places<'_> {
+    fn transform_coordinates<F: TransformClosure>(&mut self, convert: &mut F) -> Result<()> {
+        for place in &mut *self.0 {
+            (place.x, place.y) = match convert(place.x, place.y, 0.0) {
+                Ok((x, y, _)) => (x, y),
+                Err(_) => (f64::NAN, f64::NAN),
+            };
+        }
+        Ok(())
+    }
+}
+
+impl Projection {
+    /// The projection for what lies between two latitudes and within some degrees of longitude, about a meridian.
+    pub fn suiting(south: f64, north: f64, width: f64, meridian: f64) -> Self {
+        let middle = (south + north) / 2.0;
+        let height = north - south;
+        let is_wide = width > 150.0 || height > 100.0;
+        let (parameters, limit) = if is_wide || middle.abs() < 5.0 {
+            ("+proj=merc".to_owned(), MERCATOR_LIMIT)
+        } else if middle.abs() > 80.0 {
+            (format!("+proj=stere +lat_0={middle}"), 90.0)
+        } else {
+            // Kavrayskiy: a sixth of the height from either end keeps the scale most even.
+            let (first, second) = (south + height / 6.0, north - height / 6.0);
+            (format!("+proj=lcc +lat_1={first} +lat_2={second} +lat_0={middle}"), 90.0)
+        };
+        let system = |parameters: &str| Proj::from_proj_string(&format!("{parameters} +R={RADIUS}"));
+        // Latitudes are finite and parallels of one sign, which is all that PROJ asks for.
+        let plane =
+            system(&parameters).or_else(|_| system("+proj=merc")).expect("Mercator has no parameters");
+        let geographic = system("+proj=longlat").expect("degrees have no parameters");
+        Self { geographic, plane, limit, meridian }
+    }
+
+    /// Brings places, degrees east of the meridian and north, into the plane, in metres.
+    pub fn project(&self, places: &mut [Coord<f64>]) {
+        for place in &mut *places {
+            place.x = place.x.to_radians();
+            place.y = place.y.clamp(-self.limit, self.limit).to_radians();
+        }
+        let result = transform(&self.geographic, &self.plane, &mut Places(places));
+        debug_assert!(result.is_ok(), "both systems are complete");
+    }
+
+    /// Brings a place of the plane back: degrees east of the meridian and north.
+    pub fn unproject(&self, place: Coord<f64>) -> Option<Coord<f64>> {
+        let mut places = [place];
+        transform(&self.plane, &self.geographic, &mut Places(&mut places)).ok()?;
+        let found = Coord { x: places[0].x.to_degrees(), y: places[0].y.to_degrees() };
+        (found.x.is_finite() && found.y.is_finite()).then_some(found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_comes_back_from_every_projection() {
+        for (south, north, width) in [
+            (43.0, 50.0, 10.0),
+            (-50.0, -43.0, 10.0),
+            (-2.0, 3.0, 5.0),
+            (84.0, 89.0, 20.0),
+            (-60.0, 70.0, 300.0),
+        ] {
+            let projection = Projection::suiting(south, north, width, 83.0);
+            let place = Coord { x: 1.5, y: south + 1.0 };
+            let mut places = [place];
+            projection.project(&mut places);
+            let back = projection.unproject(places[0]).expect("it is on the map");
+            assert!((back.x - place.x).abs() < 1e-6 && (back.y - place.y).abs() < 1e-6, "{south}: {back:?}");
+        }
+    }
+
+    #[test]
+    fn shapes_and_distances_are_true() {
+        let projection = Projection::suiting(43.0, 50.0, 10.0, 83.0);
+        // A hundredth of a degree east and one north, in the middle and at the rim.
+        for (x, y) in [(0.0, 46.5), (5.0, 43.0), (-5.0, 50.0)] {
+            let mut places = [Coord { x, y }, Coord { x: x + 0.01, y }, Coord { x, y: y + 0.01 }];
+            projection.project(&mut places);
+            let length = |to: Coord<f64>| (to - places[0]).x.hypot((to - places[0]).y);
+            let (east, north) = (length(places[1]), length(places[2]));
+            assert!((east / north / y.to_radians().cos() - 1.0).abs() < 1e-3, "conformal at {x} {y}");
+            assert!((north / 1111.95 - 1.0).abs() < 3e-3, "true to scale at {x} {y}: {north}");
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! The function `map`: a map with places, as SVG.
+
+use fluent_bundle::FluentArgs;
+use tera::value::Key;
+use tera::{Kwargs, State, TeraResult, Value};
+
+use super::find_page;
+use crate::language::{Direction, LanguageId, ListKind, argument};
+use crate::map::{Map, Name, Place, Position, draw, west_to_east};
+use crate::site::{PageId, Site};
+use crate::theme::{Scope, values};
+
+/// The message that a scale bar says; its argument is `$kilometers`.
+pub const SCALE: &str = "map-scale";
+
+/// Width or height of a map in pixels.
+const SIZES: std::ops::RangeInclusive<u32> = 100..=4000;
+
+/// `map(places=["/destinations/kanas/"], current=page.path, line=[…], around=[…], planned=false, width=720, height=480,
+/// span=240, margin=48, id="map", label="…")`: a map of pages that have coordinates, each a link; with a line through
+/// those of `line`, and `current` marked. Pages are given by their paths or as lists have them. Those of `around` are
+/// shown where they lie on the map, which is made no larger for them. `span` is how many kilometres it is wide at
+/// least, `margin` how many pixels around the places are kept free, `label` what a map without a current place is
+/// called.
+pub(super) fn map(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    let scope = Scope::current();
+    let site = &scope.view.site;
+    let asked = Asked::new(&scope, &kwargs)?;
+    let (reader, words) = (scope.reader(state), scope.language(state));
+    // What is in another language than the text around it says so.
+    let named = |text: &str, language: LanguageId| {
+        let lang = (language != words).then(|| site.language(language).tag.clone());
+        Name { text: text.to_owned(), lang }
+    };
+    let titles: Vec<Name> = asked
+        .pages
+        .iter()
+        .map(|(page, _)| {
+            let (title, language) = site.title(*page, reader);
+            named(title, language)
+        })
+        .collect();
+    let urls: Vec<String> =
+        asked.pages.iter().map(|(page, _)| site.href(&site.pages[*page].texts[reader].url)).collect();
+    let places: Vec<Place<'_>> = asked
+        .pages
+        .iter()
+        .zip(titles.iter().zip(&urls))
+        .map(|((page, position), (name, url))| Place {
+            position: *position,
+            name: name.clone(),
+            url,
+            is_current: Some(*page) == asked.current,
+        })
+        .collect();
+    let formatted = |id: &str, arguments: &FluentArgs<'_>| {
+        let message = site.catalogue.format(reader, id, arguments);
+        message.map(|message| named(&message.text, message.language))
+    };
+    let nothing = FluentArgs::new();
+    let name = |id: &str| formatted(id, &nothing).ok();
+    let kilometers = |kilometers: f64| {
+        let mut arguments = FluentArgs::new();
+        arguments.set("kilometers", argument::number(kilometers));
+        formatted(SCALE, &arguments)
+    };
+    if let Err(error) = kilometers(1.0) {
+        return Err(scope.fail(error.diagnostic(SCALE)));
+    }
+    let label = match kwargs.get::<&str>("label")? {
+        Some(label) => label.to_owned(),
+        None => default_label(site, &asked, &places, reader),
+    };
+    let map = Map {
+        extent: &asked.extent,
+        places: &places,
+        line: &asked.line,
+        planned: kwargs.get::<bool>("planned")?.unwrap_or(false),
+        base: &scope.view.theme.map,
+        size: asked.size,
+        margin: number(&kwargs, "margin", 48.0, 0.0)?,
+        span: number(&kwargs, "span", 240.0, 1.0)?,
+        id: kwargs.get::<&str>("id")?.unwrap_or_default(),
+        label: &label,
+        right_to_left: site.language(reader).direction == Direction::RightToLeft,
+        name: &name,
+        scale: &|length| kilometers(length).ok(),
+    };
+    let drawn = draw(&map).unwrap_or_default();
+    let shown = drawn.shown.iter().map(|index| asked.pages[*index].0);
+    let summaries: Vec<Value> = shown.map(|page| scope.view.values.summary(site, page, reader)).collect();
+    Ok(values::map([
+        ("attribution", map.base.attribution.as_str().into()),
+        ("has_line", (asked.line.len() > 1).into()),
+        ("height", asked.size.1.into()),
+        ("places", summaries.into()),
+        ("svg", Value::safe_string(&drawn.svg)),
+        ("width", asked.size.0.into()),
+    ]))
+}
+
+/// What a template wants to see.
+struct Asked {
+    /// Pages with coordinates, from west to east.
+    pages: Vec<(PageId, Position)>,
+    extent: Vec<Position>,
+    line: Vec<Position>,
+    current: Option<PageId>,
+    size: (u32, u32),
+}
+
+impl Asked {
+    fn new(scope: &Scope, kwargs: &Kwargs) -> TeraResult<Self> {
+        let site = &scope.view.site;
+        let position = |page: PageId| site.location(page).map(|(lat, lon)| (page, Position { lat, lon }));
+        let list = |name| -> TeraResult<Vec<PageId>> {
+            let items = kwargs.get::<Vec<Value>>(name)?.unwrap_or_default();
+            let wrong = |item: &Value| {
+                tera::Error::message(format!("`{name}` lists pages or their paths, and no {}", item.name()))
+            };
+            items.iter().map(|item| find_page(scope, path(item).ok_or_else(|| wrong(item))?)).collect()
+        };
+        let stops: Vec<(PageId, Position)> = list("line")?.into_iter().filter_map(position).collect();
+        let current = match kwargs.get::<&str>("current")?.filter(|path| !path.is_empty()) {
+            Some(path) => Some(find_page(scope, path)?),
+            None => None,
+        };
+        let asked =
+            list("places")?.into_iter().chain(current).filter_map(position).chain(stops.iter().copied());
+        let mut pages: Vec<(PageId, Position)> = Vec::new();
+        asked.for_each(|place| add(&mut pages, place));
+        let extent: Vec<Position> = pages.iter().map(|(_, position)| *position).collect();
+        list("around")?.into_iter().filter_map(position).for_each(|place| add(&mut pages, place));
+        let positions: Vec<Position> = pages.iter().map(|(_, position)| *position).collect();
+        let pages = west_to_east(&positions).into_iter().map(|index| pages[index]).collect();
+        let size = |name, default| -> TeraResult<u32> {
+            let pixels = kwargs.get::<u32>(name)?.unwrap_or(default);
+            match SIZES.contains(&pixels) {
+                true => Ok(pixels),
+                false => Err(tera::Error::message(format!(
+                    "`{name}` is from {} to {}, not {pixels}",
+                    SIZES.start(),
+                    SIZES.end()
+                ))),
+            }
+        };
+        let line = stops.into_iter().map(|(_, position)| position).collect();
+        Ok(Self { pages, extent, line, current, size: (size("width", 720)?, size("height", 480)?) })
+    }
+}
+
+fn add(pages: &mut Vec<(PageId, Position)>, place: (PageId, Position)) {
+    if !pages.iter().any(|(page, _)| *page == place.0) {
+        pages.push(place);
+    }
+}
+
+/// The path of an item: a path itself, a page as lists show it, or what has one (a stop, or what lies near).
+fn path(item: &Value) -> Option<&str> {
+    let field = |name| item.as_map()?.get(&Key::Str(name));
+    match item.as_str() {
+        Some(path) => Some(path),
+        None => field("page").and_then(path).or_else(|| field("path")?.as_str()),
+    }
+}
+
+/// A finite number that is not too small.
+fn number(kwargs: &Kwargs, name: &str, default: f64, least: f64) -> TeraResult<f64> {
+    let number = kwargs.get::<f64>(name)?.unwrap_or(default);
+    // Nothing on Earth is farther apart.
+    const MOST: f64 = 20_000.0;
+    match (least..=MOST).contains(&number) {
+        true => Ok(number),
+        false => Err(tera::Error::message(format!("`{name}` is from {least} to {MOST}, not {number}"))),
+    }
+}
+
+/// What the map is about, or all that it shows.
+fn default_label(site: &Site, asked: &Asked, places: &[Place<'_>], reader: LanguageId) -> String {
+    if let Some(current) = asked.current {
+        return site.title(current, reader).0.to_owned();
+    }
+    let titles: Vec<&str> = places.iter().map(|place| place.name.text.as_str()).collect();
+    site.formats[reader].list(&titles, ListKind::Unit)
+}
