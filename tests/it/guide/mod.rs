@@ -11,7 +11,9 @@ mod steppe;
 mod tables;
 
 use std::fs;
+use std::path::Path;
 
+use crate::outputs::files;
 use document::{between, path, read, with_table};
 
 #[test]
@@ -79,4 +81,24 @@ fn what_is_said_of_a_function_or_a_filter_names_its_arguments() {
             }
         }
     }
+}
+
+#[test]
+fn every_class_in_the_code_stands_in_the_guide() {
+    let guide = read();
+    let table = between(&guide, "classes").expect("a table");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let is_class = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    let mut found = 0;
+    for file in files(&source.join("map")).into_iter().chain(files(&source.join("content/markdown"))) {
+        let text = fs::read_to_string(&file).expect("a source file");
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let written = text.split("class=\\\"").skip(1).filter_map(|rest| rest.split('\\').next());
+        let styles = text.split("class: \"").skip(1).filter_map(|rest| rest.split('"').next());
+        for class in written.chain(styles).flat_map(str::split_whitespace).filter(is_class) {
+            assert!(table.contains(&format!("| `{class}` |")), "{}: {class}", file.display());
+            found += 1;
+        }
+    }
+    assert!(found > 12, "{found}");
 }

@@ -11,8 +11,9 @@ use sapar::theme::REQUIRED_TEMPLATES;
 
 /// Calls whose values have shapes of their own.
 const CALLS: &str = r#"{{ {
-    "nearby": nearby(path=page.path),
-    "image": image(path="hero.svg")
+    "nearby": nearby(path="KANAS"),
+    "image": image(path="hero.svg"),
+    "map": map(places=pages(kind="place"))
 } | json }}"#;
 
 /// A value of each type of fields, as facts have it, beside the name of the type.
@@ -76,11 +77,11 @@ pub fn dumps() -> (Vec<Dump>, Vec<Value>) {
 }
 
 /// A site whose templates show what they are given.
-fn showing(config: &str) -> Project {
+fn showing(config: &str, kanas: &str) -> Project {
     let mut project = probe::site(config)
         .page("calls", "Calls", "")
         .file("content/calls/facts.toml", "template = \"calls.html\"\n")
-        .template("calls.html", CALLS);
+        .template("calls.html", &CALLS.replace("KANAS", kanas));
     for name in REQUIRED_TEMPLATES {
         let text = format!("{{\"template\": \"{name}\", \"context\": {{{{ __tera_context | json }}}}}}\n");
         project = project.template(name, &text);
@@ -94,7 +95,7 @@ fn showing(config: &str) -> Project {
 /// Without feeds, and with a picture whose size is not known.
 fn poor() -> Project {
     let kind = "[kinds.place.fields]\nlocation = { type = \"coordinates\" }\n";
-    showing(kind)
+    showing(kind, "/kanas/")
         .file("content/calls/hero.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
         .page("kanas", "Kanas", "")
         .file("content/kanas/facts.toml", "kind = \"place\"\n")
@@ -117,7 +118,7 @@ fn rich() -> Project {
         kind.push_str(&format!("{} = {{ type = \"{name}\"{more} }}\n", field(name)));
         facts.push_str(&format!("{} = {}\n", field(name), sample(name)));
     }
-    let project = showing(&format!("{LISTS}{kind}[theme_options]\nfooter = []\n"))
+    let project = showing(&format!("{LISTS}{kind}[theme_options]\nfooter = []\n"), "/places/kanas/")
         .file("map/base.geojson", MAP)
         .file("content/calls/hero.svg", &probe::svg(30, 20))
         .section("places", "Places")
@@ -138,17 +139,19 @@ fn rich() -> Project {
     })
 }
 
-const MAPS: &str = r#"{% set line = ["/kanas/", "/markakol/"] %}{{ map(line=line, current=page.path, id="one").svg | safe }}
-{{ map(line=line, planned=true, id="two").svg | safe }}"#;
+const MAPS: &str = r#"{% set line = ["/kanas/", "/markakol/"] %}
+{% set one = map(line=line, current=page.path, id="one") %}{{ one.svg | safe }}
+{% set two = map(line=line, planned=true, id="two") %}{{ two.svg | safe }}"#;
 
 /// Something of every kind on a map, around the lakes.
 fn base_map() -> String {
-    let ring = r#""Polygon","coordinates":[[[85.9,48.6],[86.9,48.6],[86.9,49],[85.9,49],[85.9,48.6]]]"#;
+    let ring = r#""Polygon","coordinates":[[[85.2,47.9],[86.6,47.9],[86.6,48.3],[85.2,48.3],[85.2,47.9]]]"#;
+    let wide = r#""Polygon","coordinates":[[[82,46],[91,46],[91,51],[82,51],[82,46]]]"#;
     let line = r#""LineString","coordinates":[[85.6,48.5],[86.4,48.9],[87.2,48.5]]"#;
-    let point = r#""Point","coordinates":[86.4,48.4]"#;
+    let point = r#""Point","coordinates":[87.2,48.2]"#;
     let shapes = [
-        ("land", ring),
-        ("country", ring),
+        ("land", wide),
+        ("country", wide),
         ("border", line),
         ("disputed", line),
         ("lake", ring),
@@ -157,7 +160,7 @@ fn base_map() -> String {
     ];
     let features = shapes.map(|(kind, shape)| {
         format!(
-            r#"{{"type":"Feature","properties":{{"kind":"{kind}","name":"name"}},"geometry":{{"type":{shape}}}}}"#
+            r#"{{"type":"Feature","properties":{{"kind":"{kind}","name":"name-{kind}"}},"geometry":{{"type":{shape}}}}}"#
         )
     });
     format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","))
@@ -175,9 +178,12 @@ pub fn classes() -> Vec<Vec<String>> {
         .file("themes/tiny/theme.toml", "[kinds.place.fields]\nlocation = { type = \"coordinates\" }\n")
         .file("themes/tiny/templates/place.html", &format!("{{{{ page.content | safe }}}}{MAPS}"))
         .file("map/base.geojson", &base_map());
-    let project = ["kk", "ru", "zh", "en"].into_iter().fold(project, |project, tag| {
-        project.file(&format!("locales/{tag}/map.ftl"), "map-scale = { $kilometers } km\nname = Name\n")
-    });
+    let names = ["land", "country", "border", "disputed", "lake", "river", "city"];
+    let names: String = names.iter().map(|kind| format!("name-{kind} = {kind}\n")).collect();
+    let words = format!("map-scale = {{ $kilometers }} km\n{names}");
+    let project = ["kk", "ru", "zh", "en"]
+        .into_iter()
+        .fold(project, |project, tag| project.file(&format!("locales/{tag}/map.ftl"), &words));
     let project = project.built();
     let page = Html::parse(&project.output("en/markakol/index.html"));
     let mut classes: Vec<Vec<String>> = Vec::new();
