@@ -93,7 +93,7 @@ fn every_class_in_the_code_stands_in_the_guide() {
     for file in files(&source.join("map")).into_iter().chain(files(&source.join("content/markdown"))) {
         let text = fs::read_to_string(&file).expect("a source file");
         let text = text.split("#[cfg(test)]").next().unwrap_or_default();
-        let written = text.split("class=\\\"").skip(1).filter_map(|rest| rest.split('\\').next());
+        let written = text.split("class=\\\"").skip(1).filter_map(|rest| rest.split(['\\', '"']).next());
         let styles = text.split("class: \"").skip(1).filter_map(|rest| rest.split('"').next());
         for class in written.chain(styles).flat_map(str::split_whitespace).filter(is_class) {
             assert!(table.contains(&format!("| `{class}` |")), "{}: {class}", file.display());
