@@ -2,6 +2,9 @@
 
 map-scale = { NUMBER($kilometers) }{ "\u00A0" }km
 map-attribution = Made with Natural Earth.
+map-of-route = Map of the route: { $title }
+map-of-section = Map: { $title }
+map-of-region = Map of all destinations
 map-schematic = The line is schematic: it joins the stops and does not follow the road.
 map-planned = A dashed line is a planned route that is not open yet.
 

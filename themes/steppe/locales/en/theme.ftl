@@ -130,6 +130,8 @@ leg =
        *[other] About { NUMBER($hours) } hours on the way
     }
 itinerary = Stop by stop
+# Months in a row: the best time to come.
+months-range = { $first } to { $last }
 date-range = { DATETIME($from, dateStyle: "long") } – { DATETIME($to, dateStyle: "long") }
 
 region-east-kazakhstan = East Kazakhstan Region
@@ -144,7 +146,6 @@ planned = This is planned and cannot be used yet. Please do not count on it for 
 planned-route = This route cannot be travelled yet. Please do not plan a journey around it yet.
 planned-crossing = This crossing is not open yet. Please do not count on it for your journey.
 recurring-yearly = Every year
-recurring-once = Once
 # These stand in a list: "road and rail".
 mode-road = road
 mode-rail = rail

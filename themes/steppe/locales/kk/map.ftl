@@ -2,6 +2,9 @@
 
 map-scale = { NUMBER($kilometers) }{ "\u00A0" }км
 map-attribution = Карта Natural Earth деректері негізінде жасалған.
+map-of-route = Бағыт картасы: { $title }
+map-of-section = Карта: { $title }
+map-of-region = Барлық жердің картасы
 map-schematic = Сызық шартты: ол аялдамаларды жалғайды, бірақ жолдың өзін қайталамайды.
 map-planned = Үзік сызық — әзірге ашылмаған, жоспарланған бағыт.
 

@@ -130,6 +130,8 @@ leg =
        *[other] Жолға шамамен { NUMBER($hours) } сағат кетеді
     }
 itinerary = Аялдамалар ретімен
+# Months in a row: the best time to come.
+months-range = { $first } — { $last }
 date-range = { DATETIME($from, dateStyle: "long") } — { DATETIME($to, dateStyle: "long") }
 
 region-east-kazakhstan = Шығыс Қазақстан облысы
@@ -144,7 +146,6 @@ planned = Бұл әзірге жоспар ғана. Жақын арадағы �
 planned-route = Бұл бағытпен әзірге жүруге болмайды. Жақын арадағы сапарыңызда оған сүйенбеңіз.
 planned-crossing = Бұл өткел әзірге ашылған жоқ. Жақын арадағы сапарыңызда оған сүйенбеңіз.
 recurring-yearly = Жыл сайын
-recurring-once = Бір рет
 # Тізбеде тұрады: «автомобиль және теміржол».
 mode-road = автомобиль
 mode-rail = теміржол

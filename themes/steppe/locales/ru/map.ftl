@@ -2,6 +2,9 @@
 
 map-scale = { NUMBER($kilometers) }{ "\u00A0" }км
 map-attribution = Карта создана на данных Natural Earth.
+map-of-route = Карта маршрута: { $title }
+map-of-section = Карта: { $title }
+map-of-region = Карта всех мест
 map-schematic = Линия условная: она соединяет остановки и не повторяет дорогу.
 map-planned = Пунктир — запланированный маршрут, который ещё не открыт.
 

@@ -140,6 +140,8 @@ leg =
        *[other] Около { NUMBER($hours) } часа в пути
     }
 itinerary = Маршрут по остановкам
+# Months in a row: the best time to come.
+months-range = { $first } — { $last }
 date-range = { DATETIME($from, dateStyle: "long") } — { DATETIME($to, dateStyle: "long") }
 
 region-east-kazakhstan = Восточно-Казахстанская область
@@ -154,7 +156,6 @@ planned = Это пока только планируется. Не рассчи
 planned-route = Проехать по этому маршруту пока нельзя. Не включайте его в план ближайшей поездки.
 planned-crossing = Этот переход пока не действует. Не рассчитывайте на него в ближайшей поездке.
 recurring-yearly = Ежегодно
-recurring-once = Один раз
 # Стоят в перечислении: «автомобильное и железнодорожное».
 mode-road = автомобильное
 mode-rail = железнодорожное

@@ -110,6 +110,8 @@ duration = { NUMBER($days) }天
 stay = 建议停留{ NUMBER($days) }天
 leg = 路上约需{ NUMBER($hours) }小时
 itinerary = 逐站行程
+# Months in a row: the best time to come.
+months-range = { $first }至{ $last }
 date-range = { DATETIME($from, dateStyle: "long") }至{ DATETIME($to, dateStyle: "long") }
 
 region-east-kazakhstan = 东哈萨克斯坦州
@@ -124,7 +126,6 @@ planned = 此项目尚在规划中，目前无法使用，请暂勿据此安排�
 planned-route = 这条线路目前还不能通行，请先不要排进行程。
 planned-crossing = 这处口岸尚未开通，请先不要排进行程。
 recurring-yearly = 每年举办
-recurring-once = 仅此一次
 # 用于列举，如“公路和铁路”。
 mode-road = 公路
 mode-rail = 铁路
