@@ -30,6 +30,7 @@ mod pictures;
 mod places;
 mod program_messages;
 mod reports;
+mod second_theme;
 mod serve;
 mod structured_data;
 mod tables;

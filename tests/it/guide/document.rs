@@ -107,6 +107,8 @@ pub struct Example {
 pub fn examples(guide: &str) -> Vec<Example> {
     let mut examples = Vec::new();
     let mut open: Option<(String, Example)> = None;
+    // The last line with something in it: above a file stands its path.
+    let mut above = "";
     for (number, line) in guide.lines().enumerate() {
         match &mut open {
             Some((fence, _)) if line == fence => examples.extend(open.take().map(|(_, example)| example)),
@@ -115,14 +117,19 @@ pub fn examples(guide: &str) -> Vec<Example> {
                 example.text.push('\n');
             }
             None if line.starts_with("```") => {
-                let info = line.trim_start_matches('`');
-                let mut words = info.split_whitespace().map(ToOwned::to_owned);
-                let language = words.next().unwrap_or_default();
-                let example =
-                    Example { line: number + 2, language, files: words.collect(), text: String::new() };
-                open = Some((line[..line.len() - info.len()].to_owned(), example));
+                let language = line.trim_start_matches('`');
+                let files = match above.strip_suffix("`:").and_then(|above| above.strip_prefix('`')) {
+                    Some(files) => files.split("`, `").map(ToOwned::to_owned).collect(),
+                    None => Vec::new(),
+                };
+                let language = language.to_owned();
+                let fence = line[..line.len() - language.len()].to_owned();
+                open = Some((fence, Example { line: number + 2, language, files, text: String::new() }));
             }
             None => {}
+        }
+        if !line.is_empty() {
+            above = line;
         }
     }
     assert!(open.is_none(), "an example is not closed");

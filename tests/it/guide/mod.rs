@@ -3,6 +3,7 @@
 //! `SAPAR_REWRITE_GUIDE=1 cargo test --test it guide` writes the tables anew after a change that is meant. The words in their
 //! last columns are kept; the test asks for those of what is new.
 
+mod arguments;
 mod document;
 mod examples;
 mod shapes;

@@ -1,6 +1,6 @@
 //! What the guide says of the program, as the program itself has it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -11,6 +11,7 @@ use crate::probe;
 use sapar::config::{DOCUMENT_KEYS, FACT_KEYS};
 use sapar::content::kind::FieldType;
 use sapar::content::markdown::MESSAGES;
+use sapar::language::MESSAGE_FUNCTIONS;
 use sapar::theme::{
     BUILT_IN_FILTERS, BUILT_IN_FUNCTIONS, BUILT_IN_TESTS, MAP_SCALE, ParameterType, REQUIRED_TEMPLATES,
     Signature, filter_signatures, function_signatures,
@@ -19,7 +20,7 @@ use sapar::theme::{
 /// All tables about the program.
 pub fn all() -> Vec<Table> {
     let mut tables = values();
-    tables.push(names("templates", "Template", REQUIRED_TEMPLATES));
+    tables.push(names("message-functions", "Function", MESSAGE_FUNCTIONS));
     tables.push(signatures("functions", "Function", function_signatures()));
     tables.push(signatures("filters", "Filter", filter_signatures()));
     tables.push(names("built-in-functions", "Function", BUILT_IN_FUNCTIONS));
@@ -119,8 +120,20 @@ fn values() -> Vec<Table> {
     .map(|shape| Table::explained(shape, &["Key", "Type", "What it is"], shapes.rows(shape)))
     .collect();
     tables.push(variables(&dumps));
+    tables.push(templates(&dumps));
     tables.push(field_types(&dumps, &shapes));
     tables
+}
+
+/// The templates that every theme has, and what `page.template_kind` is in each.
+fn templates(dumps: &[Dump]) -> Table {
+    let rows = REQUIRED_TEMPLATES.map(|name| {
+        let of_template = dumps.iter().filter(|dump| dump.template == name);
+        let kinds: BTreeSet<&str> =
+            of_template.filter_map(|dump| dump.context["page"]["template_kind"].as_str()).collect();
+        vec![format!("`{name}`"), ticked(kinds.into_iter())]
+    });
+    Table::explained("templates", &["Template", "`page.template_kind`", "What it is"], rows.to_vec())
 }
 
 /// Which template is given what.
@@ -134,7 +147,7 @@ fn variables(dumps: &[Dump]) -> Table {
             }
         }
     }
-    let all = dumps.iter().map(|dump| &dump.template).collect::<std::collections::BTreeSet<_>>().len();
+    let all = dumps.iter().map(|dump| &dump.template).collect::<BTreeSet<_>>().len();
     let rows = found.into_iter().map(|(name, mut templates)| {
         templates.sort_unstable();
         let given = if templates.len() == all { "all".to_owned() } else { ticked(templates.into_iter()) };
