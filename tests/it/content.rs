@@ -423,7 +423,10 @@ fn kinds_of_the_theme_bring_fields_and_a_template() {
         .built();
     let page = Html::parse(&project.output("en/lakes/markakol/index.html"));
     let facts: Vec<String> = page.texts("dd").iter().map(|text| text.replace('\u{a0}', " ")).collect();
-    assert_eq!(facts, ["Abai Region", "1,449.5 m", "By <bus>", "48.75° N, 85.75° W Google Maps Apple Maps OpenStreetMap"]);
+    assert_eq!(
+        facts,
+        ["Abai Region", "1,449.5 m", "By <bus>", "48.75° N, 85.75° W Google Maps Apple Maps OpenStreetMap"]
+    );
     let hero = page.one("img");
     assert!(
         hero.is("src", "/lakes/markakol/hero.svg") && hero.is("width", "1600") && hero.is("height", "900")
