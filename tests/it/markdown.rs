@@ -63,12 +63,15 @@ fn render(tag: &str, text: &str) -> String {
 fn tables_can_be_scrolled_and_are_named() {
     assert_eq!(
         render("en", "| a | b |\n|:--|--:|\n| *x* | 1 |\n"),
-        "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"Table &amp; more\">\n\
+        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table &amp; more\">\n\
          <table><thead><tr><th style=\"text-align: left\">a</th><th style=\"text-align: right\">b</th></tr></thead><tbody>\n\
          <tr><td style=\"text-align: left\"><em>x</em></td><td style=\"text-align: right\">1</td></tr>\n\
          </tbody></table>\n</div>\n"
     );
     assert!(render("zh", "| a |\n|---|\n| b |\n").contains("aria-label=\"表格\""));
+    // Each has a name of its own.
+    let two = render("zh", "| a |\n|---|\n\n| b |\n|---|\n");
+    assert!(two.contains("aria-label=\"表格\"") && two.contains("aria-label=\"表格 2\""));
 }
 
 #[test]

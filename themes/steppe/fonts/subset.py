@@ -32,10 +32,9 @@ OUT = HERE.parent / "static" / "fonts"
 CONTENT = HERE.parents[2] / "content"
 SOURCE = "@fontsource-variable/commissioner/files/commissioner-{}-full-normal.woff2"
 
-LATIN = [*range(0x20, 0x7F), *(ord(c) for c in "\u00a0«»°²³·×Üüöé–—‘’“”„…′″−₸")]
-MORE = [c for c in range(0xA1, 0x100) if c not in LATIN] + [ord(c) for c in "ıŁłŒœŠšŞşŽžČčĞğ‚†•‹›"]
+LATIN = [*range(0x20, 0x7F), *(ord(c) for c in "\u00a0«»°²³·×ÄÖÜßáäçèéêíñóöü–—‘’“”„…′″−₸")]
 CYRILLIC = [ord(c) for c in "ЁёІіҒғҚқҢңҮүҰұҺһӘәӨө№"] + list(range(0x410, 0x450))
-SCRIPTS = {"latin": (["latin", "latin-ext"], LATIN), "more": (["latin", "latin-ext"], MORE), "cyrillic": (["cyrillic", "cyrillic-ext"], CYRILLIC)}
+SCRIPTS = {"latin": (["latin", "latin-ext"], LATIN), "cyrillic": (["cyrillic", "cyrillic-ext"], CYRILLIC)}
 CUTS = {
     "text": dict(wght=400, slnt=0, FLAR=0, VOLM=0),
     "display": dict(wght=760, slnt=0, FLAR=100, VOLM=100),

@@ -67,6 +67,7 @@ pub fn render(
         links: Vec::new(),
         raw_html: RawHtml::default(),
         rendered: Rendered::default(),
+        tables: 0,
         depth: 0,
     };
     for (event, range) in events {
@@ -93,6 +94,8 @@ struct Pass<'a, 's> {
     /// The lines of a block of HTML that is open.
     raw_html: RawHtml,
     rendered: Rendered,
+    /// How many tables there were: landmarks of one page need names of their own.
+    tables: usize,
     /// How many blocks are open, for finding the first paragraph of the text itself.
     depth: usize,
 }
@@ -177,8 +180,12 @@ impl<'a> Pass<'a, '_> {
             Tag::Table(alignments) => {
                 self.depth += 1;
                 let mut html =
-                    String::from("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"");
+                    String::from("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
                 escape_html(&mut html, &self.surroundings.message("table")).expect("a String takes all text");
+                self.tables += 1;
+                if self.tables > 1 {
+                    html.push_str(&format!(" {}", self.tables));
+                }
                 html.push_str("\">\n");
                 self.push(Event::Html(html.into()));
                 self.push(Event::Start(Tag::Table(alignments)));
