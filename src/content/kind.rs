@@ -114,21 +114,24 @@ pub struct Field {
     pub span: Range<usize>,
 }
 
-const TYPE_NAMES: [&str; 13] = [
-    "text",
-    "number",
-    "boolean",
-    "coordinates",
-    "date",
-    "date-range",
-    "months",
-    "image",
-    "link",
-    "reference",
-    "money",
-    "one-of",
-    "table",
-];
+impl FieldType {
+    /// The names of the types.
+    pub const NAMES: [&'static str; 13] = [
+        "text",
+        "number",
+        "boolean",
+        "coordinates",
+        "date",
+        "date-range",
+        "months",
+        "image",
+        "link",
+        "reference",
+        "money",
+        "one-of",
+        "table",
+    ];
+}
 
 impl Kind {
     /// A kind without fields.
@@ -224,7 +227,7 @@ fn read_definition(
             }
             _ => {
                 let node = &table.get("type")?.value;
-                diagnostics.push(not_an_option(source, node, "type", name, &TYPE_NAMES));
+                diagnostics.push(not_an_option(source, node, "type", name, &FieldType::NAMES));
                 return None;
             }
         };

@@ -218,6 +218,8 @@ codes! {
     TemplateUnknownFunction = "template-unknown-function", Error;
     /// A filter that is not there.
     TemplateUnknownFilter = "template-unknown-filter", Error;
+    /// An argument that a function or filter does not take.
+    TemplateUnknownArgument = "template-unknown-argument", Error;
     /// A test that is not there.
     TemplateUnknownTest = "template-unknown-test", Error;
     /// A component that is not there.

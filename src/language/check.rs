@@ -17,7 +17,8 @@ use crate::diagnostics::{Code, Diagnostic, Location, SourceText, nearest};
 /// CLDR's names of plural forms.
 const PLURAL_FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
-const FUNCTIONS: [&str; 3] = ["NUMBER", "DATETIME", "LIST"];
+/// The functions that messages can call.
+pub const FUNCTIONS: [&str; 3] = ["NUMBER", "DATETIME", "LIST"];
 
 /// Where a message or term (its id with a hyphen in front) is defined, and what it refers to.
 #[derive(Debug, Clone)]

@@ -10,6 +10,7 @@ mod formats;
 mod functions;
 
 pub use catalogue::{Catalogue, MessageError, MessageFile};
+pub use check::FUNCTIONS as MESSAGE_FUNCTIONS;
 pub use definition::{Direction, Language, LanguageId, Quotes, ReadingSpeed};
 pub use formats::{DateLength, Formats, ListKind, MonthLength, NumberOptions};
 pub use functions::argument;

@@ -78,6 +78,7 @@ impl Surroundings for Prose<'_> {
     }
 
     fn message(&self, id: &str) -> String {
+        debug_assert!(markdown::MESSAGES.contains(&id), "authors of themes are told of `{id}`");
         // The theme's messages were checked when they were read; here a word that is missing is left out.
         let site = &self.view.site;
         match site.catalogue.format(self.author, id, &FluentArgs::new()) {

@@ -12,7 +12,7 @@ use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::map::BaseMap;
 
 /// The templates that every theme must have.
-const REQUIRED: [&str; 9] = [
+pub const REQUIRED_TEMPLATES: [&str; 9] = [
     "section.html",
     "page.html",
     "taxonomy.html",
@@ -95,7 +95,7 @@ impl Theme {
         let sources: FxHashMap<String, SourceText> =
             files.iter().map(|file| (file.name.clone(), file.source.clone())).collect();
         let mut is_whole = whole.len() == files.len();
-        for template in REQUIRED {
+        for template in REQUIRED_TEMPLATES {
             if !sources.contains_key(template) {
                 is_whole = false;
                 diagnostics.push(
@@ -167,8 +167,10 @@ fn report_linking(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     // Tera hands out the names of what it has built in only to templates that go wrong.
-    let functions: Vec<&str> = functions::NAMES.into_iter().chain(["range", "throw", "super"]).collect();
-    let filters: Vec<&str> = filters::NAMES.into_iter().chain(BUILT_IN_FILTERS).collect();
+    let functions: Vec<&str> =
+        functions::function_signatures().map(|own| own.name).chain(BUILT_IN_FUNCTIONS).collect();
+    let filters: Vec<&str> =
+        filters::filter_signatures().map(|own| own.name).chain(BUILT_IN_FILTERS).collect();
     let mut templates: Vec<&str> = sources.keys().map(String::as_str).collect();
     templates.sort_unstable();
     let tests = BUILT_IN_TESTS;
@@ -196,8 +198,11 @@ fn defined<'f>(files: &'f [ThemeFile], tag: &'static str) -> Vec<&'f str> {
     names
 }
 
+/// Tera's own functions.
+pub const BUILT_IN_FUNCTIONS: [&str; 3] = ["range", "throw", "super"];
+
 /// Tera's own filters.
-const BUILT_IN_FILTERS: [&str; 37] = [
+pub const BUILT_IN_FILTERS: [&str; 37] = [
     "safe",
     "default",
     "upper",
@@ -238,7 +243,7 @@ const BUILT_IN_FILTERS: [&str; 37] = [
 ];
 
 /// Tera's own tests.
-const BUILT_IN_TESTS: [&str; 17] = [
+pub const BUILT_IN_TESTS: [&str; 17] = [
     "string",
     "number",
     "map",

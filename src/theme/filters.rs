@@ -1,21 +1,54 @@
 //! Filters for templates: messages, and numbers, dates and lists as the reader's language writes them.
 
-use tera::{Kwargs, State, Tera, TeraResult, Value};
+use tera::{ArgFromValue, Kwargs, State, Tera, TeraResult, Value};
 
+use super::signature::ParameterType::{Boolean, Text, WholeNumber};
+use super::signature::{Parameter, Signature};
 use super::{Scope, json, messages};
 use crate::data::parse_date;
 use crate::language::{DateLength, ListKind, MonthLength, NumberOptions};
 
-/// The names of all filters that are not Tera's own.
-pub(super) const NAMES: [&str; 6] = ["t", "date", "json", "month", "number", "list"];
+/// A filter and what stands behind it.
+type Filter = (Signature, fn(&Value, Kwargs, &State<'_>) -> TeraResult<Value>);
+
+/// All filters that are not Tera's own.
+const FILTERS: [Filter; 6] = [
+    (Signature::open("t"), |value, kwargs, state| messages::t(<&str>::from_value(value)?, kwargs, state)),
+    (Signature::new("date", &[Parameter::optional("length", Text)]), |value, kwargs, state| {
+        date(<&str>::from_value(value)?, kwargs, state)
+    }),
+    (Signature::new("json", &[Parameter::optional("skip_empty", Boolean)]), json::json),
+    (Signature::new("month", &[Parameter::optional("length", Text)]), |value, kwargs, state| {
+        month(u8::from_value(value)?, kwargs, state)
+    }),
+    (
+        Signature::new(
+            "number",
+            &[
+                Parameter::optional("minimum_fraction_digits", WholeNumber),
+                Parameter::optional("maximum_fraction_digits", WholeNumber),
+                Parameter::optional("grouping", Boolean),
+            ],
+        ),
+        number,
+    ),
+    (Signature::new("list", &[Parameter::optional("type", Text)]), |value, kwargs, state| {
+        list(<&[Value]>::from_value(value)?, kwargs, state)
+    }),
+];
+
+/// The filters of templates that are not Tera's own.
+pub fn filter_signatures() -> impl Iterator<Item = Signature> {
+    FILTERS.into_iter().map(|(signature, _)| signature)
+}
 
 pub(super) fn register(tera: &mut Tera) {
-    tera.register_filter("t", messages::t);
-    tera.register_filter("date", date);
-    tera.register_filter("json", json::json);
-    tera.register_filter("month", month);
-    tera.register_filter("number", number);
-    tera.register_filter("list", list);
+    for (signature, call) in FILTERS {
+        tera.register_filter(signature.name, move |value: &Value, kwargs: Kwargs, state: &State<'_>| {
+            signature.check(&kwargs)?;
+            call(value, kwargs, state)
+        });
+    }
 }
 
 /// `value | date(length="long")`: a day from its ISO 8601 form; `full`, `long`, `medium` or `short`.
@@ -46,7 +79,7 @@ fn month(value: u8, kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
 }
 
 /// `value | number(minimum_fraction_digits=0, maximum_fraction_digits=1, grouping=true)`.
-fn number(value: Value, kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
+fn number(value: &Value, kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let number = value
         .as_number()

@@ -8,12 +8,12 @@ const UNSAFE: [(char, &str); 5] =
 
 /// `value | json(skip_empty=true)`: a value as JSON that is safe within `<script>`. With `skip_empty`, maps lose the
 /// entries that say nothing: none, an empty text, list or map.
-pub(super) fn json(value: Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
-    let value = match kwargs.get::<bool>("skip_empty")?.unwrap_or(false) {
-        true => without_empty(&value),
-        false => value,
+pub(super) fn json(value: &Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let plain = match kwargs.get::<bool>("skip_empty")?.unwrap_or(false) {
+        true => serde_json::to_string(&without_empty(value)),
+        false => serde_json::to_string(value),
     };
-    let plain = serde_json::to_string(&value).map_err(|error| tera::Error::message(error.to_string()))?;
+    let plain = plain.map_err(|error| tera::Error::message(error.to_string()))?;
     // Outside of texts JSON has none of these characters.
     let mut safe = String::with_capacity(plain.len());
     for c in plain.chars() {

@@ -12,14 +12,20 @@ mod functions;
 mod json;
 mod messages;
 mod scope;
+mod signature;
 mod tags;
 mod values;
 
-pub use engine::{Theme, ThemeFile, ThemeManifest};
+pub use engine::{
+    BUILT_IN_FILTERS, BUILT_IN_FUNCTIONS, BUILT_IN_TESTS, REQUIRED_TEMPLATES, Theme, ThemeFile, ThemeManifest,
+};
 pub use errors::template_error;
 pub use fields::field_values;
+pub use filters::filter_signatures;
+pub use functions::{MAP_SCALE, function_signatures};
 pub use messages::{BORROWED_END, BORROWED_START, BORROWED_TEXT, borrowed};
 pub use scope::Scope;
+pub use signature::{Parameter, ParameterType, Signature};
 pub use tags::named_messages;
 pub(crate) use values::map;
 pub use values::{Values, terms_value};

@@ -142,6 +142,19 @@ fn a_question_whether_a_variable_is_there_is_no_mistake() {
 }
 
 #[test]
+fn an_argument_that_nobody_takes_is_told_with_the_nearest_one() {
+    let project = page("{% for item in pages(secton=\"/\") %}{% endfor %}");
+    let found = suggestion(&project);
+    assert!(found.starts_with(&format!("{PAGE}:3:")), "{found}");
+    assert!(found.ends_with(" template-unknown-argument → section"), "{found}");
+    let stderr = project.build(&[]).exits(1).stderr;
+    assert!(stderr.contains("`pages` takes no argument `secton`"), "{stderr}");
+    assert!(stderr.contains("`section`, `term`, `kind`, `sort_by`, `limit`"), "{stderr}");
+    let found = suggestion(&page("{{ 3 | number(groping=false) }}"));
+    assert!(found.ends_with(" template-unknown-argument → grouping"), "{found}");
+}
+
+#[test]
 fn an_unknown_function_is_told_with_the_nearest_one() {
     let project = page("{% for item in sectons(path=\"/\") %}{% endfor %}");
     assert_eq!(suggestion(&project), format!("{PAGE}:3:16 template-unknown-function → sections"));

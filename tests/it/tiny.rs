@@ -41,3 +41,54 @@ const BOX: &str = r#"{% component box(title: string, count: integer = 1, size: n
 </div>
 {%- endcomponent box %}
 "#;
+
+/// A kind of the theme's own, with all that a theme can do for a page: pictures, months, places nearby, a map, structured
+/// data. Nothing in it is called as in the theme that ships.
+pub const YURT: [(&str, &str); 6] = [
+    ("theme.toml", YURT_FIELDS),
+    ("templates/yurt.html", YURT_PAGE),
+    (
+        "locales/kk/yurt.ftl",
+        "away = { NUMBER($far, maximumFractionDigits: 0) } шақырым\nmap-scale = { $kilometers } шақырым\n",
+    ),
+    (
+        "locales/ru/yurt.ftl",
+        "away = { NUMBER($far, maximumFractionDigits: 0) } км\nmap-scale = { $kilometers } км\n",
+    ),
+    (
+        "locales/zh/yurt.ftl",
+        "away = { NUMBER($far, maximumFractionDigits: 0) }公里\nmap-scale = { $kilometers }公里\n",
+    ),
+    (
+        "locales/en/yurt.ftl",
+        "away = { NUMBER($far, maximumFractionDigits: 0) } km off\nmap-scale = { $kilometers } km\n",
+    ),
+];
+
+const YURT_FIELDS: &str = r#"[options]
+makers = ["Aigul"]
+
+[kinds.yurt.fields]
+spot = { type = "coordinates", required = true }
+warm = { type = "months" }
+face = { type = "image" }
+song = { type = "text", localised = true }
+moved = { type = "table", list = true, fields = { from = { type = "reference", required = true }, camels = { type = "number" } } }
+"#;
+
+const YURT_PAGE: &str = r#"{% extends "base.html" %}
+{% block main %}
+{%- set face = page.facts.face %}
+<img src="{{ face.url }}" width="{{ face.width }}" height="{{ face.height }}" alt="{{ face.alt }}"> {{ face.credit }}, {{ config.theme.makers | list }}
+<p>{{ [month | month(length="long") for month in page.facts.warm] | list }}; {{ page.facts.song }}</p>
+{%- for move in page.facts.moved or [] %}
+<p>{{ move.from.title }}: {{ move.camels }}</p>
+{%- endfor %}
+{%- for near in nearby(path=page.path, kind="yurt") %}
+<a href="{{ near.page.url }}">{{ near.page.title }}</a> {{ "away" | t(far=near.distance) }}
+{%- endfor %}
+{%- set drawn = map(places=pages(kind="yurt"), current=page.path, line=[move.from for move in page.facts.moved or []]) %}
+{{ drawn.svg | safe }}
+<script type="application/ld+json">{{ {"@context": "https://schema.org", "@type": "Accommodation", "name": page.title, "inLanguage": page.lang.hreflang, "image": face.permalink, "geo": {"@type": "GeoCoordinates", "latitude": page.facts.spot.lat, "longitude": page.facts.spot.lon} } | json }}</script>
+{% endblock main %}
+"#;

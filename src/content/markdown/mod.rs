@@ -18,7 +18,7 @@ pub use components::{Argument, Arguments};
 pub use headings::{Heading, heading_ids};
 pub use quotes::with_quotes;
 pub use render::{Rendered, render};
-pub use surroundings::{Link, Picture, ReferenceKind, Surroundings};
+pub use surroundings::{Link, MESSAGES, Picture, ReferenceKind, Surroundings};
 pub use text::beginning;
 
 use pulldown_cmark::Options;

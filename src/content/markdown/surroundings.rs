@@ -3,6 +3,18 @@
 use super::components::Arguments;
 use crate::diagnostics::Diagnostic;
 
+/// The messages of the theme that say what the program itself puts into a text.
+pub const MESSAGES: [&str; 8] = [
+    "alert-note",
+    "alert-tip",
+    "alert-important",
+    "alert-warning",
+    "alert-caution",
+    "footnotes",
+    "footnote-back",
+    "table",
+];
+
 /// What a text refers to. Each answer may be a diagnostic without a place, which the text then adds.
 pub trait Surroundings {
     /// Where a link leads.
@@ -19,7 +31,7 @@ pub trait Surroundings {
         arguments: &Arguments,
         body: &str,
     ) -> Result<String, Vec<(Diagnostic, Option<usize>)>>;
-    /// A word that the program itself puts into the text.
+    /// A word that the program itself puts into the text: one of [`MESSAGES`].
     fn message(&self, id: &str) -> String;
 }
 

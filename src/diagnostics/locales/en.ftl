@@ -250,6 +250,11 @@ template-unknown-function = there is no function `{ $name }`
     .help = functions: { $known }
 template-unknown-filter = there is no filter `{ $name }`
     .help = filters: { $known }
+template-unknown-argument = `{ $name }` takes no argument `{ $argument }`
+    .help = { $count ->
+        [0] it takes no arguments
+       *[other] its arguments: { $known }
+    }
 template-unknown-test = there is no test `{ $name }`
     .help = tests are `defined`, `undefined`, `string`, `number`, `map`, `array` and others of Tera
 template-unknown-component = there is no component `{ $name }`

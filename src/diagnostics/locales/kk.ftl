@@ -250,6 +250,11 @@ template-unknown-function = `{ $name }` деген функция жоқ
     .help = функциялар: { $known }
 template-unknown-filter = `{ $name }` деген сүзгі жоқ
     .help = сүзгілер: { $known }
+template-unknown-argument = `{ $name }` `{ $argument }` деген аргумент алмайды
+    .help = { $count ->
+        [0] ол ешқандай аргумент алмайды
+       *[other] оның аргументтері: { $known }
+    }
 template-unknown-test = `{ $name }` деген тексеру жоқ
     .help = қолдануға болатын тексерулер: `defined`, `undefined`, `string`, `number`, `map`, `array` және Tera жүйесінің басқа тексерулері
 template-unknown-component = `{ $name }` деген компонент жоқ

@@ -250,6 +250,11 @@ template-unknown-function = функции `{ $name }` нет
     .help = доступные функции: { $known }
 template-unknown-filter = фильтра `{ $name }` нет
     .help = доступные фильтры: { $known }
+template-unknown-argument = `{ $name }` не принимает аргумента `{ $argument }`
+    .help = { $count ->
+        [0] аргументов здесь нет
+       *[other] допустимые аргументы: { $known }
+    }
 template-unknown-test = теста `{ $name }` нет
     .help = доступны тесты `defined`, `undefined`, `string`, `number`, `map`, `array` и другие тесты Tera
 template-unknown-component = компонента `{ $name }` нет

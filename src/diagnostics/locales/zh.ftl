@@ -250,6 +250,11 @@ template-unknown-function = 没有函数 `{ $name }`
     .help = 可用的函数：{ $known }
 template-unknown-filter = 没有过滤器 `{ $name }`
     .help = 可用的过滤器：{ $known }
+template-unknown-argument = `{ $name }` 不接受参数 `{ $argument }`
+    .help = { $count ->
+        [0] 它不接受任何参数
+       *[other] 它的参数：{ $known }
+    }
 template-unknown-test = 没有测试 `{ $name }`
     .help = 可用的测试有 `defined`、`undefined`、`string`、`number`、`map`、`array` 以及 Tera 的其他测试
 template-unknown-component = 没有组件 `{ $name }`

@@ -11,17 +11,17 @@ use crate::site::{PageId, Site};
 use crate::theme::{Scope, values};
 
 /// The message that a scale bar says; its argument is `$kilometers`.
-const SCALE: &str = "map-scale";
+pub const SCALE: &str = "map-scale";
 
 /// Width or height of a map in pixels.
 const SIZES: std::ops::RangeInclusive<u32> = 100..=4000;
 
 /// `map(places=["/destinations/kanas/"], current=page.path, line=[…], around=[…], planned=false, width=720, height=480,
-/// span=240, margin=48, id="map", label="…")`: a map of pages that have coordinates, each a link; with a line through those of
-/// `line`, and `current` marked. Pages are given by their paths or as lists have them. Those of
-/// `around` are shown where they lie on the map, which is made no larger for them. `span` is how many kilometres it is wide at least (if not
-/// given, more where hardly anything is around), `margin` how many pixels around
-/// the places are kept free, `label` what a map without a current place is called.
+/// span=240, margin=48, id="map", label="…")`: a map of pages that have coordinates, each a link; with a line through
+/// those of `line`, and `current` marked. Pages are given by their paths or as lists have them. Those of `around` are
+/// shown where they lie on the map, which is made no larger for them. `span` is how many kilometres it is wide at
+/// least (if not given, more where hardly anything is around), `margin` how many pixels around the places are kept
+/// free, `label` what a map without a current place is called.
 pub(super) fn map(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let site = &scope.view.site;

@@ -2,27 +2,85 @@
 
 mod map;
 
+pub use map::SCALE as MAP_SCALE;
+
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
+use super::signature::ParameterType::{Boolean, Number, Pages, Text, WholeNumber};
+use super::signature::{Parameter, Signature};
 use super::{Scope, fields, map, values};
 use crate::config::SortBy;
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::site::{PageId, Role, Target};
 
-/// The names of all functions that are not Tera's own.
-pub(super) const NAMES: [&str; 9] =
-    ["pages", "page", "nearby", "sections", "terms", "url", "asset", "image", "map"];
+/// A function and what stands behind it.
+type Function = (Signature, fn(Kwargs, &State<'_>) -> TeraResult<Value>);
+
+/// All functions that are not Tera's own.
+const FUNCTIONS: [Function; 9] = [
+    (
+        Signature::new(
+            "pages",
+            &[
+                Parameter::optional("section", Text),
+                Parameter::optional("term", Text),
+                Parameter::optional("kind", Text),
+                Parameter::optional("sort_by", Text),
+                Parameter::optional("limit", WholeNumber),
+            ],
+        ),
+        pages,
+    ),
+    (Signature::new("page", &[Parameter::required("path", Text)]), page),
+    (
+        Signature::new(
+            "nearby",
+            &[
+                Parameter::required("path", Text),
+                Parameter::optional("kind", Text),
+                Parameter::optional("limit", WholeNumber),
+            ],
+        ),
+        nearby,
+    ),
+    (Signature::new("sections", &[Parameter::required("path", Text)]), sections),
+    (Signature::new("terms", &[Parameter::required("taxonomy", Text)]), terms),
+    (Signature::new("url", &[Parameter::required("path", Text)]), url),
+    (Signature::new("asset", &[Parameter::required("path", Text)]), asset),
+    (Signature::new("image", &[Parameter::required("path", Text)]), image),
+    (
+        Signature::new(
+            "map",
+            &[
+                Parameter::optional("places", Pages),
+                Parameter::optional("current", Text),
+                Parameter::optional("line", Pages),
+                Parameter::optional("around", Pages),
+                Parameter::optional("planned", Boolean),
+                Parameter::optional("width", WholeNumber),
+                Parameter::optional("height", WholeNumber),
+                Parameter::optional("span", Number),
+                Parameter::optional("margin", Number),
+                Parameter::optional("id", Text),
+                Parameter::optional("label", Text),
+            ],
+        ),
+        map::map,
+    ),
+];
+
+/// The functions of templates that are not Tera's own.
+pub fn function_signatures() -> impl Iterator<Item = Signature> {
+    FUNCTIONS.into_iter().map(|(signature, _)| signature)
+}
 
 pub(super) fn register(tera: &mut Tera) {
-    tera.register_function("pages", pages);
-    tera.register_function("page", page);
-    tera.register_function("nearby", nearby);
-    tera.register_function("sections", sections);
-    tera.register_function("terms", terms);
-    tera.register_function("url", url);
-    tera.register_function("asset", asset);
-    tera.register_function("image", image);
-    tera.register_function("map", map::map);
+    for (signature, call) in FUNCTIONS {
+        tera.register_function(signature.name, move |kwargs: Kwargs, state: &State<'_>| {
+            signature.check(&kwargs)?;
+            call(kwargs, state)
+        });
+    }
 }
 
 /// `pages(section="/destinations/", term="tags/eco", kind="destination", sort_by="title", limit=6)`: the pages of a

@@ -1,0 +1,105 @@
+//! The guide for authors of themes, `themes/README.md`: its tables say what the code says, and its examples work.
+//!
+//! `SAPAR_REWRITE_GUIDE=1 cargo test --test it guide` writes the tables anew after a change that is meant. The words in their
+//! last columns are kept; the test asks for those of what is new.
+
+mod arguments;
+mod document;
+mod examples;
+mod shapes;
+mod site;
+mod steppe;
+mod tables;
+
+use std::fs;
+use std::path::Path;
+
+use crate::outputs::files;
+use document::{between, path, read, with_table};
+
+#[test]
+fn the_tables_of_the_guide_say_what_the_code_says() {
+    let tables: Vec<document::Table> = tables::all().into_iter().chain(steppe::all()).collect();
+    let rewrite = std::env::var_os("SAPAR_REWRITE_GUIDE").is_some_and(|value| value == "1");
+    let mut guide = read();
+    let mut unexplained = Vec::new();
+    let mut stale = Vec::new();
+    for table in &tables {
+        let text = table.text(&guide, &mut unexplained);
+        let now = with_table(&guide, table.name, &text);
+        if now != guide {
+            stale.push(table.name);
+            guide = now;
+        }
+    }
+    if rewrite {
+        fs::write(path(), &guide).expect("the guide can be written");
+    } else {
+        assert!(
+            stale.is_empty(),
+            "the guide is not up to date: {stale:?}\n\nIf this is meant, run `SAPAR_REWRITE_GUIDE=1 cargo test --test it guide`."
+        );
+    }
+    assert!(unexplained.is_empty(), "say in the last column what these are: {unexplained:#?}");
+    let marks = guide.matches("<!-- begin: ").count();
+    assert_eq!(marks, tables.len(), "every table is one that the test knows");
+}
+
+#[test]
+fn links_within_the_guide_lead_to_its_headings() {
+    let guide = read();
+    let slug = |heading: &str| -> String {
+        let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+        kept.collect::<String>().trim().to_lowercase().replace(' ', "-")
+    };
+    let headings: Vec<String> = guide
+        .lines()
+        .filter(|line| line.starts_with("##"))
+        .map(|line| slug(line.trim_start_matches('#')))
+        .collect();
+    for target in guide.split("](#").skip(1).filter_map(|rest| rest.split(')').next()) {
+        assert!(headings.iter().any(|heading| heading == target), "#{target}");
+    }
+    for file in guide.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next()) {
+        let is_own = !file.is_empty() && !file.contains("://") && !file.contains(' ') && !file.contains('"');
+        let found = path().parent().expect("a folder").join(file).exists();
+        assert!(!is_own || found || file.ends_with(".jpg") || file.ends_with(".svg"), "{file}");
+    }
+}
+
+#[test]
+fn what_is_said_of_a_function_or_a_filter_names_its_arguments() {
+    let guide = read();
+    for name in ["functions", "filters"] {
+        let table = between(&guide, name).expect("a table");
+        for row in table.lines().map(document::cells).skip(3).filter(|row| row.len() == 3) {
+            for argument in row[1].split('`').skip(1).step_by(2) {
+                assert!(
+                    row[2].contains(&format!("`{argument}`")),
+                    "{}: `{argument}` is not explained",
+                    row[0]
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_class_in_the_code_stands_in_the_guide() {
+    let guide = read();
+    let table = between(&guide, "classes").expect("a table");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let is_class = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    let mut found = 0;
+    for file in files(&source.join("map")).into_iter().chain(files(&source.join("content/markdown"))) {
+        let text = fs::read_to_string(&file).expect("a source file");
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let written = text.split("class=\\\"").skip(1).filter_map(|rest| rest.split(['\\', '"']).next());
+        let styles = text.split("class: \"").skip(1).filter_map(|rest| rest.split('"').next());
+        for class in written.chain(styles).flat_map(str::split_whitespace).filter(is_class) {
+            assert!(table.contains(&format!("| `{class}` |")), "{}: {class}", file.display());
+            found += 1;
+        }
+    }
+    assert!(found > 12, "{found}");
+}

@@ -1,0 +1,203 @@
+//! Sites that have everything, for looking at all that templates are given.
+
+use serde_json::Value;
+
+use crate::html::Html;
+use crate::outputs::files;
+use crate::probe;
+use crate::project::Project;
+use sapar::content::kind::FieldType;
+use sapar::theme::REQUIRED_TEMPLATES;
+
+/// Calls whose values have shapes of their own.
+const CALLS: &str = r#"{{ {
+    "nearby": nearby(path="KANAS"),
+    "image": image(path="hero.svg"),
+    "map": map(places=pages(kind="place"))
+} | json }}"#;
+
+/// A value of each type of fields, as facts have it, beside the name of the type.
+const SAMPLES: [(&str, &str); 13] = [
+    ("text", r#""Deep water""#),
+    ("number", "1450"),
+    ("boolean", "true"),
+    ("coordinates", "{ lat = 48.82, lon = 87.04 }"),
+    ("date", "2026-09-05"),
+    ("date-range", "{ from = 2026-09-05, to = 2026-09-07 }"),
+    ("months", "[6, 7, 8]"),
+    ("image", r#""hero.svg""#),
+    ("link", r#""/places/markakol/""#),
+    ("reference", r#""/places/markakol/""#),
+    ("money", r#"{ amount = 2500, currency = "KZT" }"#),
+    ("one-of", r#""road""#),
+    ("table", r#"{ page = "/places/markakol/", days = 2 }"#),
+];
+
+/// The value of a type as facts have it.
+#[track_caller]
+pub fn sample(name: &str) -> &'static str {
+    let found = SAMPLES.iter().find(|(own, _)| *own == name);
+    found.unwrap_or_else(|| panic!("the test has no sample of the type {name}")).1
+}
+
+/// The name of the field of a type: none that every page has.
+pub fn field(name: &str) -> String {
+    format!("own_{}", name.replace('-', "_"))
+}
+
+/// What a template shows of all that it is given.
+pub struct Dump {
+    /// The template's name.
+    pub template: String,
+    /// What it is given, by name.
+    pub context: Value,
+}
+
+/// What every template is given on each page, and what [`CALLS`] give: of a site that has everything, and of one that
+/// leaves out what may be left out.
+pub fn dumps() -> (Vec<Dump>, Vec<Value>) {
+    let mut dumps = Vec::new();
+    let mut calls = Vec::new();
+    for project in [rich(), poor()] {
+        project.build(&["--drafts"]).succeeds();
+        for path in files(&project.path("public")) {
+            if path.extension().is_none_or(|extension| extension != "html") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).expect("a page");
+            let mut value: Value =
+                serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+            match value.get("template").and_then(Value::as_str).map(ToOwned::to_owned) {
+                Some(template) => dumps.push(Dump { template, context: value["context"].take() }),
+                None => calls.push(value),
+            }
+        }
+    }
+    (dumps, calls)
+}
+
+/// A site whose templates show what they are given.
+fn showing(config: &str, kanas: &str) -> Project {
+    let mut project = probe::site(config)
+        .page("calls", "Calls", "")
+        .file("content/calls/facts.toml", "template = \"calls.html\"\n")
+        .template("calls.html", &CALLS.replace("KANAS", kanas));
+    for name in REQUIRED_TEMPLATES {
+        let text = format!("{{\"template\": \"{name}\", \"context\": {{{{ __tera_context | json }}}}}}\n");
+        project = project.template(name, &text);
+    }
+    ["kk", "ru", "zh", "en"].into_iter().fold(project, |project, tag| {
+        let words = "tags = Tags\ntags-lake = Lakes\nmap-scale = { $kilometers } km\n";
+        project.file(&format!("themes/probe/locales/{tag}/probe.ftl"), words)
+    })
+}
+
+/// Without feeds, and with a picture whose size is not known.
+fn poor() -> Project {
+    let kind = "[kinds.place.fields]\nlocation = { type = \"coordinates\" }\n";
+    showing(kind, "/kanas/")
+        .file("content/calls/hero.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .page("kanas", "Kanas", "")
+        .file("content/kanas/facts.toml", "kind = \"place\"\n")
+}
+
+fn rich() -> Project {
+    const LISTS: &str =
+        "paginate_by = 1\n[sections.\"/\"]\nfeed = true\n[sections.places]\npaginate_by = 1\nfeed = true\n";
+    const MAP: &str = "{\"type\":\"FeatureCollection\",\"attribution\":\"tags\",\"features\":[]}";
+    let mut kind = String::from("[kinds.place.fields]\n");
+    let mut facts = String::from(
+        "kind = \"place\"\ndate = 2024-05-20\nupdated = 2025-01-02\nexpires = 2030-01-01\nweight = 1\ntags = [\"lake\"]\n",
+    );
+    for name in FieldType::NAMES {
+        let more = match name {
+            "one-of" => ", options = [\"road\", \"rail\"]",
+            "table" => ", fields = { page = { type = \"reference\" }, days = { type = \"number\" } }",
+            _ => "",
+        };
+        kind.push_str(&format!("{} = {{ type = \"{name}\"{more} }}\n", field(name)));
+        facts.push_str(&format!("{} = {}\n", field(name), sample(name)));
+    }
+    let project = showing(&format!("{LISTS}{kind}[theme_options]\nfooter = []\n"), "/places/kanas/")
+        .file("map/base.geojson", MAP)
+        .file("content/calls/hero.svg", &probe::svg(30, 20))
+        .section("places", "Places")
+        .illustrated_page("places/markakol", "Markakol")
+        .file("content/places/markakol/facts.toml", &facts.replace("2024-05-20", "2029-05-20"))
+        .file("content/places/markakol/hero.svg", &probe::svg(30, 20))
+        .file("content/places/kanas/facts.toml", &facts)
+        .file("content/places/kanas/hero.svg", &probe::svg(30, 20))
+        .page("places/sayram", "Sayram", "")
+        .file("content/tags/_index.en.md", "+++\ntitle = \"Tags\"\n+++\n");
+    // In two of the four languages: the others borrow.
+    ["ru", "en"].into_iter().fold(project, |project, tag| {
+        let text = format!(
+            "+++\ntitle = \"Kanas {tag}\"\ndescription = \"A lake\"\naliases = [\"/old/kanas-{tag}/\"]\n\
+             alt = {{ \"hero.svg\" = \"Water\" }}\n+++\nFirst.\n\n## Shore\n\n### Way\n\nText.\n"
+        );
+        project.file(&format!("content/places/kanas/index.{tag}.md"), &text)
+    })
+}
+
+const MAPS: &str = r#"{% set line = ["/kanas/", "/markakol/"] %}
+{% set one = map(line=line, current=page.path, id="one") %}{{ one.svg | safe }}
+{% set two = map(line=line, planned=true, id="two") %}{{ two.svg | safe }}"#;
+
+/// Something of every kind on a map, around the lakes.
+fn base_map() -> String {
+    let ring = r#""Polygon","coordinates":[[[85.2,47.9],[86.6,47.9],[86.6,48.3],[85.2,48.3],[85.2,47.9]]]"#;
+    let wide = r#""Polygon","coordinates":[[[82,46],[91,46],[91,51],[82,51],[82,46]]]"#;
+    let line = r#""LineString","coordinates":[[85.6,48.5],[86.4,48.9],[87.2,48.5]]"#;
+    let point = r#""Point","coordinates":[87.2,48.2]"#;
+    let shapes = [
+        ("land", wide),
+        ("country", wide),
+        ("border", line),
+        ("disputed", line),
+        ("lake", ring),
+        ("river", line),
+        ("city", point),
+    ];
+    let features = shapes.map(|(kind, shape)| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"kind":"{kind}","name":"name-{kind}"}},"geometry":{{"type":{shape}}}}}"#
+        )
+    });
+    format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","))
+}
+
+/// The classes that the program itself writes into a text, each with the elements that have it.
+pub fn classes() -> Vec<Vec<String>> {
+    const TEXT: &str = "> [!NOTE]\n> A.[^1]\n\n> [!TIP]\n> A.\n\n> [!IMPORTANT]\n> A.\n\n> [!WARNING]\n> A.\n\n> [!CAUTION]\n> A.\n\n\
+                        [^1]: Note.\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n- [x] Done.\n\n```toml\na = 1\n```\n\nTerm\n: Text.\n";
+    let project = Project::with_theme()
+        .page("markakol", "Markakol", TEXT)
+        .page("kanas", "Kanas", "")
+        .file("content/markakol/facts.toml", "kind = \"place\"\nlocation = { lat = 48.75, lon = 85.75 }\n")
+        .file("content/kanas/facts.toml", "kind = \"place\"\nlocation = { lat = 48.82, lon = 87.04 }\n")
+        .file("themes/tiny/theme.toml", "[kinds.place.fields]\nlocation = { type = \"coordinates\" }\n")
+        .file("themes/tiny/templates/place.html", &format!("{{{{ page.content | safe }}}}{MAPS}"))
+        .file("map/base.geojson", &base_map());
+    let names = ["land", "country", "border", "disputed", "lake", "river", "city"];
+    let names: String = names.iter().map(|kind| format!("name-{kind} = {kind}\n")).collect();
+    let words = format!("map-scale = {{ $kilometers }} km\n{names}");
+    let project = ["kk", "ru", "zh", "en"]
+        .into_iter()
+        .fold(project, |project, tag| project.file(&format!("locales/{tag}/map.ftl"), &words));
+    let project = project.built();
+    let page = Html::parse(&project.output("en/markakol/index.html"));
+    let mut classes: Vec<Vec<String>> = Vec::new();
+    for element in &page.elements {
+        let Some(value) = element.attribute("class") else { continue };
+        for class in value.split_whitespace().filter(|class| !class.starts_with("language-")) {
+            let key = format!("`{class}`");
+            let name = format!("`{}`", element.name);
+            match classes.iter_mut().find(|row| row[0] == key) {
+                Some(row) if row[1].contains(&name) => {}
+                Some(row) => row[1] = format!("{}, {name}", row[1]),
+                None => classes.push(vec![key, name]),
+            }
+        }
+    }
+    classes
+}
