@@ -2,10 +2,11 @@
 
 use geo::Coord;
 
+use super::length;
+
 /// The two control points of a cubic Bézier curve between two of four points that follow each other: Catmull and Rom's
 /// spline, held back where a neighbour is far away so that it makes no loops.
 pub fn controls(before: Coord<f64>, from: Coord<f64>, to: Coord<f64>, after: Coord<f64>) -> [Coord<f64>; 2] {
-    let length = |vector: Coord<f64>| vector.x.hypot(vector.y);
     let own = length(to - from);
     let tangent = |first: Coord<f64>, second: Coord<f64>| {
         let half = (second - first) / 2.0;

@@ -5,14 +5,14 @@
 
 use std::fmt::Write;
 
-use geo::{Contains, Coord, Distance, Euclidean, Point, Polygon};
+use geo::Coord;
 use pulldown_cmark_escape::escape_html;
 
-use super::base::{BaseMap, Feature, FeatureKind};
+use super::base::BaseMap;
 use super::frame::Frame;
 use super::labels::{Anchor, Candidate, Name, Placement, Room, beside, text_width};
 use super::path::{Join, PathData, rounded};
-use super::{Position, curve, scale, shapes};
+use super::{Position, curve, length, scale};
 
 /// What is to be drawn.
 pub struct Map<'a> {
@@ -32,6 +32,8 @@ pub struct Map<'a> {
     pub margin: f64,
     /// How many kilometres the map is wide at least.
     pub span: f64,
+    /// Whether it becomes wider where hardly anything has a name within that.
+    pub widens: bool,
     /// The id of the element.
     pub id: &'a str,
     /// What the map shows, for those who do not see it.
@@ -68,14 +70,16 @@ pub struct Place<'a> {
 
 /// Sizes of texts in pixels. A style may make them smaller: larger ones could cover each other.
 const PLACE_SIZE: f64 = 13.0;
-const BASE_SIZE: f64 = 11.0;
-const COUNTRY_SPACING: f64 = 2.0;
+pub(super) const BASE_SIZE: f64 = 11.0;
 
 /// The height of a line, in the size of its text.
-const LINE_HEIGHT: f64 = 1.25;
+pub(super) const LINE_HEIGHT: f64 = 1.25;
 
-/// How many kilometres a pixel may be at most for what is of each rank to be shown.
-const COARSEST: [f64; 3] = [8.0, 2.4, 0.9];
+/// How much wider a map becomes that shows too little.
+const WIDER: [f64; 3] = [1.0, 1.7, 2.8];
+
+/// How many names tell where a place is.
+const ENOUGH_NAMES: usize = 5;
 
 /// How near to the edge of the map a mark may be, in pixels.
 const EDGE: f64 = 9.0;
@@ -86,24 +90,41 @@ const TARGET: f64 = 15.0;
 /// The map; nothing where its extent is empty.
 pub fn draw(map: &Map<'_>) -> Option<Drawn> {
     let size = Coord { x: f64::from(map.size.0), y: f64::from(map.size.1) };
-    let frame = Frame::around(map.extent, size, map.margin.max(EDGE + 1.0), map.span)?;
-    let mut drawing = Drawing::new(map, &frame);
-    drawing.marks();
-    drawing.scale();
-    drawing.route();
-    drawing.base();
-    let shown = (0..drawing.marks.len()).filter(|index| drawing.marks[*index].is_some()).collect();
-    Some(Drawn { svg: drawing.finish(), shown })
+    let spans = if map.widens { WIDER.as_slice() } else { &[1.0] };
+    let mut best: Option<Drawing<'_>> = None;
+    let margin = map.margin.max(EDGE + 1.0);
+    let frames: Vec<(f64, Frame)> = spans
+        .iter()
+        .filter_map(|factor| {
+            Some((factor * map.span, Frame::around(map.extent, size, margin, factor * map.span)?))
+        })
+        .collect();
+    for (span, frame) in &frames {
+        let mut drawing = Drawing::new(map, frame);
+        drawing.marks();
+        drawing.scale();
+        drawing.route();
+        drawing.base();
+        let names = drawing.shown.len();
+        if best.as_ref().is_none_or(|best| best.shown.len() < names) {
+            best = Some(drawing);
+        }
+        // Wider than the span already, it is as wide as the places want it.
+        if names >= ENOUGH_NAMES || frame.kilometers_per_pixel * size.x > span * 1.05 {
+            break;
+        }
+    }
+    best.map(Drawing::finish)
 }
 
 /// A map while it is drawn. Names take the room that is left, the most important first, and stand above all else.
-struct Drawing<'a> {
-    map: &'a Map<'a>,
-    frame: &'a Frame,
-    placement: Placement,
-    marks: Vec<Option<Coord<f64>>>,
+pub(super) struct Drawing<'a> {
+    pub map: &'a Map<'a>,
+    pub frame: &'a Frame,
+    pub placement: Placement,
+    pub marks: Vec<Option<Coord<f64>>>,
     place_names: Vec<Option<Candidate>>,
-    shapes: String,
+    pub shapes: String,
     names: String,
     route: String,
     /// The names that stand on the map.
@@ -111,16 +132,12 @@ struct Drawing<'a> {
 }
 
 /// How a name is written.
-struct Style {
-    class: &'static str,
-    size: f64,
-    spacing: f64,
+pub(super) struct Style {
+    pub class: &'static str,
+    pub size: f64,
+    pub spacing: f64,
 }
 
-const CITY: Style = Style { class: "map-label map-label-city", size: BASE_SIZE, spacing: 0.0 };
-const WATER: Style = Style { class: "map-label map-label-water", size: BASE_SIZE, spacing: 0.0 };
-const COUNTRY: Style =
-    Style { class: "map-label map-label-country", size: BASE_SIZE, spacing: COUNTRY_SPACING };
 const SCALE: Style = Style { class: "map-label map-label-scale", size: BASE_SIZE, spacing: 0.0 };
 
 impl<'a> Drawing<'a> {
@@ -211,7 +228,7 @@ impl<'a> Drawing<'a> {
     }
 
     /// Finds room for the names of the places: of what the map is about, then of the others.
-    fn place_names(&mut self) {
+    pub fn place_names(&mut self) {
         self.place_names = vec![None; self.marks.len()];
         let mut order: Vec<usize> = (0..self.marks.len()).collect();
         order.sort_by_key(|index| !self.map.places[*index].is_current);
@@ -227,146 +244,8 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// What lies below, from the ground up, and all names, the most important first.
-    fn base(&mut self) {
-        let has_land = self.of(FeatureKind::Land).next().is_some();
-        let (width, height) = self.map.size;
-        let ground = if has_land { "map-sea" } else { "map-land" };
-        let _ = writeln!(self.shapes, "<path class=\"{ground}\" d=\"M0 0h{width}v{height}H0z\"/>");
-        self.areas(FeatureKind::Land, "map-land", "");
-        let rivers = self.rivers();
-        let lakes = self.lakes();
-        let dashes = " stroke-dasharray=\"8 3 2 3\"";
-        self.lines(FeatureKind::Border, "map-border", dashes);
-        self.lines(FeatureKind::Disputed, "map-border disputed", " stroke-dasharray=\"2 4\"");
-        self.place_names();
-        self.cities();
-        for (name, candidates) in lakes.into_iter().chain(rivers) {
-            self.place_name(&WATER, &name, candidates);
-        }
-        self.countries();
-    }
-
-    fn of(&self, kind: FeatureKind) -> impl Iterator<Item = &'a Feature> + use<'a> {
-        let coarseness = self.frame.kilometers_per_pixel;
-        let features = self.map.base.features.iter();
-        features.filter(move |feature| feature.kind == kind && coarseness <= 2.0 * COARSEST[feature.rank - 1])
-    }
-
-    fn name(&self, feature: &Feature) -> Option<Name> {
-        if self.frame.kilometers_per_pixel > COARSEST[feature.rank - 1] {
-            return None;
-        }
-        (self.map.name)(feature.name.as_deref()?)
-    }
-
-    fn areas(&mut self, kind: FeatureKind, class: &str, attributes: &str) {
-        let mut path = PathData::default();
-        for polygon in self.of(kind).flat_map(|feature| shapes::polygons(feature, self.frame)) {
-            ring(&mut path, &polygon, Join::Straight);
-        }
-        self.path(class, attributes, path);
-    }
-
-    fn lines(&mut self, kind: FeatureKind, class: &str, attributes: &str) {
-        let mut path = PathData::default();
-        for line in self.of(kind).flat_map(|feature| shapes::lines(feature, self.frame)) {
-            path.line(&line, Join::Straight);
-            self.placement.avoid(&line, 1);
-        }
-        self.path(class, &format!("stroke=\"currentColor\"{attributes}"), path);
-    }
-
-    fn rivers(&mut self) -> Vec<(Name, Vec<Candidate>)> {
-        let mut path = PathData::default();
-        let mut names = Vec::new();
-        for river in self.of(FeatureKind::River) {
-            let lines = shapes::lines(river, self.frame);
-            for line in &lines {
-                path.line(line, Join::Smooth);
-                self.placement.avoid(line, 1);
-            }
-            if let Some(name) = self.name(river) {
-                names.push((name, along(&lines)));
-            }
-        }
-        self.path("map-river", "stroke=\"currentColor\"", path);
-        names
-    }
-
-    fn lakes(&mut self) -> Vec<(Name, Vec<Candidate>)> {
-        const LEAST: f64 = 2.0;
-        let mut path = PathData::default();
-        let mut names = Vec::new();
-        for lake in self.of(FeatureKind::Lake) {
-            let parts = shapes::polygons(lake, self.frame);
-            for part in &parts {
-                let bounds = shapes::bounds_of(part);
-                if bounds.width().max(bounds.height()) > LEAST {
-                    self.placement.avoid(&part.exterior().0, 1);
-                    ring(&mut path, part, Join::Smooth);
-                }
-            }
-            // A place that lies in the lake mostly is the lake.
-            let is_place = |mark: &Coord<f64>| {
-                parts.iter().any(|part| Euclidean.distance(&Point::from(*mark), part) < 8.0)
-            };
-            if let Some(name) = self.name(lake).filter(|_| !self.marks.iter().flatten().any(is_place)) {
-                let candidates = match lake.label {
-                    Some(_) => shapes::label(lake, self.frame).into_iter().flat_map(around).collect(),
-                    None => in_or_beside(&parts, self.map.right_to_left),
-                };
-                names.push((name, candidates));
-            }
-        }
-        self.path("map-lake", "stroke=\"currentColor\"", path);
-        names
-    }
-
-    fn cities(&mut self) {
-        const RADIUS: f64 = 2.2;
-        const NEAR: f64 = 12.0;
-        let mut cities: Vec<&Feature> = self.of(FeatureKind::City).collect();
-        cities.sort_by_key(|city| city.rank);
-        let mut dots = String::new();
-        for city in cities {
-            let Some(name) = self.name(city) else { continue };
-            for at in shapes::points(city, self.frame) {
-                // A town that is a page is there as a place.
-                let is_place = |mark: &Coord<f64>| (*mark - at).x.hypot((*mark - at).y) < NEAR;
-                if self.marks.iter().flatten().any(is_place)
-                    || !self.placement.is_free(&Room::around(at, RADIUS + 1.0))
-                {
-                    continue;
-                }
-                let candidates = beside(at, RADIUS + 3.0, CITY.size * LINE_HEIGHT, self.map.right_to_left);
-                if self.place_name(&CITY, &name, candidates) {
-                    self.placement.take(Room::around(at, RADIUS + 1.0));
-                    let _ = write!(
-                        dots,
-                        "<circle class=\"map-city\" cx=\"{}\" cy=\"{}\" r=\"{RADIUS}\"/>",
-                        rounded(at.x),
-                        rounded(at.y)
-                    );
-                }
-            }
-        }
-        if !dots.is_empty() {
-            let _ = writeln!(self.shapes, "<g fill=\"currentColor\">{dots}</g>");
-        }
-    }
-
-    /// A country's name stands where there is most of the country around it.
-    fn countries(&mut self) {
-        for country in self.of(FeatureKind::Country) {
-            let Some(name) = self.name(country) else { continue };
-            let candidates = within(&shapes::polygons(country, self.frame), self.frame.size);
-            self.place_name(&COUNTRY, &name, candidates);
-        }
-    }
-
     /// Writes a name where there is room for it, and says whether there was.
-    fn place_name(&mut self, style: &Style, name: &Name, candidates: Vec<Candidate>) -> bool {
+    pub fn place_name(&mut self, style: &Style, name: &Name, candidates: Vec<Candidate>) -> bool {
         // The parts of a river that the data has apart are one to the reader.
         if self.shown.contains(&name.text) {
             return false;
@@ -388,14 +267,19 @@ impl<'a> Drawing<'a> {
         self.names.push('\n');
     }
 
-    fn path(&mut self, class: &str, attributes: &str, path: PathData) {
+    pub fn path(&mut self, class: &str, attributes: &str, path: PathData) {
         if let Some(data) = path.finish() {
             let space = if attributes.is_empty() { "" } else { " " };
             let _ = writeln!(self.shapes, "<path class=\"{class}\"{space}{attributes} d=\"{data}\"/>");
         }
     }
 
-    fn finish(self) -> String {
+    fn finish(self) -> Drawn {
+        let shown = (0..self.marks.len()).filter(|index| self.marks[*index].is_some()).collect();
+        Drawn { svg: self.svg(), shown }
+    }
+
+    fn svg(&self) -> String {
         let (width, height) = self.map.size;
         let mut svg = String::with_capacity(self.shapes.len() + self.names.len() + 4096);
         svg.push_str("<svg class=\"map\"");
@@ -470,89 +354,13 @@ impl<'a> Drawing<'a> {
     /// How far a place's target reaches: no farther than half the way to the next place.
     fn target(&self, mark: Coord<f64>) -> f64 {
         let others = self.marks.iter().flatten().filter(|other| **other != mark);
-        let nearest = others.map(|other| (*other - mark).x.hypot((*other - mark).y)).fold(f64::MAX, f64::min);
+        let nearest = others.map(|other| length(*other - mark)).fold(f64::MAX, f64::min);
         (nearest / 2.0).clamp(6.0, TARGET)
     }
 }
 
 fn radius(place: &Place<'_>) -> f64 {
     if place.is_current { 8.0 } else { 4.5 }
-}
-
-fn ring(path: &mut PathData, polygon: &Polygon<f64>, join: Join) {
-    path.ring(&polygon.exterior().0, join);
-    for inner in polygon.interiors() {
-        path.ring(&inner.0, join);
-    }
-}
-
-/// Places over a place, and right above and below it.
-fn around(at: Coord<f64>) -> impl Iterator<Item = Candidate> {
-    let height = BASE_SIZE * LINE_HEIGHT;
-    [0.0, -height, height, -2.0 * height, 2.0 * height]
-        .into_iter()
-        .map(move |y| Candidate { anchor: Anchor::Middle, at: Coord { x: at.x, y: at.y + y } })
-}
-
-/// Places along lines: in the middle of the longest first, just above the line.
-fn along(lines: &[Vec<Coord<f64>>]) -> Vec<Candidate> {
-    const ABOVE: f64 = 9.0;
-    let mut lines: Vec<&Vec<Coord<f64>>> = lines.iter().collect();
-    lines.sort_by_key(|line| std::cmp::Reverse(line.len()));
-    let parts = [0.5, 0.35, 0.65, 0.2, 0.8];
-    let at = |line: &Vec<Coord<f64>>, part: f64| line[((line.len() - 1) as f64 * part) as usize];
-    lines
-        .into_iter()
-        .filter(|line| line.len() > 1)
-        .flat_map(|line| parts.map(|part| at(line, part)))
-        .flat_map(|at| {
-            [-ABOVE, ABOVE].map(|y| Candidate { anchor: Anchor::Middle, at: Coord { x: at.x, y: at.y + y } })
-        })
-        .collect()
-}
-
-/// Places within polygons where there is much of them around, then beside them.
-fn in_or_beside(polygons: &[Polygon<f64>], right_to_left: bool) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    for polygon in polygons {
-        let bounds = shapes::bounds_of(polygon);
-        let center = bounds.center();
-        if bounds.width() > 60.0 && bounds.height() > 16.0 && polygon.contains(&Point::from(center)) {
-            found.push(Candidate { anchor: Anchor::Middle, at: center });
-        }
-        let half = BASE_SIZE * LINE_HEIGHT / 2.0;
-        for (y, below) in [(bounds.min().y, -half), (bounds.max().y, half)] {
-            found.push(Candidate { anchor: Anchor::Middle, at: Coord { x: center.x, y: y + below } });
-        }
-        found
-            .extend(beside(center, bounds.width() / 2.0 + 3.0, BASE_SIZE, right_to_left).into_iter().take(2));
-    }
-    found
-}
-
-/// Places within polygons, on a grid over the map: first the one with most of the polygon around it.
-fn within(polygons: &[Polygon<f64>], size: Coord<f64>) -> Vec<Candidate> {
-    const COLUMNS: u32 = 9;
-    const ROWS: u32 = 7;
-    let mut found: Vec<(f64, Coord<f64>)> = Vec::new();
-    for row in 1..=ROWS {
-        for column in 1..=COLUMNS {
-            let at = Coord {
-                x: size.x * f64::from(column) / f64::from(COLUMNS + 1),
-                y: size.y * f64::from(row) / f64::from(ROWS + 1),
-            };
-            let point = Point::from(at);
-            let Some(polygon) = polygons.iter().find(|polygon| polygon.contains(&point)) else { continue };
-            // Of a country that fills the map the edges are far away on all sides, and the middle is as good as any.
-            let edge = Euclidean.distance(&point, polygon.exterior());
-            let rim = at.x.min(size.x - at.x).min(2.0 * at.y).min(2.0 * (size.y - at.y));
-            found.push((edge.min(rim), at));
-        }
-    }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    const ENOUGH: f64 = 14.0;
-    found.retain(|(free, _)| *free > ENOUGH);
-    found.into_iter().map(|(_, at)| Candidate { anchor: Anchor::Middle, at }).collect()
 }
 
 fn write_text(
@@ -657,6 +465,7 @@ mod tests {
                 size,
                 margin,
                 span,
+                widens: true,
                 id: "",
                 label: "<&\">",
                 right_to_left,

@@ -82,6 +82,16 @@ impl Frame {
         }
     }
 
+    /// The place at some pixels: degrees east and north.
+    pub fn place(&self, pixel: Coord<f64>) -> Option<Coord<f64>> {
+        let point = Coord {
+            x: self.corner.x + pixel.x / self.pixels_per_meter,
+            y: self.corner.y - pixel.y / self.pixels_per_meter,
+        };
+        let place = self.projection.unproject(point)?;
+        Some(Coord { x: relative(place.x + self.projection.meridian, 0.0), y: place.y })
+    }
+
     /// What is added to longitudes between two so that they are counted from the meridian and within reach: mostly one
     /// number, none for what cannot be seen, two for what goes all around the Earth.
     pub fn shifts(&self, west: f64, east: f64) -> impl Iterator<Item = f64> {
@@ -170,6 +180,8 @@ mod tests {
         let [markakol, kanas] = [0, 1].map(|index| frame.pixel(places[index]).expect("pixels"));
         assert!((markakol.x - 40.0).abs() < 0.1 && (kanas.x - 680.0).abs() < 0.1, "{markakol:?} {kanas:?}");
         assert!(kanas.y < markakol.y);
+        let back = frame.place(kanas).expect("a place");
+        assert!((back.x - 87.04).abs() < 1e-6 && (back.y - 48.82).abs() < 1e-6, "{back:?}");
         // Great circle: 95.0 km.
         assert!((frame.kilometers_per_pixel * (kanas.x - markakol.x) / 95.0 - 1.0).abs() < 0.01);
     }

@@ -3,6 +3,8 @@
 use geo::Coord;
 use unicode_width::UnicodeWidthChar;
 
+use super::length;
+
 /// A name as a reader sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
@@ -92,7 +94,7 @@ impl Placement {
     pub fn avoid(&mut self, points: &[Coord<f64>], weight: u8) {
         for ends in points.windows(2) {
             let [from, to] = [ends[0], ends[1]];
-            let steps = ((to - from).x.hypot((to - from).y) / SQUARE).ceil().clamp(1.0, 1000.0);
+            let steps = (length(to - from) / SQUARE).ceil().clamp(1.0, 1000.0);
             for step in 0..=steps as usize {
                 let at = from + (to - from) * (step as f64 / steps);
                 if (0.0..=self.size.x).contains(&at.x) && (0.0..=self.size.y).contains(&at.y) {

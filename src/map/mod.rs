@@ -7,11 +7,15 @@ mod base;
 mod curve;
 mod drawing;
 mod frame;
+mod ground;
 mod labels;
 mod path;
 mod projection;
 mod scale;
 mod shapes;
+mod territory;
+
+use geo::Coord;
 
 pub use base::BaseMap;
 pub use drawing::{Drawn, Map, Place, draw};
@@ -25,4 +29,9 @@ pub struct Position {
     pub lat: f64,
     /// Degrees east of Greenwich.
     pub lon: f64,
+}
+
+/// The length of a vector of pixels. `hypot` guards against numbers that are no pixels, at several times the cost.
+fn length(vector: Coord<f64>) -> f64 {
+    (vector.x * vector.x + vector.y * vector.y).sqrt()
 }

@@ -1,6 +1,10 @@
 //! Path data of SVG, as short as it can be: relative, in tenths of a pixel.
 
+use std::fmt::Write;
+
 use geo::Coord;
+
+use super::length;
 
 /// Path data that is being written.
 #[derive(Default)]
@@ -131,8 +135,8 @@ impl PathData {
     }
 
     fn number(&mut self, tenths: i64) {
-        let digits = decimal(tenths);
-        let begins_apart = digits.starts_with('-') || (digits.starts_with('.') && self.has_point);
+        let begins_with_point = (1..10).contains(&tenths);
+        let begins_apart = tenths < 0 || (begins_with_point && self.has_point);
         match self.text.as_bytes().last() {
             Some(b' ') if begins_apart => {
                 self.text.pop();
@@ -140,25 +144,30 @@ impl PathData {
             Some(last) if last.is_ascii_digit() && !begins_apart => self.separate(),
             _ => {}
         }
-        self.has_point = digits.contains('.');
-        self.text.push_str(&digits);
+        self.has_point = tenths % 10 != 0;
+        write_decimal(&mut self.text, tenths);
     }
 }
 
 /// A number of tenths as it is shortest: `12.5`, `-.5`, `3`.
-pub fn decimal(tenths: i64) -> String {
-    let sign = if tenths < 0 { "-" } else { "" };
-    let tenths = tenths.unsigned_abs();
-    match (tenths / 10, tenths % 10) {
-        (whole, 0) => format!("{sign}{whole}"),
-        (0, part) => format!("{sign}.{part}"),
-        (whole, part) => format!("{sign}{whole}.{part}"),
+fn write_decimal(text: &mut String, tenths: i64) {
+    if tenths < 0 {
+        text.push('-');
     }
+    let (whole, part) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    let written = match (whole, part) {
+        (whole, 0) => write!(text, "{whole}"),
+        (0, part) => write!(text, ".{part}"),
+        (whole, part) => write!(text, "{whole}.{part}"),
+    };
+    written.expect("a String takes all text");
 }
 
 /// A number rounded to a tenth.
 pub fn rounded(number: f64) -> String {
-    decimal((number * 10.0).round() as i64)
+    let mut text = String::new();
+    write_decimal(&mut text, (number * 10.0).round() as i64);
+    text
 }
 
 /// Whether a point has a place near any map: what is farther away only looks broken.
@@ -168,10 +177,6 @@ fn is_drawable(point: Coord<f64>) -> bool {
 
 fn tenths(point: Coord<f64>) -> (i64, i64) {
     ((point.x * 10.0).round() as i64, (point.y * 10.0).round() as i64)
-}
-
-fn length(vector: Coord<f64>) -> f64 {
-    vector.x.hypot(vector.y)
 }
 
 #[cfg(test)]

@@ -257,6 +257,16 @@ fn places_around_are_shown_where_the_map_reaches() {
 }
 
 #[test]
+fn a_map_is_wide_enough_to_show_where_a_place_is() {
+    let bare = project("map(places=[page.path])").place("urumqi", 43.83, 87.62).steppe_map().built();
+    let html = bare.output("en/urumqi/index.html");
+    assert!(html.contains("Shihezi") && html.contains("Turpan"), "{html}");
+    let fixed =
+        project("map(places=[page.path], span=240)").place("urumqi", 43.83, 87.62).steppe_map().built();
+    assert!(!fixed.output("en/urumqi/index.html").contains("Shihezi"));
+}
+
+#[test]
 fn a_page_without_coordinates_is_left_out() {
     let project = lakes("map(places=[\"/\", \"/kanas/\"])").built();
     assert!(project.output("en/kanas/index.html").contains("<ol><li>/kanas/</li></ol>"));

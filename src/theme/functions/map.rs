@@ -20,8 +20,8 @@ const SIZES: std::ops::RangeInclusive<u32> = 100..=4000;
 /// span=240, margin=48, id="map", label="…")`: a map of pages that have coordinates, each a link; with a line through
 /// those of `line`, and `current` marked. Pages are given by their paths or as lists have them. Those of `around` are
 /// shown where they lie on the map, which is made no larger for them. `span` is how many kilometres it is wide at
-/// least, `margin` how many pixels around the places are kept free, `label` what a map without a current place is
-/// called.
+/// least (if not given, more where hardly anything is around), `margin` how many pixels around the places are kept
+/// free, `label` what a map without a current place is called.
 pub(super) fn map(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let site = &scope.view.site;
@@ -80,6 +80,7 @@ pub(super) fn map(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
         size: asked.size,
         margin: number(&kwargs, "margin", 48.0, 0.0)?,
         span: number(&kwargs, "span", 240.0, 1.0)?,
+        widens: kwargs.get::<&Value>("span")?.is_none(),
         id: kwargs.get::<&str>("id")?.unwrap_or_default(),
         label: &label,
         right_to_left: site.language(reader).direction == Direction::RightToLeft,
