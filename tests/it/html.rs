@@ -145,7 +145,9 @@ impl TokenSink for Sink {
                 if let Some(dir) = element.attribute("dir").map(ToOwned::to_owned) {
                     element.dir = dir;
                 }
-                if !VOID.contains(&element.name.as_str()) {
+                // Only in drawings does a slash close an element.
+                let in_drawing = open.iter().any(|outer| html.elements[*outer].name == "svg");
+                if !VOID.contains(&element.name.as_str()) && !(in_drawing && tag.self_closing) {
                     open.push(html.elements.len());
                 }
                 let name = element.name.clone();
