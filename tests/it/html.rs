@@ -147,7 +147,8 @@ impl TokenSink for Sink {
                 }
                 // Only in drawings does a slash close an element.
                 let in_drawing = open.iter().any(|outer| html.elements[*outer].name == "svg");
-                if !VOID.contains(&element.name.as_str()) && !(in_drawing && tag.self_closing) {
+                let is_closed = VOID.contains(&element.name.as_str()) || in_drawing && tag.self_closing;
+                if !is_closed {
                     open.push(html.elements.len());
                 }
                 let name = element.name.clone();
