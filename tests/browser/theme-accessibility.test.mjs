@@ -112,7 +112,18 @@ for (const colorScheme of ["light", "dark"]) {
       // The whole page in the window, so that nothing moves for the picture.
       const height = await tab.evaluate(() => document.documentElement.scrollHeight);
       await tab.setViewportSize({ width: WIDE.width, height });
-      await tab.evaluate(async () => void (window.measured = await document.fonts.ready.then(texts)));
+      await tab.evaluate(async () => {
+        // Nothing may still move or appear: fonts and pictures are there, and the larger window is laid out.
+        await document.fonts.ready;
+        await Promise.all(
+          [...document.images].map((image) => {
+            image.loading = "eager";
+            return image.decode().catch(() => {});
+          }),
+        );
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        window.measured = texts();
+      });
       await tab.addStyleTag({
         content: "* { -webkit-text-fill-color: transparent !important; text-decoration-color: transparent !important } text { opacity: 0 }",
       });
