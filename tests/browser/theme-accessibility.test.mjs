@@ -84,6 +84,8 @@ function measureContrast() {
     }
     return found;
   };
+  /** Resolves when all that was asked for is painted. */
+  window.painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   /** Which of the texts stand on pixels that are too near to them, in a picture of the page without them. */
   window.faint = async (texts, png) => {
     const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
@@ -121,14 +123,21 @@ for (const colorScheme of ["light", "dark"]) {
             return image.decode().catch(() => {});
           }),
         );
-        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        await painted();
         window.measured = texts();
       });
       await tab.addStyleTag({
-        content: "* { -webkit-text-fill-color: transparent !important; text-decoration-color: transparent !important } text { opacity: 0 }",
+        content:
+          "* { -webkit-text-fill-color: transparent !important; text-decoration-color: transparent !important; transition: none !important } text { opacity: 0 }",
       });
-      const png = (await tab.screenshot({ scale: "css" })).toString("base64");
-      return tab.evaluate((png) => faint(measured, png), png);
+      const look = async () => {
+        await tab.evaluate(() => painted());
+        const png = (await tab.screenshot({ scale: "css" })).toString("base64");
+        return tab.evaluate((png) => faint(measured, png), png);
+      };
+      // A busy browser has been seen to hand out the frame before, with the texts still in it.
+      const found = await look();
+      return found.length > 0 ? look() : found;
     });
     nothing(found);
   });
