@@ -112,7 +112,6 @@ pub(super) fn picture_value(
     map([
         ("alt", alt.map_or("", |(text, _)| text).into()),
         ("alt_lang", alt_language.map_or("", |language| &site.language(language).tag).into()),
-        ("color", "".into()),
         ("credit", said(|image| &image.credit)),
         ("height", picture.size.map(|(_, height)| height).into()),
         ("illustration", image.is_some_and(|image| image.illustration).into()),

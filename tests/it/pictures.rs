@@ -11,7 +11,7 @@ const TEMPLATE: &str = r#"{% if page.facts.hero %}{% set it = page.facts.hero -%
 {{ it.url }} {{ it.width }}×{{ it.height }}
 alt: {{ it.alt }}{% if it.alt_lang %} ({{ it.alt_lang }}){% endif %}
 credit: {{ it.credit }}, {{ it.licence }}, {{ it.source }}
-illustration: {{ it.illustration }}{{ it.color }}
+illustration: {{ it.illustration }}
 {% for picture in page.facts.gallery or [] %}{{ picture.alt }};{% endfor %}
 {% set asked = image(path="hero.svg") %}{{ asked.alt }}
 {% endif %}"#;
