@@ -8,7 +8,6 @@ use rustc_hash::FxHashMap;
 use tera::{Map, Value};
 
 use super::{Theme, fields};
-use crate::content::markdown::beginning;
 use crate::data::{Data, Date, Table};
 use crate::language::{DateLength, LanguageId};
 use crate::site::{PageId, Site};
@@ -199,7 +198,7 @@ fn summary_value(
     let quotes = site.language(text.language).quotes;
     let summary = document.map_or(Value::from(""), |document| match &document.summary {
         Some(summary) => summary.as_str().into(),
-        None if document.description.is_empty() => beginning(document.text(), quotes).into(),
+        None if document.description.is_empty() => document.beginning(quotes).into(),
         None => description.clone(),
     });
     let speed = site.language(text.language).reading_speed;
