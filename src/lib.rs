@@ -11,9 +11,9 @@ pub mod map;
 
 pub mod language;
 
-pub mod config;
-
 pub mod content;
+
+pub mod config;
 
 pub mod site;
 

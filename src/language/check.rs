@@ -9,9 +9,9 @@ use fluent_syntax::ast::{
 use fluent_syntax::parser::ParserError;
 use rustc_hash::FxHashMap;
 
-use super::catalogue::MessageFile;
 use super::definition::Language;
 use super::formats::Formats;
+use super::message_file::MessageFile;
 use crate::diagnostics::{Code, Diagnostic, Location, SourceText, nearest};
 
 /// CLDR's names of plural forms.

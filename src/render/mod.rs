@@ -12,6 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::data::Spanned;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::site::{AssetOrigin, Route, RouteKind};
 use crate::theme::View;
@@ -84,7 +85,7 @@ pub fn check_templates(view: &View) -> Vec<Diagnostic> {
     let names = theme.template_names();
     let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let asked = view.site.pages.iter().filter_map(|page| {
-        let (name, span) = page.facts.template.as_ref()?;
+        let Spanned { value: name, span } = page.facts.template.as_ref()?;
         let source = page.facts.source.as_ref()?;
         (!theme.has_template(name)).then(|| {
             Diagnostic::new(Code::TemplateUnknown)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Site;
-use crate::content::kind::Field;
+use crate::content::fields::Field;
 use crate::content::{Document, Facts};
 use crate::language::LanguageId;
 

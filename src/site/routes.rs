@@ -195,14 +195,14 @@ fn aliases(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Route
         for (language, text) in page.texts.iter().enumerate() {
             let kind = RouteKind::Redirect { page: id, language };
             if let Some(source) = &page.facts.source {
-                for (alias, span) in &page.facts.aliases {
+                for alias in &page.facts.aliases {
                     let prefix = format!("/{}", site.language(language).tag);
-                    add(alias, &prefix, source.location(span.clone()), kind);
+                    add(&alias.value, &prefix, source.location(alias.span.clone()), kind);
                 }
             }
             if let Some(document) = text.document.as_ref().filter(|_| text.language == language) {
-                for (alias, span) in &document.aliases {
-                    add(alias, "", document.source.location(span.clone()), kind);
+                for alias in &document.aliases {
+                    add(&alias.value, "", document.source.location(alias.span.clone()), kind);
                 }
             }
         }
@@ -303,7 +303,7 @@ fn place(site: &Site, routes: &[Route], index: usize, alias_places: &[Location])
             let text = &page.texts[language];
             match &text.document {
                 Some(document) => match &document.slug {
-                    Some((_, span)) if text.language == language => document.source.location(span.clone()),
+                    Some(slug) if text.language == language => document.source.location(slug.span.clone()),
                     _ => Location::file(&document.source.path),
                 },
                 None => Location::file(&format!("content{}", page.path)),
