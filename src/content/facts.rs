@@ -1,8 +1,16 @@
 //! What is true of a page in every language.
 
+use typed_index_collections::TiVec;
+
 use super::slug::is_id;
 use crate::data::{Date, Entry, Reader, Spanned, parse_toml};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
+use crate::id::define_id;
+
+define_id! {
+    /// The place of a taxonomy in the configuration, and in the site.
+    TaxonomyId
+}
 
 /// The keys that the facts of every page may have, besides its taxonomies and the fields of its kind.
 pub const FACT_KEYS: [&str; 8] =
@@ -30,7 +38,7 @@ pub struct Facts {
     /// Old addresses without a language's prefix; each language gets its own.
     pub aliases: Vec<Spanned<String>>,
     /// Its terms in each taxonomy of the site, in the taxonomies' order, with their places.
-    pub terms: Vec<Vec<Spanned<String>>>,
+    pub terms: TiVec<TaxonomyId, Vec<Spanned<String>>>,
     /// The other keys: fields of its kind, or mistakes.
     pub fields: Vec<Entry>,
     /// Whether the file could not be read. That was reported, and what the page lacks for it is no mistake.

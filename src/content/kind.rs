@@ -1,8 +1,16 @@
 //! Kinds of pages and the fields that they declare.
 
+use typed_index_collections::TiVec;
+
 use super::fields::{FieldDefinition, Parameter, field_type, field_type_names};
 use crate::data::{Data, Entry, Reader, Table, not_an_option, wrong_type};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
+use crate::id::define_id;
+
+define_id! {
+    /// The place of a kind among those of a site.
+    KindId
+}
 
 /// What a page is, and which fields it has.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +44,7 @@ impl Kind {
 pub fn read_kinds(
     source: &SourceText,
     table: &Table,
-    kinds: &mut Vec<Kind>,
+    kinds: &mut TiVec<KindId, Kind>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for entry in &table.entries {
