@@ -361,10 +361,8 @@ fn titles_and_descriptions_keep_the_punctuation_beside_emphasis() {
         render("zh", "[链接](/lakes/ \"**注意：**正文 &amp; 文\")"),
         "<p><a href=\"/zh/lakes/\" title=\"**注意：**正文 &amp; 文\">链接</a></p>\n"
     );
-    assert_eq!(
-        render("zh", "![图：**（湖）**景](hero.svg '**注意：**正文')"),
-        "<p><img src=\"/lakes/markakol/hero.svg\" alt=\"图：（湖）景\" title=\"**注意：**正文\" width=\"30\" height=\"20\" decoding=\"async\"></p>\n"
-    );
+    let picture = render("zh", "![图：**（湖）**景](hero.svg '**注意：**正文')");
+    assert!(picture.contains("alt=\"图：（湖）景\" title=\"**注意：**正文\""), "{picture}");
     assert_eq!(render("zh", "`**注意：**\n正文`"), "<p><code>**注意：** 正文</code></p>\n");
     assert_eq!(
         render("zh", "``` **注：**文&amp;\n**注意：**正文\n```"),
