@@ -3,6 +3,7 @@
 //! Templates are handed their own page, its language and the configuration. All else they ask for, so that what an
 //! output depends on is exactly what was asked.
 
+mod check;
 mod components;
 mod engine;
 mod errors;
@@ -13,9 +14,11 @@ mod json;
 mod messages;
 mod scope;
 mod signature;
+mod slots;
 mod tags;
 mod values;
 
+pub use check::check_templates;
 pub use engine::{
     BUILT_IN_FILTERS, BUILT_IN_FUNCTIONS, BUILT_IN_TESTS, REQUIRED_TEMPLATES, Theme, ThemeFile, ThemeManifest,
 };

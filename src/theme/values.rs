@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use tera::{Map, Value};
 use typed_index_collections::TiVec;
 
+use super::slots::Slots;
 use super::{Theme, fields};
 use crate::config::TaxonomyId;
 use crate::content::markdown::beginning;
@@ -19,15 +20,15 @@ use crate::site::{PageId, Site, TermId};
 pub struct Values {
     languages: TiVec<LanguageId, Value>,
     config: Value,
-    summaries: Vec<OnceLock<Value>>,
-    lists: Vec<OnceLock<Value>>,
+    summaries: Slots<Value>,
+    lists: Slots<Value>,
     /// By taxonomy and term.
     terms: TiVec<TaxonomyId, Vec<OnceLock<Value>>>,
     /// By language: the messages that need no arguments.
     messages: TiVec<LanguageId, FxHashMap<String, Value>>,
-    crumbs: Vec<OnceLock<Value>>,
-    /// By page and language: the addresses of all pages of a list.
-    list_urls: Vec<OnceLock<Vec<Value>>>,
+    crumbs: Slots<Value>,
+    /// The addresses of all pages of a list.
+    list_urls: Slots<Vec<Value>>,
     /// By language: days as they are written.
     dates: TiVec<LanguageId, RwLock<FxHashMap<(Date, DateLength), Value>>>,
     count: usize,
@@ -38,28 +39,23 @@ impl Values {
         let ids = || site.config.languages.keys();
         let languages: TiVec<LanguageId, Value> = ids().map(|id| language_value(site, id)).collect();
         let count = languages.len();
-        let slots = |length: usize| std::iter::repeat_with(OnceLock::new).take(length * count).collect();
         let pages = site.pages.len();
         let config = config_value(site, theme, languages.as_ref());
-        let terms = site.taxonomies.iter().map(|taxonomy| slots(taxonomy.terms.len())).collect();
+        let of_terms = |terms: usize| std::iter::repeat_with(OnceLock::new).take(terms * count).collect();
+        let terms = site.taxonomies.iter().map(|taxonomy| of_terms(taxonomy.terms.len())).collect();
         let messages = ids().map(|id| plain_messages(site, id)).collect();
         Self {
             languages,
             config,
-            summaries: slots(pages),
-            lists: slots(pages),
+            summaries: Slots::new(pages, count),
+            lists: Slots::new(pages, count),
             terms,
             messages,
-            crumbs: slots(pages),
-            list_urls: std::iter::repeat_with(OnceLock::new).take(pages * count).collect(),
+            crumbs: Slots::new(pages, count),
+            list_urls: Slots::new(pages, count),
             dates: std::iter::repeat_with(RwLock::default).take(count).collect(),
             count,
         }
-    }
-
-    /// Where the value of a page in a language is kept.
-    fn slot(&self, page: PageId, language: LanguageId) -> usize {
-        usize::from(page) * self.count + usize::from(language)
     }
 
     /// A language, as `lang`.
@@ -80,7 +76,8 @@ impl Values {
 
     /// A page as lists show it to a reader of a language.
     pub fn summary(&self, site: &Site, page: PageId, language: LanguageId) -> Value {
-        self.summaries[self.slot(page, language)]
+        self.summaries
+            .of(page, language)
             .get_or_init(|| {
                 summary_value(self, site, page, language, &|target| self.reference(site, target, language))
             })
@@ -95,7 +92,7 @@ impl Values {
 
     /// A page as a step on the way from the home page to another page.
     pub fn crumb(&self, page: PageId, language: LanguageId, make: impl FnOnce() -> Value) -> Value {
-        self.crumbs[self.slot(page, language)].get_or_init(make).clone()
+        self.crumbs.of(page, language).get_or_init(make).clone()
     }
 
     /// The addresses of all pages of a list, as each of its other pages shows them.
@@ -105,7 +102,7 @@ impl Values {
         language: LanguageId,
         make: impl FnOnce() -> Vec<Value>,
     ) -> &[Value] {
-        self.list_urls[self.slot(page, language)].get_or_init(make)
+        self.list_urls.of(page, language).get_or_init(make)
     }
 
     /// A day as a language writes it. Lists repeat the days of pages.
@@ -134,7 +131,8 @@ impl Values {
 
     /// What the pages of a list show, all of it.
     pub fn list(&self, site: &Site, page: PageId, language: LanguageId) -> Value {
-        self.lists[self.slot(page, language)]
+        self.lists
+            .of(page, language)
             .get_or_init(|| {
                 let pages = site.items(page, language).iter();
                 pages.map(|page| self.summary(site, *page, language)).collect::<Vec<_>>().into()
@@ -238,7 +236,7 @@ fn page_terms(values: &Values, site: &Site, page: PageId, language: LanguageId) 
     for (index, taxonomy) in site.taxonomies.iter_enumerated() {
         let ids = facts.terms.get(index).map(Vec::as_slice).unwrap_or_default();
         let terms = ids.iter().filter_map(|(id, _)| {
-            let term = taxonomy.terms.binary_search_by(|term| term.id.as_str().cmp(id)).ok()?;
+            let term = taxonomy.find(id)?;
             Some(values.term(site, index, term, language))
         });
         map.insert(taxonomy.config.name.clone().into(), terms.collect::<Vec<Value>>().into());
