@@ -108,15 +108,15 @@ fn with_plain_kinds(mut kinds: TiVec<KindId, Kind>) -> TiVec<KindId, Kind> {
 /// Sections that the configuration speaks of and that are none.
 fn unknown_sections(site: &Site) -> Vec<Diagnostic> {
     let is_section = |path: &str| site.page_at(path).is_some_and(|page| site.pages[page].role.is_list());
-    let unknown = site.config.sections.iter().filter(|section| !is_section(&section.path));
+    let unknown = site.config.sections.iter().filter(|section| !is_section(&section.path.value));
     unknown
         .map(|section| {
             let sections =
                 site.pages.iter().filter(|page| page.role.is_list()).map(|page| page.path.as_str());
             Diagnostic::new(Code::UnknownSection)
-                .at(site.config.source.location(section.span.clone()))
-                .with("path", section.path.as_str())
-                .suggest(nearest(&section.path, sections))
+                .at(site.config.source.location(section.path.span.clone()))
+                .with("path", section.path.value.as_str())
+                .suggest(nearest(&section.path.value, sections))
         })
         .collect()
 }

@@ -193,7 +193,7 @@ impl<'s> Ordered<'s> {
     fn lists_of(self, page: PageId) -> impl Iterator<Item = PageId> {
         let terms = self.taxonomies.iter_enumerated().flat_map(move |(id, taxonomy)| {
             let ids = self.pages[page].facts.terms.get(id).map(Vec::as_slice).unwrap_or_default();
-            ids.iter().filter_map(|(id, _)| Some(taxonomy.terms[taxonomy.find(id)?].page))
+            ids.iter().filter_map(|id| Some(taxonomy.terms[taxonomy.find(&id.value)?].page))
         });
         section(self.pages, page).into_iter().chain(terms)
     }

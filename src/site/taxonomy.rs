@@ -105,8 +105,8 @@ pub(super) fn grow(
     for (taxonomy, taxonomy_config) in config.taxonomies.iter_enumerated() {
         let mut pages: FxHashMap<String, Vec<PageId>> = FxHashMap::default();
         for (page, value) in tree.pages.iter_enumerated() {
-            for (term, _) in value.facts.terms.get(taxonomy).into_iter().flatten() {
-                pages.entry(term.clone()).or_default().push(page);
+            for term in value.facts.terms.get(taxonomy).into_iter().flatten() {
+                pages.entry(term.value.clone()).or_default().push(page);
             }
         }
         let mut ids: Vec<String> = pages.keys().cloned().collect();
@@ -166,9 +166,9 @@ pub(super) fn named(
 /// Where a term is written: in the facts of a page that has it, else it is the name of its own page's file.
 fn place_of_term(page: &Page, taxonomy: TaxonomyId, id: &str) -> Location {
     let terms = page.facts.terms.get(taxonomy).into_iter().flatten();
-    let written = terms.into_iter().find(|(term, _)| term == id).zip(page.facts.source.as_ref());
+    let written = terms.into_iter().find(|term| term.value == id).zip(page.facts.source.as_ref());
     match (written, page.texts.iter().find_map(|text| text.document.as_ref())) {
-        (Some(((_, span), source)), _) => source.location(span.clone()),
+        (Some((term, source)), _) => source.location(term.span.clone()),
         (None, Some(document)) => Location::file(&document.source.path),
         (None, None) => Location::file(&format!("content{}", page.path)),
     }

@@ -12,6 +12,7 @@ use crate::config::{Config, TaxonomyId};
 use crate::content::Facts;
 use crate::content::fields::{Origin, read_fields};
 use crate::content::kind::{Kind, KindId};
+use crate::data::Spanned;
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::language::LanguageId;
 
@@ -212,13 +213,15 @@ impl Planting<'_> {
     /// The kind of a page, and whether it is known: what stands in for an unknown one says nothing of its fields.
     fn kind(&mut self, facts: &Facts, role: Role) -> (KindId, bool) {
         let default = if role.is_list() { "section" } else { "page" };
-        let name = facts.kind.as_ref().map_or(default, |(name, _)| name.as_str());
+        let name = facts.kind.as_ref().map_or(default, |kind| kind.value.as_str());
         let position = |name: &str| self.kinds.position(|kind| kind.name == name);
         if let Some(kind) = position(name) {
             return (kind, !facts.is_broken);
         }
         let stand_in = position(default).expect("it is always there");
-        if let (true, Some((name, span)), Some(source)) = (self.has_all_kinds, &facts.kind, &facts.source) {
+        if let (true, Some(Spanned { value: name, span }), Some(source)) =
+            (self.has_all_kinds, &facts.kind, &facts.source)
+        {
             let names: Vec<&str> = self.kinds.iter().map(|kind| kind.name.as_str()).collect();
             let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
             self.diagnostics.push(

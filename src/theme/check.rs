@@ -1,6 +1,7 @@
 //! What a site asks of its theme and the theme does not have.
 
 use super::View;
+use crate::data::Spanned;
 use crate::diagnostics::{Code, Diagnostic, nearest};
 
 /// Reports templates that pages ask for in their facts and that the theme does not have.
@@ -9,7 +10,7 @@ pub fn check_templates(view: &View) -> Vec<Diagnostic> {
     let names = theme.template_names();
     let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let asked = view.site.pages.iter().filter_map(|page| {
-        let (name, span) = page.facts.template.as_ref()?;
+        let Spanned { value: name, span } = page.facts.template.as_ref()?;
         let source = page.facts.source.as_ref()?;
         (!theme.has_template(name)).then(|| {
             Diagnostic::new(Code::TemplateUnknown)
