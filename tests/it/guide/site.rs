@@ -1,4 +1,4 @@
-//! Sites that have everything, for looking at all that templates are given.
+//! Sites that use every feature, to see all values that templates receive.
 
 use serde_json::Value;
 
@@ -9,14 +9,14 @@ use crate::project::Project;
 use sapar::content::kind::FieldType;
 use sapar::theme::REQUIRED_TEMPLATES;
 
-/// Calls whose values have shapes of their own.
+/// Calls that return values with named shapes.
 const CALLS: &str = r#"{{ {
     "nearby": nearby(path="KANAS"),
     "image": image(path="hero.svg"),
     "map": map(places=pages(kind="place"))
 } | json }}"#;
 
-/// A value of each type of fields, as facts have it, beside the name of the type.
+/// The name of each type of field, and a value of it in facts.
 const SAMPLES: [(&str, &str); 13] = [
     ("text", r#""Deep water""#),
     ("number", "1450"),
@@ -33,32 +33,32 @@ const SAMPLES: [(&str, &str); 13] = [
     ("table", r#"{ page = "/places/markakol/", days = 2 }"#),
 ];
 
-/// The value of a type as facts have it.
+/// A value of a type in facts.
 #[track_caller]
 pub fn sample(name: &str) -> &'static str {
     let found = SAMPLES.iter().find(|(own, _)| *own == name);
     found.unwrap_or_else(|| panic!("the test has no sample of the type {name}")).1
 }
 
-/// The name of the field of a type: none that every page has.
+/// The name of the field of a type. It must not be one that every page has.
 pub fn field(name: &str) -> String {
     format!("own_{}", name.replace('-', "_"))
 }
 
-/// What a template shows of all that it is given.
+/// The values that a template received for one page.
 pub struct Dump {
     /// The template's name.
     pub template: String,
-    /// What it is given, by name.
+    /// The values by name.
     pub context: Value,
 }
 
-/// What every template is given on each page, and what [`CALLS`] give: of a site that has everything, and of one that
-/// leaves out what may be left out.
+/// The values of every template on each page, and the results of [`CALLS`], in a site that uses everything and in one that leaves out
+/// everything optional.
 pub fn dumps() -> (Vec<Dump>, Vec<Value>) {
     let mut dumps = Vec::new();
     let mut calls = Vec::new();
-    for project in [rich(), poor()] {
+    for project in [full_site(), minimal_site()] {
         project.build(&["--drafts"]).succeeds();
         for path in files(&project.path("public")) {
             if path.extension().is_none_or(|extension| extension != "html") {
@@ -76,8 +76,8 @@ pub fn dumps() -> (Vec<Dump>, Vec<Value>) {
     (dumps, calls)
 }
 
-/// A site whose templates show what they are given.
-fn showing(config: &str, kanas: &str) -> Project {
+/// A site whose templates print the values that they receive.
+fn dumping_site(config: &str, kanas: &str) -> Project {
     let mut project = probe::site(config)
         .page("calls", "Calls", "")
         .file("content/calls/facts.toml", "template = \"calls.html\"\n")
@@ -92,16 +92,17 @@ fn showing(config: &str, kanas: &str) -> Project {
     })
 }
 
-/// Without feeds, and with a picture whose size is not known.
-fn poor() -> Project {
+/// A site without feeds, and with a picture of unknown size.
+fn minimal_site() -> Project {
     let kind = "[kinds.place.fields]\nlocation = { type = \"coordinates\" }\n";
-    showing(kind, "/kanas/")
+    dumping_site(kind, "/kanas/")
         .file("content/calls/hero.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
         .page("kanas", "Kanas", "")
         .file("content/kanas/facts.toml", "kind = \"place\"\n")
 }
 
-fn rich() -> Project {
+/// A site with everything.
+fn full_site() -> Project {
     const LISTS: &str =
         "paginate_by = 1\n[sections.\"/\"]\nfeed = true\n[sections.places]\npaginate_by = 1\nfeed = true\n";
     const MAP: &str = "{\"type\":\"FeatureCollection\",\"attribution\":\"tags\",\"features\":[]}";
@@ -118,7 +119,7 @@ fn rich() -> Project {
         kind.push_str(&format!("{} = {{ type = \"{name}\"{more} }}\n", field(name)));
         facts.push_str(&format!("{} = {}\n", field(name), sample(name)));
     }
-    let project = showing(&format!("{LISTS}{kind}[theme_options]\nfooter = []\n"), "/places/kanas/")
+    let project = dumping_site(&format!("{LISTS}{kind}[theme_options]\nfooter = []\n"), "/places/kanas/")
         .file("map/base.geojson", MAP)
         .file("content/calls/hero.svg", &probe::svg(30, 20))
         .section("places", "Places")
@@ -129,7 +130,7 @@ fn rich() -> Project {
         .file("content/places/kanas/hero.svg", &probe::svg(30, 20))
         .page("places/sayram", "Sayram", "")
         .file("content/tags/_index.en.md", "+++\ntitle = \"Tags\"\n+++\n");
-    // In two of the four languages: the others borrow.
+    // In two of the four languages, so that the others borrow.
     ["ru", "en"].into_iter().fold(project, |project, tag| {
         let text = format!(
             "+++\ntitle = \"Kanas {tag}\"\ndescription = \"A lake\"\naliases = [\"/old/kanas-{tag}/\"]\n\
@@ -143,7 +144,7 @@ const MAPS: &str = r#"{% set line = ["/kanas/", "/markakol/"] %}
 {% set one = map(line=line, current=page.path, id="one") %}{{ one.svg | safe }}
 {% set two = map(line=line, planned=true, id="two") %}{{ two.svg | safe }}"#;
 
-/// Something of every kind on a map, around the lakes.
+/// A base map with a feature of every kind around the lakes.
 fn base_map() -> String {
     let ring = r#""Polygon","coordinates":[[[85.2,47.9],[86.6,47.9],[86.6,48.3],[85.2,48.3],[85.2,47.9]]]"#;
     let wide = r#""Polygon","coordinates":[[[82,46],[91,46],[91,51],[82,51],[82,46]]]"#;
@@ -166,7 +167,7 @@ fn base_map() -> String {
     format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","))
 }
 
-/// The classes that the program itself writes into a text, each with the elements that have it.
+/// The classes in the HTML that the program itself makes, each with its elements.
 pub fn classes() -> Vec<Vec<String>> {
     const TEXT: &str = "> [!NOTE]\n> A.[^1]\n\n> [!TIP]\n> A.\n\n> [!IMPORTANT]\n> A.\n\n> [!WARNING]\n> A.\n\n> [!CAUTION]\n> A.\n\n\
                         [^1]: Note.\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n- [x] Done.\n\n```toml\na = 1\n```\n\nTerm\n: Text.\n";
