@@ -5,7 +5,7 @@ use std::ops::Range;
 use url::Url;
 
 use crate::data::{Data, Node, Reader, Table, parse_toml};
-use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
+use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
 use crate::language::{Language, LanguageId, Quotes};
 
 /// The name of the configuration's file in a site's root.
@@ -396,12 +396,11 @@ pub fn not_an_option(
     value: &str,
     options: &[&str],
 ) -> Diagnostic {
-    let list = options.iter().map(|option| format!("`{option}`")).collect::<Vec<_>>().join(", ");
     Diagnostic::new(Code::NotAnOption)
         .at(source.location(node.span.clone()))
         .with("key", key)
         .with("value", value)
-        .with("options", list)
+        .with("options", list_names(options))
         .suggest(nearest(value, options.iter().copied()))
 }
 

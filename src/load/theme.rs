@@ -9,7 +9,7 @@ use include_dir::{Dir, include_dir};
 use super::files::{self, Input, InputBytes};
 use crate::config::Config;
 use crate::content::kind::Kind;
-use crate::diagnostics::{Code, Diagnostic, Location, SourceText, nearest};
+use crate::diagnostics::{Code, Diagnostic, Location, SourceText, list_names, nearest};
 use crate::language::{Catalogue, MessageFile};
 use crate::map::BaseMap;
 use crate::theme::{Theme, ThemeFile, ThemeManifest, named_messages};
@@ -90,7 +90,7 @@ pub(super) fn read(canonical: &Path, root: &Path, config: &Config) -> ThemeInput
         known.dedup();
         let mut diagnostic = Diagnostic::new(Code::UnknownTheme)
             .with("theme", config.theme.as_str())
-            .with("known", known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
+            .with("known", list_names(&known))
             .suggest(nearest(&config.theme, known.iter().map(String::as_str)));
         diagnostic.location = config.theme_span.clone().map(|span| config.source.location(span));
         diagnostics.push(diagnostic);
@@ -184,7 +184,7 @@ pub(super) fn messages(inputs: &ThemeInputs, config: &Config) -> Vec<MessageFile
 pub(super) fn check_messages(theme: &Theme, catalogue: &Catalogue) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let unknown = |id: &str, place: Location| {
-        Diagnostic::new(Code::MessageUnknown).at(place).with("id", id).suggest(catalogue.nearest(id))
+        Diagnostic::new(Code::MessageUnknown).at(place).with("id", id).suggest(catalogue.suggest(id))
     };
     for source in theme.sources() {
         for range in named_messages(&source.text) {

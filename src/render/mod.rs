@@ -12,7 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Names, list_names};
 use crate::site::{AssetOrigin, Route, RouteKind};
 use crate::theme::View;
 
@@ -82,7 +82,8 @@ pub fn render_guarded(view: &Arc<View>, route: &Route) -> (Body, Vec<Diagnostic>
 pub fn check_templates(view: &View) -> Vec<Diagnostic> {
     let theme = &view.theme;
     let names = theme.template_names();
-    let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let known: Arc<str> = list_names(&names).into();
+    let names = Names::new(names);
     let asked = view.site.pages.iter().filter_map(|page| {
         let (name, span) = page.facts.template.as_ref()?;
         let source = page.facts.source.as_ref()?;
@@ -90,8 +91,8 @@ pub fn check_templates(view: &View) -> Vec<Diagnostic> {
             Diagnostic::new(Code::TemplateUnknown)
                 .at(source.location(span.clone()))
                 .with("name", name.as_str())
-                .with("known", known.as_str())
-                .suggest(crate::diagnostics::nearest(name, names.iter().copied()))
+                .with("known", Arc::clone(&known))
+                .suggest(names.suggest(name))
         })
     });
     asked.collect()

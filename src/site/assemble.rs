@@ -1,16 +1,18 @@
 //! Puts a site together from what was read.
 
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::page::{Page, PageId, Role, Text};
+use super::suggestions::KnownPaths;
 use super::{Asset, Site, SiteOptions, addresses, fallback, fields, lists, routes, sitemap, taxonomy};
 use crate::config::Config;
 use crate::content::fields::{Origin, read_fields};
 use crate::content::kind::Kind;
 use crate::content::{Document, Facts};
-use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::diagnostics::{Code, Diagnostic, Names, list_names, nearest};
 use crate::language::{Catalogue, Formats};
 
 /// What was read of one page.
@@ -70,6 +72,7 @@ pub fn assemble(
         lists: Vec::new(),
         sitemaps: Arc::default(),
         places: Arc::default(),
+        known_paths: Arc::default(),
     };
     // What stands beside a page is no more public than the page.
     let mut assets = sources.assets;
@@ -78,6 +81,7 @@ pub fn assemble(
     site.asset_urls = Arc::new(asset_urls.collect());
     site.assets = Arc::new(assets);
     taxonomy::grow(&mut site, &mut diagnostics);
+    site.known_paths = Arc::new(KnownPaths::new(&site.config.languages, &site.paths, &site.assets));
     addresses::set(&mut site, &mut diagnostics);
     site.members = Arc::new(lists::Members::of(&site));
     site.lists = lists::sort(&site);
@@ -293,12 +297,11 @@ impl<'a> Tree<'a> {
         let stand_in = position(default).expect("it is always there");
         if let (true, Some((name, span)), Some(source)) = (self.has_all_kinds, &facts.kind, &facts.source) {
             let names: Vec<&str> = self.kinds.iter().map(|kind| kind.name.as_str()).collect();
-            let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
             self.diagnostics.push(
                 Diagnostic::new(Code::UnknownKind)
                     .at(source.location(span.clone()))
                     .with("kind", name.as_str())
-                    .with("known", known)
+                    .with("known", list_names(&names))
                     .suggest(nearest(name, names)),
             );
         }
@@ -347,14 +350,15 @@ fn parent_path(path: &str) -> Option<&str> {
 fn unknown_sections(site: &Site) -> Vec<Diagnostic> {
     let is_section = |path: &str| site.page_at(path).is_some_and(|page| site.pages[page].role.is_list());
     let unknown = site.config.sections.iter().filter(|section| !is_section(&section.path));
+    let sections = LazyCell::new(|| {
+        Names::new(site.pages.iter().filter(|page| page.role.is_list()).map(|page| page.path.as_str()))
+    });
     unknown
         .map(|section| {
-            let sections =
-                site.pages.iter().filter(|page| page.role.is_list()).map(|page| page.path.as_str());
             Diagnostic::new(Code::UnknownSection)
                 .at(site.config.source.location(section.span.clone()))
                 .with("path", section.path.as_str())
-                .suggest(nearest(&section.path, sections))
+                .suggest(sections.suggest(&section.path))
         })
         .collect()
 }

@@ -17,6 +17,7 @@ mod pictures;
 mod places;
 mod routes;
 mod sitemap;
+mod suggestions;
 mod taxonomy;
 
 use std::sync::Arc;
@@ -83,6 +84,8 @@ pub struct Site {
     sitemaps: Arc<Vec<Vec<SitemapEntry>>>,
     /// Facts alone say where pages lie, and those stay as they are while a document is edited.
     places: Arc<places::Places>,
+    /// For suggestions where a path leads nowhere.
+    known_paths: Arc<suggestions::KnownPaths>,
 }
 
 impl Site {

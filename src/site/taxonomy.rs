@@ -1,5 +1,6 @@
 //! Taxonomies and their terms.
 
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 use fluent_bundle::FluentArgs;
@@ -7,8 +8,8 @@ use rustc_hash::FxHashMap;
 
 use super::{Page, PageId, Role, Site, Text};
 use crate::config::TaxonomyConfig;
-use crate::diagnostics::{Code, Diagnostic, Location, nearest};
-use crate::language::{Catalogue, Language, LanguageId};
+use crate::diagnostics::{Code, Diagnostic, Location, Names};
+use crate::language::LanguageId;
 
 /// A way of sorting pages, such as tags.
 #[derive(Debug, Clone)]
@@ -41,32 +42,26 @@ pub struct Term {
 /// A language that lacks the message borrows the name, and is reported unless the term has a page of its own there;
 /// `place` is where the id is written.
 fn names(
+    site: &Site,
     id: &str,
     message: &str,
-    languages: &[Language],
-    catalogue: &Catalogue,
+    known: &LazyCell<Names, impl FnOnce() -> Names>,
     has_own_page: impl Fn(LanguageId) -> bool,
     place: impl Fn() -> Location,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(String, LanguageId)> {
+    let (languages, catalogue) = (&site.config.languages, &site.catalogue);
     let arguments = FluentArgs::new();
+    let is_known = catalogue.is_known(message);
     let name = |language: LanguageId| {
-        if !catalogue.has(language, message) && !has_own_page(language) && !catalogue.is_known(message) {
-            // Most likely it is another term, misspelt.
-            let prefix = message.strip_suffix(id).filter(|prefix| !prefix.is_empty());
-            let ids = prefix.into_iter().flat_map(|prefix| {
-                let messages = (0..languages.len()).flat_map(|language| catalogue.ids(language));
-                messages.filter_map(move |message| message.strip_prefix(prefix))
-            });
-            let mut ids: Vec<&str> = ids.collect();
-            ids.sort_unstable();
+        if !is_known && !has_own_page(language) {
             diagnostics.push(
                 Diagnostic::new(Code::TermWithoutName)
                     .at(place())
                     .with("term", id)
                     .with("message", message)
                     .with("language", languages[language].tag.as_str())
-                    .suggest(nearest(id, ids)),
+                    .suggest(known.suggest(id)),
             );
         }
         match catalogue.format(language, message, &arguments) {
@@ -126,16 +121,22 @@ pub(super) fn name(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
         let has_document =
             |page: PageId, language: LanguageId| site.pages[page].texts[language].document.is_some();
         let id = &taxonomy.config.name;
+        // A term without a name is most likely another term, misspelt.
+        let known_terms = LazyCell::new(|| {
+            let messages = (0..languages.len()).flat_map(|language| catalogue.ids(language));
+            Names::new(messages.filter_map(|message| message.strip_prefix(id.as_str())?.strip_prefix('-')))
+        });
+        let no_names = LazyCell::new(|| Names::new([]));
         for term in &mut taxonomy.terms {
             let message = format!("{id}-{}", term.id);
             let has_own_page = |language: LanguageId| has_document(term.page, language);
             let written_in = term.pages.first().copied().unwrap_or(term.page);
             let place = || place_of_term(site, index, &term.id, written_in);
-            term.names = names(&term.id, &message, languages, catalogue, has_own_page, place, diagnostics);
+            term.names = names(site, &term.id, &message, &known_terms, has_own_page, place, diagnostics);
         }
         let has_own_page = |language: LanguageId| has_document(taxonomy.page, language);
-        let place = || Location::file(&site.config.source.path);
-        taxonomy.names = names(id, id, languages, catalogue, has_own_page, place, diagnostics);
+        let place = || Location::of_file(&site.config.source.path);
+        taxonomy.names = names(site, id, id, &no_names, has_own_page, place, diagnostics);
     }
     site.taxonomies = Arc::new(taxonomies);
 }
@@ -147,8 +148,8 @@ fn place_of_term(site: &Site, taxonomy: usize, id: &str, page: PageId) -> Locati
     let written = terms.into_iter().find(|(term, _)| term == id).zip(page.facts.source.as_ref());
     match (written, page.texts.iter().find_map(|text| text.document.as_ref())) {
         (Some(((_, span), source)), _) => source.location(span.clone()),
-        (None, Some(document)) => Location::file(&document.source.path),
-        (None, None) => Location::file(&format!("content{}", page.path)),
+        (None, Some(document)) => Location::of_file(&document.source.path),
+        (None, None) => Location::of_file(&format!("content{}", page.path)),
     }
 }
 

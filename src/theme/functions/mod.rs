@@ -10,7 +10,7 @@ use super::signature::ParameterType::{Boolean, Number, Pages, Text, WholeNumber}
 use super::signature::{Parameter, Signature};
 use super::{Scope, fields, map, values};
 use crate::config::SortBy;
-use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::diagnostics::{Code, Diagnostic, Suggestion, nearest};
 use crate::site::{PageId, Role, Target};
 
 /// A function and what stands behind it.
@@ -194,11 +194,7 @@ fn asset(kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let url = format!("/{}", path.trim_start_matches('/'));
     match site.asset_at(&url) {
         Some(asset) => Ok(format!("{}?v={}", site.href(&url), asset.digest).into()),
-        None => {
-            let known = site.assets.iter().map(|asset| asset.url.trim_start_matches('/'));
-            let suggestion = nearest(path.trim_start_matches('/'), known);
-            Err(scope.fail(Diagnostic::new(Code::AssetNotFound).with("path", path).suggest(suggestion)))
-        }
+        None => Err(scope.fail(site.asset_not_found(path))),
     }
 }
 
@@ -221,7 +217,7 @@ fn find_page(scope: &Scope, path: &str) -> TeraResult<PageId> {
     }
 }
 
-fn not_found(name: &str, suggestion: Option<String>) -> Diagnostic {
+fn not_found(name: &str, suggestion: Suggestion) -> Diagnostic {
     Diagnostic::new(Code::TemplateUnknownVariable)
         .with("name", name)
         .with("known", "none")
