@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use typed_index_collections::{TiSlice, TiVec};
 use url::Url;
 
-use crate::data::{Data, Node, Reader, Table, parse_toml};
-use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
+pub use crate::content::TaxonomyId;
+use crate::content::{DOCUMENT_KEYS, FACT_KEYS, is_id};
+use crate::data::{Data, Reader, Spanned, Table, not_an_option, parse_toml, wrong_type};
+use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
 use crate::language::{Language, LanguageId, Quotes};
 
 /// The name of the configuration's file in a site's root.
@@ -13,13 +16,6 @@ pub const FILE_NAME: &str = "sapar.toml";
 
 /// The folders of a site that it is made from.
 pub const FOLDERS: [&str; 5] = ["content", "locales", "map", "static", "themes"];
-
-/// The keys that the facts of every page may have, besides its taxonomies and the fields of its kind.
-pub const FACT_KEYS: [&str; 8] =
-    ["kind", "date", "updated", "expires", "weight", "template", "draft", "aliases"];
-
-/// The keys that every document may have, besides the fields of its page's kind.
-pub const DOCUMENT_KEYS: [&str; 7] = ["title", "description", "slug", "aliases", "draft", "summary", "alt"];
 
 /// A site's configuration.
 #[derive(Debug, Clone)]
@@ -33,11 +29,11 @@ pub struct Config {
     /// Where the theme's name stands, in bytes of the file; nothing where none is chosen.
     pub theme_span: Option<Range<usize>>,
     /// The languages, in the order in which they are written.
-    pub languages: Vec<Language>,
+    pub languages: TiVec<LanguageId, Language>,
     /// The language that ends every fallback chain.
     pub default_language: LanguageId,
     /// The taxonomies, in the order in which they are written.
-    pub taxonomies: Vec<TaxonomyConfig>,
+    pub taxonomies: TiVec<TaxonomyId, TaxonomyConfig>,
     /// How sections are listed, by their content paths; what is not here is listed by [`ListConfig::default`].
     pub sections: Vec<SectionConfig>,
     /// How many entries a feed has at most.
@@ -60,10 +56,8 @@ pub struct TaxonomyConfig {
 /// How a section is listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SectionConfig {
-    /// Its content path: `/destinations/`.
-    pub path: String,
-    /// Where the configuration names it, in bytes of the file.
-    pub span: Range<usize>,
+    /// Its content path: `/destinations/`; the place is that of the name of its table.
+    pub path: Spanned<String>,
     /// How its pages are listed.
     pub list: ListConfig,
 }
@@ -176,12 +170,12 @@ impl Config {
 
     /// The language with a tag.
     pub fn language(&self, tag: &str) -> Option<LanguageId> {
-        self.languages.iter().position(|language| language.tag == tag)
+        self.languages.position(|language| language.tag == tag)
     }
 
     /// How the section with a content path such as `/destinations/` is listed.
     pub fn list_config(&self, path: &str) -> ListConfig {
-        let found = self.sections.iter().find(|section| section.path == path);
+        let found = self.sections.iter().find(|section| section.path.value == path);
         found.map(|section| section.list).unwrap_or_default()
     }
 }
@@ -206,9 +200,9 @@ pub fn parse_base_url(text: &str) -> Option<Url> {
 fn read_languages<'a>(
     reader: &mut Reader<'a>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<Language>, Vec<&'a Table>) {
-    let mut languages: Vec<Language> = Vec::new();
-    let mut tables = Vec::new();
+) -> (TiVec<LanguageId, Language>, TiVec<LanguageId, &'a Table>) {
+    let mut languages: TiVec<LanguageId, Language> = TiVec::new();
+    let mut tables = TiVec::new();
     let source = reader.source;
     for entry in
         reader.table("languages", diagnostics).map(|table| table.entries.iter()).into_iter().flatten()
@@ -235,7 +229,7 @@ fn read_languages<'a>(
         let Data::Table(table) = &entry.value.data else {
             let key = format!("languages.{tag}");
             let example = format!("[languages.{tag}]");
-            diagnostics.push(crate::data::wrong_type(source, &entry.value, &key, "table", &example));
+            diagnostics.push(wrong_type(source, &entry.value, &key, "table", &example));
             continue;
         };
         let mut own = Reader::new(source, table, &format!("languages.{tag}."));
@@ -273,40 +267,44 @@ fn read_languages<'a>(
 
 fn read_default_language(
     reader: &mut Reader<'_>,
-    languages: &[Language],
+    languages: &TiSlice<LanguageId, Language>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> LanguageId {
     let source = reader.source;
-    let Some(tag) = reader.required_text("default_language", 0..0, diagnostics) else { return 0 };
-    let found = languages.iter().position(|language| language.tag == tag);
+    let Some(tag) = reader.required_text("default_language", 0..0, diagnostics) else {
+        return LanguageId::FIRST;
+    };
+    let found = languages.position(|language| language.tag == tag);
     if found.is_none()
         && !languages.is_empty()
         && let Some(entry) = reader.entry("default_language")
     {
         diagnostics.push(unknown_language(source, entry.value.span.clone(), tag, languages));
     }
-    found.unwrap_or(0)
+    found.unwrap_or(LanguageId::FIRST)
 }
 
 /// Every chain ends in the default language, then the rest: a page is reachable in each language whatever it has.
 fn with_fallback(
     source: &SourceText,
-    mut languages: Vec<Language>,
-    tables: &[&Table],
+    mut languages: TiVec<LanguageId, Language>,
+    tables: &TiSlice<LanguageId, &Table>,
     default_language: LanguageId,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Language> {
-    for id in 0..languages.len() {
+) -> TiVec<LanguageId, Language> {
+    for id in languages.keys() {
         let mut chain = Vec::new();
         // Its types were reported when the language's table was read.
-        for (tag, span) in Reader::new(source, tables[id], "").texts("fallback", &mut Vec::new()) {
-            match languages.iter().position(|language| language.tag == tag) {
+        for Spanned { value: tag, span } in
+            Reader::new(source, tables[id], "").texts("fallback", &mut Vec::new())
+        {
+            match languages.position(|language| language.tag == tag) {
                 Some(other) => chain.push(other),
                 None => diagnostics.push(unknown_language(source, span, tag, &languages)),
             }
         }
         chain.push(default_language);
-        chain.extend(0..languages.len());
+        chain.extend(languages.keys());
         let mut seen = vec![id];
         chain.retain(|other| {
             let fresh = !seen.contains(other);
@@ -318,9 +316,12 @@ fn with_fallback(
     languages
 }
 
-fn read_taxonomies(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<TaxonomyConfig> {
-    let mut taxonomies = Vec::new();
-    for (name, span, list) in read_lists(reader, "taxonomies", diagnostics) {
+fn read_taxonomies(
+    reader: &mut Reader<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> TiVec<TaxonomyId, TaxonomyConfig> {
+    let mut taxonomies = TiVec::new();
+    for (Spanned { value: name, span }, list) in read_lists(reader, "taxonomies", diagnostics) {
         let mut taken = FACT_KEYS.iter().chain(&DOCUMENT_KEYS);
         // The name is part of addresses and of the ids of messages, and a key of facts.
         let code = match is_id(&name) {
@@ -337,12 +338,6 @@ fn read_taxonomies(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -
     taxonomies
 }
 
-/// Whether a text can be the id of a taxonomy or a term: small Latin letters, digits and hyphens.
-pub fn is_id(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-}
-
 fn read_sections(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<SectionConfig> {
     // "destinations", "/destinations/" and "" (the home page) are all ways to write a content path.
     let path = |name: &str| match name.trim_matches('/') {
@@ -350,22 +345,22 @@ fn read_sections(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> 
         name => format!("/{name}/"),
     };
     let lists = read_lists(reader, "sections", diagnostics).into_iter();
-    lists.map(|(name, span, list)| SectionConfig { path: path(&name), span, list }).collect()
+    lists.map(|(name, list)| SectionConfig { path: name.map(|name| path(&name)), list }).collect()
 }
 
-/// How lists are shown, by the names of their tables, with the places of the names.
+/// How lists are shown, by the names of their tables.
 fn read_lists(
     reader: &mut Reader<'_>,
     key: &str,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(String, Range<usize>, ListConfig)> {
+) -> Vec<(Spanned<String>, ListConfig)> {
     let mut lists = Vec::new();
     let source = reader.source;
     for entry in reader.table(key, diagnostics).map(|table| table.entries.iter()).into_iter().flatten() {
         let name = format!("{key}.{}", entry.key);
         let Data::Table(table) = &entry.value.data else {
             let example = format!("[{name}]");
-            diagnostics.push(crate::data::wrong_type(source, &entry.value, &name, "table", &example));
+            diagnostics.push(wrong_type(source, &entry.value, &name, "table", &example));
             continue;
         };
         let mut own = Reader::new(source, table, &format!("{name}."));
@@ -383,32 +378,16 @@ fn read_lists(
             }
         }
         own.finish(diagnostics);
-        lists.push((entry.key.clone(), entry.key_span.clone(), list));
+        lists.push((Spanned::new(entry.key.clone(), entry.key_span.clone()), list));
     }
     lists
-}
-
-/// A value that is none of those to choose from.
-pub fn not_an_option(
-    source: &SourceText,
-    node: &Node,
-    key: &str,
-    value: &str,
-    options: &[&str],
-) -> Diagnostic {
-    Diagnostic::new(Code::NotAnOption)
-        .at(source.location(node.span.clone()))
-        .with("key", key)
-        .with("value", value)
-        .with("options", list_names(options))
-        .suggest(nearest(value, options.iter().copied()))
 }
 
 fn unknown_language(
     source: &SourceText,
     span: Range<usize>,
     tag: &str,
-    languages: &[Language],
+    languages: &TiSlice<LanguageId, Language>,
 ) -> Diagnostic {
     let tags: Vec<&str> = languages.iter().map(|language| language.tag.as_str()).collect();
     Diagnostic::new(Code::UnknownLanguage)

@@ -6,30 +6,21 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::errors::{ReferenceKind, ResolverError};
 use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 use rustc_hash::FxHashMap;
+use typed_index_collections::{TiSlice, TiVec};
 
 use super::check::{self, Definition};
 use super::definition::{Language, LanguageId};
 use super::formats::Formats;
 use super::functions;
-use crate::diagnostics::{Code, Diagnostic, Names, SourceText, Suggestion};
-
-/// A file of messages.
-#[derive(Debug, Clone)]
-pub struct MessageFile {
-    /// The language of the folder it stands in.
-    pub language: LanguageId,
-    /// Whether it belongs to the site; the site's messages win over the theme's.
-    pub of_site: bool,
-    /// Its text.
-    pub source: SourceText,
-}
+use super::message_file::MessageFile;
+use crate::diagnostics::{Code, Diagnostic, Names, Suggestion};
 
 /// The messages of a site.
 pub struct Catalogue {
-    bundles: Vec<FluentBundle<Arc<FluentResource>>>,
-    definitions: Vec<FxHashMap<String, Definition>>,
-    fallback: Vec<Vec<LanguageId>>,
-    /// The ids of all languages, made when the first unknown one is asked for.
+    bundles: TiVec<LanguageId, FluentBundle<Arc<FluentResource>>>,
+    definitions: TiVec<LanguageId, FxHashMap<String, Definition>>,
+    fallback: TiVec<LanguageId, Vec<LanguageId>>,
+    /// The ids of all languages, collected when the first unknown one is asked for.
     names: OnceLock<Names>,
 }
 
@@ -56,14 +47,14 @@ pub enum MessageError {
 impl Catalogue {
     /// Puts the files together and reports what is wrong with them.
     pub fn new(
-        languages: &[Language],
-        formats: &[Arc<Formats>],
+        languages: &TiSlice<LanguageId, Language>,
+        formats: &TiSlice<LanguageId, Arc<Formats>>,
         files: &[MessageFile],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut definitions = vec![FxHashMap::default(); languages.len()];
-        let mut bundles = Vec::with_capacity(languages.len());
-        for (id, language) in languages.iter().enumerate() {
+        let mut definitions: TiVec<LanguageId, _> = TiVec::from(vec![FxHashMap::default(); languages.len()]);
+        let mut bundles = TiVec::with_capacity(languages.len());
+        for (id, language) in languages.iter_enumerated() {
             let tag = language.tag.parse().unwrap_or_default();
             let mut bundle = FluentBundle::new_concurrent(vec![tag]);
             bundle.set_use_isolating(false);
@@ -89,7 +80,7 @@ impl Catalogue {
             }
             bundles.push(bundle);
         }
-        for (id, language) in languages.iter().enumerate() {
+        for (id, language) in languages.iter_enumerated() {
             check::check(&definitions[id], language, &formats[id], diagnostics);
         }
         check::untranslated(&definitions, languages, diagnostics);
@@ -104,7 +95,7 @@ impl Catalogue {
 
     /// Whether any language has a message.
     pub fn is_known(&self, id: &str) -> bool {
-        (0..self.bundles.len()).any(|language| self.has(language, id))
+        self.bundles.keys().any(|language| self.has(language, id))
     }
 
     /// All ids of a language, in no order.
@@ -115,7 +106,7 @@ impl Catalogue {
     /// The id nearest to one that no language has.
     pub fn suggest(&self, id: &str) -> Suggestion {
         let names = self.names.get_or_init(|| {
-            let ids = (0..self.bundles.len()).flat_map(|language| self.ids(language));
+            let ids = self.bundles.keys().flat_map(|language| self.ids(language));
             Names::new(ids.filter(|known| !known.starts_with('-')))
         });
         names.suggest(id)

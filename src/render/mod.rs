@@ -12,6 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::data::Spanned;
 use crate::diagnostics::{Code, Diagnostic, Names, list_names};
 use crate::site::{AssetOrigin, Route, RouteKind};
 use crate::theme::View;
@@ -85,7 +86,7 @@ pub fn check_templates(view: &View) -> Vec<Diagnostic> {
     let known: Arc<str> = list_names(&names).into();
     let names = Names::new(names);
     let asked = view.site.pages.iter().filter_map(|page| {
-        let (name, span) = page.facts.template.as_ref()?;
+        let Spanned { value: name, span } = page.facts.template.as_ref()?;
         let source = page.facts.source.as_ref()?;
         (!theme.has_template(name)).then(|| {
             Diagnostic::new(Code::TemplateUnknown)

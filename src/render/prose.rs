@@ -34,11 +34,11 @@ pub(super) fn prose(
 ) -> (Rendered, bool) {
     let text = &view.site.pages[page].texts[reader];
     let Some(document) = &text.document else { return (Rendered::default(), false) };
-    let author = text.language;
+    let author = text.origin.language(reader);
     let mut implicits = Context::new();
-    implicits.insert_value("lang", view.values.language(author));
-    implicits.insert_value("config", view.values.config());
-    implicits.insert_value("page", view.values.summary(&view.site, page, reader));
+    implicits.insert_value("lang", view.cache.language(author));
+    implicits.insert_value("config", view.cache.config());
+    implicits.insert_value("page", view.cache.summary(&view.site, page, reader));
     let scope = Scope::within(view, author, reader, page);
     let prose = Prose { view, page, author, reader, scope, implicits };
     let quotes = view.site.language(author).quotes;

@@ -4,16 +4,18 @@ use std::cell::LazyCell;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use typed_index_collections::{TiVec, ti_vec};
 
-use super::page::{Page, PageId, Role, Text};
+use super::page::{Page, PageId, Role, Text, TextOrigin};
 use super::suggestions::KnownPaths;
 use super::{Asset, Site, SiteOptions, addresses, fallback, fields, lists, routes, sitemap, taxonomy};
-use crate::config::Config;
+use crate::config::{Config, TaxonomyId};
 use crate::content::fields::{Origin, read_fields};
-use crate::content::kind::Kind;
+use crate::content::kind::{Kind, KindId};
 use crate::content::{Document, Facts};
+use crate::data::Spanned;
 use crate::diagnostics::{Code, Diagnostic, Names, list_names, nearest};
-use crate::language::{Catalogue, Formats};
+use crate::language::{Catalogue, Formats, LanguageId};
 
 /// What was read of one page.
 #[derive(Debug)]
@@ -25,7 +27,7 @@ pub struct PageSource {
     /// Its facts; those of no file are empty.
     pub facts: Arc<Facts>,
     /// Its documents, by language.
-    pub documents: Vec<Option<Arc<Document>>>,
+    pub documents: TiVec<LanguageId, Option<Arc<Document>>>,
 }
 
 /// What was read of a site.
@@ -35,13 +37,13 @@ pub struct Sources {
     /// The files that are published as they are.
     pub assets: Vec<Asset>,
     /// The kinds of theme and site.
-    pub kinds: Vec<Kind>,
+    pub kinds: TiVec<KindId, Kind>,
     /// Whether these are all kinds that there are: those of a theme that cannot be read are not known.
     pub has_all_kinds: bool,
     /// The messages of theme and site.
     pub catalogue: Arc<Catalogue>,
     /// The formats of each language.
-    pub formats: Vec<Arc<Formats>>,
+    pub formats: TiVec<LanguageId, Arc<Formats>>,
 }
 
 /// Puts a site together.
@@ -69,7 +71,7 @@ pub fn assemble(
         unpublished: Arc::new(unpublished),
         asset_urls: Arc::default(),
         members: Arc::default(),
-        lists: Vec::new(),
+        lists: TiVec::new(),
         sitemaps: Arc::default(),
         places: Arc::default(),
         known_paths: Arc::default(),
@@ -77,7 +79,8 @@ pub fn assemble(
     // What stands beside a page is no more public than the page.
     let mut assets = sources.assets;
     assets.retain(|asset| !(asset.is_beside_page() && site.is_unpublished(&asset.url)));
-    let asset_urls = assets.iter().enumerate().map(|(index, asset)| (asset.url.clone(), index));
+    let assets = TiVec::from(assets);
+    let asset_urls = assets.iter_enumerated().map(|(index, asset)| (asset.url.clone(), index));
     site.asset_urls = Arc::new(asset_urls.collect());
     site.assets = Arc::new(assets);
     taxonomy::grow(&mut site, &mut diagnostics);
@@ -97,10 +100,10 @@ pub fn assemble(
 struct Tree<'a> {
     config: &'a Config,
     options: &'a SiteOptions,
-    kinds: Vec<Kind>,
+    kinds: TiVec<KindId, Kind>,
     has_all_kinds: bool,
-    taxonomies: Vec<&'a str>,
-    pages: Vec<Page>,
+    taxonomies: TiVec<TaxonomyId, &'a str>,
+    pages: TiVec<PageId, Page>,
     paths: FxHashMap<String, PageId>,
     /// The content paths of drafts, of pages whose day is not now, and of what stands in them.
     unpublished: FxHashSet<String>,
@@ -111,7 +114,7 @@ impl<'a> Tree<'a> {
     fn new(
         config: &'a Config,
         options: &'a SiteOptions,
-        mut kinds: Vec<Kind>,
+        mut kinds: TiVec<KindId, Kind>,
         has_all_kinds: bool,
         diagnostics: &'a mut Vec<Diagnostic>,
     ) -> Self {
@@ -127,7 +130,7 @@ impl<'a> Tree<'a> {
             kinds,
             has_all_kinds,
             taxonomies,
-            pages: Vec::new(),
+            pages: TiVec::new(),
             paths: FxHashMap::default(),
             unpublished: FxHashSet::default(),
             diagnostics,
@@ -159,7 +162,7 @@ impl<'a> Tree<'a> {
                 continue;
             }
             let parent = self.parent(&path, &mut sources);
-            let role = match self.taxonomies.iter().position(|name| path == format!("/{name}/")) {
+            let role = match self.taxonomies.position(|name| path == format!("/{name}/")) {
                 Some(taxonomy) => Role::Taxonomy(taxonomy),
                 None if source.is_section => Role::Section,
                 None => Role::Page,
@@ -198,9 +201,9 @@ impl<'a> Tree<'a> {
             path: path.to_owned(),
             is_section: true,
             facts: Arc::default(),
-            documents: vec![None; count],
+            documents: ti_vec![None; count],
         });
-        let taxonomy = self.taxonomies.iter().position(|name| path == format!("/{name}/"));
+        let taxonomy = self.taxonomies.position(|name| path == format!("/{name}/"));
         let role = match (path, taxonomy) {
             ("/", _) => Role::Home,
             (_, Some(taxonomy)) => Role::Taxonomy(taxonomy),
@@ -219,7 +222,7 @@ impl<'a> Tree<'a> {
     }
 
     fn add(&mut self, source: PageSource, role: Role, parent: Option<PageId>) -> PageId {
-        let id = self.pages.len();
+        let id = self.pages.next_key();
         let (kind, is_known) = self.kind(&source.facts, role);
         let languages = &self.config.languages;
         let facts_path = match (&source.facts.source, role.is_list()) {
@@ -243,7 +246,7 @@ impl<'a> Tree<'a> {
                     file,
                     &source.facts.fields,
                     origin,
-                    &self.taxonomies,
+                    self.taxonomies.as_ref(),
                     self.diagnostics,
                 )
             }
@@ -252,7 +255,7 @@ impl<'a> Tree<'a> {
                 Vec::new()
             }
         };
-        let own_fields: Vec<_> = source
+        let own_fields: TiVec<LanguageId, Vec<_>> = source
             .documents
             .iter()
             .map(|document| {
@@ -266,19 +269,19 @@ impl<'a> Tree<'a> {
                     &document.source,
                     &document.fields,
                     origin,
-                    &self.taxonomies,
+                    self.taxonomies.as_ref(),
                     self.diagnostics,
                 )
             })
             .collect();
-        let texts = (0..languages.len()).map(|language| {
+        let texts = languages.keys().map(|language| {
             // A term or taxonomy has a name in every language: it borrows no page.
-            let (document, text_language) = match role {
-                Role::Term(..) | Role::Taxonomy(_) => (source.documents[language].clone(), language),
+            let (document, origin) = match role {
+                Role::Term(..) | Role::Taxonomy(_) => (source.documents[language].clone(), TextOrigin::Own),
                 _ => fallback::choose(&source.documents, languages, language),
             };
-            let fields = if document.is_some() { own_fields[text_language].clone() } else { Vec::new() };
-            Text { document, language: text_language, url: String::new(), fields }
+            let fields = document.as_ref().map_or(Vec::new(), |it| own_fields[it.language].clone());
+            Text { document, origin, url: String::new(), fields }
         });
         let texts = texts.collect();
         self.paths.insert(source.path.clone(), id);
@@ -287,15 +290,17 @@ impl<'a> Tree<'a> {
     }
 
     /// The kind of a page, and whether it is known: what stands in for an unknown one says nothing of its fields.
-    fn kind(&mut self, facts: &Facts, role: Role) -> (usize, bool) {
+    fn kind(&mut self, facts: &Facts, role: Role) -> (KindId, bool) {
         let default = if role.is_list() { "section" } else { "page" };
-        let name = facts.kind.as_ref().map_or(default, |(name, _)| name.as_str());
-        let position = |name: &str| self.kinds.iter().position(|kind| kind.name == name);
+        let name = facts.kind.as_ref().map_or(default, |kind| kind.value.as_str());
+        let position = |name: &str| self.kinds.position(|kind| kind.name == name);
         if let Some(kind) = position(name) {
             return (kind, !facts.is_broken);
         }
         let stand_in = position(default).expect("it is always there");
-        if let (true, Some((name, span)), Some(source)) = (self.has_all_kinds, &facts.kind, &facts.source) {
+        if let (true, Some(Spanned { value: name, span }), Some(source)) =
+            (self.has_all_kinds, &facts.kind, &facts.source)
+        {
             let names: Vec<&str> = self.kinds.iter().map(|kind| kind.name.as_str()).collect();
             self.diagnostics.push(
                 Diagnostic::new(Code::UnknownKind)
@@ -349,16 +354,16 @@ fn parent_path(path: &str) -> Option<&str> {
 /// Sections that the configuration speaks of and that are none.
 fn unknown_sections(site: &Site) -> Vec<Diagnostic> {
     let is_section = |path: &str| site.page_at(path).is_some_and(|page| site.pages[page].role.is_list());
-    let unknown = site.config.sections.iter().filter(|section| !is_section(&section.path));
+    let unknown = site.config.sections.iter().filter(|section| !is_section(&section.path.value));
     let sections = LazyCell::new(|| {
         Names::new(site.pages.iter().filter(|page| page.role.is_list()).map(|page| page.path.as_str()))
     });
     unknown
         .map(|section| {
             Diagnostic::new(Code::UnknownSection)
-                .at(site.config.source.location(section.span.clone()))
-                .with("path", section.path.as_str())
-                .suggest(sections.suggest(&section.path))
+                .at(site.config.source.location(section.path.span.clone()))
+                .with("path", section.path.value.as_str())
+                .suggest(sections.suggest(&section.path.value))
         })
         .collect()
 }

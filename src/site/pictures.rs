@@ -40,7 +40,7 @@ impl Site {
     ) -> Option<(&str, LanguageId)> {
         let text = &self.pages[page].texts[language];
         let said = self.alternative_text_in(page, text.document.as_deref()?, file, picture)?;
-        Some((said, text.language))
+        Some((said, text.origin.language(language)))
     }
 
     /// What a document of a page says that a picture shows.
@@ -56,6 +56,6 @@ impl Site {
             path == file
                 || matches!(self.target(base, path), Some(Target::Asset(asset)) if asset.url == picture.url)
         };
-        document.alt.iter().find(|alt| is_same(&alt.file)).map(|alt| alt.text.as_str())
+        document.alt.iter().find(|alt| is_same(&alt.file.value)).map(|alt| alt.text.as_str())
     }
 }

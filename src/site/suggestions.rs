@@ -6,17 +6,18 @@
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap;
+use typed_index_collections::{TiSlice, TiVec};
 
-use super::{Asset, PageId};
+use super::{Asset, AssetId, PageId};
 use crate::diagnostics::{Names, Suggestion};
-use crate::language::Language;
+use crate::language::{Language, LanguageId};
 
 /// The names that paths of content and of files can have.
 #[derive(Default)]
 pub(super) struct KnownPaths {
     tags: Vec<String>,
     pages: Arc<FxHashMap<String, PageId>>,
-    assets: Arc<Vec<Asset>>,
+    assets: Arc<TiVec<AssetId, Asset>>,
     page_names: OnceLock<PageNames>,
     asset_names: OnceLock<Names>,
     picture_names: OnceLock<PictureNames>,
@@ -41,9 +42,9 @@ struct PictureNames {
 
 impl KnownPaths {
     pub(super) fn new(
-        languages: &[Language],
+        languages: &TiSlice<LanguageId, Language>,
         pages: &Arc<FxHashMap<String, PageId>>,
-        assets: &Arc<Vec<Asset>>,
+        assets: &Arc<TiVec<AssetId, Asset>>,
     ) -> Self {
         let tags = languages.iter().map(|language| language.tag.clone()).collect();
         Self { tags, pages: Arc::clone(pages), assets: Arc::clone(assets), ..Self::default() }
@@ -117,7 +118,7 @@ impl PageNames {
 }
 
 impl PictureNames {
-    fn of(assets: &[Asset]) -> Self {
+    fn of(assets: &TiSlice<AssetId, Asset>) -> Self {
         let mut by_name = FxHashMap::default();
         for asset in assets {
             let name = asset.url.rsplit('/').next().unwrap_or_default();
