@@ -321,7 +321,7 @@ fn of_thousands_of_mistakes_in_one_file_a_hundred_are_shown_and_the_rest_counted
     ] {
         let run = project.build(&["--lang", language]).exits(1);
         let text = run.stderr.replace('\u{A0}', " ");
-        assert!(text.contains(&format!("[link-not-found]: {words}\n --> content/lake.kk.md\n")), "{text}");
+        assert!(text.contains(&format!("[link-not-found]: {words}\n--> content/lake.kk.md\n")), "{text}");
         assert_eq!(text.matches("--> content/lake.kk.md:4:").count(), 100);
     }
 }
