@@ -14,8 +14,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::artefacts::{Artefact, Digest, Store};
-use crate::data::Spanned;
-use crate::diagnostics::{Code, Diagnostic, Names, list_names};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::site::{Asset, AssetOrigin, Route, RouteKind};
 use crate::theme::View;
 
@@ -132,24 +131,4 @@ pub fn render_guarded(view: &Arc<View>, route: &Route) -> (Body, Vec<Diagnostic>
             (Body::Bytes(Vec::new()), vec![diagnostic])
         }
     }
-}
-
-/// Reports templates that pages ask for in their facts and that the theme does not have.
-pub fn check_templates(view: &View) -> Vec<Diagnostic> {
-    let theme = &view.theme;
-    let names = theme.template_names();
-    let known: Arc<str> = list_names(&names).into();
-    let names = Names::new(names);
-    let asked = view.site.pages.iter().filter_map(|page| {
-        let Spanned { value: name, span } = page.facts.template.as_ref()?;
-        let source = page.facts.source.as_ref()?;
-        (!theme.has_template(name)).then(|| {
-            Diagnostic::new(Code::TemplateUnknown)
-                .at(source.location(span.clone()))
-                .with("name", name.as_str())
-                .with("known", Arc::clone(&known))
-                .suggest(names.suggest(name))
-        })
-    });
-    asked.collect()
 }
