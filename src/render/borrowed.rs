@@ -39,11 +39,7 @@ pub(super) fn resolve(html: &str, site: &Site) -> String {
                     result.push_str(&format!("<span lang=\"{tag}\" dir=\"{direction}\">"));
                 }
             }
-            BORROWED_END => {
-                if open.pop() == Some(true) {
-                    result.push_str("</span>");
-                }
-            }
+            BORROWED_END if open.pop() == Some(true) => result.push_str("</span>"),
             _ => {}
         }
     }

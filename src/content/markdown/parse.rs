@@ -264,7 +264,7 @@ mod tests {
         #[test]
         fn ranges_of_nodes_nest(text in PIECES) {
             let tree = tree(&text);
-            let mut open: Vec<Range<usize>> = vec![0..text.len()];
+            let mut open = vec![tree.range()];
             for step in tree.walk() {
                 match step {
                     Step::Enter(node) => {
