@@ -1,4 +1,4 @@
-// Panel and compare view for everyone: no finding of axe, light and dark, in each language.
+// Accessibility of panel and compare view: axe reports nothing, light and dark, in each language.
 
 import assert from "node:assert/strict";
 import fs from "node:fs";
@@ -11,12 +11,12 @@ import { LANGUAGES, page } from "./site.mjs";
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const LAKE = "content/places/lake/index.en.md";
 
-/** What axe finds within the elements given. */
+/** What axe reports within the given elements. */
 async function findings(scene, tab, context) {
   const mistakes = scene.mistakes.length;
   await tab.evaluate(AXE);
   const { violations } = await tab.evaluate((context) => axe.run(context), context);
-  // Axe itself tries a style of its own, which the page forbids.
+  // Axe adds a style sheet, which the page's policy forbids.
   scene.mistakes.splice(mistakes);
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join("\n")}`,
@@ -26,7 +26,7 @@ async function findings(scene, tab, context) {
 for (const colorScheme of ["light", "dark"]) {
   for (const language of LANGUAGES) {
     test(`the panel with mistakes in it, ${colorScheme}, in ${language}`, async (t) => {
-      const scene = await preview(t, { context: { colorScheme, viewport: { width: 320, height: 640 } } });
+      const scene = await preview(t, { settings: { colorScheme, viewport: { width: 320, height: 640 } } });
       const tab = await scene.open("/en/places/lake/", { language });
       scene.write(LAKE, page("Lake", "[One](/nowhere/) ![](no.jpg)", 'titel = "x"\n'));
       await tab.locator("#panel .diagnostics li").nth(1).waitFor();
@@ -38,17 +38,17 @@ for (const colorScheme of ["light", "dark"]) {
 
   test(`the compare view, ${colorScheme}`, async (t) => {
     const scene = await preview(t, {
-      context: { colorScheme },
+      settings: { colorScheme },
       files: {
         "content/places/lake/index.kk.md": null,
         "content/places/lake/index.zh.md": page("湖", "文字。", "draft = true\n"),
       },
       options: ["--drafts"],
     });
-    const tab = await scene.person.newPage();
+    const tab = await scene.context.newPage();
     await tab.goto(new URL("_sapar/compare/en/places/lake/?languages=kk,ru,zh,en", scene.address).href);
     for (const language of LANGUAGES) await tab.frameLocator(`section[data-language=${language}] iframe`).locator("h1").waitFor();
-    // The pages in the frames are the site's own.
+    // The pages in the frames belong to the site, not to the preview.
     assert.deepEqual(await findings(scene, tab, { exclude: [["iframe"]] }), []);
   });
 }

@@ -7,13 +7,13 @@ import { preview, until } from "./preview.mjs";
 import { longText, page } from "./site.mjs";
 
 const compare = async (scene, address) => {
-  const tab = await scene.person.newPage();
+  const tab = await scene.context.newPage();
   await tab.goto(new URL(`_sapar/compare/${address}`, scene.address).href);
   return tab;
 };
 const frame = (tab, language) => tab.frameLocator(`section[data-language=${language}] iframe`);
 
-/** How far the heading of a number is from the top of its frame. */
+/** Pixels between the heading with this number and the top of its frame. */
 const distance = (tab, language, number) =>
   frame(tab, language)
     .locator("h2")
@@ -22,7 +22,7 @@ const distance = (tab, language, number) =>
 
 test("languages scroll together by heading", async (t) => {
   const scene = await preview(t, {
-    // Four times as long as the others, with a heading of its own that has no partner.
+    // Four times as long as the others, with one heading that they lack.
     files: {
       "content/places/lake/index.zh.md": page(
         "湖",
@@ -53,7 +53,7 @@ test("languages scroll together by heading", async (t) => {
   assert.ok(Math.abs(await distance(tab, "zh", 1)) <= 2, "the other stays");
 });
 
-test("each language is live, and says how the page stands in it", async (t) => {
+test("each language is updated live, and shows the state of its text", async (t) => {
   const scene = await preview(t, { files: { "content/places/lake/index.kk.md": null } });
   const tab = await compare(scene, "en/places/lake/?languages=kk,en");
   await tab.locator("section[data-language=kk]").getByText("borrowed from: Русский").waitFor();
@@ -66,7 +66,7 @@ test("each language is live, and says how the page stands in it", async (t) => {
   assert.equal(await frame(tab, "en").locator("sapar-panel").count(), 0, "no panel in a frame");
 });
 
-test("a link in one language moves the others along, and the address follows", async (t) => {
+test("a link in one language is followed in the others and in the address", async (t) => {
   const scene = await preview(t);
   const tab = await compare(scene, "kk/places/?languages=kk,ru");
   await frame(tab, "kk").getByRole("link", { name: "Lake kk" }).click();
@@ -78,7 +78,7 @@ test("a link in one language moves the others along, and the address follows", a
   await frame(tab, "ru").getByRole("heading", { name: "Places ru" }).waitFor();
 });
 
-test("languages are chosen by boxes, and stand in the address", async (t) => {
+test("languages are chosen by checkboxes, and kept in the address", async (t) => {
   const scene = await preview(t);
   const tab = await compare(scene, "ru/places/lake/");
   await frame(tab, "ru").locator("h1").waitFor();
@@ -93,7 +93,7 @@ test("languages are chosen by boxes, and stand in the address", async (t) => {
   await tab.getByText("Choose at least one language.").waitFor();
 });
 
-test("frames follow a page that is renamed", async (t) => {
+test("frames follow a renamed page", async (t) => {
   const scene = await preview(t);
   const tab = await compare(scene, "kk/places/lake/?languages=kk,en");
   for (const language of ["kk", "en"]) await frame(tab, language).locator("h1").waitFor();
@@ -105,7 +105,7 @@ test("frames follow a page that is renamed", async (t) => {
   await until(() => new URL(tab.url()).pathname.endsWith("/places/markakol/"), "the address");
 });
 
-test("narrow, the languages stand below each other; wide, beside each other", async (t) => {
+test("languages are below each other in a narrow window, and side by side in a wide one", async (t) => {
   const scene = await preview(t);
   const tab = await compare(scene, "kk/places/lake/?languages=kk,en");
   for (const language of ["kk", "en"]) await frame(tab, language).locator("h1").waitFor();

@@ -1,4 +1,4 @@
-// Saves show in the page, and nothing that the reader has done to the page is lost.
+// Edits show in the open page, and nothing that the reader has done in the page is lost.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,7 @@ import { CONFIG, longText, page } from "./site.mjs";
 
 const LAKE = "content/places/lake/index.en.md";
 
-test("an edit shows where the reader is, with all that was opened, typed and chosen", async (t) => {
+test("an edit keeps the scroll position, open details, typed text, focus and selection", async (t) => {
   const scene = await preview(t);
   const tab = await scene.open("/en/places/lake/");
   await mark(tab);
@@ -32,10 +32,10 @@ test("an edit shows where the reader is, with all that was opened, typed and cho
     selection: [document.activeElement.selectionStart, document.activeElement.selectionEnd],
   }));
   assert.deepEqual(kept, { scroll: 600, open: true, words: "some words", name: "Ainur", focus: "name", selection: [1, 3] });
-  assert.ok(await isMarked(tab), "the page was not loaded again");
+  assert.ok(await isMarked(tab), "the page was not reloaded");
 });
 
-test("the page that is shown is the page that is written, and nothing else", async (t) => {
+test("after an edit the document equals a freshly loaded one", async (t) => {
   const scene = await preview(t);
   const tab = await scene.open("/en/places/lake/");
   scene.write(LAKE, page("Lake", "First.\n\n- one\n- two\n\nLast."));
@@ -43,10 +43,10 @@ test("the page that is shown is the page that is written, and nothing else", asy
   const shown = await tab.evaluate(() => document.body.outerHTML);
   const fresh = await scene.open("/en/places/lake/");
   assert.equal(shown, await fresh.evaluate(() => document.body.outerHTML));
-  assert.equal(await fresh.locator("script[data-digest]").count(), 0, "the preview's own script leaves no trace");
+  assert.equal(await fresh.locator("script[data-digest]").count(), 0, "the preview's own script is not left in the document");
 });
 
-test("a style sheet is swapped without a flash and without loading the page", async (t) => {
+test("a style sheet is replaced without a flash of unstyled content and without a reload", async (t) => {
   const scene = await preview(t);
   const tab = await scene.open("/en/places/lake/");
   await mark(tab);
@@ -75,7 +75,7 @@ test("a style sheet is swapped without a flash and without loading the page", as
   assert.ok(await isMarked(tab));
 });
 
-test("what a style sheet imports is swapped with it", async (t) => {
+test("an imported style sheet is replaced with the one that imports it", async (t) => {
   const scene = await preview(t, {
     files: {
       "themes/small/static/css/main.css": '@import "colours.css";\n',
@@ -91,7 +91,7 @@ test("what a style sheet imports is swapped with it", async (t) => {
   assert.ok(await isMarked(tab));
 });
 
-test("a picture that changed is shown, and goes on being shown after an edit", async (t) => {
+test("a changed picture is shown, and stays after an edit of the text", async (t) => {
   const picture = (width) =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="10"><rect width="9" height="9"/></svg>\n`;
   const scene = await preview(t, {
@@ -99,7 +99,7 @@ test("a picture that changed is shown, and goes on being shown after an edit", a
   });
   const tab = await scene.open("/en/places/lake/");
   await mark(tab);
-  // The width of the file itself: the element's attributes say what the page was told.
+  // `naturalWidth` is that of the file; the attributes of the element come from the page.
   const width = () => tab.evaluate(() => document.querySelector("main img").naturalWidth);
   await until(async () => (await width()) === 30, "the first picture");
   scene.write("content/places/lake/shore.svg", picture(60));
@@ -110,7 +110,7 @@ test("a picture that changed is shown, and goes on being shown after an edit", a
   assert.ok(await isMarked(tab));
 });
 
-test("a script that changed runs: the page is loaded anew, at the same place", async (t) => {
+test("a changed script runs: the page is reloaded, at the same scroll position", async (t) => {
   const scene = await preview(t);
   const tab = await scene.open("/en/places/lake/");
   await mark(tab);
@@ -118,10 +118,10 @@ test("a script that changed runs: the page is loaded anew, at the same place", a
   scene.write("themes/small/static/js/main.js", "document.documentElement.dataset.script = 'second';\n");
   await tab.locator("html[data-script=second]").waitFor();
   assert.equal(await isMarked(tab), false);
-  await until(() => tab.evaluate(() => scrollY === 500), "the same place");
+  await until(() => tab.evaluate(() => scrollY === 500), "the scroll position");
 });
 
-test("what the page's own scripts have done stays, where the author changes nothing", async (t) => {
+test("changes made by the page's own scripts stay unless the author changes the same part", async (t) => {
   const script = `document.documentElement.dataset.theme = "dark";
 document.body.className = "menu-open";
 const map = document.querySelector("#map");
@@ -152,13 +152,13 @@ document.querySelector("#note").title = "by the script";
     await tab.getByText(words).waitFor();
     assert.deepEqual(await done(), ["dark", "menu-open", "drawn", 1, "by the script", "A note."]);
   }
-  // What the author does change wins.
+  // Where both change the same part, the author wins.
   scene.write("themes/small/templates/base.html", withNote("").replace("<body>", '<body class="by-author">'));
   await until(async () => `${await done()}` === "dark,by-author,drawn,1,by the script,", "the author's change");
   assert.ok(await isMarked(tab));
 });
 
-test("a module that a script imports is code, too", async (t) => {
+test("an edit of an imported module reloads the page", async (t) => {
   const base = (text) => text.replace("defer>", 'type="module">');
   const scene = await preview(t, {
     files: {
@@ -173,24 +173,26 @@ test("a module that a script imports is code, too", async (t) => {
   await tab.locator("html[data-script=second]").waitFor();
 });
 
-test("what plays goes on playing", async (t) => {
-  const template = (text) => text.replace("<main>", '<main>\n<audio src="{{ asset(path="sound.wav") }}" loop muted></audio>');
-  const scene = await preview(t, { files: { "themes/small/static/sound.wav": silence(2) } });
+/** Longer than the test may take on the slowest machine: at its end the sound would pause by itself. */
+const SOUND_SECONDS = 600;
+
+test("audio goes on playing", async (t) => {
+  const template = (text) => text.replace("<main>", '<main>\n<audio src="{{ asset(path="sound.wav") }}" muted></audio>');
+  const scene = await preview(t, { files: { "themes/small/static/sound.wav": silence(SOUND_SECONDS) } });
   scene.write("themes/small/templates/base.html", template(scene.read("themes/small/templates/base.html")));
   const tab = await scene.open("/en/places/lake/");
   await tab.locator("audio").evaluate((audio) => audio.play());
-  await until(() => tab.locator("audio").evaluate((audio) => audio.currentTime > 0.2), "sound");
+  await until(() => tab.locator("audio").evaluate((audio) => audio.currentTime > 0), "sound");
   await tab.locator("audio").evaluate((audio) => {
     window.stops = 0;
     for (const kind of ["pause", "emptied", "seeking"]) audio.addEventListener(kind, () => window.stops++);
-    audio.loop = false;
   });
   scene.write(LAKE, page("Another title", `First of all.\n\n${longText(20, "en")}`));
   await tab.getByText("First of all.").waitFor({ state: "attached" });
   assert.deepEqual(await tab.locator("audio").evaluate((audio) => [window.stops, audio.paused]), [0, false]);
 });
 
-/** A sound that nobody hears, of some seconds: 8,000 samples of a byte each. */
+/** A silent WAV file of some seconds: 8,000 samples of one byte a second. */
 function silence(seconds) {
   const samples = Buffer.alloc(8000 * seconds, 128);
   const header = Buffer.alloc(44);
@@ -209,7 +211,7 @@ function silence(seconds) {
   return Buffer.concat([header, samples]);
 }
 
-test("templates, messages and the configuration show like texts", async (t) => {
+test("edits of templates, messages and the configuration show without a reload", async (t) => {
   const scene = await preview(t);
   const tab = await scene.open("/en/places/lake/");
   await mark(tab);
@@ -232,7 +234,7 @@ test("a new page appears in the list", async (t) => {
   assert.ok(await isMarked(tab));
 });
 
-test("a page that a reader comes back to is current", async (t) => {
+test("a page restored by the back button is up to date", async (t) => {
   const scene = await preview(t);
   const tab = await scene.open("/en/places/");
   await tab.getByRole("link", { name: "Lake en" }).click();
@@ -245,7 +247,7 @@ test("a page that a reader comes back to is current", async (t) => {
   await tab.getByText("And after that.").waitFor();
 });
 
-test("a tab whose page was renamed goes where the page went", async (t) => {
+test("a tab follows a renamed page to its new address", async (t) => {
   const scene = await preview(t);
   const tab = await scene.open("/en/places/lake/");
   scene.rename("content/places/lake", "content/places/markakol");
@@ -253,7 +255,7 @@ test("a tab whose page was renamed goes where the page went", async (t) => {
   await tab.getByRole("heading", { name: "Lake en" }).waitFor();
 });
 
-test("a tab whose page was deleted says so, and comes back with the page, at its place", async (t) => {
+test("a tab says that its page was deleted, and shows it again when it is restored, at the same scroll position", async (t) => {
   const scene = await preview(t);
   const tab = await scene.open("/en/places/lake/");
   await tab.evaluate(() => scrollTo(0, 500));
@@ -266,7 +268,7 @@ test("a tab whose page was deleted says so, and comes back with the page, at its
   assert.equal(await tab.evaluate(() => scrollY), 500);
 });
 
-test("a checkout of hundreds of files is one change, and ends right", async (t) => {
+test("a checkout of hundreds of files is one change, and the result is right", async (t) => {
   const scene = await preview(t, {
     files: Object.fromEntries(
       Array.from({ length: 300 }, (_, index) => [`content/places/p${index}.en.md`, page(`Before ${index}`, "Text.")]),
@@ -288,18 +290,19 @@ test("a checkout of hundreds of files is one change, and ends right", async (t) 
         (word) => [...document.querySelectorAll(".list a")].filter((a) => a.textContent.startsWith(word)).length,
       ),
     );
-  let asked = 0;
-  tab.on("request", (request) => (asked += Number(request.url().endsWith("/en/places/"))));
-  scene.git("checkout", "-q", "after");
+  let requests = 0;
+  tab.on("request", (request) => (requests += Number(request.url().endsWith("/en/places/"))));
+  // On a busy machine a checkout can take longer than the debounce; suspended, the program sees all of it at once.
+  scene.whileSuspended(() => scene.git("checkout", "-q", "after"));
   await until(async () => `${await counts()}` === "0,300", "all pages of the other branch");
-  assert.ok(asked <= 6, `the page was asked for ${asked} times`);
+  assert.ok(requests <= 6, `the page was requested ${requests} times`);
 });
 
-test("the preview says when the program is away, and finds it again by itself", async (t) => {
+test("the preview says when the server is not running, and reconnects by itself", async (t) => {
   const scene = await preview(t);
   const tab = await scene.open("/en/places/lake/");
   await mark(tab);
-  await scene.end();
+  await scene.stop();
   await tab.getByText("The preview server is not running.").and(tab.locator(".notice")).waitFor();
   scene.write(LAKE, page("Lake", "Written meanwhile."));
   await scene.restart();
@@ -310,7 +313,7 @@ test("the preview says when the program is away, and finds it again by itself", 
   assert.ok(await isMarked(tab));
 });
 
-test("a site below a path of its host is live there, with its panel and its compare view", async (t) => {
+test("a site in a subfolder of its host has live reload, panel and compare view there", async (t) => {
   const scene = await preview(t, { files: { "sapar.toml": CONFIG.replace("altai.example/", "host.example/altai/") } });
   assert.ok(scene.address.endsWith("/altai/"));
   const tab = await scene.open("/altai/en/places/lake/");
@@ -325,7 +328,7 @@ test("a site below a path of its host is live there, with its panel and its comp
   assert.equal(new URL(tab.url()).pathname, "/altai/_sapar/compare/en/places/lake/");
 });
 
-test("a site that cannot be shown at the start heals by itself", async (t) => {
+test("a site that is broken at the start is shown once it is repaired", async (t) => {
   const scene = await preview(t, { files: { "sapar.toml": "theme = \n" } });
   const tab = await scene.open("/en/places/lake/");
   await tab.locator("#panel .place").getByText("sapar.toml:1:").waitFor();

@@ -1,4 +1,4 @@
-// What is wrong is said in the page, in the language of the one who reads it, and goes when it is mended.
+// The panel shows the site's mistakes, in the reader's language, and drops them once they are corrected.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -10,7 +10,7 @@ const LAKE = "content/places/lake/index.en.md";
 const TEMPLATE = "themes/small/templates/page.html";
 const MESSAGES = "themes/small/locales/en/small.ftl";
 
-/** What the panel says of the page and of each kind of mistake. */
+/** The panel's words for the page and for each kind of mistake. */
 const WORDS = {
   kk: {
     page: "Осы бет2 қате",
@@ -50,7 +50,7 @@ const WORDS = {
   },
 };
 
-/** The item of the panel that says this. */
+/** The panel's item with this text. */
 const item = (tab, words) => tab.locator("#panel .diagnostics li").filter({ hasText: words }).first();
 
 const closed = (tab) => tab.locator("#panel").waitFor({ state: "detached" });
@@ -58,17 +58,17 @@ const closed = (tab) => tab.locator("#panel").waitFor({ state: "detached" });
 for (const language of LANGUAGES) {
   const words = WORDS[language];
 
-  test(`broken front matter is told in ${language}, under it the last good page, and heals`, async (t) => {
+  test(`broken front matter is reported in ${language} over the last good page, until it is corrected`, async (t) => {
     const scene = await preview(t);
     const tab = await scene.open("/en/places/lake/", { language });
     await tab.evaluate(() => scrollTo(0, 400));
     const good = scene.read(LAKE);
     scene.write(LAKE, good.replace('"Lake en"', "Lake"));
 
-    const told = item(tab, words.toml);
-    await told.waitFor();
-    assert.match(await told.locator(".place").textContent(), new RegExp(`^${LAKE}:2:`));
-    assert.equal(await told.locator(".line").textContent(), "title = Lake");
+    const reported = item(tab, words.toml);
+    await reported.waitFor();
+    assert.match(await reported.locator(".place").textContent(), new RegExp(`^${LAKE}:2:`));
+    assert.equal(await reported.locator(".line").textContent(), "title = Lake");
     assert.equal(await tab.locator("sapar-panel .preview").getAttribute("lang"), language);
     await tab.locator("#panel .states").getByText(words.stale).waitFor();
     assert.equal(await tab.locator("h1").textContent(), "Lake en", "the last good page stays");
@@ -80,31 +80,31 @@ for (const language of LANGUAGES) {
     assert.equal(await tab.evaluate(() => scrollY), 400);
   });
 
-  test(`each mistake is told in ${language} with the line and the place in it, and all are counted`, async (t) => {
+  test(`each mistake is reported in ${language} with its line and column, and all are counted`, async (t) => {
     const scene = await preview(t);
     const tab = await scene.open("/en/places/lake/", { language });
     scene.write(LAKE, page("Lake", "[Nowhere](/nowhere/)", 'colour = "blue"\n'));
 
-    const told = item(tab, words.key);
-    await told.waitFor();
-    assert.equal(await told.locator(".place").textContent(), `${LAKE}:3:1`);
-    assert.equal(await told.locator(".line").textContent(), 'colour = "blue"');
-    assert.equal(await told.locator("mark").textContent(), "colour");
+    const reported = item(tab, words.key);
+    await reported.waitFor();
+    assert.equal(await reported.locator(".place").textContent(), `${LAKE}:3:1`);
+    assert.equal(await reported.locator(".line").textContent(), 'colour = "blue"');
+    assert.equal(await reported.locator("mark").textContent(), "colour");
     await item(tab, "/nowhere/").waitFor();
     await until(async () => (await tab.locator("#toggle .spoken").textContent()) === words.total, words.total);
     assert.equal(await tab.locator("#panel h3").first().textContent(), words.page);
   });
 
-  test(`a broken template is told in ${language}, under it the last good page, and heals`, async (t) => {
+  test(`a broken template is reported in ${language} over the last good page, until it is corrected`, async (t) => {
     const scene = await preview(t);
     const tab = await scene.open("/en/places/lake/", { language });
     const good = scene.read(TEMPLATE);
     scene.write(TEMPLATE, `${good}{% block list %}{{ page.title | nonsense }}{% endblock list %}\n`);
 
-    const told = item(tab, words.filter);
-    await told.waitFor();
-    assert.match(await told.locator(".place").textContent(), new RegExp(`^${TEMPLATE}:2:`));
-    assert.equal(await told.locator("mark").textContent(), "nonsense");
+    const reported = item(tab, words.filter);
+    await reported.waitFor();
+    assert.match(await reported.locator(".place").textContent(), new RegExp(`^${TEMPLATE}:2:`));
+    assert.equal(await reported.locator("mark").textContent(), "nonsense");
     assert.equal(await tab.locator("h1").textContent(), "Lake en");
 
     scene.write(TEMPLATE, `${good}{% block list %}<p>Mended</p>{% endblock list %}\n`);
@@ -112,14 +112,14 @@ for (const language of LANGUAGES) {
     await closed(tab);
   });
 
-  test(`a broken message is told in ${language}, and heals`, async (t) => {
+  test(`a broken message file is reported in ${language} until it is corrected`, async (t) => {
     const scene = await preview(t);
     const tab = await scene.open("/en/places/lake/", { language });
     scene.write(MESSAGES, "hello = Good { morning\n");
 
-    const told = item(tab, words.message);
-    await told.waitFor();
-    assert.match(await told.locator(".place").textContent(), new RegExp(`^${MESSAGES}:1:`));
+    const reported = item(tab, words.message);
+    await reported.waitFor();
+    assert.match(await reported.locator(".place").textContent(), new RegExp(`^${MESSAGES}:1:`));
     assert.equal(await tab.locator("h1").textContent(), "Lake en");
 
     scene.write(MESSAGES, "hello = Good morning\n");
@@ -128,7 +128,7 @@ for (const language of LANGUAGES) {
   });
 }
 
-test("a page that lacks a language, a draft and its text borrowed are told, with links", async (t) => {
+test("the panel lists the state of the page in every language, with links", async (t) => {
   const scene = await preview(t, {
     files: {
       "content/places/lake/index.kk.md": null,
@@ -140,16 +140,16 @@ test("a page that lacks a language, a draft and its text borrowed are told, with
   await tab.locator("#toggle").click();
   const states = tab.locator("#panel .languages li");
   await states.first().waitFor();
-  const told = (await states.allTextContents()).map((words) => words.replace(/\s+/g, " ").trim());
-  assert.match(told[0], /^Қазақша borrowed from: Русский/);
-  assert.match(told[1], /^Русский own text/);
-  assert.match(told[2], /^中文 draft/);
+  const texts = (await states.allTextContents()).map((words) => words.replace(/\s+/g, " ").trim());
+  assert.match(texts[0], /^Қазақша borrowed from: Русский/);
+  assert.match(texts[1], /^Русский own text/);
+  assert.match(texts[2], /^中文 draft/);
   await tab.locator("#panel .states").getByText("borrowed from another language").waitFor();
   await tab.locator("#panel .languages").getByRole("link", { name: "English" }).click();
   await tab.waitForURL("**/en/places/lake/");
 });
 
-test("a draft and a page that is still to come are marked where the panel is closed", async (t) => {
+test("drafts and pages with a future date are marked on the closed panel", async (t) => {
   const scene = await preview(t, {
     files: {
       "content/places/lake/index.zh.md": page("湖", "文字。", "draft = true\n"),
@@ -164,7 +164,7 @@ test("a draft and a page that is still to come are marked where the panel is clo
   assert.deepEqual(await other.locator("#toggle .state").allTextContents(), []);
 });
 
-test("the panel's language is chosen in it, and remembered", async (t) => {
+test("the panel's language can be chosen, and is remembered", async (t) => {
   const scene = await preview(t);
   const tab = await scene.open("/en/");
   await tab.locator("#toggle").click();
@@ -176,7 +176,7 @@ test("the panel's language is chosen in it, and remembered", async (t) => {
   await next.locator("#panel").getByText("本页的语言").waitFor();
 });
 
-test("keys open, close and hide the panel; focus comes back, and hiding is remembered", async (t) => {
+test("keys open, close and hide the panel; focus is restored, and hiding is remembered", async (t) => {
   const scene = await preview(t);
   const tab = await scene.open("/en/places/lake/");
   await tab.locator("#name").focus();
@@ -192,7 +192,7 @@ test("keys open, close and hide the panel; focus comes back, and hiding is remem
   await tab.reload();
   await until(() => tab.evaluate(() => document.querySelector("sapar-panel")?.shadowRoot.querySelector("#toggle")), "the panel");
   assert.equal(await tab.locator("#toggle").isVisible(), false);
-  // What is hidden does not come by itself.
+  // A hidden panel does not open by itself.
   scene.write(LAKE, page("Lake", "[Nowhere](/nowhere/)"));
   await tab.locator(".prose").getByText("Nowhere").waitFor({ state: "attached" });
   assert.equal(await tab.locator("#toggle").isVisible(), false);
@@ -200,7 +200,7 @@ test("keys open, close and hide the panel; focus comes back, and hiding is remem
   await tab.locator("#toggle").waitFor();
 });
 
-test("a mistake does not take the focus, and a panel that was closed stays closed until there is a new one", async (t) => {
+test("a mistake does not take the focus, and a closed panel stays closed until there is a new mistake", async (t) => {
   const scene = await preview(t);
   const tab = await scene.open("/en/places/lake/");
   await tab.locator("#name").focus();
@@ -209,7 +209,7 @@ test("a mistake does not take the focus, and a panel that was closed stays close
   assert.equal(await tab.evaluate(() => document.activeElement.id), "name");
   await tab.getByRole("button", { name: "Close" }).click();
   await closed(tab);
-  // The same mistake, further down: it is no other.
+  // The same mistake on another line is not a new one.
   scene.write(LAKE, page("Lake", "Above.\n\n[One](/nowhere/)"));
   await tab.locator(".prose").getByText("Above.").waitFor({ state: "attached" });
   await until(async () => (await tab.locator("#toggle .errors").textContent()) === "1", "the number");
@@ -220,21 +220,21 @@ test("a mistake does not take the focus, and a panel that was closed stays close
   await tab.locator("#toggle .errors").waitFor({ state: "detached" });
 });
 
-test("mistakes that were there before wait until they are asked for", async (t) => {
+test("the panel does not open for mistakes that were there before the page was opened", async (t) => {
   const scene = await preview(t, {
     files: { [LAKE]: page("Lake", "[One](/nowhere/)"), "content/other.en.md": page("Other", "[Two](/no-place/)") },
   });
   const tab = await scene.open("/en/");
   await until(async () => (await tab.locator("#toggle .errors").textContent()) === "2", "the number");
   assert.equal(await tab.locator("#panel").count(), 0);
-  // What others have broken is told after the page's own.
+  // Mistakes of other pages come after those of this page.
   await tab.locator("#toggle").click();
   const elsewhere = tab.locator("#panel h3").filter({ hasText: "Elsewhere on the site" });
   await elsewhere.waitFor();
   assert.deepEqual(await tab.locator("#panel .place").allTextContents(), ["content/other.en.md:4:7", `${LAKE}:4:7`]);
 });
 
-test("the panel moves to the other corner, and is found there again", async (t) => {
+test("the panel can be moved to the other corner, and stays there", async (t) => {
   const scene = await preview(t);
   const tab = await scene.open("/en/");
   const left = () => tab.locator("#toggle").evaluate((button) => button.getBoundingClientRect().left);
@@ -247,7 +247,7 @@ test("the panel moves to the other corner, and is found there again", async (t) 
   assert.ok((await left()) < 100);
 });
 
-test("the page's own rules do not reach the panel, and the panel does not change the page or its print", async (t) => {
+test("the page's styles do not affect the panel, and the panel does not affect the page or its print", async (t) => {
   const css =
     "h1 { color: rgb(1, 2, 3) }\nhtml > *, body * { display: block !important; opacity: .1 !important; transform: scale(3) !important }\n";
   const scene = await preview(t, { files: { "themes/small/static/css/main.css": css } });
@@ -273,14 +273,14 @@ test("the page's own rules do not reach the panel, and the panel does not change
   await printed.locator("#toggle").waitFor({ state: "hidden" });
 });
 
-test("a file is opened in the editor from the page, and what fails is said", async (t) => {
+test("a file is opened in the editor from the page, and a failure is reported", async (t) => {
   const scene = await preview(t, { files: { [LAKE]: page("Lake", "[One](/nowhere/)") } });
   const tab = await scene.open("/en/places/lake/");
-  // Which way leads to an editor is up to the machine: here the server's answer has both.
-  const asked = [];
+  // How an editor is opened depends on the machine; here the server's answer has both ways.
+  const requests = [];
   await tab.route("**/_sapar/open", (route) => {
-    asked.push([route.request().headers()["sapar-token"], route.request().postDataJSON()]);
-    return route.fulfill(asked.length === 1 ? { status: 204 } : { status: 422, json: { message: "no editor is known" } });
+    requests.push([route.request().headers()["sapar-token"], route.request().postDataJSON()]);
+    return route.fulfill(requests.length === 1 ? { status: 204 } : { status: 422, json: { message: "no editor is known" } });
   });
   let token;
   await tab.route("**/_sapar/panel.json?*", async (route) => {
@@ -294,11 +294,11 @@ test("a file is opened in the editor from the page, and what fails is said", asy
   });
   await tab.reload();
   await tab.locator("#toggle").click();
-  const way = tab.locator("#panel .place");
-  assert.equal(await way.nth(1).getAttribute("href"), "vscode://file/lake.md:4:1");
-  await way.nth(0).click();
-  await until(() => asked.length === 1, "the first request");
-  assert.deepEqual(asked[0], [token, { file: LAKE, line: 4, column: asked[0][1].column }]);
-  await way.nth(0).click();
+  const place = tab.locator("#panel .place");
+  assert.equal(await place.nth(1).getAttribute("href"), "vscode://file/lake.md:4:1");
+  await place.nth(0).click();
+  await until(() => requests.length === 1, "the first request");
+  assert.deepEqual(requests[0], [token, { file: LAKE, line: 4, column: requests[0][1].column }]);
+  await place.nth(0).click();
   await tab.locator("#panel").getByText("no editor is known").waitFor();
 });

@@ -1,4 +1,4 @@
-// The site of this repository as its readers get it: built, served as a host on the web would, and opened in a browser.
+// The site of this repository as its readers get it: built, served the way a web host would, and opened in a browser.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -11,7 +11,7 @@ import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
-import { launch } from "./chromium.mjs";
+import { TIMEOUT, launch } from "./chromium.mjs";
 
 export const REPOSITORY = fileURLToPath(new URL("../../", import.meta.url));
 export const LANGUAGES = ["kk", "ru", "zh", "en"];
@@ -31,10 +31,10 @@ export const KINDS = [
   "tags/lake/",
   "no/such/page/",
 ];
-/** One of each, the languages in turn, and the page that lists the languages. */
+/** One of each, in alternating languages, and the page that lists the languages. */
 export const SAMPLES = ["", ...KINDS.map((page, index) => `${LANGUAGES[index % LANGUAGES.length]}/${page}`)];
 const PROGRAM = process.env.SAPAR ?? path.join(REPOSITORY, "target/debug/sapar");
-/** Tabs that are at work at once. */
+/** Tabs that load pages at the same time. */
 const TABS = 4;
 const TYPES = {
   css: "text/css",
@@ -49,10 +49,13 @@ const TYPES = {
   xml: "application/xml",
 };
 
-/** Builds a site and serves it on this computer, in a folder of the host, with one 404.html for each folder that has one. */
-async function publish({ root, folder }) {
+/**
+ * Builds a site and serves it on this computer, in a folder of the host. Unknown addresses are answered with the nearest 404.html
+ * above them.
+ */
+export async function publish({ root = REPOSITORY, folder = "/" } = {}) {
   const output = fs.mkdtempSync(path.join(os.tmpdir(), "sapar-published-"));
-  /** What is at an address within the site: the text, and its form on the wire. */
+  /** The files by their paths: type, body, and the body as it is transferred. */
   const files = new Map();
   const notFound = (above) => (files.has(`${above}/404.html`) || above === "." ? path.join(above, "404.html") : notFound(path.dirname(above)));
   const server = http.createServer((request, response) => {
@@ -74,7 +77,7 @@ async function publish({ root, folder }) {
   server.unref();
   const address = `http://127.0.0.1:${server.address().port}${folder}`;
   const options = ["--quiet", "--root", root, "--out", output, "--base-url", address, "--lang", "en"];
-  // What it warns of is told only if the site is not built.
+  // Warnings are shown only if the build fails.
   execFileSync(PROGRAM, ["build", ...options], { stdio: "pipe" });
   for (const entry of fs.readdirSync(output, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
@@ -87,7 +90,7 @@ async function publish({ root, folder }) {
   return {
     address,
     files,
-    /** Every page that a reader can stay on: by its address within the site, a 404.html by one where nothing is. */
+    /** The addresses of all pages but redirects, within the site. For a 404.html it is an unknown address in its folder. */
     pages: [...files]
       .filter(([name, { body }]) => name.endsWith(".html") && !body.includes('http-equiv="refresh"'))
       .map(([name]) => name.replace(/index\.html$/, "").replace(/404\.html$/, "no/such/page/"))
@@ -100,40 +103,41 @@ async function publish({ root, folder }) {
   };
 }
 
-/** A site and a browser for the tests of one file. `site` may name another root than the repository, and a folder of the host. */
+/** A published site and a browser for the tests of one file. `site` returns the options of `publish`. */
 export function published(site = () => ({})) {
   const scene = {
-    /** A reader's browser; languages are those that no page is in, so that `/` leads nowhere. */
+    /** A browser context. Its language is one that the site does not have, so that `/` does not redirect. */
     reader: async (test, settings = {}) => {
       const context = await scene.browser.newContext({ locale: "fr", reducedMotion: "reduce", baseURL: scene.address, ...settings });
+      context.setDefaultTimeout(TIMEOUT);
       test.after(() => context.close());
       return context;
     },
     /**
-     * Opens pages, several at once, and looks at each. What `look` returns are findings: of what sort, and an example of it. A
-     * sort is told once, with the number of its examples, and the first with its page.
+     * Opens pages, several at a time, and checks each. `check` returns findings as pairs of a kind and an example. Each kind is
+     * reported once, with the number of its examples and the first of them with its page.
      */
-    async findings(context, pages, look) {
+    async findings(context, pages, check) {
       const queue = [...pages];
-      const sorts = new Map();
+      const kinds = new Map();
       const work = async () => {
         const tab = await context.newPage();
         for (let page; (page = queue.shift()) !== undefined; ) {
           await tab.goto(page);
-          for (const [sort, example] of await look(tab, page)) {
-            const examples = sorts.get(sort) ?? [];
-            sorts.set(sort, [...examples, `/${page}: ${example}`]);
+          for (const [kind, example] of await check(tab, page)) {
+            const examples = kinds.get(kind) ?? [];
+            kinds.set(kind, [...examples, `/${page}: ${example}`]);
           }
         }
         await tab.close();
       };
       await Promise.all(Array.from({ length: TABS }, work));
-      return [...sorts].map(([sort, examples]) => `${sort}, ${examples.length} times; ${examples.sort()[0]}`).sort();
+      return [...kinds].map(([kind, examples]) => `${kind}, ${examples.length} times; ${examples.sort()[0]}`).sort();
     },
   };
   before(async () => {
     scene.browser = await launch();
-    Object.assign(scene, await publish({ root: REPOSITORY, folder: "/", ...site() }));
+    Object.assign(scene, await publish(site()));
   });
   after(async () => {
     await scene.browser?.close();
@@ -142,7 +146,7 @@ export function published(site = () => ({})) {
   return scene;
 }
 
-/** Fails where something was found, and tells it as it is. */
+/** Fails if there are findings, and lists them. */
 export function nothing(found) {
   assert.equal(found.length, 0, found.join("\n"));
 }

@@ -1,4 +1,4 @@
-// Many tabs: each moves only when its own page does, and none takes the others' connections.
+// Several tabs: each changes only when its own page does, and none uses up the others' connections.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -6,11 +6,11 @@ import { test } from "node:test";
 import { preview, until } from "./preview.mjs";
 import { page } from "./site.mjs";
 
-/** Writes down every change of the page's document in `window.moves`. */
+/** Counts every change of the document in `window.mutations`. */
 const watch = (tab) =>
   tab.evaluate(() => {
-    window.moves = 0;
-    new MutationObserver((moves) => (window.moves += moves.length)).observe(document, {
+    window.mutations = 0;
+    new MutationObserver((records) => (window.mutations += records.length)).observe(document, {
       subtree: true,
       childList: true,
       attributes: true,
@@ -18,17 +18,17 @@ const watch = (tab) =>
     });
   });
 
-test("a tab that a change does not touch does not move", async (t) => {
+test("a tab is not updated by a change to another page", async (t) => {
   const scene = await preview(t);
   const touched = await scene.open("/en/places/lake/");
   const untouched = await scene.open("/zh/");
   await watch(untouched);
-  const asked = untouched.waitForResponse((response) => response.url().endsWith("/zh/"));
+  const response = untouched.waitForResponse((response) => response.url().endsWith("/zh/"));
   scene.write("content/places/lake/index.en.md", page("Lake", "Changed."));
   await touched.getByText("Changed.").waitFor();
-  assert.equal((await asked).status(), 304);
+  assert.equal((await response).status(), 304);
   await untouched.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-  assert.equal(await untouched.evaluate(() => window.moves), 0);
+  assert.equal(await untouched.evaluate(() => window.mutations), 0);
 });
 
 test("ten tabs are live at once", async (t) => {
@@ -42,14 +42,14 @@ test("ten tabs are live at once", async (t) => {
   assert.equal(await last.locator("h1").textContent(), "Lake of ten tabs");
 });
 
-test("with --follow, the tab that was used last goes to the page that was saved, in its language", async (t) => {
+test("with --follow, the most recently used tab opens the saved page, in its language", async (t) => {
   const scene = await preview(t, { options: ["--follow"] });
   const other = await scene.open("/en/");
   const used = await scene.open("/ru/");
   scene.write("content/places/lake/index.kk.md", page("Көл", "Мәтін."));
   await used.waitForURL("**/kk/places/lake/");
   await used.getByRole("heading", { name: "Көл" }).waitFor();
-  // The page that is shown already is only brought up to date.
+  // A page that is open already is updated, not reloaded.
   await used.evaluate(() => void (window.marked = true));
   scene.write("content/places/lake/index.kk.md", page("Көл", "Басқа мәтін."));
   await used.getByText("Басқа мәтін.").waitFor();
@@ -57,11 +57,11 @@ test("with --follow, the tab that was used last goes to the page that was saved,
   assert.ok(other.url().endsWith("/en/"));
 });
 
-test("without shared workers a tab listens by itself", async (t) => {
+test("without shared workers each tab has its own connection", async (t) => {
   const scene = await preview(t);
-  await scene.person.addInitScript(() => delete window.SharedWorker);
+  await scene.context.addInitScript(() => delete window.SharedWorker);
   const tab = await scene.open("/en/places/lake/");
-  scene.write("content/places/lake/index.en.md", page("Lake", "Heard alone."));
-  await tab.getByText("Heard alone.").waitFor();
+  scene.write("content/places/lake/index.en.md", page("Lake", "Without a worker."));
+  await tab.getByText("Without a worker.").waitFor();
   await until(() => tab.evaluate(() => document.title === "Lake"), "the title");
 });
