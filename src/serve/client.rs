@@ -3,6 +3,7 @@
 use include_dir::{Dir, include_dir};
 use serde_json::{Map, Value};
 
+use crate::artefacts::Digest;
 use crate::diagnostics::{Messages, PROGRAM_LANGUAGES, ProgramLanguage};
 
 static CLIENT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/serve/client");
@@ -60,14 +61,19 @@ pub(super) fn language(tag: &str) -> Option<ProgramLanguage> {
     PROGRAM_LANGUAGES.into_iter().find(|language| language.tag == tag)
 }
 
-/// A page with the client's script before the end of its body, and the digest of the page without it, which identifies
-/// the version that the browser shows.
-pub(super) fn with_script(mut page: Vec<u8>, base_path: &str) -> (Vec<u8>, String) {
-    let digest = blake3::hash(&page).to_hex()[..20].to_owned();
+/// A page with the client's script before the end of its body. `digest` is that of the page without it: the client sends
+/// it as the version that the browser shows.
+pub(super) fn with_script(mut page: Vec<u8>, base_path: &str, digest: &Digest) -> Vec<u8> {
     let script = format!(
-        "<script type=\"module\" src=\"{base_path}_sapar/client.js\" data-digest=\"{digest}\"></script>"
+        "<script type=\"module\" src=\"{base_path}_sapar/client.js\" data-digest=\"{}\"></script>",
+        short(digest)
     );
     let at = memchr::memmem::rfind(&page, b"</body>").unwrap_or(page.len());
     page.splice(at..at, script.into_bytes());
-    (page, digest)
+    page
+}
+
+/// The first 80 bits of a digest, in hexadecimal digits: enough to tell versions of one page apart.
+pub(super) fn short(digest: &Digest) -> String {
+    digest.to_string()[..20].to_owned()
 }

@@ -9,8 +9,10 @@ use axum::response::{IntoResponse, Response};
 use headers::{ContentRange, ETag, HeaderMapExt, IfNoneMatch};
 use tower_http::services::ServeFile;
 
+use super::client;
 use super::range::{RequestedRange, requested_range};
 use super::responses::text;
+use crate::artefacts::Digest;
 
 /// Responds with bytes in memory whose validator is `tag`. `name` is a file name, for the content type.
 pub(super) fn bytes(
@@ -65,14 +67,10 @@ pub(super) async fn file(path: &Path, length: u64, tag: &ETag, name: &str, heade
     }
 }
 
-/// A validator from hexadecimal digits or dashes.
-pub(super) fn tag(digest: &str) -> ETag {
-    format!("\"{digest}\"").parse().expect("hexadecimal digits and dashes are valid in a tag")
-}
-
-/// The validator of bytes in memory: a digest of them.
-pub(super) fn tag_of(bytes: &[u8]) -> ETag {
-    tag(&blake3::hash(bytes).to_hex()[..20])
+/// The validator of a body with a digest.
+pub(super) fn tag(digest: &Digest) -> ETag {
+    let tag = format!("\"{}\"", client::short(digest));
+    tag.parse().expect("hexadecimal digits are valid in a tag")
 }
 
 /// Whether the browser already has this version (`If-None-Match`).

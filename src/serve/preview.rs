@@ -1,6 +1,7 @@
 //! What the preview shows: the newest snapshot of the site, and the last good version of each page that was requested.
 
 use std::num::NonZeroUsize;
+use std::path::Path;
 use std::sync::{Arc, Mutex, RwLock};
 
 use lru::LruCache;
@@ -8,9 +9,10 @@ use rustc_hash::FxHashMap;
 
 use super::events::{Change, Events};
 use super::page_diagnostics::PageDiagnostics;
+use crate::artefacts::{Digest, Store};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::language::LanguageId;
-use crate::render::{Body, render_guarded};
+use crate::render::{Finished, render_guarded};
 use crate::site::{PageId, Route, RouteKind, Site};
 use crate::theme::View;
 
@@ -50,8 +52,9 @@ impl Snapshot {
 
 /// A route as it is shown.
 pub struct Shown {
-    /// Its body, or `None` if it can be shown neither as it is now nor as it was.
-    pub body: Option<Body>,
+    /// Its body with a digest that changes whenever the body does, or `None` if it can be shown neither as it is now nor as
+    /// it was.
+    pub body: Option<(Finished, Digest)>,
     /// What rendering it found wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether this is an earlier version, because something that it needs is broken now.
@@ -63,6 +66,8 @@ pub struct Preview {
     current: RwLock<Arc<Snapshot>>,
     /// The last good version of pages, by address.
     good_pages: Mutex<LruCache<String, Arc<Vec<u8>>>>,
+    /// Where artefacts come from.
+    store: Store,
     /// Notifies browsers.
     pub events: Events,
     /// What rendering has found wrong with pages.
@@ -72,8 +77,9 @@ pub struct Preview {
 }
 
 impl Preview {
-    /// A preview of a site.
+    /// A preview of a site. `root` is its folder, where the store of artefacts is.
     pub fn new(
+        root: &Path,
         view: Option<Arc<View>>,
         diagnostics: Vec<Diagnostic>,
         stale_files: Vec<String>,
@@ -85,6 +91,7 @@ impl Preview {
         Self {
             current: RwLock::new(Arc::new(snapshot)),
             good_pages: Mutex::new(LruCache::new(MAX_GOOD_PAGES)),
+            store: Store::open(root),
             events: Events::new(),
             page_diagnostics,
             follows,
@@ -132,22 +139,32 @@ impl Preview {
 
     /// Renders what a browser is shown at a route.
     pub fn show(&self, snapshot: &Snapshot, view: &Arc<View>, route: &Route) -> Shown {
-        let (body, diagnostics) = render_guarded(view, route);
+        let (body, mut diagnostics) = render_guarded(view, route);
+        let digest = body.digest();
+        let body = match body.finish(&self.store) {
+            Ok(body) => body,
+            Err(diagnostic) => {
+                diagnostics.push(diagnostic);
+                self.page_diagnostics.record(&route.url, &diagnostics);
+                return Shown { body: None, diagnostics, is_stale: false };
+            }
+        };
         self.page_diagnostics.record(&route.url, &diagnostics);
         // An empty page alone is no error: a template may render nothing.
         let is_error = |diagnostic: &Diagnostic| diagnostic.severity() == Severity::Error;
         let is_wrong = !view.theme.is_whole() || diagnostics.iter().any(is_error);
-        let is_empty = matches!(&body, Body::Bytes(bytes) if bytes.is_empty());
+        let is_empty = matches!(&body, Finished::Bytes(bytes) if bytes.is_empty());
         if is_page(route) && is_empty && is_wrong {
-            let body = self.last_good(&route.url).map(|bytes| Body::Bytes((*bytes).clone()));
+            let last_good = self.last_good(&route.url);
+            let body = last_good.map(|page| (Finished::Bytes((*page).clone().into()), Digest::of(&page)));
             return Shown { is_stale: body.is_some(), body, diagnostics };
         }
-        if let Body::Bytes(bytes) = &body
+        if let Finished::Bytes(bytes) = &body
             && is_page(route)
         {
             self.keep(&route.url, bytes);
         }
-        Shown { body: Some(body), diagnostics, is_stale: is_stale(snapshot, &view.site, route) }
+        Shown { body: Some((body, digest)), diagnostics, is_stale: is_stale(snapshot, &view.site, route) }
     }
 
     fn last_good(&self, url: &str) -> Option<Arc<Vec<u8>>> {

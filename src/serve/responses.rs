@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::client;
 use super::own_pages::{Reason, error_page_html};
 use super::server::Server;
+use crate::artefacts::Digest;
 use crate::diagnostics::Diagnostic;
 
 /// A few words for whoever reads the response by hand.
@@ -40,6 +41,7 @@ pub(super) fn error_page(server: &Server, reason: Reason, diagnostics: &[Diagnos
     };
     let base_path = server.base_path();
     let page = error_page_html(reason, diagnostics, server.language, &base_path);
-    let (page, _) = client::with_script(page.into_bytes(), &base_path);
+    let digest = Digest::of(page.as_bytes());
+    let page = client::with_script(page.into_bytes(), &base_path, &digest);
     (status, Html(page)).into_response()
 }

@@ -21,6 +21,7 @@ use super::own_pages::{Reason, compare_page};
 use super::responses::{error_page, html, text};
 use super::server::Server;
 use super::{client, content, guard, open_file, panel, site_content};
+use crate::artefacts::Digest;
 
 /// The whole application.
 pub(super) fn router(server: Arc<Server>) -> Router {
@@ -116,7 +117,7 @@ async fn client_file(Path(name): Path<String>, headers: HeaderMap) -> Response {
     match client::file(&name) {
         Some(bytes) => content::bytes(
             Bytes::from_static(bytes),
-            &content::tag_of(bytes),
+            &content::tag(&Digest::of(bytes)),
             &name,
             &headers,
             StatusCode::OK,

@@ -1,15 +1,16 @@
 //! The pages and files of the site.
 
+use std::borrow::Cow;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::UNIX_EPOCH;
 
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::header::{HeaderName, HeaderValue};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
+use headers::ETag;
 
 use super::address::{self, Found};
 use super::own_pages::Reason;
@@ -18,7 +19,7 @@ use super::responses::{error_page, redirect, text};
 use super::server::Server;
 use super::{client, content};
 use crate::diagnostics::Diagnostic;
-use crate::render::Body;
+use crate::render::Finished;
 use crate::site::Route;
 use crate::theme::View;
 
@@ -76,20 +77,18 @@ async fn render(
     };
     // The task fails only if rendering panicked in a way that `show` could not report.
     let Ok(Shown { body, diagnostics, is_stale }) = shown else { return failed(&[]) };
+    let Some((body, digest)) = body else { return failed(&diagnostics) };
+    let tag = content::tag(&digest);
     let mut response = match body {
-        None => return failed(&diagnostics),
-        Some(Body::Bytes(page)) if is_html => {
-            let (page, digest) = client::with_script(page, view.site.config.base_path());
-            content::bytes(page.into(), &content::tag(&digest), &name, headers, status)
+        Finished::Bytes(page) if is_html => {
+            let page = client::with_script(page.into_owned(), view.site.config.base_path(), &digest);
+            content::bytes(page.into(), &tag, &name, headers, status)
         }
-        Some(Body::Bytes(bytes)) => {
-            let tag = content::tag_of(&bytes);
-            content::bytes(bytes.into(), &tag, &name, headers, status)
+        Finished::Bytes(Cow::Borrowed(bytes)) => {
+            content::bytes(Bytes::from_static(bytes), &tag, &name, headers, status)
         }
-        Some(Body::Embedded(bytes)) => {
-            content::bytes(Bytes::from_static(bytes), &content::tag_of(bytes), &name, headers, status)
-        }
-        Some(Body::File(path)) => file(server, path, &name, headers).await,
+        Finished::Bytes(Cow::Owned(bytes)) => content::bytes(bytes.into(), &tag, &name, headers, status),
+        Finished::File(path) => file(server, path, &tag, &name, headers).await,
     };
     if is_stale {
         response.headers_mut().insert(STALE, HeaderValue::from_static("1"));
@@ -98,21 +97,21 @@ async fn render(
 }
 
 /// A file that is published unchanged.
-async fn file(server: &Arc<Server>, path: PathBuf, name: &str, headers: &HeaderMap) -> Response {
+async fn file(server: &Arc<Server>, path: PathBuf, tag: &ETag, name: &str, headers: &HeaderMap) -> Response {
     let located = {
         let server = Arc::clone(server);
         tokio::task::spawn_blocking(move || locate(&server.root, &path)).await
     };
-    let Ok(Some((path, metadata))) = located else { return text(StatusCode::NOT_FOUND, "") };
-    let mtime = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    let tag = content::tag(&format!("{:x}-{:x}", metadata.len(), mtime.unwrap_or_default().as_nanos()));
-    content::file(&path, metadata.len(), &tag, name, headers).await
+    match located {
+        Ok(Some((path, length))) => content::file(&path, length, tag, name, headers).await,
+        _ => text(StatusCode::NOT_FOUND, ""),
+    }
 }
 
-/// The path of a file without symbolic links, if that is within the site's folder: where a link leads may have changed
-/// since the site was read.
-fn locate(root: &Path, path: &Path) -> Option<(PathBuf, Metadata)> {
+/// The path of a file without symbolic links, and its length in bytes, if that is within the site's folder: where a link
+/// leads may have changed since the site was read.
+fn locate(root: &Path, path: &Path) -> Option<(PathBuf, u64)> {
     let path = dunce::canonicalize(path).ok().filter(|path| path.starts_with(root))?;
     let metadata = path.metadata().ok().filter(Metadata::is_file)?;
-    Some((path, metadata))
+    Some((path, metadata.len()))
 }
