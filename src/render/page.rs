@@ -6,9 +6,10 @@ use std::sync::Arc;
 use tera::Context;
 
 use super::{borrowed, context, paginator, prose};
+use crate::content::html_ids;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::language::LanguageId;
-use crate::site::{PageId, Role};
+use crate::site::{HasRenderedId, PageId, Role};
 use crate::theme::{Scope, View, map, template_error};
 
 /// A page, or a page of a list.
@@ -19,8 +20,32 @@ pub(super) fn page(
     number: usize,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<u8> {
+    let has_rendered_id = |id, anchor: &str, language| has_rendered_id(view, id, anchor, language);
+    page_with(view, id, language, number, &has_rendered_id, diagnostics)
+}
+
+/// Whether a page has an id as readers see it: in its text, its template or a component. The page is rendered for that, once
+/// for each view: links to ids that no text has are rare.
+fn has_rendered_id(view: &Arc<View>, id: PageId, anchor: &str, language: LanguageId) -> bool {
+    let ids = view.cache.ids(id, language, || {
+        // Links to ids are not checked here, so that pages may link to each other. What is wrong with the page is reported
+        // where the page itself is rendered.
+        let html = page_with(view, id, language, 1, &|_, _, _| true, &mut Vec::new());
+        html_ids(&String::from_utf8_lossy(&html)).into_iter().collect()
+    });
+    ids.contains(anchor)
+}
+
+fn page_with(
+    view: &Arc<View>,
+    id: PageId,
+    language: LanguageId,
+    number: usize,
+    has_rendered_id: HasRenderedId<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<u8> {
     let site = &view.site;
-    let (text, has_borrowed) = prose::prose(view, id, language, diagnostics);
+    let (text, has_borrowed) = prose::prose(view, id, language, has_rendered_id, diagnostics);
     let mut context = base_context(view, language);
     context.insert_value("page", context::page(view, id, language, number, text));
     let role = site.pages[id].role;

@@ -9,7 +9,7 @@ use tera::Context;
 use crate::content::markdown::{self, Arguments, Link, Picture, ReferenceKind, Rendered, Resolver};
 use crate::diagnostics::Diagnostic;
 use crate::language::LanguageId;
-use crate::site::PageId;
+use crate::site::{HasRenderedId, PageId};
 use crate::theme::{Scope, View, borrowed, render_component};
 
 /// A page's text while it is rendered for a reader.
@@ -22,14 +22,16 @@ struct Prose<'a> {
     reader: LanguageId,
     scope: Rc<Scope>,
     implicits: Context,
+    has_rendered_id: HasRenderedId<'a>,
 }
 
-/// Renders a page's text for a reader of a language; empty when it has none. Also says whether it holds messages that
-/// were borrowed from another language.
+/// Renders a page's text for a reader of a language; empty if it has none. Also returns whether it holds messages that were
+/// borrowed from another language. `has_rendered_id` is asked for links to ids that no text has.
 pub(super) fn prose(
     view: &Arc<View>,
     page: PageId,
     reader: LanguageId,
+    has_rendered_id: HasRenderedId<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Rendered, bool) {
     let text = &view.site.pages[page].texts[reader];
@@ -40,7 +42,7 @@ pub(super) fn prose(
     implicits.insert_value("config", view.cache.config());
     implicits.insert_value("page", view.cache.summary(&view.site, page, reader));
     let scope = Scope::within(view, author, reader, page);
-    let prose = Prose { view, page, author, reader, scope, implicits };
+    let prose = Prose { view, page, author, reader, scope, implicits, has_rendered_id };
     let quotes = view.site.language(author).quotes;
     let rendered = markdown::html(&document.tree(), quotes, &prose, diagnostics);
     (rendered, prose.scope.has_borrowed.get())
@@ -49,7 +51,8 @@ pub(super) fn prose(
 impl Resolver for Prose<'_> {
     fn link(&self, target: &str) -> Result<Link, Diagnostic> {
         let site = &self.view.site;
-        let (url, external) = site.link(&site.pages[self.page].path, target, self.author, self.reader)?;
+        let base = &site.pages[self.page].path;
+        let (url, external) = site.link_with(base, target, self.author, self.reader, self.has_rendered_id)?;
         Ok(Link { url, external })
     }
 
@@ -63,7 +66,9 @@ impl Resolver for Prose<'_> {
         let site = &self.view.site;
         let base = &site.pages[self.page].path;
         match kind {
-            ReferenceKind::Link => site.html_link(base, target, self.author, self.reader),
+            ReferenceKind::Link => {
+                site.html_link(base, target, self.author, self.reader, self.has_rendered_id)
+            }
             ReferenceKind::Picture => site.html_picture(base, target),
         }
     }

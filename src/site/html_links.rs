@@ -3,33 +3,34 @@
 //! They lead where those of Markdown lead. But their author may also know the site from outside: whole addresses stay as
 //! they are, and so do those that the site serves, such as `/kk/lakes/`.
 
-use super::links::{decode, is_outside};
+use super::links::{HasRenderedId, decode, is_outside};
 use super::{Site, encode_path};
 use crate::diagnostics::Diagnostic;
 use crate::language::LanguageId;
 
 impl Site {
-    /// The address that a link leads to for a reader of `reader`; nothing where it stays as it is written.
+    /// The address that a link leads to for a reader of `reader`; `None` if it stays as it is written.
     ///
-    /// `base` and `author` are as for [`Site::link`].
+    /// The other arguments are as for [`Site::link_with`].
     pub fn html_link(
         &self,
         base: &str,
         target: &str,
         author: LanguageId,
         reader: LanguageId,
+        has_rendered_id: HasRenderedId<'_>,
     ) -> Result<Option<String>, Diagnostic> {
         // A bare `#` is the top of any page.
         if target.is_empty() || target == "#" || is_outside(target) {
             return Ok(None);
         }
-        match self.link(base, target, author, reader) {
+        match self.link_with(base, target, author, reader, has_rendered_id) {
             Ok((url, _)) => Ok(Some(url)),
             Err(diagnostic) => self.served(target).ok_or(diagnostic),
         }
     }
 
-    /// The address of a picture; nothing where it stays as it is written.
+    /// The address of a picture; `None` if it stays as it is written.
     pub fn html_picture(&self, base: &str, target: &str) -> Result<Option<String>, Diagnostic> {
         if target.is_empty() || is_outside(target) {
             return Ok(None);
@@ -43,8 +44,8 @@ impl Site {
         }
     }
 
-    /// What to write for an address that the site serves, with or without the path of the site's root; within, nothing
-    /// where that is there already.
+    /// What to write for an address that the site serves, with or without the path of the site's root: `Some(None)` if the
+    /// path is there already.
     fn served(&self, target: &str) -> Option<Option<String>> {
         let (path, rest) = split(target);
         let path = decode(path);

@@ -42,6 +42,9 @@ pub enum Target<'a> {
     Asset(&'a Asset),
 }
 
+/// Whether a page as a reader of a language sees it has an id.
+pub type HasRenderedId<'a> = &'a dyn Fn(PageId, &str, LanguageId) -> bool;
+
 /// Schemes that are safe to follow.
 const SCHEMES: [&str; 9] = ["http", "https", "mailto", "tel", "sms", "geo", "weixin", "whatsapp", "tg"];
 
@@ -56,6 +59,19 @@ impl Site {
         target: &str,
         author: LanguageId,
         reader: LanguageId,
+    ) -> Result<(String, bool), Diagnostic> {
+        self.link_with(base, target, author, reader, &|_, _, _| false)
+    }
+
+    /// As [`Site::link`], for a caller that can render pages: `has_rendered_id` says whether a page as a reader of a language
+    /// sees it has an id. It is asked for anchors that are not in the page's text, such as those of components.
+    pub fn link_with(
+        &self,
+        base: &str,
+        target: &str,
+        author: LanguageId,
+        reader: LanguageId,
+        has_rendered_id: HasRenderedId<'_>,
     ) -> Result<(String, bool), Diagnostic> {
         if let Some(scheme) = scheme(target) {
             let name = scheme.to_ascii_lowercase();
@@ -94,8 +110,12 @@ impl Site {
             url.push_str(query);
         }
         if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) {
-            self.check_anchor(page, &anchor, author)?;
-            if self.has_anchor(page, &anchor, reader) {
+            let is_in_text = self.has_anchor(page, &anchor, author);
+            if !is_in_text && !has_rendered_id(page, &anchor, author) {
+                return Err(self.anchor_not_found(page, &anchor, author));
+            }
+            if self.has_anchor(page, &anchor, reader) || !is_in_text && has_rendered_id(page, &anchor, reader)
+            {
                 url.push('#');
                 url.extend(utf8_percent_encode(&anchor, FRAGMENT));
             }
@@ -126,10 +146,7 @@ impl Site {
         Diagnostic::new(Code::LinkNotFound).with("target", target).suggest(suggestion)
     }
 
-    fn check_anchor(&self, page: PageId, anchor: &str, author: LanguageId) -> Result<(), Diagnostic> {
-        if self.has_anchor(page, anchor, author) {
-            return Ok(());
-        }
+    fn anchor_not_found(&self, page: PageId, anchor: &str, author: LanguageId) -> Diagnostic {
         let document = self.pages[page].texts[author].document.clone();
         let ids = document.as_ref().map(|document| document.heading_ids()).unwrap_or_default();
         let diagnostic = Diagnostic::new(Code::AnchorNotFound)
@@ -142,7 +159,7 @@ impl Site {
             let ids = document.as_ref()?.heading_ids();
             nearest(&anchor, ids.iter().map(String::as_str)).name()
         });
-        Err(diagnostic.suggest(suggestion))
+        diagnostic.suggest(suggestion)
     }
 
     fn has_anchor(&self, page: PageId, anchor: &str, language: LanguageId) -> bool {

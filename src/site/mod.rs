@@ -37,7 +37,7 @@ use crate::language::{Catalogue, Formats, Language, LanguageId};
 pub use alternates::Alternate;
 pub use assemble::{PageSource, Sources, assemble};
 pub use asset::{Asset, AssetId, AssetOrigin, is_picture};
-pub use links::{Target, encode_path};
+pub use links::{HasRenderedId, Target, encode_path};
 pub use page::{Page, PageId, Pages, Role, Text, TextOrigin};
 pub use places::Nearby;
 pub use routes::{Route, RouteKind, sitemap_url};

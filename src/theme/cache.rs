@@ -1,8 +1,8 @@
 //! The cache of values that many pages show: summaries, lists, terms, dates.
 
-use std::sync::{OnceLock, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tera::{Map, Value};
 use typed_index_collections::TiVec;
 
@@ -34,6 +34,8 @@ pub struct ValueCache {
     list_urls: Slots<Vec<Value>>,
     /// By language: days as they are written.
     dates: TiVec<LanguageId, RwLock<FxHashMap<(Date, DateLength), Value>>>,
+    /// The ids of pages that were rendered to know them.
+    ids: RwLock<FxHashMap<(PageId, LanguageId), Arc<FxHashSet<String>>>>,
     count: usize,
 }
 
@@ -57,8 +59,26 @@ impl ValueCache {
             crumbs: Slots::new(pages, count),
             list_urls: Slots::new(pages, count),
             dates: std::iter::repeat_with(RwLock::default).take(count).collect(),
+            ids: RwLock::default(),
             count,
         }
+    }
+
+    /// The ids that a page has as a reader of a language sees it; `make` renders it.
+    pub fn ids(
+        &self,
+        page: PageId,
+        language: LanguageId,
+        make: impl FnOnce() -> FxHashSet<String>,
+    ) -> Arc<FxHashSet<String>> {
+        // A thread that panicked left nothing half done here.
+        let known = self.ids.read().unwrap_or_else(PoisonError::into_inner).get(&(page, language)).cloned();
+        known.unwrap_or_else(|| {
+            // Not under the lock: rendering takes long. Where two threads do it, both find the same.
+            let ids = Arc::new(make());
+            let mut all = self.ids.write().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(all.entry((page, language)).or_insert(ids))
+        })
     }
 
     /// A language, as `lang`.

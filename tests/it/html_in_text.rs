@@ -154,3 +154,20 @@ fn an_anchor_in_code_or_in_a_comment_is_none() {
     }
     text("", "<div\n  class=x\n  id=қой>x</div>\n\n<a name=тау></a>\n\n[а](#қой) [б](#тау)\n").built();
 }
+
+#[test]
+fn an_id_of_a_component_or_of_the_template_can_be_linked_to() {
+    let site = |links: &str| {
+        text("", &format!(":::spot name=\"cape\"\n:::\n\n{links}\n"))
+            .template("page.html", "<main id=\"text\">{{ page.content | safe }}</main>")
+            .file(
+                "themes/probe/components/spot.html",
+                "{% component spot(name: string) -%}\n<p id=\"{{ name }}\">x</p>\n{%- endcomponent spot %}\n",
+            )
+    };
+    let project = site("[а](#cape) [б](/lakes/kanas/#text) <a href=\"#text\">в</a>").built();
+    let page = project.output("kk/lakes/markakol/index.html");
+    let hrefs = ["/kk/lakes/markakol/#cape", "/kk/lakes/kanas/#text", "/kk/lakes/markakol/#text"];
+    assert_eq!(Html::parse(&page).hrefs("a"), hrefs);
+    assert_eq!(findings(&site("[а](/lakes/kanas/#cape)")), ["7:5 anchor-not-found"]);
+}
