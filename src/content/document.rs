@@ -128,8 +128,8 @@ impl Document {
         }
     }
 
-    /// The tree of its text. It is made anew at each call and not kept: trees take more memory than their texts, and in a
-    /// build most are read once.
+    /// The tree of its text. Each call parses the text, and nobody keeps the tree: it takes more memory than the text, and in
+    /// a build most texts are read as a tree once. What is asked for more often (ids, length) is cached without it.
     pub fn tree(&self) -> Tree {
         parse(&self.source, self.body)
     }

@@ -25,8 +25,10 @@ impl AddAssign for WordCount {
 }
 
 impl WordCount {
-    /// Counts a Markdown text. What readers do not see (addresses of links, tags, comments, lines of `:::`) does not
-    /// count.
+    /// Counts a Markdown text, or one block of it. What readers do not see (addresses of links, tags, comments, lines of
+    /// `:::`) does not count.
+    ///
+    /// The bytes are enough for that, so that the length of a text, which every list shows, needs no tree.
     pub fn of_markdown(text: &str) -> Self {
         let mut count = Self::default();
         let mut rest = text;
@@ -39,10 +41,10 @@ impl WordCount {
         count
     }
 
-    /// Goes by blocks of bytes, which is many times as fast, and by characters where a block holds what bytes do not
-    /// tell.
+    /// Counts block by block of bytes, which is many times as fast, and character by character where bytes do not tell.
     fn add(&mut self, text: &str) {
         let mut at = 0;
+        let mut line = Line::default();
         while at < text.len() {
             let mut end = text.len().min(at + BLOCK);
             while !text.is_char_boundary(end) {
@@ -54,25 +56,25 @@ impl WordCount {
                     self.characters += count.characters;
                     at = end;
                 }
-                None => at = self.add_characters(text, at, end),
+                None => at = self.add_characters(text, at, end, &mut line),
             }
         }
     }
 
     /// Counts from `at` to `end`, or as far beyond it as needed for the bytes there to say whether a word goes on.
     /// Returns how far.
-    fn add_characters(&mut self, text: &str, mut at: usize, end: usize) -> usize {
+    fn add_characters(&mut self, text: &str, mut at: usize, end: usize, line: &mut Line) -> usize {
         let bytes = text.as_bytes();
         let mut in_word = ends_in_letter(&bytes[..at]);
         while at < text.len() && (at < end || in_word != ends_in_letter(&bytes[..at])) {
             let rest = &text[at..];
-            let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
+            line.reach(text, at);
             let before = at.checked_sub(1).map_or(b'\n', |before| bytes[before]);
             let c = rest.chars().next().unwrap_or_default();
             let (class, length) = match c {
-                ':' if line.starts_with(":::") && begins_line(&bytes[..at]) => (Class::Other, line.len()),
-                '(' if before == b']' => (Class::Other, hidden(line, ')')),
-                '<' if is_tag(rest) => (Class::Other, hidden(line, '>')),
+                ':' if rest.starts_with(":::") && begins_line(&bytes[..at]) => (Class::Other, line.end - at),
+                '(' if before == b']' => (Class::Other, line.hidden(text, at, b')')),
+                '<' if is_tag(rest) => (Class::Other, line.hidden(text, at, b'>')),
                 c => (class(c), c.len_utf8()),
             };
             match class {
@@ -111,7 +113,7 @@ fn begins_line(before: &[u8]) -> bool {
     before[..before.len() - margin].last().is_none_or(|byte| *byte == b'\n')
 }
 
-/// What a character is to the words of a text.
+/// The part of a character in the words of a text.
 #[derive(Clone, Copy)]
 enum Class {
     /// Part of a word.
@@ -142,7 +144,7 @@ fn class(c: char) -> Class {
     }
 }
 
-/// How many bytes are looked at at a time.
+/// How many bytes are counted at a time.
 const BLOCK: usize = 64;
 
 /// The bytes `at..end` of a text behind the two that stand before them. What is missing is white space.
@@ -218,9 +220,35 @@ fn is_tag(text: &str) -> bool {
     text[1..].starts_with(|next: char| next.is_ascii_alphabetic() || next == '/')
 }
 
-/// The length of what readers do not see, to the mark that ends it; of its first character where nothing does.
-fn hidden(text: &str, end: char) -> usize {
-    text.find(end).map_or(1, |length| length + 1)
+/// The line that is being counted. It is looked through once for each mark, however long it is.
+#[derive(Default)]
+struct Line {
+    /// Where it ends.
+    end: usize,
+    /// Whether it has no further `)`, and no further `>`.
+    missing: [bool; 2],
+}
+
+impl Line {
+    /// Goes on to the line of the byte `at`.
+    fn reach(&mut self, text: &str, at: usize) {
+        if at >= self.end {
+            let rest = &text.as_bytes()[at..];
+            self.end = at + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+            self.missing = [false; 2];
+        }
+    }
+
+    /// The length of what readers do not see from `at` on, to the mark that ends it; 1 if none does.
+    fn hidden(&mut self, text: &str, at: usize, mark: u8) -> usize {
+        let missing = &mut self.missing[usize::from(mark == b'>')];
+        if *missing {
+            return 1;
+        }
+        let length = memchr::memchr(mark, &text.as_bytes()[at..self.end]);
+        *missing = length.is_none();
+        length.map_or(1, |length| length + 1)
+    }
 }
 
 #[cfg(test)]
@@ -228,6 +256,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    /// Texts of one line that took minutes when the time grew with the square of a line's length.
+    #[test]
+    fn a_line_may_be_long() {
+        assert_eq!(WordCount::of_markdown(&"한국 ".repeat(500_000)).words, 500_000);
+        assert_eq!(WordCount::of_markdown(&"a](b ".repeat(500_000)).words, 1_000_000);
+        assert_eq!(WordCount::of_markdown(&"<b ](c ".repeat(500_000)).words, 1_000_000);
+    }
 
     #[test]
     fn chinese_counts_characters_and_the_others_words() {
@@ -248,7 +284,7 @@ mod tests {
             text in "([a-z0-9 \n'’—«».,:<(\\]>)。，々-]|:::|\n:::|[Ѐ-ӿ一水]|[\u{4DB0}-\u{4E10}\u{9FB0}-\u{9FFF}]|\\PC){0,200}",
         ) {
             let mut count = WordCount::default();
-            count.add_characters(&text, 0, text.len());
+            count.add_characters(&text, 0, text.len(), &mut Line::default());
             let mut by_blocks = WordCount::default();
             by_blocks.add(&text);
             prop_assert_eq!(by_blocks, count);

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 /// What a line of a block component says.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Line {
@@ -109,6 +111,7 @@ fn read(text: &str, offset: usize) -> Line {
     let name = Name { text: rest[..name_length].to_owned(), range: start..start + name_length };
     let mut at = text.len() - rest.len() + name_length;
     let mut arguments = Arguments::default();
+    let mut keys = FxHashSet::default();
     loop {
         at += text[at..].len() - text[at..].trim_start().len();
         let rest = &text[at..];
@@ -137,7 +140,7 @@ fn read(text: &str, offset: usize) -> Line {
                 (bare(&value[..end]), end)
             }
         };
-        if arguments.entries.iter().any(|(known, ..)| known == key) {
+        if !keys.insert(key) {
             return broken("duplicate", key.to_owned(), key_range);
         }
         let end = at + key_length + 1 + length;
