@@ -6,7 +6,7 @@ use include_dir::{Dir, include_dir};
 
 use super::files::{self, Input, InputBytes, Memory};
 use crate::config::Config;
-use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
+use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
 
 /// The theme that ships with the program.
 static STEPPE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/steppe");
@@ -91,7 +91,7 @@ pub(super) fn scan(canonical: &Path, root: &Path, config: &Config, memory: &Memo
         known.dedup();
         let mut diagnostic = Diagnostic::new(Code::UnknownTheme)
             .with("theme", config.theme.as_str())
-            .with("known", known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
+            .with("known", list_names(&known))
             .suggest(nearest(&config.theme, known.iter().map(String::as_str)));
         diagnostic.location = config.theme_span.clone().map(|span| config.source.location(span));
         diagnostics.push(diagnostic);

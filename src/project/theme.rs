@@ -75,7 +75,7 @@ pub(super) fn messages(inputs: &ThemeInputs, config: &Config) -> Vec<MessageFile
 pub(super) fn check_messages(theme: &Theme, catalogue: &Catalogue) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let unknown = |id: &str, place: Location| {
-        Diagnostic::new(Code::MessageUnknown).at(place).with("id", id).suggest(catalogue.nearest(id))
+        Diagnostic::new(Code::MessageUnknown).at(place).with("id", id).suggest(catalogue.suggest(id))
     };
     for source in theme.sources() {
         for range in named_messages(&source.text) {
