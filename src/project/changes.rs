@@ -8,6 +8,9 @@ use crate::diagnostics::SourceText;
 use crate::language::Language;
 use crate::load::{Difference, Input, Inputs, Kept, ReadConfig, is_within, read_config, read_theme, replace};
 
+/// How many changed files are parsed one by one. More of them are worth going through all files in parallel.
+const FEW_FILES: usize = 16;
+
 /// What is different after a refresh.
 #[derive(Debug, Default)]
 pub(super) struct Changes {
@@ -177,10 +180,14 @@ impl Refresh<'_> {
             changes.content = true;
             return;
         };
-        for path in &paths {
-            if let Some(index) = self.index(path) {
-                content::parse(&mut self.content[index..=index], &config);
+        // An edit must not look at all files of a large site to find the one to parse.
+        match paths.len() <= FEW_FILES {
+            true => {
+                for index in paths.iter().filter_map(|path| self.index(path)) {
+                    content::parse(&mut self.content[index..=index], &config);
+                }
             }
+            false => content::parse(self.content, &config),
         }
         changes.saved.extend(paths.iter().filter_map(|path| self.saved(path, &config)));
         let mut seen = 0;
