@@ -183,8 +183,10 @@ impl Refresh<'_> {
         // An edit must not look at all files of a large site to find the one to parse.
         match paths.len() <= FEW_FILES {
             true => {
-                for index in paths.iter().filter_map(|path| self.index(path)) {
-                    content::parse(&mut self.content[index..=index], &config);
+                for path in &paths {
+                    if let Some(index) = self.index(path) {
+                        content::parse(&mut self.content[index..=index], &config);
+                    }
                 }
             }
             false => content::parse(self.content, &config),
