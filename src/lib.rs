@@ -7,6 +7,8 @@ mod id;
 
 pub mod diagnostics;
 
+pub mod artefacts;
+
 pub mod data;
 
 pub mod map;

@@ -1,5 +1,6 @@
 //! `sapar build`: writes the deployable site.
 
+use std::borrow::Cow;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -13,13 +14,14 @@ use typed_index_collections::TiVec;
 
 use super::report::{Format, Report};
 use super::{EXIT_ENVIRONMENT, EXIT_OK, EXIT_SITE};
+use crate::artefacts::Store;
 use crate::config::parse_base_url;
 use crate::data::{Date, parse_date};
 use crate::diagnostics::{Counts, Diagnostic, ProgramLanguage, Severity, sort_and_deduplicate};
 use crate::language::LanguageId;
 use crate::load;
 use crate::publish::{Fill, Fresh, Manifest, Output, PageCount, SwapMethod, default_folder};
-use crate::render::{Body, render_guarded};
+use crate::render::{Finished, render_guarded};
 use crate::site::{Role, Route, RouteKind, Site, SiteOptions};
 
 #[derive(Debug, Args)]
@@ -99,19 +101,22 @@ pub fn build_site(
     progress: &dyn Fn(usize) -> ProgressBar,
 ) -> Result<BuildOutcome, Diagnostic> {
     // Whether the output may be written is known before the work is done; and no site is read for nothing.
-    let inputs = load::read(root, options.base_url.as_deref())?;
+    let scan = load::scan(root, options.base_url.as_deref())?;
     let output = Output::open(root, folder)?;
-    let fingerprint = inputs.fingerprint(&options);
+    let fingerprint = scan.fingerprint(&options);
     if let Some(manifest) = output.current(&fingerprint)
         && (!strict || manifest.diagnostics.is_empty())
     {
         let manifest = manifest.clone();
-        return Ok(BuildOutcome {
-            diagnostics: manifest.diagnostics.clone(),
-            manifest: Some(manifest),
-            changed: 0,
-        });
+        let mut diagnostics = manifest.diagnostics.clone();
+        diagnostics.extend(scan.remember().err());
+        return Ok(BuildOutcome { diagnostics, manifest: Some(manifest), changed: 0 });
     }
+    let inputs = scan.read();
+    // A file may have changed since it was found.
+    let fingerprint = inputs.fingerprint(&options);
+    let not_remembered = inputs.remember().err();
+    let store = Store::open(root);
     let view = match inputs.assemble(options) {
         Ok(view) => view,
         Err(mut diagnostics) => {
@@ -136,15 +141,18 @@ pub fn build_site(
     let found = Mutex::new(Vec::new());
     let progress = progress(routes.len());
     by_cost(routes).into_par_iter().try_for_each(|route| {
-        let (body, diagnostics) = render_guarded(&view, route);
+        let (body, mut diagnostics) = render_guarded(&view, route);
+        let finished = body.finish(&store).unwrap_or_else(|diagnostic| {
+            diagnostics.push(diagnostic);
+            Finished::Bytes(Cow::default())
+        });
         if !diagnostics.is_empty() {
             found.lock().expect("no thread panics while it holds the list").extend(diagnostics);
         }
         progress.inc(1);
-        match &body {
-            Body::Bytes(bytes) => fill.write(&route.file(), Fresh::Bytes(bytes)),
-            Body::Embedded(bytes) => fill.write(&route.file(), Fresh::Bytes(bytes)),
-            Body::File(path) => fill.write(&route.file(), Fresh::File(path)),
+        match &finished {
+            Finished::Bytes(bytes) => fill.write(&route.file(), Fresh::Bytes(bytes)),
+            Finished::File(path) => fill.write(&route.file(), Fresh::File(path)),
         }
     })?;
     diagnostics.extend(found.into_inner().expect("no thread panicked while it held the list"));
@@ -155,7 +163,10 @@ pub fn build_site(
     let mut manifest = Manifest::new(fingerprint, diagnostics.clone(), page_counts(&view.site));
     let changed = fill.end(&mut manifest)?;
     output.finish(&manifest, swap)?;
+    store.record_use();
     std::mem::forget(view);
+    // It is no mistake in the site, so it is no part of what the manifest repeats.
+    diagnostics.extend(not_remembered.or_else(|| store.problem().cloned()));
     Ok(BuildOutcome { diagnostics, manifest: Some(manifest), changed })
 }
 

@@ -246,6 +246,10 @@ codes! {
     WriteFailed = "write-failed", Error;
     /// Something could not be read.
     ReadFailed = "read-failed", Error;
+    /// Something that is kept between runs could not be written; all else goes on without it.
+    CacheNotWritable = "cache-not-writable", Warning;
+    /// Something that is kept between runs could not be removed.
+    CacheNotRemovable = "cache-not-removable", Error;
     /// Nothing can be served at an address.
     PortUnavailable = "port-unavailable", Error;
     /// Changes in a folder cannot be noticed.

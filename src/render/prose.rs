@@ -56,7 +56,7 @@ impl Surroundings for Prose<'_> {
     fn picture(&self, path: &str) -> Result<Picture, Diagnostic> {
         let site = &self.view.site;
         let asset = site.picture(&site.pages[self.page].path, path)?;
-        Ok(Picture { url: site.href(&asset.url), size: asset.size })
+        Ok(Picture { url: site.asset_href(asset), size: asset.size })
     }
 
     fn reference(&self, target: &str, kind: ReferenceKind) -> Result<Option<String>, Diagnostic> {

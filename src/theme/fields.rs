@@ -108,9 +108,9 @@ pub(super) fn picture_value(
         ("height", picture.size.map(|(_, height)| height).into()),
         ("illustration", image.is_some_and(|image| image.illustration).into()),
         ("licence", said(|image| &image.licence)),
-        ("permalink", site.permalink(&picture.url).into()),
+        ("permalink", site.asset_permalink(picture).into()),
         ("source", said(|image| image.source.as_ref().map_or("", |address| &address.value))),
-        ("url", site.href(&picture.url).into()),
+        ("url", site.asset_href(picture).into()),
         ("width", picture.size.map(|(width, _)| width).into()),
     ])
 }

@@ -195,7 +195,7 @@ fn asset(kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let path = kwargs.must_get::<&str>("path")?;
     let url = format!("/{}", path.trim_start_matches('/'));
     match site.asset_at(&url) {
-        Some(asset) => Ok(format!("{}?v={}", site.href(&url), asset.digest).into()),
+        Some(asset) => Ok(site.asset_href(asset).into()),
         None => {
             let known = site.assets.iter().map(|asset| asset.url.trim_start_matches('/'));
             let suggestion = nearest(path.trim_start_matches('/'), known);
