@@ -117,14 +117,13 @@ pub fn build_site(
     let fingerprint = inputs.fingerprint(&options);
     let not_remembered = inputs.remember().err();
     let store = Store::open(root);
-    let view = match inputs.assemble(options) {
-        Ok(view) => view,
+    let (view, mut diagnostics) = match inputs.assemble(options) {
+        Ok(assembled) => assembled,
         Err(mut diagnostics) => {
             sort_and_deduplicate(&mut diagnostics);
             return Ok(BuildOutcome { diagnostics, manifest: None, changed: 0 });
         }
     };
-    let mut diagnostics = view.site.diagnostics.clone();
     let routes = &view.site.routes;
     let stops = |diagnostics: &[Diagnostic]| {
         diagnostics.iter().any(|diagnostic| strict || diagnostic.severity() == Severity::Error)
