@@ -98,7 +98,7 @@ pub fn parse_toml(
         let span = error.span().map_or(range.clone(), |span| span.start + start..span.end + start);
         let location = source.location(span.clone());
         // Further errors on the same line are caused by the first.
-        if line.replace(location.line) == Some(location.line) {
+        if line.replace(location.line()) == Some(location.line()) {
             continue;
         }
         let value = bare_value(&source.text, span.start);
@@ -196,7 +196,7 @@ pub fn parse_yaml(
             let location = match error.location() {
                 // The parser gives lines and characters of its errors, but no bytes.
                 Some(place) if place.line() as usize <= text.trim_end().lines().count() => {
-                    let above = source.location(range.start..range.start).line as usize - 1;
+                    let above = source.location(range.start..range.start).line() as usize - 1;
                     source.location_of_line(above + place.line() as usize, place.column() as usize, 1)
                 }
                 // Something is not closed: show the end of the text.

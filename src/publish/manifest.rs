@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 
 use super::folder::Stamp;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, deserialize_known};
 
 /// A record of a build.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -13,6 +13,7 @@ pub struct Manifest {
     /// The digest of all that the site was made from.
     pub fingerprint: String,
     /// The warnings of the build, to be shown again where nothing has changed.
+    #[serde(deserialize_with = "deserialize_known")]
     pub diagnostics: Vec<Diagnostic>,
     /// How many pages each language has.
     pub pages: Vec<PageCount>,

@@ -10,7 +10,9 @@ use super::answer::{Answer, json, plain};
 use super::client;
 use super::connections::Server;
 use super::preview::{Snapshot, files};
-use crate::diagnostics::{Counts, Diagnostic, Messages, ProgramLanguage, Severity, sort_and_deduplicate};
+use crate::diagnostics::{
+    Counts, Diagnostic, Location, Messages, ProgramLanguage, Severity, compare, sort_and_deduplicate,
+};
 use crate::language::LanguageId;
 use crate::site::{PageId, Route, RouteKind, Site, TextOrigin};
 
@@ -54,7 +56,7 @@ fn content(server: &Server, path: &str, language: ProgramLanguage) -> Value {
     let mut rest = snapshot.diagnostics.clone();
     rest.extend(server.preview.survey.found());
     sort_and_deduplicate(&mut rest);
-    rest.retain(|diagnostic| !own.contains(diagnostic));
+    rest.retain(|diagnostic| own.binary_search_by(|one| compare(one, diagnostic)).is_err());
     let (own_counts, rest_counts) = (Counts::of(&own), Counts::of(&rest));
     let errors = own_counts.errors + rest_counts.errors;
     let warnings = own_counts.warnings + rest_counts.warnings;
@@ -154,31 +156,32 @@ fn diagnostic_value(
     diagnostic: &Diagnostic,
 ) -> Value {
     let place = diagnostic.location.as_ref();
-    let line = place.filter(|place| place.line > 0);
-    let suggestion = diagnostic.suggestion.as_deref();
+    let excerpt = place.and_then(Location::excerpt);
+    let line = place.filter(|_| excerpt.is_some());
+    let suggestion = diagnostic.suggested_name();
     let suggestion = suggestion.map(|name| messages.text("did-you-mean", &[("name", name.into())]));
     let hints: Vec<String> = suggestion.into_iter().chain(messages.help(diagnostic)).collect();
-    let mark = line.map(|place| {
-        let units = |end: usize| place.text.get(..end).map_or(0, |text| text.encode_utf16().count());
-        [units(place.highlight.start), units(place.highlight.end)]
+    let mark = excerpt.as_ref().map(|excerpt| {
+        let units = |end: usize| excerpt.text.get(..end).map_or(0, |text| text.encode_utf16().count());
+        [units(excerpt.highlight.start), units(excerpt.highlight.end)]
     });
-    let open = place.filter(|place| server.root.join(&place.file).is_file()).map(|place| {
-        match server.editor.address(&server.root, &place.file, place.line, place.column) {
+    let open = place.filter(|place| server.root.join(place.file()).is_file()).map(|place| {
+        match server.editor.address(&server.root, place.file(), place.line(), place.column()) {
             Some(url) => json!({ "url": url }),
             None => json!({ "post": true }),
         }
     });
-    let language = place.and_then(|place| language_of(snapshot, &place.file));
+    let language = place.and_then(|place| language_of(snapshot, place.file()));
     json!({
         "id": id(diagnostic),
         "code": diagnostic.code.as_str(),
         "severity": match diagnostic.severity() { Severity::Error => "error", Severity::Warning => "warning" },
         "message": messages.title(diagnostic),
         "hints": hints,
-        "file": place.map(|place| &place.file),
-        "line": line.map(|place| place.line),
-        "column": line.map(|place| place.column),
-        "source": line.map(|place| &place.text),
+        "file": place.map(Location::file),
+        "line": line.map(Location::line),
+        "column": line.map(Location::column),
+        "source": excerpt.map(|excerpt| excerpt.text),
         "mark": mark,
         "open": open,
         "lang": language.as_ref().map(|(tag, _)| tag),
@@ -200,11 +203,11 @@ fn language_of(snapshot: &Snapshot, file: &str) -> Option<(String, &'static str)
 /// The same for the same mistake, wherever it is listed.
 fn id(diagnostic: &Diagnostic) -> String {
     let place = diagnostic.location.as_ref();
-    let place = place.map(|place| (&place.file, place.line, place.column));
+    let place = place.map(|place| (place.file(), place.line(), place.column()));
     let text = format!("{} {place:?} {:?}", diagnostic.code.as_str(), diagnostic.arguments);
     blake3::hash(text.as_bytes()).to_hex()[..12].to_owned()
 }
 
 fn is_in(diagnostic: &Diagnostic, files: &[String]) -> bool {
-    diagnostic.location.as_ref().is_some_and(|place| files.contains(&place.file))
+    diagnostic.location.as_ref().is_some_and(|place| files.iter().any(|file| file == place.file()))
 }
