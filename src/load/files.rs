@@ -94,12 +94,22 @@ impl Input {
             }
             InputBytes::Unreadable => {}
         }
+        hash_diagnostics(&self.diagnostics, &mut hasher);
         hasher.finalize()
     }
 
     /// Its path within the folder that was walked.
     pub fn name(&self) -> &str {
         self.path.split_once('/').map_or(&self.path, |(_, name)| name)
+    }
+}
+
+/// Makes diagnostics part of a digest: a byte order mark, for one, is reported but is no part of the text.
+pub(super) fn hash_diagnostics(diagnostics: &[Diagnostic], hasher: &mut blake3::Hasher) {
+    for diagnostic in diagnostics {
+        let text = format!("{} {:?}", diagnostic.code, diagnostic.arguments);
+        hasher.update(&(text.len() as u64).to_le_bytes());
+        hasher.update(text.as_bytes());
     }
 }
 
@@ -139,7 +149,11 @@ enum Found {
 fn walk(canonical: &Path, root: &Path, name: &str) -> impl Iterator<Item = Found> + Send {
     let folder = root.join(name);
     let mut walk = folder.exists().then(|| WalkDir::new(&folder).follow_links(true).into_iter());
+    let mut missing = missing(&folder, name);
     std::iter::from_fn(move || {
+        if let Some(diagnostic) = missing.take() {
+            return Some(Found::Wrong(name.to_owned(), diagnostic));
+        }
         let walk = walk.as_mut()?;
         loop {
             let entry = match walk.next()? {
@@ -179,6 +193,18 @@ fn walk(canonical: &Path, root: &Path, name: &str) -> impl Iterator<Item = Found
             return Some(Found::File(entry.into_path(), path));
         }
     })
+}
+
+/// What is wrong with a folder of the site that is not there. A site may do without most of them; but a text that is gone
+/// is gone from the published site too, so a folder that is missing by mistake must not pass for an empty one.
+fn missing(folder: &Path, name: &str) -> Option<Diagnostic> {
+    if folder.exists() {
+        return (name == "content" && !folder.is_dir()).then(|| Diagnostic::new(Code::ContentMissing));
+    }
+    if folder.symlink_metadata().is_ok() {
+        return Some(Diagnostic::new(Code::LinkDangling));
+    }
+    (name == "content").then(|| Diagnostic::new(Code::ContentMissing))
 }
 
 fn walk_failed(root: &Path, error: &walkdir::Error) -> Found {

@@ -117,7 +117,13 @@ impl Inputs {
         for digest in digests {
             hasher.update(digest.as_bytes());
         }
+        files::hash_diagnostics(&self.config_diagnostics, &mut hasher);
         hasher.finalize().to_hex().to_string()
+    }
+
+    /// The configuration; `None` if it could not be read.
+    pub fn config(&self) -> Option<&Config> {
+        self.config.as_deref()
     }
 
     /// Puts the site together. Nothing comes back where the configuration leaves no site to speak of; the

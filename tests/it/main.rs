@@ -29,6 +29,7 @@ mod outputs;
 mod pictures;
 mod places;
 mod program_messages;
+mod publishing;
 mod reports;
 mod second_theme;
 mod serve;
