@@ -2,11 +2,18 @@
 
 use std::ops::Range;
 
+use typed_index_collections::{TiSlice, TiVec};
 use url::Url;
 
 use crate::data::{Data, Node, Reader, Table, parse_toml};
 use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
+use crate::id::define_id;
 use crate::language::{Language, LanguageId, Quotes};
+
+define_id! {
+    /// The place of a taxonomy in the configuration, and in the site.
+    TaxonomyId
+}
 
 /// The name of the configuration's file in a site's root.
 pub const FILE_NAME: &str = "sapar.toml";
@@ -33,11 +40,11 @@ pub struct Config {
     /// Where the theme's name stands, in bytes of the file; nothing where none is chosen.
     pub theme_span: Option<Range<usize>>,
     /// The languages, in the order in which they are written.
-    pub languages: Vec<Language>,
+    pub languages: TiVec<LanguageId, Language>,
     /// The language that ends every fallback chain.
     pub default_language: LanguageId,
     /// The taxonomies, in the order in which they are written.
-    pub taxonomies: Vec<TaxonomyConfig>,
+    pub taxonomies: TiVec<TaxonomyId, TaxonomyConfig>,
     /// How sections are listed, by their content paths; what is not here is listed by [`ListConfig::default`].
     pub sections: Vec<SectionConfig>,
     /// How many entries a feed has at most.
@@ -204,7 +211,7 @@ impl Config {
 
     /// The language with a tag.
     pub fn language(&self, tag: &str) -> Option<LanguageId> {
-        self.languages.iter().position(|language| language.tag == tag)
+        self.languages.position(|language| language.tag == tag)
     }
 
     /// How the section with a content path such as `/destinations/` is listed.
@@ -234,9 +241,9 @@ pub fn parse_base_url(text: &str) -> Option<Url> {
 fn read_languages<'a>(
     reader: &mut Reader<'a>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<Language>, Vec<&'a Table>) {
-    let mut languages: Vec<Language> = Vec::new();
-    let mut tables = Vec::new();
+) -> (TiVec<LanguageId, Language>, TiVec<LanguageId, &'a Table>) {
+    let mut languages: TiVec<LanguageId, Language> = TiVec::new();
+    let mut tables = TiVec::new();
     let source = reader.source;
     for entry in
         reader.table("languages", diagnostics).map(|table| table.entries.iter()).into_iter().flatten()
@@ -301,40 +308,42 @@ fn read_languages<'a>(
 
 fn read_default_language(
     reader: &mut Reader<'_>,
-    languages: &[Language],
+    languages: &TiSlice<LanguageId, Language>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> LanguageId {
     let source = reader.source;
-    let Some(tag) = reader.required_text("default_language", 0..0, diagnostics) else { return 0 };
-    let found = languages.iter().position(|language| language.tag == tag);
+    let Some(tag) = reader.required_text("default_language", 0..0, diagnostics) else {
+        return LanguageId::FIRST;
+    };
+    let found = languages.position(|language| language.tag == tag);
     if found.is_none()
         && !languages.is_empty()
         && let Some(entry) = reader.entry("default_language")
     {
         diagnostics.push(unknown_language(source, entry.value.span.clone(), tag, languages));
     }
-    found.unwrap_or(0)
+    found.unwrap_or(LanguageId::FIRST)
 }
 
 /// Every chain ends in the default language, then the rest: a page is reachable in each language whatever it has.
 fn with_fallback(
     source: &SourceText,
-    mut languages: Vec<Language>,
-    tables: &[&Table],
+    mut languages: TiVec<LanguageId, Language>,
+    tables: &TiSlice<LanguageId, &Table>,
     default_language: LanguageId,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Language> {
-    for id in 0..languages.len() {
+) -> TiVec<LanguageId, Language> {
+    for id in languages.keys() {
         let mut chain = Vec::new();
         // Its types were reported when the language's table was read.
         for (tag, span) in Reader::new(source, tables[id], "").texts("fallback", &mut Vec::new()) {
-            match languages.iter().position(|language| language.tag == tag) {
+            match languages.position(|language| language.tag == tag) {
                 Some(other) => chain.push(other),
                 None => diagnostics.push(unknown_language(source, span, tag, &languages)),
             }
         }
         chain.push(default_language);
-        chain.extend(0..languages.len());
+        chain.extend(languages.keys());
         let mut seen = vec![id];
         chain.retain(|other| {
             let fresh = !seen.contains(other);
@@ -346,8 +355,11 @@ fn with_fallback(
     languages
 }
 
-fn read_taxonomies(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<TaxonomyConfig> {
-    let mut taxonomies = Vec::new();
+fn read_taxonomies(
+    reader: &mut Reader<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> TiVec<TaxonomyId, TaxonomyConfig> {
+    let mut taxonomies = TiVec::new();
     for (name, span, list) in read_lists(reader, "taxonomies", diagnostics) {
         let mut taken = FACT_KEYS.iter().chain(&DOCUMENT_KEYS);
         // The name is part of addresses and of the ids of messages, and a key of facts.
@@ -451,7 +463,7 @@ fn unknown_language(
     source: &SourceText,
     span: Range<usize>,
     tag: &str,
-    languages: &[Language],
+    languages: &TiSlice<LanguageId, Language>,
 ) -> Diagnostic {
     let tags: Vec<&str> = languages.iter().map(|language| language.tag.as_str()).collect();
     Diagnostic::new(Code::UnknownLanguage)

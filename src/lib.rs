@@ -3,6 +3,8 @@
 //! The modules stand in their order of import: each knows only those above it. See ARCHITECTURE.md for the way from
 //! files to a site.
 
+mod id;
+
 pub mod diagnostics;
 
 pub mod data;

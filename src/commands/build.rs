@@ -9,12 +9,14 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressStyle};
 use rayon::prelude::*;
 use serde_json::json;
+use typed_index_collections::TiVec;
 
 use super::report::{Format, Report};
 use super::{EXIT_ENVIRONMENT, EXIT_OK, EXIT_SITE};
 use crate::config::{PublishMethod, parse_base_url};
 use crate::data::{Date, parse_date};
 use crate::diagnostics::{Counts, Diagnostic, ProgramLanguage, Severity, sort_and_deduplicate};
+use crate::language::LanguageId;
 use crate::load;
 use crate::publish::{
     BuildReport, FileSource, InPlaceReason, Output, PageCount, PublishOptions, StagingWriter, default_folder,
@@ -198,7 +200,7 @@ fn page_counts(site: &Site) -> Vec<PageCount> {
         }
         _ => false,
     };
-    let mut counts: Vec<PageCount> = site
+    let mut counts: TiVec<LanguageId, PageCount> = site
         .config
         .languages
         .iter()
@@ -215,7 +217,7 @@ fn page_counts(site: &Site) -> Vec<PageCount> {
             false => counts[language].own += 1,
         }
     }
-    counts
+    counts.into()
 }
 
 /// How many routes make a build long enough that its progress is worth showing.

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::config::is_id;
+use typed_index_collections::TiVec;
+
+use crate::config::{TaxonomyId, is_id};
 use crate::data::{Date, Entry, Reader, parse_toml};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 
@@ -28,7 +30,7 @@ pub struct Facts {
     /// Old addresses without a language's prefix; each language gets its own.
     pub aliases: Vec<(String, Range<usize>)>,
     /// Its terms in each taxonomy of the site, in the taxonomies' order, with their places.
-    pub terms: Vec<Vec<(String, Range<usize>)>>,
+    pub terms: TiVec<TaxonomyId, Vec<(String, Range<usize>)>>,
     /// The other keys: fields of its kind, or mistakes.
     pub fields: Vec<Entry>,
     /// Whether the file could not be read. That was reported, and what the page lacks for it is no mistake.

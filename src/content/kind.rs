@@ -2,10 +2,18 @@
 
 use std::ops::Range;
 
+use typed_index_collections::TiVec;
+
 use super::Image;
 use crate::config::not_an_option;
 use crate::data::{Data, Date, Entry, Reader, Table, wrong_type};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
+use crate::id::define_id;
+
+define_id! {
+    /// The place of a kind among those of a site.
+    KindId
+}
 
 /// What a page is, and which fields it has.
 #[derive(Debug, Clone, PartialEq)]
@@ -154,7 +162,7 @@ impl Kind {
 pub fn read_kinds(
     source: &SourceText,
     table: &Table,
-    kinds: &mut Vec<Kind>,
+    kinds: &mut TiVec<KindId, Kind>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for entry in &table.entries {

@@ -6,6 +6,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::errors::{ReferenceKind, ResolverError};
 use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 use rustc_hash::FxHashMap;
+use typed_index_collections::{TiSlice, TiVec};
 
 use super::check::{self, Definition};
 use super::definition::{Language, LanguageId};
@@ -26,9 +27,9 @@ pub struct MessageFile {
 
 /// The messages of a site.
 pub struct Catalogue {
-    bundles: Vec<FluentBundle<Arc<FluentResource>>>,
-    definitions: Vec<FxHashMap<String, Definition>>,
-    fallback: Vec<Vec<LanguageId>>,
+    bundles: TiVec<LanguageId, FluentBundle<Arc<FluentResource>>>,
+    definitions: TiVec<LanguageId, FxHashMap<String, Definition>>,
+    fallback: TiVec<LanguageId, Vec<LanguageId>>,
 }
 
 /// A message that could be formatted.
@@ -54,14 +55,14 @@ pub enum MessageError {
 impl Catalogue {
     /// Puts the files together and reports what is wrong with them.
     pub fn new(
-        languages: &[Language],
-        formats: &[Arc<Formats>],
+        languages: &TiSlice<LanguageId, Language>,
+        formats: &TiSlice<LanguageId, Arc<Formats>>,
         files: &[MessageFile],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut definitions = vec![FxHashMap::default(); languages.len()];
-        let mut bundles = Vec::with_capacity(languages.len());
-        for (id, language) in languages.iter().enumerate() {
+        let mut definitions: TiVec<LanguageId, _> = TiVec::from(vec![FxHashMap::default(); languages.len()]);
+        let mut bundles = TiVec::with_capacity(languages.len());
+        for (id, language) in languages.iter_enumerated() {
             let tag = language.tag.parse().unwrap_or_default();
             let mut bundle = FluentBundle::new_concurrent(vec![tag]);
             bundle.set_use_isolating(false);
@@ -87,7 +88,7 @@ impl Catalogue {
             }
             bundles.push(bundle);
         }
-        for (id, language) in languages.iter().enumerate() {
+        for (id, language) in languages.iter_enumerated() {
             check::check(&definitions[id], language, &formats[id], diagnostics);
         }
         check::untranslated(&definitions, languages, diagnostics);
@@ -102,7 +103,7 @@ impl Catalogue {
 
     /// Whether any language has a message.
     pub fn is_known(&self, id: &str) -> bool {
-        (0..self.bundles.len()).any(|language| self.has(language, id))
+        self.bundles.keys().any(|language| self.has(language, id))
     }
 
     /// All ids of a language, in no order.
@@ -112,7 +113,7 @@ impl Catalogue {
 
     /// The id nearest to one that is not there.
     pub fn nearest(&self, id: &str) -> Option<String> {
-        let mut ids: Vec<&str> = (0..self.bundles.len()).flat_map(|language| self.ids(language)).collect();
+        let mut ids: Vec<&str> = self.bundles.keys().flat_map(|language| self.ids(language)).collect();
         ids.sort_unstable();
         nearest(id, ids.into_iter().filter(|known| !known.starts_with('-')))
     }

@@ -8,9 +8,10 @@ use fluent_syntax::ast::{
 };
 use fluent_syntax::parser::ParserError;
 use rustc_hash::FxHashMap;
+use typed_index_collections::TiSlice;
 
 use super::catalogue::MessageFile;
-use super::definition::Language;
+use super::definition::{Language, LanguageId};
 use super::formats::Formats;
 use crate::diagnostics::{Code, Diagnostic, Location, SourceText, nearest};
 
@@ -291,11 +292,11 @@ pub(super) fn check(
 
 /// Reports messages that one language has and another lacks, where the text that stands in for it is defined.
 pub(super) fn untranslated(
-    definitions: &[FxHashMap<String, Definition>],
-    languages: &[Language],
+    definitions: &TiSlice<LanguageId, FxHashMap<String, Definition>>,
+    languages: &TiSlice<LanguageId, Language>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for (id, language) in languages.iter().enumerate() {
+    for (id, language) in languages.iter_enumerated() {
         for &shown in language.fallback.iter().rev() {
             for (name, definition) in &definitions[shown] {
                 // Terms are a language's own means; and a nearer language of the chain speaks for itself.

@@ -6,8 +6,12 @@ use icu::locale::{Direction as IcuDirection, LanguageIdentifier, LocaleDirection
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-/// The place of a language in the site's configuration; the first is 0.
-pub type LanguageId = usize;
+use crate::id::define_id;
+
+define_id! {
+    /// The place of a language in the site's configuration.
+    LanguageId
+}
 
 /// A language of the site.
 #[derive(Debug, Clone)]

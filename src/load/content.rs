@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use typed_index_collections::{TiVec, ti_vec};
 
 use super::files::{self, Input, InputBytes};
 use crate::config::Config;
@@ -108,7 +109,7 @@ struct Draft {
     path: String,
     is_section: bool,
     facts: Arc<Facts>,
-    documents: Vec<Option<Arc<Document>>>,
+    documents: TiVec<LanguageId, Option<Arc<Document>>>,
 }
 
 impl Pages {
@@ -123,7 +124,7 @@ impl Pages {
                     path: path.to_owned(),
                     is_section: false,
                     facts: Arc::default(),
-                    documents: vec![None; self.count],
+                    documents: ti_vec![None; self.count],
                 });
                 self.pages.len() - 1
             }

@@ -2,21 +2,23 @@
 
 use std::sync::Arc;
 
+use typed_index_collections::TiVec;
+
 use super::files::{Input, InputBytes};
 use super::{Inputs, theme};
 use crate::config::Config;
-use crate::content::kind::{Kind, read_kinds};
+use crate::content::kind::{Kind, KindId, read_kinds};
 use crate::diagnostics::{Code, Diagnostic, Location, nearest};
-use crate::language::{Catalogue, Formats, MessageFile};
+use crate::language::{Catalogue, Formats, LanguageId, MessageFile};
 use crate::map::BaseMap;
 use crate::theme::Theme;
 
 /// What pages are shown with, and what is wrong with it.
 pub(super) struct Setting {
     pub config: Arc<Config>,
-    pub formats: Vec<Arc<Formats>>,
+    pub formats: TiVec<LanguageId, Arc<Formats>>,
     pub theme: Arc<Theme>,
-    pub kinds: Vec<Kind>,
+    pub kinds: TiVec<KindId, Kind>,
     /// Whether these are all kinds that there are: those of a theme that cannot be read are not known.
     pub has_all_kinds: bool,
     pub catalogue: Arc<Catalogue>,
@@ -31,7 +33,7 @@ impl Setting {
     /// from the last setting, where there is one.
     pub fn new(inputs: &Inputs, last: Option<&Self>) -> Option<Self> {
         let config = Arc::clone(inputs.config.as_ref()?);
-        let formats: Vec<Arc<Formats>> = match last {
+        let formats: TiVec<LanguageId, Arc<Formats>> = match last {
             Some(last) if Arc::ptr_eq(&last.config, &config) => last.formats.clone(),
             _ => config.languages.iter().map(|language| Arc::new(Formats::new(&language.locale))).collect(),
         };
@@ -65,7 +67,7 @@ impl Setting {
 /// The theme, and the kinds of pages that it and the configuration bring.
 struct ThemeAndKinds {
     theme: Arc<Theme>,
-    kinds: Vec<Kind>,
+    kinds: TiVec<KindId, Kind>,
     has_all_kinds: bool,
 }
 

@@ -5,10 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
+use typed_index_collections::TiVec;
 
 use super::files::{self, Input, InputBytes};
 use crate::config::Config;
-use crate::content::kind::Kind;
+use crate::content::kind::{Kind, KindId};
 use crate::diagnostics::{Code, Diagnostic, Location, SourceText, nearest};
 use crate::language::{Catalogue, MessageFile};
 use crate::map::BaseMap;
@@ -129,7 +130,7 @@ pub(super) fn build(
     map: Arc<BaseMap>,
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Theme, Option<Vec<Kind>>) {
+) -> (Theme, Option<TiVec<KindId, Kind>>) {
     let mut manifest = Some(ThemeManifest::default());
     let mut templates = Vec::new();
     let is_lost =

@@ -17,8 +17,9 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
     let document = text.document.as_ref();
     let (title, title_language) = site.title(id, language);
     let borrowed = page.is_borrowed(language);
-    let text_language = if document.is_some() { text.language } else { title_language };
-    let speed = site.language(text.language).reading_speed;
+    let written_in = text.origin.language(language);
+    let text_language = if document.is_some() { written_in } else { title_language };
+    let speed = site.language(written_in).reading_speed;
     let words = document.map(|document| document.words()).unwrap_or_default();
     let (previous, next) = site.neighbours(id, language);
     let summary = |page: Option<PageId>| page.map(|page| view.values.summary(site, page, language));
@@ -41,7 +42,7 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
         }
     };
     let canonical = match borrowed {
-        true => site.permalink(&site.list_url(id, text.language, number)).into(),
+        true => site.permalink(&site.list_url(id, written_in, number)).into(),
         false => permalink.clone(),
     };
     map([
@@ -176,7 +177,7 @@ fn translations(view: &View, page: Option<PageId>, current: LanguageId, number: 
             ("url", site.href(&site.list_url(target, language, number)).into()),
         ])
     };
-    (0..site.config.languages.len()).map(translation).collect::<Vec<_>>().into()
+    site.config.languages.keys().map(translation).collect::<Vec<_>>().into()
 }
 
 /// The way from the home page to the page itself.

@@ -12,7 +12,7 @@ use crate::site::{PageId, Role, Site};
 /// The feed of the home page holds the pages of the whole language.
 pub(super) fn atom(site: &Site, list: PageId, language: LanguageId) -> Vec<u8> {
     let mut pages: Vec<PageId> = match list {
-        Site::HOME => (0..site.pages.len()).collect(),
+        Site::HOME => site.pages.keys().collect(),
         list => site.listed(list, language).to_vec(),
     };
     pages.retain(|id| {
@@ -27,7 +27,7 @@ pub(super) fn atom(site: &Site, list: PageId, language: LanguageId) -> Vec<u8> {
     // Atom wants a day of an empty feed, too: that of the site's last change, not today, which is another every day.
     let newest = |pages: &mut dyn Iterator<Item = PageId>| pages.filter_map(|page| changed(site, page)).max();
     let updated = newest(&mut pages.iter().copied())
-        .or_else(|| newest(&mut (0..site.pages.len())))
+        .or_else(|| newest(&mut site.pages.keys()))
         .unwrap_or(Date::constant(1970, 1, 1));
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
     write(&mut writer, site, list, language, &pages, updated).expect("a Vec takes all bytes");

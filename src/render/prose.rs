@@ -34,7 +34,7 @@ pub(super) fn prose(
 ) -> (Rendered, bool) {
     let text = &view.site.pages[page].texts[reader];
     let Some(document) = &text.document else { return (Rendered::default(), false) };
-    let author = text.language;
+    let author = text.origin.language(reader);
     let mut implicits = Context::new();
     implicits.insert_value("lang", view.values.language(author));
     implicits.insert_value("config", view.values.config());

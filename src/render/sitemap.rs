@@ -4,13 +4,14 @@ use quick_xml::Writer;
 use quick_xml::escape::escape;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use crate::site::{PageId, Site};
+use crate::language::LanguageId;
+use crate::site::{PageId, Site, SitemapId, sitemap_url};
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// A part of the sitemap. It may have tens of thousands of addresses, so that each is written without a detour, and
 /// what a page's languages have in common once.
-pub(super) fn sitemap(site: &Site, part: usize) -> Vec<u8> {
+pub(super) fn sitemap(site: &Site, part: SitemapId) -> Vec<u8> {
     let entries = &site.sitemaps()[part];
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"{NAMESPACE}\" \
@@ -31,8 +32,8 @@ pub(super) fn sitemap(site: &Site, part: usize) -> Vec<u8> {
 /// The list of the sitemap's parts.
 pub(super) fn index(site: &Site) -> Vec<u8> {
     document("sitemapindex", &[("xmlns", NAMESPACE)], |writer| {
-        for part in 1..=site.sitemaps().len() {
-            let url = site.permalink(&format!("/sitemap-{part}.xml"));
+        for part in site.sitemaps().keys() {
+            let url = site.permalink(&sitemap_url(part));
             writer.create_element("sitemap").write_inner_content(|writer| {
                 writer.create_element("loc").write_text_content(BytesText::new(&url)).map(|_| ())
             })?;
@@ -69,7 +70,7 @@ fn document(
 /// What is the same for a page's addresses in all languages: the day of its last change, and these addresses.
 fn common(site: &Site, id: PageId) -> String {
     let page = &site.pages[id];
-    let address = |language: usize| site.permalink(&page.texts[language].url);
+    let address = |language: LanguageId| site.permalink(&page.texts[language].url);
     let mut xml = String::with_capacity(1024);
     if let Some(date) = page.facts.updated.or(page.facts.date) {
         xml.extend(["\n  <lastmod>", &date.to_string(), "</lastmod>"]);

@@ -11,7 +11,8 @@ use super::client;
 use super::connections::Server;
 use super::preview::{Snapshot, files};
 use crate::diagnostics::{Counts, Diagnostic, Messages, ProgramLanguage, Severity, sort_and_deduplicate};
-use crate::site::{PageId, Route, RouteKind, Site};
+use crate::language::LanguageId;
+use crate::site::{PageId, Route, RouteKind, Site, TextOrigin};
 
 /// How many mistakes of the rest of the site are shown.
 const SHOWN: usize = 200;
@@ -102,7 +103,7 @@ fn page_value(snapshot: &Snapshot, site: &Site, route: &Route, is_stale: bool) -
     ];
     let states: Vec<&str> = states.into_iter().filter(|(_, holds)| *holds).map(|(state, _)| state).collect();
     let languages: Vec<Value> =
-        (0..site.config.languages.len()).map(|other| language_value(site, id, other, language)).collect();
+        site.config.languages.keys().map(|other| language_value(site, id, other, language)).collect();
     let (title, title_language) = site.title(id, language);
     let mut shown_files = files(site, id, language);
     // A broken file is what an editor looks for first.
@@ -125,15 +126,15 @@ fn compared(site: &Site, url: &str) -> String {
     href.strip_prefix(base).unwrap_or(&href).to_owned()
 }
 
-fn language_value(site: &Site, id: PageId, language: usize, current: usize) -> Value {
+fn language_value(site: &Site, id: PageId, language: LanguageId, current: LanguageId) -> Value {
     let page = &site.pages[id];
     let text = &page.texts[language];
     let is_there = text.document.is_some() || page.role.is_list();
-    let state = match (is_there, page.is_borrowed(language)) {
-        (false, _) => "missing",
-        (true, true) => "borrowed",
-        (true, false) if page.is_draft(language) => "draft",
-        (true, false) => "own",
+    let (state, from) = match (is_there, text.origin) {
+        (false, _) => ("missing", None),
+        (true, TextOrigin::Borrowed(from)) => ("borrowed", Some(from)),
+        (true, TextOrigin::Own | TextOrigin::Derived(_)) if page.is_draft(language) => ("draft", None),
+        (true, TextOrigin::Own | TextOrigin::Derived(_)) => ("own", None),
     };
     let definition = site.language(language);
     json!({
@@ -142,7 +143,7 @@ fn language_value(site: &Site, id: PageId, language: usize, current: usize) -> V
         "dir": definition.direction.as_str(),
         "url": is_there.then(|| site.href(&text.url)),
         "state": state,
-        "from": page.is_borrowed(language).then(|| &site.language(text.language).tag),
+        "from": from.map(|from| &site.language(from).tag),
         "current": language == current,
     })
 }

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::events::{Change, Events};
 use super::survey::Survey;
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::language::LanguageId;
 use crate::render::{Body, render_guarded};
 use crate::site::{PageId, Route, RouteKind, Site};
 use crate::theme::View;
@@ -172,7 +173,7 @@ pub(super) fn is_page(route: &Route) -> bool {
 }
 
 /// The files of the page at a route, its facts and the document that its reader sees.
-pub(super) fn files(site: &Site, page: PageId, language: usize) -> Vec<String> {
+pub(super) fn files(site: &Site, page: PageId, language: LanguageId) -> Vec<String> {
     let page = &site.pages[page];
     let document = page.texts[language].document.as_ref().map(|document| &document.source);
     let sources = document.into_iter().chain(&page.facts.source);
@@ -199,19 +200,19 @@ fn moves(last: &Snapshot, view: Option<&View>) -> Arc<FxHashMap<String, String>>
         return Arc::clone(&last.moved);
     }
     // A page that is in another folder now is known by the text of one of its documents.
-    let text = |site: &Site, page: PageId, language: usize| {
+    let text = |site: &Site, page: PageId, language: LanguageId| {
         let document = site.pages[page].texts[language].document.as_ref();
         document.map(|document| (language, Arc::clone(&document.source.text)))
     };
-    let mut added: FxHashMap<(usize, Arc<str>), PageId> = FxHashMap::default();
-    for (id, page) in new.pages.iter().enumerate().filter(|(_, page)| old.page_at(&page.path).is_none()) {
-        let texts = (0..page.texts.len()).filter_map(|language| text(new, id, language));
+    let mut added: FxHashMap<(LanguageId, Arc<str>), PageId> = FxHashMap::default();
+    for (id, page) in new.pages.iter_enumerated().filter(|(_, page)| old.page_at(&page.path).is_none()) {
+        let texts = page.texts.keys().filter_map(|language| text(new, id, language));
         added.extend(texts.map(|text| (text, id)));
     }
     let mut moved: FxHashMap<String, String> = FxHashMap::default();
-    for (id, page) in old.pages.iter().enumerate() {
+    for (id, page) in old.pages.iter_enumerated() {
         let target = new.page_at(&page.path).or_else(|| {
-            let mut languages = 0..page.texts.len();
+            let mut languages = page.texts.keys();
             languages.find_map(|language| added.get(&text(old, id, language)?).copied())
         });
         let Some(target) = target else { continue };

@@ -9,9 +9,9 @@ use crate::language::LanguageId;
 
 /// Gives every page its address in every language; parents stand before their children.
 pub(super) fn set(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
-    for id in 0..site.pages.len() {
+    for id in site.pages.keys() {
         check_name(&site.pages[id], diagnostics);
-        for language in 0..site.config.languages.len() {
+        for language in site.config.languages.keys() {
             let page = &site.pages[id];
             let url = match page.parent {
                 None => {
@@ -47,7 +47,7 @@ fn slug<'p>(page: &'p Page, language: LanguageId, diagnostics: &mut Vec<Diagnost
 /// The slug of the reader's own document, and its place.
 fn own_slug(page: &Page, language: LanguageId) -> Option<(&str, impl Fn() -> Location)> {
     let text = &page.texts[language];
-    let document = text.document.as_ref().filter(|_| text.language == language)?;
+    let document = text.document.as_ref().filter(|_| text.origin.is_own())?;
     let (slug, span) = document.slug.as_ref()?;
     Some((slug, || document.source.location(span.clone())))
 }
@@ -60,10 +60,10 @@ fn unused_slug(page: &Page, language: LanguageId, tag: &str) -> Option<Diagnosti
 
 /// Reports the name of a file or folder that cannot be part of an address, where it is part of one.
 fn check_name(page: &Page, diagnostics: &mut Vec<Diagnostic>) {
-    let has_slug = |language: LanguageId, text: &Text| {
-        text.language == language && text.document.as_ref().is_some_and(|document| document.slug.is_some())
+    let has_slug = |text: &Text| {
+        text.origin.is_own() && text.document.as_ref().is_some_and(|document| document.slug.is_some())
     };
-    let is_used = page.texts.iter().enumerate().any(|(language, text)| !has_slug(language, text));
+    let is_used = page.texts.iter().any(|text| !has_slug(text));
     if page.parent.is_none() || !is_used || is_valid_slug(page.name()) {
         return;
     }

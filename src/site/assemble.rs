@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use typed_index_collections::{TiVec, ti_vec};
 
-use super::page::{Page, PageId, Role, Text};
+use super::page::{Page, PageId, Role, Text, TextOrigin};
 use super::{Asset, Site, SiteOptions, addresses, fallback, fields, lists, routes, sitemap, taxonomy};
-use crate::config::Config;
+use crate::config::{Config, TaxonomyId};
 use crate::content::fields::{Origin, read_fields};
-use crate::content::kind::Kind;
+use crate::content::kind::{Kind, KindId};
 use crate::content::{Document, Facts};
 use crate::diagnostics::{Code, Diagnostic, nearest};
-use crate::language::{Catalogue, Formats};
+use crate::language::{Catalogue, Formats, LanguageId};
 
 /// What was read of one page.
 #[derive(Debug)]
@@ -23,7 +24,7 @@ pub struct PageSource {
     /// Its facts; those of no file are empty.
     pub facts: Arc<Facts>,
     /// Its documents, by language.
-    pub documents: Vec<Option<Arc<Document>>>,
+    pub documents: TiVec<LanguageId, Option<Arc<Document>>>,
 }
 
 /// What was read of a site.
@@ -33,13 +34,13 @@ pub struct Sources {
     /// The files that are published as they are.
     pub assets: Vec<Asset>,
     /// The kinds of theme and site.
-    pub kinds: Vec<Kind>,
+    pub kinds: TiVec<KindId, Kind>,
     /// Whether these are all kinds that there are: those of a theme that cannot be read are not known.
     pub has_all_kinds: bool,
     /// The messages of theme and site.
     pub catalogue: Arc<Catalogue>,
     /// The formats of each language.
-    pub formats: Vec<Arc<Formats>>,
+    pub formats: TiVec<LanguageId, Arc<Formats>>,
 }
 
 /// Puts a site together.
@@ -67,14 +68,15 @@ pub fn assemble(
         unpublished: Arc::new(unpublished),
         asset_urls: Arc::default(),
         members: Arc::default(),
-        lists: Vec::new(),
+        lists: TiVec::new(),
         sitemaps: Arc::default(),
         places: Arc::default(),
     };
     // What stands beside a page is no more public than the page.
     let mut assets = sources.assets;
     assets.retain(|asset| !(asset.is_beside_page() && site.is_unpublished(&asset.url)));
-    let asset_urls = assets.iter().enumerate().map(|(index, asset)| (asset.url.clone(), index));
+    let assets = TiVec::from(assets);
+    let asset_urls = assets.iter_enumerated().map(|(index, asset)| (asset.url.clone(), index));
     site.asset_urls = Arc::new(asset_urls.collect());
     site.assets = Arc::new(assets);
     taxonomy::grow(&mut site, &mut diagnostics);
@@ -93,10 +95,10 @@ pub fn assemble(
 struct Tree<'a> {
     config: &'a Config,
     options: &'a SiteOptions,
-    kinds: Vec<Kind>,
+    kinds: TiVec<KindId, Kind>,
     has_all_kinds: bool,
-    taxonomies: Vec<&'a str>,
-    pages: Vec<Page>,
+    taxonomies: TiVec<TaxonomyId, &'a str>,
+    pages: TiVec<PageId, Page>,
     paths: FxHashMap<String, PageId>,
     /// The content paths of drafts, of pages whose day is not now, and of what stands in them.
     unpublished: FxHashSet<String>,
@@ -107,7 +109,7 @@ impl<'a> Tree<'a> {
     fn new(
         config: &'a Config,
         options: &'a SiteOptions,
-        mut kinds: Vec<Kind>,
+        mut kinds: TiVec<KindId, Kind>,
         has_all_kinds: bool,
         diagnostics: &'a mut Vec<Diagnostic>,
     ) -> Self {
@@ -123,7 +125,7 @@ impl<'a> Tree<'a> {
             kinds,
             has_all_kinds,
             taxonomies,
-            pages: Vec::new(),
+            pages: TiVec::new(),
             paths: FxHashMap::default(),
             unpublished: FxHashSet::default(),
             diagnostics,
@@ -155,7 +157,7 @@ impl<'a> Tree<'a> {
                 continue;
             }
             let parent = self.parent(&path, &mut sources);
-            let role = match self.taxonomies.iter().position(|name| path == format!("/{name}/")) {
+            let role = match self.taxonomies.position(|name| path == format!("/{name}/")) {
                 Some(taxonomy) => Role::Taxonomy(taxonomy),
                 None if source.is_section => Role::Section,
                 None => Role::Page,
@@ -194,9 +196,9 @@ impl<'a> Tree<'a> {
             path: path.to_owned(),
             is_section: true,
             facts: Arc::default(),
-            documents: vec![None; count],
+            documents: ti_vec![None; count],
         });
-        let taxonomy = self.taxonomies.iter().position(|name| path == format!("/{name}/"));
+        let taxonomy = self.taxonomies.position(|name| path == format!("/{name}/"));
         let role = match (path, taxonomy) {
             ("/", _) => Role::Home,
             (_, Some(taxonomy)) => Role::Taxonomy(taxonomy),
@@ -215,7 +217,7 @@ impl<'a> Tree<'a> {
     }
 
     fn add(&mut self, source: PageSource, role: Role, parent: Option<PageId>) -> PageId {
-        let id = self.pages.len();
+        let id = self.pages.next_key();
         let (kind, is_known) = self.kind(&source.facts, role);
         let languages = &self.config.languages;
         let facts_path = match (&source.facts.source, role.is_list()) {
@@ -239,7 +241,7 @@ impl<'a> Tree<'a> {
                     file,
                     &source.facts.fields,
                     origin,
-                    &self.taxonomies,
+                    self.taxonomies.as_ref(),
                     self.diagnostics,
                 )
             }
@@ -248,7 +250,7 @@ impl<'a> Tree<'a> {
                 Vec::new()
             }
         };
-        let own_fields: Vec<_> = source
+        let own_fields: TiVec<LanguageId, Vec<_>> = source
             .documents
             .iter()
             .map(|document| {
@@ -262,19 +264,19 @@ impl<'a> Tree<'a> {
                     &document.source,
                     &document.fields,
                     origin,
-                    &self.taxonomies,
+                    self.taxonomies.as_ref(),
                     self.diagnostics,
                 )
             })
             .collect();
-        let texts = (0..languages.len()).map(|language| {
+        let texts = languages.keys().map(|language| {
             // A term or taxonomy has a name in every language: it borrows no page.
-            let (document, text_language) = match role {
-                Role::Term(..) | Role::Taxonomy(_) => (source.documents[language].clone(), language),
+            let (document, origin) = match role {
+                Role::Term(..) | Role::Taxonomy(_) => (source.documents[language].clone(), TextOrigin::Own),
                 _ => fallback::choose(&source.documents, languages, language),
             };
-            let fields = if document.is_some() { own_fields[text_language].clone() } else { Vec::new() };
-            Text { document, language: text_language, url: String::new(), fields }
+            let fields = document.as_ref().map_or(Vec::new(), |it| own_fields[it.language].clone());
+            Text { document, origin, url: String::new(), fields }
         });
         let texts = texts.collect();
         self.paths.insert(source.path.clone(), id);
@@ -283,10 +285,10 @@ impl<'a> Tree<'a> {
     }
 
     /// The kind of a page, and whether it is known: what stands in for an unknown one says nothing of its fields.
-    fn kind(&mut self, facts: &Facts, role: Role) -> (usize, bool) {
+    fn kind(&mut self, facts: &Facts, role: Role) -> (KindId, bool) {
         let default = if role.is_list() { "section" } else { "page" };
         let name = facts.kind.as_ref().map_or(default, |(name, _)| name.as_str());
-        let position = |name: &str| self.kinds.iter().position(|kind| kind.name == name);
+        let position = |name: &str| self.kinds.position(|kind| kind.name == name);
         if let Some(kind) = position(name) {
             return (kind, !facts.is_broken);
         }

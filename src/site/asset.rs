@@ -2,6 +2,13 @@
 
 use std::path::PathBuf;
 
+use crate::id::define_id;
+
+define_id! {
+    /// The place of a file in [`Site::assets`](super::Site::assets).
+    AssetId
+}
+
 /// A file that is published as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset {

@@ -31,7 +31,7 @@ impl Site {
         }
         // The text itself, and where other languages borrow it.
         let mut languages: Vec<LanguageId> = Vec::new();
-        for (language, text) in page.texts.iter_mut().enumerate() {
+        for (language, text) in page.texts.iter_mut_enumerated() {
             if text.document.as_ref().is_some_and(|document| Arc::ptr_eq(document, old)) {
                 text.document = Some(Arc::clone(new));
                 text.fields.clone_from(&fields);
@@ -60,7 +60,7 @@ impl Site {
         let terms = site.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms);
         let named: Vec<PageId> =
             terms.map(|term| term.page).chain(site.taxonomies.iter().map(|taxonomy| taxonomy.page)).collect();
-        for language in 0..site.config.languages.len() {
+        for language in self.config.languages.keys() {
             let lists = self.lists[language].with_titles_of(&site, language, &named);
             site.lists[language] = Arc::new(lists);
         }

@@ -2,17 +2,24 @@
 
 use std::sync::Arc;
 
+use typed_index_collections::TiSlice;
+
+use super::TextOrigin;
 use crate::content::Document;
 use crate::language::{Language, LanguageId};
 
 /// The document for a reader of `language`: its own, else the first of the language's fallback chain that there is.
 pub(super) fn choose(
-    documents: &[Option<Arc<Document>>],
-    languages: &[Language],
+    documents: &TiSlice<LanguageId, Option<Arc<Document>>>,
+    languages: &TiSlice<LanguageId, Language>,
     language: LanguageId,
-) -> (Option<Arc<Document>>, LanguageId) {
-    std::iter::once(language)
-        .chain(languages[language].fallback.iter().copied())
-        .find_map(|candidate| Some((Some(Arc::clone(documents[candidate].as_ref()?)), candidate)))
-        .unwrap_or((None, language))
+) -> (Option<Arc<Document>>, TextOrigin) {
+    let document = |language: LanguageId| documents[language].as_ref().map(Arc::clone);
+    if let Some(own) = document(language) {
+        return (Some(own), TextOrigin::Own);
+    }
+    let mut chain = languages[language].fallback.iter();
+    chain
+        .find_map(|other| Some((Some(document(*other)?), TextOrigin::Borrowed(*other))))
+        .unwrap_or((None, TextOrigin::Own))
 }

@@ -10,14 +10,14 @@ use crate::language::LanguageId;
 
 /// Reports every field that refers to something that is not there.
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for (id, page) in site.pages.iter().enumerate() {
+    for (id, page) in site.pages.iter_enumerated() {
         if let Some(source) = &page.facts.source {
             let language = site.config.default_language;
             check_fields(site, id, &page.fields, source, language, diagnostics);
         }
-        for (language, text) in page.texts.iter().enumerate() {
-            // A borrowed text's fields are checked in the language they are written in.
-            if let Some(document) = text.document.as_ref().filter(|_| text.language == language) {
+        for text in &page.texts {
+            // The fields of a borrowed or derived text are checked in the language they are written in.
+            if let Some(document) = text.document.as_ref().filter(|_| text.origin.is_own()) {
                 check_document(site, id, document, &text.fields, diagnostics);
             }
         }

@@ -4,6 +4,7 @@ use std::cmp::{Ordering, Reverse};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
+use typed_index_collections::{TiVec, ti_vec};
 
 use super::{PageId, Role, Site};
 use crate::config::SortBy;
@@ -13,18 +14,18 @@ use crate::language::LanguageId;
 /// What each page lists in every language, and how it is sorted.
 #[derive(Debug, Default)]
 pub(super) struct Members {
-    of_page: Vec<Vec<PageId>>,
-    orders: Vec<SortBy>,
+    of_page: TiVec<PageId, Vec<PageId>>,
+    orders: TiVec<PageId, SortBy>,
     /// The list that each page's neighbours are taken from: its section.
-    sections: Vec<Option<PageId>>,
+    sections: TiVec<PageId, Option<PageId>>,
 }
 
 impl Members {
     pub fn of(site: &Site) -> Self {
-        let mut of_page = vec![Vec::new(); site.pages.len()];
-        let mut orders = vec![SortBy::default(); site.pages.len()];
-        let mut sections = vec![None; site.pages.len()];
-        for (id, page) in site.pages.iter().enumerate() {
+        let mut of_page: TiVec<PageId, Vec<PageId>> = ti_vec![Vec::new(); site.pages.len()];
+        let mut orders = ti_vec![SortBy::default(); site.pages.len()];
+        let mut sections = ti_vec![None; site.pages.len()];
+        for (id, page) in site.pages.iter_enumerated() {
             sections[id] = site.section(id);
             if let Some(section) = sections[id]
                 && !matches!(page.role, Role::Taxonomy(_))
@@ -48,9 +49,9 @@ impl Members {
 /// The lists of all pages in one language.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Lists {
-    of_page: Vec<Vec<PageId>>,
+    of_page: TiVec<PageId, Vec<PageId>>,
     /// The place of each page in its section's list.
-    position: Vec<u32>,
+    position: TiVec<PageId, u32>,
     sort_keys: SortKeys,
 }
 
@@ -72,10 +73,10 @@ impl Lists {
     fn sorted(site: &Site, language: LanguageId) -> Self {
         let mut lists = Self {
             of_page: site.members.of_page.clone(),
-            position: vec![0; site.pages.len()],
-            sort_keys: vec![OnceLock::new(); site.pages.len()],
+            position: ti_vec![0; site.pages.len()],
+            sort_keys: ti_vec![OnceLock::new(); site.pages.len()],
         };
-        for list in 0..site.pages.len() {
+        for list in site.pages.keys() {
             lists.sort_list(site, language, list);
         }
         lists
@@ -116,7 +117,7 @@ impl Lists {
         for page in pages {
             lists.sort_keys[*page] = OnceLock::new();
         }
-        for list in 0..site.pages.len() {
+        for list in site.pages.keys() {
             if lists.of_page[list].iter().any(|page| pages.contains(page)) {
                 lists.sort_list(site, language, list);
             }
@@ -127,12 +128,14 @@ impl Lists {
 
 /// What titles are compared by, by page, but for those that a document has in the language itself. It takes long to
 /// make, and decides little where dates are sorted: it is made when it is needed, and kept.
-type SortKeys = Vec<OnceLock<Arc<[u8]>>>;
+type SortKeys = TiVec<PageId, OnceLock<Arc<[u8]>>>;
 
 /// Sorts what every page lists, in every language.
-pub(super) fn sort(site: &Site) -> Vec<Arc<Lists>> {
-    let languages = (0..site.config.languages.len()).into_par_iter();
-    languages.map(|language| Arc::new(Lists::sorted(site, language))).collect()
+pub(super) fn sort(site: &Site) -> TiVec<LanguageId, Arc<Lists>> {
+    let languages: Vec<LanguageId> = site.config.languages.keys().collect();
+    let lists: Vec<Arc<Lists>> =
+        languages.into_par_iter().map(|language| Arc::new(Lists::sorted(site, language))).collect();
+    lists.into()
 }
 
 /// A page while its list is sorted.
@@ -160,7 +163,8 @@ fn title_key<'s>(site: &'s Site, language: LanguageId, sort_keys: &'s SortKeys, 
     let text = &site.pages[page].texts[language];
     let formats = &site.formats[language];
     match &text.document {
-        Some(document) if text.language == language => document.sort_key(formats),
+        // A document keeps the key that its title has in its own language and script.
+        Some(document) if text.origin.is_own() => document.sort_key(formats),
         _ => sort_keys[page].get_or_init(|| formats.sort_key(site.title(page, language).0).into()),
     }
 }

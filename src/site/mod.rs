@@ -22,21 +22,22 @@ mod taxonomy;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use typed_index_collections::{TiSlice, TiVec};
 
-use crate::config::Config;
-use crate::content::kind::Kind;
+use crate::config::{Config, TaxonomyId};
+use crate::content::kind::{Kind, KindId};
 use crate::data::Date;
 use crate::diagnostics::Diagnostic;
 use crate::language::{Catalogue, Formats, Language, LanguageId};
 
 pub use assemble::{PageSource, Sources, assemble};
-pub use asset::{Asset, AssetOrigin, is_picture};
+pub use asset::{Asset, AssetId, AssetOrigin, is_picture};
 pub use links::{Target, encode_path};
-pub use page::{Page, PageId, Role, Text};
+pub use page::{Page, PageId, Role, Text, TextOrigin};
 pub use places::Nearby;
-pub use routes::{Route, RouteKind};
-pub use sitemap::{MAXIMUM_URLS, SitemapEntry};
-pub use taxonomy::{Taxonomy, Term};
+pub use routes::{Route, RouteKind, sitemap_url};
+pub use sitemap::{MAXIMUM_URLS, SitemapEntry, SitemapId};
+pub use taxonomy::{Taxonomy, Term, TermId};
 
 /// Choices that a command makes for a site.
 #[derive(Debug, Clone)]
@@ -59,17 +60,17 @@ pub struct Site {
     /// What the command chose.
     pub options: SiteOptions,
     /// The formats of each language.
-    pub formats: Vec<Arc<Formats>>,
+    pub formats: TiVec<LanguageId, Arc<Formats>>,
     /// The messages of theme and site.
     pub catalogue: Arc<Catalogue>,
     /// The kinds of pages.
-    pub kinds: Arc<Vec<Kind>>,
+    pub kinds: Arc<TiVec<KindId, Kind>>,
     /// Every page; the home page is the first.
-    pub pages: Vec<Arc<Page>>,
+    pub pages: TiVec<PageId, Arc<Page>>,
     /// The taxonomies, in the order of the configuration.
-    pub taxonomies: Arc<Vec<Taxonomy>>,
+    pub taxonomies: Arc<TiVec<TaxonomyId, Taxonomy>>,
     /// Files that are published as they are.
-    pub assets: Arc<Vec<Asset>>,
+    pub assets: Arc<TiVec<AssetId, Asset>>,
     /// Every address of the site, in the order of the addresses.
     pub routes: Arc<Vec<Route>>,
     /// What is wrong with the site, as far as it can be told without rendering.
@@ -77,17 +78,17 @@ pub struct Site {
     paths: Arc<FxHashMap<String, PageId>>,
     /// The content paths of pages that are left out: drafts, and those whose day is not now.
     unpublished: Arc<FxHashSet<String>>,
-    asset_urls: Arc<FxHashMap<String, usize>>,
+    asset_urls: Arc<FxHashMap<String, AssetId>>,
     members: Arc<lists::Members>,
-    lists: Vec<Arc<lists::Lists>>,
-    sitemaps: Arc<Vec<Vec<SitemapEntry>>>,
+    lists: TiVec<LanguageId, Arc<lists::Lists>>,
+    sitemaps: Arc<TiVec<SitemapId, Vec<SitemapEntry>>>,
     /// Facts alone say where pages lie, and those stay as they are while a document is edited.
     places: Arc<places::Places>,
 }
 
 impl Site {
     /// The home page.
-    pub const HOME: PageId = 0;
+    pub const HOME: PageId = PageId::FIRST;
 
     /// A language of the site.
     pub fn language(&self, language: LanguageId) -> &Language {
@@ -149,7 +150,7 @@ impl Site {
     }
 
     /// The parts of the sitemap.
-    pub fn sitemaps(&self) -> &[Vec<SitemapEntry>] {
+    pub fn sitemaps(&self) -> &TiSlice<SitemapId, Vec<SitemapEntry>> {
         &self.sitemaps
     }
 

@@ -2,13 +2,19 @@
 
 use std::sync::Arc;
 
-use super::Site;
-use crate::content::kind::Field;
+use typed_index_collections::TiVec;
+
+use super::{Site, TermId};
+use crate::config::TaxonomyId;
+use crate::content::kind::{Field, KindId};
 use crate::content::{Document, Facts};
+use crate::id::define_id;
 use crate::language::LanguageId;
 
-/// The place of a page in [`Site::pages`].
-pub type PageId = usize;
+define_id! {
+    /// The place of a page in [`Site::pages`].
+    PageId
+}
 
 /// A subject in all languages of the site.
 #[derive(Debug, Clone)]
@@ -19,14 +25,14 @@ pub struct Page {
     pub role: Role,
     /// What it stands in, a section or a page with a folder of its own; the home page stands in nothing.
     pub parent: Option<PageId>,
-    /// Index into [`Site::kinds`].
-    pub kind: usize,
+    /// What it is.
+    pub kind: KindId,
     /// What is true in every language.
     pub facts: Arc<Facts>,
     /// The fields of its kind that are the same in every language.
     pub fields: Vec<Field>,
     /// What a reader of each language gets.
-    pub texts: Vec<Text>,
+    pub texts: TiVec<LanguageId, Text>,
 }
 
 /// What a page is to the site.
@@ -38,10 +44,10 @@ pub enum Role {
     Section,
     /// A page as such.
     Page,
-    /// The list of a taxonomy's terms: index into [`Site::taxonomies`].
-    Taxonomy(usize),
-    /// The list of a term's pages: indices of taxonomy and term.
-    Term(usize, usize),
+    /// The list of a taxonomy's terms.
+    Taxonomy(TaxonomyId),
+    /// The list of a term's pages.
+    Term(TaxonomyId, TermId),
 }
 
 /// What a reader of one language gets of a page.
@@ -49,12 +55,51 @@ pub enum Role {
 pub struct Text {
     /// The document, where there is one: a section's folder and a term may have none.
     pub document: Option<Arc<Document>>,
-    /// The language that it is written in; another than the reader's when the text is borrowed.
-    pub language: LanguageId,
+    /// Where it comes from.
+    pub origin: TextOrigin,
     /// Its address from the site's root, not encoded: `/kk/destinations/markakol/`.
     pub url: String,
     /// The fields of its kind that are different in each language.
     pub fields: Vec<Field>,
+}
+
+/// Where a reader's text comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextOrigin {
+    /// It is written in the reader's language.
+    Own,
+    /// It is shown in this language, because nobody has written it in the reader's.
+    Borrowed(LanguageId),
+    /// It is in the reader's language, and was made from a text in this one by changing its script: `kk-Arab` from `kk`.
+    Derived(LanguageId),
+}
+
+impl TextOrigin {
+    /// Whether the reader gets a text in another language: with a notice, and without a place in `hreflang`, sitemaps and
+    /// feeds. A derived text is in the reader's language, and has its place in them.
+    pub fn is_borrowed(self) -> bool {
+        match self {
+            Self::Borrowed(_) => true,
+            Self::Own | Self::Derived(_) => false,
+        }
+    }
+
+    /// Whether somebody wrote the text for readers of this language. What a document says of its own address (slug,
+    /// aliases) holds for those readers alone, and its mistakes are reported for them alone.
+    pub fn is_own(self) -> bool {
+        match self {
+            Self::Own => true,
+            Self::Borrowed(_) | Self::Derived(_) => false,
+        }
+    }
+
+    /// The language that a reader of `reader` sees the text in: its `lang`, its quotation marks, its reading speed.
+    pub fn language(self, reader: LanguageId) -> LanguageId {
+        match self {
+            Self::Own | Self::Derived(_) => reader,
+            Self::Borrowed(language) => language,
+        }
+    }
 }
 
 impl Role {
@@ -67,7 +112,7 @@ impl Role {
 impl Page {
     /// Whether a reader of a language gets the text of another.
     pub fn is_borrowed(&self, language: LanguageId) -> bool {
-        self.texts[language].language != language
+        self.texts[language].origin.is_borrowed()
     }
 
     /// The last part of its content path.
@@ -93,7 +138,7 @@ impl Site {
         let page = &self.pages[page];
         let text = &page.texts[language];
         if let Some(document) = &text.document {
-            return (&document.title, text.language);
+            return (&document.title, text.origin.language(language));
         }
         match page.role {
             Role::Term(taxonomy, term) => {
@@ -117,7 +162,7 @@ impl Site {
     /// The languages in which a page has a text of its own, in the order of the configuration.
     pub fn real_languages(&self, page: PageId) -> impl Iterator<Item = LanguageId> {
         let page = &self.pages[page];
-        (0..page.texts.len()).filter(|language| !page.is_borrowed(*language))
+        page.texts.keys().filter(|language| !page.is_borrowed(*language))
     }
 
     /// The language that stands for all in a page's `hreflang`: the default language, else the first that it has.
@@ -127,5 +172,24 @@ impl Site {
             return Some(default);
         }
         self.real_languages(page).next()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_derived_text_is_in_the_readers_language_but_no_author_wrote_it() {
+        let (reader, other) = (LanguageId::from(0), LanguageId::from(1));
+        for (origin, is_borrowed, is_own, language) in [
+            (TextOrigin::Own, false, true, reader),
+            (TextOrigin::Borrowed(other), true, false, other),
+            (TextOrigin::Derived(other), false, false, reader),
+        ] {
+            assert_eq!(origin.is_borrowed(), is_borrowed, "{origin:?}");
+            assert_eq!(origin.is_own(), is_own, "{origin:?}");
+            assert_eq!(origin.language(reader), language, "{origin:?}");
+        }
     }
 }

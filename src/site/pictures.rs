@@ -47,7 +47,7 @@ impl Site {
     ) -> Option<(&str, LanguageId)> {
         let text = &self.pages[page].texts[language];
         let said = self.alternative_text_in(page, text.document.as_deref()?, file, picture)?;
-        Some((said, text.language))
+        Some((said, text.origin.language(language)))
     }
 
     /// What a document of a page says that a picture shows.

@@ -68,7 +68,7 @@ impl Site {
     }
 
     fn places(&self) -> RTree<OnSphere> {
-        let pages = (0..self.pages.len()).filter_map(|page| {
+        let pages = self.pages.keys().filter_map(|page| {
             let (lat, lon) = self.location(page)?;
             Some(GeomWithData::new(on_sphere(lat, lon), page))
         });

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{PageId, Role, Site};
+use super::{AssetId, PageId, Role, Site, SitemapId};
 use crate::config::ListConfig;
 use crate::content::is_valid_alias;
 use crate::diagnostics::{Code, Diagnostic, Location};
@@ -54,14 +54,14 @@ pub enum RouteKind {
         /// The language.
         language: LanguageId,
     },
-    /// The sitemap, or one of several: index into [`Site::sitemaps`].
-    Sitemap(usize),
+    /// The sitemap, or one of several.
+    Sitemap(SitemapId),
     /// The list of several sitemaps.
     SitemapIndex,
     /// `robots.txt`.
     Robots,
-    /// A file that is published as it is: index into [`Site::assets`].
-    Asset(usize),
+    /// A file that is published as it is.
+    Asset(AssetId),
 }
 
 impl RouteKind {
@@ -127,9 +127,14 @@ impl Site {
     }
 }
 
+/// The address of one of several parts of the sitemap.
+pub fn sitemap_url(part: SitemapId) -> String {
+    format!("/sitemap-{}.xml", usize::from(part) + 1)
+}
+
 /// All routes, in the order of their addresses. Two of one address are reported, and the first is kept.
 pub(super) fn table(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<Route> {
-    let languages = 0..site.config.languages.len();
+    let languages: Vec<LanguageId> = site.config.languages.keys().collect();
     let of_languages: Vec<Vec<Route>> =
         languages.into_par_iter().map(|language| of_language(site, language)).collect();
     let mut routes: Vec<Route> = of_languages.into_iter().flatten().collect();
@@ -137,11 +142,11 @@ pub(super) fn table(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<Route
     add("/".to_owned(), RouteKind::Root);
     add("/404.html".to_owned(), RouteKind::RootNotFound);
     match site.sitemaps().len() {
-        1 => add("/sitemap.xml".to_owned(), RouteKind::Sitemap(0)),
-        parts => {
+        1 => add("/sitemap.xml".to_owned(), RouteKind::Sitemap(SitemapId::FIRST)),
+        _ => {
             add("/sitemap.xml".to_owned(), RouteKind::SitemapIndex);
-            for part in 0..parts {
-                add(format!("/sitemap-{}.xml", part + 1), RouteKind::Sitemap(part));
+            for part in site.sitemaps().keys() {
+                add(sitemap_url(part), RouteKind::Sitemap(part));
             }
         }
     }
@@ -149,7 +154,7 @@ pub(super) fn table(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<Route
     if site.asset_at("/robots.txt").is_none() {
         add("/robots.txt".to_owned(), RouteKind::Robots);
     }
-    for (index, asset) in site.assets.iter().enumerate() {
+    for (index, asset) in site.assets.iter_enumerated() {
         add(asset.url.clone(), RouteKind::Asset(index));
     }
     let aliases = aliases(site, diagnostics);
@@ -167,7 +172,7 @@ fn of_language(site: &Site, language: LanguageId) -> Vec<Route> {
     let mut routes = Vec::with_capacity(site.pages.len() + 8);
     let mut add = |url: String, kind: RouteKind| routes.push(Route { url, kind });
     add(format!("/{}/404.html", site.language(language).tag), RouteKind::NotFound(language));
-    for page in 0..site.pages.len() {
+    for page in site.pages.keys() {
         for number in 1..=site.list_pages(page, language) {
             add(site.list_url(page, language, number), RouteKind::Page { page, language, number });
         }
@@ -191,8 +196,8 @@ fn aliases(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Route
             diagnostics.push(Diagnostic::new(Code::InvalidAlias).at(place).with("alias", alias));
         }
     };
-    for (id, page) in site.pages.iter().enumerate() {
-        for (language, text) in page.texts.iter().enumerate() {
+    for (id, page) in site.pages.iter_enumerated() {
+        for (language, text) in page.texts.iter_enumerated() {
             let kind = RouteKind::Redirect { page: id, language };
             if let Some(source) = &page.facts.source {
                 for (alias, span) in &page.facts.aliases {
@@ -200,7 +205,7 @@ fn aliases(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Route
                     add(alias, &prefix, source.location(span.clone()), kind);
                 }
             }
-            if let Some(document) = text.document.as_ref().filter(|_| text.language == language) {
+            if let Some(document) = text.document.as_ref().filter(|_| text.origin.is_own()) {
                 for (alias, span) in &document.aliases {
                     add(alias, "", document.source.location(span.clone()), kind);
                 }
@@ -303,7 +308,7 @@ fn place(site: &Site, routes: &[Route], index: usize, alias_places: &[Location])
             let text = &page.texts[language];
             match &text.document {
                 Some(document) => match &document.slug {
-                    Some((_, span)) if text.language == language => document.source.location(span.clone()),
+                    Some((_, span)) if text.origin.is_own() => document.source.location(span.clone()),
                     _ => Location::file(&document.source.path),
                 },
                 None => Location::file(&format!("content{}", page.path)),

@@ -1,7 +1,15 @@
 //! What the sitemap lists: every text of a page in its own language, with its other languages.
 
+use typed_index_collections::{TiVec, ti_vec};
+
 use super::{PageId, Site};
+use crate::id::define_id;
 use crate::language::LanguageId;
+
+define_id! {
+    /// The place of a part of the sitemap in [`Site::sitemaps`].
+    SitemapId
+}
 
 /// How many addresses one sitemap holds at most (sitemaps.org protocol).
 pub const MAXIMUM_URLS: usize = 50_000;
@@ -19,10 +27,10 @@ pub struct SitemapEntry {
 }
 
 /// The entries of the sitemap, divided where it would grow too large. There is always one part.
-pub(super) fn divide(site: &Site) -> Vec<Vec<SitemapEntry>> {
-    let mut parts = vec![Vec::new()];
+pub(super) fn divide(site: &Site) -> TiVec<SitemapId, Vec<SitemapEntry>> {
+    let mut parts: TiVec<SitemapId, Vec<SitemapEntry>> = ti_vec![Vec::new()];
     let mut bytes = 0;
-    for page in 0..site.pages.len() {
+    for page in site.pages.keys() {
         // What is not to be published yet is no secret in a preview, but nothing to be found.
         let is_found = |language: &LanguageId| !site.is_early(page, *language);
         let languages: Vec<LanguageId> = site.real_languages(page).filter(is_found).collect();

@@ -4,11 +4,18 @@ use std::sync::Arc;
 
 use fluent_bundle::FluentArgs;
 use rustc_hash::FxHashMap;
+use typed_index_collections::{TiSlice, TiVec};
 
-use super::{Page, PageId, Role, Site, Text};
-use crate::config::TaxonomyConfig;
+use super::{Page, PageId, Role, Site, Text, TextOrigin};
+use crate::config::{TaxonomyConfig, TaxonomyId};
 use crate::diagnostics::{Code, Diagnostic, Location, nearest};
+use crate::id::define_id;
 use crate::language::{Catalogue, Language, LanguageId};
+
+define_id! {
+    /// The place of a term in [`Taxonomy::terms`].
+    TermId
+}
 
 /// A way of sorting pages, such as tags.
 #[derive(Debug, Clone)]
@@ -16,11 +23,11 @@ pub struct Taxonomy {
     /// Its configuration, with its name.
     pub config: TaxonomyConfig,
     /// Its name for readers of each language, with the language the name is in: the message `NAME`.
-    pub names: Vec<(String, LanguageId)>,
+    pub names: TiVec<LanguageId, (String, LanguageId)>,
     /// The page that lists its terms.
     pub page: PageId,
     /// Its terms, in the order of their ids.
-    pub terms: Vec<Term>,
+    pub terms: TiVec<TermId, Term>,
 }
 
 /// A term of a taxonomy.
@@ -29,7 +36,7 @@ pub struct Term {
     /// The language-neutral id that facts use.
     pub id: String,
     /// Its name for readers of each language, with the language the name is in: the message `TAXONOMY-ID`.
-    pub names: Vec<(String, LanguageId)>,
+    pub names: TiVec<LanguageId, (String, LanguageId)>,
     /// The page that lists its pages.
     pub page: PageId,
     /// The pages that have it, in no order.
@@ -43,19 +50,19 @@ pub struct Term {
 fn names(
     id: &str,
     message: &str,
-    languages: &[Language],
+    languages: &TiSlice<LanguageId, Language>,
     catalogue: &Catalogue,
     has_own_page: impl Fn(LanguageId) -> bool,
     place: impl Fn() -> Location,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(String, LanguageId)> {
+) -> TiVec<LanguageId, (String, LanguageId)> {
     let arguments = FluentArgs::new();
     let name = |language: LanguageId| {
         if !catalogue.has(language, message) && !has_own_page(language) && !catalogue.is_known(message) {
             // Most likely it is another term, misspelt.
             let prefix = message.strip_suffix(id).filter(|prefix| !prefix.is_empty());
             let ids = prefix.into_iter().flat_map(|prefix| {
-                let messages = (0..languages.len()).flat_map(|language| catalogue.ids(language));
+                let messages = languages.keys().flat_map(|language| catalogue.ids(language));
                 messages.filter_map(move |message| message.strip_prefix(prefix))
             });
             let mut ids: Vec<&str> = ids.collect();
@@ -74,17 +81,17 @@ fn names(
             Err(_) => (id.to_owned(), language),
         }
     };
-    (0..languages.len()).map(name).collect()
+    languages.keys().map(name).collect()
 }
 
 /// Adds the pages of taxonomies and of the terms that pages have or that have a page of their own.
 pub(super) fn grow(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut taxonomies = Vec::with_capacity(site.config.taxonomies.len());
-    for index in 0..site.config.taxonomies.len() {
+    let mut taxonomies = TiVec::with_capacity(site.config.taxonomies.len());
+    for index in site.config.taxonomies.keys() {
         let config = site.config.taxonomies[index].clone();
         let mut ids: Vec<String> = Vec::new();
         let mut pages: FxHashMap<String, Vec<PageId>> = FxHashMap::default();
-        for (page, value) in site.pages.iter().enumerate() {
+        for (page, value) in site.pages.iter_enumerated() {
             for (term, _) in value.facts.terms.get(index).into_iter().flatten() {
                 pages.entry(term.clone()).or_default().push(page);
             }
@@ -94,11 +101,12 @@ pub(super) fn grow(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
         let page = site.paths.get(&root).copied();
         let page = page.unwrap_or_else(|| add_generated(site, &root, Role::Taxonomy(index), Site::HOME));
         let own_pages: Vec<PageId> =
-            (0..site.pages.len()).filter(|other| site.pages[*other].parent == Some(page)).collect();
+            site.pages.keys().filter(|other| site.pages[*other].parent == Some(page)).collect();
         ids.extend(own_pages.iter().map(|own| site.pages[*own].name().to_owned()));
         ids.sort_unstable();
         ids.dedup();
         let terms = ids.into_iter().enumerate().map(|(term, id)| {
+            let term = TermId::from(term);
             let path = format!("{root}{id}/");
             let role = Role::Term(index, term);
             let term_page = match site.paths.get(&path).copied() {
@@ -109,10 +117,10 @@ pub(super) fn grow(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
                 None => add_generated(site, &path, role, page),
             };
             let pages = pages.remove(&id).unwrap_or_default();
-            Term { names: Vec::new(), page: term_page, pages, id }
+            Term { names: TiVec::new(), page: term_page, pages, id }
         });
         let terms = terms.collect();
-        taxonomies.push(Taxonomy { config, names: Vec::new(), page, terms });
+        taxonomies.push(Taxonomy { config, names: TiVec::new(), page, terms });
     }
     site.taxonomies = Arc::new(taxonomies);
     name(site, diagnostics);
@@ -121,7 +129,7 @@ pub(super) fn grow(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
 /// Gives taxonomies and their terms the names that messages say.
 pub(super) fn name(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut taxonomies = (*site.taxonomies).clone();
-    for (index, taxonomy) in taxonomies.iter_mut().enumerate() {
+    for (index, taxonomy) in taxonomies.iter_mut_enumerated() {
         let (languages, catalogue) = (&site.config.languages, &site.catalogue);
         let has_document =
             |page: PageId, language: LanguageId| site.pages[page].texts[language].document.is_some();
@@ -141,7 +149,7 @@ pub(super) fn name(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Where a term is written: in the facts of a page that has it, else it is the name of its own page's file.
-fn place_of_term(site: &Site, taxonomy: usize, id: &str, page: PageId) -> Location {
+fn place_of_term(site: &Site, taxonomy: TaxonomyId, id: &str, page: PageId) -> Location {
     let page = &site.pages[page];
     let terms = page.facts.terms.get(taxonomy).into_iter().flatten();
     let written = terms.into_iter().find(|(term, _)| term == id).zip(page.facts.source.as_ref());
@@ -156,19 +164,17 @@ fn place_of_term(site: &Site, taxonomy: usize, id: &str, page: PageId) -> Locati
 fn make_term(site: &mut Site, page: PageId, role: Role) {
     let page = Arc::make_mut(&mut site.pages[page]);
     page.role = role;
-    for (language, text) in page.texts.iter_mut().enumerate() {
-        if text.language != language {
-            *text = Text { document: None, language, url: String::new(), fields: Vec::new() };
-        }
+    for text in page.texts.iter_mut().filter(|text| text.origin.is_borrowed()) {
+        *text = Text { document: None, origin: TextOrigin::Own, url: String::new(), fields: Vec::new() };
     }
 }
 
 fn add_generated(site: &mut Site, path: &str, role: Role, parent: PageId) -> PageId {
-    let id = site.pages.len();
-    let kind = site.kinds.iter().position(|kind| kind.name == "section").expect("it is always there");
-    let texts = (0..site.config.languages.len()).map(|language| Text {
+    let id = site.pages.next_key();
+    let kind = site.kinds.position(|kind| kind.name == "section").expect("it is always there");
+    let texts = site.config.languages.iter().map(|_| Text {
         document: None,
-        language,
+        origin: TextOrigin::Own,
         url: String::new(),
         fields: Vec::new(),
     });

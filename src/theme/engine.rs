@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use tera::Tera;
+use typed_index_collections::TiVec;
 
 use super::{errors, filters, functions, tags};
-use crate::content::kind::{Kind, read_kinds};
+use crate::content::kind::{Kind, KindId, read_kinds};
 use crate::data::{Reader, Table, parse_toml};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::map::BaseMap;
@@ -39,7 +40,7 @@ pub struct ThemeManifest {
     /// `[options]`: what templates see as `config.theme`, unless the site says otherwise.
     pub options: Table,
     /// The kinds of pages that the theme brings.
-    pub kinds: Vec<Kind>,
+    pub kinds: TiVec<KindId, Kind>,
 }
 
 /// A theme ready to render.
@@ -60,7 +61,7 @@ impl ThemeManifest {
         let mut reader = Reader::new(source, &table, "");
         reader.text("name", diagnostics);
         let options = reader.table("options", diagnostics).cloned().unwrap_or_default();
-        let mut kinds = Vec::new();
+        let mut kinds = TiVec::new();
         if let Some(table) = reader.table("kinds", diagnostics) {
             read_kinds(source, table, &mut kinds, diagnostics);
         }

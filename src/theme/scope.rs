@@ -100,7 +100,7 @@ impl Scope {
         let Some(tag) = value.get_from_path("tag").and_then(tera::Value::as_str) else {
             return self.language;
         };
-        languages.iter().position(|language| language.tag == tag).unwrap_or(self.language)
+        languages.position(|language| language.tag == tag).unwrap_or(self.language)
     }
 
     /// The language that a function's pages and links are in.

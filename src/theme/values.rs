@@ -6,41 +6,43 @@ use std::sync::{OnceLock, RwLock};
 use fluent_bundle::FluentArgs;
 use rustc_hash::FxHashMap;
 use tera::{Map, Value};
+use typed_index_collections::TiVec;
 
 use super::{Theme, fields};
+use crate::config::TaxonomyId;
 use crate::content::markdown::beginning;
 use crate::data::{Data, Date, Table};
 use crate::language::{DateLength, LanguageId};
-use crate::site::{PageId, Site};
+use crate::site::{PageId, Site, TermId};
 
 /// Values that are made once and handed out often.
 pub struct Values {
-    languages: Vec<Value>,
+    languages: TiVec<LanguageId, Value>,
     config: Value,
     summaries: Vec<OnceLock<Value>>,
     lists: Vec<OnceLock<Value>>,
     /// By taxonomy and term.
-    terms: Vec<Vec<OnceLock<Value>>>,
+    terms: TiVec<TaxonomyId, Vec<OnceLock<Value>>>,
     /// By language: the messages that need no arguments.
-    messages: Vec<FxHashMap<String, Value>>,
+    messages: TiVec<LanguageId, FxHashMap<String, Value>>,
     crumbs: Vec<OnceLock<Value>>,
     /// By page and language: the addresses of all pages of a list.
     list_urls: Vec<OnceLock<Vec<Value>>>,
     /// By language: days as they are written.
-    dates: Vec<RwLock<FxHashMap<(Date, DateLength), Value>>>,
+    dates: TiVec<LanguageId, RwLock<FxHashMap<(Date, DateLength), Value>>>,
     count: usize,
 }
 
 impl Values {
     pub(super) fn new(site: &Site, theme: &Theme) -> Self {
-        let languages: Vec<Value> =
-            (0..site.config.languages.len()).map(|language| language_value(site, language)).collect();
+        let ids = || site.config.languages.keys();
+        let languages: TiVec<LanguageId, Value> = ids().map(|id| language_value(site, id)).collect();
         let count = languages.len();
         let slots = |length: usize| std::iter::repeat_with(OnceLock::new).take(length * count).collect();
         let pages = site.pages.len();
-        let config = config_value(site, theme, &languages);
+        let config = config_value(site, theme, languages.as_ref());
         let terms = site.taxonomies.iter().map(|taxonomy| slots(taxonomy.terms.len())).collect();
-        let messages = (0..count).map(|language| plain_messages(site, language)).collect();
+        let messages = ids().map(|id| plain_messages(site, id)).collect();
         Self {
             languages,
             config,
@@ -53,6 +55,11 @@ impl Values {
             dates: std::iter::repeat_with(RwLock::default).take(count).collect(),
             count,
         }
+    }
+
+    /// Where the value of a page in a language is kept.
+    fn slot(&self, page: PageId, language: LanguageId) -> usize {
+        usize::from(page) * self.count + usize::from(language)
     }
 
     /// A language, as `lang`.
@@ -73,7 +80,7 @@ impl Values {
 
     /// A page as lists show it to a reader of a language.
     pub fn summary(&self, site: &Site, page: PageId, language: LanguageId) -> Value {
-        self.summaries[page * self.count + language]
+        self.summaries[self.slot(page, language)]
             .get_or_init(|| {
                 summary_value(self, site, page, language, &|target| self.reference(site, target, language))
             })
@@ -88,7 +95,7 @@ impl Values {
 
     /// A page as a step on the way from the home page to another page.
     pub fn crumb(&self, page: PageId, language: LanguageId, make: impl FnOnce() -> Value) -> Value {
-        self.crumbs[page * self.count + language].get_or_init(make).clone()
+        self.crumbs[self.slot(page, language)].get_or_init(make).clone()
     }
 
     /// The addresses of all pages of a list, as each of its other pages shows them.
@@ -98,7 +105,7 @@ impl Values {
         language: LanguageId,
         make: impl FnOnce() -> Vec<Value>,
     ) -> &[Value] {
-        self.list_urls[page * self.count + language].get_or_init(make)
+        self.list_urls[self.slot(page, language)].get_or_init(make)
     }
 
     /// A day as a language writes it. Lists repeat the days of pages.
@@ -119,15 +126,15 @@ impl Values {
     }
 
     /// A term of a taxonomy.
-    pub fn term(&self, site: &Site, taxonomy: usize, term: usize, language: LanguageId) -> Value {
-        self.terms[taxonomy][term * self.count + language]
+    pub fn term(&self, site: &Site, taxonomy: TaxonomyId, term: TermId, language: LanguageId) -> Value {
+        self.terms[taxonomy][usize::from(term) * self.count + usize::from(language)]
             .get_or_init(|| term_value(self, site, taxonomy, term, language))
             .clone()
     }
 
     /// What the pages of a list show, all of it.
     pub fn list(&self, site: &Site, page: PageId, language: LanguageId) -> Value {
-        self.lists[page * self.count + language]
+        self.lists[self.slot(page, language)]
             .get_or_init(|| {
                 let pages = site.items(page, language).iter();
                 pages.map(|page| self.summary(site, *page, language)).collect::<Vec<_>>().into()
@@ -196,13 +203,14 @@ fn summary_value(
     let (title, title_language) = site.title(id, language);
     let document = text.document.as_ref();
     let description: Value = document.map_or("", |document| &document.description).into();
-    let quotes = site.language(text.language).quotes;
+    let written_in = site.language(text.origin.language(language));
+    let quotes = written_in.quotes;
     let summary = document.map_or(Value::from(""), |document| match &document.summary {
         Some(summary) => summary.as_str().into(),
         None if document.description.is_empty() => beginning(document.text(), quotes).into(),
         None => description.clone(),
     });
-    let speed = site.language(text.language).reading_speed;
+    let speed = written_in.reading_speed;
     map([
         ("borrowed", page.is_borrowed(language).into()),
         ("date", page.facts.date.map(|date| date.to_string()).into()),
@@ -227,7 +235,7 @@ fn summary_value(
 fn page_terms(values: &Values, site: &Site, page: PageId, language: LanguageId) -> Value {
     let facts = &site.pages[page].facts;
     let mut map = Map::new();
-    for (index, taxonomy) in site.taxonomies.iter().enumerate() {
+    for (index, taxonomy) in site.taxonomies.iter_enumerated() {
         let ids = facts.terms.get(index).map(Vec::as_slice).unwrap_or_default();
         let terms = ids.iter().filter_map(|(id, _)| {
             let term = taxonomy.terms.binary_search_by(|term| term.id.as_str().cmp(id)).ok()?;
@@ -238,7 +246,13 @@ fn page_terms(values: &Values, site: &Site, page: PageId, language: LanguageId) 
     map.into()
 }
 
-fn term_value(values: &Values, site: &Site, taxonomy: usize, term: usize, language: LanguageId) -> Value {
+fn term_value(
+    values: &Values,
+    site: &Site,
+    taxonomy: TaxonomyId,
+    term: TermId,
+    language: LanguageId,
+) -> Value {
     let name = &site.taxonomies[taxonomy].config.name;
     let term = &site.taxonomies[taxonomy].terms[term];
     let (title, title_language) = site.title(term.page, language);
@@ -253,7 +267,7 @@ fn term_value(values: &Values, site: &Site, taxonomy: usize, term: usize, langua
 }
 
 /// The terms of a taxonomy in the order of their names.
-pub fn terms_value(values: &Values, site: &Site, taxonomy: usize, language: LanguageId) -> Value {
+pub fn terms_value(values: &Values, site: &Site, taxonomy: TaxonomyId, language: LanguageId) -> Value {
     let page = site.taxonomies[taxonomy].page;
     let terms = site.listed(page, language).iter().filter_map(|page| match site.pages[*page].role {
         crate::site::Role::Term(_, term) => Some(values.term(site, taxonomy, term, language)),

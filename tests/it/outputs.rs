@@ -18,6 +18,7 @@ use sapar::language::{Catalogue, Formats};
 use sapar::render::{Body, render};
 use sapar::site::{MAXIMUM_URLS, PageSource, RouteKind, SiteOptions, Sources, assemble};
 use sapar::theme::{Theme, ThemeManifest, View};
+use typed_index_collections::TiVec;
 
 use super::html::Html;
 use super::probe;
@@ -498,17 +499,15 @@ fn divided(tags: &[&str], count: usize) -> Vec<usize> {
     let mut diagnostics = Vec::new();
     let config =
         Config::parse(&SourceText::new("sapar.toml", &text), None, &mut diagnostics).expect("a site");
-    let formats: Vec<_> = config.languages.iter().map(|one| Arc::new(Formats::new(&one.locale))).collect();
+    let formats: TiVec<_, _> =
+        config.languages.iter().map(|one| Arc::new(Formats::new(&one.locale))).collect();
     let catalogue = Catalogue::new(&config.languages, &formats, &[], &mut diagnostics);
-    let documents: Vec<_> = (0..tags.len())
-        .map(|language| {
+    let documents: TiVec<_, _> = config
+        .languages
+        .iter_enumerated()
+        .map(|(id, language)| {
             let source = SourceText::new("content/p.md", "+++\ntitle = \"Page\"\n+++\n");
-            Some(Arc::new(Document::parse(
-                &source,
-                language,
-                config.languages[language].quotes,
-                &mut diagnostics,
-            )))
+            Some(Arc::new(Document::parse(&source, id, language.quotes, &mut diagnostics)))
         })
         .collect();
     let path = |number: usize| if number == 0 { "/".to_owned() } else { format!("/p{number}/") };
@@ -521,7 +520,7 @@ fn divided(tags: &[&str], count: usize) -> Vec<usize> {
     let sources = Sources {
         pages: pages.collect(),
         assets: Vec::new(),
-        kinds: Vec::new(),
+        kinds: TiVec::new(),
         has_all_kinds: true,
         catalogue: catalogue.into(),
         formats,

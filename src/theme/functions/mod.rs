@@ -108,7 +108,7 @@ fn pages(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let is_page = |page: &PageId| site.pages[*page].role == Role::Page;
     let mut found: Vec<PageId> = match list {
         Some(list) => site.items(list, language).to_vec(),
-        None => (0..site.pages.len()).collect(),
+        None => site.pages.keys().collect(),
     };
     found.retain(is_page);
     if let Some(kind) = kind {
@@ -168,7 +168,7 @@ fn terms(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let site = &scope.view.site;
     let name = kwargs.must_get::<&str>("taxonomy")?;
-    let Some(taxonomy) = site.taxonomies.iter().position(|taxonomy| taxonomy.config.name == name) else {
+    let Some(taxonomy) = site.taxonomies.position(|taxonomy| taxonomy.config.name == name) else {
         let names = site.taxonomies.iter().map(|taxonomy| taxonomy.config.name.as_str());
         return Err(scope.fail(not_found(name, nearest(name, names))));
     };
