@@ -1,14 +1,16 @@
 //! Publishes what was staged.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rustc_hash::FxHashSet;
 
+use super::failures::{require_folder, shown, write_failed};
 use super::folder;
 use super::in_place;
-use super::output::{InPlaceReason, Output, refuse, require_folder, shown, write_failed};
+use super::output::{InPlaceReason, Output, refuse};
 use super::report::BuildReport;
+use super::rescue::rescue;
 use super::staging::Staged;
 use super::swap::{self, Swapped};
 use crate::diagnostics::{Code, Diagnostic};
@@ -24,14 +26,6 @@ pub struct Published {
     pub in_place: Option<InPlaceReason>,
     /// Warnings about files that somebody put into the output while the build ran.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// A file that somebody put into the output, and that a swap took away.
-pub(super) struct RescuedFile {
-    /// Its path in the output.
-    pub file: String,
-    /// Where it is now.
-    pub place: PathBuf,
 }
 
 impl Output {
@@ -55,7 +49,7 @@ impl Output {
             Swapped::Refused => self.finish_in_place(staged, report, InPlaceReason::SwapRefused),
             Swapped::Done => {
                 let known: FxHashSet<&str> = staged.published.paths().collect();
-                let rescued = rescue(&self, &|path| known.contains(path))?;
+                let rescued = rescue(&self.folder, &self.state, &|path| known.contains(path))?;
                 remove_large_leftovers(&staging, staged);
                 let diagnostics = rescued.into_iter().map(|rescued| {
                     Diagnostic::new(Code::OutputFileFound)
@@ -116,48 +110,6 @@ impl Output {
         let _ = self.state.write_report(report);
         Ok(published)
     }
-}
-
-/// Moves files that no build wrote out of the staging directory: back to their places in the output, or into the state
-/// folder if their places are taken.
-pub(super) fn rescue(
-    output: &Output,
-    is_known: &dyn Fn(&str) -> bool,
-) -> Result<Vec<RescuedFile>, Diagnostic> {
-    let staging = output.state.staging();
-    let failed = |error: io::Error| write_failed(&staging, &error);
-    let mut rescued = Vec::new();
-    for path in folder::paths(&staging).map_err(failed)? {
-        let from = match path {
-            Ok(path) if is_known(&path) => continue,
-            Ok(path) => staging.join(path),
-            Err(path) => path,
-        };
-        let file = from.strip_prefix(&staging).expect("it was found there").to_path_buf();
-        let place = move_back(&from, &file, output).map_err(failed)?;
-        folder::remove_empty_parents(&staging, &from);
-        rescued.push(RescuedFile { file: file.display().to_string(), place });
-    }
-    rescued.sort_unstable_by(|one, other| one.file.cmp(&other.file));
-    Ok(rescued)
-}
-
-/// Moves a file to its place in the output, or to a free place in the state folder. Returns where it is then.
-fn move_back(from: &Path, file: &Path, output: &Output) -> io::Result<PathBuf> {
-    let live = output.folder.join(file);
-    let is_free = live.symlink_metadata().is_err();
-    if is_free && folder::create_parent(&live).and_then(|()| std::fs::rename(from, &live)).is_ok() {
-        return Ok(live);
-    }
-    let mut place = output.state.folder.join("found").join(file);
-    let mut number = 2;
-    while place.symlink_metadata().is_ok() {
-        place = output.state.folder.join(format!("found-{number}")).join(file);
-        number += 1;
-    }
-    folder::create_parent(&place)?;
-    std::fs::rename(from, &place)?;
-    Ok(place)
 }
 
 /// Removes long files of the site before this one from the staging directory.

@@ -7,6 +7,7 @@
 //! by the next.
 
 mod digest;
+mod failures;
 mod finish;
 mod folder;
 mod in_place;
@@ -14,6 +15,7 @@ mod manifest;
 mod output;
 mod plan;
 mod report;
+mod rescue;
 mod scaffold;
 mod staging;
 mod state;

@@ -6,11 +6,13 @@ use std::path::{Component, Path, PathBuf};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::digest::Digest;
+use super::failures::{read_failed, shown, write_failed};
 use super::folder::{self, FileId, FoundFile, Listing};
 use super::in_place;
 use super::manifest::{Manifest, ManifestFile, Stamp};
 use super::report::BuildReport;
-use super::state::{self, Found, State};
+use super::rescue::rescue;
+use super::state::{Found, State};
 use super::swap::{self, SwapMethod};
 use crate::diagnostics::{Code, Diagnostic};
 
@@ -89,17 +91,22 @@ impl Output {
         let state = State::open(&root, &folder)?;
         let failed = |error: io::Error| write_failed(&folder, &error);
         recover(&folder, &state).map_err(failed)?;
-        let mut live = list()?;
         let (manifest, unusable) = match state.manifest() {
             Found::Manifest(manifest) => (manifest, None),
             Found::None => (Manifest::default(), None),
             Found::Unusable(why) => (Manifest::default(), Some(why)),
         };
         let next = state.next_manifest();
+        let listed: FxHashSet<&str> = manifest.paths().chain(next.iter().flat_map(Manifest::paths)).collect();
+        if next.is_some() {
+            // A build was killed after it had filled the staging directory. Whether that still holds the new site or
+            // already the old one: all other files in it were put there by somebody while the build ran.
+            rescue(&folder, &state, &|path| listed.contains(path))?;
+        }
+        let mut live = list()?;
         if next.is_some() {
             in_place::remove_temporary_files(&folder, &mut live).map_err(failed)?;
         }
-        let listed: FxHashSet<&str> = manifest.paths().chain(next.iter().flat_map(Manifest::paths)).collect();
         let unlisted = unlisted(&live, &listed);
         if !options.adopt {
             match unusable {
@@ -108,7 +115,7 @@ impl Output {
             }
         }
         let published = published(&live, &[Some(&manifest), next.as_ref()]);
-        let intact = settle(&state, &live, &manifest, next, &published)?;
+        let intact = settle(&state, &live, &manifest, next.as_ref(), &published, &listed)?;
         let in_place = reason_for_in_place(&folder, &state, options);
         Ok(Self { folder, options, state, published, unlisted, in_place, intact })
     }
@@ -137,17 +144,18 @@ fn settle(
     state: &State,
     live: &Listing,
     manifest: &Manifest,
-    next: Option<Manifest>,
+    next: Option<&Manifest>,
     published: &FxHashMap<String, PublishedFile>,
+    listed: &FxHashSet<&str>,
 ) -> Result<Option<String>, Diagnostic> {
     let failed = |error: io::Error| write_failed(&state.folder, &error);
     let Some(next) = next else {
         return Ok(is_intact(manifest, live).then(|| manifest.fingerprint.clone()));
     };
-    if is_intact(&next, live) {
+    if is_intact(next, live) {
         // Everything was published, and nothing but this rename was missing.
         state.promote_next_manifest(true).map_err(failed)?;
-        return Ok(Some(next.fingerprint));
+        return Ok(Some(next.fingerprint.clone()));
     }
     if is_intact(manifest, live) {
         state.drop_next_manifest().map_err(failed)?;
@@ -155,7 +163,8 @@ fn settle(
     }
     // Some files are of one build, some of the other. One manifest must list them all before the next build overwrites
     // the second one: otherwise, if that is killed too, nobody would know whose they are.
-    let files = published.iter().map(|(path, file)| ManifestFile {
+    let is_listed = |path: &&String| listed.contains(path.as_str());
+    let files = published.iter().filter(|(path, _)| is_listed(path)).map(|(path, file)| ManifestFile {
         path: path.clone(),
         digest: file.digest,
         stamp: Some(file.stamp),
@@ -284,26 +293,5 @@ pub(super) fn refuse(folder: &Path, unlisted: &[String]) -> Result<(), Diagnosti
         Some(first) => Err(Diagnostic::new(Code::OutputHasForeignFiles)
             .with("path", shown(folder))
             .with("file", first.as_str())),
-    }
-}
-
-/// A path as people write it: on Windows, a canonical path begins with `\\?\`.
-pub(super) fn shown(path: &Path) -> String {
-    dunce::simplified(path).display().to_string()
-}
-
-pub(super) fn write_failed(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::new(Code::WriteFailed).with("path", shown(path)).with("detail", error.to_string())
-}
-
-fn read_failed(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::new(Code::ReadFailed).with("path", shown(path)).with("detail", error.to_string())
-}
-
-/// A folder of the state folder that must be a folder, or be free.
-pub(super) fn require_folder(path: &Path) -> Result<(), Diagnostic> {
-    match path.symlink_metadata() {
-        Ok(metadata) if !metadata.is_dir() => Err(state::not_a_folder(path)),
-        _ => Ok(()),
     }
 }

@@ -9,11 +9,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::digest::Digest;
-use super::finish::rescue;
+use super::failures::{require_folder, shown, write_failed};
 use super::folder::{self, FoundFile};
 use super::manifest::{Manifest, ManifestFile, Stamp};
-use super::output::{Output, PublishedFile, refuse, require_folder, write_failed};
+use super::output::{Output, PublishedFile, refuse};
 use super::plan::Plan;
+use super::rescue::rescue;
 use crate::diagnostics::{Code, Diagnostic};
 
 /// The longest file in bytes that is overwritten in place. That is ten times as cheap as a new file, but tears a download
@@ -292,7 +293,7 @@ fn refuse_found(output: &Output) -> Result<(), Diagnostic> {
     let Some(manifest) = output.state.staging_manifest() else { return Ok(()) };
     let listed: FxHashSet<&str> =
         manifest.paths().chain(output.published.keys().map(String::as_str)).collect();
-    let found = rescue(output, &|path| listed.contains(path))?;
+    let found = rescue(&output.folder, &output.state, &|path| listed.contains(path))?;
     refuse(&output.folder, &found.into_iter().map(|found| found.file).collect::<Vec<_>>())
 }
 
@@ -305,7 +306,7 @@ fn refuse_adoption(output: &Output, kept: &FxHashMap<&str, Option<Digest>>) -> R
     }
     let named: Vec<String> = lost.iter().take(MAX_NAMED_FILES).map(|path| format!("`{path}`")).collect();
     Err(Diagnostic::new(Code::AdoptRefused)
-        .with("path", super::output::shown(&output.folder))
+        .with("path", shown(&output.folder))
         .with("count", lost.len())
         .with("files", named.join(", ")))
 }

@@ -8,9 +8,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::digest::Digest;
+use super::failures::{not_a_folder, shown, write_failed};
 use super::folder::open_options;
 use super::manifest::{Manifest, Parsed};
-use super::output::{shown, write_failed};
 use super::report::BuildReport;
 use crate::diagnostics::{Code, Diagnostic};
 
@@ -205,11 +205,6 @@ fn open_failed(folder: &Path, error: &io::Error) -> Diagnostic {
         io::ErrorKind::NotADirectory if folder.symlink_metadata().is_ok() => not_a_folder(folder),
         _ => write_failed(folder, error),
     }
-}
-
-/// Something else than a folder stands where Sapar keeps a folder of its own. A symbolic link would lead outside.
-pub(super) fn not_a_folder(path: &Path) -> Diagnostic {
-    Diagnostic::new(Code::StateNotFolder).with("path", shown(path))
 }
 
 /// Whether a file must survive a power failure.
