@@ -5,28 +5,17 @@ use std::ops::Range;
 use typed_index_collections::{TiSlice, TiVec};
 use url::Url;
 
-use crate::data::{Data, Node, Reader, Table, parse_toml};
+pub use crate::content::TaxonomyId;
+use crate::content::{DOCUMENT_KEYS, FACT_KEYS, is_id};
+use crate::data::{Data, Reader, Spanned, Table, not_an_option, parse_toml, wrong_type};
 use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
-use crate::id::define_id;
 use crate::language::{Language, LanguageId, Quotes};
-
-define_id! {
-    /// The place of a taxonomy in the configuration, and in the site.
-    TaxonomyId
-}
 
 /// The name of the configuration's file in a site's root.
 pub const FILE_NAME: &str = "sapar.toml";
 
 /// The folders of a site that it is made from.
 pub const FOLDERS: [&str; 5] = ["content", "locales", "map", "static", "themes"];
-
-/// The keys that the facts of every page may have, besides its taxonomies and the fields of its kind.
-pub const FACT_KEYS: [&str; 8] =
-    ["kind", "date", "updated", "expires", "weight", "template", "draft", "aliases"];
-
-/// The keys that every document may have, besides the fields of its page's kind.
-pub const DOCUMENT_KEYS: [&str; 7] = ["title", "description", "slug", "aliases", "draft", "summary", "alt"];
 
 /// A site's configuration.
 #[derive(Debug, Clone)]
@@ -69,10 +58,8 @@ pub struct TaxonomyConfig {
 /// How a section is listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SectionConfig {
-    /// Its content path: `/destinations/`.
-    pub path: String,
-    /// Where the configuration names it, in bytes of the file.
-    pub span: Range<usize>,
+    /// Its content path: `/destinations/`; the place is that of the name of its table.
+    pub path: Spanned<String>,
     /// How its pages are listed.
     pub list: ListConfig,
 }
@@ -216,7 +203,7 @@ impl Config {
 
     /// How the section with a content path such as `/destinations/` is listed.
     pub fn list_config(&self, path: &str) -> ListConfig {
-        let found = self.sections.iter().find(|section| section.path == path);
+        let found = self.sections.iter().find(|section| section.path.value == path);
         found.map(|section| section.list).unwrap_or_default()
     }
 }
@@ -270,7 +257,7 @@ fn read_languages<'a>(
         let Data::Table(table) = &entry.value.data else {
             let key = format!("languages.{tag}");
             let example = format!("[languages.{tag}]");
-            diagnostics.push(crate::data::wrong_type(source, &entry.value, &key, "table", &example));
+            diagnostics.push(wrong_type(source, &entry.value, &key, "table", &example));
             continue;
         };
         let mut own = Reader::new(source, table, &format!("languages.{tag}."));
@@ -336,7 +323,9 @@ fn with_fallback(
     for id in languages.keys() {
         let mut chain = Vec::new();
         // Its types were reported when the language's table was read.
-        for (tag, span) in Reader::new(source, tables[id], "").texts("fallback", &mut Vec::new()) {
+        for Spanned { value: tag, span } in
+            Reader::new(source, tables[id], "").texts("fallback", &mut Vec::new())
+        {
             match languages.position(|language| language.tag == tag) {
                 Some(other) => chain.push(other),
                 None => diagnostics.push(unknown_language(source, span, tag, &languages)),
@@ -360,7 +349,7 @@ fn read_taxonomies(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> TiVec<TaxonomyId, TaxonomyConfig> {
     let mut taxonomies = TiVec::new();
-    for (name, span, list) in read_lists(reader, "taxonomies", diagnostics) {
+    for (Spanned { value: name, span }, list) in read_lists(reader, "taxonomies", diagnostics) {
         let mut taken = FACT_KEYS.iter().chain(&DOCUMENT_KEYS);
         // The name is part of addresses and of the ids of messages, and a key of facts.
         let code = match is_id(&name) {
@@ -377,12 +366,6 @@ fn read_taxonomies(
     taxonomies
 }
 
-/// Whether a text can be the id of a taxonomy or a term: small Latin letters, digits and hyphens.
-pub fn is_id(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-}
-
 fn read_sections(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<SectionConfig> {
     // "destinations", "/destinations/" and "" (the home page) are all ways to write a content path.
     let path = |name: &str| match name.trim_matches('/') {
@@ -390,22 +373,22 @@ fn read_sections(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> 
         name => format!("/{name}/"),
     };
     let lists = read_lists(reader, "sections", diagnostics).into_iter();
-    lists.map(|(name, span, list)| SectionConfig { path: path(&name), span, list }).collect()
+    lists.map(|(name, list)| SectionConfig { path: name.map(|name| path(&name)), list }).collect()
 }
 
-/// How lists are shown, by the names of their tables, with the places of the names.
+/// How lists are shown, by the names of their tables.
 fn read_lists(
     reader: &mut Reader<'_>,
     key: &str,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(String, Range<usize>, ListConfig)> {
+) -> Vec<(Spanned<String>, ListConfig)> {
     let mut lists = Vec::new();
     let source = reader.source;
     for entry in reader.table(key, diagnostics).map(|table| table.entries.iter()).into_iter().flatten() {
         let name = format!("{key}.{}", entry.key);
         let Data::Table(table) = &entry.value.data else {
             let example = format!("[{name}]");
-            diagnostics.push(crate::data::wrong_type(source, &entry.value, &name, "table", &example));
+            diagnostics.push(wrong_type(source, &entry.value, &name, "table", &example));
             continue;
         };
         let mut own = Reader::new(source, table, &format!("{name}."));
@@ -423,7 +406,7 @@ fn read_lists(
             }
         }
         own.finish(diagnostics);
-        lists.push((entry.key.clone(), entry.key_span.clone(), list));
+        lists.push((Spanned::new(entry.key.clone(), entry.key_span.clone()), list));
     }
     lists
 }
@@ -440,23 +423,6 @@ fn read_publish_method(
         diagnostics.push(not_an_option(source, &entry.value, "publish", text, &PublishMethod::NAMES));
         PublishMethod::default()
     })
-}
-
-/// A value that is none of those to choose from.
-pub fn not_an_option(
-    source: &SourceText,
-    node: &Node,
-    key: &str,
-    value: &str,
-    options: &[&str],
-) -> Diagnostic {
-    let list = options.iter().map(|option| format!("`{option}`")).collect::<Vec<_>>().join(", ");
-    Diagnostic::new(Code::NotAnOption)
-        .at(source.location(node.span.clone()))
-        .with("key", key)
-        .with("value", value)
-        .with("options", list)
-        .suggest(nearest(value, options.iter().copied()))
 }
 
 fn unknown_language(

@@ -7,15 +7,17 @@ mod id;
 
 pub mod diagnostics;
 
+pub mod artefacts;
+
 pub mod data;
 
 pub mod map;
 
 pub mod language;
 
-pub mod config;
-
 pub mod content;
+
+pub mod config;
 
 pub mod site;
 

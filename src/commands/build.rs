@@ -1,5 +1,6 @@
 //! `sapar build`: writes the deployable site.
 
+use std::borrow::Cow;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -13,6 +14,7 @@ use typed_index_collections::TiVec;
 
 use super::report::{Format, Report};
 use super::{EXIT_ENVIRONMENT, EXIT_OK, EXIT_SITE};
+use crate::artefacts::Store;
 use crate::config::{PublishMethod, parse_base_url};
 use crate::data::{Date, parse_date};
 use crate::diagnostics::{Counts, Diagnostic, ProgramLanguage, Severity, sort_and_deduplicate};
@@ -21,7 +23,7 @@ use crate::load;
 use crate::publish::{
     BuildReport, FileSource, InPlaceReason, Output, PageCount, PublishOptions, StagingWriter, default_folder,
 };
-use crate::render::{Body, render_guarded};
+use crate::render::{Body, Finished, render_guarded};
 use crate::site::{Role, Route, RouteKind, Site, SiteOptions};
 
 #[derive(Debug, Args)]
@@ -121,16 +123,22 @@ pub fn build_site(
     progress: &dyn Fn(usize) -> ProgressBar,
 ) -> Result<BuildOutcome, Diagnostic> {
     // Whether the output may be written is known before the work is done; and no site is read for nothing.
-    let inputs = load::read(root, options.base_url.as_deref())?;
-    publish.in_place |= inputs.config().is_some_and(|config| config.publish == PublishMethod::InPlace);
+    let scan = load::scan(root, options.base_url.as_deref())?;
+    publish.in_place |= scan.config().is_some_and(|config| config.publish == PublishMethod::InPlace);
     let output = Output::open(root, folder, publish)?;
-    let fingerprint = inputs.fingerprint(&options);
+    let fingerprint = scan.fingerprint(&options);
     if let Some(report) = output.current(&fingerprint)
         && (!strict || report.diagnostics.is_empty())
     {
-        let diagnostics = report.diagnostics.clone();
+        let mut diagnostics = report.diagnostics.clone();
+        diagnostics.extend(scan.remember().err());
         return Ok(BuildOutcome { diagnostics, report: Some(report), changed: 0, in_place: None });
     }
+    let inputs = scan.read();
+    // A file may have changed since it was found.
+    let fingerprint = inputs.fingerprint(&options);
+    let not_remembered = inputs.remember().err();
+    let store = Store::open(root);
     let view = match inputs.assemble(options) {
         Ok(view) => view,
         Err(diagnostics) => return Ok(BuildOutcome::not_built(diagnostics)),
@@ -151,15 +159,22 @@ pub fn build_site(
     let found = Mutex::new(Vec::new());
     let progress = progress(routes.len());
     by_cost(routes).into_par_iter().try_for_each(|route| {
-        let (body, diagnostics) = render_guarded(&view, route);
+        let (body, mut diagnostics) = render_guarded(&view, route);
+        let digest = match &body {
+            Body::File { digest, .. } => Some(*digest),
+            _ => None,
+        };
+        let finished = body.finish(&store).unwrap_or_else(|diagnostic| {
+            diagnostics.push(diagnostic);
+            Finished::Bytes(Cow::default())
+        });
         if !diagnostics.is_empty() {
             found.lock().expect("no thread panics while it holds the list").extend(diagnostics);
         }
         progress.inc(1);
-        match &body {
-            Body::Bytes(bytes) => staging.write(&route.file(), FileSource::Bytes(bytes)),
-            Body::Embedded(bytes) => staging.write(&route.file(), FileSource::Bytes(bytes)),
-            Body::File(path) => staging.write(&route.file(), FileSource::File(path, None)),
+        match &finished {
+            Finished::Bytes(bytes) => staging.write(&route.file(), FileSource::Bytes(bytes)),
+            Finished::File(path) => staging.write(&route.file(), FileSource::File(path, digest)),
         }
     })?;
     diagnostics.extend(found.into_inner().expect("no thread panicked while it held the list"));
@@ -171,9 +186,12 @@ pub fn build_site(
     let pages = page_counts(&view.site);
     let report = BuildReport { fingerprint, diagnostics, pages, files: staged.file_count() };
     let published = output.finish(&staged, &report)?;
-    let mut diagnostics = report.diagnostics.clone();
-    diagnostics.extend(published.diagnostics);
+    store.record_use();
     std::mem::forget(view);
+    let mut diagnostics = report.diagnostics.clone();
+    // They are no mistakes in the site, so they are no part of what is cached.
+    diagnostics.extend(published.diagnostics);
+    diagnostics.extend(not_remembered.or_else(|| store.problem().cloned()));
     Ok(BuildOutcome {
         diagnostics,
         report: Some(report),

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod build;
+mod clean;
 mod new;
 mod report;
 mod serve;
@@ -35,6 +36,7 @@ struct Program {
 enum Command {
     Build(build::Arguments),
     Serve(serve::Arguments),
+    Clean(clean::Arguments),
     New(new::Arguments),
 }
 
@@ -57,6 +59,7 @@ pub fn run() -> ExitCode {
     ExitCode::from(match program.command {
         Command::Build(arguments) => build::execute(&arguments, language),
         Command::Serve(arguments) => serve::execute(&arguments, language),
+        Command::Clean(arguments) => clean::execute(&arguments, language),
         Command::New(arguments) => new::execute(&arguments, language),
     })
 }

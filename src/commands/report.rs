@@ -91,6 +91,16 @@ impl Report {
         self.formats.number(number as f64, NumberOptions::default())
     }
 
+    /// A number with one digit behind the point.
+    pub fn tenths(&self, number: f64) -> String {
+        let options = NumberOptions {
+            minimum_fraction_digits: Some(1),
+            maximum_fraction_digits: Some(1),
+            ..NumberOptions::default()
+        };
+        self.formats.number(number, options)
+    }
+
     /// Seconds with as many digits as say something.
     pub fn seconds(&self, duration: std::time::Duration) -> String {
         let seconds = duration.as_secs_f64();

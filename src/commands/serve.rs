@@ -68,6 +68,7 @@ fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> R
     let base_path = project.view().map_or("/", |view| view.site.config.base_path()).to_owned();
     let url = format!("http://{}{base_path}", reachable(address));
     let preview = Arc::new(Preview::new(
+        &root,
         project.view().cloned(),
         project.diagnostics(),
         project.stale_files(),

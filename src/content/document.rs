@@ -1,21 +1,21 @@
 //! One Markdown file in one language.
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::markdown::{heading_ids, with_quotes};
 use super::{WordCount, front_matter};
-use crate::data::{Data, Entry, Reader, wrong_type};
+use crate::data::{Data, Entry, Reader, Spanned, wrong_type};
 use crate::diagnostics::{Diagnostic, SourceText};
 use crate::language::{Formats, LanguageId, Quotes};
+
+/// The keys that every document may have, besides the fields of its page's kind.
+pub const DOCUMENT_KEYS: [&str; 7] = ["title", "description", "slug", "aliases", "draft", "summary", "alt"];
 
 /// What a picture shows, in the language of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AlternativeText {
     /// The picture's path as it was written.
-    pub file: String,
-    /// Where the path stands, in bytes of the document.
-    pub file_span: Range<usize>,
+    pub file: Spanned<String>,
     /// The text; empty where the picture says nothing that the text does not.
     pub text: String,
 }
@@ -34,9 +34,9 @@ pub struct Document {
     /// One sentence for search engines and lists; may be empty.
     pub description: String,
     /// The last part of its address, where it is not the file's name.
-    pub slug: Option<(String, Range<usize>)>,
+    pub slug: Option<Spanned<String>>,
     /// Old addresses from the site's root, with their language's prefix.
-    pub aliases: Vec<(String, Range<usize>)>,
+    pub aliases: Vec<Spanned<String>>,
     /// Whether it is not to be published yet.
     pub draft: bool,
     /// A text for lists, where it is not the description.
@@ -73,7 +73,7 @@ impl Document {
         let title = reader.required_text("title", front_matter.opening.clone(), diagnostics);
         let title = title.map_or_else(|| source.path.to_string(), |title| with_quotes(title, quotes));
         let description = with_quotes(reader.text("description", diagnostics).unwrap_or_default(), quotes);
-        let slug = reader.text("slug", diagnostics).zip(table.get("slug"));
+        let slug = reader.spanned_text("slug", diagnostics);
         let aliases = reader.texts("aliases", diagnostics);
         let draft = reader.boolean("draft", diagnostics).unwrap_or(false);
         let summary = reader.text("summary", diagnostics).map(|summary| with_quotes(summary, quotes));
@@ -82,8 +82,8 @@ impl Document {
             language,
             title,
             description,
-            slug: slug.map(|(slug, entry)| (slug.to_owned(), entry.value.span.clone())),
-            aliases: aliases.into_iter().map(|(alias, span)| (alias.to_owned(), span)).collect(),
+            slug: slug.map(Spanned::into_owned),
+            aliases: aliases.into_iter().map(Spanned::into_owned).collect(),
             draft,
             summary,
             alt,
@@ -150,8 +150,7 @@ fn read_alt(
     for entry in reader.table("alt", diagnostics).into_iter().flat_map(|table| &table.entries) {
         match &entry.value.data {
             Data::Text(text) => texts.push(AlternativeText {
-                file: entry.key.clone(),
-                file_span: entry.key_span.clone(),
+                file: Spanned::new(entry.key.clone(), entry.key_span.clone()),
                 text: with_quotes(text, quotes),
             }),
             data => {

@@ -1,12 +1,20 @@
 //! What is true of a page in every language.
 
-use std::ops::Range;
-
 use typed_index_collections::TiVec;
 
-use crate::config::{TaxonomyId, is_id};
-use crate::data::{Date, Entry, Reader, parse_toml};
+use super::slug::is_id;
+use crate::data::{Date, Entry, Reader, Spanned, parse_toml};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
+use crate::id::define_id;
+
+define_id! {
+    /// The place of a taxonomy in the configuration, and in the site.
+    TaxonomyId
+}
+
+/// The keys that the facts of every page may have, besides its taxonomies and the fields of its kind.
+pub const FACT_KEYS: [&str; 8] =
+    ["kind", "date", "updated", "expires", "weight", "template", "draft", "aliases"];
 
 /// The facts of a page, as its file states them.
 #[derive(Debug, Clone, Default)]
@@ -14,7 +22,7 @@ pub struct Facts {
     /// The file; absent where the page has none.
     pub source: Option<SourceText>,
     /// The kind of page.
-    pub kind: Option<(String, Range<usize>)>,
+    pub kind: Option<Spanned<String>>,
     /// When it was published.
     pub date: Option<Date>,
     /// When it was last changed in substance.
@@ -24,13 +32,13 @@ pub struct Facts {
     /// Its place in lists, lightest first.
     pub weight: Option<i64>,
     /// The template, where it is not that of its kind.
-    pub template: Option<(String, Range<usize>)>,
+    pub template: Option<Spanned<String>>,
     /// Whether it is not to be published yet in any language.
     pub draft: bool,
     /// Old addresses without a language's prefix; each language gets its own.
-    pub aliases: Vec<(String, Range<usize>)>,
+    pub aliases: Vec<Spanned<String>>,
     /// Its terms in each taxonomy of the site, in the taxonomies' order, with their places.
-    pub terms: TiVec<TaxonomyId, Vec<(String, Range<usize>)>>,
+    pub terms: TiVec<TaxonomyId, Vec<Spanned<String>>>,
     /// The other keys: fields of its kind, or mistakes.
     pub fields: Vec<Entry>,
     /// Whether the file could not be read. That was reported, and what the page lacks for it is no mistake.
@@ -44,11 +52,8 @@ impl Facts {
             return Self::broken(source);
         };
         let mut reader = Reader::new(source, &table, "");
-        let spanned = |value: Option<&str>, key: &str| {
-            value.zip(table.get(key)).map(|(text, entry)| (text.to_owned(), entry.value.span.clone()))
-        };
-        let kind = spanned(reader.text("kind", diagnostics), "kind");
-        let template = spanned(reader.text("template", diagnostics), "template");
+        let kind = reader.spanned_text("kind", diagnostics).map(Spanned::into_owned);
+        let template = reader.spanned_text("template", diagnostics).map(Spanned::into_owned);
         let aliases = reader.texts("aliases", diagnostics);
         let terms = taxonomies.iter().map(|taxonomy| terms(&mut reader, taxonomy, diagnostics)).collect();
         Self {
@@ -59,7 +64,7 @@ impl Facts {
             weight: reader.integer("weight", diagnostics),
             template,
             draft: reader.boolean("draft", diagnostics).unwrap_or(false),
-            aliases: aliases.into_iter().map(|(alias, span)| (alias.to_owned(), span)).collect(),
+            aliases: aliases.into_iter().map(Spanned::into_owned).collect(),
             terms,
             fields: reader.rest().cloned().collect(),
             source: Some(source.clone()),
@@ -74,22 +79,18 @@ impl Facts {
 }
 
 /// The terms of one taxonomy: ids of small Latin letters, digits and hyphens, none twice.
-fn terms(
-    reader: &mut Reader<'_>,
-    taxonomy: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(String, Range<usize>)> {
-    let mut terms: Vec<(String, Range<usize>)> = Vec::new();
-    for (term, span) in reader.texts(taxonomy, diagnostics) {
-        if !is_id(term) {
+fn terms(reader: &mut Reader<'_>, taxonomy: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Spanned<String>> {
+    let mut terms: Vec<Spanned<String>> = Vec::new();
+    for term in reader.texts(taxonomy, diagnostics) {
+        if !is_id(term.value) {
             diagnostics.push(
                 Diagnostic::new(Code::InvalidTerm)
-                    .at(reader.source.location(span))
-                    .with("term", term)
+                    .at(reader.source.location(term.span))
+                    .with("term", term.value)
                     .with("taxonomy", taxonomy),
             );
-        } else if !terms.iter().any(|(known, _)| known == term) {
-            terms.push((term.to_owned(), span));
+        } else if !terms.iter().any(|known| known.value == term.value) {
+            terms.push(term.into_owned());
         }
     }
     terms

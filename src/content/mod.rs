@@ -13,9 +13,9 @@ pub mod markdown;
 mod slug;
 mod words;
 
-pub use document::{AlternativeText, Document};
-pub use facts::Facts;
+pub use document::{AlternativeText, DOCUMENT_KEYS, Document};
+pub use facts::{FACT_KEYS, Facts, TaxonomyId};
 pub use front_matter::{FrontMatter, split as split_front_matter};
 pub use image::Image;
-pub use slug::{composed, is_valid as is_valid_slug, is_valid_alias};
+pub use slug::{composed, is_id, is_valid as is_valid_slug, is_valid_alias};
 pub use words::WordCount;

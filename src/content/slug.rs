@@ -43,6 +43,12 @@ pub fn is_valid_alias(alias: &str) -> bool {
     !path.is_empty() && path.split('/').all(is_valid)
 }
 
+/// Whether a text can be the id of a taxonomy or a term: small Latin letters, digits and hyphens.
+pub fn is_id(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
 /// Marks that change how a text runs and cannot be seen.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::date::{Date, parse_date};
+use super::spanned::Spanned;
 use super::value::{Data, Entry, Node, Table};
 use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
 
@@ -33,6 +34,12 @@ impl<'a> Reader<'a> {
             Data::Text(text) => Some(text.as_str()),
             _ => None,
         })
+    }
+
+    /// A text and its place.
+    pub fn spanned_text(&mut self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Spanned<&'a str>> {
+        let text = self.text(key, diagnostics)?;
+        Some(Spanned::new(text, self.table.get(key)?.value.span.clone()))
     }
 
     /// True or false.
@@ -72,7 +79,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A list of texts, each with its place.
-    pub fn texts(&mut self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<(&'a str, Range<usize>)> {
+    pub fn texts(&mut self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Spanned<&'a str>> {
         let example = format!("{key} = [\"…\"]");
         let items = self.typed(key, "list", &example, diagnostics, |data| match data {
             Data::List(items) => Some(items),
@@ -81,7 +88,7 @@ impl<'a> Reader<'a> {
         let mut texts = Vec::new();
         for item in items.into_iter().flatten() {
             match &item.data {
-                Data::Text(text) => texts.push((text.as_str(), item.span.clone())),
+                Data::Text(text) => texts.push(Spanned::new(text.as_str(), item.span.clone())),
                 _ => diagnostics.push(wrong_type(
                     self.source,
                     item,
@@ -204,6 +211,23 @@ pub fn wrong_type(source: &SourceText, node: &Node, key: &str, expected: &str, e
         .with("expected", expected)
         .with("found", node.data.type_name())
         .with("example", example)
+}
+
+/// A value that is none of those to choose from.
+pub fn not_an_option(
+    source: &SourceText,
+    node: &Node,
+    key: &str,
+    value: &str,
+    options: &[&str],
+) -> Diagnostic {
+    let list = options.iter().map(|option| format!("`{option}`")).collect::<Vec<_>>().join(", ");
+    Diagnostic::new(Code::NotAnOption)
+        .at(source.location(node.span.clone()))
+        .with("key", key)
+        .with("value", value)
+        .with("options", list)
+        .suggest(nearest(value, options.iter().copied()))
 }
 
 /// A number outside its range.

@@ -58,8 +58,6 @@ codes! {
     LinkOutsideRoot = "link-outside-root", Error;
     /// Links of the file system lead in a circle.
     LinkCycle = "link-cycle", Error;
-    /// A link of the file system leads to nothing.
-    LinkDangling = "link-dangling", Error;
     /// The folder that holds the site's texts is missing.
     ContentMissing = "content-missing", Error;
     /// A Markdown file's name does not end in a language of the site.
@@ -264,6 +262,10 @@ codes! {
     WriteFailed = "write-failed", Error;
     /// Something could not be read.
     ReadFailed = "read-failed", Error;
+    /// Something that is kept between runs could not be written; all else goes on without it.
+    CacheNotWritable = "cache-not-writable", Warning;
+    /// Something that is kept between runs could not be removed.
+    CacheNotRemovable = "cache-not-removable", Error;
     /// Nothing can be served at an address.
     PortUnavailable = "port-unavailable", Error;
     /// Changes in a folder cannot be noticed.

@@ -12,18 +12,8 @@ use super::check::{self, Definition};
 use super::definition::{Language, LanguageId};
 use super::formats::Formats;
 use super::functions;
-use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
-
-/// A file of messages.
-#[derive(Debug, Clone)]
-pub struct MessageFile {
-    /// The language of the folder it stands in.
-    pub language: LanguageId,
-    /// Whether it belongs to the site; the site's messages win over the theme's.
-    pub of_site: bool,
-    /// Its text.
-    pub source: SourceText,
-}
+use super::message_file::MessageFile;
+use crate::diagnostics::{Code, Diagnostic, nearest};
 
 /// The messages of a site.
 pub struct Catalogue {

@@ -10,9 +10,9 @@ use fluent_syntax::parser::ParserError;
 use rustc_hash::FxHashMap;
 use typed_index_collections::TiSlice;
 
-use super::catalogue::MessageFile;
 use super::definition::{Language, LanguageId};
 use super::formats::Formats;
+use super::message_file::MessageFile;
 use crate::diagnostics::{Code, Diagnostic, Location, SourceText, nearest};
 
 /// CLDR's names of plural forms.

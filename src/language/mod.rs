@@ -8,9 +8,11 @@ mod check;
 mod definition;
 mod formats;
 mod functions;
+mod message_file;
 
-pub use catalogue::{Catalogue, MessageError, MessageFile};
+pub use catalogue::{Catalogue, MessageError};
 pub use check::FUNCTIONS as MESSAGE_FUNCTIONS;
 pub use definition::{Direction, Language, LanguageId, Quotes, ReadingSpeed};
 pub use formats::{DateLength, Formats, ListKind, MonthLength, NumberOptions};
 pub use functions::argument;
+pub use message_file::MessageFile;

@@ -215,6 +215,8 @@ fn parse_input(
     let source = match &input.bytes {
         InputBytes::Text(source) => source,
         InputBytes::Unreadable => return unreadable(input, config, &folder_path, name),
+        // Every text is read before it is parsed.
+        InputBytes::RememberedText => return ParsedValue::Nothing,
         InputBytes::File { .. } | InputBytes::Embedded(_) => {
             return match files::asset(input, format!("/{relative}")) {
                 Some(asset) => ParsedValue::Asset(asset),

@@ -1,38 +1,28 @@
-//! Walks folders and reads files.
+//! Reads the files of a folder: what each holds, or at least its digest.
 
 use std::fs::Metadata;
-use std::io::{BufReader, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use walkdir::WalkDir;
 
 use super::images;
+use super::walk::{Found, FoundKind, Walk};
+use crate::artefacts::{Digest, FileStamp, SourceDigest};
 use crate::config;
 use crate::content::composed;
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::site::{Asset, AssetOrigin};
 
-/// Whether two files hold the same: texts by their bytes, what is published as it is by length and time.
-pub(super) fn same_bytes(a: &InputBytes, b: &InputBytes) -> bool {
-    match (a, b) {
-        (InputBytes::Text(a), InputBytes::Text(b)) => a.text == b.text,
-        (InputBytes::File { digest: Some(a), .. }, InputBytes::File { digest: Some(b), .. }) => a == b,
-        (
-            InputBytes::File { length: a, modified: a_time, .. },
-            InputBytes::File { length: b, modified: b_time, .. },
-        ) => a == b && a_time == b_time,
-        (InputBytes::Embedded(a), InputBytes::Embedded(b)) => a == b,
-        (InputBytes::Unreadable, InputBytes::Unreadable) => true,
-        _ => false,
-    }
-}
+pub(super) use super::walk::is_hidden;
 
-/// The largest text that is read, in megabytes: a thick book has three.
-const LARGEST_TEXT: u64 = 16;
+/// The length of the largest text that is read, in megabytes. A thick book has three.
+const MAX_TEXT_MEGABYTES: u64 = 16;
 
-/// The length in bytes that most documents do not have.
+/// A buffer of this many bytes holds most documents.
 const SHORT_TEXT: usize = 16 * 1024;
 
 /// A file of the site.
@@ -42,6 +32,11 @@ pub struct Input {
     pub path: String,
     /// What it holds.
     pub bytes: InputBytes,
+    /// The digest of all its bytes; `None` if it could not be read or is part of the program.
+    pub digest: Option<Digest>,
+    /// By what it can be recognised later without reading it; `None` if it was written so shortly before it was read
+    /// that its times prove nothing.
+    pub stamp: Option<FileStamp>,
     /// What is wrong with it as a file.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -51,170 +46,142 @@ pub struct Input {
 pub enum InputBytes {
     /// A text that Sapar reads.
     Text(SourceText),
+    /// A text that was not read because its digest is known. [`read_remembered`] reads it.
+    RememberedText,
     /// A file that is published as it is.
     File {
         /// Where it is.
         path: PathBuf,
-        /// Its length in bytes.
-        length: u64,
-        /// When it was changed, in a form that only serves to be compared.
-        modified: String,
-        /// A digest of its bytes, where addresses need one.
-        digest: Option<String>,
-        /// Width and height in pixels, where it is a picture.
+        /// Width and height in pixels, if it is a picture.
         size: Option<(u32, u32)>,
     },
-    /// A file within the program.
+    /// A file that is part of the program.
     Embedded(&'static [u8]),
-    /// It could not be read, and that was reported.
+    /// It could not be read, which was reported.
     Unreadable,
 }
 
 impl Input {
-    /// A file and what it holds.
+    /// A file that is no file of the disk.
     pub fn new(path: String, bytes: InputBytes) -> Self {
-        Self { path, bytes, diagnostics: Vec::new() }
+        Self { path, bytes, digest: None, stamp: None, diagnostics: Vec::new() }
     }
 
-    /// A digest of its path and of what it holds. A large file is known by its length and the time of its last change.
-    pub fn digest(&self) -> blake3::Hash {
-        let mut hasher = blake3::Hasher::new();
-        let mut add = |part: &[u8]| {
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part);
-        };
-        add(self.path.as_bytes());
-        match &self.bytes {
-            InputBytes::Text(source) => add(source.text.as_bytes()),
-            InputBytes::Embedded(bytes) => add(bytes),
-            InputBytes::File { digest, length, modified, .. } => {
-                add(digest.as_deref().unwrap_or_default().as_bytes());
-                add(&length.to_le_bytes());
-                add(modified.as_bytes());
-            }
-            InputBytes::Unreadable => {}
-        }
-        hash_diagnostics(&self.diagnostics, &mut hasher);
-        hasher.finalize()
-    }
-
-    /// Its path within the folder that was walked.
+    /// Its path within the folder of the site that it stands in: `lake/hero.jpg` for `content/lake/hero.jpg`.
     pub fn name(&self) -> &str {
         self.path.split_once('/').map_or(&self.path, |(_, name)| name)
     }
-}
 
-/// Makes diagnostics part of a digest: a byte order mark, for one, is reported but is no part of the text.
-pub(super) fn hash_diagnostics(diagnostics: &[Diagnostic], hasher: &mut blake3::Hasher) {
-    for diagnostic in diagnostics {
-        let text = format!("{} {:?}", diagnostic.code, diagnostic.arguments);
-        hasher.update(&(text.len() as u64).to_le_bytes());
-        hasher.update(text.as_bytes());
+    /// Whether it is as it was: the same bytes, and the same mistakes.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let has_same_bytes = match (&self.bytes, &other.bytes) {
+            (InputBytes::Embedded(one), InputBytes::Embedded(other)) => one == other,
+            (InputBytes::Unreadable, InputBytes::Unreadable) => self.digest == other.digest,
+            _ => self.digest.is_some() && self.digest == other.digest,
+        };
+        has_same_bytes && self.diagnostics == other.diagnostics
     }
 }
 
-/// Reads all files of a folder of the site, in the order of their paths; or one file. What is not there is empty.
+/// What is known of files before they are read.
+pub(super) struct Memory<'r> {
+    /// The digests from an earlier run, by the paths of the files.
+    pub digests: FxHashMap<&'r str, SourceDigest<'r>>,
+    /// The clock by which it is decided whether a file was written too shortly before it was read for its times to
+    /// prove anything.
+    pub now: fn() -> SystemTime,
+}
+
+impl Memory<'_> {
+    /// Nothing is known.
+    pub fn none() -> Self {
+        Self { digests: FxHashMap::default(), now: SystemTime::now }
+    }
+}
+
+/// Reads all files of a folder of the site, in the order of their paths; or one file. A folder that does not exist is
+/// empty. `canonical` is the site's root without symbolic links.
 ///
-/// What could not be read is there, too, with the reason.
+/// A file that cannot be read is part of the result, with the reason.
 pub fn read_folder(canonical: &Path, root: &Path, name: &str) -> Vec<Input> {
-    // Addresses of static files hold a digest. Those of pictures beside pages do not, and reading gigabytes of them at
-    // every build to find that none changed would cost more than the build: their length and time tell.
-    let hashed = name.split('/').next() != Some("content");
+    scan_folder(canonical, root, name, &Memory::none())
+}
+
+/// The same, but files whose digest is known are not opened.
+pub(super) fn scan_folder(canonical: &Path, root: &Path, name: &str, memory: &Memory<'_>) -> Vec<Input> {
+    let walk = Walk { root, canonical };
     // Files are read while others are still to be found.
-    let mut inputs: Vec<Input> = walk(canonical, root, name)
-        .par_bridge()
-        .map(|found| match found {
-            Found::File(path, shown) => {
-                let mut diagnostics = Vec::new();
-                let bytes = read_input(&path, &shown, hashed, &mut diagnostics);
-                Input { diagnostics, ..Input::new(shown, bytes) }
-            }
-            Found::Wrong(shown, diagnostic) => {
-                let diagnostic = diagnostic.in_file(&shown).with("file", shown.as_str());
-                Input { diagnostics: vec![diagnostic], ..Input::new(shown, InputBytes::Unreadable) }
-            }
-        })
-        .collect();
+    let mut inputs = walk.files(name, &|Found { path, kind }| match kind {
+        FoundKind::File(metadata) => match recall(root, &path, &metadata, memory) {
+            Some(input) => input,
+            None => read_input(root, path, &metadata, memory.now),
+        },
+        FoundKind::Wrong(diagnostic) => {
+            let diagnostic = diagnostic.in_file(&path).with("file", path.as_str());
+            Input { diagnostics: vec![diagnostic], ..Input::new(path, InputBytes::Unreadable) }
+        }
+    });
     inputs.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
     inputs
 }
 
-/// What a walk over a folder comes by, with its path as diagnostics show it.
-enum Found {
-    File(PathBuf, String),
-    Wrong(String, Diagnostic),
-}
-
-/// The files of a folder, in no order.
-fn walk(canonical: &Path, root: &Path, name: &str) -> impl Iterator<Item = Found> + Send {
-    let folder = root.join(name);
-    let mut walk = folder.exists().then(|| WalkDir::new(&folder).follow_links(true).into_iter());
-    let mut missing = missing(&folder, name);
-    std::iter::from_fn(move || {
-        if let Some(diagnostic) = missing.take() {
-            return Some(Found::Wrong(name.to_owned(), diagnostic));
-        }
-        let walk = walk.as_mut()?;
-        loop {
-            let entry = match walk.next()? {
-                Ok(entry) => entry,
-                // Emacs marks a file that is being edited by a hidden link to nowhere.
-                Err(error) if error.path().is_some_and(is_hidden_path) => continue,
-                Err(error) => return Some(walk_failed(root, &error)),
-            };
-            if entry.depth() > 0 && is_hidden(&entry.file_name().to_string_lossy()) {
-                if entry.file_type().is_dir() {
-                    walk.skip_current_dir();
-                }
-                continue;
-            }
-            if entry.path_is_symlink() {
-                let inside = entry.path().canonicalize().is_ok_and(|target| target.starts_with(canonical));
-                if !inside {
-                    if entry.file_type().is_dir() {
-                        walk.skip_current_dir();
-                    }
-                    let path = shown(root, entry.path());
-                    return Some(Found::Wrong(path, Diagnostic::new(Code::LinkOutsideRoot)));
-                }
-            }
-            if entry.file_type().is_dir() {
-                continue;
-            }
-            let path = shown(root, entry.path());
-            if !entry.file_type().is_file() {
-                // To open a pipe is to wait until somebody writes into it.
-                let diagnostic = Diagnostic::new(Code::FileUnreadable);
-                return Some(Found::Wrong(path, diagnostic.with("detail", "neither a file nor a folder")));
-            }
-            if entry.path().to_str().is_none() {
-                return Some(Found::Wrong(path, Diagnostic::new(Code::FileNameNotUnicode)));
-            }
-            return Some(Found::File(entry.into_path(), path));
-        }
-    })
-}
-
-/// What is wrong with a folder of the site that is not there. A site may do without most of them; but a text that is gone
-/// is gone from the published site too, so a folder that is missing by mistake must not pass for an empty one.
-fn missing(folder: &Path, name: &str) -> Option<Diagnostic> {
-    if folder.exists() {
-        return (name == "content" && !folder.is_dir()).then(|| Diagnostic::new(Code::ContentMissing));
-    }
-    if folder.symlink_metadata().is_ok() {
-        return Some(Diagnostic::new(Code::LinkDangling));
-    }
-    (name == "content").then(|| Diagnostic::new(Code::ContentMissing))
-}
-
-fn walk_failed(root: &Path, error: &walkdir::Error) -> Found {
-    let path = error.path().map(|path| shown(root, path)).unwrap_or_default();
-    let diagnostic = match error.loop_ancestor().is_some() || is_circle(error.io_error()) {
-        true => Diagnostic::new(Code::LinkCycle),
-        false => Diagnostic::new(Code::FileUnreadable)
-            .with("detail", error.io_error().map(ToString::to_string).unwrap_or_default()),
+/// A file that has not changed since its digest was taken.
+fn recall(root: &Path, path: &str, metadata: &Metadata, memory: &Memory<'_>) -> Option<Input> {
+    let known = memory.digests.get(path).filter(|known| known.stamp == FileStamp::of(metadata))?;
+    let bytes = match is_text(path) {
+        true => InputBytes::RememberedText,
+        false => InputBytes::File { path: root.join(path), size: known.size },
     };
-    Found::Wrong(path, diagnostic)
+    Some(Input { digest: Some(known.digest), stamp: Some(known.stamp), ..Input::new(path.to_owned(), bytes) })
+}
+
+/// Reads the texts that were not read so far because their digests are known.
+pub(super) fn read_remembered(root: &Path, inputs: &mut [&mut Input]) {
+    let is_left = |input: &Input| matches!(input.bytes, InputBytes::RememberedText);
+    inputs.par_iter_mut().filter(|input| is_left(input)).for_each(|input| {
+        let path = std::mem::take(&mut input.path);
+        let fresh = match root.join(&path).metadata() {
+            // The bytes are hashed again, which costs little beside reading them: the file may have changed since the
+            // scan, and the fingerprint of what is built must be that of what was read.
+            Ok(metadata) => {
+                let is_same_stamp = input.stamp == Some(FileStamp::of(&metadata));
+                let fresh = read_input(root, path, &metadata, SystemTime::now);
+                // A stamp that was old enough to be recorded once always is.
+                let stamp =
+                    if is_same_stamp && fresh.digest == input.digest { input.stamp } else { fresh.stamp };
+                Input { stamp, ..fresh }
+            }
+            Err(error) => unreadable_input(path, &error),
+        };
+        **input = fresh;
+    });
+}
+
+fn read_input(root: &Path, path: String, metadata: &Metadata, now: fn() -> SystemTime) -> Input {
+    let full = root.join(&path);
+    let stamp = FileStamp::of(metadata);
+    let read_at = now();
+    let mut diagnostics = Vec::new();
+    let (bytes, digest) = match is_text(&path) {
+        true => match read_text(&full, &path, &mut diagnostics) {
+            Some((text, digest)) => (text.map_or(InputBytes::Unreadable, InputBytes::Text), Some(digest)),
+            None => (InputBytes::Unreadable, None),
+        },
+        false => match Digest::of_file(&full) {
+            Ok(digest) => {
+                let size = images::size(&full);
+                (InputBytes::File { path: full, size }, Some(digest))
+            }
+            Err(error) => return unreadable_input(path, &error),
+        },
+    };
+    let stamp = digest.and_then(|_| stamp.is_settled(read_at).then_some(stamp));
+    Input { path, bytes, digest, stamp, diagnostics }
+}
+
+fn unreadable_input(path: String, error: &std::io::Error) -> Input {
+    let diagnostics = vec![unreadable(&path, error)];
+    Input { diagnostics, ..Input::new(path, InputBytes::Unreadable) }
 }
 
 /// Files and folders of a site that were changed at a time or later, as far as the system notes it.
@@ -236,76 +203,9 @@ pub fn changed_since(root: &Path, time: SystemTime) -> Vec<PathBuf> {
     entries.filter(is_changed).map(walkdir::DirEntry::into_path).collect()
 }
 
-/// Whether links lead to each other and nowhere else.
-#[cfg(unix)]
-fn is_circle(error: Option<&std::io::Error>) -> bool {
-    let circle = rustix::io::Errno::LOOP.raw_os_error();
-    error.and_then(std::io::Error::raw_os_error) == Some(circle)
-}
-
-/// Windows has no error of its own for that.
-#[cfg(not(unix))]
-fn is_circle(_: Option<&std::io::Error>) -> bool {
-    false
-}
-
-/// What editors and systems leave beside files.
-pub(super) fn is_hidden(name: &str) -> bool {
-    name.starts_with('.')
-        || name.ends_with('~')
-        || name.ends_with(".swp")
-        || name.ends_with(".tmp")
-        || matches!(name, "Thumbs.db" | "desktop.ini")
-}
-
-fn is_hidden_path(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| is_hidden(&name.to_string_lossy()))
-}
-
-/// A path relative to the root, `/`-separated.
-fn shown(root: &Path, path: &Path) -> String {
-    let relative = path.strip_prefix(root).unwrap_or(path);
-    let mut shown = String::with_capacity(relative.as_os_str().len());
-    for part in relative.components() {
-        if !shown.is_empty() {
-            shown.push('/');
-        }
-        shown.push_str(&part.as_os_str().to_string_lossy());
-    }
-    shown
-}
-
-fn read_input(path: &Path, shown: &str, hashed: bool, diagnostics: &mut Vec<Diagnostic>) -> InputBytes {
-    if is_text(shown) {
-        return match read_text(path, shown, diagnostics) {
-            Some(source) => InputBytes::Text(source),
-            None => InputBytes::Unreadable,
-        };
-    }
-    let described = path.metadata().and_then(|metadata| {
-        let digest = if hashed { Some(digest(path)?) } else { None };
-        // A file that may not be read could not be published either.
-        std::fs::File::open(path)?;
-        Ok((metadata, digest))
-    });
-    match described {
-        Ok((metadata, digest)) => InputBytes::File {
-            path: path.to_path_buf(),
-            length: metadata.len(),
-            modified: modified(&metadata),
-            digest,
-            size: images::size(path),
-        },
-        Err(error) => {
-            diagnostics.push(unreadable(shown, &error));
-            InputBytes::Unreadable
-        }
-    }
-}
-
 /// Whether a file is read as text: what stands in `static/` is published as it is, whatever it is called.
-fn is_text(shown: &str) -> bool {
-    let (folder, name) = shown.split_once('/').unwrap_or(("", shown));
+fn is_text(path: &str) -> bool {
+    let (folder, name) = path.split_once('/').unwrap_or(("", path));
     let extension =
         name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
     match folder {
@@ -324,16 +224,21 @@ fn is_theme_text(extension: &str) -> bool {
     matches!(extension, "html" | "xml" | "ftl" | "toml" | "geojson")
 }
 
-/// Reads a text; what is wrong with its bytes is reported.
-pub(super) fn read_text(path: &Path, shown: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<SourceText> {
-    // Most documents fit into this, and need neither be asked for their length nor be given memory of their own.
+/// Reads a text, and the digest of its bytes. Reports what is wrong with them: a file that can be read but is not UTF-8
+/// has a digest and no text.
+pub(super) fn read_text(
+    path: &Path,
+    shown: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(Option<SourceText>, Digest)> {
+    // Most documents fit into this: no call to learn their length, no memory of their own.
     let mut short = [0; SHORT_TEXT];
     let mut long = Vec::new();
     match read_bytes(path, &mut short, &mut long) {
-        Ok(Some(bytes)) => decode(bytes, shown, diagnostics),
+        Ok(Some(bytes)) => Some((decode(bytes, shown, diagnostics), Digest::of(bytes))),
         Ok(None) => {
             let diagnostic = Diagnostic::new(Code::FileTooLarge).in_file(shown);
-            diagnostics.push(diagnostic.with("limit", LARGEST_TEXT as usize));
+            diagnostics.push(diagnostic.with("limit", MAX_TEXT_MEGABYTES as usize));
             None
         }
         Err(error) => {
@@ -343,7 +248,7 @@ pub(super) fn read_text(path: &Path, shown: &str, diagnostics: &mut Vec<Diagnost
     }
 }
 
-/// Reads a file into one of two buffers; nothing where it is too large for a text.
+/// Reads a file into one of two buffers. Returns `None` if it is too large for a text.
 fn read_bytes<'b>(
     path: &Path,
     short: &'b mut [u8],
@@ -360,7 +265,7 @@ fn read_bytes<'b>(
         }
     }
     let whole = file.metadata()?.len();
-    if whole > LARGEST_TEXT * 1_000_000 {
+    if whole > MAX_TEXT_MEGABYTES * 1_000_000 {
         return Ok(None);
     }
     long.reserve(whole as usize + 1);
@@ -391,35 +296,15 @@ fn unreadable(shown: &str, error: &std::io::Error) -> Diagnostic {
     Diagnostic::new(Code::FileUnreadable).in_file(shown).with("file", shown).with("detail", error.to_string())
 }
 
-fn digest(path: &Path) -> std::io::Result<String> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(BufReader::new(std::fs::File::open(path)?))?;
-    Ok(short(&hasher))
-}
-
-/// Ten hexadecimal digits: enough that two versions of one file never share them.
-fn short(hasher: &blake3::Hasher) -> String {
-    hasher.finalize().to_hex()[..10].to_owned()
-}
-
-/// When a file was changed, in a form that only serves to be compared.
-pub(super) fn modified(metadata: &Metadata) -> String {
-    let since = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-    since.map(|since| since.as_nanos().to_string()).unwrap_or_default()
-}
-
-/// An input as a file of the site.
+/// A file of the site as one that is published at `url`, which is not encoded. Returns `None` for a text or what could
+/// not be read.
 pub(super) fn asset(input: &Input, url: String) -> Option<Asset> {
     let (origin, digest, size) = match &input.bytes {
-        InputBytes::File { path, digest, size, .. } => {
-            (AssetOrigin::File(path.clone()), digest.clone().unwrap_or_default(), *size)
-        }
+        InputBytes::File { path, size } => (AssetOrigin::File(path.clone()), input.digest?, *size),
         InputBytes::Embedded(bytes) => {
-            let mut hasher = blake3::Hasher::new();
-            hasher.update(bytes);
-            (AssetOrigin::Embedded(bytes), short(&hasher), images::size_of_bytes(&url, bytes))
+            (AssetOrigin::Embedded(bytes), Digest::of(bytes), images::size_of_bytes(&url, bytes))
         }
-        InputBytes::Text(_) | InputBytes::Unreadable => return None,
+        InputBytes::Text(_) | InputBytes::RememberedText | InputBytes::Unreadable => return None,
     };
     Some(Asset { url: composed(&url).into_owned(), path: input.path.clone(), origin, digest, size })
 }

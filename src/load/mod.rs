@@ -1,6 +1,7 @@
-//! Reads a site's folder: every file once, in parallel, and on after mistakes.
+//! Reads the folders of a site: every file once, in parallel, and it goes on after mistakes.
 //!
-//! This module and `publish` are the only ones that touch the file system.
+//! [`scan`] finds all files and learns their digests, without opening a file whose digest is remembered from an earlier
+//! run. That is enough for a fingerprint of the site. [`Scan::read`] then reads the texts too.
 
 mod content;
 mod files;
@@ -9,9 +10,11 @@ mod project;
 mod refresh;
 mod setting;
 mod theme;
+mod walk;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
@@ -19,10 +22,11 @@ pub use files::changed_since;
 pub use project::{Project, Update};
 
 use content::ContentFile;
-use files::{Input, read_folder};
+use files::{Input, InputBytes, Memory};
 use setting::Setting;
 use theme::ThemeInputs;
 
+use crate::artefacts::{self, SourceDigest, SourceDigests};
 use crate::config::{self, Config};
 use crate::diagnostics::{Code, Diagnostic, Severity, SourceText};
 use crate::render;
@@ -32,7 +36,7 @@ use crate::theme::View;
 /// Everything that a site is made from, read but not yet understood.
 pub struct Inputs {
     root: PathBuf,
-    /// The root without links, by which it is told whether a file lies within it.
+    /// The root without symbolic links, by which it is decided whether a file lies within it.
     canonical: PathBuf,
     base_url: Option<String>,
     config: Option<Arc<Config>>,
@@ -43,18 +47,42 @@ pub struct Inputs {
     statics: Vec<Input>,
     maps: Vec<Input>,
     theme: ThemeInputs,
+    /// Whether the record of the files' digests is not what an unchanged site would find useful.
+    is_record_outdated: bool,
 }
 
-/// Reads a site's files. An address for the site takes the place of the configuration's.
+/// The files of a site, of which those that are known from an earlier run were not read.
+pub struct Scan {
+    inputs: Inputs,
+    /// How many files had to be read, `sapar.toml` apart.
+    pub read_count: usize,
+}
+
+/// Finds a site's files, and reads those that are new or have changed since their digests were recorded. `base_url`
+/// replaces the one of the configuration.
 ///
 /// # Errors
-/// When there is no site: `sapar.toml` is not there.
-pub fn read(root: &Path, base_url: Option<&str>) -> Result<Inputs, Diagnostic> {
+/// When there is no site: `sapar.toml` does not exist.
+pub fn scan(root: &Path, base_url: Option<&str>) -> Result<Scan, Diagnostic> {
+    scan_with_clock(root, base_url, SystemTime::now)
+}
+
+/// The same with a clock, by which it is decided whether a file was written long enough before it was read.
+///
+/// # Errors
+/// As for [`scan`].
+pub fn scan_with_clock(
+    root: &Path,
+    base_url: Option<&str>,
+    now: fn() -> SystemTime,
+) -> Result<Scan, Diagnostic> {
     let ReadConfig { source, config, diagnostics } = read_config(root, base_url)?;
     let canonical = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-    let folder = |name: &str| read_folder(&canonical, root, name);
-    let theme = config.as_ref().map(|config| theme::read(&canonical, root, config)).unwrap_or_default();
-    Ok(Inputs {
+    let record = SourceDigests::read(root);
+    let memory = Memory { digests: record.files(), now };
+    let folder = |name: &str| files::scan_folder(&canonical, root, name, &memory);
+    let theme = config.as_ref().map(|config| theme::scan(&canonical, root, config, &memory));
+    let mut inputs = Inputs {
         root: root.to_path_buf(),
         base_url: base_url.map(ToOwned::to_owned),
         config: config.map(Arc::new),
@@ -64,9 +92,25 @@ pub fn read(root: &Path, base_url: Option<&str>) -> Result<Inputs, Diagnostic> {
         locales: folder("locales"),
         statics: folder("static"),
         maps: folder("map"),
-        theme,
-        canonical,
-    })
+        theme: theme.unwrap_or_default(),
+        canonical: canonical.clone(),
+        is_record_outdated: false,
+    };
+    let recalled =
+        inputs.all().filter_map(known).filter(|file| memory.digests.get(&*file.path) == Some(file));
+    let recalled = recalled.count();
+    let recordable = inputs.all().filter_map(known).count();
+    inputs.is_record_outdated = recalled != recordable || recalled != memory.digests.len();
+    let read_count = inputs.all().filter(|input| input.digest.is_some()).count() - recalled;
+    Ok(Scan { inputs, read_count })
+}
+
+/// Finds and reads a site's files.
+///
+/// # Errors
+/// As for [`scan`].
+pub fn read(root: &Path, base_url: Option<&str>) -> Result<Inputs, Diagnostic> {
+    scan(root, base_url).map(Scan::read)
 }
 
 struct ReadConfig {
@@ -81,7 +125,8 @@ fn read_config(root: &Path, base_url: Option<&str>) -> Result<ReadConfig, Diagno
         return Err(Diagnostic::new(Code::SiteNotFound).with("path", root.display().to_string()));
     }
     let mut diagnostics = Vec::new();
-    let Some(source) = files::read_text(&path, config::FILE_NAME, &mut diagnostics) else {
+    let text = files::read_text(&path, config::FILE_NAME, &mut diagnostics);
+    let Some(source) = text.and_then(|(source, _)| source) else {
         let source = SourceText::new(config::FILE_NAME, "");
         return Ok(ReadConfig { source, config: None, diagnostics });
     };
@@ -105,25 +150,77 @@ pub fn languages(root: &Path) -> Result<Vec<String>, Diagnostic> {
     }
 }
 
+impl Scan {
+    /// The configuration; `None` if it could not be read.
+    pub fn config(&self) -> Option<&Config> {
+        self.inputs.config.as_deref()
+    }
+
+    /// The fingerprint of the site, as [`Inputs::fingerprint`] would give it if no file has changed since the scan.
+    pub fn fingerprint(&self, options: &SiteOptions) -> String {
+        self.inputs.fingerprint(options)
+    }
+
+    /// Reads the texts that were not read so far.
+    pub fn read(self) -> Inputs {
+        let mut inputs = self.inputs;
+        let root = &inputs.root;
+        let mut content: Vec<&mut Input> = inputs.content.iter_mut().map(|file| &mut file.input).collect();
+        files::read_remembered(root, &mut content);
+        for folder in [&mut inputs.locales, &mut inputs.statics, &mut inputs.maps, &mut inputs.theme.inputs] {
+            files::read_remembered(root, &mut folder.iter_mut().collect::<Vec<_>>());
+        }
+        inputs
+    }
+
+    /// As [`Inputs::remember`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn remember(&self) -> Result<(), Diagnostic> {
+        self.inputs.remember()
+    }
+}
+
 impl Inputs {
-    /// A digest of all that was read and of what the command chose: the same digest, the same site.
+    /// A digest of everything that the site and its diagnostics follow from: all files, what is wrong with them, the
+    /// options, and the build of the program. The same fingerprint means the same output.
     pub fn fingerprint(&self, options: &SiteOptions) -> String {
         let mut hasher = blake3::Hasher::new();
-        let choices = format!("{} {} {options:?}", env!("CARGO_PKG_VERSION"), program_stamp());
-        hasher.update(blake3::hash(choices.as_bytes()).as_bytes());
-        hasher.update(blake3::hash(self.config_text.text.as_bytes()).as_bytes());
-        let inputs: Vec<&Input> = self.all().collect();
-        let digests: Vec<blake3::Hash> = inputs.into_par_iter().map(Input::digest).collect();
-        for digest in digests {
-            hasher.update(digest.as_bytes());
+        let mut add = |part: &[u8]| {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        };
+        add(format!("{} {options:?}", artefacts::build_id()).as_bytes());
+        add(self.config_text.text.as_bytes());
+        add(&[u8::from(self.theme.is_embedded)]);
+        for diagnostic in self.config_diagnostics.iter().chain(&self.theme.diagnostics) {
+            add(told(diagnostic).as_bytes());
         }
-        files::hash_diagnostics(&self.config_diagnostics, &mut hasher);
+        for input in self.all() {
+            add(input.path.as_bytes());
+            // What is wrong with bytes that were read follows from them. What is part of the program has no digest, and
+            // is the same as long as the program is.
+            match &input.digest {
+                Some(digest) => add(digest.as_bytes()),
+                None => input.diagnostics.iter().for_each(|diagnostic| add(told(diagnostic).as_bytes())),
+            }
+        }
         hasher.finalize().to_hex().to_string()
     }
 
-    /// The configuration; `None` if it could not be read.
-    pub fn config(&self) -> Option<&Config> {
-        self.config.as_deref()
+    /// Records the digests of all files in the state folder of the site, so that later runs need not read them. Nothing
+    /// is written if the record is up to date.
+    ///
+    /// # Errors
+    /// When the record cannot be written: a warning, as nothing but time is lost.
+    pub fn remember(&self) -> Result<(), Diagnostic> {
+        if !self.is_record_outdated {
+            return Ok(());
+        }
+        let files: Vec<SourceDigest<'_>> = self.all().filter_map(known).collect();
+        SourceDigests::write(&self.root, &files)
+            .map_err(|error| artefacts::not_writable(&self.root.join(artefacts::STATE_FOLDER), &error))
     }
 
     /// Puts the site together. Nothing comes back where the configuration leaves no site to speak of; the
@@ -178,10 +275,19 @@ impl Inputs {
     }
 }
 
-/// Tells one build of the program from another of the same version.
-fn program_stamp() -> String {
-    let metadata = std::env::current_exe().and_then(|path| path.metadata());
-    metadata.map(|metadata| format!("{} {}", metadata.len(), files::modified(&metadata))).unwrap_or_default()
+/// What may be recorded of a file.
+fn known(input: &Input) -> Option<SourceDigest<'_>> {
+    let size = match &input.bytes {
+        InputBytes::File { size, .. } => *size,
+        _ => None,
+    };
+    let (digest, stamp) = input.digest.zip(input.stamp)?;
+    Some(SourceDigest { path: input.path.as_str().into(), stamp, digest, size })
+}
+
+/// A diagnostic as part of a fingerprint.
+fn told(diagnostic: &Diagnostic) -> String {
+    format!("{} {:?}", diagnostic.code, diagnostic.arguments)
 }
 
 /// The static files of site and theme; the site's stand in for the theme's of the same name.

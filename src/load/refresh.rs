@@ -5,7 +5,7 @@ use std::path::Path;
 use rustc_hash::FxHashSet;
 
 use super::content::{self, ContentFile, Parsed, ParsedValue};
-use super::files::{Input, is_hidden, read_folder, same_bytes};
+use super::files::{Input, is_hidden, read_folder};
 use super::{Inputs, ReadConfig, read_config, theme};
 use crate::config::{self, Config};
 use crate::diagnostics::SourceText;
@@ -294,7 +294,7 @@ fn replace<T: Kept>(kept: &mut Vec<T>, names: &[String], read: Vec<T>) -> Differ
     for item in read {
         let path = item.input().path.clone();
         match kept.binary_search_by(|kept| kept.input().path.cmp(&path)) {
-            Ok(index) if is_same(kept[index].input(), item.input()) => {}
+            Ok(index) if kept[index].input().is_same(item.input()) => {}
             Ok(index) => {
                 difference.old.push(std::mem::replace(&mut kept[index], item));
                 difference.paths.push(path.clone());
@@ -330,9 +330,4 @@ fn within<T: Kept>(kept: &[T], name: &str) -> Vec<String> {
     let file = kept[from(name)..].iter().take(1).filter(|kept| kept.input().path == name);
     let files = kept[from(&folder)..].iter().take_while(|kept| kept.input().path.starts_with(&folder));
     file.chain(files).map(|kept| kept.input().path.clone()).collect()
-}
-
-/// Whether a file is as it was: what its bytes are, or for what is published as it is its length and its time.
-fn is_same(last: &Input, now: &Input) -> bool {
-    last.diagnostics == now.diagnostics && same_bytes(&last.bytes, &now.bytes)
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use typed_index_collections::TiVec;
 
-use super::files::{self, Input, InputBytes};
+use super::files::{self, Input, InputBytes, Memory};
 use crate::config::Config;
 use crate::content::kind::{Kind, KindId};
 use crate::diagnostics::{Code, Diagnostic, Location, SourceText, nearest};
@@ -68,11 +68,16 @@ impl ThemeInputs {
 
 /// Reads the site's theme.
 pub(super) fn read(canonical: &Path, root: &Path, config: &Config) -> ThemeInputs {
+    scan(canonical, root, config, &Memory::none())
+}
+
+/// The same, but files whose digest is known are not opened.
+pub(super) fn scan(canonical: &Path, root: &Path, config: &Config, memory: &Memory<'_>) -> ThemeInputs {
     let folder = format!("themes/{}", config.theme);
     // A name that leads elsewhere is no theme's.
     let is_name = crate::content::is_valid_slug(&config.theme);
     if is_name && root.join(&folder).is_dir() {
-        let inputs = files::read_folder(canonical, root, &folder);
+        let inputs = files::scan_folder(canonical, root, &folder, memory);
         return ThemeInputs { folder, inputs, ..ThemeInputs::default() };
     }
     let is_stand_in = config.theme != STEPPE_NAME;

@@ -4,7 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-use super::digest::Digest;
+use crate::artefacts::Digest;
 
 /// The version of the written form. It is raised whenever an older program would misread the file.
 const VERSION: u32 = 2;

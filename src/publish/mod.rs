@@ -6,7 +6,6 @@
 //! swapped, in place, file by file. A build that fails leaves the last good site as it was. One that is killed is recovered
 //! by the next.
 
-mod digest;
 mod failures;
 mod finish;
 mod folder;

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::digest::Digest;
+use crate::artefacts::Digest;
 use super::failures::{read_failed, shown, write_failed};
 use super::folder::{self, FileId, FoundFile, Listing};
 use super::in_place;

@@ -129,7 +129,7 @@ mod tests {
 
     use super::*;
     use crate::publish::ManifestFile;
-    use crate::publish::digest::Digest;
+    use crate::artefacts::Digest;
 
     /// Paths to numbers that stand for their bytes; zero for bytes that are not known.
     type Files = BTreeMap<String, u8>;

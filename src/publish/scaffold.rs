@@ -10,7 +10,7 @@ use crate::diagnostics::{Code, Diagnostic};
 /// The files of a new site: paths and texts.
 const SITE: [(&str, &str); 20] = [
     ("sapar.toml", include_str!("scaffold/sapar.toml")),
-    (".gitignore", "/public\n/.public.sapar\n"),
+    (".gitignore", "/.sapar\n/public\n/.public.sapar\n"),
     ("content/_index.kk.md", include_str!("scaffold/home.kk.md")),
     ("content/_index.ru.md", include_str!("scaffold/home.ru.md")),
     ("content/_index.zh.md", include_str!("scaffold/home.zh.md")),

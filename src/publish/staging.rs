@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::digest::Digest;
+use crate::artefacts::Digest;
 use super::failures::{require_folder, shown, write_failed};
 use super::folder::{self, FoundFile};
 use super::manifest::{Manifest, ManifestFile, Stamp};

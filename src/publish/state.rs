@@ -7,7 +7,7 @@ use std::fs::{File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::digest::Digest;
+use crate::artefacts::Digest;
 use super::failures::{not_a_folder, shown, write_failed};
 use super::folder::open_options;
 use super::manifest::{Manifest, Parsed};

@@ -7,7 +7,7 @@ use tera::{Map, Value};
 use crate::content::markdown::{Heading, Rendered};
 use crate::language::LanguageId;
 use crate::site::{PageId, Role, Site};
-use crate::theme::{View, field_values, map};
+use crate::theme::{View, map};
 
 /// The variable `page` of a page.
 pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize, prose: Rendered) -> Value {
@@ -22,14 +22,14 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
     let speed = site.language(written_in).reading_speed;
     let words = document.map(|document| document.words()).unwrap_or_default();
     let (previous, next) = site.neighbours(id, language);
-    let summary = |page: Option<PageId>| page.map(|page| view.values.summary(site, page, language));
+    let summary = |page: Option<PageId>| page.map(|page| view.cache.summary(site, page, language));
     let own_summary = document.and_then(|document| document.summary.as_deref()).map(paragraph);
     // As lists show the page itself: some of it is the same here.
-    let own = view.values.summary(site, id, language);
+    let own = view.cache.summary(site, id, language);
     let same = |key: &'static str| {
         own.as_map().and_then(|own| own.get(&Key::Str(key))).cloned().unwrap_or_else(Value::none)
     };
-    let facts = field_values(&view.values, site, id, language);
+    let facts = view.cache.fields(site, id, language);
     let image = first_picture(&facts).or_else(|| {
         let url = prose.picture.as_ref()?;
         Some(format!("{}{url}", site.config.base_url.origin().ascii_serialization()).into())
@@ -63,7 +63,7 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
         ("future", is_future(site, id).into()),
         ("image", image.into()),
         ("kind", site.kinds[page.kind].name.as_str().into()),
-        ("lang", view.values.language(text_language)),
+        ("lang", view.cache.language(text_language)),
         ("next", summary(next).into()),
         ("noindex", site.is_early(id, language).into()),
         ("path", page.path.as_str().into()),
@@ -104,7 +104,7 @@ pub(super) fn special(view: &View, kind: &'static str, url: &str, language: Lang
         ("future", false.into()),
         ("image", Value::none()),
         ("kind", kind.into()),
-        ("lang", view.values.language(title_language)),
+        ("lang", view.cache.language(title_language)),
         ("next", Value::none()),
         ("noindex", (!is_root).into()),
         ("path", Value::none()),
@@ -172,7 +172,7 @@ fn translations(view: &View, page: Option<PageId>, current: LanguageId, number: 
         map([
             ("borrowed", site.pages[target].is_borrowed(language).into()),
             ("current", (language == current && page.is_some()).into()),
-            ("lang", view.values.language(language)),
+            ("lang", view.cache.language(language)),
             ("title", site.title(target, language).0.into()),
             ("url", site.href(&site.list_url(target, language, number)).into()),
         ])
@@ -188,7 +188,7 @@ fn breadcrumbs(view: &View, page: PageId, language: LanguageId) -> Value {
     let crumb = |page: PageId| -> Value {
         let (title, title_language) = site.title(page, language);
         map([
-            ("lang", view.values.language(title_language)),
+            ("lang", view.cache.language(title_language)),
             ("permalink", site.permalink(&site.pages[page].texts[language].url).into()),
             ("title", title.into()),
             ("url", site.href(&site.pages[page].texts[language].url).into()),
@@ -197,7 +197,7 @@ fn breadcrumbs(view: &View, page: PageId, language: LanguageId) -> Value {
     // Of the page itself only few others stand below.
     let shared = |step: PageId| match step == page {
         true => crumb(step),
-        false => view.values.crumb(step, language, || crumb(step)),
+        false => view.cache.crumb(step, language, || crumb(step)),
     };
     way.into_iter().map(shared).collect::<Vec<_>>().into()
 }

@@ -8,22 +8,73 @@ mod paginator;
 mod prose;
 mod sitemap;
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::artefacts::{Artefact, Digest, Store};
+use crate::data::Spanned;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::site::{AssetOrigin, Route, RouteKind};
+use crate::site::{Asset, AssetOrigin, Route, RouteKind};
 use crate::theme::View;
 
-/// What stands at a route.
+/// What is served at a route. Only pages and what is written like them are made here; all else is named, so that
+/// nobody reads or makes what is published already.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Body {
     /// These bytes.
     Bytes(Vec<u8>),
-    /// Bytes within the program.
-    Embedded(&'static [u8]),
-    /// The bytes of a file, which is not read here.
+    /// Bytes that are part of the program.
+    Embedded {
+        /// The bytes.
+        bytes: &'static [u8],
+        /// Their digest.
+        digest: Digest,
+    },
+    /// A copy of a source file, which is not read here.
+    File {
+        /// Where the file is.
+        path: PathBuf,
+        /// The digest of its bytes when the site was read.
+        digest: Digest,
+    },
+    /// Something that is made when its bytes are needed, and kept in the store of artefacts.
+    Artefact(Artefact),
+}
+
+impl Body {
+    /// A digest that changes whenever the bytes do, known without making or reading them: the digest of the bytes, or
+    /// the key of an artefact.
+    pub fn digest(&self) -> Digest {
+        match self {
+            Self::Bytes(bytes) => Digest::of(bytes),
+            Self::Embedded { digest, .. } | Self::File { digest, .. } => *digest,
+            Self::Artefact(artefact) => artefact.key().digest(),
+        }
+    }
+
+    /// Does the work that is still to be done: the bytes of an artefact come from the store, which makes them if it does
+    /// not have them. Build and preview call this alike, for a body whose bytes they need.
+    ///
+    /// # Errors
+    /// Says what is wrong with a source that the artefact cannot be made from.
+    pub fn finish(self, store: &Store) -> Result<Finished, Diagnostic> {
+        Ok(match self {
+            Self::Bytes(bytes) => Finished::Bytes(bytes.into()),
+            Self::Embedded { bytes, .. } => Finished::Bytes(bytes.into()),
+            Self::File { path, .. } => Finished::File(path),
+            Self::Artefact(artefact) => Finished::Bytes(store.get(&artefact)?.into()),
+        })
+    }
+}
+
+/// A body of which no work is left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finished {
+    /// These bytes.
+    Bytes(Cow<'static, [u8]>),
+    /// The bytes of a source file, to be copied.
     File(PathBuf),
 }
 
@@ -40,10 +91,7 @@ pub struct Rendered {
 pub fn render(view: &Arc<View>, route: &Route) -> Rendered {
     let mut diagnostics = Vec::new();
     let body = match route.kind {
-        RouteKind::Asset(index) => match &view.site.assets[index].origin {
-            AssetOrigin::File(path) => Body::File(path.clone()),
-            AssetOrigin::Embedded(bytes) => Body::Embedded(bytes),
-        },
+        RouteKind::Asset(index) => asset(&view.site.assets[index]),
         RouteKind::Page { page, language, number } => {
             Body::Bytes(page::page(view, page, language, number, &mut diagnostics))
         }
@@ -59,6 +107,14 @@ pub fn render(view: &Arc<View>, route: &Route) -> Rendered {
         RouteKind::Robots => Body::Bytes(sitemap::robots(&view.site)),
     };
     Rendered { body, diagnostics }
+}
+
+fn asset(asset: &Asset) -> Body {
+    let digest = asset.digest;
+    match &asset.origin {
+        AssetOrigin::File(path) => Body::File { path: path.clone(), digest },
+        AssetOrigin::Embedded(bytes) => Body::Embedded { bytes, digest },
+    }
 }
 
 /// Renders a route. A bug that ends in a panic is told as what it is, with the page that shows it.
@@ -84,7 +140,7 @@ pub fn check_templates(view: &View) -> Vec<Diagnostic> {
     let names = theme.template_names();
     let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let asked = view.site.pages.iter().filter_map(|page| {
-        let (name, span) = page.facts.template.as_ref()?;
+        let Spanned { value: name, span } = page.facts.template.as_ref()?;
         let source = page.facts.source.as_ref()?;
         (!theme.has_template(name)).then(|| {
             Diagnostic::new(Code::TemplateUnknown)

@@ -9,7 +9,7 @@ use super::{borrowed, context, paginator, prose};
 use crate::diagnostics::{Diagnostic, Location};
 use crate::language::LanguageId;
 use crate::site::{PageId, Role};
-use crate::theme::{Scope, View, map, template_error, terms_value};
+use crate::theme::{Scope, View, map, template_error};
 
 /// A page, or a page of a list.
 pub(super) fn page(
@@ -30,11 +30,11 @@ pub(super) fn page(
     match role {
         Role::Taxonomy(taxonomy) => {
             context.insert_value("taxonomy", site.taxonomies[taxonomy].config.name.as_str().into());
-            context.insert_value("terms", terms_value(&view.values, site, taxonomy, language));
+            context.insert_value("terms", view.cache.terms(site, taxonomy, language));
         }
         Role::Term(taxonomy, term) => {
             context.insert_value("taxonomy", site.taxonomies[taxonomy].config.name.as_str().into());
-            context.insert_value("term", view.values.term(site, taxonomy, term, language));
+            context.insert_value("term", view.cache.term(site, taxonomy, term, language));
         }
         Role::Home | Role::Section | Role::Page => {}
     }
@@ -81,7 +81,7 @@ pub(super) fn redirect(
     let mut context = base_context(view, language);
     let value = map([
         ("canonical", site.permalink(target).into()),
-        ("lang", view.values.language(title_language)),
+        ("lang", view.cache.language(title_language)),
         ("title", title.into()),
         ("url", site.href(url).into()),
     ]);
@@ -106,8 +106,8 @@ fn special(
 
 fn base_context(view: &View, language: LanguageId) -> Context {
     let mut context = Context::new();
-    context.insert_value("lang", view.values.language(language));
-    context.insert_value("config", view.values.config());
+    context.insert_value("lang", view.cache.language(language));
+    context.insert_value("config", view.cache.config());
     context
 }
 
@@ -116,7 +116,7 @@ fn template(view: &View, id: PageId) -> String {
     let site = &view.site;
     let page = &site.pages[id];
     let has = |name: &String| view.theme.has_template(name);
-    let own = page.facts.template.as_ref().map(|(name, _)| name.clone());
+    let own = page.facts.template.as_ref().map(|name| name.value.clone());
     let kind = &site.kinds[page.kind];
     let of_kind = (!matches!(kind.name.as_str(), "page" | "section")).then(|| kind.template());
     let of_place = match page.role {

@@ -19,12 +19,12 @@ pub(super) fn paginator(view: &View, page: PageId, language: LanguageId, number:
         map([("current", is_current.into()), ("number", each.into()), ("url", url(each))])
     };
     // Every page of a list leads to every other, so that all but itself is made once for all of them.
-    let all = view.values.list_urls(page, language, || (1..=count).map(|each| step(each, false)).collect());
+    let all = view.cache.list_urls(page, language, || (1..=count).map(|each| step(each, false)).collect());
     let mut urls = all.to_vec();
     if let Some(own) = urls.get_mut(number - 1) {
         *own = step(number, true);
     }
-    let pages: Vec<Value> = shown.iter().map(|page| view.values.summary(site, *page, language)).collect();
+    let pages: Vec<Value> = shown.iter().map(|page| view.cache.summary(site, *page, language)).collect();
     map([
         ("count", count.into()),
         ("first", url(1)),

@@ -36,9 +36,9 @@ pub(super) fn prose(
     let Some(document) = &text.document else { return (Rendered::default(), false) };
     let author = text.origin.language(reader);
     let mut implicits = Context::new();
-    implicits.insert_value("lang", view.values.language(author));
-    implicits.insert_value("config", view.values.config());
-    implicits.insert_value("page", view.values.summary(&view.site, page, reader));
+    implicits.insert_value("lang", view.cache.language(author));
+    implicits.insert_value("config", view.cache.config());
+    implicits.insert_value("page", view.cache.summary(&view.site, page, reader));
     let scope = Scope::within(view, author, reader, page);
     let prose = Prose { view, page, author, reader, scope, implicits };
     let quotes = view.site.language(author).quotes;
@@ -56,7 +56,7 @@ impl Surroundings for Prose<'_> {
     fn picture(&self, path: &str) -> Result<Picture, Diagnostic> {
         let site = &self.view.site;
         let asset = site.picture(&site.pages[self.page].path, path)?;
-        Ok(Picture { url: site.href(&asset.url), size: asset.size })
+        Ok(Picture { url: site.asset_href(asset), size: asset.size })
     }
 
     fn reference(&self, target: &str, kind: ReferenceKind) -> Result<Option<String>, Diagnostic> {

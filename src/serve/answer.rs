@@ -1,5 +1,6 @@
 //! Answers requests: pages and files of the site, and what the preview itself shows.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,7 +19,7 @@ use super::own_pages::{Reason, error_page};
 use super::preview::{Preview, Snapshot, is_page};
 use super::range::{Part, part};
 use super::{client, connections::Server};
-use crate::render::Body;
+use crate::render::Finished;
 use crate::site::Route;
 use crate::theme::View;
 
@@ -85,9 +86,11 @@ async fn of_route(
             diagnostics.extend(shown.diagnostics);
             return error(server, Reason::Failed, &diagnostics, base_path);
         }
-        Some(Body::Bytes(bytes)) => page(bytes, is_page(route), base_path, &file, headers, status),
-        Some(Body::Embedded(bytes)) => bytes_answer(bytes.into(), &file, headers, status),
-        Some(Body::File(path)) => file_answer(server, &path, &file, headers).await,
+        Some(Finished::Bytes(Cow::Borrowed(bytes))) => bytes_answer(bytes.into(), &file, headers, status),
+        Some(Finished::Bytes(Cow::Owned(bytes))) => {
+            page(bytes, is_page(route), base_path, &file, headers, status)
+        }
+        Some(Finished::File(path)) => file_answer(server, &path, &file, headers).await,
     };
     if shown.is_stale {
         answer.headers_mut().insert(STALE, HeaderValue::from_static("1"));

@@ -1,6 +1,7 @@
 //! What the preview shows: the newest site, and the last good version of each page that was looked at.
 
 use std::num::NonZeroUsize;
+use std::path::Path;
 use std::sync::{Arc, Mutex, RwLock};
 
 use lru::LruCache;
@@ -8,9 +9,10 @@ use rustc_hash::FxHashMap;
 
 use super::events::{Change, Events};
 use super::survey::Survey;
+use crate::artefacts::Store;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::language::LanguageId;
-use crate::render::{Body, render_guarded};
+use crate::render::{Finished, render_guarded};
 use crate::site::{PageId, Route, RouteKind, Site};
 use crate::theme::View;
 
@@ -50,7 +52,7 @@ impl Snapshot {
 /// A page as it is shown.
 pub struct Shown {
     /// Its bytes; nothing where it cannot be shown at all.
-    pub body: Option<Body>,
+    pub body: Option<Finished>,
     /// What rendering it found wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether it is an earlier version, because something that it needs is broken now.
@@ -61,6 +63,7 @@ pub struct Shown {
 pub struct Preview {
     current: RwLock<Arc<Snapshot>>,
     good: Mutex<LruCache<String, Arc<Vec<u8>>>>,
+    store: Store,
     /// What browsers are told.
     pub events: Events,
     /// What is wrong with pages that nobody looks at.
@@ -70,8 +73,9 @@ pub struct Preview {
 }
 
 impl Preview {
-    /// A preview of a site.
+    /// A preview of a site. `root` is its folder, where the store of artefacts is.
     pub fn new(
+        root: &Path,
         view: Option<Arc<View>>,
         diagnostics: Vec<Diagnostic>,
         stale_files: Vec<String>,
@@ -83,6 +87,7 @@ impl Preview {
         Self {
             current: RwLock::new(Arc::new(snapshot)),
             good: Mutex::new(LruCache::new(KEPT_PAGES)),
+            store: Store::open(root),
             events: Events::new(),
             survey,
             follows,
@@ -130,17 +135,25 @@ impl Preview {
 
     /// What a browser is shown at a route.
     pub fn show(&self, snapshot: &Snapshot, view: &Arc<View>, route: &Route) -> Shown {
-        let (body, diagnostics) = render_guarded(view, route);
+        let (body, mut diagnostics) = render_guarded(view, route);
+        let body = match body.finish(&self.store) {
+            Ok(body) => body,
+            Err(diagnostic) => {
+                diagnostics.push(diagnostic);
+                self.survey.note(&route.url, &diagnostics);
+                return Shown { body: None, diagnostics, is_stale: false };
+            }
+        };
         self.survey.note(&route.url, &diagnostics);
         // A template may say nothing, and be right.
         let is_error = |diagnostic: &Diagnostic| diagnostic.severity() == Severity::Error;
         let is_wrong = !view.theme.is_whole() || diagnostics.iter().any(is_error);
-        let is_empty = matches!(&body, Body::Bytes(bytes) if bytes.is_empty());
+        let is_empty = matches!(&body, Finished::Bytes(bytes) if bytes.is_empty());
         if is_page(route) && is_empty && is_wrong {
-            let body = self.last_good(&route.url).map(|bytes| Body::Bytes((*bytes).clone()));
+            let body = self.last_good(&route.url).map(|bytes| Finished::Bytes((*bytes).clone().into()));
             return Shown { is_stale: body.is_some(), body, diagnostics };
         }
-        if let Body::Bytes(bytes) = &body
+        if let Finished::Bytes(bytes) = &body
             && is_page(route)
         {
             self.keep(&route.url, bytes);

@@ -48,8 +48,8 @@ fn slug<'p>(page: &'p Page, language: LanguageId, diagnostics: &mut Vec<Diagnost
 fn own_slug(page: &Page, language: LanguageId) -> Option<(&str, impl Fn() -> Location)> {
     let text = &page.texts[language];
     let document = text.document.as_ref().filter(|_| text.origin.is_own())?;
-    let (slug, span) = document.slug.as_ref()?;
-    Some((slug, || document.source.location(span.clone())))
+    let slug = document.slug.as_ref()?;
+    Some((slug.value.as_str(), || document.source.location(slug.span.clone())))
 }
 
 /// The home page's address is its language's, whatever its slug.

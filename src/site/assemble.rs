@@ -11,6 +11,7 @@ use crate::config::{Config, TaxonomyId};
 use crate::content::fields::{Origin, read_fields};
 use crate::content::kind::{Kind, KindId};
 use crate::content::{Document, Facts};
+use crate::data::Spanned;
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::language::{Catalogue, Formats, LanguageId};
 
@@ -287,13 +288,15 @@ impl<'a> Tree<'a> {
     /// The kind of a page, and whether it is known: what stands in for an unknown one says nothing of its fields.
     fn kind(&mut self, facts: &Facts, role: Role) -> (KindId, bool) {
         let default = if role.is_list() { "section" } else { "page" };
-        let name = facts.kind.as_ref().map_or(default, |(name, _)| name.as_str());
+        let name = facts.kind.as_ref().map_or(default, |kind| kind.value.as_str());
         let position = |name: &str| self.kinds.position(|kind| kind.name == name);
         if let Some(kind) = position(name) {
             return (kind, !facts.is_broken);
         }
         let stand_in = position(default).expect("it is always there");
-        if let (true, Some((name, span)), Some(source)) = (self.has_all_kinds, &facts.kind, &facts.source) {
+        if let (true, Some(Spanned { value: name, span }), Some(source)) =
+            (self.has_all_kinds, &facts.kind, &facts.source)
+        {
             let names: Vec<&str> = self.kinds.iter().map(|kind| kind.name.as_str()).collect();
             let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
             self.diagnostics.push(
@@ -348,15 +351,15 @@ fn parent_path(path: &str) -> Option<&str> {
 /// Sections that the configuration speaks of and that are none.
 fn unknown_sections(site: &Site) -> Vec<Diagnostic> {
     let is_section = |path: &str| site.page_at(path).is_some_and(|page| site.pages[page].role.is_list());
-    let unknown = site.config.sections.iter().filter(|section| !is_section(&section.path));
+    let unknown = site.config.sections.iter().filter(|section| !is_section(&section.path.value));
     unknown
         .map(|section| {
             let sections =
                 site.pages.iter().filter(|page| page.role.is_list()).map(|page| page.path.as_str());
             Diagnostic::new(Code::UnknownSection)
-                .at(site.config.source.location(section.span.clone()))
-                .with("path", section.path.as_str())
-                .suggest(nearest(&section.path, sections))
+                .at(site.config.source.location(section.path.span.clone()))
+                .with("path", section.path.value.as_str())
+                .suggest(nearest(&section.path.value, sections))
         })
         .collect()
 }

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use super::Site;
+use crate::artefacts::Digest;
 use crate::id::define_id;
 
 define_id! {
-    /// The place of a file in [`Site::assets`](super::Site::assets).
+    /// The place of a file in [`Site::assets`].
     AssetId
 }
 
@@ -18,9 +20,9 @@ pub struct Asset {
     pub path: String,
     /// Where its bytes are.
     pub origin: AssetOrigin,
-    /// A digest that changes with its bytes, in hexadecimal digits.
-    pub digest: String,
-    /// Width and height in pixels, where it is a picture that could be read.
+    /// The digest of its bytes.
+    pub digest: Digest,
+    /// Width and height in pixels, if it is a picture that could be read.
     pub size: Option<(u32, u32)>,
 }
 
@@ -43,6 +45,28 @@ impl Asset {
     pub fn is_picture(&self) -> bool {
         is_picture(&self.url)
     }
+}
+
+impl Site {
+    /// The URL of a file for pages of this site, percent-encoded and with the version of the file's content: a browser
+    /// may keep a file with a version for ever, and still never shows an old one.
+    ///
+    /// This is for what a page loads (pictures, style sheets). The target of a link has no version: readers copy it,
+    /// and it has to stay the same when the file is replaced.
+    pub fn asset_href(&self, asset: &Asset) -> String {
+        with_version(self.href(&asset.url), asset)
+    }
+
+    /// The same with scheme and host, for pages of other sites.
+    pub fn asset_permalink(&self, asset: &Asset) -> String {
+        with_version(self.permalink(&asset.url), asset)
+    }
+}
+
+fn with_version(mut url: String, asset: &Asset) -> String {
+    url.push_str("?v=");
+    url.push_str(&asset.digest.version());
+    url
 }
 
 /// Whether a file's name says that it is a picture.

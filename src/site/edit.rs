@@ -70,9 +70,9 @@ impl Site {
 
 /// Whether two versions of a document stand at the same addresses.
 fn has_same_shape(old: &Document, new: &Document) -> bool {
-    let slug = |document: &Document| document.slug.as_ref().map(|(slug, _)| slug.clone());
+    let slug = |document: &Document| document.slug.as_ref().map(|slug| slug.value.clone());
     let aliases = |document: &Document| -> Vec<String> {
-        document.aliases.iter().map(|(alias, _)| alias.clone()).collect()
+        document.aliases.iter().map(|alias| alias.value.clone()).collect()
     };
     !old.is_broken
         && !new.is_broken

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::{PageId, Site, Target};
-use crate::content::kind::{Field, FieldDefinition, FieldType, FieldValue};
+use crate::content::fields::{Field, FieldDefinition, FieldValue};
 use crate::content::{Document, Image};
+use crate::data::Spanned;
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::language::LanguageId;
 
@@ -46,72 +47,76 @@ fn check_fields(
 ) {
     let definitions = &site.kinds[site.pages[page].kind].fields;
     for field in fields {
-        each_value(field, definitions, &mut |key, value, span| {
-            let place = |span: &Range<usize>| source.location(span.clone());
-            if let FieldValue::Image(image) = value {
-                let found = check_picture(site, page, image).map_err(|it| it.at(place(&image.file_span)));
-                diagnostics.extend(found.err());
-                let origin = image.source.as_ref().and_then(|(address, span)| {
-                    let wrong = site.link(&site.pages[page].path, address, language, language).err()?;
-                    Some(wrong.at(place(span)))
-                });
-                diagnostics.extend(origin);
-            } else if let Err(diagnostic) = check_value(site, page, key, value, language) {
-                diagnostics.push(diagnostic.at(place(span)));
+        each_value(field, definitions, &mut |key, value| {
+            let mut report = |found: Result<(), Diagnostic>, span: &Range<usize>| {
+                diagnostics.extend(found.err().map(|it| it.at(source.location(span.clone()))));
+            };
+            let base = &site.pages[page].path;
+            match &value.value {
+                FieldValue::Image(image) => {
+                    report(check_picture(site, page, image), &image.file.span);
+                    if let Some(origin) = &image.source {
+                        report(site.link(base, &origin.value, language, language).map(|_| ()), &origin.span);
+                    }
+                }
+                FieldValue::Link(target) => {
+                    report(site.link(base, target, language, language).map(|_| ()), &value.span);
+                }
+                FieldValue::Reference(path) => report(check_reference(site, base, key, path), &value.span),
+                // These refer to nothing.
+                FieldValue::Text(_)
+                | FieldValue::Number(_)
+                | FieldValue::Boolean(_)
+                | FieldValue::Coordinates { .. }
+                | FieldValue::Date(_)
+                | FieldValue::DateRange(..)
+                | FieldValue::Months(_)
+                | FieldValue::Money(..) => {}
+                // `each_value` visits what is in them.
+                FieldValue::Table(_) | FieldValue::List(_) => {}
             }
         });
     }
 }
 
-/// Visits the values of a field, those in lists and tables too, each with the name of its key and its place.
+/// Visits the values of a field, those in lists and tables too, each with the name of its key.
 fn each_value<'f>(
     field: &'f Field,
     definitions: &'f [FieldDefinition],
-    visit: &mut dyn FnMut(&'f str, &'f FieldValue, &'f Range<usize>),
+    visit: &mut dyn FnMut(&'f str, &'f Spanned<FieldValue>),
 ) {
     let definition = &definitions[field.definition];
-    let values: &mut dyn Iterator<Item = (&FieldValue, &Range<usize>)> = match &field.value {
-        FieldValue::List(values) => &mut values.iter().map(|(value, span)| (value, span)),
-        value => &mut std::iter::once((value, &field.span)),
+    let values = match &field.value.value {
+        FieldValue::List(values) => values.as_slice(),
+        _ => std::slice::from_ref(&field.value),
     };
-    for (value, span) in values {
-        match (value, &definition.field_type) {
-            (FieldValue::Table(fields), FieldType::Table(definitions)) => {
-                fields.iter().for_each(|field| each_value(field, definitions, visit));
+    for value in values {
+        match &value.value {
+            FieldValue::Table(fields) => {
+                fields.iter().for_each(|field| each_value(field, &definition.fields, visit));
             }
-            _ => visit(&definition.name, value, span),
+            _ => visit(&definition.name, value),
         }
     }
 }
 
 fn check_picture(site: &Site, page: PageId, image: &Image) -> Result<(), Diagnostic> {
-    match site.picture(&site.pages[page].path, &image.file)?.size {
+    match site.picture(&site.pages[page].path, &image.file.value)?.size {
         Some(_) => Ok(()),
-        None => Err(Diagnostic::new(Code::ImageUnreadable).with("path", image.file.as_str())),
+        None => Err(Diagnostic::new(Code::ImageUnreadable).with("path", image.file.value.as_str())),
     }
 }
 
-fn check_value(
-    site: &Site,
-    page: PageId,
-    key: &str,
-    value: &FieldValue,
-    language: LanguageId,
-) -> Result<(), Diagnostic> {
-    let base = &site.pages[page].path;
-    match value {
-        FieldValue::Link(target) => site.link(base, target, language, language).map(|_| ()),
-        FieldValue::Reference(path) => match site.target(base, path) {
-            Some(Target::Page(_)) => Ok(()),
-            _ => Err(match site.link_not_found(base, path) {
-                unpublished if unpublished.code == Code::LinkUnpublished => unpublished,
-                not_found => Diagnostic::new(Code::ReferenceNotFound)
-                    .with("key", key)
-                    .with("path", path.as_str())
-                    .suggest(not_found.suggestion),
-            }),
-        },
-        _ => Ok(()),
+fn check_reference(site: &Site, base: &str, key: &str, path: &str) -> Result<(), Diagnostic> {
+    match site.target(base, path) {
+        Some(Target::Page(_)) => Ok(()),
+        _ => Err(match site.link_not_found(base, path) {
+            unpublished if unpublished.code == Code::LinkUnpublished => unpublished,
+            not_found => Diagnostic::new(Code::ReferenceNotFound)
+                .with("key", key)
+                .with("path", path)
+                .suggest(not_found.suggestion),
+        }),
     }
 }
 
@@ -125,8 +130,8 @@ fn check_alternative_texts(
 ) {
     let page = &site.pages[id];
     for alt in &document.alt {
-        if let Err(diagnostic) = site.picture(&page.path, &alt.file) {
-            diagnostics.push(diagnostic.at(document.source.location(alt.file_span.clone())));
+        if let Err(diagnostic) = site.picture(&page.path, &alt.file.value) {
+            diagnostics.push(diagnostic.at(document.source.location(alt.file.span.clone())));
         }
     }
     if document.is_broken {
@@ -134,18 +139,18 @@ fn check_alternative_texts(
     }
     let mut told: Vec<&str> = Vec::new();
     for field in page.fields.iter().chain(fields) {
-        each_value(field, &site.kinds[page.kind].fields, &mut |_, value, _| {
-            let FieldValue::Image(image) = value else { return };
+        each_value(field, &site.kinds[page.kind].fields, &mut |_, value| {
+            let FieldValue::Image(image) = &value.value else { return };
             // A picture that is not there is another mistake.
-            let Ok(picture) = site.picture(&page.path, &image.file) else { return };
-            let is_said = site.alternative_text_in(id, document, &image.file, picture).is_some();
+            let Ok(picture) = site.picture(&page.path, &image.file.value) else { return };
+            let is_said = site.alternative_text_in(id, document, &image.file.value, picture).is_some();
             if !is_said && !told.contains(&picture.url.as_str()) {
                 told.push(&picture.url);
                 diagnostics.push(
                     Diagnostic::new(Code::ImageWithoutAlt)
                         .in_file(&document.source.path)
                         .with("origin", "facts")
-                        .with("path", image.file.as_str()),
+                        .with("path", image.file.value.as_str()),
                 );
             }
         });

@@ -36,7 +36,9 @@ impl Site {
         }
         let (path, rest) = split(target);
         match self.picture(base, path) {
-            Ok(asset) => Ok(Some(format!("{}{rest}", self.href(&asset.url)))),
+            // A query of the author's own stays as it is; a fragment names a part of the picture.
+            Ok(asset) if rest.starts_with('?') => Ok(Some(format!("{}{rest}", self.href(&asset.url)))),
+            Ok(asset) => Ok(Some(format!("{}{rest}", self.asset_href(asset)))),
             Err(diagnostic) => self.served(target).ok_or(diagnostic),
         }
     }

@@ -6,7 +6,8 @@ use typed_index_collections::TiVec;
 
 use super::{Site, TermId};
 use crate::config::TaxonomyId;
-use crate::content::kind::{Field, KindId};
+use crate::content::fields::Field;
+use crate::content::kind::KindId;
 use crate::content::{Document, Facts};
 use crate::id::define_id;
 use crate::language::LanguageId;

@@ -63,6 +63,6 @@ impl Site {
             path == file
                 || matches!(self.target(base, path), Some(Target::Asset(asset)) if asset.url == picture.url)
         };
-        document.alt.iter().find(|alt| is_same(&alt.file)).map(|alt| alt.text.as_str())
+        document.alt.iter().find(|alt| is_same(&alt.file.value)).map(|alt| alt.text.as_str())
     }
 }

@@ -7,7 +7,7 @@ use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
 use super::{PageId, Site};
-use crate::content::kind::FieldValue;
+use crate::content::fields::FieldValue;
 
 /// A place on the unit sphere. The nearest in space is the nearest over the ground, at the poles and where the degrees of
 /// longitude begin anew too.
@@ -33,7 +33,7 @@ impl Site {
     /// coordinates.
     pub fn location(&self, page: PageId) -> Option<(f64, f64)> {
         let page = &self.pages[page];
-        let coordinates = page.fields.iter().filter_map(|field| match field.value {
+        let coordinates = page.fields.iter().filter_map(|field| match field.value.value {
             FieldValue::Coordinates { lat, lon } => Some((field.definition, (lat, lon))),
             _ => None,
         });

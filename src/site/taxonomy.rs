@@ -92,8 +92,8 @@ pub(super) fn grow(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
         let mut ids: Vec<String> = Vec::new();
         let mut pages: FxHashMap<String, Vec<PageId>> = FxHashMap::default();
         for (page, value) in site.pages.iter_enumerated() {
-            for (term, _) in value.facts.terms.get(index).into_iter().flatten() {
-                pages.entry(term.clone()).or_default().push(page);
+            for term in value.facts.terms.get(index).into_iter().flatten() {
+                pages.entry(term.value.clone()).or_default().push(page);
             }
         }
         ids.extend(pages.keys().cloned());
@@ -152,9 +152,9 @@ pub(super) fn name(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
 fn place_of_term(site: &Site, taxonomy: TaxonomyId, id: &str, page: PageId) -> Location {
     let page = &site.pages[page];
     let terms = page.facts.terms.get(taxonomy).into_iter().flatten();
-    let written = terms.into_iter().find(|(term, _)| term == id).zip(page.facts.source.as_ref());
+    let written = terms.into_iter().find(|term| term.value == id).zip(page.facts.source.as_ref());
     match (written, page.texts.iter().find_map(|text| text.document.as_ref())) {
-        (Some(((_, span), source)), _) => source.location(span.clone()),
+        (Some((term, source)), _) => source.location(term.span.clone()),
         (None, Some(document)) => Location::file(&document.source.path),
         (None, None) => Location::file(&format!("content{}", page.path)),
     }

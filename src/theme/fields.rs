@@ -2,16 +2,11 @@
 
 use tera::{Map, Value};
 
-use super::values::{Values, map};
+use super::values::map;
 use crate::content::Image;
-use crate::content::kind::{Field, FieldDefinition, FieldType, FieldValue};
+use crate::content::fields::{Field, FieldDefinition, FieldValue};
 use crate::language::LanguageId;
 use crate::site::{Asset, PageId, Site, Target};
-
-/// The fields of a page, with summaries of the pages that they refer to.
-pub fn field_values(values: &Values, site: &Site, page: PageId, language: LanguageId) -> Value {
-    fields_value(site, page, language, &|target| values.summary(site, target, language))
-}
 
 /// The fields of a page. `reference` makes what is shown of the pages that they refer to.
 pub(super) fn fields_value(
@@ -26,7 +21,7 @@ pub(super) fn fields_value(
     let fields = page.fields.iter().chain(&page.texts[language].fields);
     let entries = fields.map(|field| {
         let definition = &definitions[field.definition];
-        let value = view.value(&definition.field_type, &field.value).unwrap_or_else(Value::none);
+        let value = view.value(definition, &field.value.value).unwrap_or_else(Value::none);
         (definition.name.clone().into(), value)
     });
     entries.collect::<Map>().into()
@@ -42,7 +37,7 @@ struct FieldView<'a> {
 
 impl FieldView<'_> {
     /// A value; nothing where what it refers to is not there, which was reported.
-    fn value(&self, field_type: &FieldType, value: &FieldValue) -> Option<Value> {
+    fn value(&self, definition: &FieldDefinition, value: &FieldValue) -> Option<Value> {
         let base = &self.site.pages[self.page].path;
         Some(match value {
             FieldValue::Text(text) => text.as_str().into(),
@@ -60,8 +55,8 @@ impl FieldView<'_> {
                 months.iter().map(|month| Value::from(*month)).collect::<Vec<_>>().into()
             }
             FieldValue::Image(image) => {
-                let picture = self.site.picture(base, &image.file).ok()?;
-                let alt = self.site.alternative_text(self.page, self.language, &image.file, picture);
+                let picture = self.site.picture(base, &image.file.value).ok()?;
+                let alt = self.site.alternative_text(self.page, self.language, &image.file.value, picture);
                 picture_value(self.site, picture, Some(image), alt, self.language)
             }
             FieldValue::Link(target) => {
@@ -75,12 +70,9 @@ impl FieldView<'_> {
             FieldValue::Money(amount, currency) => {
                 map([("amount", (*amount).into()), ("currency", currency.as_str().into())])
             }
-            FieldValue::Table(fields) => match field_type {
-                FieldType::Table(definitions) => self.table(definitions, fields)?,
-                _ => return None,
-            },
+            FieldValue::Table(fields) => self.table(&definition.fields, fields)?,
             FieldValue::List(items) => {
-                items.iter().filter_map(|(item, _)| self.value(field_type, item)).collect::<Vec<_>>().into()
+                items.iter().filter_map(|item| self.value(definition, &item.value)).collect::<Vec<_>>().into()
             }
         })
     }
@@ -89,7 +81,7 @@ impl FieldView<'_> {
     fn table(&self, definitions: &[FieldDefinition], fields: &[Field]) -> Option<Value> {
         let entries = definitions.iter().enumerate().map(|(index, definition)| {
             let field = fields.iter().find(|field| field.definition == index);
-            match field.and_then(|field| self.value(&definition.field_type, &field.value)) {
+            match field.and_then(|field| self.value(definition, &field.value.value)) {
                 None if definition.required => None,
                 value => Some((definition.name.clone().into(), value.into())),
             }
@@ -116,9 +108,9 @@ pub(super) fn picture_value(
         ("height", picture.size.map(|(_, height)| height).into()),
         ("illustration", image.is_some_and(|image| image.illustration).into()),
         ("licence", said(|image| &image.licence)),
-        ("permalink", site.permalink(&picture.url).into()),
-        ("source", said(|image| image.source.as_ref().map_or("", |(address, _)| address))),
-        ("url", site.href(&picture.url).into()),
+        ("permalink", site.asset_permalink(picture).into()),
+        ("source", said(|image| image.source.as_ref().map_or("", |address| &address.value))),
+        ("url", site.asset_href(picture).into()),
         ("width", picture.size.map(|(width, _)| width).into()),
     ])
 }

@@ -60,7 +60,7 @@ fn date(value: &str, kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     })?;
     let day =
         parse_date(value).ok_or_else(|| tera::Error::message(format!("`{value}` is no ISO 8601 date")))?;
-    Ok(scope.view.values.date(&scope.view.site, scope.language(state), day, length))
+    Ok(scope.view.cache.date(&scope.view.site, scope.language(state), day, length))
 }
 
 /// `value | month(length="long")`: the name of a month from its number, 1 to 12, as it stands alone; `long`, `short` or

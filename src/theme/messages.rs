@@ -28,7 +28,7 @@ pub(super) fn t(id: &str, kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value
     let language = scope.language(state);
     let site = &scope.view.site;
     if kwargs.iter().next().is_none()
-        && let Some(text) = scope.view.values.message(language, id)
+        && let Some(text) = scope.view.cache.message(language, id)
     {
         return Ok(text);
     }

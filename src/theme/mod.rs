@@ -3,7 +3,9 @@
 //! Templates are handed their own page, its language and the configuration. All else they ask for, so that what an
 //! output depends on is exactly what was asked.
 
+mod cache;
 mod components;
+mod definition;
 mod engine;
 mod errors;
 mod fields;
@@ -15,12 +17,13 @@ mod scope;
 mod signature;
 mod tags;
 mod values;
+mod view;
 
-pub use engine::{
-    BUILT_IN_FILTERS, BUILT_IN_FUNCTIONS, BUILT_IN_TESTS, REQUIRED_TEMPLATES, Theme, ThemeFile, ThemeManifest,
-};
+pub use cache::ValueCache;
+pub use components::render as render_component;
+pub use definition::{Theme, ThemeFile, ThemeManifest};
+pub use engine::{BUILT_IN_FILTERS, BUILT_IN_FUNCTIONS, BUILT_IN_TESTS, REQUIRED_TEMPLATES};
 pub use errors::template_error;
-pub use fields::field_values;
 pub use filters::filter_signatures;
 pub use functions::{MAP_SCALE, function_signatures};
 pub use messages::{BORROWED_END, BORROWED_START, BORROWED_TEXT, borrowed};
@@ -28,28 +31,4 @@ pub use scope::Scope;
 pub use signature::{Parameter, ParameterType, Signature};
 pub use tags::named_messages;
 pub(crate) use values::map;
-pub use values::{Values, terms_value};
-
-pub use components::render as render_component;
-
-use std::sync::Arc;
-
-use crate::site::Site;
-
-/// A site and the theme that it is shown in, with what templates ask for again and again held ready.
-pub struct View {
-    /// The site.
-    pub site: Site,
-    /// The theme.
-    pub theme: Arc<Theme>,
-    /// What templates are given.
-    pub values: Values,
-}
-
-impl View {
-    /// A site seen through a theme.
-    pub fn new(site: Site, theme: Arc<Theme>) -> Self {
-        let values = Values::new(&site, &theme);
-        Self { site, theme, values }
-    }
-}
+pub use view::View;

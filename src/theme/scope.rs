@@ -7,12 +7,12 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use tera::State;
+use tera::{State, TeraResult};
 
 use super::View;
 use crate::diagnostics::Diagnostic;
 use crate::language::LanguageId;
-use crate::site::PageId;
+use crate::site::{PageId, Target};
 
 thread_local! {
     static CURRENT: RefCell<Option<Rc<Scope>>> = const { RefCell::new(None) };
@@ -94,7 +94,7 @@ impl Scope {
         let languages = &self.view.site.config.languages;
         let Ok(Some(value)) = state.get::<tera::Value>("lang") else { return self.language };
         // Nearly always it is the very value that the page was given.
-        if self.view.values.is_language(&value, self.language) {
+        if self.view.cache.is_language(&value, self.language) {
             return self.language;
         }
         let Some(tag) = value.get_from_path("tag").and_then(tera::Value::as_str) else {
@@ -108,6 +108,17 @@ impl Scope {
         match self.language(state) {
             language if language == self.language => self.reader,
             language => language,
+        }
+    }
+
+    /// The page at a path that a template gives to a function.
+    ///
+    /// # Errors
+    /// An error of the template if there is no such page.
+    pub fn find_page(&self, path: &str) -> TeraResult<PageId> {
+        match self.view.site.target(self.base(), path) {
+            Some(Target::Page(page)) => Ok(page),
+            _ => Err(self.fail(self.view.site.link_not_found(self.base(), path))),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What authors write and where it comes out: pages, sections, files beside pages, front matter, facts, kinds, drafts,
 //! dates, addresses old and new, and terms.
 
+use super::artefacts::without_versions;
 use super::html::Html;
 use super::probe;
 use super::project::Project;
@@ -77,7 +78,8 @@ fn files_beside_a_page_are_published_once_for_all_languages() {
     assert_eq!(project.output("terms.pdf"), "%PDF of all");
     for tag in LANGUAGES {
         assert!(!project.has_output(&format!("{tag}/lakes/markakol/map.pdf")));
-        let page = Html::parse(&project.output(&format!("{tag}/lakes/markakol/index.html")));
+        let page = without_versions(&project.output(&format!("{tag}/lakes/markakol/index.html")));
+        let page = Html::parse(&page);
         assert!(page.hrefs("a").contains(&"/lakes/markakol/map.pdf"));
         assert_eq!(page.one("img").attribute("src"), Some("/lakes/markakol/hero.svg"));
     }
@@ -421,7 +423,7 @@ fn kinds_of_the_theme_bring_fields_and_a_template() {
         )
         .file("content/lakes/markakol/hero.svg", &probe::svg(1600, 900))
         .built();
-    let page = Html::parse(&project.output("en/lakes/markakol/index.html"));
+    let page = Html::parse(&without_versions(&project.output("en/lakes/markakol/index.html")));
     let facts: Vec<String> = page.texts("dd").iter().map(|text| text.replace('\u{a0}', " ")).collect();
     assert_eq!(
         facts,
@@ -515,7 +517,7 @@ fn a_kind_of_the_site_may_have_fields_of_every_type() {
     }
     let project = project.built();
     assert_eq!(
-        project.output("zh/lake/index.html"),
+        without_versions(&project.output("zh/lake/index.html")),
         "text: a &amp; b\n\
          number: 1450\n\
          boolean: true\n\
@@ -572,7 +574,7 @@ fn a_picture_beside_single_files_is_not_beside_the_page_and_its_path_is_told() {
     let run = project.build(&[]).exits(1);
     assert!(run.stderr.contains("did you mean `/lake.svg`?"), "{run:?}");
     let project = project.document("about.ru.md", "О нас", "![Озеро](/lake.svg)\n").built();
-    assert!(project.output("ru/about/index.html").contains("src=\"/lake.svg\""));
+    assert!(project.output("ru/about/index.html").contains("src=\"/lake.svg?v="));
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod probe;
 mod project;
 mod tiny;
 
+mod artefacts;
 mod build;
 mod command;
 mod components;

@@ -20,6 +20,7 @@ use sapar::site::{MAXIMUM_URLS, PageSource, RouteKind, SiteOptions, Sources, ass
 use sapar::theme::{Theme, ThemeManifest, View};
 use typed_index_collections::TiVec;
 
+use super::artefacts::without_versions;
 use super::html::Html;
 use super::probe;
 use super::project::{Project, Run};
@@ -397,7 +398,7 @@ fn a_head_says_what_the_page_is() {
         .file("content/lake/facts.toml", "date = 2026-05-20\n")
         .file("content/lake/hero.svg", &probe::svg(30, 20))
         .built();
-    let page = Html::parse(&project.output("en/lake/index.html"));
+    let page = Html::parse(&without_versions(&project.output("en/lake/index.html")));
     assert_eq!(page.one("title").words(), "Lake & “sea” · Travel");
     assert_eq!(page.meta("description"), ["Deep <blue>, 5\""]);
     assert_eq!(page.meta("og:title"), ["Lake & “sea”"]);

@@ -77,3 +77,12 @@ pub fn png(width: u32, height: u32) -> Vec<u8> {
     bytes.extend([8, 2, 0, 0, 0, 0, 0, 0, 0]);
     bytes
 }
+
+/// The first bytes of a JPEG picture of a size: its frame header, which is all that tells the size.
+pub fn jpeg(width: u16, height: u16) -> Vec<u8> {
+    let mut bytes = b"\xFF\xD8\xFF\xC0\x00\x11\x08".to_vec();
+    bytes.extend(height.to_be_bytes());
+    bytes.extend(width.to_be_bytes());
+    bytes.extend([3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1]);
+    bytes
+}

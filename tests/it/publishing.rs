@@ -64,7 +64,7 @@ fn a_link_to_nothing_in_the_place_of_a_folder_leaves_the_last_good_site_whole() 
         fs::rename(project.path(folder), project.path("elsewhere")).expect("it is there");
         std::os::unix::fs::symlink("unmounted", project.path(folder)).expect("a link");
         let findings = project.findings();
-        assert!(findings.contains(&format!("{folder} link-dangling")), "{findings:?}");
+        assert!(findings.contains(&format!("{folder} file-unreadable")), "{findings:?}");
         assert_eq!(tree(&project.path("public")), good);
     }
 }

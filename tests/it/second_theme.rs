@@ -12,7 +12,7 @@ use super::outputs::files;
 use super::probe;
 use super::project::Project;
 use super::tiny;
-use sapar::content::kind::FieldType;
+use sapar::content::fields::field_type_names;
 use sapar::content::markdown::MESSAGES;
 use sapar::theme::MAP_SCALE;
 
@@ -118,7 +118,7 @@ fn code_knows_nothing_of_the_theme_that_ships() {
     let is_own = |name: &String| {
         OTHERS.contains(&name.as_str())
             || MESSAGES.contains(&name.as_str())
-            || FieldType::NAMES.contains(&name.as_str())
+            || field_type_names().any(|own| own == name)
             || name == MAP_SCALE
             || GUIDE_CLASSES.iter().any(|prefix| name.starts_with(prefix))
     };

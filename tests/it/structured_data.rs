@@ -7,6 +7,7 @@ use std::process::Command;
 use schemaorg_rs::validation::{Severity, validate};
 use serde_json::{Value, json};
 
+use super::artefacts::without_versions;
 use super::html::Html;
 use super::probe;
 use super::project::{Project, Run};
@@ -16,7 +17,7 @@ const TYPE: &str = "application/ld+json";
 /// What a page says, by its only script of structured data.
 #[track_caller]
 fn graph(html: &str) -> Value {
-    let page = Html::parse(html);
+    let page = Html::parse(&without_versions(html));
     let scripts = page.with("script", "type", TYPE);
     assert_eq!(scripts.len(), 1, "{html}");
     serde_json::from_str(&scripts[0].text).unwrap_or_else(|error| panic!("{error}: {}", scripts[0].text))

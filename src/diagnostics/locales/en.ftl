@@ -25,8 +25,6 @@ link-outside-root = `{ $file }` is a symbolic link that leads out of the site’
     .help = copy what it leads to into the site
 link-cycle = `{ $file }` is a symbolic link that leads back to a folder it is in
     .help = remove the link
-link-dangling = `{ $file }` is a symbolic link that leads to nothing
-    .help = restore what it leads to, or remove the link
 content-missing = the site has no folder `{ $file }`
     .help = without it every page would be gone; restore it, or name the right site with `--root`
 unknown-language-suffix = the site has no language `{ $suffix }`
@@ -300,6 +298,10 @@ write-failed = `{ $path }` cannot be written: { $detail }
     .help = check free space and permissions; the last good site is untouched
 read-failed = `{ $path }` cannot be read: { $detail }
     .help = check that it exists and may be read
+cache-not-writable = the cache `{ $path }` cannot be written: { $detail }
+    .help = the site is made all the same, but later builds take longer; check free space and permissions
+cache-not-removable = `{ $path }` cannot be removed: { $detail }
+    .help = check its permissions; a cache that is removed in part is no harm
 port-unavailable = nothing can be served at `{ $host }`, port { $port }: { $detail }
     .help = choose another port with `--port`, or another address with `--host`
 watch-failed = the folder `{ $path }` cannot be watched for changes: { $detail }
@@ -342,6 +344,9 @@ cli-serve-follow = Lead the browser to the page that was just saved
 cli-serve-drafts = Include drafts, and pages whose date is still to come or that have expired
 cli-serve-poll = Look for changes again and again, where the system does not tell of them (network drives, containers)
 cli-serve-editor = What opens a file at a line: a program, or an address such as {"vscode://file{path}:{line}:{column}"}
+cli-clean = Remove from the cache what the last build did not use
+cli-clean-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
+cli-clean-cache = Remove the whole cache: the next build reads and makes everything anew
 cli-new = Create a page or a site
 cli-new-page = Create a page, with a document in each language of the site
 cli-new-page-path = The page’s path in the content folder, such as destinations/markakol
@@ -372,6 +377,11 @@ serve-errors = { $errors ->
        *[other] The site has { $errors } errors
     }; the preview follows as you mend it.
 serve-healed = All is well again.
+clean-done = { $count ->
+        [0] Nothing to remove
+        [one] { $files } file removed ({ $megabytes } MB)
+       *[other] { $files } files removed ({ $megabytes } MB)
+    }
 build-done = { $count ->
         [one] { $files } file
        *[other] { $files } files

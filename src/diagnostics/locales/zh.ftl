@@ -25,8 +25,6 @@ link-outside-root = `{ $file }` 是符号链接，指向网站文件夹之外
     .help = 请把它指向的内容复制到网站文件夹中
 link-cycle = `{ $file }` 是符号链接，又指回它所在的文件夹
     .help = 请删除该链接
-link-dangling = `{ $file }` 是符号链接，但指向的内容不存在
-    .help = 请恢复它指向的内容，或删除该链接
 content-missing = 网站缺少文件夹 `{ $file }`
     .help = 没有它，所有页面都会消失；请恢复该文件夹，或用 `--root` 指定正确的网站
 unknown-language-suffix = 本网站没有 `{ $suffix }` 这种语言
@@ -300,6 +298,10 @@ write-failed = 无法写入 `{ $path }`：{ $detail }
     .help = 请检查可用空间和权限；上次成功生成的网站未受影响
 read-failed = 无法读取 `{ $path }`：{ $detail }
     .help = 请确认它存在，并且允许读取
+cache-not-writable = 无法写入缓存 `{ $path }`：{ $detail }
+    .help = 网站仍会生成，但以后每次生成都会更慢；请检查可用空间和权限
+cache-not-removable = 无法删除 `{ $path }`：{ $detail }
+    .help = 请检查访问权限；缓存只删除了一部分也没有关系
 port-unavailable = 无法在 `{ $host }` 的 { $port } 端口提供预览：{ $detail }
     .help = 请用 `--port` 换一个端口，或用 `--host` 换一个地址
 watch-failed = 无法监视文件夹 `{ $path }` 的变化：{ $detail }
@@ -342,6 +344,9 @@ cli-serve-follow = 让浏览器转到刚刚保存的页面
 cli-serve-drafts = 同时显示草稿、尚未到日期的页面和已过期的页面
 cli-serve-poll = 在系统不通知变化的地方（网络磁盘、容器）不断检查变化
 cli-serve-editor = 用什么打开文件并定位到行：程序，或 {"vscode://file{path}:{line}:{column}"} 这样的地址
+cli-clean = 从缓存中删除上次生成时没有用到的内容
+cli-clean-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认为当前文件夹）
+cli-clean-cache = 删除全部缓存：下次生成时会重新读取并制作所有内容
 cli-new = 新建页面或网站
 cli-new-page = 新建页面，网站的每种语言各有一个文档
 cli-new-page-path = 页面在 content 文件夹中的路径，例如 destinations/markakol
@@ -365,6 +370,10 @@ serve-open-to-network = 同一网络中的任何人都能打开此预览；预�
 serve-polls = 文件夹太多，系统无法逐一通知变化，因此改为每秒检查两次
 serve-errors = 网站有 { $errors } 处错误；改正后预览会自动更新。
 serve-healed = 错误已全部改正。
+clean-done = { $count ->
+        [0] 没有需要删除的内容
+       *[other] 已删除 { $files } 个文件（{ $megabytes } MB）
+    }
 build-done = { $folder } 中有 { $files } 个文件，{ $changed-count ->
         [0] 没有变动
        *[other] 变动 { $changed } 个

@@ -4,7 +4,6 @@ use fluent_bundle::FluentArgs;
 use tera::value::Key;
 use tera::{Kwargs, State, TeraResult, Value};
 
-use super::find_page;
 use crate::language::{Direction, LanguageId, ListKind, argument};
 use crate::map::{Map, Name, Place, Position, draw, west_to_east};
 use crate::site::{PageId, Site};
@@ -89,7 +88,7 @@ pub(super) fn map(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     };
     let drawn = draw(&map).unwrap_or_default();
     let shown = drawn.shown.iter().map(|index| asked.pages[*index].0);
-    let summaries: Vec<Value> = shown.map(|page| scope.view.values.summary(site, page, reader)).collect();
+    let summaries: Vec<Value> = shown.map(|page| scope.view.cache.summary(site, page, reader)).collect();
     Ok(values::map([
         ("attribution", map.base.attribution.as_str().into()),
         ("has_line", (asked.line.len() > 1).into()),
@@ -119,11 +118,11 @@ impl Asked {
             let wrong = |item: &Value| {
                 tera::Error::message(format!("`{name}` lists pages or their paths, and no {}", item.name()))
             };
-            items.iter().map(|item| find_page(scope, path(item).ok_or_else(|| wrong(item))?)).collect()
+            items.iter().map(|item| scope.find_page(path(item).ok_or_else(|| wrong(item))?)).collect()
         };
         let stops: Vec<(PageId, Position)> = list("line")?.into_iter().filter_map(position).collect();
         let current = match kwargs.get::<&str>("current")?.filter(|path| !path.is_empty()) {
-            Some(path) => Some(find_page(scope, path)?),
+            Some(path) => Some(scope.find_page(path)?),
             None => None,
         };
         let asked =

@@ -8,10 +8,11 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::signature::ParameterType::{Boolean, Number, Pages, Text, WholeNumber};
 use super::signature::{Parameter, Signature};
-use super::{Scope, fields, map, values};
+use super::values::map;
+use super::{Scope, fields};
 use crate::config::SortBy;
 use crate::diagnostics::{Code, Diagnostic, nearest};
-use crate::site::{PageId, Role, Target};
+use crate::site::{PageId, Role};
 
 /// A function and what stands behind it.
 type Function = (Signature, fn(Kwargs, &State<'_>) -> TeraResult<Value>);
@@ -98,12 +99,12 @@ fn pages(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
         })?),
     };
     let list = match (kwargs.get::<&str>("section")?, kwargs.get::<&str>("term")?) {
-        (Some(path), _) => Some(find_page(&scope, path)?),
-        (None, Some(term)) => Some(find_page(&scope, &format!("/{}/", term.trim_matches('/')))?),
+        (Some(path), _) => Some(scope.find_page(path)?),
+        (None, Some(term)) => Some(scope.find_page(&format!("/{}/", term.trim_matches('/')))?),
         (None, None) => None,
     };
     if let (Some(list), None, None, usize::MAX) = (list, kind, sort_by, limit) {
-        return Ok(scope.view.values.list(site, list, language));
+        return Ok(scope.view.cache.list(site, list, language));
     }
     let is_page = |page: &PageId| site.pages[*page].role == Role::Page;
     let mut found: Vec<PageId> = match list {
@@ -120,7 +121,7 @@ fn pages(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     found.truncate(limit);
     Ok(found
         .into_iter()
-        .map(|page| scope.view.values.summary(site, page, language))
+        .map(|page| scope.view.cache.summary(site, page, language))
         .collect::<Vec<_>>()
         .into())
 }
@@ -128,8 +129,8 @@ fn pages(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
 /// `page(path="/destinations/kanas/")`: one page, as lists show it.
 fn page(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
-    let page = find_page(&scope, kwargs.must_get::<&str>("path")?)?;
-    Ok(scope.view.values.summary(&scope.view.site, page, scope.reader(state)))
+    let page = scope.find_page(kwargs.must_get::<&str>("path")?)?;
+    Ok(scope.view.cache.summary(&scope.view.site, page, scope.reader(state)))
 }
 
 /// `nearby(path="/destinations/kanas/", limit=4, kind="destination")`: the pages nearest to a page, each with the
@@ -138,7 +139,7 @@ fn nearby(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let site = &scope.view.site;
     let language = scope.reader(state);
-    let page = find_page(&scope, kwargs.must_get::<&str>("path")?)?;
+    let page = scope.find_page(kwargs.must_get::<&str>("path")?)?;
     let kind = kwargs.get::<&str>("kind")?;
     let limit = kwargs.get::<usize>("limit")?.unwrap_or(usize::MAX);
     let is_wanted = |page: PageId| kind.is_none_or(|kind| site.kinds[site.pages[page].kind].name == kind);
@@ -146,7 +147,7 @@ fn nearby(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
         map([
             ("bearing", near.bearing.into()),
             ("distance", near.distance.into()),
-            ("page", scope.view.values.summary(site, near.page, language)),
+            ("page", scope.view.cache.summary(site, near.page, language)),
         ])
     });
     Ok(near.collect::<Vec<_>>().into())
@@ -157,10 +158,10 @@ fn sections(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let site = &scope.view.site;
     let language = scope.reader(state);
-    let section = find_page(&scope, kwargs.must_get::<&str>("path")?)?;
+    let section = scope.find_page(kwargs.must_get::<&str>("path")?)?;
     let sections =
         site.listed(section, language).iter().filter(|page| site.pages[**page].role == Role::Section);
-    Ok(sections.map(|page| scope.view.values.summary(site, *page, language)).collect::<Vec<_>>().into())
+    Ok(sections.map(|page| scope.view.cache.summary(site, *page, language)).collect::<Vec<_>>().into())
 }
 
 /// `terms(taxonomy="tags")`: the terms of a taxonomy, in the order of their names.
@@ -172,7 +173,7 @@ fn terms(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
         let names = site.taxonomies.iter().map(|taxonomy| taxonomy.config.name.as_str());
         return Err(scope.fail(not_found(name, nearest(name, names))));
     };
-    Ok(values::terms_value(&scope.view.values, site, taxonomy, scope.reader(state)))
+    Ok(scope.view.cache.terms(site, taxonomy, scope.reader(state)))
 }
 
 /// `url(path="/destinations/kanas/")`: the address of a page in the reader's language.
@@ -193,7 +194,7 @@ fn asset(kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let path = kwargs.must_get::<&str>("path")?;
     let url = format!("/{}", path.trim_start_matches('/'));
     match site.asset_at(&url) {
-        Some(asset) => Ok(format!("{}?v={}", site.href(&url), asset.digest).into()),
+        Some(asset) => Ok(site.asset_href(asset).into()),
         None => {
             let known = site.assets.iter().map(|asset| asset.url.trim_start_matches('/'));
             let suggestion = nearest(path.trim_start_matches('/'), known);
@@ -212,13 +213,6 @@ fn image(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let reader = scope.reader(state);
     let alt = scope.page.and_then(|page| site.alternative_text(page, reader, path, picture));
     Ok(fields::picture_value(site, picture, None, alt, scope.language(state)))
-}
-
-fn find_page(scope: &Scope, path: &str) -> TeraResult<PageId> {
-    match scope.view.site.target(scope.base(), path) {
-        Some(Target::Page(page)) => Ok(page),
-        _ => Err(scope.fail(scope.view.site.link_not_found(scope.base(), path))),
-    }
 }
 
 fn not_found(name: &str, suggestion: Option<String>) -> Diagnostic {

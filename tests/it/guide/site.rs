@@ -6,7 +6,7 @@ use crate::html::Html;
 use crate::outputs::files;
 use crate::probe;
 use crate::project::Project;
-use sapar::content::kind::FieldType;
+use sapar::content::fields::{FIELD_TYPES, Parameter};
 use sapar::theme::REQUIRED_TEMPLATES;
 
 /// Calls whose values have shapes of their own.
@@ -15,30 +15,6 @@ const CALLS: &str = r#"{{ {
     "image": image(path="hero.svg"),
     "map": map(places=pages(kind="place"))
 } | json }}"#;
-
-/// A value of each type of fields, as facts have it, beside the name of the type.
-const SAMPLES: [(&str, &str); 13] = [
-    ("text", r#""Deep water""#),
-    ("number", "1450"),
-    ("boolean", "true"),
-    ("coordinates", "{ lat = 48.82, lon = 87.04 }"),
-    ("date", "2026-09-05"),
-    ("date-range", "{ from = 2026-09-05, to = 2026-09-07 }"),
-    ("months", "[6, 7, 8]"),
-    ("image", r#""hero.svg""#),
-    ("link", r#""/places/markakol/""#),
-    ("reference", r#""/places/markakol/""#),
-    ("money", r#"{ amount = 2500, currency = "KZT" }"#),
-    ("one-of", r#""road""#),
-    ("table", r#"{ page = "/places/markakol/", days = 2 }"#),
-];
-
-/// The value of a type as facts have it.
-#[track_caller]
-pub fn sample(name: &str) -> &'static str {
-    let found = SAMPLES.iter().find(|(own, _)| *own == name);
-    found.unwrap_or_else(|| panic!("the test has no sample of the type {name}")).1
-}
 
 /// The name of the field of a type: none that every page has.
 pub fn field(name: &str) -> String {
@@ -102,40 +78,48 @@ fn poor() -> Project {
 }
 
 fn rich() -> Project {
-    const LISTS: &str =
-        "paginate_by = 1\n[sections.\"/\"]\nfeed = true\n[sections.places]\npaginate_by = 1\nfeed = true\n";
+    const LISTS: &str = "paginate_by = 1\n[sections.\"/\"]\nfeed = true\n[sections.destinations]\npaginate_by = 1\nfeed = true\n";
     const MAP: &str = "{\"type\":\"FeatureCollection\",\"attribution\":\"tags\",\"features\":[]}";
     let mut kind = String::from("[kinds.place.fields]\n");
     let mut facts = String::from(
         "kind = \"place\"\ndate = 2024-05-20\nupdated = 2025-01-02\nexpires = 2030-01-01\nweight = 1\ntags = [\"lake\"]\n",
     );
-    for name in FieldType::NAMES {
-        let more = match name {
-            "one-of" => ", options = [\"road\", \"rail\"]",
-            "table" => ", fields = { page = { type = \"reference\" }, days = { type = \"number\" } }",
-            _ => "",
+    for field_type in &FIELD_TYPES {
+        let name = field_type.name;
+        // What the examples in the table of types use.
+        let more = match field_type.parameter {
+            Parameter::None => "",
+            Parameter::Options => ", options = [\"road\", \"rail\"]",
+            Parameter::Fields => {
+                ", fields = { page = { type = \"reference\" }, days = { type = \"number\" } }"
+            }
         };
         kind.push_str(&format!("{} = {{ type = \"{name}\"{more} }}\n", field(name)));
-        facts.push_str(&format!("{} = {}\n", field(name), sample(name)));
+        facts.push_str(&format!("{} = {}\n", field(name), field_type.example));
     }
-    let project = showing(&format!("{LISTS}{kind}[theme_options]\nfooter = []\n"), "/places/kanas/")
+    let project = showing(&format!("{LISTS}{kind}[theme_options]\nfooter = []\n"), "/destinations/kanas/")
         .file("map/base.geojson", MAP)
         .file("content/calls/hero.svg", &probe::svg(30, 20))
-        .section("places", "Places")
-        .illustrated_page("places/markakol", "Markakol")
-        .file("content/places/markakol/facts.toml", &facts.replace("2024-05-20", "2029-05-20"))
-        .file("content/places/markakol/hero.svg", &probe::svg(30, 20))
-        .file("content/places/kanas/facts.toml", &facts)
-        .file("content/places/kanas/hero.svg", &probe::svg(30, 20))
-        .page("places/sayram", "Sayram", "")
+        .section("destinations", "Destinations")
+        .file("content/destinations/markakol/facts.toml", &facts.replace("2024-05-20", "2029-05-20"))
+        .file("content/destinations/kanas/facts.toml", &facts)
+        .page("destinations/sayram", "Sayram", "")
         .file("content/tags/_index.en.md", "+++\ntitle = \"Tags\"\n+++\n");
+    for page in ["markakol", "kanas"] {
+        project.write(&format!("content/destinations/{page}/hero.jpg"), probe::jpeg(30, 20));
+    }
+    let project = ["kk", "ru", "zh", "en"].into_iter().fold(project, |project, tag| {
+        let text =
+            format!("+++\ntitle = \"Markakol {tag}\"\nalt = {{ \"hero.jpg\" = \"Water\" }}\n+++\nText.\n");
+        project.file(&format!("content/destinations/markakol/index.{tag}.md"), &text)
+    });
     // In two of the four languages: the others borrow.
     ["ru", "en"].into_iter().fold(project, |project, tag| {
         let text = format!(
             "+++\ntitle = \"Kanas {tag}\"\ndescription = \"A lake\"\naliases = [\"/old/kanas-{tag}/\"]\n\
-             alt = {{ \"hero.svg\" = \"Water\" }}\n+++\nFirst.\n\n## Shore\n\n### Way\n\nText.\n"
+             alt = {{ \"hero.jpg\" = \"Water\" }}\n+++\nFirst.\n\n## Shore\n\n### Way\n\nText.\n"
         );
-        project.file(&format!("content/places/kanas/index.{tag}.md"), &text)
+        project.file(&format!("content/destinations/kanas/index.{tag}.md"), &text)
     })
 }
 

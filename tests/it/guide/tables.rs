@@ -6,11 +6,11 @@ use serde_json::Value;
 
 use super::document::Table;
 use super::shapes::Shapes;
-use super::site::{Dump, classes, dumps, field, sample};
+use super::site::{Dump, classes, dumps, field};
 use crate::probe;
-use sapar::config::{DOCUMENT_KEYS, FACT_KEYS};
-use sapar::content::kind::FieldType;
+use sapar::content::fields::FIELD_TYPES;
 use sapar::content::markdown::MESSAGES;
+use sapar::content::{DOCUMENT_KEYS, FACT_KEYS};
 use sapar::language::MESSAGE_FUNCTIONS;
 use sapar::theme::{
     BUILT_IN_FILTERS, BUILT_IN_FUNCTIONS, BUILT_IN_TESTS, MAP_SCALE, ParameterType, REQUIRED_TEMPLATES,
@@ -163,10 +163,15 @@ fn field_types(dumps: &[Dump], shapes: &Shapes) -> Table {
         .filter_map(Value::as_object)
         .find(|facts| facts.contains_key(&field("money")))
         .expect("a page with facts");
-    let rows = FieldType::NAMES.into_iter().map(|name| {
-        vec![format!("`{name}`"), format!("`{}`", sample(name)), shapes.told(&facts[&field(name)])]
+    let rows = FIELD_TYPES.iter().map(|field_type| {
+        vec![
+            format!("`{}`", field_type.name),
+            format!("`{}`", field_type.example),
+            shapes.told(&facts[&field(field_type.name)]),
+            field_type.description.to_owned(),
+        ]
     });
-    Table::explained("field-types", &["Type", "In facts", "In templates", "What it is"], rows.collect())
+    Table::plain("field-types", &["Type", "In facts", "In templates", "What it is"], rows.collect())
 }
 
 /// The keys of `theme.toml` and of pictures in facts, by what the program says of one that it does not know.

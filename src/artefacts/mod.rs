@@ -1,0 +1,27 @@
+//! Results that are expensive to make, kept by the content they were made from.
+//!
+//! A [`Digest`] identifies the bytes of a source. A [`Key`] is the hash of everything a result depends on: the digests of
+//! its sources, its parameters and the version of its maker. An [`Artefact`] is a key and the function that makes the
+//! bytes, and a [`Store`] keeps them from run to run. Two artefacts with one key have the same bytes, so nothing ever
+//! has to be compared with what was made before.
+//!
+//! [`SourceDigests`] remembers the digests of source files, so that a file that has not changed is not read.
+//!
+//! All of it stands in the folder `.sapar` of a site, which can be deleted at any time. This module knows neither sites
+//! nor templates, and must not depend on them: [`Digest`] is part of what a site is made of.
+
+mod artefact;
+mod digest;
+mod key;
+mod prune;
+mod source_digests;
+mod state;
+mod store;
+
+pub use artefact::Artefact;
+pub use digest::Digest;
+pub use key::{Key, KeyBuilder};
+pub use prune::{RemoveError, Removed, clear, prune};
+pub use source_digests::{FileStamp, SourceDigest, SourceDigests};
+pub use state::{STATE_FOLDER, build_id};
+pub use store::{Store, not_writable};

@@ -1,0 +1,66 @@
+//! The folder `.sapar` in the root of a site: everything that Sapar keeps between runs. It can be deleted at any time.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+/// The name of the folder in the root of a site.
+pub const STATE_FOLDER: &str = ".sapar";
+
+/// What the names of temporary files begin with, by which those of a killed process are found and removed.
+pub(super) const TEMPORARY_PREFIX: &str = "writing-";
+
+/// The state folder of a site.
+pub(super) fn folder(root: &Path) -> PathBuf {
+    root.join(STATE_FOLDER)
+}
+
+/// Tells one build of the program from another, of the same version too: by the version, and by the length and mtime of
+/// the executable.
+pub fn build_id() -> String {
+    let metadata = std::env::current_exe().and_then(|path| path.metadata());
+    let modified = metadata.as_ref().ok().and_then(|metadata| metadata.modified().ok());
+    let since = modified.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    let length = metadata.map(|metadata| metadata.len()).unwrap_or_default();
+    format!("{} {length} {}", env!("CARGO_PKG_VERSION"), since.unwrap_or_default().as_nanos())
+}
+
+/// Creates a folder within the state folder of a site, and the state folder itself, if they do not exist.
+pub(super) fn create_folder(root: &Path, path: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let state = folder(root);
+    if !state.is_dir() {
+        std::fs::create_dir_all(&state)?;
+        // A site whose own `.gitignore` is older than this folder must not commit it.
+        let ignore = state.join(".gitignore");
+        if let Ok(mut file) = File::create_new(ignore) {
+            file.write_all(b"*\n")?;
+        }
+    }
+    std::fs::create_dir_all(path)
+}
+
+/// Writes a file so that another process sees the old bytes or the new ones, never a part: into a temporary file in the
+/// same folder, which is then renamed.
+///
+/// The file is not synced. After a power failure it may hold anything, so every reader of such a file verifies it.
+pub(super) fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    let mut file = temporary_file(folder)?;
+    file.write_all(bytes)?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMPORARY_PREFIX);
+    // By default only its owner may read a temporary file; these are shared like any file of the site.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}

@@ -1,0 +1,81 @@
+//! Reads the fields of a page from its facts and its documents, as its kind declares them.
+
+use super::definition::Field;
+use crate::content::document::DOCUMENT_KEYS;
+use crate::content::facts::FACT_KEYS;
+use crate::content::kind::Kind;
+use crate::data::{Entry, Spanned, unknown_key};
+use crate::diagnostics::{Code, Diagnostic, SourceText};
+
+/// Where a page's fields are read from.
+#[derive(Debug, Clone, Copy)]
+pub enum Origin<'a> {
+    /// The facts of the page; `document` is the path of a document that localised fields belong to.
+    Facts {
+        /// A path to name in the remedy.
+        document: &'a str,
+    },
+    /// A document of the page; `facts` is the path of the facts that other fields belong to.
+    Document {
+        /// A path to name in the remedy.
+        facts: &'a str,
+    },
+}
+
+/// Reads the fields of a page from the keys that are neither a document's nor every page's.
+pub fn read_fields(
+    kind: &Kind,
+    source: &SourceText,
+    entries: &[Entry],
+    origin: Origin<'_>,
+    taxonomies: &[&str],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Field> {
+    let localised = matches!(origin, Origin::Document { .. });
+    let mut fields = Vec::new();
+    for entry in entries {
+        let key = entry.key.as_str();
+        let index = kind.fields.iter().position(|field| field.name == key);
+        match index {
+            Some(index) if kind.fields[index].localised == localised => {
+                let definition = &kind.fields[index];
+                if let Some(value) = definition.read(source, key, &entry.value, diagnostics) {
+                    let value = Spanned::new(value, entry.value.span.clone());
+                    fields.push(Field { definition: index, value });
+                }
+                continue;
+            }
+            _ => {}
+        }
+        let place = source.location(entry.key_span.clone());
+        match origin {
+            Origin::Document { facts }
+                if index.is_some() || FACT_KEYS.contains(&key) || taxonomies.contains(&key) =>
+            {
+                let diagnostic = Diagnostic::new(Code::FactInDocument).at(place);
+                diagnostics.push(diagnostic.with("key", key).with("facts", facts));
+            }
+            Origin::Facts { document } if index.is_some() || DOCUMENT_KEYS.contains(&key) => {
+                let diagnostic = Diagnostic::new(Code::LocalisedInFacts).at(place);
+                diagnostics.push(diagnostic.with("key", key).with("document", document));
+            }
+            Origin::Document { .. } => {
+                let known = DOCUMENT_KEYS.into_iter().chain(kind.names(true));
+                diagnostics.push(unknown_key(source, entry, known));
+            }
+            Origin::Facts { .. } => {
+                let known = FACT_KEYS.into_iter().chain(taxonomies.iter().copied()).chain(kind.names(false));
+                diagnostics.push(unknown_key(source, entry, known));
+            }
+        }
+    }
+    for definition in &kind.fields {
+        let written = entries.iter().any(|entry| entry.key == definition.name);
+        if definition.required && definition.localised == localised && !written {
+            diagnostics.push(
+                Diagnostic::new(Code::MissingKey).in_file(&source.path).with("key", definition.name.as_str()),
+            );
+        }
+    }
+    fields
+}

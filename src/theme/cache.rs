@@ -1,0 +1,239 @@
+//! The cache of values that many pages show: summaries, lists, terms, dates.
+
+use std::sync::{OnceLock, RwLock};
+
+use rustc_hash::FxHashMap;
+use tera::{Map, Value};
+use typed_index_collections::TiVec;
+
+use super::Theme;
+use super::fields::fields_value;
+use super::values::{config_value, language_value, map, plain_messages};
+use crate::config::TaxonomyId;
+use crate::content::markdown::beginning;
+use crate::data::Date;
+use crate::language::{DateLength, LanguageId};
+use crate::site::{PageId, Role, Site, TermId};
+
+/// Values that many pages show, as Tera's values. Most are made when a page first asks for them, by whichever thread
+/// comes first, and are cheap to clone.
+///
+/// It belongs to one [`View`](super::View) and is dropped with it, so that nothing in it can be stale: a site or theme
+/// that has changed is a new view with an empty cache.
+pub struct ValueCache {
+    languages: TiVec<LanguageId, Value>,
+    config: Value,
+    summaries: Vec<OnceLock<Value>>,
+    lists: Vec<OnceLock<Value>>,
+    /// By taxonomy and term.
+    terms: TiVec<TaxonomyId, Vec<OnceLock<Value>>>,
+    /// By language: the messages that need no arguments.
+    messages: TiVec<LanguageId, FxHashMap<String, Value>>,
+    crumbs: Vec<OnceLock<Value>>,
+    /// By page and language: the addresses of all pages of a list.
+    list_urls: Vec<OnceLock<Vec<Value>>>,
+    /// By language: days as they are written.
+    dates: TiVec<LanguageId, RwLock<FxHashMap<(Date, DateLength), Value>>>,
+    count: usize,
+}
+
+impl ValueCache {
+    pub(super) fn new(site: &Site, theme: &Theme) -> Self {
+        let ids = || site.config.languages.keys();
+        let languages: TiVec<LanguageId, Value> = ids().map(|id| language_value(site, id)).collect();
+        let count = languages.len();
+        let slots = |length: usize| std::iter::repeat_with(OnceLock::new).take(length * count).collect();
+        let pages = site.pages.len();
+        let config = config_value(site, theme, languages.as_ref());
+        let terms = site.taxonomies.iter().map(|taxonomy| slots(taxonomy.terms.len())).collect();
+        let messages = ids().map(|id| plain_messages(site, id)).collect();
+        Self {
+            languages,
+            config,
+            summaries: slots(pages),
+            lists: slots(pages),
+            terms,
+            messages,
+            crumbs: slots(pages),
+            list_urls: std::iter::repeat_with(OnceLock::new).take(pages * count).collect(),
+            dates: std::iter::repeat_with(RwLock::default).take(count).collect(),
+            count,
+        }
+    }
+
+    /// The index of the value of a page in a language.
+    fn slot(&self, page: PageId, language: LanguageId) -> usize {
+        usize::from(page) * self.count + usize::from(language)
+    }
+
+    /// A language, as `lang`.
+    pub fn language(&self, language: LanguageId) -> Value {
+        self.languages[language].clone()
+    }
+
+    /// Whether a value is the one that is handed out for a language.
+    pub(super) fn is_language(&self, value: &Value, language: LanguageId) -> bool {
+        let own = self.languages[language].as_map();
+        value.as_map().zip(own).is_some_and(|(value, own)| std::ptr::eq(value, own))
+    }
+
+    /// The configuration, as `config`.
+    pub fn config(&self) -> Value {
+        self.config.clone()
+    }
+
+    /// A page as lists show it to a reader of a language.
+    pub fn summary(&self, site: &Site, page: PageId, language: LanguageId) -> Value {
+        self.summaries[self.slot(page, language)]
+            .get_or_init(|| {
+                summary_value(self, site, page, language, &|target| self.reference(site, target, language))
+            })
+            .clone()
+    }
+
+    /// A page as another page's summary shows it that refers to it: without what it refers to in its turn, which would
+    /// lead on without end.
+    fn reference(&self, site: &Site, page: PageId, language: LanguageId) -> Value {
+        summary_value(self, site, page, language, &|_| Value::none())
+    }
+
+    /// A page as a step on the way from the home page to another page.
+    pub fn crumb(&self, page: PageId, language: LanguageId, make: impl FnOnce() -> Value) -> Value {
+        self.crumbs[self.slot(page, language)].get_or_init(make).clone()
+    }
+
+    /// The addresses of all pages of a list, as each of its other pages shows them.
+    pub fn list_urls(
+        &self,
+        page: PageId,
+        language: LanguageId,
+        make: impl FnOnce() -> Vec<Value>,
+    ) -> &[Value] {
+        self.list_urls[self.slot(page, language)].get_or_init(make)
+    }
+
+    /// A day as a language writes it. Lists repeat the days of pages.
+    pub(super) fn date(&self, site: &Site, language: LanguageId, day: Date, length: DateLength) -> Value {
+        const HELD: &str = "no thread panics while it holds the days";
+        let days = &self.dates[language];
+        if let Some(written) = days.read().expect(HELD).get(&(day, length)) {
+            return written.clone();
+        }
+        let written = Value::from(site.formats[language].date(day, length));
+        days.write().expect(HELD).insert((day, length), written.clone());
+        written
+    }
+
+    /// A message of a language itself that needs no arguments.
+    pub fn message(&self, language: LanguageId, id: &str) -> Option<Value> {
+        self.messages[language].get(id).cloned()
+    }
+
+    /// A term of a taxonomy.
+    pub fn term(&self, site: &Site, taxonomy: TaxonomyId, term: TermId, language: LanguageId) -> Value {
+        self.terms[taxonomy][usize::from(term) * self.count + usize::from(language)]
+            .get_or_init(|| term_value(self, site, taxonomy, term, language))
+            .clone()
+    }
+
+    /// The terms of a taxonomy in the order of their names.
+    pub fn terms(&self, site: &Site, taxonomy: TaxonomyId, language: LanguageId) -> Value {
+        let page = site.taxonomies[taxonomy].page;
+        let terms = site.listed(page, language).iter().filter_map(|page| match site.pages[*page].role {
+            Role::Term(_, term) => Some(self.term(site, taxonomy, term, language)),
+            _ => None,
+        });
+        terms.collect::<Vec<Value>>().into()
+    }
+
+    /// The fields of a page, with summaries of the pages that they refer to.
+    pub fn fields(&self, site: &Site, page: PageId, language: LanguageId) -> Value {
+        fields_value(site, page, language, &|target| self.summary(site, target, language))
+    }
+
+    /// The summaries of all pages of a list.
+    pub fn list(&self, site: &Site, page: PageId, language: LanguageId) -> Value {
+        self.lists[self.slot(page, language)]
+            .get_or_init(|| {
+                let pages = site.items(page, language).iter();
+                pages.map(|page| self.summary(site, *page, language)).collect::<Vec<_>>().into()
+            })
+            .clone()
+    }
+}
+
+/// A page as lists show it. `reference` makes what is shown of the pages that its fields refer to.
+fn summary_value(
+    cache: &ValueCache,
+    site: &Site,
+    id: PageId,
+    language: LanguageId,
+    reference: &dyn Fn(PageId) -> Value,
+) -> Value {
+    let page = &site.pages[id];
+    let text = &page.texts[language];
+    let (title, title_language) = site.title(id, language);
+    let document = text.document.as_ref();
+    let description: Value = document.map_or("", |document| &document.description).into();
+    let written_in = site.language(text.origin.language(language));
+    let quotes = written_in.quotes;
+    let summary = document.map_or(Value::from(""), |document| match &document.summary {
+        Some(summary) => summary.as_str().into(),
+        None if document.description.is_empty() => beginning(document.text(), quotes).into(),
+        None => description.clone(),
+    });
+    let speed = written_in.reading_speed;
+    map([
+        ("borrowed", page.is_borrowed(language).into()),
+        ("date", page.facts.date.map(|date| date.to_string()).into()),
+        ("description", description),
+        ("draft", page.is_draft(language).into()),
+        ("facts", fields_value(site, id, language, reference)),
+        ("kind", site.kinds[page.kind].name.as_str().into()),
+        ("lang", cache.language(title_language)),
+        ("path", page.path.as_str().into()),
+        ("permalink", site.permalink(&text.url).into()),
+        ("reading_time", document.map_or(1, |document| document.words().reading_minutes(speed)).into()),
+        ("summary", summary),
+        ("terms", page_terms(cache, site, id, language)),
+        ("title", title.into()),
+        ("updated", page.facts.updated.map(|date| date.to_string()).into()),
+        ("url", site.href(&text.url).into()),
+        ("weight", page.facts.weight.into()),
+    ])
+}
+
+/// A page's terms: taxonomy → terms.
+fn page_terms(cache: &ValueCache, site: &Site, page: PageId, language: LanguageId) -> Value {
+    let facts = &site.pages[page].facts;
+    let mut map = Map::new();
+    for (index, taxonomy) in site.taxonomies.iter_enumerated() {
+        let ids = facts.terms.get(index).map(Vec::as_slice).unwrap_or_default();
+        let terms = ids.iter().filter_map(|id| {
+            let term = taxonomy.terms.binary_search_by(|term| term.id.as_str().cmp(&id.value)).ok()?;
+            Some(cache.term(site, index, term, language))
+        });
+        map.insert(taxonomy.config.name.clone().into(), terms.collect::<Vec<Value>>().into());
+    }
+    map.into()
+}
+
+fn term_value(
+    cache: &ValueCache,
+    site: &Site,
+    taxonomy: TaxonomyId,
+    term: TermId,
+    language: LanguageId,
+) -> Value {
+    let name = &site.taxonomies[taxonomy].config.name;
+    let term = &site.taxonomies[taxonomy].terms[term];
+    let (title, title_language) = site.title(term.page, language);
+    map([
+        ("count", term.pages.len().into()),
+        ("id", term.id.as_str().into()),
+        ("lang", cache.language(title_language)),
+        ("name", title.into()),
+        ("taxonomy", name.as_str().into()),
+        ("url", site.href(&site.pages[term.page].texts[language].url).into()),
+    ])
+}

@@ -1,0 +1,104 @@
+//! What a theme is: its manifest, `theme.toml`, and its compiled templates.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use tera::Tera;
+use typed_index_collections::TiVec;
+
+use crate::content::kind::{Kind, KindId, read_kinds};
+use crate::data::{Reader, Table, parse_toml};
+use crate::diagnostics::{Diagnostic, SourceText};
+use crate::map::BaseMap;
+
+/// A template or component file of a theme.
+#[derive(Debug, Clone)]
+pub struct ThemeFile {
+    /// The template's name: its path within `templates/`, or within `components/` with that folder's name in front.
+    pub name: String,
+    /// Its text.
+    pub source: SourceText,
+}
+
+/// `theme.toml`.
+#[derive(Debug, Clone, Default)]
+pub struct ThemeManifest {
+    /// `[options]`: what templates see as `config.theme`, unless the site says otherwise.
+    pub options: Table,
+    /// The kinds of pages that the theme brings.
+    pub kinds: TiVec<KindId, Kind>,
+}
+
+/// A theme ready to render.
+pub struct Theme {
+    /// What `theme.toml` says.
+    pub manifest: ThemeManifest,
+    /// What maps are drawn over.
+    pub map: Arc<BaseMap>,
+    pub(super) tera: Tera,
+    pub(super) sources: FxHashMap<String, SourceText>,
+    pub(super) is_whole: bool,
+}
+
+impl ThemeManifest {
+    /// Reads `theme.toml`; nothing comes back where it is no TOML.
+    pub fn parse(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let table = parse_toml(source, 0..source.text.len(), diagnostics)?;
+        let mut reader = Reader::new(source, &table, "");
+        reader.text("name", diagnostics);
+        let options = reader.table("options", diagnostics).cloned().unwrap_or_default();
+        let mut kinds = TiVec::new();
+        if let Some(table) = reader.table("kinds", diagnostics) {
+            read_kinds(source, table, &mut kinds, diagnostics);
+        }
+        reader.finish(diagnostics);
+        Some(Self { options, kinds })
+    }
+}
+
+impl Theme {
+    /// The engine.
+    pub(super) fn tera(&self) -> &Tera {
+        &self.tera
+    }
+
+    /// Renders a template.
+    ///
+    /// # Errors
+    /// Those of the template, which [`super::template_error`] makes diagnostics of.
+    pub fn render(
+        &self,
+        template: &str,
+        context: &tera::Context,
+        output: &mut Vec<u8>,
+    ) -> tera::TeraResult<()> {
+        self.tera.render_to(template, context, output)
+    }
+
+    /// Whether every template could be read, so that pages can be rendered.
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
+    /// Whether there is a template of a name.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.sources.contains_key(name)
+    }
+
+    /// The file of a template.
+    pub fn source(&self, name: &str) -> Option<&SourceText> {
+        self.sources.get(name)
+    }
+
+    /// All templates and components.
+    pub fn sources(&self) -> impl Iterator<Item = &SourceText> {
+        self.sources.values()
+    }
+
+    /// The names of all templates, in their order.
+    pub fn template_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.sources.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names
+    }
+}

@@ -1,0 +1,24 @@
+//! A site and its theme, as everything that renders needs them.
+
+use std::sync::Arc;
+
+use super::{Theme, ValueCache};
+use crate::site::Site;
+
+/// A site seen through a theme. It never changes; an edit makes another one.
+pub struct View {
+    /// The site.
+    pub site: Site,
+    /// The theme.
+    pub theme: Arc<Theme>,
+    /// The values that many pages show.
+    pub cache: ValueCache,
+}
+
+impl View {
+    /// A site seen through a theme, with an empty cache.
+    pub fn new(site: Site, theme: Arc<Theme>) -> Self {
+        let cache = ValueCache::new(&site, &theme);
+        Self { site, theme, cache }
+    }
+}
