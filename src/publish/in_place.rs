@@ -22,7 +22,8 @@ const TEMPORARY_PREFIX: &str = ".sapar-tmp-";
 /// Carries out a plan. `staging` holds the files to put. Returns their stamps.
 pub(super) fn carry_out(plan: &Plan<'_>, staging: &Path, folder: &Path) -> io::Result<Vec<(String, Stamp)>> {
     std::fs::create_dir_all(folder)?;
-    let target = Target { folder, removable: plan.remove.iter().copied().collect(), temporary: AtomicUsize::new(0) };
+    let target =
+        Target { folder, removable: plan.remove.iter().copied().collect(), temporary: AtomicUsize::new(0) };
     let mut stamps = Vec::with_capacity(plan.put.len());
     // Files of one role do not refer to each other, and can be put in any order.
     for files in plan.put.chunk_by(|one, other| Role::of(one) == Role::of(other)) {
@@ -106,9 +107,12 @@ impl Target<'_> {
             for file in self.removable.iter().filter(|file| file.starts_with(&below)) {
                 self.remove(file)?;
             }
-            folder::remove_empty(&target)?;
-            // Fails if somebody put a file into it, which is then reported.
-            std::fs::remove_dir(&target)?;
+            // Usually gone with the last file in it.
+            if target.is_dir() {
+                folder::remove_empty(&target)?;
+                // Fails if somebody put a file into it, which is then reported.
+                std::fs::remove_dir(&target)?;
+            }
         }
         Ok(())
     }

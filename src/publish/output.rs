@@ -5,7 +5,6 @@ use std::path::{Component, Path, PathBuf};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::artefacts::Digest;
 use super::failures::{read_failed, shown, write_failed};
 use super::folder::{self, FileId, FoundFile, Listing};
 use super::in_place;
@@ -14,6 +13,7 @@ use super::report::BuildReport;
 use super::rescue::rescue;
 use super::state::{Found, State};
 use super::swap::{self, SwapMethod};
+use crate::artefacts::Digest;
 use crate::diagnostics::{Code, Diagnostic};
 
 /// The output of a site without a folder named for it.
@@ -180,7 +180,9 @@ fn is_intact(manifest: &Manifest, live: &Listing) -> bool {
         let found = live.files.get(&file.path);
         found.is_some_and(|found| found.is_regular && Some(found.stamp) == file.stamp)
     };
-    manifest.files().len() == live.files.len() && live.not_unicode.is_empty() && manifest.files().iter().all(is_same)
+    manifest.files().len() == live.files.len()
+        && live.not_unicode.is_empty()
+        && manifest.files().iter().all(is_same)
 }
 
 /// The published files, with the digests that manifests have for their stamps.

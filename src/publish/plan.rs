@@ -128,8 +128,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::publish::ManifestFile;
     use crate::artefacts::Digest;
+    use crate::publish::ManifestFile;
 
     /// Paths to numbers that stand for their bytes; zero for bytes that are not known.
     type Files = BTreeMap<String, u8>;

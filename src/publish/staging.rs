@@ -8,13 +8,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::artefacts::Digest;
 use super::failures::{require_folder, shown, write_failed};
 use super::folder::{self, FoundFile};
 use super::manifest::{Manifest, ManifestFile, Stamp};
 use super::output::{Output, PublishedFile, refuse};
 use super::plan::Plan;
 use super::rescue::rescue;
+use crate::artefacts::Digest;
 use crate::diagnostics::{Code, Diagnostic};
 
 /// The longest file in bytes that is overwritten in place. That is ten times as cheap as a new file, but tears a download
@@ -112,7 +112,8 @@ impl<'o> StagingWriter<'o> {
     /// # Errors
     /// When the file can be neither read nor written.
     pub fn write(&self, path: &str, source: FileSource<'_>) -> Result<(), Diagnostic> {
-        let staged = self.stage(path, source).map_err(|error| write_failed(&self.folder.join(path), &error))?;
+        let staged =
+            self.stage(path, source).map_err(|error| write_failed(&self.folder.join(path), &error))?;
         self.staged.lock().expect("no thread panics while it holds the list").push(staged);
         Ok(())
     }
@@ -220,15 +221,13 @@ impl<'o> StagingWriter<'o> {
 
     /// Does something that creates a file, with the folders that it stands in.
     fn in_folder<T>(&self, path: &Path, is_new: bool, create: impl Fn() -> io::Result<T>) -> io::Result<T> {
-        if is_new && folder::create_parent(path).is_err() {
-            // An older site may have had a file where a folder is needed now.
-            self.clear(path)?;
-            folder::create_parent(path)?;
+        if is_new {
+            // Should this fail, so does what follows.
+            let _ = folder::create_parent(path);
         }
         match create() {
-            Err(error) if is_link_unsupported(&error) || !path.is_dir() => Err(error),
-            // Or a folder where a file is needed.
-            Err(_) => {
+            Err(error) if !is_link_unsupported(&error) => {
+                // An older site may have had a file where a folder is needed now, or a folder where a file is.
                 self.clear(path)?;
                 folder::create_parent(path)?;
                 create()

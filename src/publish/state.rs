@@ -7,11 +7,11 @@ use std::fs::{File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::artefacts::Digest;
 use super::failures::{not_a_folder, shown, write_failed};
 use super::folder::open_options;
 use super::manifest::{Manifest, Parsed};
 use super::report::BuildReport;
+use crate::artefacts::Digest;
 use crate::diagnostics::{Code, Diagnostic};
 
 /// The manifest of what is published.
@@ -168,7 +168,8 @@ impl State {
     /// Caches a report. It is not synced: what cannot be read of it later is made anew.
     pub fn write_report(&self, report: &BuildReport) -> Result<(), Diagnostic> {
         let path = self.folder.join(REPORT);
-        replace_file(&path, &report.to_bytes(), Durability::Cached).map_err(|error| write_failed(&path, &error))
+        replace_file(&path, &report.to_bytes(), Durability::Cached)
+            .map_err(|error| write_failed(&path, &error))
     }
 }
 

@@ -133,7 +133,10 @@ impl Chaos {
                 let _ = fs::remove_dir_all(self.project.path(&page));
             }
             4 => self.static_file("large.txt", &format!("{count} ").repeat(30_000)),
-            5 => self.static_file("small.txt", &format!("{count} ").repeat(self.random.below(50))),
+            5 => {
+                let times = self.random.below(50);
+                self.static_file("small.txt", &format!("{count} ").repeat(times));
+            }
             6 => self.static_file("thing", "a file"),
             _ => self.static_file("thing/a.txt", "a file in a folder"),
         }
