@@ -1,8 +1,8 @@
-//! The floor: how long it takes to write a site's files when all their bytes are in memory already. No
-//! generator can be faster that writes the same files in the same way.
+//! The floor: the time to write a site's files when all their bytes are in memory already. No generator that writes
+//! the same files in the same way can be faster.
 //!
-//! It is measured in a process of its own. The peak memory that the system reports for a child begins with
-//! that of the process that started it, so the process that starts the tools must never hold a whole site.
+//! It is measured in a separate process. The peak memory that the system reports for a child process is at least that of its
+//! parent when it was started, so the process that starts the tools must never hold a whole site in memory.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,10 +14,10 @@ use crate::Result;
 use crate::measure;
 use crate::tree::Tree;
 
-/// First argument of the process that writes. It is started by [`measure_floor`] only.
+/// The first argument of the process that writes, which only [`measure_floor`] starts.
 pub(crate) const ARGUMENT: &str = "--floor";
 
-/// Copies the files of `source` into `target`, which must not exist, and says how long the writing took.
+/// Copies the files in `source` to `target`, which must not exist, and returns the time that the writing took.
 pub(crate) fn measure_floor(source: &Path, target: &Path) -> Result<Duration> {
     measure::flush();
     let program = std::env::current_exe()?;
@@ -30,7 +30,7 @@ pub(crate) fn measure_floor(source: &Path, target: &Path) -> Result<Duration> {
     Ok(Duration::from_nanos(nanoseconds))
 }
 
-/// What the process does that [`measure_floor`] starts. It prints the time in nanoseconds.
+/// The process that [`measure_floor`] starts. It prints the time in nanoseconds.
 pub(crate) fn write_copy(source: &Path, target: &Path) -> Result<()> {
     let tree = Tree::read(source)?;
     let files = tree
@@ -39,7 +39,7 @@ pub(crate) fn write_copy(source: &Path, target: &Path) -> Result<()> {
         .map(|(path, _)| Ok((path, fs::read(source.join(path))?)))
         .collect::<std::io::Result<Vec<_>>>()?;
 
-    // As many threads as Sapar uses: both take rayon's default.
+    // As many threads as in Sapar, since both use rayon's default.
     let start = Instant::now();
     fs::create_dir(target)?;
     for folders in by_depth(&tree.folders) {
@@ -50,7 +50,7 @@ pub(crate) fn write_copy(source: &Path, target: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Folders that can be created at the same time, as none lies in another.
+/// Groups of folders that can be created in parallel, because none is in another.
 fn by_depth(folders: &[PathBuf]) -> Vec<Vec<&PathBuf>> {
     let mut levels: Vec<Vec<&PathBuf>> = Vec::new();
     for folder in folders {

@@ -1,5 +1,5 @@
-//! Writes the site to be built, once in the form of each tool. Everything follows from the number of places:
-//! two runs write the same bytes, on any machine.
+//! Generates the site to build, in the form of each tool. It depends on the number of places only: every run writes the same bytes, on
+//! any machine.
 
 use std::fs;
 use std::path::Path;
@@ -10,15 +10,15 @@ use crate::Result;
 use crate::templates;
 use crate::words::{LANGUAGES, TERMS, Words};
 
-/// The running text of a page has at least this many bytes of Markdown.
+/// The minimum size of a page's text in bytes of Markdown.
 const TEXT_BYTES: usize = 3 * 1024;
 
-/// Which tool a site is written for. The documents, their text and the folders they lie in are the same.
+/// The tool that a site is written for. Documents, texts and folders are the same for both.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tool {
-    /// What holds for every language stands once, in `facts.toml`; the terms' names are Fluent messages.
+    /// Facts that are the same in every language are in `facts.toml`; the names of terms are Fluent messages.
     Sapar,
-    /// What holds for every language stands in each document; the terms' names are titles of their own pages.
+    /// Facts that are the same in every language are repeated in each document; the names of terms are titles of their pages.
     Hugo,
 }
 
@@ -47,7 +47,7 @@ pub(crate) fn write_site(tool: Tool, root: &Path, places: usize) -> Result<()> {
     (0..places).into_par_iter().try_for_each(|place| write_place(tool, root, place, places))
 }
 
-/// Names of the taxonomy and of its terms.
+/// Writes the names of the taxonomy and its terms.
 fn write_terms(tool: Tool, root: &Path, words: &Words) -> Result<()> {
     let names = TERMS.iter().zip(words.terms);
     match tool {
@@ -87,17 +87,16 @@ fn write_place(tool: Tool, root: &Path, place: usize, places: usize) -> Result<(
     Ok(())
 }
 
-/// A place's folder: the last part of its URL.
+/// The name of a place's folder, which is the last segment of its URL.
 pub(crate) fn name(place: usize) -> String {
     format!("place-{place:05}")
 }
 
-/// What is the same in every language, in TOML.
+/// The facts that are the same in every language, in TOML.
 fn facts(place: usize) -> String {
     let (year, month, day) = (2015 + place % 10, 1 + place / 10 % 12, 1 + place / 120 % 28);
     let [a, b, c] = [0, 3, 7].map(|step| TERMS[(place + step) % TERMS.len()]);
-    // Every place has its own weight, so that both tools put the list, and with it "previous" and "next", in
-    // the same order.
+    // Weights are unique, so that both tools sort the list, and with it "previous" and "next", in the same order.
     let weight = place + 1;
     format!("date = {year}-{month:02}-{day:02}\nweight = {weight}\ntags = [\"{a}\", \"{b}\", \"{c}\"]\n")
 }
@@ -110,13 +109,12 @@ fn title(words: &Words, place: usize) -> String {
         .replace("NUMBER", &(place + 1).to_string())
 }
 
-/// Front matter, to which the text may be appended.
+/// The front matter of a document, ready for the text to be appended.
 fn document(title: &str, description: &str, facts: &str) -> String {
     format!("+++\ntitle = \"{title}\"\ndescription = \"{description}\"\n{facts}+++\n")
 }
 
-/// A page's text: six headings of two levels, a list, a link to the place `target`, a quotation, a table, and
-/// paragraphs.
+/// A page's text: six headings on two levels, a list, a link to the place `target`, a quotation, a table, and paragraphs.
 fn body(words: &Words, numbers: &mut Numbers, target: usize) -> String {
     let [arrival, by_car, sights, season, weather, advice] = words.headings;
     let items: String = (0..5).map(|_| format!("- {}\n", clause(words, numbers))).collect();
@@ -170,13 +168,13 @@ fn clause(words: &Words, numbers: &mut Numbers) -> String {
 }
 
 fn write(path: &Path, text: &str) -> Result<()> {
-    let folder = path.parent().expect("every path lies in the site's folder");
+    let folder = path.parent().expect("every path is in the site's folder");
     fs::create_dir_all(folder)
         .and_then(|()| fs::write(path, text))
         .map_err(|error| format!("cannot write `{}`: {error}", path.display()).into())
 }
 
-/// A sequence of numbers that looks random and is the same for the same start (SplitMix64).
+/// A pseudorandom number generator with a fixed seed (SplitMix64).
 struct Numbers(u64);
 
 impl Numbers {

@@ -1,8 +1,8 @@
-//! How long it takes to build a whole site in four languages: by Sapar, by Hugo, and by only writing the
-//! finished files (the floor).
+//! Measures how long it takes to build a site in four languages with Sapar, with Hugo, and by only writing the finished files
+//! (the floor).
 //!
-//! `cargo bench --bench full_build -- [--sizes 250,2500,25000] [--no-hugo] [--keep DIR]`; what is measured
-//! and why stands in `benches/README.md`.
+//! `cargo bench --bench full_build -- [--sizes 250,2500,25000] [--no-hugo] [--keep DIR]`; `benches/README.md` describes what is
+//! measured and why.
 
 mod floor;
 mod generate;
@@ -27,10 +27,10 @@ use report::{Build, Size};
 use tools::Hugo;
 use tree::Tree;
 
-/// Whatever stops the benchmark, as a text for the person who runs it.
+/// Any error stops the benchmark, and is printed for the person who runs it.
 pub(crate) type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-/// The largest site that Hugo builds: the next would take it many minutes and gigabytes.
+/// The largest site that is built with Hugo. The next size would take it many minutes and gigabytes.
 const HUGO_LIMIT: usize = 2_500;
 
 fn main() -> ExitCode {
@@ -51,9 +51,9 @@ fn run() -> Result<ExitCode> {
         floor::write_copy(Path::new(source), Path::new(target))?;
         return Ok(ExitCode::SUCCESS);
     }
-    // `cargo test --all-targets` starts benchmarks too, but without this argument, and must not take minutes.
+    // `cargo test --all-targets` also runs benchmarks, without this argument, and must not take minutes.
     let Some(position) = arguments.iter().position(|argument| argument == "--bench") else {
-        println!("run this by `cargo bench --bench full_build`");
+        println!("run this with `cargo bench --bench full_build`");
         return Ok(ExitCode::SUCCESS);
     };
     arguments.remove(position);
@@ -65,7 +65,7 @@ fn run() -> Result<ExitCode> {
     let temporary = tempfile::tempdir()?;
     let folder = options.keep.as_deref().unwrap_or(temporary.path());
     fs::create_dir_all(folder)?;
-    // Beside the sites, so that moving a folder into it is one rename.
+    // On the same file system as the sites, so that a folder can be moved by renaming it.
     let aside = tempfile::tempdir_in(folder)?;
     let mut sizes = Vec::new();
     for places in options.sizes {
@@ -73,21 +73,21 @@ fn run() -> Result<ExitCode> {
         sizes.push(measure_size(&folder, aside.path(), places, hugo.as_ref())?);
     }
     report::print(&sizes);
-    eprintln!("removing what was built");
+    eprintln!("removing the output");
 
     let touched: usize = sizes.iter().map(|size| size.touched).sum();
     if touched > 0 {
-        return Err(format!("builds with nothing changed have touched {touched} files").into());
+        return Err(format!("builds without changes have written {touched} files").into());
     }
     Ok(ExitCode::SUCCESS)
 }
 
 struct Options {
-    /// Numbers of places. In ascending order, because a child's peak memory cannot be seen below that of this
-    /// process, which grows with the site.
+    /// Numbers of places, in ascending order: the reported peak memory of a child process is at least that of this process, which
+    /// grows with the site.
     sizes: BTreeSet<usize>,
     hugo: bool,
-    /// Where the sites are left; without it they are removed.
+    /// The folder in which the sites are kept; without it they are removed.
     keep: Option<PathBuf>,
 }
 
@@ -115,7 +115,7 @@ impl Options {
 fn parse_sizes(text: &str) -> Result<BTreeSet<usize>> {
     text.split(',')
         .map(|size| match size.trim().parse() {
-            // A feed, a second page of a list and neighbours on both sides need some places.
+            // Neighbours on both sides need at least three places.
             Ok(places) if places >= 3 => Ok(places),
             _ => {
                 Err(format!("`--sizes {text}`: expected numbers of places from 3 on, as in `250,2500`")
@@ -129,9 +129,9 @@ fn find_hugo() -> Option<Hugo> {
     Hugo::find().inspect_err(|error| eprintln!("{error}")).ok()
 }
 
-/// Writes the sites of one size into `folder`, which must not exist, and measures them. Output that is in the
-/// way of the next run goes into `aside`, and is not removed before all is measured: for minutes after many
-/// files were removed, creating others has been seen to take up to six times as long (ext4).
+/// Writes the sites of one size to `folder`, which must not exist, and measures them. Output of earlier runs is moved to `aside`, and
+/// removed only after everything is measured: for minutes after many files were removed, creating others has been seen to take up
+/// to six times as long (ext4).
 fn measure_size(folder: &Path, aside: &Path, places: usize, hugo: Option<&Hugo>) -> Result<Size> {
     if folder.exists() {
         return Err(
@@ -174,9 +174,9 @@ fn measure_size(folder: &Path, aside: &Path, places: usize, hugo: Option<&Hugo>)
 /// A generated site.
 struct Site<'a> {
     root: PathBuf,
-    /// Where the output of earlier builds goes.
+    /// The folder to which the output of earlier builds is moved.
     aside: &'a Path,
-    /// What lies in `root` before anything is built.
+    /// The entries of `root` before the first build.
     inputs: BTreeSet<OsString>,
 }
 
@@ -191,8 +191,8 @@ impl<'a> Site<'a> {
         self.root.join("public")
     }
 
-    /// Builds the site once to warm up and to verify the output, then `repetitions` times into no
-    /// earlier output. `after` is called after each of those with the output.
+    /// Builds the site once to warm up and to verify the output, then `repetitions` times without earlier output. `after` is called
+    /// with the output of each of the latter.
     fn build(
         &self,
         repetitions: usize,
@@ -216,7 +216,7 @@ impl<'a> Site<'a> {
         Ok(Build { time: median(times), peak, files: output.files.len(), bytes: output.size() })
     }
 
-    /// Moves everything aside that a build has left, caches and spare copies too.
+    /// Moves everything away that a build has written, including caches and staging folders.
     fn clear(&self) -> Result<()> {
         let folder = fresh_folder(self.aside)?;
         for entry in entries(&self.root)?.difference(&self.inputs) {

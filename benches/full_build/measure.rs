@@ -9,11 +9,11 @@ use crate::Result;
 /// One run of a program.
 pub(crate) struct Run {
     pub(crate) time: Duration,
-    /// The most physical memory that it held at a time, in bytes; `None` where the system does not say.
+    /// Peak resident memory in bytes; `None` if the system does not report it.
     pub(crate) peak: Option<u64>,
 }
 
-/// Runs `command` to its end. What it prints on its error stream is shown.
+/// Runs `command` and waits for its end. Its standard error is shown.
 pub(crate) fn run(mut command: Command) -> Result<Run> {
     flush();
     let start = Instant::now();
@@ -30,13 +30,13 @@ pub(crate) fn run(mut command: Command) -> Result<Run> {
     Ok(Run { time, peak })
 }
 
-/// The middle one, once they are in order.
+/// The median.
 pub(crate) fn median(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times[times.len() / 2]
 }
 
-/// Waits until the disk has all that was written before, so that no run pays for an earlier one.
+/// Waits until all earlier writes are on the disk, so that they do not slow down the next run.
 #[cfg(unix)]
 #[expect(unsafe_code, reason = "the standard library has no `sync`")]
 pub(crate) fn flush() {
@@ -44,11 +44,11 @@ pub(crate) fn flush() {
     unsafe { libc::sync() };
 }
 
-/// There is no such call here: a run may pay for an earlier one.
+/// There is no such call on this system: earlier writes may slow down a run.
 #[cfg(not(unix))]
 pub(crate) fn flush() {}
 
-/// Waits for the child by `wait4`, because that, unlike [`Child::wait`], tells what this one child used.
+/// Waits for the child with `wait4`, which, unlike [`Child::wait`], reports the resources that it used.
 #[cfg(unix)]
 #[expect(unsafe_code, reason = "the standard library has no `wait4`")]
 fn wait(child: Child) -> Result<(ExitStatus, Option<u64>)> {

@@ -2,29 +2,29 @@
 
 use std::time::Duration;
 
-/// What was measured on the site of one size.
+/// The measurements of the site of one size.
 pub(crate) struct Size {
     /// Number of places; each has a page in four languages.
     pub(crate) places: usize,
-    /// Writing Sapar's output from memory.
+    /// The time to write Sapar's output from memory.
     pub(crate) floor: Duration,
     pub(crate) sapar: Build,
-    /// Building again with nothing changed.
+    /// The time of a second build without changes.
     pub(crate) second: Duration,
-    /// How many files the builds with nothing changed have touched nevertheless.
+    /// The number of files that builds without changes have written nevertheless.
     pub(crate) touched: usize,
     pub(crate) hugo: Option<Build>,
 }
 
-/// The full builds by one tool.
+/// The full builds of one tool.
 pub(crate) struct Build {
-    /// The median.
+    /// The median time.
     pub(crate) time: Duration,
-    /// The largest of all builds, in bytes; `None` where the system does not say.
+    /// The largest peak memory of all builds, in bytes; `None` if the system does not report it.
     pub(crate) peak: Option<u64>,
-    /// How many files the output holds.
+    /// The number of files in the output.
     pub(crate) files: usize,
-    /// Their size together, in bytes.
+    /// Their total size in bytes.
     pub(crate) bytes: u64,
 }
 

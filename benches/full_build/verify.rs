@@ -1,5 +1,4 @@
-//! Looks at what a tool has made before its time counts: a build that leaves something out is quick for the
-//! wrong reason.
+//! Checks that a tool has built everything before its time is measured: a build that leaves something out must not count as fast.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +7,7 @@ use crate::Result;
 use crate::generate;
 use crate::words::LANGUAGES;
 
-/// What a place's page holds, and how often at least. `/LANG/` stands for the page's own language.
+/// Parts of a place's page and their minimum numbers. `LANG` is replaced by the tag of the page's language.
 const EXPECTED: [(&str, usize); 14] = [
     (r#"<link rel="alternate" hreflang=""#, 5),
     (r#"<link rel="alternate" type="application/atom+xml""#, 1),
@@ -26,19 +25,18 @@ const EXPECTED: [(&str, usize); 14] = [
     (r#"rel="next""#, 1),
 ];
 
-/// How many places a page of a list shows.
+/// The number of places on a page of a list.
 const PAGE: usize = 50;
 
-/// How many places a feed holds.
+/// The number of places in a feed.
 const FEED: usize = 20;
 
-/// Compares in every language a place's page, the lists, the feed and the sitemap in `public` with what the
-/// site must have.
+/// Checks a place's page, the lists, the feed and the sitemap in `public` in every language.
 pub(crate) fn verify(public: &Path, places: usize) -> Result<()> {
     read(&public.join("sitemap.xml"))?;
     for words in &LANGUAGES {
         let home = public.join(words.tag);
-        // Not the first and not the last, as those have one neighbour only.
+        // Not the first or last place, because those have only one neighbour.
         let page = home.join("destinations").join(generate::name(places / 2)).join("index.html");
         let html = read(&page)?;
         for (text, count) in EXPECTED {
@@ -66,7 +64,7 @@ pub(crate) fn verify(public: &Path, places: usize) -> Result<()> {
     Ok(())
 }
 
-/// The path, without its first slash, of the link in `html` that `start` begins.
+/// The address after `start` in `html`, without its leading slash.
 fn linked<'a>(html: &'a str, start: &str) -> Result<&'a str> {
     let (_, rest) = html.split_once(start).ok_or_else(|| format!("a list of places has no `{start}`"))?;
     Ok(rest.split('"').next().unwrap_or_default())

@@ -1,10 +1,9 @@
-//! What the generated places are made of, in each of the four languages: names, headings and a vocabulary for
-//! the running text. The same position in two languages means the same thing, so that a page and its
-//! translations are about one place.
+//! The words of the generated places in each of the four languages: names, headings and a vocabulary for the text. The same position
+//! has the same meaning in all languages, so that a page and its translations are about one place.
 
-/// One language's share of the generated site.
+/// The words of one language.
 pub(crate) struct Words {
-    /// BCP 47 tag, as it stands in file names and URLs.
+    /// BCP 47 tag, as used in file names and URLs.
     pub(crate) tag: &'static str,
     /// Home page: title.
     pub(crate) home: &'static str,
@@ -12,7 +11,7 @@ pub(crate) struct Words {
     pub(crate) places: &'static str,
     /// The list of all terms: title.
     pub(crate) topics: &'static str,
-    /// Title of a place, with `NAME`, `KIND` and `NUMBER` to be filled in.
+    /// Title of a place, with the placeholders `NAME`, `KIND` and `NUMBER`.
     pub(crate) title: &'static str,
     /// Names of places, combined with every kind of place.
     pub(crate) names: [&'static str; 20],
@@ -26,13 +25,13 @@ pub(crate) struct Words {
     pub(crate) columns: [&'static str; 3],
     /// First column of the table.
     pub(crate) seasons: [&'static str; 4],
-    /// Joined by [`Words::space`], they are the running text: right in letters and length, without meaning.
+    /// Joined by [`Words::space`], these make a text without meaning that has the letters and word lengths of the language.
     pub(crate) vocabulary: &'static [&'static str],
-    /// Between two words.
+    /// The separator of words.
     pub(crate) space: &'static str,
-    /// Between two parts of a sentence.
+    /// The separator of clauses.
     pub(crate) comma: &'static str,
-    /// At the end of a sentence.
+    /// The end of a sentence.
     pub(crate) stop: &'static str,
 }
 

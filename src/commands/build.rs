@@ -139,11 +139,10 @@ pub fn build_site(
     let fingerprint = inputs.fingerprint(&options);
     let not_remembered = inputs.remember().err();
     let store = Store::open(root);
-    let view = match inputs.assemble(options) {
-        Ok(view) => view,
+    let (view, mut diagnostics) = match inputs.assemble(options) {
+        Ok(assembled) => assembled,
         Err(diagnostics) => return Ok(BuildOutcome::not_built(diagnostics)),
     };
-    let mut diagnostics = view.site.diagnostics.clone();
     let routes = &view.site.routes;
     let stops = |diagnostics: &[Diagnostic]| {
         diagnostics.iter().any(|diagnostic| strict || diagnostic.severity() == Severity::Error)

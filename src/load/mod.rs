@@ -29,9 +29,8 @@ use theme::ThemeInputs;
 use crate::artefacts::{self, SourceDigest, SourceDigests};
 use crate::config::{self, Config};
 use crate::diagnostics::{Code, Diagnostic, Severity, SourceText};
-use crate::render;
 use crate::site::{Asset, SiteOptions, Sources, assemble};
-use crate::theme::View;
+use crate::theme::{View, check_templates};
 
 /// Everything that a site is made from, read but not yet understood.
 pub struct Inputs {
@@ -223,20 +222,21 @@ impl Inputs {
             .map_err(|error| artefacts::not_writable(&self.root.join(artefacts::STATE_FOLDER), &error))
     }
 
-    /// Puts the site together. Nothing comes back where the configuration leaves no site to speak of; the
-    /// diagnostics say why.
-    pub fn assemble(mut self, options: SiteOptions) -> Result<Arc<View>, Vec<Diagnostic>> {
+    /// Puts the site together, and reports what is wrong with it, as far as that can be found without rendering.
+    ///
+    /// # Errors
+    /// When the configuration leaves no site to speak of; the diagnostics say why.
+    pub fn assemble(mut self, options: SiteOptions) -> Result<(Arc<View>, Vec<Diagnostic>), Vec<Diagnostic>> {
         let Some(setting) = Setting::new(&self, None) else { return Err(self.file_diagnostics()) };
-        let mut view = self.view(&setting, options);
-        let diagnostics = &mut view.site.diagnostics;
+        let (view, mut diagnostics) = self.view(&setting, options);
         diagnostics.extend(self.file_diagnostics());
         diagnostics.extend(content::diagnostics(&self.content));
         diagnostics.extend(setting.diagnostics);
-        Ok(Arc::new(view))
+        Ok((Arc::new(view), diagnostics))
     }
 
     /// The site as it is with a setting, and what is wrong with how it stands together.
-    fn view(&mut self, setting: &Setting, options: SiteOptions) -> View {
+    fn view(&mut self, setting: &Setting, options: SiteOptions) -> (View, Vec<Diagnostic>) {
         let config = &setting.config;
         let mut diagnostics = Vec::new();
         content::parse(&mut self.content, config);
@@ -250,11 +250,10 @@ impl Inputs {
             catalogue: Arc::clone(&setting.catalogue),
             formats: setting.formats.clone(),
         };
-        let site = assemble(Arc::clone(config), options, sources, diagnostics);
-        let mut view = View::new(site, Arc::clone(&setting.theme));
-        let missing = render::check_templates(&view);
-        view.site.diagnostics.extend(missing);
-        view
+        let site = assemble(Arc::clone(config), options, sources, &mut diagnostics);
+        let view = View::new(site, Arc::clone(&setting.theme));
+        diagnostics.extend(check_templates(&view));
+        (view, diagnostics)
     }
 
     /// What is wrong with files as such, and with the configuration.

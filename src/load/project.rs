@@ -10,9 +10,8 @@ use super::{Inputs, read};
 use crate::content::composed;
 use crate::data::Date;
 use crate::diagnostics::{Code, Diagnostic, sort_and_deduplicate};
-use crate::render;
 use crate::site::{Site, SiteOptions};
-use crate::theme::View;
+use crate::theme::{View, check_templates};
 
 /// A site's folder and the site that it makes.
 ///
@@ -109,8 +108,8 @@ impl Project {
     /// Puts the site together anew.
     fn assemble(&mut self) {
         let Some(setting) = &self.setting else { return };
-        let mut view = self.inputs.view(setting, self.options.clone());
-        self.site_diagnostics = std::mem::take(&mut view.site.diagnostics);
+        let (view, diagnostics) = self.inputs.view(setting, self.options.clone());
+        self.site_diagnostics = diagnostics;
         self.view = Some(Arc::new(view));
     }
 
@@ -154,7 +153,7 @@ impl Project {
             let site = site.unwrap_or_else(|| view.site.clone());
             let edited = View::new(site, Arc::clone(&setting.theme));
             // Facts may name templates that came or went.
-            if changes.templates && render::check_templates(&edited) != render::check_templates(view) {
+            if changes.templates && check_templates(&edited) != check_templates(view) {
                 return false;
             }
             self.view = Some(Arc::new(edited));

@@ -60,7 +60,7 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
         ("expires", page.facts.expires.map(|date| date.to_string()).into()),
         ("facts", facts),
         ("feed", site.feed_url(id, language).map(|url| site.href(&url)).into()),
-        ("future", is_future(site, id).into()),
+        ("future", site.is_future(id).into()),
         ("image", image.into()),
         ("kind", site.kinds[page.kind].name.as_str().into()),
         ("lang", view.cache.language(text_language)),
@@ -142,26 +142,13 @@ fn template_kind(role: Role) -> &'static str {
     }
 }
 
-fn is_future(site: &Site, page: PageId) -> bool {
-    site.pages[page].facts.date.is_some_and(|date| date > site.options.now)
-}
-
 /// The page in each language that it really has, for search engines: with itself, and with the one for all others.
 fn alternates(site: &Site, page: PageId, number: usize) -> Value {
-    let alternate = |hreflang: &str, url: String| {
-        map([("hreflang", hreflang.into()), ("url", site.permalink(&url).into())])
-    };
-    let mut alternates: Vec<Value> = site
-        .real_languages(page)
-        .map(|language| alternate(&site.language(language).hreflang, site.list_url(page, language, number)))
-        .collect();
-    // The root leads each reader to the home page in their own language.
-    if page == Site::HOME {
-        alternates.push(alternate("x-default", "/".to_owned()));
-    } else if let Some(language) = site.reference_language(page) {
-        alternates.push(alternate("x-default", site.list_url(page, language, number)));
-    }
-    alternates.into()
+    let alternates = site.alternates(page, number);
+    alternates
+        .map(|one| map([("hreflang", one.hreflang.into()), ("url", one.url.into())]))
+        .collect::<Vec<_>>()
+        .into()
 }
 
 /// The page in every language of the site, for the reader; the home page where there is no page.

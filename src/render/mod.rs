@@ -14,7 +14,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::artefacts::{Artefact, Digest, Store};
-use crate::data::Spanned;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::site::{Asset, AssetOrigin, Route, RouteKind};
 use crate::theme::View;
@@ -132,23 +131,4 @@ pub fn render_guarded(view: &Arc<View>, route: &Route) -> (Body, Vec<Diagnostic>
             (Body::Bytes(Vec::new()), vec![diagnostic])
         }
     }
-}
-
-/// Reports templates that pages ask for in their facts and that the theme does not have.
-pub fn check_templates(view: &View) -> Vec<Diagnostic> {
-    let theme = &view.theme;
-    let names = theme.template_names();
-    let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    let asked = view.site.pages.iter().filter_map(|page| {
-        let Spanned { value: name, span } = page.facts.template.as_ref()?;
-        let source = page.facts.source.as_ref()?;
-        (!theme.has_template(name)).then(|| {
-            Diagnostic::new(Code::TemplateUnknown)
-                .at(source.location(span.clone()))
-                .with("name", name.as_str())
-                .with("known", known.as_str())
-                .suggest(crate::diagnostics::nearest(name, names.iter().copied()))
-        })
-    });
-    asked.collect()
 }

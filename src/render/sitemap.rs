@@ -4,7 +4,6 @@ use quick_xml::Writer;
 use quick_xml::escape::escape;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use crate::language::LanguageId;
 use crate::site::{PageId, Site, SitemapId, sitemap_url};
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -70,18 +69,12 @@ fn document(
 /// What is the same for a page's addresses in all languages: the day of its last change, and these addresses.
 fn common(site: &Site, id: PageId) -> String {
     let page = &site.pages[id];
-    let address = |language: LanguageId| site.permalink(&page.texts[language].url);
     let mut xml = String::with_capacity(1024);
     if let Some(date) = page.facts.updated.or(page.facts.date) {
         xml.extend(["\n  <lastmod>", &date.to_string(), "</lastmod>"]);
     }
-    for language in site.real_languages(id) {
-        alternate(&mut xml, &site.language(language).hreflang, &address(language));
-    }
-    match (id, site.reference_language(id)) {
-        (Site::HOME, _) => alternate(&mut xml, "x-default", &site.permalink("/")),
-        (_, Some(language)) => alternate(&mut xml, "x-default", &address(language)),
-        (_, None) => {}
+    for one in site.alternates(id, 1) {
+        alternate(&mut xml, one.hreflang, &one.url);
     }
     xml
 }

@@ -94,10 +94,9 @@ fn content(server: &Server, path: &str, language: ProgramLanguage) -> Value {
 fn page_value(snapshot: &Snapshot, site: &Site, route: &Route, is_stale: bool) -> Value {
     let RouteKind::Page { page: id, language, .. } = route.kind else { return Value::Null };
     let page = &site.pages[id];
-    let is_future = page.facts.date.is_some_and(|date| date > site.options.now);
     let states = [
         ("draft", page.is_draft(language)),
-        ("future", is_future),
+        ("future", site.is_future(id)),
         ("borrowed", page.is_borrowed(language)),
         ("stale", is_stale),
     ];

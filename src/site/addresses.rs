@@ -1,27 +1,33 @@
 //! The addresses of pages: where each stands in its section, in each language.
 
-use std::sync::Arc;
+use typed_index_collections::TiVec;
 
-use super::{Page, Site, Text};
+use super::{Page, PageId, Text};
+use crate::config::Config;
 use crate::content::is_valid_slug;
 use crate::diagnostics::{Code, Diagnostic, Location};
 use crate::language::LanguageId;
 
-/// Gives every page its address in every language; parents stand before their children.
-pub(super) fn set(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
-    for id in site.pages.keys() {
-        check_name(&site.pages[id], diagnostics);
-        for language in site.config.languages.keys() {
-            let page = &site.pages[id];
+/// The pages with their addresses in every language. Parents stand before their children, whose addresses begin with
+/// theirs.
+pub(super) fn assign(
+    mut pages: TiVec<PageId, Page>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> TiVec<PageId, Page> {
+    for id in pages.keys() {
+        check_name(&pages[id], diagnostics);
+        for language in config.languages.keys() {
+            let page = &pages[id];
             let url = match page.parent {
                 None => {
-                    let tag = &site.config.languages[language].tag;
+                    let tag = &config.languages[language].tag;
                     diagnostics.extend(unused_slug(page, language, tag));
                     format!("/{tag}/")
                 }
                 Some(parent) => {
                     let slug = slug(page, language, diagnostics);
-                    let above = &site.pages[parent].texts[language].url;
+                    let above = &pages[parent].texts[language].url;
                     let mut url = String::with_capacity(above.len() + slug.len() + 1);
                     url.push_str(above);
                     url.push_str(slug);
@@ -29,9 +35,10 @@ pub(super) fn set(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
                     url
                 }
             };
-            Arc::make_mut(&mut site.pages[id]).texts[language].url = url;
+            pages[id].texts[language].url = url;
         }
     }
+    pages
 }
 
 /// A page's part of its address: the slug of the reader's own document, else its name.

@@ -2,16 +2,15 @@
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-use typed_index_collections::{TiVec, ti_vec};
+use typed_index_collections::TiVec;
 
-use super::page::{Page, PageId, Role, Text, TextOrigin};
-use super::{Asset, Site, SiteOptions, addresses, fallback, fields, lists, routes, sitemap, taxonomy};
-use crate::config::{Config, TaxonomyId};
-use crate::content::fields::{Origin, read_fields};
+use super::routes::RouteSources;
+use super::{
+    Asset, Page, Pages, Site, SiteOptions, addresses, fields, lists, places, routes, sitemap, taxonomy, tree,
+};
+use crate::config::Config;
 use crate::content::kind::{Kind, KindId};
 use crate::content::{Document, Facts};
-use crate::data::Spanned;
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::language::{Catalogue, Formats, LanguageId};
 
@@ -44,308 +43,66 @@ pub struct Sources {
     pub formats: TiVec<LanguageId, Arc<Formats>>,
 }
 
-/// Puts a site together.
+/// Puts a site together. Every step makes a part of it from parts that are there already.
 pub fn assemble(
     config: Arc<Config>,
     options: SiteOptions,
     sources: Sources,
-    mut diagnostics: Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
-    let mut tree = Tree::new(&config, &options, sources.kinds, sources.has_all_kinds, &mut diagnostics);
-    tree.plant(sources.pages);
-    let Tree { pages, paths, kinds, unpublished, .. } = tree;
-    let mut site = Site {
+    let Sources { pages, assets, kinds, has_all_kinds, catalogue, formats } = sources;
+    let kinds = with_plain_kinds(kinds);
+    let planted = tree::plant(pages, &config, &options, &kinds, has_all_kinds, diagnostics);
+    let (tree, taxonomies) = taxonomy::grow(planted, &config, &kinds);
+    let pages = addresses::assign(tree.pages, &config, diagnostics);
+    let pages: Pages = pages.into_iter().map(Arc::<Page>::new).collect();
+    let taxonomies = taxonomy::named(taxonomies, &pages, &config, &catalogue, diagnostics);
+    // What stands beside a page is no more public than the page.
+    let is_public =
+        |asset: &Asset| !(asset.is_beside_page() && tree::is_unpublished(&tree.unpublished, &asset.url));
+    let assets: TiVec<_, Asset> = assets.into_iter().filter(is_public).collect();
+    let asset_urls = assets.iter_enumerated().map(|(id, asset)| (asset.url.clone(), id)).collect();
+    let lists = lists::sort(&config, &pages, &taxonomies, &formats);
+    let sitemaps = sitemap::divide(&pages, options.now);
+    let sources = RouteSources {
+        config: &config,
+        pages: &pages,
+        taxonomies: &taxonomies,
+        lists: &lists,
+        assets: &assets,
+        sitemaps: &sitemaps,
+    };
+    let routes = routes::table(sources, diagnostics);
+    let site = Site {
         config,
         options,
-        formats: sources.formats,
-        catalogue: sources.catalogue,
+        formats: Arc::new(formats),
+        catalogue,
         kinds: Arc::new(kinds),
-        pages: pages.into_iter().map(Arc::new).collect(),
-        taxonomies: Arc::default(),
-        assets: Arc::default(),
-        routes: Arc::default(),
-        diagnostics: Vec::new(),
-        paths: Arc::new(paths),
-        unpublished: Arc::new(unpublished),
-        asset_urls: Arc::default(),
-        members: Arc::default(),
-        lists: TiVec::new(),
-        sitemaps: Arc::default(),
-        places: Arc::default(),
+        pages,
+        taxonomies: Arc::new(taxonomies),
+        assets: Arc::new(assets),
+        routes: Arc::new(routes),
+        paths: Arc::new(tree.paths),
+        unpublished: Arc::new(tree.unpublished),
+        asset_urls: Arc::new(asset_urls),
+        lists,
+        sitemaps: Arc::new(sitemaps),
+        places: Arc::new(places::Places::default()),
     };
-    // What stands beside a page is no more public than the page.
-    let mut assets = sources.assets;
-    assets.retain(|asset| !(asset.is_beside_page() && site.is_unpublished(&asset.url)));
-    let assets = TiVec::from(assets);
-    let asset_urls = assets.iter_enumerated().map(|(index, asset)| (asset.url.clone(), index));
-    site.asset_urls = Arc::new(asset_urls.collect());
-    site.assets = Arc::new(assets);
-    taxonomy::grow(&mut site, &mut diagnostics);
-    addresses::set(&mut site, &mut diagnostics);
-    site.members = Arc::new(lists::Members::of(&site));
-    site.lists = lists::sort(&site);
-    site.sitemaps = Arc::new(sitemap::divide(&site));
+    fields::check(&site, diagnostics);
     diagnostics.extend(unknown_sections(&site));
-    site.routes = Arc::new(routes::table(&site, &mut diagnostics));
-    fields::check(&site, &mut diagnostics);
-    site.diagnostics = diagnostics;
     site
 }
 
-/// Pages while they are put in their places.
-struct Tree<'a> {
-    config: &'a Config,
-    options: &'a SiteOptions,
-    kinds: TiVec<KindId, Kind>,
-    has_all_kinds: bool,
-    taxonomies: TiVec<TaxonomyId, &'a str>,
-    pages: TiVec<PageId, Page>,
-    paths: FxHashMap<String, PageId>,
-    /// The content paths of drafts, of pages whose day is not now, and of what stands in them.
-    unpublished: FxHashSet<String>,
-    diagnostics: &'a mut Vec<Diagnostic>,
-}
-
-impl<'a> Tree<'a> {
-    fn new(
-        config: &'a Config,
-        options: &'a SiteOptions,
-        mut kinds: TiVec<KindId, Kind>,
-        has_all_kinds: bool,
-        diagnostics: &'a mut Vec<Diagnostic>,
-    ) -> Self {
-        for name in ["page", "section"] {
-            if !kinds.iter().any(|kind| kind.name == name) {
-                kinds.push(Kind::plain(name));
-            }
-        }
-        let taxonomies = config.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str()).collect();
-        Self {
-            config,
-            options,
-            kinds,
-            has_all_kinds,
-            taxonomies,
-            pages: TiVec::new(),
-            paths: FxHashMap::default(),
-            unpublished: FxHashSet::default(),
-            diagnostics,
+/// The kinds, among which are those of pages that name none.
+fn with_plain_kinds(mut kinds: TiVec<KindId, Kind>) -> TiVec<KindId, Kind> {
+    for name in ["page", "section"] {
+        if !kinds.iter().any(|kind| kind.name == name) {
+            kinds.push(Kind::plain(name));
         }
     }
-
-    /// Adds every page that is to be published, and the sections that they stand in.
-    fn plant(&mut self, sources: Vec<PageSource>) {
-        let mut sources: FxHashMap<String, PageSource> =
-            sources.into_iter().map(|source| (source.path.clone(), source)).collect();
-        let mut paths: Vec<String> = sources.keys().cloned().collect();
-        // Sections come before what stands in them, and everything in the same order in every build.
-        paths.sort_unstable();
-        // A page or section is a draft itself where all its documents are.
-        let mut drafts: FxHashSet<String> = FxHashSet::default();
-        for source in sources.values_mut().filter(|_| !self.options.drafts) {
-            let taken = source.documents.iter_mut().filter_map(|document| document.take_if(|one| one.draft));
-            if taken.count() > 0 && source.documents.iter().all(Option::is_none) {
-                drafts.insert(source.path.clone());
-            }
-        }
-        self.plant_section("/", &mut sources);
-        for path in paths {
-            let Some(source) = sources.remove(&path) else { continue };
-            let is_empty = source.documents.iter().all(Option::is_none) && !source.is_section;
-            let in_unpublished = ancestors(&path).any(|ancestor| self.unpublished.contains(ancestor));
-            if in_unpublished || is_empty || drafts.contains(&path) || !self.is_published(&source.facts) {
-                self.unpublished.insert(path);
-                continue;
-            }
-            let parent = self.parent(&path, &mut sources);
-            let role = match self.taxonomies.position(|name| path == format!("/{name}/")) {
-                Some(taxonomy) => Role::Taxonomy(taxonomy),
-                None if source.is_section => Role::Section,
-                None => Role::Page,
-            };
-            self.add(source, role, Some(parent));
-        }
-    }
-
-    /// Whether a page's dates and draft mark let it be published.
-    fn is_published(&self, facts: &Facts) -> bool {
-        let now = self.options.now;
-        self.options.drafts
-            || !facts.draft
-                && facts.date.is_none_or(|date| date <= now)
-                && facts.expires.is_none_or(|end| end > now)
-    }
-
-    /// What a page stands in: the folder above it. Folders without a page of their own become sections.
-    fn parent(&mut self, path: &str, sources: &mut FxHashMap<String, PageSource>) -> PageId {
-        let chain: Vec<&str> = ancestors(path).collect();
-        let mut parent = Site::HOME;
-        for ancestor in chain.into_iter().rev() {
-            match self.paths.get(ancestor) {
-                Some(page) => parent = *page,
-                None => parent = self.plant_section(ancestor, sources),
-            }
-        }
-        parent
-    }
-
-    /// Adds the section at a path, with or without a page of its own.
-    fn plant_section(&mut self, path: &str, sources: &mut FxHashMap<String, PageSource>) -> PageId {
-        let parent = (path != "/").then(|| self.parent(path, sources));
-        let count = self.config.languages.len();
-        let source = sources.remove(path).unwrap_or_else(|| PageSource {
-            path: path.to_owned(),
-            is_section: true,
-            facts: Arc::default(),
-            documents: ti_vec![None; count],
-        });
-        let taxonomy = self.taxonomies.position(|name| path == format!("/{name}/"));
-        let role = match (path, taxonomy) {
-            ("/", _) => Role::Home,
-            (_, Some(taxonomy)) => Role::Taxonomy(taxonomy),
-            _ => Role::Section,
-        };
-        if source.documents.iter().all(Option::is_none) && taxonomy.is_none() {
-            let tag = &self.config.languages[self.config.default_language].tag;
-            let document = format!("content{path}_index.{tag}.md");
-            self.diagnostics.push(
-                Diagnostic::new(Code::SectionWithoutIndex)
-                    .in_file(&format!("content{path}"))
-                    .with("document", document),
-            );
-        }
-        self.add(source, role, parent)
-    }
-
-    fn add(&mut self, source: PageSource, role: Role, parent: Option<PageId>) -> PageId {
-        let id = self.pages.next_key();
-        let (kind, is_known) = self.kind(&source.facts, role);
-        let languages = &self.config.languages;
-        let facts_path = match (&source.facts.source, role.is_list()) {
-            (Some(facts), _) => facts.path.to_string(),
-            (None, true) => format!("content{}facts.toml", source.path),
-            (None, false) => facts_path(&source),
-        };
-        let document_path =
-            source.documents.iter().flatten().next().map_or_else(
-                || format!("content{}", source.path),
-                |document| document.source.path.to_string(),
-            );
-        let definition = &self.kinds[kind];
-        let fields = match &source.facts.source {
-            // Which fields there are is not known either: one mistake is enough.
-            _ if !is_known => Vec::new(),
-            Some(file) => {
-                let origin = Origin::Facts { document: &document_path };
-                read_fields(
-                    definition,
-                    file,
-                    &source.facts.fields,
-                    origin,
-                    self.taxonomies.as_ref(),
-                    self.diagnostics,
-                )
-            }
-            None => {
-                self.diagnostics.extend(missing_facts(definition, &facts_path));
-                Vec::new()
-            }
-        };
-        let own_fields: TiVec<LanguageId, Vec<_>> = source
-            .documents
-            .iter()
-            .map(|document| {
-                let Some(document) = document.as_ref().filter(|document| is_known && !document.is_broken)
-                else {
-                    return Vec::new();
-                };
-                let origin = Origin::Document { facts: &facts_path };
-                read_fields(
-                    definition,
-                    &document.source,
-                    &document.fields,
-                    origin,
-                    self.taxonomies.as_ref(),
-                    self.diagnostics,
-                )
-            })
-            .collect();
-        let texts = languages.keys().map(|language| {
-            // A term or taxonomy has a name in every language: it borrows no page.
-            let (document, origin) = match role {
-                Role::Term(..) | Role::Taxonomy(_) => (source.documents[language].clone(), TextOrigin::Own),
-                _ => fallback::choose(&source.documents, languages, language),
-            };
-            let fields = document.as_ref().map_or(Vec::new(), |it| own_fields[it.language].clone());
-            Text { document, origin, url: String::new(), fields }
-        });
-        let texts = texts.collect();
-        self.paths.insert(source.path.clone(), id);
-        self.pages.push(Page { path: source.path, role, parent, kind, facts: source.facts, fields, texts });
-        id
-    }
-
-    /// The kind of a page, and whether it is known: what stands in for an unknown one says nothing of its fields.
-    fn kind(&mut self, facts: &Facts, role: Role) -> (KindId, bool) {
-        let default = if role.is_list() { "section" } else { "page" };
-        let name = facts.kind.as_ref().map_or(default, |kind| kind.value.as_str());
-        let position = |name: &str| self.kinds.position(|kind| kind.name == name);
-        if let Some(kind) = position(name) {
-            return (kind, !facts.is_broken);
-        }
-        let stand_in = position(default).expect("it is always there");
-        if let (true, Some(Spanned { value: name, span }), Some(source)) =
-            (self.has_all_kinds, &facts.kind, &facts.source)
-        {
-            let names: Vec<&str> = self.kinds.iter().map(|kind| kind.name.as_str()).collect();
-            let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            self.diagnostics.push(
-                Diagnostic::new(Code::UnknownKind)
-                    .at(source.location(span.clone()))
-                    .with("kind", name.as_str())
-                    .with("known", known)
-                    .suggest(nearest(name, names)),
-            );
-        }
-        (stand_in, false)
-    }
-}
-
-/// A page without facts lacks those that its kind requires.
-fn missing_facts(kind: &Kind, facts_path: &str) -> impl Iterator<Item = Diagnostic> {
-    let required = kind.fields.iter().filter(|field| field.required && !field.localised);
-    required.map(move |field| {
-        Diagnostic::new(Code::MissingKey).in_file(facts_path).with("key", field.name.as_str())
-    })
-}
-
-/// Where the facts of a page without any would stand: beside its documents.
-fn facts_path(source: &PageSource) -> String {
-    let document = source.documents.iter().flatten().next();
-    let in_folder = document.is_some_and(|document| {
-        document.source.path.rsplit('/').next().is_some_and(|name| name.starts_with("index."))
-    });
-    match in_folder {
-        true => format!("content{}facts.toml", source.path),
-        false => format!("content{}.facts.toml", source.path.trim_end_matches('/')),
-    }
-}
-
-/// The folders that a path of the content folder names or stands in, nearest first, without the root.
-pub(super) fn folders(url: &str) -> impl Iterator<Item = &str> {
-    let folder = &url[..url.rfind('/').map_or(0, |at| at + 1)];
-    std::iter::once(folder).chain(ancestors(folder))
-}
-
-/// The folders above a content path, nearest first, without the root.
-fn ancestors(path: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(parent_path(path), |path| parent_path(path))
-}
-
-fn parent_path(path: &str) -> Option<&str> {
-    let folder = path.strip_suffix('/')?;
-    let end = folder.rfind('/')? + 1;
-    (end > 1).then(|| &path[..end])
+    kinds
 }
 
 /// Sections that the configuration speaks of and that are none.

@@ -12,7 +12,8 @@ impl Site {
     /// The site with a new version of a document of the page at `path`. Addresses, sections and terms stay as they
     /// are, so that it costs next to nothing, however large the site is.
     ///
-    /// Nothing comes back where the edit is more than that, or wrong: then the site is to be put together anew.
+    /// Returns `None` if the edit is more than that, or wrong: then the site is to be put together again.
+    #[must_use]
     pub fn with_document(&self, path: &str, old: &Arc<Document>, new: &Arc<Document>) -> Option<Self> {
         let id = self.page_at(path).filter(|_| has_same_shape(old, new))?;
         let mut page = (*self.pages[id]).clone();
@@ -41,30 +42,30 @@ impl Site {
         if languages.is_empty() {
             return None;
         }
-        let mut site = self.clone();
-        site.pages[id] = Arc::new(page);
-        if old.title != new.title {
-            for language in languages {
-                site.lists[language] = Arc::new(self.lists[language].with_titles_of(&site, language, &[id]));
-            }
-        }
-        Some(site)
+        let site = Self { pages: self.pages.with(id, Arc::new(page)), ..self.clone() };
+        Some(if old.title == new.title { site } else { site.with_titles_of(languages, &[id]) })
     }
 
     /// The site with other messages, by which its taxonomies and their terms are named. Reports those that have no
     /// name.
+    #[must_use]
     pub fn with_messages(&self, catalogue: &Arc<Catalogue>, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut site = self.clone();
-        site.catalogue = Arc::clone(catalogue);
-        taxonomy::name(&mut site, diagnostics);
-        let terms = site.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms);
-        let named: Vec<PageId> =
-            terms.map(|term| term.page).chain(site.taxonomies.iter().map(|taxonomy| taxonomy.page)).collect();
-        for language in self.config.languages.keys() {
-            let lists = self.lists[language].with_titles_of(&site, language, &named);
-            site.lists[language] = Arc::new(lists);
+        let taxonomies = (*self.taxonomies).clone();
+        let taxonomies = taxonomy::named(taxonomies, &self.pages, &self.config, catalogue, diagnostics);
+        let terms = taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms).map(|term| term.page);
+        let named: Vec<PageId> = terms.chain(taxonomies.iter().map(|taxonomy| taxonomy.page)).collect();
+        let taxonomies = Arc::new(taxonomies);
+        let site = Self { catalogue: Arc::clone(catalogue), taxonomies, ..self.clone() };
+        site.with_titles_of(self.config.languages.keys(), &named)
+    }
+
+    /// The site after some pages got other titles in some languages: lists are sorted by titles.
+    fn with_titles_of(self, languages: impl IntoIterator<Item = LanguageId>, pages: &[PageId]) -> Self {
+        let mut lists = self.lists.clone();
+        for language in languages {
+            lists[language] = Arc::new(lists[language].with_titles_of(self.ordered(language), pages));
         }
-        site
+        Self { lists, ..self }
     }
 }
 

@@ -4,62 +4,114 @@ use std::cmp::{Ordering, Reverse};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
-use typed_index_collections::{TiVec, ti_vec};
+use rustc_hash::FxHashMap;
+use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
-use super::{PageId, Role, Site};
-use crate::config::SortBy;
+use super::page::{Pages, section, title};
+use super::{PageId, Role, SharedVec, Site, Taxonomy};
+use crate::config::{Config, SortBy, TaxonomyId};
 use crate::data::Date;
-use crate::language::LanguageId;
+use crate::language::{Formats, LanguageId};
 
-/// What each page lists in every language, and how it is sorted.
-#[derive(Debug, Default)]
-pub(super) struct Members {
-    of_page: TiVec<PageId, Vec<PageId>>,
-    orders: TiVec<PageId, SortBy>,
-    /// The list that each page's neighbours are taken from: its section.
-    sections: TiVec<PageId, Option<PageId>>,
-}
-
-impl Members {
-    pub fn of(site: &Site) -> Self {
-        let mut of_page: TiVec<PageId, Vec<PageId>> = ti_vec![Vec::new(); site.pages.len()];
-        let mut orders = ti_vec![SortBy::default(); site.pages.len()];
-        let mut sections = ti_vec![None; site.pages.len()];
-        for (id, page) in site.pages.iter_enumerated() {
-            sections[id] = site.section(id);
-            if let Some(section) = sections[id]
-                && !matches!(page.role, Role::Taxonomy(_))
-            {
-                of_page[section].push(id);
-            }
-            orders[id] = site.config.list_config(&page.path).sort_by;
-        }
-        for taxonomy in site.taxonomies.iter() {
-            // Terms are listed by their names.
-            orders[taxonomy.page] = SortBy::Title;
-            for term in &taxonomy.terms {
-                of_page[term.page].clone_from(&term.pages);
-                orders[term.page] = taxonomy.config.list.sort_by;
-            }
-        }
-        Self { of_page, orders, sections }
-    }
+/// What a page lists.
+#[derive(Debug, Clone, Default)]
+struct List {
+    /// The pages, in their order. The sections of a section come before its pages.
+    pages: Vec<PageId>,
+    /// Where those begin that are no sections of a section.
+    first_item: usize,
+    order: SortBy,
 }
 
 /// The lists of all pages in one language.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Clone)]
 pub(super) struct Lists {
-    of_page: TiVec<PageId, Vec<PageId>>,
+    /// By the page that lists; most pages list nothing.
+    lists: FxHashMap<PageId, Arc<List>>,
     /// The place of each page in its section's list.
     position: TiVec<PageId, u32>,
     sort_keys: SortKeys,
 }
 
+/// What titles are compared by, by page, but for those that a document has in the language itself. A key takes long to
+/// make, and decides little where dates are sorted: it is made when it is needed, and cached.
+type SortKeys = SharedVec<PageId, OnceLock<Arc<[u8]>>>;
+
+/// What the order of pages in one language follows from.
+#[derive(Clone, Copy)]
+pub(super) struct Ordered<'s> {
+    pub pages: &'s Pages,
+    pub taxonomies: &'s TiSlice<TaxonomyId, Taxonomy>,
+    pub formats: &'s Formats,
+    pub language: LanguageId,
+}
+
+/// Sorts what every page lists, in every language.
+pub(super) fn sort(
+    config: &Config,
+    pages: &Pages,
+    taxonomies: &TiSlice<TaxonomyId, Taxonomy>,
+    formats: &TiSlice<LanguageId, Arc<Formats>>,
+) -> TiVec<LanguageId, Arc<Lists>> {
+    let unsorted = unsorted(config, pages, taxonomies);
+    let languages: Vec<LanguageId> = formats.keys().collect();
+    let lists = languages.into_par_iter().map(|language| {
+        let ordered = Ordered { pages, taxonomies, formats: &formats[language], language };
+        Arc::new(Lists::sorted(ordered, &unsorted))
+    });
+    TiVec::from(lists.collect::<Vec<_>>())
+}
+
+/// What each page lists, in no order yet.
+fn unsorted(
+    config: &Config,
+    pages: &Pages,
+    taxonomies: &TiSlice<TaxonomyId, Taxonomy>,
+) -> FxHashMap<PageId, List> {
+    let mut lists: FxHashMap<PageId, List> = FxHashMap::default();
+    for (id, _) in pages.iter_enumerated().filter(|(_, page)| !matches!(page.role, Role::Taxonomy(_))) {
+        if let Some(section) = section(pages, id) {
+            let list = lists.entry(section).or_insert_with(|| List {
+                order: config.list_config(&pages[section].path).sort_by,
+                ..List::default()
+            });
+            list.pages.push(id);
+        }
+    }
+    for taxonomy in taxonomies {
+        // Terms are listed by their names.
+        lists.entry(taxonomy.page).or_default().order = SortBy::Title;
+        for term in &taxonomy.terms {
+            let order = taxonomy.config.list.sort_by;
+            lists.insert(term.page, List { pages: term.pages.clone(), order, first_item: 0 });
+        }
+    }
+    lists
+}
+
 impl Lists {
-    pub fn of(&self, page: PageId) -> &[PageId] {
-        &self.of_page[page]
+    fn sorted(ordered: Ordered<'_>, unsorted: &FxHashMap<PageId, List>) -> Self {
+        let length = ordered.pages.len();
+        let mut position = ti_vec![0; length];
+        let sort_keys: SortKeys = std::iter::repeat_with(OnceLock::new).take(length).collect();
+        let sorted = unsorted.iter().map(|(page, list)| {
+            (*page, Arc::new(sort_list(ordered, *page, list.clone(), &sort_keys, &mut position)))
+        });
+        let lists = sorted.collect();
+        Self { lists, position, sort_keys }
     }
 
+    /// The pages that a page lists.
+    pub fn of(&self, page: PageId) -> &[PageId] {
+        self.lists.get(&page).map_or(&[], |list| &list.pages)
+    }
+
+    /// The pages that a page lists, without the sections of a section.
+    pub fn items(&self, page: PageId) -> &[PageId] {
+        self.lists.get(&page).map_or(&[], |list| &list.pages[list.first_item..])
+    }
+
+    /// The pages before and after a page in the list of its section.
     pub fn neighbours(&self, page: PageId, section: Option<PageId>) -> (Option<PageId>, Option<PageId>) {
         let Some(list) = section.map(|section| self.of(section)) else { return (None, None) };
         let position = self.position[page] as usize;
@@ -69,73 +121,62 @@ impl Lists {
         (position.checked_sub(1).map(|at| list[at]), list.get(position + 1).copied())
     }
 
-    /// Sorts what pages list in a language.
-    fn sorted(site: &Site, language: LanguageId) -> Self {
-        let mut lists = Self {
-            of_page: site.members.of_page.clone(),
-            position: ti_vec![0; site.pages.len()],
-            sort_keys: ti_vec![OnceLock::new(); site.pages.len()],
-        };
-        for list in site.pages.keys() {
-            lists.sort_list(site, language, list);
+    /// The same after the titles of some pages have changed: only the lists that hold one of them are sorted again.
+    pub fn with_titles_of(&self, ordered: Ordered<'_>, changed: &[PageId]) -> Self {
+        let mut sort_keys = self.sort_keys.clone();
+        for page in changed {
+            sort_keys = sort_keys.with(*page, OnceLock::new());
         }
-        lists
-    }
-
-    fn sort_list(&mut self, site: &Site, language: LanguageId, list: PageId) {
-        let Members { orders, sections, .. } = &*site.members;
-        let Self { of_page, position, sort_keys } = self;
-        let is_section = matches!(site.pages[list].role, Role::Home | Role::Section);
-        let order = orders[list];
-        // What is compared lies side by side: to follow each page to it for each comparison takes twice as long.
-        let mut entries: Vec<Entry<'_>> = of_page[list]
-            .iter()
-            .map(|page| Entry {
-                // A section's sections come before its pages, so that its pages are one slice.
-                is_page: is_section && site.pages[*page].role == Role::Page,
-                key: key(site, order, *page),
-                title: if order == SortBy::Title { title_key(site, language, sort_keys, *page) } else { &[] },
-                page: *page,
-            })
-            .collect();
-        entries.sort_unstable_by(|one, other| {
-            (one.is_page, one.key, one.title)
-                .cmp(&(other.is_page, other.key, other.title))
-                .then_with(|| compare_titles(site, language, sort_keys, one.page, other.page))
-        });
-        for (at, entry) in entries.into_iter().enumerate() {
-            of_page[list][at] = entry.page;
-            if sections[entry.page] == Some(list) {
-                position[entry.page] = at as u32;
+        let mut touched: Vec<PageId> = changed.iter().flat_map(|page| ordered.lists_of(*page)).collect();
+        touched.sort_unstable();
+        touched.dedup();
+        let mut position = self.position.clone();
+        let mut lists = self.lists.clone();
+        for page in touched {
+            if let Some(list) = lists.get_mut(&page) {
+                let sorted = sort_list(ordered, page, (**list).clone(), &sort_keys, &mut position);
+                *list = Arc::new(sorted);
             }
         }
-    }
-
-    /// The same after the titles of some pages have changed.
-    pub fn with_titles_of(&self, site: &Site, language: LanguageId, pages: &[PageId]) -> Self {
-        let mut lists = self.clone();
-        for page in pages {
-            lists.sort_keys[*page] = OnceLock::new();
-        }
-        for list in site.pages.keys() {
-            if lists.of_page[list].iter().any(|page| pages.contains(page)) {
-                lists.sort_list(site, language, list);
-            }
-        }
-        lists
+        Self { lists, position, sort_keys }
     }
 }
 
-/// What titles are compared by, by page, but for those that a document has in the language itself. It takes long to
-/// make, and decides little where dates are sorted: it is made when it is needed, and kept.
-type SortKeys = TiVec<PageId, OnceLock<Arc<[u8]>>>;
-
-/// Sorts what every page lists, in every language.
-pub(super) fn sort(site: &Site) -> TiVec<LanguageId, Arc<Lists>> {
-    let languages: Vec<LanguageId> = site.config.languages.keys().collect();
-    let lists: Vec<Arc<Lists>> =
-        languages.into_par_iter().map(|language| Arc::new(Lists::sorted(site, language))).collect();
-    lists.into()
+/// Sorts the list of the page `lister`, and notes where each page stands in the list of its section.
+fn sort_list(
+    ordered: Ordered<'_>,
+    lister: PageId,
+    list: List,
+    sort_keys: &SortKeys,
+    position: &mut TiVec<PageId, u32>,
+) -> List {
+    let pages = ordered.pages;
+    let is_section = matches!(pages[lister].role, Role::Home | Role::Section);
+    // What is compared lies side by side: following each page to it for each comparison takes twice as long.
+    let mut entries: Vec<Entry<'_>> = list
+        .pages
+        .iter()
+        .map(|page| Entry {
+            // A section's sections come before its pages, so that its pages are one slice.
+            is_page: is_section && pages[*page].role == Role::Page,
+            key: key(pages, list.order, *page),
+            title: if list.order == SortBy::Title { ordered.title_key(sort_keys, *page) } else { &[] },
+            page: *page,
+        })
+        .collect();
+    // A stable sort makes use of what is in order already, which after an edit is all but one page.
+    entries.sort_by(|one, other| {
+        (one.is_page, one.key, one.title)
+            .cmp(&(other.is_page, other.key, other.title))
+            .then_with(|| ordered.compare_titles(sort_keys, one.page, other.page))
+    });
+    let first_item = if is_section { entries.partition_point(|entry| !entry.is_page) } else { 0 };
+    for (at, entry) in entries.iter().enumerate() {
+        if section(pages, entry.page) == Some(lister) {
+            position[entry.page] = at as u32;
+        }
+    }
+    List { pages: entries.into_iter().map(|entry| entry.page).collect(), first_item, order: list.order }
 }
 
 /// A page while its list is sorted.
@@ -147,31 +188,41 @@ struct Entry<'s> {
     page: PageId,
 }
 
-/// Compares two pages by their titles; content paths decide where those are equal.
-fn compare_titles(
-    site: &Site,
-    language: LanguageId,
-    sort_keys: &SortKeys,
-    one: PageId,
-    other: PageId,
-) -> Ordering {
-    let title = |page: PageId| title_key(site, language, sort_keys, page);
-    title(one).cmp(title(other)).then_with(|| site.pages[one].path.cmp(&site.pages[other].path))
-}
+impl<'s> Ordered<'s> {
+    /// The pages that may list a page: its section, and its terms.
+    fn lists_of(self, page: PageId) -> impl Iterator<Item = PageId> {
+        let terms = self.taxonomies.iter_enumerated().flat_map(move |(id, taxonomy)| {
+            let ids = self.pages[page].facts.terms.get(id).map(Vec::as_slice).unwrap_or_default();
+            ids.iter().filter_map(|id| Some(taxonomy.terms[taxonomy.find(&id.value)?].page))
+        });
+        section(self.pages, page).into_iter().chain(terms)
+    }
 
-fn title_key<'s>(site: &'s Site, language: LanguageId, sort_keys: &'s SortKeys, page: PageId) -> &'s [u8] {
-    let text = &site.pages[page].texts[language];
-    let formats = &site.formats[language];
-    match &text.document {
-        // A document keeps the key that its title has in its own language and script.
-        Some(document) if text.origin.is_own() => document.sort_key(formats),
-        _ => sort_keys[page].get_or_init(|| formats.sort_key(site.title(page, language).0).into()),
+    /// Compares two pages by their titles; content paths decide where those are equal.
+    fn compare_titles(self, sort_keys: &SortKeys, one: PageId, other: PageId) -> Ordering {
+        let title = |page: PageId| self.title_key(sort_keys, page);
+        title(one).cmp(title(other)).then_with(|| self.pages[one].path.cmp(&self.pages[other].path))
+    }
+
+    fn title_key<'k>(self, sort_keys: &'k SortKeys, page: PageId) -> &'k [u8]
+    where
+        's: 'k,
+    {
+        let text = &self.pages[page].texts[self.language];
+        match &text.document {
+            // A document caches the key that its title has in its own language and script.
+            Some(document) if text.origin.is_own() => document.sort_key(self.formats),
+            _ => sort_keys[page].get_or_init(|| {
+                let (title, _) = title(&self.pages[page], self.taxonomies, self.language);
+                self.formats.sort_key(title).into()
+            }),
+        }
     }
 }
 
 /// What pages are sorted by before their titles.
-fn key(site: &Site, order: SortBy, page: PageId) -> (i64, Reverse<Option<Date>>) {
-    let facts = &site.pages[page].facts;
+fn key(pages: &Pages, order: SortBy, page: PageId) -> (i64, Reverse<Option<Date>>) {
+    let facts = &pages[page].facts;
     match order {
         SortBy::Weight => (facts.weight.unwrap_or(i64::MAX), Reverse(facts.date)),
         SortBy::Date => (0, Reverse(facts.date)),
@@ -180,12 +231,21 @@ fn key(site: &Site, order: SortBy, page: PageId) -> (i64, Reverse<Option<Date>>)
 }
 
 impl Site {
+    pub(super) fn ordered(&self, language: LanguageId) -> Ordered<'_> {
+        Ordered {
+            pages: &self.pages,
+            taxonomies: &self.taxonomies,
+            formats: &self.formats[language],
+            language,
+        }
+    }
+
     /// Pages in another order than their list has.
     pub fn sorted(&self, mut pages: Vec<PageId>, order: SortBy, language: LanguageId) -> Vec<PageId> {
-        let sort_keys = &self.lists[language].sort_keys;
+        let (ordered, sort_keys) = (self.ordered(language), &self.lists[language].sort_keys);
         pages.sort_unstable_by(|one, other| {
-            let by_key = key(self, order, *one).cmp(&key(self, order, *other));
-            by_key.then_with(|| compare_titles(self, language, sort_keys, *one, *other))
+            let by_key = key(&self.pages, order, *one).cmp(&key(&self.pages, order, *other));
+            by_key.then_with(|| ordered.compare_titles(sort_keys, *one, *other))
         });
         pages
     }

@@ -4,6 +4,7 @@
 //! templates.
 
 mod addresses;
+mod alternates;
 mod assemble;
 mod asset;
 mod edit;
@@ -15,9 +16,12 @@ mod lists;
 mod page;
 mod pictures;
 mod places;
+mod publication;
 mod routes;
+mod shared;
 mod sitemap;
 mod taxonomy;
+mod tree;
 
 use std::sync::Arc;
 
@@ -27,15 +31,16 @@ use typed_index_collections::{TiSlice, TiVec};
 use crate::config::{Config, TaxonomyId};
 use crate::content::kind::{Kind, KindId};
 use crate::data::Date;
-use crate::diagnostics::Diagnostic;
 use crate::language::{Catalogue, Formats, Language, LanguageId};
 
+pub use alternates::Alternate;
 pub use assemble::{PageSource, Sources, assemble};
 pub use asset::{Asset, AssetId, AssetOrigin, is_picture};
 pub use links::{Target, encode_path};
-pub use page::{Page, PageId, Role, Text, TextOrigin};
+pub use page::{Page, PageId, Pages, Role, Text, TextOrigin};
 pub use places::Nearby;
 pub use routes::{Route, RouteKind, sitemap_url};
+pub use shared::SharedVec;
 pub use sitemap::{MAXIMUM_URLS, SitemapEntry, SitemapId};
 pub use taxonomy::{Taxonomy, Term, TermId};
 
@@ -50,9 +55,8 @@ pub struct SiteOptions {
     pub now: Date,
 }
 
-/// A site: immutable, and complete but for the bytes of its pages.
-///
-/// What is large is shared, so that a copy costs little: a preview makes one for each change.
+/// A site: immutable, and complete but for the bytes of its pages. [`assemble`] makes it from what was read; an edit in
+/// the preview makes another one, which shares with it what is the same ([`Site::with_document`]).
 #[derive(Clone)]
 pub struct Site {
     /// The configuration.
@@ -60,26 +64,23 @@ pub struct Site {
     /// What the command chose.
     pub options: SiteOptions,
     /// The formats of each language.
-    pub formats: TiVec<LanguageId, Arc<Formats>>,
+    pub formats: Arc<TiVec<LanguageId, Arc<Formats>>>,
     /// The messages of theme and site.
     pub catalogue: Arc<Catalogue>,
     /// The kinds of pages.
     pub kinds: Arc<TiVec<KindId, Kind>>,
     /// Every page; the home page is the first.
-    pub pages: TiVec<PageId, Arc<Page>>,
+    pub pages: Pages,
     /// The taxonomies, in the order of the configuration.
     pub taxonomies: Arc<TiVec<TaxonomyId, Taxonomy>>,
     /// Files that are published as they are.
     pub assets: Arc<TiVec<AssetId, Asset>>,
     /// Every address of the site, in the order of the addresses.
     pub routes: Arc<Vec<Route>>,
-    /// What is wrong with the site, as far as it can be told without rendering.
-    pub diagnostics: Vec<Diagnostic>,
     paths: Arc<FxHashMap<String, PageId>>,
     /// The content paths of pages that are left out: drafts, and those whose day is not now.
     unpublished: Arc<FxHashSet<String>>,
     asset_urls: Arc<FxHashMap<String, AssetId>>,
-    members: Arc<lists::Members>,
     lists: TiVec<LanguageId, Arc<lists::Lists>>,
     sitemaps: Arc<TiVec<SitemapId, Vec<SitemapEntry>>>,
     /// Facts alone say where pages lie, and those stay as they are while a document is edited.
@@ -102,7 +103,7 @@ impl Site {
 
     /// Whether a path is that of a page that is left out, or of what stands in or beside one.
     fn is_unpublished(&self, path: &str) -> bool {
-        assemble::folders(path).any(|folder| self.unpublished.contains(folder))
+        tree::is_unpublished(&self.unpublished, path)
     }
 
     /// What stands at an address from the site's root, not encoded.
@@ -128,13 +129,7 @@ impl Site {
 
     /// What the pages of a list show: a section's pages without its sections, all pages of a term.
     pub fn items(&self, page: PageId, language: LanguageId) -> &[PageId] {
-        let listed = self.listed(page, language);
-        match self.pages[page].role {
-            Role::Home | Role::Section => {
-                &listed[listed.partition_point(|page| self.pages[*page].role.is_list())..]
-            }
-            _ => listed,
-        }
+        self.lists[language].items(page)
     }
 
     /// The pages before and after a page in the list of its section.

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use typed_index_collections::TiVec;
+use typed_index_collections::{TiSlice, TiVec};
 
-use super::{Site, TermId};
+use super::{SharedVec, Site, Taxonomy, TermId};
 use crate::config::TaxonomyId;
 use crate::content::fields::Field;
 use crate::content::kind::KindId;
@@ -103,6 +103,13 @@ impl TextOrigin {
     }
 }
 
+impl Text {
+    /// What a reader gets of a page that nobody wrote in any of the reader's languages: a name and an address.
+    pub(super) fn none() -> Self {
+        Self { document: None, origin: TextOrigin::Own, url: String::new(), fields: Vec::new() }
+    }
+}
+
 impl Role {
     /// Whether such a page lists others.
     pub fn is_list(self) -> bool {
@@ -121,58 +128,56 @@ impl Page {
         self.path.trim_matches('/').rsplit('/').next().unwrap_or_default()
     }
 
-    /// Whether it is not to be published yet, in a language.
-    pub fn is_draft(&self, language: LanguageId) -> bool {
-        self.facts.draft || self.texts[language].document.as_ref().is_some_and(|document| document.draft)
+    /// The languages in which readers get it in their own language, in the order of the configuration.
+    pub fn languages(&self) -> impl Iterator<Item = LanguageId> {
+        self.texts
+            .iter_enumerated()
+            .filter(|(_, text)| !text.origin.is_borrowed())
+            .map(|(language, _)| language)
+    }
+}
+
+/// The pages of a site; the home page is the first.
+pub type Pages = SharedVec<PageId, Arc<Page>>;
+
+/// The section that lists a page: the nearest list above it.
+pub(super) fn section(pages: &Pages, page: PageId) -> Option<PageId> {
+    let mut above = std::iter::successors(pages[page].parent, |above| pages[*above].parent);
+    above.find(|above| pages[*above].role.is_list())
+}
+
+/// The title that a reader of a language sees, and the language that it is in.
+pub(super) fn title<'s>(
+    page: &'s Page,
+    taxonomies: &'s TiSlice<TaxonomyId, Taxonomy>,
+    language: LanguageId,
+) -> (&'s str, LanguageId) {
+    let text = &page.texts[language];
+    if let Some(document) = &text.document {
+        return (&document.title, text.origin.language(language));
+    }
+    match page.role {
+        Role::Term(taxonomy, term) => {
+            let (name, language) = &taxonomies[taxonomy].terms[term].names[language];
+            (name, *language)
+        }
+        Role::Taxonomy(taxonomy) => {
+            let (name, language) = &taxonomies[taxonomy].names[language];
+            (name, *language)
+        }
+        Role::Home | Role::Section | Role::Page => (page.name(), language),
     }
 }
 
 impl Site {
     /// The section that lists a page: the nearest list above it.
     pub fn section(&self, page: PageId) -> Option<PageId> {
-        let above = std::iter::successors(self.pages[page].parent, |above| self.pages[*above].parent);
-        above.into_iter().find(|above| self.pages[*above].role.is_list())
+        section(&self.pages, page)
     }
 
     /// The title that a reader of a language sees, and the language that it is in.
     pub fn title(&self, page: PageId, language: LanguageId) -> (&str, LanguageId) {
-        let page = &self.pages[page];
-        let text = &page.texts[language];
-        if let Some(document) = &text.document {
-            return (&document.title, text.origin.language(language));
-        }
-        match page.role {
-            Role::Term(taxonomy, term) => {
-                let (name, language) = &self.taxonomies[taxonomy].terms[term].names[language];
-                (name, *language)
-            }
-            Role::Taxonomy(taxonomy) => {
-                let (name, language) = &self.taxonomies[taxonomy].names[language];
-                (name, *language)
-            }
-            Role::Home | Role::Section | Role::Page => (page.name(), language),
-        }
-    }
-
-    /// Whether a page is part of the site only because drafts and pages of the future are shown.
-    pub fn is_early(&self, page: PageId, language: LanguageId) -> bool {
-        let page = &self.pages[page];
-        page.is_draft(language) || page.facts.date.is_some_and(|date| date > self.options.now)
-    }
-
-    /// The languages in which a page has a text of its own, in the order of the configuration.
-    pub fn real_languages(&self, page: PageId) -> impl Iterator<Item = LanguageId> {
-        let page = &self.pages[page];
-        page.texts.keys().filter(|language| !page.is_borrowed(*language))
-    }
-
-    /// The language that stands for all in a page's `hreflang`: the default language, else the first that it has.
-    pub fn reference_language(&self, page: PageId) -> Option<LanguageId> {
-        let default = self.config.default_language;
-        if !self.pages[page].is_borrowed(default) {
-            return Some(default);
-        }
-        self.real_languages(page).next()
+        title(&self.pages[page], &self.taxonomies, language)
     }
 }
 

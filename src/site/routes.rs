@@ -2,13 +2,16 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use typed_index_collections::TiSlice;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{AssetId, PageId, Role, Site, SitemapId};
-use crate::config::ListConfig;
+use super::lists::Lists;
+use super::{Asset, AssetId, PageId, Pages, Role, Site, SitemapEntry, SitemapId, Taxonomy};
+use crate::config::{Config, ListConfig, TaxonomyId};
 use crate::content::is_valid_alias;
 use crate::diagnostics::{Code, Diagnostic, Location};
 use crate::language::LanguageId;
@@ -91,9 +94,19 @@ impl Route {
     }
 }
 
-impl Site {
-    /// How what a page lists is listed; nothing for a page that lists nothing.
-    pub fn list_config(&self, page: PageId) -> Option<ListConfig> {
+/// The parts of a site that its addresses follow from.
+#[derive(Clone, Copy)]
+pub(super) struct RouteSources<'s> {
+    pub config: &'s Config,
+    pub pages: &'s Pages,
+    pub taxonomies: &'s TiSlice<TaxonomyId, Taxonomy>,
+    pub lists: &'s TiSlice<LanguageId, Arc<Lists>>,
+    pub assets: &'s TiSlice<AssetId, Asset>,
+    pub sitemaps: &'s TiSlice<SitemapId, Vec<SitemapEntry>>,
+}
+
+impl RouteSources<'_> {
+    fn list_config(self, page: PageId) -> Option<ListConfig> {
         match self.pages[page].role {
             Role::Page => None,
             Role::Term(taxonomy, _) => Some(self.taxonomies[taxonomy].config.list),
@@ -103,16 +116,14 @@ impl Site {
         }
     }
 
-    /// How many pages a list has, at least one.
-    pub fn list_pages(&self, page: PageId, language: LanguageId) -> usize {
+    fn list_pages(self, page: PageId, language: LanguageId) -> usize {
         match self.list_config(page).and_then(|config| config.paginate_by) {
-            Some(size) => self.items(page, language).len().div_ceil(size).max(1),
+            Some(size) => self.lists[language].items(page).len().div_ceil(size).max(1),
             None => 1,
         }
     }
 
-    /// The address of a page of a list.
-    pub fn list_url(&self, page: PageId, language: LanguageId, number: usize) -> String {
+    fn list_url(self, page: PageId, language: LanguageId, number: usize) -> String {
         let url = &self.pages[page].texts[language].url;
         match number {
             1 => url.clone(),
@@ -120,10 +131,42 @@ impl Site {
         }
     }
 
-    /// The address of the feed of what a page lists, where there is one.
-    pub fn feed_url(&self, page: PageId, language: LanguageId) -> Option<String> {
-        let has_feed = page == Self::HOME || self.list_config(page).is_some_and(|config| config.feed);
+    fn feed_url(self, page: PageId, language: LanguageId) -> Option<String> {
+        let has_feed = page == Site::HOME || self.list_config(page).is_some_and(|config| config.feed);
         has_feed.then(|| format!("{}feed.xml", self.pages[page].texts[language].url))
+    }
+}
+
+impl Site {
+    fn route_sources(&self) -> RouteSources<'_> {
+        RouteSources {
+            config: &self.config,
+            pages: &self.pages,
+            taxonomies: &self.taxonomies,
+            lists: &self.lists,
+            assets: &self.assets,
+            sitemaps: &self.sitemaps,
+        }
+    }
+
+    /// How what a page lists is listed. Returns `None` for a page that lists nothing.
+    pub fn list_config(&self, page: PageId) -> Option<ListConfig> {
+        self.route_sources().list_config(page)
+    }
+
+    /// How many pages a list has, at least one.
+    pub fn list_pages(&self, page: PageId, language: LanguageId) -> usize {
+        self.route_sources().list_pages(page, language)
+    }
+
+    /// The address of a page of a list.
+    pub fn list_url(&self, page: PageId, language: LanguageId, number: usize) -> String {
+        self.route_sources().list_url(page, language, number)
+    }
+
+    /// The address of the feed of what a page lists. Returns `None` if it has none.
+    pub fn feed_url(&self, page: PageId, language: LanguageId) -> Option<String> {
+        self.route_sources().feed_url(page, language)
     }
 }
 
@@ -133,7 +176,7 @@ pub fn sitemap_url(part: SitemapId) -> String {
 }
 
 /// All routes, in the order of their addresses. Two of one address are reported, and the first is kept.
-pub(super) fn table(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<Route> {
+pub(super) fn table(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Route> {
     let languages: Vec<LanguageId> = site.config.languages.keys().collect();
     let of_languages: Vec<Vec<Route>> =
         languages.into_par_iter().map(|language| of_language(site, language)).collect();
@@ -141,17 +184,17 @@ pub(super) fn table(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<Route
     let mut add = |url: String, kind: RouteKind| routes.push(Route { url, kind });
     add("/".to_owned(), RouteKind::Root);
     add("/404.html".to_owned(), RouteKind::RootNotFound);
-    match site.sitemaps().len() {
+    match site.sitemaps.len() {
         1 => add("/sitemap.xml".to_owned(), RouteKind::Sitemap(SitemapId::FIRST)),
         _ => {
             add("/sitemap.xml".to_owned(), RouteKind::SitemapIndex);
-            for part in site.sitemaps().keys() {
+            for part in site.sitemaps.keys() {
                 add(sitemap_url(part), RouteKind::Sitemap(part));
             }
         }
     }
     // A site that brings its own robots.txt knows better.
-    if site.asset_at("/robots.txt").is_none() {
+    if !site.assets.iter().any(|asset| asset.url == "/robots.txt") {
         add("/robots.txt".to_owned(), RouteKind::Robots);
     }
     for (index, asset) in site.assets.iter_enumerated() {
@@ -168,10 +211,10 @@ pub(super) fn table(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<Route
 }
 
 /// The addresses of pages, lists and feeds in a language.
-fn of_language(site: &Site, language: LanguageId) -> Vec<Route> {
+fn of_language(site: RouteSources<'_>, language: LanguageId) -> Vec<Route> {
     let mut routes = Vec::with_capacity(site.pages.len() + 8);
     let mut add = |url: String, kind: RouteKind| routes.push(Route { url, kind });
-    add(format!("/{}/404.html", site.language(language).tag), RouteKind::NotFound(language));
+    add(format!("/{}/404.html", site.config.languages[language].tag), RouteKind::NotFound(language));
     for page in site.pages.keys() {
         for number in 1..=site.list_pages(page, language) {
             add(site.list_url(page, language, number), RouteKind::Page { page, language, number });
@@ -184,7 +227,7 @@ fn of_language(site: &Site, language: LanguageId) -> Vec<Route> {
 }
 
 /// The old addresses of all pages, with the places where they are written.
-fn aliases(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, RouteKind, Location)> {
+fn aliases(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, RouteKind, Location)> {
     let mut aliases = Vec::new();
     let mut add = |alias: &str, prefix: &str, place: Location, kind: RouteKind| {
         if is_valid_alias(alias) {
@@ -201,7 +244,7 @@ fn aliases(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Route
             let kind = RouteKind::Redirect { page: id, language };
             if let Some(source) = &page.facts.source {
                 for alias in &page.facts.aliases {
-                    let prefix = format!("/{}", site.language(language).tag);
+                    let prefix = format!("/{}", site.config.languages[language].tag);
                     add(&alias.value, &prefix, source.location(alias.span.clone()), kind);
                 }
             }
@@ -219,7 +262,7 @@ fn aliases(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Route
 
 /// Reports every route whose file another one has, or needs for a folder. `alias_places` are those of the last routes.
 fn report_duplicates(
-    site: &Site,
+    site: RouteSources<'_>,
     routes: &mut Vec<Route>,
     alias_places: &[Location],
     diagnostics: &mut Vec<Diagnostic>,
@@ -301,7 +344,7 @@ fn key(url: &str) -> Cow<'_, str> {
 }
 
 /// Where what stands at a route comes from.
-fn place(site: &Site, routes: &[Route], index: usize, alias_places: &[Location]) -> Location {
+fn place(site: RouteSources<'_>, routes: &[Route], index: usize, alias_places: &[Location]) -> Location {
     match routes[index].kind {
         RouteKind::Page { page, language, .. } | RouteKind::Feed { page, language } => {
             let page = &site.pages[page];

@@ -2,12 +2,13 @@
 
 use typed_index_collections::{TiVec, ti_vec};
 
-use super::{PageId, Site};
+use super::{PageId, Pages};
+use crate::data::Date;
 use crate::id::define_id;
 use crate::language::LanguageId;
 
 define_id! {
-    /// The place of a part of the sitemap in [`Site::sitemaps`].
+    /// The place of a part of the sitemap in [`Site::sitemaps`](super::Site::sitemaps).
     SitemapId
 }
 
@@ -27,16 +28,15 @@ pub struct SitemapEntry {
 }
 
 /// The entries of the sitemap, divided where it would grow too large. There is always one part.
-pub(super) fn divide(site: &Site) -> TiVec<SitemapId, Vec<SitemapEntry>> {
+pub(super) fn divide(pages: &Pages, now: Date) -> TiVec<SitemapId, Vec<SitemapEntry>> {
     let mut parts: TiVec<SitemapId, Vec<SitemapEntry>> = ti_vec![Vec::new()];
     let mut bytes = 0;
-    for page in site.pages.keys() {
+    for (id, page) in pages.iter_enumerated() {
         // What is not to be published yet is no secret in a preview, but nothing to be found.
-        let is_found = |language: &LanguageId| !site.is_early(page, *language);
-        let languages: Vec<LanguageId> = site.real_languages(page).filter(is_found).collect();
+        let is_found = |language: &LanguageId| !page.is_early(*language, now);
+        let languages: Vec<LanguageId> = page.languages().filter(is_found).collect();
         // Non-Latin letters take three characters for each of their bytes.
-        let links: usize =
-            languages.iter().map(|language| site.pages[page].texts[*language].url.len() * 3 + 120).sum();
+        let links: usize = languages.iter().map(|language| page.texts[*language].url.len() * 3 + 120).sum();
         for language in languages {
             let part = parts.last_mut().expect("there is always one part");
             if part.len() == MAXIMUM_URLS || bytes > MAXIMUM_BYTES {
@@ -44,7 +44,7 @@ pub(super) fn divide(site: &Site) -> TiVec<SitemapId, Vec<SitemapEntry>> {
                 bytes = 0;
             }
             let part = parts.last_mut().expect("there is always one part");
-            part.push(SitemapEntry { page, language });
+            part.push(SitemapEntry { page: id, language });
             bytes += links + 200;
         }
     }

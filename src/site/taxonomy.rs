@@ -6,8 +6,11 @@ use fluent_bundle::FluentArgs;
 use rustc_hash::FxHashMap;
 use typed_index_collections::{TiSlice, TiVec};
 
-use super::{Page, PageId, Role, Site, Text, TextOrigin};
-use crate::config::{TaxonomyConfig, TaxonomyId};
+use super::page::Pages;
+use super::tree::Tree;
+use super::{Page, PageId, Role, Site, Text};
+use crate::config::{Config, TaxonomyConfig, TaxonomyId};
+use crate::content::kind::{Kind, KindId};
 use crate::diagnostics::{Code, Diagnostic, Location, nearest};
 use crate::id::define_id;
 use crate::language::{Catalogue, Language, LanguageId};
@@ -84,73 +87,84 @@ fn names(
     languages.keys().map(name).collect()
 }
 
-/// Adds the pages of taxonomies and of the terms that pages have or that have a page of their own.
-pub(super) fn grow(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut taxonomies = TiVec::with_capacity(site.config.taxonomies.len());
-    for index in site.config.taxonomies.keys() {
-        let config = site.config.taxonomies[index].clone();
-        let mut ids: Vec<String> = Vec::new();
+impl Taxonomy {
+    /// The term with an id.
+    pub fn find(&self, id: &str) -> Option<TermId> {
+        self.terms.binary_search_by(|term| term.id.as_str().cmp(id)).ok()
+    }
+}
+
+/// The pages with those of taxonomies and of the terms that pages have or that have a page of their own; and the
+/// taxonomies, which have no names yet.
+pub(super) fn grow(
+    mut tree: Tree,
+    config: &Config,
+    kinds: &TiSlice<KindId, Kind>,
+) -> (Tree, TiVec<TaxonomyId, Taxonomy>) {
+    let mut taxonomies = TiVec::with_capacity(config.taxonomies.len());
+    for (taxonomy, taxonomy_config) in config.taxonomies.iter_enumerated() {
         let mut pages: FxHashMap<String, Vec<PageId>> = FxHashMap::default();
-        for (page, value) in site.pages.iter_enumerated() {
-            for term in value.facts.terms.get(index).into_iter().flatten() {
+        for (page, value) in tree.pages.iter_enumerated() {
+            for term in value.facts.terms.get(taxonomy).into_iter().flatten() {
                 pages.entry(term.value.clone()).or_default().push(page);
             }
         }
-        ids.extend(pages.keys().cloned());
-        let root = format!("/{}/", config.name);
-        let page = site.paths.get(&root).copied();
-        let page = page.unwrap_or_else(|| add_generated(site, &root, Role::Taxonomy(index), Site::HOME));
-        let own_pages: Vec<PageId> =
-            site.pages.keys().filter(|other| site.pages[*other].parent == Some(page)).collect();
-        ids.extend(own_pages.iter().map(|own| site.pages[*own].name().to_owned()));
+        let mut ids: Vec<String> = pages.keys().cloned().collect();
+        let root = format!("/{}/", taxonomy_config.name);
+        let role = Role::Taxonomy(taxonomy);
+        let page = tree.paths.get(&root).copied();
+        let page = page.unwrap_or_else(|| tree.add(generated(&root, role, Site::HOME, config, kinds)));
+        let own_pages = tree.pages.iter().filter(|other| other.parent == Some(page));
+        ids.extend(own_pages.map(|own| own.name().to_owned()));
         ids.sort_unstable();
         ids.dedup();
         let terms = ids.into_iter().enumerate().map(|(term, id)| {
-            let term = TermId::from(term);
             let path = format!("{root}{id}/");
-            let role = Role::Term(index, term);
-            let term_page = match site.paths.get(&path).copied() {
+            let role = Role::Term(taxonomy, TermId::from(term));
+            let term_page = match tree.paths.get(&path).copied() {
                 Some(own) => {
-                    make_term(site, own, role);
+                    make_term(&mut tree.pages[own], role);
                     own
                 }
-                None => add_generated(site, &path, role, page),
+                None => tree.add(generated(&path, role, page, config, kinds)),
             };
             let pages = pages.remove(&id).unwrap_or_default();
             Term { names: TiVec::new(), page: term_page, pages, id }
         });
         let terms = terms.collect();
-        taxonomies.push(Taxonomy { config, names: TiVec::new(), page, terms });
+        taxonomies.push(Taxonomy { config: taxonomy_config.clone(), names: TiVec::new(), page, terms });
     }
-    site.taxonomies = Arc::new(taxonomies);
-    name(site, diagnostics);
+    (tree, taxonomies)
 }
 
-/// Gives taxonomies and their terms the names that messages say.
-pub(super) fn name(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut taxonomies = (*site.taxonomies).clone();
+/// The taxonomies and their terms with the names that messages say. Reports those that have no name.
+pub(super) fn named(
+    mut taxonomies: TiVec<TaxonomyId, Taxonomy>,
+    pages: &Pages,
+    config: &Config,
+    catalogue: &Catalogue,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> TiVec<TaxonomyId, Taxonomy> {
+    let languages = &config.languages;
+    let has_document = |page: PageId, language: LanguageId| pages[page].texts[language].document.is_some();
     for (index, taxonomy) in taxonomies.iter_mut_enumerated() {
-        let (languages, catalogue) = (&site.config.languages, &site.catalogue);
-        let has_document =
-            |page: PageId, language: LanguageId| site.pages[page].texts[language].document.is_some();
         let id = &taxonomy.config.name;
         for term in &mut taxonomy.terms {
             let message = format!("{id}-{}", term.id);
             let has_own_page = |language: LanguageId| has_document(term.page, language);
-            let written_in = term.pages.first().copied().unwrap_or(term.page);
-            let place = || place_of_term(site, index, &term.id, written_in);
+            let written_in = &pages[term.pages.first().copied().unwrap_or(term.page)];
+            let place = || place_of_term(written_in, index, &term.id);
             term.names = names(&term.id, &message, languages, catalogue, has_own_page, place, diagnostics);
         }
         let has_own_page = |language: LanguageId| has_document(taxonomy.page, language);
-        let place = || Location::file(&site.config.source.path);
+        let place = || Location::file(&config.source.path);
         taxonomy.names = names(id, id, languages, catalogue, has_own_page, place, diagnostics);
     }
-    site.taxonomies = Arc::new(taxonomies);
+    taxonomies
 }
 
 /// Where a term is written: in the facts of a page that has it, else it is the name of its own page's file.
-fn place_of_term(site: &Site, taxonomy: TaxonomyId, id: &str, page: PageId) -> Location {
-    let page = &site.pages[page];
+fn place_of_term(page: &Page, taxonomy: TaxonomyId, id: &str) -> Location {
     let terms = page.facts.terms.get(taxonomy).into_iter().flatten();
     let written = terms.into_iter().find(|term| term.value == id).zip(page.facts.source.as_ref());
     match (written, page.texts.iter().find_map(|text| text.document.as_ref())) {
@@ -161,33 +175,22 @@ fn place_of_term(site: &Site, taxonomy: TaxonomyId, id: &str, page: PageId) -> L
 }
 
 /// A page that stands in a taxonomy's folder is the page of a term, and borrows from no other language.
-fn make_term(site: &mut Site, page: PageId, role: Role) {
-    let page = Arc::make_mut(&mut site.pages[page]);
+fn make_term(page: &mut Page, role: Role) {
     page.role = role;
     for text in page.texts.iter_mut().filter(|text| text.origin.is_borrowed()) {
-        *text = Text { document: None, origin: TextOrigin::Own, url: String::new(), fields: Vec::new() };
+        *text = Text::none();
     }
 }
 
-fn add_generated(site: &mut Site, path: &str, role: Role, parent: PageId) -> PageId {
-    let id = site.pages.next_key();
-    let kind = site.kinds.position(|kind| kind.name == "section").expect("it is always there");
-    let texts = site.config.languages.iter().map(|_| Text {
-        document: None,
-        origin: TextOrigin::Own,
-        url: String::new(),
-        fields: Vec::new(),
-    });
-    let page = Page {
+/// The page of a taxonomy or term for which nobody wrote one.
+fn generated(path: &str, role: Role, parent: PageId, config: &Config, kinds: &TiSlice<KindId, Kind>) -> Page {
+    Page {
         path: path.to_owned(),
         role,
         parent: Some(parent),
-        kind,
+        kind: kinds.position(|kind| kind.name == "section").expect("it is always there"),
         facts: Arc::default(),
         fields: Vec::new(),
-        texts: texts.collect(),
-    };
-    site.pages.push(Arc::new(page));
-    Arc::make_mut(&mut site.paths).insert(path.to_owned(), id);
-    id
+        texts: config.languages.iter().map(|_| Text::none()).collect(),
+    }
 }

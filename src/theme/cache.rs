@@ -8,6 +8,7 @@ use typed_index_collections::TiVec;
 
 use super::Theme;
 use super::fields::fields_value;
+use super::slots::Slots;
 use super::values::{config_value, language_value, map, plain_messages};
 use crate::config::TaxonomyId;
 use crate::content::markdown::beginning;
@@ -23,15 +24,15 @@ use crate::site::{PageId, Role, Site, TermId};
 pub struct ValueCache {
     languages: TiVec<LanguageId, Value>,
     config: Value,
-    summaries: Vec<OnceLock<Value>>,
-    lists: Vec<OnceLock<Value>>,
+    summaries: Slots<Value>,
+    lists: Slots<Value>,
     /// By taxonomy and term.
     terms: TiVec<TaxonomyId, Vec<OnceLock<Value>>>,
     /// By language: the messages that need no arguments.
     messages: TiVec<LanguageId, FxHashMap<String, Value>>,
-    crumbs: Vec<OnceLock<Value>>,
-    /// By page and language: the addresses of all pages of a list.
-    list_urls: Vec<OnceLock<Vec<Value>>>,
+    crumbs: Slots<Value>,
+    /// The addresses of all pages of a list.
+    list_urls: Slots<Vec<Value>>,
     /// By language: days as they are written.
     dates: TiVec<LanguageId, RwLock<FxHashMap<(Date, DateLength), Value>>>,
     count: usize,
@@ -42,28 +43,23 @@ impl ValueCache {
         let ids = || site.config.languages.keys();
         let languages: TiVec<LanguageId, Value> = ids().map(|id| language_value(site, id)).collect();
         let count = languages.len();
-        let slots = |length: usize| std::iter::repeat_with(OnceLock::new).take(length * count).collect();
         let pages = site.pages.len();
         let config = config_value(site, theme, languages.as_ref());
-        let terms = site.taxonomies.iter().map(|taxonomy| slots(taxonomy.terms.len())).collect();
+        let of_terms = |terms: usize| std::iter::repeat_with(OnceLock::new).take(terms * count).collect();
+        let terms = site.taxonomies.iter().map(|taxonomy| of_terms(taxonomy.terms.len())).collect();
         let messages = ids().map(|id| plain_messages(site, id)).collect();
         Self {
             languages,
             config,
-            summaries: slots(pages),
-            lists: slots(pages),
+            summaries: Slots::new(pages, count),
+            lists: Slots::new(pages, count),
             terms,
             messages,
-            crumbs: slots(pages),
-            list_urls: std::iter::repeat_with(OnceLock::new).take(pages * count).collect(),
+            crumbs: Slots::new(pages, count),
+            list_urls: Slots::new(pages, count),
             dates: std::iter::repeat_with(RwLock::default).take(count).collect(),
             count,
         }
-    }
-
-    /// The index of the value of a page in a language.
-    fn slot(&self, page: PageId, language: LanguageId) -> usize {
-        usize::from(page) * self.count + usize::from(language)
     }
 
     /// A language, as `lang`.
@@ -84,7 +80,8 @@ impl ValueCache {
 
     /// A page as lists show it to a reader of a language.
     pub fn summary(&self, site: &Site, page: PageId, language: LanguageId) -> Value {
-        self.summaries[self.slot(page, language)]
+        self.summaries
+            .of(page, language)
             .get_or_init(|| {
                 summary_value(self, site, page, language, &|target| self.reference(site, target, language))
             })
@@ -99,7 +96,7 @@ impl ValueCache {
 
     /// A page as a step on the way from the home page to another page.
     pub fn crumb(&self, page: PageId, language: LanguageId, make: impl FnOnce() -> Value) -> Value {
-        self.crumbs[self.slot(page, language)].get_or_init(make).clone()
+        self.crumbs.of(page, language).get_or_init(make).clone()
     }
 
     /// The addresses of all pages of a list, as each of its other pages shows them.
@@ -109,7 +106,7 @@ impl ValueCache {
         language: LanguageId,
         make: impl FnOnce() -> Vec<Value>,
     ) -> &[Value] {
-        self.list_urls[self.slot(page, language)].get_or_init(make)
+        self.list_urls.of(page, language).get_or_init(make)
     }
 
     /// A day as a language writes it. Lists repeat the days of pages.
@@ -153,7 +150,8 @@ impl ValueCache {
 
     /// The summaries of all pages of a list.
     pub fn list(&self, site: &Site, page: PageId, language: LanguageId) -> Value {
-        self.lists[self.slot(page, language)]
+        self.lists
+            .of(page, language)
             .get_or_init(|| {
                 let pages = site.items(page, language).iter();
                 pages.map(|page| self.summary(site, *page, language)).collect::<Vec<_>>().into()
@@ -210,7 +208,7 @@ fn page_terms(cache: &ValueCache, site: &Site, page: PageId, language: LanguageI
     for (index, taxonomy) in site.taxonomies.iter_enumerated() {
         let ids = facts.terms.get(index).map(Vec::as_slice).unwrap_or_default();
         let terms = ids.iter().filter_map(|id| {
-            let term = taxonomy.terms.binary_search_by(|term| term.id.as_str().cmp(&id.value)).ok()?;
+            let term = taxonomy.find(&id.value)?;
             Some(cache.term(site, index, term, language))
         });
         map.insert(taxonomy.config.name.clone().into(), terms.collect::<Vec<Value>>().into());

@@ -4,6 +4,7 @@
 //! output depends on is exactly what was asked.
 
 mod cache;
+mod check;
 mod components;
 mod definition;
 mod engine;
@@ -15,11 +16,13 @@ mod json;
 mod messages;
 mod scope;
 mod signature;
+mod slots;
 mod tags;
 mod values;
 mod view;
 
 pub use cache::ValueCache;
+pub use check::check_templates;
 pub use components::render as render_component;
 pub use definition::{Theme, ThemeFile, ThemeManifest};
 pub use engine::{BUILT_IN_FILTERS, BUILT_IN_FUNCTIONS, BUILT_IN_TESTS, REQUIRED_TEMPLATES};

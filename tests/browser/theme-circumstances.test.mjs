@@ -1,4 +1,4 @@
-// Readers without script, readers whose fonts come late, and readers who print.
+// Pages without scripts, with fonts that load late, and in print.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,7 @@ import { KINDS, LANGUAGES, SAMPLES, nothing, published } from "./published.mjs";
 const scene = published();
 const NARROW = { width: 320, height: 640 };
 
-test("without script every page shows all that it shows with it", async (t) => {
+test("without scripts every page shows the same text as with them", async (t) => {
   const [scripted, plain] = [await scene.reader(t), await scene.reader(t, { javaScriptEnabled: false })];
   const other = await scripted.newPage();
   for (const page of SAMPLES) {
@@ -20,11 +20,11 @@ test("without script every page shows all that it shows with it", async (t) => {
   }
 });
 
-test("without script the menu and the choice of language work on the narrowest screen", async (t) => {
+test("without scripts the menu and the language switcher work on the narrowest screen", async (t) => {
   const context = await scene.reader(t, { javaScriptEnabled: false, viewport: NARROW });
   for (const language of LANGUAGES) {
     const tab = await context.newPage();
-    /** Follows a link of the header, opening first what it is folded into. */
+    /** Follows a link in the header, after opening the menu if that hides it. */
     const follow = async (selector) => {
       const shown = tab.getByRole("banner").locator(selector).filter({ visible: true });
       if ((await shown.count()) === 0) await tab.getByRole("banner").locator("summary").click();
@@ -40,14 +40,14 @@ test("without script the menu and the choice of language work on the narrowest s
   }
 });
 
-test("without script the first page offers each language in itself", async (t) => {
+test("without scripts the root page links to each language by its own name", async (t) => {
   const tab = await (await scene.reader(t, { javaScriptEnabled: false })).newPage();
   await tab.goto("");
   for (const name of ["Қазақша", "Русский", "中文", "English"]) assert.ok(await tab.getByRole("link", { name }).isVisible());
 });
 
-test("nothing jumps when fonts come late", async (t) => {
-  let late = 0;
+test("nothing shifts when fonts load late", async (t) => {
+  let delayed = 0;
   for (const viewport of [NARROW, { width: 1280, height: 900 }]) {
     const context = await scene.reader(t, { viewport });
     await context.addInitScript(() => {
@@ -55,10 +55,10 @@ test("nothing jumps when fonts come late", async (t) => {
       new PerformanceObserver((list) => shifts.push(...list.getEntries())).observe({ type: "layout-shift", buffered: true });
       window.painted = new Promise((resolve) => new PerformanceObserver(resolve).observe({ type: "paint", buffered: true }));
     });
-    // Fonts wait until the page has been painted without them.
+    // Fonts are held back until the page has been painted without them.
     await context.route("**/*.woff2*", async (route) => {
       await route.request().frame().evaluate(() => window.painted);
-      late++;
+      delayed++;
       await route.continue();
     });
     const pages = KINDS.flatMap((page) => LANGUAGES.map((language) => `${language}/${page}`));
@@ -69,16 +69,16 @@ test("nothing jumps when fonts come late", async (t) => {
         return shifts.map(({ value, sources }) => [value, sources.map(({ node }) => (node?.parentElement ?? node)?.outerHTML.slice(0, 150)).join(" and ")]);
       });
       const sum = shifts.reduce((total, [value]) => total + value, 0);
-      // What is less is not seen: of a screen that is a thousandth.
-      return sum > 0.001 ? [[`jumps at ${viewport.width} px`, `${sum.toFixed(4)}: ${shifts[0][1]}`]] : [];
+      // A shift of less than a thousandth of the screen is not visible.
+      return sum > 0.001 ? [[`shifts at ${viewport.width} px`, `${sum.toFixed(4)}: ${shifts[0][1]}`]] : [];
     });
     nothing(found);
   }
   const fonts = [...scene.files.keys()].filter((name) => name.endsWith(".woff2"));
-  assert.equal(late > 0, fonts.length > 0, "the fonts of the theme came late");
+  assert.equal(delayed > 0, fonts.length > 0, "the fonts of the theme were delayed");
 });
 
-test("what is printed is dark on white, without what leads elsewhere, and has the facts and the map", async (t) => {
+test("the print is dark on white, without navigation, and has the facts and the map", async (t) => {
   const context = await scene.reader(t, { colorScheme: "dark" });
   const found = await scene.findings(context, SAMPLES.filter(Boolean), async (tab, page) => {
     await tab.emulateMedia({ media: "print", colorScheme: "dark" });
@@ -99,10 +99,10 @@ test("what is printed is dark on white, without what leads elsewhere, and has th
       const wanted = [...document.querySelectorAll("main h1, main > * > p, main dl, main svg.map, main table")].filter((element) => !element.closest("nav"));
       return [
         ...[document.documentElement, document.body].map((element) => [element, brightness(getComputedStyle(element).backgroundColor)])
-          .filter(([, value]) => value < 250).map(([element]) => ["dark paper", tag(element)]),
-        ...texts.filter((element) => brightness(getComputedStyle(element).color) > 0x70).map((element) => ["faint text", tag(element)]),
+          .filter(([, value]) => value < 250).map(([element]) => ["dark background", tag(element)]),
+        ...texts.filter((element) => brightness(getComputedStyle(element).color) > 0x70).map((element) => ["pale text", tag(element)]),
         ...[...document.querySelectorAll("nav")].filter(isShown).map((element) => ["navigation", tag(element)]),
-        // A map may be there for narrow and for wide paper.
+        // A page may have one map for narrow and one for wide paper.
         ...wanted.filter((element) => !isShown(element) && ![...(element.closest("figure")?.querySelectorAll("svg.map") ?? [])].some(isShown)).map((element) => ["not printed", tag(element)]),
       ];
     });

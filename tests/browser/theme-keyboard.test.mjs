@@ -1,4 +1,4 @@
-// Pages without a mouse.
+// Pages used by keyboard alone.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -7,24 +7,24 @@ import { SAMPLES, nothing, published } from "./published.mjs";
 
 const scene = published();
 
-/** What the page needs to follow the focus, put into it before it is loaded. */
-function follow() {
-  const LOOKS = ["outline", "boxShadow", "backgroundColor", "color", "border", "textDecoration", "fill", "stroke", "strokeWidth", "opacity"];
+/** Defines functions in the page that follow the focus, before the page is loaded. */
+function followFocus() {
+  const STYLES = ["outline", "boxShadow", "backgroundColor", "color", "border", "textDecoration", "fill", "stroke", "strokeWidth", "opacity"];
   const FOCUSABLE = "a[href], area[href], button, input, select, textarea, summary, [tabindex]";
 
-  /** All that Tab should come to, in reading order. */
+  /** All elements that Tab should reach, in reading order. */
   window.reachable = () =>
     [...document.querySelectorAll(FOCUSABLE)].filter(
       (element) => element.tabIndex >= 0 && !element.disabled && element.checkVisibility({ visibilityProperty: true }),
     );
   const above = (element) => (element ? [element, ...above(element.parentElement)] : []);
-  /** How an element and what is about it look, as far as it can show focus. */
-  window.looks = (element) =>
+  /** The styles of an element and its surroundings that can show focus. */
+  window.styles = (element) =>
     [...above(element).slice(0, 5), ...element.querySelectorAll("*")]
       .flatMap((each) => [null, "::before", "::after"].map((part) => getComputedStyle(each, part)))
-      .map((style) => LOOKS.map((property) => style[property]).join())
+      .map((style) => STYLES.map((property) => style[property]).join())
       .join();
-  /** Whether something else than a menu that is open lies over an element's first line, or it is out of sight. */
+  /** Whether an element's first line is out of view or covered by anything but an open menu. */
   window.isCovered = (element) => {
     if (element.closest("svg")) return false;
     const { left, right, top, bottom } = element.getClientRects()[0];
@@ -32,18 +32,18 @@ function follow() {
     const hit = document.elementFromPoint(between(left, right, innerWidth), between(top, bottom, innerHeight));
     return !element.contains(hit) && !hit?.closest("details[open]");
   };
-  /** What is wrong with where the focus is, having been at `last`. */
+  /** Checks the focused element, which should be the one after `last`. */
   window.step = () => {
     const all = reachable();
-    const due = all[all.indexOf(window.last) + 1] ?? document.body;
+    const expected = all[all.indexOf(window.last) + 1] ?? document.body;
     const element = document.activeElement;
     const findings = [];
-    if (element !== due) findings.push(["not in reading order", `${element.outerHTML} before ${due.outerHTML}`]);
+    if (element !== expected) findings.push(["not in reading order", `${element.outerHTML} before ${expected.outerHTML}`]);
     if (element !== document.body) {
-      if (isCovered(element)) findings.push(["focus out of sight", element.outerHTML]);
-      const focused = looks(element);
+      if (isCovered(element)) findings.push(["focus out of view", element.outerHTML]);
+      const focused = styles(element);
       element.blur();
-      if (looks(element) === focused) findings.push(["focus does not show", element.outerHTML]);
+      if (styles(element) === focused) findings.push(["focus is not visible", element.outerHTML]);
       element.focus({ focusVisible: true });
     }
     window.last = element;
@@ -55,9 +55,9 @@ for (const viewport of [
   { width: 1280, height: 900 },
   { width: 320, height: 640 },
 ]) {
-  test(`everything is reached by Tab in its order, and shows it, at ${viewport.width} pixels`, async (t) => {
+  test(`Tab reaches everything in reading order, with visible focus, at ${viewport.width} pixels`, async (t) => {
     const context = await scene.reader(t, { viewport });
-    await context.addInitScript(follow);
+    await context.addInitScript(followFocus);
     const found = await scene.findings(context, SAMPLES, async (tab) => {
       const findings = [];
       for (let turns = 0; ; turns++) {
@@ -70,7 +70,7 @@ for (const viewport of [
         }
         if (step.isLast || findings.length > 5 || turns > 500) break;
       }
-      // And out again: no trap at the end.
+      // The last element must not trap the focus.
       await tab.keyboard.press("Tab");
       if (await tab.evaluate(() => document.activeElement === last)) findings.push(["focus stays at the end", ""]);
       return findings;
@@ -79,9 +79,9 @@ for (const viewport of [
   });
 }
 
-test("the first link leads past the header", async (t) => {
+test("the first link skips the header", async (t) => {
   const context = await scene.reader(t);
-  await context.addInitScript(follow);
+  await context.addInitScript(followFocus);
   const tab = await context.newPage();
   for (const page of SAMPLES) {
     await tab.goto(page);

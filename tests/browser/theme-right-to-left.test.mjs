@@ -1,4 +1,4 @@
-// The site in a language that is written from right to left: Kazakh in its Arabic script, made letter by letter from the Cyrillic.
+// The site in a language that is written from right to left: Kazakh in Arabic script, transliterated letter by letter from Cyrillic.
 
 import assert from "node:assert/strict";
 import fs from "node:fs";
@@ -17,7 +17,7 @@ const inArabic = (text) => text.replace(/[Ѐ-ӿ]/g, (letter) => LETTERS.get(lett
 const root = fs.mkdtempSync(path.join(os.tmpdir(), "sapar-right-to-left-"));
 after(() => fs.rmSync(root, { recursive: true }));
 
-/** A copy of the site with one more language, in which each document and each message stands. */
+/** A copy of the site with one more language that has all documents and messages. */
 function copy() {
   for (const name of ["sapar.toml", "content", "locales", "static", "themes"]) {
     const source = path.join(REPOSITORY, name);
@@ -35,11 +35,11 @@ function copy() {
 }
 
 const scene = published(copy);
-const ours = () => scene.pages.filter((page) => page.startsWith("kk-Arab/"));
+const pages = () => scene.pages.filter((page) => page.startsWith("kk-Arab/"));
 
-test("every page says that it is read from right to left, and nothing of it is cut off", async (t) => {
-  assert.ok(ours().length > 30);
-  const found = await scene.findings(await scene.reader(t, { viewport: { width: 320, height: 640 } }), ours(), async (tab) => {
+test("every page declares its direction, and nothing is cut off", async (t) => {
+  assert.ok(pages().length > 30);
+  const found = await scene.findings(await scene.reader(t, { viewport: { width: 320, height: 640 } }), pages(), async (tab) => {
     const { lang, dir } = await tab.evaluate(() => ({ lang: document.documentElement.lang, dir: document.documentElement.dir }));
     return [...(lang === "kk-Arab" && dir === "rtl" ? [] : [["direction", `${lang} ${dir}`]]), ...(await cutOff(tab))];
   });
@@ -47,31 +47,30 @@ test("every page says that it is read from right to left, and nothing of it is c
 });
 
 for (const width of [320, 1280]) {
-  test(`every box stands where a mirror would have it, at ${width} pixels`, async (t) => {
+  test(`every box is mirrored, at ${width} pixels`, async (t) => {
     let boxes = 0;
     const context = await scene.reader(t, { viewport: { width, height: 900 } });
-    const pages = KINDS.map((page) => `kk-Arab/${page}`);
-    const found = await scene.findings(context, pages, async (tab) => {
+    const found = await scene.findings(context, KINDS.map((page) => `kk-Arab/${page}`), async (tab) => {
       const all = await tab.evaluate(async () => {
-        const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        const painted = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
         for (const summary of document.querySelectorAll("summary")) summary.parentElement.open ||= summary.checkVisibility();
-        await drawn();
-        // Words within a line are the business of the browser; drawings are not mirrored.
+        await painted();
+        // The browser orders words within a line; drawings are not mirrored.
         const elements = [...document.body.querySelectorAll("*:not(svg *)")].filter(
           (element) => element.checkVisibility() && !/^(inline|contents)$/.test(getComputedStyle(element).display) && !element.closest("[dir=ltr]"),
         );
         const measure = () => elements.map((element) => element.getBoundingClientRect());
-        const here = measure();
+        const rightToLeft = measure();
         document.documentElement.dir = "ltr";
-        await drawn();
-        const mirrored = measure();
+        await painted();
+        const leftToRight = measure();
         return elements.map((element, index) => ({
           element: element.cloneNode().outerHTML,
-          isThere: Math.abs(here[index].left - (document.documentElement.clientWidth - mirrored[index].right)) < 2,
+          isMirrored: Math.abs(rightToLeft[index].left - (document.documentElement.clientWidth - leftToRight[index].right)) < 2,
         }));
       });
       boxes += all.length;
-      return all.filter(({ isThere }) => !isThere).map(({ element }) => ["not mirrored", element]);
+      return all.filter(({ isMirrored }) => !isMirrored).map(({ element }) => ["not mirrored", element]);
     });
     assert.ok(boxes > 500);
     nothing(found);

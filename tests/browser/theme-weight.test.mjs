@@ -1,18 +1,18 @@
-// Pages that are light on a slow line, and ask nothing of anybody else: the site stands in a folder of its host here.
+// Bytes and hosts of every page: small enough for slow lines, and no requests to others. The site is in a folder of its host here.
 
 import { test } from "node:test";
 import { parse, walk } from "css-tree";
 
 import { nothing, published } from "./published.mjs";
 
-/** Bytes over the wire that a page may have. */
+/** Maximum bytes transferred for a page with its style sheets, for the style sheets alone, and for fonts. */
 const PAGE = 30_000;
 const SHEETS = 10_000;
 const FONTS = 40_000;
 
 const scene = published(() => ({ folder: "/path/" }));
 
-/** What the page has asked for: all of it, with pictures that wait to be scrolled to. */
+/** All requests of the page, including those for lazily loaded pictures. */
 const requests = (tab) =>
   tab.evaluate(async () => {
     for (const picture of document.images) picture.loading = "eager";
@@ -20,11 +20,11 @@ const requests = (tab) =>
     return performance.getEntriesByType("resource").map(({ name, responseStatus }) => ({ url: name, status: responseStatus }));
   });
 
-/** Addresses that the page's source loads or has loaded, whatever a browser makes of them. */
+/** All addresses of resources in the page's source, whether or not this browser loads them. */
 const sources = (tab) =>
   tab.evaluate(() =>
     [...document.querySelectorAll("[src], [srcset], [poster], object[data], link[href], :is(use, image)[href], [style], style")].flatMap((element) => {
-      // These only say where something is.
+      // These are links, not resources.
       if (/^(canonical|alternate|next|prev|license|author)$/.test(element.rel)) return [];
       const styles = `${element.getAttribute("style") ?? ""} ${element.matches("style") ? element.textContent : ""}`;
       return [
@@ -38,14 +38,14 @@ const sources = (tab) =>
   );
 
 const isForeign = (url) => /^(https?|wss?):/.test(url) && !url.startsWith(scene.address);
-const atHand = (url) => scene.files.get(url.slice(scene.address.length).replace(/\?.*/, ""));
+const fileAt = (url) => scene.files.get(url.slice(scene.address.length).replace(/\?.*/, ""));
 const sum = (files) => files.reduce((total, { wire }) => total + wire.length, 0);
 
-test("every page is light, whole, and from one host", async (t) => {
+test("every page is within its budget of bytes, complete, and from one host", async (t) => {
   const heaviest = { page: 0, sheets: 0, fonts: 0 };
   const found = await scene.findings(await scene.reader(t), scene.pages, async (tab, page) => {
-    const asked = await requests(tab);
-    const files = asked.map(({ url }) => atHand(url)).filter(Boolean);
+    const requested = await requests(tab);
+    const files = requested.map(({ url }) => fileAt(url)).filter(Boolean);
     const ofType = (type) => sum(files.filter((file) => file.type.startsWith(type)));
     const [sheets, fonts] = [ofType("text/css"), ofType("font/")];
     const name = page.endsWith("no/such/page/") ? page.replace("no/such/page/", "404.html") : `${page}index.html`;
@@ -55,12 +55,12 @@ test("every page is light, whole, and from one host", async (t) => {
       ...(weight.page > PAGE ? [["page too heavy", `${weight.page} bytes`]] : []),
       ...(sheets > SHEETS ? [["style sheets too heavy", `${sheets} bytes`]] : []),
       ...(fonts > FONTS ? [["fonts too heavy", `${fonts} bytes`]] : []),
-      ...asked.filter(({ url }) => isForeign(url)).map(({ url }) => ["request to another host", url]),
-      ...asked.filter(({ status }) => status !== 200).map(({ url, status }) => ["request that fails", `${url} ${status}`]),
+      ...requested.filter(({ url }) => isForeign(url)).map(({ url }) => ["request to another host", url]),
+      ...requested.filter(({ status }) => status !== 200).map(({ url, status }) => ["failed request", `${url} ${status}`]),
       ...(await sources(tab)).filter(isForeign).map((url) => ["other host in the source", url]),
     ];
   });
-  t.diagnostic(`the heaviest, gzipped: page and style ${heaviest.page}, style ${heaviest.sheets}, fonts ${heaviest.fonts} bytes`);
+  t.diagnostic(`maximum, gzipped: page and style ${heaviest.page}, style ${heaviest.sheets}, fonts ${heaviest.fonts} bytes`);
   nothing(found);
 });
 

@@ -1,9 +1,9 @@
-//! A small site in four languages, and all that becomes of it, file by file.
+//! A small site in four languages, compared with its expected output file by file.
 //!
-//! The site stands in `tests/golden/site`, what it becomes in `tests/golden/expected`. After a change that is meant,
-//! `SAPAR_REWRITE_GOLDEN=1 cargo test golden` writes the expected files anew; look through the difference before it
-//! is committed. Addresses of static files carry a digest of their bytes, which stands here as `?v=…`; the theme's own
-//! static files are left out.
+//! The site is in `tests/golden/site`, its expected output in `tests/golden/expected`. After an intended change,
+//! `SAPAR_REWRITE_GOLDEN=1 cargo test --test it golden` rewrites the expected files; review the diff before you commit it.
+//! Addresses of static files contain a digest of their bytes, which is replaced by `?v=…` here. The theme's own static files are
+//! left out.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,7 +14,7 @@ use super::outputs::files;
 use super::project::Run;
 
 #[test]
-fn the_golden_site_becomes_what_is_expected() {
+fn the_golden_site_has_the_expected_output() {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     let folder = tempfile::tempdir().expect("a folder for the test");
     let out = folder.path().join("public");
@@ -39,12 +39,12 @@ fn the_golden_site_becomes_what_is_expected() {
         .collect();
     assert!(
         differences.is_empty(),
-        "{}\n\nIf this is meant, run `SAPAR_REWRITE_GOLDEN=1 cargo test golden`.",
+        "{}\n\nIf this is intended, run `SAPAR_REWRITE_GOLDEN=1 cargo test --test it golden`.",
         differences.join("\n")
     );
 }
 
-/// The files of a folder but for the theme's static ones, without digests.
+/// The texts of all files in a folder except for the theme's static ones, with digests replaced.
 fn read(folder: &Path) -> BTreeMap<PathBuf, String> {
     let mut texts = BTreeMap::new();
     for file in files(folder) {
@@ -78,12 +78,12 @@ fn rewrite(folder: &Path, texts: &BTreeMap<PathBuf, String>) {
     }
     for (path, text) in texts {
         let path = folder.join(path);
-        fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("folders can be made");
+        fs::create_dir_all(path.parent().expect("a file has a parent folder")).expect("folders can be made");
         fs::write(path, text).expect("files can be written");
     }
 }
 
-/// The first line in which a file is not as it should be.
+/// Describes the first line in which a file differs from the expected one.
 fn difference(path: &Path, built: Option<&String>, expected: Option<&String>) -> Option<String> {
     let path = path.display();
     match (built, expected) {

@@ -1,4 +1,4 @@
-//! The order of the modules: each imports only from those above it in `src/lib.rs`.
+//! Checks the order of the modules: each imports only from those above it in `src/lib.rs`.
 
 use std::fs;
 use std::path::Path;
@@ -10,8 +10,8 @@ fn a_module_imports_only_from_modules_above_it() {
     let order: Vec<&str> =
         library.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
     assert!(order.len() > 8, "{order:?}");
-    let mut wrong = Vec::new();
-    for (place, module) in order.iter().enumerate() {
+    let mut violations = Vec::new();
+    for (position, module) in order.iter().enumerate() {
         for file in files_of(&source, module) {
             let text = fs::read_to_string(&file).expect("a source file");
             for (number, line) in text.lines().enumerate() {
@@ -21,13 +21,13 @@ fn a_module_imports_only_from_modules_above_it() {
                             .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
                     })
                 });
-                for other in imported.filter(|other| *other > place) {
-                    wrong.push(format!("{}:{}: {}", file.display(), number + 1, order[other]));
+                for other in imported.filter(|other| *other > position) {
+                    violations.push(format!("{}:{}: {}", file.display(), number + 1, order[other]));
                 }
             }
         }
     }
-    assert!(wrong.is_empty(), "imports from below: {wrong:#?}");
+    assert!(violations.is_empty(), "imports from modules below: {violations:#?}");
 }
 
 fn files_of(source: &Path, module: &str) -> Vec<std::path::PathBuf> {

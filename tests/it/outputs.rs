@@ -527,8 +527,8 @@ fn divided(tags: &[&str], count: usize) -> Vec<usize> {
         formats,
     };
     let now = parse_date("2026-06-01").expect("a day");
-    let site =
-        assemble(config.into(), SiteOptions { base_url: None, drafts: false, now }, sources, diagnostics);
+    let options = SiteOptions { base_url: None, drafts: false, now };
+    let site = assemble(config.into(), options, sources, &mut diagnostics);
 
     let theme =
         Theme::new(ThemeManifest::default(), Vec::new(), Arc::default(), "themes/none", &mut Vec::new());

@@ -1,4 +1,4 @@
-//! A theme of almost nothing, for looking at what templates are given.
+//! An almost empty theme, for tests of the values that templates receive.
 
 use super::project::Project;
 
@@ -35,7 +35,7 @@ const TEMPLATES: [&str; 9] = [
     "term.html",
 ];
 
-/// A site without content but its home page, in a theme whose templates say nothing but titles.
+/// A site with a home page only, in a theme whose templates show only the title.
 pub fn site(config: &str) -> Project {
     let project = Project::bare().file("sapar.toml", &format!("{CONFIG}{config}"));
     let project = TEMPLATES.into_iter().fold(project, |project, name| {
@@ -51,25 +51,25 @@ pub fn site(config: &str) -> Project {
 }
 
 impl Project {
-    /// Writes a section `PATH/_index.LANG.md` in all four languages, with the language's tag behind the title.
+    /// Writes a section `PATH/_index.LANG.md` in all four languages, with the language's tag after the title.
     pub fn section(self, path: &str, title: &str) -> Self {
         ["kk", "ru", "zh", "en"].into_iter().fold(self, |project, tag| {
             project.document(&format!("{path}/_index.{tag}.md"), &format!("{title} {tag}"), "")
         })
     }
 
-    /// Writes a template of the probe.
+    /// Writes a template of the theme.
     pub fn template(self, name: &str, text: &str) -> Self {
         self.file(&format!("themes/probe/templates/{name}"), text)
     }
 }
 
-/// An SVG picture of a size.
+/// An SVG picture of this size.
 pub fn svg(width: u32, height: u32) -> String {
     format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\"/>")
 }
 
-/// The first bytes of a PNG picture of a size: all that tells the size.
+/// The header of a PNG picture of this size, which is all that the program reads of it.
 pub fn png(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
     bytes.extend(width.to_be_bytes());

@@ -1,4 +1,4 @@
-//! A small site in a folder of its own, built by the real program.
+//! A small site in a temporary folder, built by the real program.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use super::tiny;
 
-/// Four languages, the theme that ships, one taxonomy.
+/// Four languages, the default theme, one taxonomy.
 const CONFIG: &str = r#"base_url = "https://altai.example/"
 default_language = "ru"
 
@@ -28,18 +28,18 @@ name = "English"
 [taxonomies.tags]
 "#;
 
-/// A site under construction.
+/// A site in a temporary folder, deleted when this is dropped.
 pub struct Project {
     folder: TempDir,
 }
 
 impl Project {
-    /// A folder with nothing in it.
+    /// An empty folder.
     pub fn bare() -> Self {
         Self { folder: tempfile::tempdir().expect("a folder for the test") }
     }
 
-    /// A site that builds without a word: a configuration, and a home page in each of four languages.
+    /// A site that builds without diagnostics: a configuration, and a home page in each of four languages.
     pub fn new() -> Self {
         let project = Self::bare().file("sapar.toml", CONFIG);
         ["kk", "ru", "zh", "en"].into_iter().fold(project, |project, tag| {
@@ -47,7 +47,7 @@ impl Project {
         })
     }
 
-    /// A site like [`Project::new`], in a tiny theme of its own, of which tests may overwrite any file.
+    /// A site like [`Project::new`] with a tiny theme, whose files tests may overwrite.
     pub fn with_theme() -> Self {
         let project = Self::new().file("sapar.toml", &format!("theme = \"tiny\"\n{CONFIG}"));
         tiny::FILES
@@ -55,25 +55,25 @@ impl Project {
             .fold(project, |project, (path, text)| project.file(&format!("themes/tiny/{path}"), text))
     }
 
-    /// Writes a file, with the folders that it stands in.
+    /// Writes a file, and creates its folders.
     pub fn file(self, path: &str, text: &str) -> Self {
         self.write(path, text);
         self
     }
 
-    /// Writes a document of the content folder with a title.
+    /// Writes a document with a title in the content folder.
     pub fn document(self, path: &str, title: &str, text: &str) -> Self {
         self.file(&format!("content/{path}"), &format!("+++\ntitle = \"{title}\"\n+++\n{text}"))
     }
 
-    /// Writes a page `PATH/index.LANG.md` in all four languages, with the language's tag behind the title.
+    /// Writes a page `PATH/index.LANG.md` in all four languages, with the language's tag after the title.
     pub fn page(self, path: &str, title: &str, text: &str) -> Self {
         ["kk", "ru", "zh", "en"].into_iter().fold(self, |project, tag| {
             project.document(&format!("{path}/index.{tag}.md"), &format!("{title} {tag}"), text)
         })
     }
 
-    /// Writes a page `PATH/index.LANG.md` in all four languages, each of which says what its picture `hero.svg` shows.
+    /// Writes a page `PATH/index.LANG.md` in all four languages, with an alternative text for its picture `hero.svg`.
     pub fn illustrated_page(self, path: &str, title: &str) -> Self {
         ["kk", "ru", "zh", "en"].into_iter().fold(self, |project, tag| {
             let text = format!(
@@ -83,16 +83,16 @@ impl Project {
         })
     }
 
-    /// The configuration with lines added at its end.
+    /// Writes the default configuration with lines appended.
     pub fn config(self, lines: &str) -> Self {
         let text = format!("{CONFIG}{lines}");
         self.file("sapar.toml", &text)
     }
 
-    /// Writes a file of a site that is there already.
+    /// Writes a file; like [`Project::file`], for a project that is borrowed.
     pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
         let path = self.path(path);
-        fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("folders can be made");
+        fs::create_dir_all(path.parent().expect("a file has a parent folder")).expect("folders can be made");
         fs::write(path, text).expect("files can be written");
     }
 
@@ -101,7 +101,7 @@ impl Project {
         fs::remove_file(self.path(path)).expect("the file is there");
     }
 
-    /// A path of the site's folder.
+    /// The absolute path of a file in the site's folder.
     pub fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
@@ -111,13 +111,13 @@ impl Project {
         self.folder.path()
     }
 
-    /// Runs the program in the site's folder, in English unless the arguments say otherwise.
+    /// Runs the program in the site's folder, in English unless the arguments name another language.
     pub fn run(&self, arguments: &[&str]) -> Run {
         let output = self.command(arguments).output().expect("the program starts");
         Run::new(output)
     }
 
-    /// The program as a command, not yet started.
+    /// The command that [`Project::run`] runs.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sapar"));
         command.current_dir(self.root()).args(arguments).env_remove("NO_COLOR");
@@ -127,49 +127,49 @@ impl Project {
         command
     }
 
-    /// Builds on a fixed day.
+    /// Builds the site with a fixed date as today.
     pub fn build(&self, arguments: &[&str]) -> Run {
         self.run(&[&["build", "--now", "2026-06-01"], arguments].concat())
     }
 
-    /// Builds a site that must be without errors and warnings.
+    /// Builds the site, which must have no errors and warnings.
     pub fn built(self) -> Self {
         self.build(&[]).succeeds();
         self
     }
 
-    /// The diagnostics of a build, for machines.
+    /// The diagnostics of a build in JSON.
     pub fn diagnostics(&self) -> Vec<Value> {
         let run = self.build(&["--format", "json"]);
         assert!(run.code == 0 || run.code == 1, "{run:?}");
-        assert_eq!(run.stderr, "", "JSON goes to the standard output alone");
+        assert_eq!(run.stderr, "", "JSON goes to the standard output only");
         let diagnostics = run.json()["diagnostics"].as_array().expect("a list").clone();
         for text in diagnostics.iter().flat_map(|it| [&it["message"], &it["help"]]) {
-            // A variable that a message was not given is shown as itself.
+            // Fluent shows a variable without a value by its name.
             assert!(!text.to_string().contains("{$"), "{text}");
         }
         diagnostics
     }
 
-    /// The one diagnostic of a build, shortened to `FILE:LINE:COLUMN CODE`, or `FILE CODE` without a line.
+    /// The only diagnostic of a build, shortened to `FILE:LINE:COLUMN CODE`, or `FILE CODE` without a line.
     pub fn finding(&self) -> String {
         let findings = self.findings();
         assert_eq!(findings.len(), 1, "{findings:#?}");
         findings[0].clone()
     }
 
-    /// All diagnostics of a build, shortened, in their order.
+    /// All diagnostics of a build in their order, shortened like in [`Project::finding`].
     pub fn findings(&self) -> Vec<String> {
         self.diagnostics().iter().map(shorten).collect()
     }
 
-    /// A file of the output.
+    /// The text of an output file.
     pub fn output(&self, path: &str) -> String {
         let path = self.path("public").join(path);
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
-    /// Whether the output has a file.
+    /// Whether an output file exists.
     pub fn has_output(&self, path: &str) -> bool {
         self.path("public").join(path).exists()
     }
@@ -184,7 +184,7 @@ fn shorten(diagnostic: &Value) -> String {
     }
 }
 
-/// What a run of the program left.
+/// The result of a run of the program.
 #[derive(Debug)]
 pub struct Run {
     /// The exit code.
@@ -196,7 +196,7 @@ pub struct Run {
 }
 
 impl Run {
-    /// From a finished process. A panic is never right, whatever the exit code.
+    /// Takes the output of a finished process, and fails if it panicked.
     pub fn new(output: Output) -> Self {
         let run = Self {
             code: output.status.code().unwrap_or(-1),
@@ -207,21 +207,21 @@ impl Run {
         run
     }
 
-    /// It ended well and had nothing to complain of.
+    /// Asserts that the exit code is 0 and that nothing was printed to the standard error.
     #[track_caller]
     pub fn succeeds(self) -> Self {
         assert!(self.code == 0 && self.stderr.is_empty(), "{self:?}");
         self
     }
 
-    /// It ended with an exit code.
+    /// Asserts the exit code.
     #[track_caller]
     pub fn exits(self, code: i32) -> Self {
         assert_eq!(self.code, code, "{self:?}");
         self
     }
 
-    /// The standard output as JSON.
+    /// Parses the standard output as JSON.
     #[track_caller]
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:?}"))

@@ -1,6 +1,6 @@
-//! A theme that shares nothing with the one that ships: whatever the program needs of a theme is here.
+//! A theme that shares nothing with the default one and has only what the program requires.
 
-/// The files of the theme, by their paths within its folder.
+/// The files of the theme by their paths in its folder.
 pub const FILES: [(&str, &str); 16] = [
     ("theme.toml", "[kinds.place.fields]\naltitude = { type = \"number\" }\n"),
     ("templates/base.html", BASE),
@@ -42,8 +42,8 @@ const BOX: &str = r#"{% component box(title: string, count: integer = 1, size: n
 {%- endcomponent box %}
 "#;
 
-/// A kind of the theme's own, with all that a theme can do for a page: pictures, months, places nearby, a map, structured
-/// data. Nothing in it is called as in the theme that ships.
+/// A kind of page that uses everything that a theme can do: pictures, months, places nearby, a map, structured data. Its names are
+/// all different from those of the default theme.
 pub const YURT: [(&str, &str); 6] = [
     ("theme.toml", YURT_FIELDS),
     ("templates/yurt.html", YURT_PAGE),

@@ -1,12 +1,11 @@
-//! The arguments that the guide tells of are those that functions and filters take: of these types, and required where it
-//! says so.
+//! Functions and filters take the arguments that the guide documents, of these types, and require those that it says are required.
 
 use crate::probe;
 use sapar::theme::{Parameter, ParameterType, filter_signatures, function_signatures};
 
-/// A value that a function or filter takes.
+/// A valid value of a parameter.
 #[track_caller]
-fn right(name: &str, parameter: &Parameter) -> &'static str {
+fn valid_value(name: &str, parameter: &Parameter) -> &'static str {
     match (name, parameter.name) {
         ("asset", "path") => r#""a.css""#,
         ("image", "path") => r#""/hero.svg""#,
@@ -28,7 +27,7 @@ fn right(name: &str, parameter: &Parameter) -> &'static str {
     }
 }
 
-fn wrong(parameter_type: ParameterType) -> &'static str {
+fn invalid_value(parameter_type: ParameterType) -> &'static str {
     match parameter_type {
         ParameterType::Text => "1",
         ParameterType::WholeNumber => "1.5",
@@ -36,41 +35,46 @@ fn wrong(parameter_type: ParameterType) -> &'static str {
     }
 }
 
-/// A call with the required arguments but for one, and with another if that is said.
+/// The arguments of a call: the required ones except for `without`, and one more if given.
 fn arguments(name: &str, parameters: &[Parameter], without: &str, with: Option<(&str, &str)>) -> String {
-    let required =
-        parameters.iter().filter(|it| it.required && it.name != without).map(|it| (it.name, right(name, it)));
+    let required = parameters
+        .iter()
+        .filter(|it| it.required && it.name != without)
+        .map(|it| (it.name, valid_value(name, it)));
     let all: Vec<String> = required.chain(with).map(|(name, value)| format!("{name}={value}")).collect();
     all.join(", ")
 }
 
-/// What a filter is put behind.
+/// A value that a filter can be applied to.
 #[track_caller]
 fn input(filter: &str) -> &'static str {
     match filter {
         "date" => r#""2026-09-05""#,
         "json" | "month" | "number" => "9",
         "list" => r#"["a", "b"]"#,
-        _ => panic!("the test has nothing to put before the filter {filter}"),
+        _ => panic!("the test has no value for the filter {filter}"),
     }
 }
 
 #[test]
-fn functions_and_filters_take_the_arguments_that_the_guide_tells_of() {
-    // A call, and whether it is right.
+fn functions_and_filters_take_the_documented_arguments() {
+    // Calls, each with whether it is valid.
     let mut calls = Vec::new();
     let functions = function_signatures().map(|it| (it, String::new()));
     let filters = filter_signatures().filter(|it| it.parameters.is_some());
     let filters = filters.map(|it| (it, format!("{} | ", input(it.name))));
     for (signature, before) in functions.chain(filters) {
         let (name, parameters) = (signature.name, signature.parameters.unwrap_or_default());
-        let mut add = |arguments: String, is_right: bool| {
-            calls.push((format!("{{% set x = {before}{name}({arguments}) %}}"), is_right));
+        let mut add = |arguments: String, is_valid: bool| {
+            calls.push((format!("{{% set x = {before}{name}({arguments}) %}}"), is_valid));
         };
         for parameter in parameters {
             let own = parameter.name;
-            add(arguments(name, parameters, own, Some((own, right(name, parameter)))), true);
-            add(arguments(name, parameters, own, Some((own, wrong(parameter.parameter_type)))), false);
+            add(arguments(name, parameters, own, Some((own, valid_value(name, parameter)))), true);
+            add(
+                arguments(name, parameters, own, Some((own, invalid_value(parameter.parameter_type)))),
+                false,
+            );
             add(arguments(name, parameters, own, None), !parameter.required);
         }
         add(arguments(name, parameters, "", Some(("lost", "1"))), false);
@@ -95,9 +99,9 @@ fn functions_and_filters_take_the_arguments_that_the_guide_tells_of() {
             );
     }
     let findings = project.findings();
-    for (number, (call, is_right)) in calls.iter().enumerate() {
+    for (number, (call, is_valid)) in calls.iter().enumerate() {
         let file = format!("themes/probe/templates/call-{number}.html:");
         let found: Vec<&String> = findings.iter().filter(|finding| finding.starts_with(&file)).collect();
-        assert_eq!(found.is_empty(), *is_right, "{call}: {found:?}");
+        assert_eq!(found.is_empty(), *is_valid, "{call}: {found:?}");
     }
 }

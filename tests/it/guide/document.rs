@@ -1,53 +1,53 @@
-//! The guide as a text: its tables between marks, and its examples.
+//! The text of the guide: its tables between markers, and its examples.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Where the guide stands.
+/// The path of the guide.
 pub fn path() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/README.md")
 }
 
-/// The guide.
+/// The text of the guide.
 pub fn read() -> String {
     fs::read_to_string(path()).expect("the guide")
 }
 
-/// What code says of one subject, as rows. What people say of it stands in a last column, which is kept.
+/// A table of the guide whose rows come from the code. It may have a last column of descriptions written by hand, which is kept.
 pub struct Table {
-    /// The name between the marks.
+    /// The name in the markers.
     pub name: &'static str,
-    /// The heads of the columns, that of the words of people included.
+    /// The headings of all columns, including that of the descriptions.
     pub heads: Vec<&'static str>,
-    /// The cells of each row without the words of people. The first is what the row is known by.
+    /// The cells of each row without the description. The first cell identifies the row.
     pub rows: Vec<Vec<String>>,
-    /// Whether there is a last column that is written by hand.
+    /// Whether there is a last column of descriptions.
     pub explained: bool,
 }
 
 impl Table {
-    /// A table whose last column is written by hand.
+    /// A table with a last column of descriptions.
     pub fn explained(name: &'static str, heads: &[&'static str], rows: Vec<Vec<String>>) -> Self {
         Self { name, heads: heads.to_vec(), rows, explained: true }
     }
 
-    /// A table that code writes alone.
+    /// A table without descriptions.
     pub fn plain(name: &'static str, heads: &[&'static str], rows: Vec<Vec<String>>) -> Self {
         Self { name, heads: heads.to_vec(), rows, explained: false }
     }
 
-    /// The table as it stands in the guide, with the words that stand there now; notes rows without any.
-    pub fn text(&self, guide: &str, unexplained: &mut Vec<String>) -> String {
+    /// The table in Markdown, with the present descriptions of the guide. Adds rows without a description to `undescribed`.
+    pub fn text(&self, guide: &str, undescribed: &mut Vec<String>) -> String {
         let old = between(guide, self.name).unwrap_or_default();
         let mut lines = vec![line(&self.heads), line(&vec!["---"; self.heads.len()])];
         for row in &self.rows {
             let mut cells: Vec<&str> = row.iter().map(String::as_str).collect();
             if self.explained {
-                let words = words(old, cells[0]);
-                if words.is_empty() {
-                    unexplained.push(format!("{}: {}", self.name, cells[0]));
+                let description = description(old, cells[0]);
+                if description.is_empty() {
+                    undescribed.push(format!("{}: {}", self.name, cells[0]));
                 }
-                cells.push(words);
+                cells.push(description);
             }
             lines.push(line(&cells));
         }
@@ -59,7 +59,7 @@ fn line(cells: &[&str]) -> String {
     format!("| {} |", cells.join(" | "))
 }
 
-/// The cells of a row; a bar behind a backslash belongs to a cell.
+/// The cells of a row. A bar after a backslash does not separate cells.
 pub fn cells(line: &str) -> Vec<&str> {
     let mut cells = Vec::new();
     let mut start = 0;
@@ -71,43 +71,43 @@ pub fn cells(line: &str) -> Vec<&str> {
     cells.split_off(1.min(cells.len()))
 }
 
-/// What people say of a row.
-fn words<'g>(table: &'g str, key: &str) -> &'g str {
+/// The description of a row.
+fn description<'g>(table: &'g str, key: &str) -> &'g str {
     let rows = table.lines().map(cells);
     rows.filter(|row| row.first() == Some(&key)).find_map(|row| row.last().copied()).unwrap_or_default()
 }
 
-/// What stands between the marks of a name.
+/// The text between the markers with this name.
 pub fn between<'g>(guide: &'g str, name: &str) -> Option<&'g str> {
     let (_, rest) = guide.split_once(&format!("<!-- begin: {name} -->\n"))?;
     rest.split_once(&format!("<!-- end: {name} -->")).map(|(inside, _)| inside)
 }
 
-/// The guide with a table in the place of what stands between its marks.
+/// The guide with the text between these markers replaced by a table.
 #[track_caller]
 pub fn with_table(guide: &str, name: &str, table: &str) -> String {
-    let old = between(guide, name).unwrap_or_else(|| panic!("the guide has no marks for {name}"));
+    let old = between(guide, name).unwrap_or_else(|| panic!("the guide has no markers for {name}"));
     let start = old.as_ptr() as usize - guide.as_ptr() as usize;
     format!("{}\n{table}\n{}", &guide[..start], &guide[start + old.len()..])
 }
 
-/// An example of the guide.
+/// An example in the guide.
 pub struct Example {
-    /// The line of the guide that it begins in, counted from one.
+    /// The line in which it begins, counted from one.
     pub line: usize,
-    /// The language that it is marked as.
+    /// The language of the code block.
     pub language: String,
-    /// The files that it stands for, by their paths; none for a part of a template or text.
+    /// The paths of the files with this content; none for a part of a template or text.
     pub files: Vec<String>,
-    /// The example itself.
+    /// The content.
     pub text: String,
 }
 
-/// The examples of the guide, in their order.
+/// The examples in the guide, in their order.
 pub fn examples(guide: &str) -> Vec<Example> {
     let mut examples = Vec::new();
     let mut open: Option<(String, Example)> = None;
-    // The last line with something in it: above a file stands its path.
+    // The last line that is not empty, because a file's path is above the code block.
     let mut above = "";
     for (number, line) in guide.lines().enumerate() {
         match &mut open {
@@ -132,6 +132,6 @@ pub fn examples(guide: &str) -> Vec<Example> {
             above = line;
         }
     }
-    assert!(open.is_none(), "an example is not closed");
+    assert!(open.is_none(), "a code block is not closed");
     examples
 }

@@ -1,20 +1,20 @@
-//! The examples of the guide, as parts of sites that build without a word.
+//! Builds the examples in the guide, without errors or warnings.
 //!
-//! An example that names files behind its language is these files of one site: a theme and what it needs. One that
-//! names none is a part of a template, or a text for the theme that ships.
+//! Examples with file names above them are the files of one site with its theme. The others are parts of templates, or texts for
+//! the default theme.
 
 use super::document::{Example, between, cells, examples, read};
 use crate::probe;
 use crate::project::Project;
 use sapar::theme::{filter_signatures, function_signatures};
 
-/// The examples with files, as a site.
+/// A site of all examples with file names.
 fn site(examples: &[Example]) -> Project {
     let mut written = Vec::new();
     let mut project = Project::bare();
     for example in examples {
         for file in &example.files {
-            assert!(!written.contains(file), "line {}: `{file}` stands in the guide twice", example.line);
+            assert!(!written.contains(file), "line {}: `{file}` is in the guide twice", example.line);
             written.push(file.clone());
             project = project.file(file, &example.text);
         }
@@ -24,12 +24,15 @@ fn site(examples: &[Example]) -> Project {
 }
 
 #[test]
-fn the_theme_of_the_guide_builds_without_a_word() {
+fn the_theme_of_the_guide_builds_without_diagnostics() {
     let examples = examples(&read());
     let project = site(&examples);
     assert!(project.findings().is_empty(), "{:#?}", project.diagnostics());
     let page = project.output("kk/huts/edelweiss/index.html");
-    assert!(page.contains("<article lang=\"en\" dir=\"ltr\">"), "a borrowed text says its language: {page}");
+    assert!(
+        page.contains("<article lang=\"en\" dir=\"ltr\">"),
+        "a borrowed text is marked with its language: {page}"
+    );
     assert!(page.contains("төсек"), "{page}");
 }
 
@@ -72,7 +75,7 @@ fn every_part_of_a_template_works() {
 }
 
 #[test]
-fn every_text_for_the_theme_that_ships_works() {
+fn every_text_for_the_default_theme_works() {
     let examples = examples(&read());
     let texts: Vec<&Example> =
         examples.iter().filter(|it| it.language == "markdown" && it.files.is_empty()).collect();
@@ -87,7 +90,7 @@ fn every_text_for_the_theme_that_ships_works() {
     assert!(project.findings().is_empty(), "{:#?}", project.diagnostics());
     for text in &texts {
         let html = project.output(&format!("kk/line-{}/index.html", text.line));
-        assert!(!html.contains(":::"), "the example at line {} is shown as it is written", text.line);
+        assert!(!html.contains(":::"), "the example at line {} is not rendered", text.line);
     }
     let all: String = texts.iter().map(|text| text.text.as_str()).collect();
     let guide = read();
@@ -99,7 +102,7 @@ fn every_text_for_the_theme_that_ships_works() {
 }
 
 #[test]
-fn every_example_is_of_a_language_that_the_test_knows() {
+fn the_test_knows_the_language_of_every_example() {
     for example in examples(&read()) {
         let is_file = !example.files.is_empty();
         let is_known = match example.language.as_str() {

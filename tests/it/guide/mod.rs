@@ -1,7 +1,7 @@
-//! The guide for authors of themes, `themes/README.md`: its tables say what the code says, and its examples work.
+//! The guide for theme authors, `themes/README.md`: its tables agree with the code, and its examples work.
 //!
-//! `SAPAR_REWRITE_GUIDE=1 cargo test --test it guide` writes the tables anew after a change that is meant. The words in their
-//! last columns are kept; the test asks for those of what is new.
+//! `SAPAR_REWRITE_GUIDE=1 cargo test --test it guide` rewrites the tables after an intended change. The descriptions in their last
+//! columns are kept; the test fails until new rows have one.
 
 mod arguments;
 mod document;
@@ -18,35 +18,35 @@ use crate::outputs::files;
 use document::{between, path, read, with_table};
 
 #[test]
-fn the_tables_of_the_guide_say_what_the_code_says() {
+fn the_tables_of_the_guide_agree_with_the_code() {
     let tables: Vec<document::Table> = tables::all().into_iter().chain(steppe::all()).collect();
     let rewrite = std::env::var_os("SAPAR_REWRITE_GUIDE").is_some_and(|value| value == "1");
     let mut guide = read();
-    let mut unexplained = Vec::new();
-    let mut stale = Vec::new();
+    let mut undescribed = Vec::new();
+    let mut outdated = Vec::new();
     for table in &tables {
-        let text = table.text(&guide, &mut unexplained);
-        let now = with_table(&guide, table.name, &text);
-        if now != guide {
-            stale.push(table.name);
-            guide = now;
+        let text = table.text(&guide, &mut undescribed);
+        let updated = with_table(&guide, table.name, &text);
+        if updated != guide {
+            outdated.push(table.name);
+            guide = updated;
         }
     }
     if rewrite {
         fs::write(path(), &guide).expect("the guide can be written");
     } else {
         assert!(
-            stale.is_empty(),
-            "the guide is not up to date: {stale:?}\n\nIf this is meant, run `SAPAR_REWRITE_GUIDE=1 cargo test --test it guide`."
+            outdated.is_empty(),
+            "the guide is not up to date: {outdated:?}\n\nIf this is intended, run `SAPAR_REWRITE_GUIDE=1 cargo test --test it guide`."
         );
     }
-    assert!(unexplained.is_empty(), "say in the last column what these are: {unexplained:#?}");
+    assert!(undescribed.is_empty(), "describe these in the last column: {undescribed:#?}");
     let marks = guide.matches("<!-- begin: ").count();
-    assert_eq!(marks, tables.len(), "every table is one that the test knows");
+    assert_eq!(marks, tables.len(), "the test knows every table");
 }
 
 #[test]
-fn links_within_the_guide_lead_to_its_headings() {
+fn links_in_the_guide_lead_to_headings_and_files() {
     let guide = read();
     let slug = |heading: &str| -> String {
         let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
@@ -68,7 +68,7 @@ fn links_within_the_guide_lead_to_its_headings() {
 }
 
 #[test]
-fn what_is_said_of_a_function_or_a_filter_names_its_arguments() {
+fn descriptions_of_functions_and_filters_name_their_arguments() {
     let guide = read();
     for name in ["functions", "filters"] {
         let table = between(&guide, name).expect("a table");
@@ -85,7 +85,7 @@ fn what_is_said_of_a_function_or_a_filter_names_its_arguments() {
 }
 
 #[test]
-fn every_class_in_the_code_stands_in_the_guide() {
+fn every_class_in_the_code_is_in_the_guide() {
     let guide = read();
     let table = between(&guide, "classes").expect("a table");
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

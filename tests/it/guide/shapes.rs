@@ -1,36 +1,36 @@
-//! The values that templates are given, read out of what a template shows of them as JSON.
+//! Derives the types of the values that templates receive from JSON dumps of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-/// Maps whose keys a site or its theme chooses.
+/// Maps whose keys are chosen by a site or its theme.
 const OPEN: [&str; 3] = ["facts", "terms", "theme"];
 
-/// What is known of one value: the sorts of values that were seen in its place.
-type Sorts = BTreeSet<Sort>;
+/// The types of values that were seen in one place.
+type Types = BTreeSet<Type>;
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Sort {
+enum Type {
     Text,
     Number,
     Boolean,
     Named(&'static str),
     Map,
-    List(Sorts),
-    Nothing,
+    List(Types),
+    None,
 }
 
-/// Shapes that have a name, each known by its keys.
+/// Maps with a name, each recognized by its keys, and the types of their values.
 #[derive(Default)]
 pub struct Shapes {
     names: Vec<(&'static str, BTreeSet<String>)>,
-    /// By shape and path within it.
-    rows: BTreeMap<&'static str, BTreeMap<String, Sorts>>,
+    /// The types by shape and path in it.
+    rows: BTreeMap<&'static str, BTreeMap<String, Types>>,
 }
 
 impl Shapes {
-    /// Gives a shape its name, by one value of it.
+    /// Names a shape, given a value of it.
     #[track_caller]
     pub fn name(&mut self, name: &'static str, value: &Value) {
         let keys = value.as_object().unwrap_or_else(|| panic!("{name}: {value}")).keys().cloned().collect();
@@ -43,9 +43,9 @@ impl Shapes {
         self.names.iter().find(|(_, keys)| is_same(keys)).map(|(name, _)| *name)
     }
 
-    /// Looks at a value that is known by its place, and at every named one within it.
+    /// Records the types in a value of this shape, and in all named shapes in it.
     #[track_caller]
-    pub fn see(&mut self, shape: &'static str, value: &Value) {
+    pub fn record(&mut self, shape: &'static str, value: &Value) {
         let map = value.as_object().unwrap_or_else(|| panic!("{shape}: {value}"));
         self.map(shape, "", map);
     }
@@ -57,9 +57,9 @@ impl Shapes {
     }
 
     fn value(&mut self, shape: &'static str, path: &str, key: &str, value: &Value) {
-        let sort = self.sort(value);
-        let sorts = self.rows.entry(shape).or_default().entry(path.to_owned()).or_default();
-        sorts.insert(sort);
+        let value_type = self.type_of(value);
+        let types = self.rows.entry(shape).or_default().entry(path.to_owned()).or_default();
+        types.insert(value_type);
         if OPEN.contains(&key) {
             self.within(value);
         } else {
@@ -72,7 +72,7 @@ impl Shapes {
         }
     }
 
-    /// Looks into a map: at its own keys where it has a name, else as a part of the shape that it stands in.
+    /// Records a map under its own name, or as a part of the shape that contains it if it has none.
     fn inner(&mut self, shape: &'static str, prefix: &str, value: &Value) {
         let Value::Object(map) = value else { return };
         match self.named(map) {
@@ -81,7 +81,7 @@ impl Shapes {
         }
     }
 
-    /// Looks at every named value within one that a site makes up.
+    /// Records the named shapes in a map whose keys a site chooses.
     fn within(&mut self, value: &Value) {
         match value {
             Value::Object(map) => match self.named(map) {
@@ -93,72 +93,72 @@ impl Shapes {
         }
     }
 
-    fn sort(&self, value: &Value) -> Sort {
+    fn type_of(&self, value: &Value) -> Type {
         match value {
-            Value::String(_) => Sort::Text,
-            Value::Number(_) => Sort::Number,
-            Value::Bool(_) => Sort::Boolean,
-            Value::Null => Sort::Nothing,
-            Value::Array(items) => Sort::List(items.iter().map(|item| self.sort(item)).collect()),
-            Value::Object(map) => self.named(map).map_or(Sort::Map, Sort::Named),
+            Value::String(_) => Type::Text,
+            Value::Number(_) => Type::Number,
+            Value::Bool(_) => Type::Boolean,
+            Value::Null => Type::None,
+            Value::Array(items) => Type::List(items.iter().map(|item| self.type_of(item)).collect()),
+            Value::Object(map) => self.named(map).map_or(Type::Map, Type::Named),
         }
     }
 
-    /// The rows of a shape: path and type. What was never there is asked for.
+    /// The rows of a shape: path and type. Fails if a value was never present.
     #[track_caller]
     pub fn rows(&self, shape: &'static str) -> Vec<Vec<String>> {
         let known = self.rows.get(shape).unwrap_or_else(|| panic!("no {shape} was seen"));
-        let rows = known.iter().map(|(path, sorts)| {
-            let sorts = told(sorts);
+        let rows = known.iter().map(|(path, types)| {
+            let types = described(types);
             assert!(
-                !sorts.is_empty() && sorts != "none",
+                !types.is_empty() && types != "none",
                 "the site of the test never has a value for `{path}` of {shape}"
             );
-            vec![format!("`{path}`"), sorts]
+            vec![format!("`{path}`"), types]
         });
         rows.collect()
     }
 
-    /// How a value of a field is told: its sort, or its keys and theirs.
-    pub fn told(&self, value: &Value) -> String {
+    /// Describes a value of a field: its type, or its keys with their types.
+    pub fn described(&self, value: &Value) -> String {
         match value {
             Value::Object(map) if self.named(map).is_none() => {
                 let entries: Vec<String> =
-                    map.iter().map(|(key, value)| format!("`{key}`: {}", self.told(value))).collect();
+                    map.iter().map(|(key, value)| format!("`{key}`: {}", self.described(value))).collect();
                 format!("map: {}", entries.join(", "))
             }
             Value::Array(items) => match items.first() {
-                Some(first) => format!("list of {}", self.told(first)),
+                Some(first) => format!("list of {}", self.described(first)),
                 None => String::from("list"),
             },
-            value => told(&BTreeSet::from([self.sort(value)])),
+            value => described(&BTreeSet::from([self.type_of(value)])),
         }
     }
 }
 
-/// Sorts in words. A list that was empty wherever it was seen is not told.
-fn told(sorts: &Sorts) -> String {
-    let mut items = Sorts::new();
+/// Describes types in words. A list that was always empty is left out.
+fn described(types: &Types) -> String {
+    let mut items = Types::new();
     let mut is_list = false;
     let mut words = Vec::new();
-    for sort in sorts {
-        match sort {
-            Sort::Text => words.push("text".to_owned()),
-            Sort::Number => words.push("number".to_owned()),
-            Sort::Boolean => words.push("boolean".to_owned()),
-            Sort::Map => words.push("map".to_owned()),
-            Sort::Named(name) => words.push(format!("[{name}](#{name})")),
-            Sort::List(own) => {
+    for seen in types {
+        match seen {
+            Type::Text => words.push("text".to_owned()),
+            Type::Number => words.push("number".to_owned()),
+            Type::Boolean => words.push("boolean".to_owned()),
+            Type::Map => words.push("map".to_owned()),
+            Type::Named(name) => words.push(format!("[{name}](#{name})")),
+            Type::List(own) => {
                 is_list = true;
                 items.extend(own.iter().cloned());
             }
-            Sort::Nothing => {}
+            Type::None => {}
         }
     }
     if is_list && !items.is_empty() {
-        words.push(format!("list of {}", told(&items)));
+        words.push(format!("list of {}", described(&items)));
     }
-    if sorts.contains(&Sort::Nothing) {
+    if types.contains(&Type::None) {
         words.push("none".to_owned());
     }
     words.join(" or ")

@@ -1,4 +1,4 @@
-//! Sites that have everything, for looking at all that templates are given.
+//! Sites that use every feature, to see all values that templates receive.
 
 use serde_json::Value;
 
@@ -9,32 +9,32 @@ use crate::project::Project;
 use sapar::content::fields::{FIELD_TYPES, Parameter};
 use sapar::theme::REQUIRED_TEMPLATES;
 
-/// Calls whose values have shapes of their own.
+/// Calls that return values with named shapes.
 const CALLS: &str = r#"{{ {
     "nearby": nearby(path="KANAS"),
     "image": image(path="hero.svg"),
     "map": map(places=pages(kind="place"))
 } | json }}"#;
 
-/// The name of the field of a type: none that every page has.
+/// The name of the field of a type. It must not be one that every page has.
 pub fn field(name: &str) -> String {
     format!("own_{}", name.replace('-', "_"))
 }
 
-/// What a template shows of all that it is given.
+/// The values that a template received for one page.
 pub struct Dump {
     /// The template's name.
     pub template: String,
-    /// What it is given, by name.
+    /// The values by name.
     pub context: Value,
 }
 
-/// What every template is given on each page, and what [`CALLS`] give: of a site that has everything, and of one that
-/// leaves out what may be left out.
+/// The values of every template on each page, and the results of [`CALLS`], in a site that uses everything and in one that leaves out
+/// everything optional.
 pub fn dumps() -> (Vec<Dump>, Vec<Value>) {
     let mut dumps = Vec::new();
     let mut calls = Vec::new();
-    for project in [rich(), poor()] {
+    for project in [full_site(), minimal_site()] {
         project.build(&["--drafts"]).succeeds();
         for path in files(&project.path("public")) {
             if path.extension().is_none_or(|extension| extension != "html") {
@@ -52,8 +52,8 @@ pub fn dumps() -> (Vec<Dump>, Vec<Value>) {
     (dumps, calls)
 }
 
-/// A site whose templates show what they are given.
-fn showing(config: &str, kanas: &str) -> Project {
+/// A site whose templates print the values that they receive.
+fn dumping_site(config: &str, kanas: &str) -> Project {
     let mut project = probe::site(config)
         .page("calls", "Calls", "")
         .file("content/calls/facts.toml", "template = \"calls.html\"\n")
@@ -68,16 +68,17 @@ fn showing(config: &str, kanas: &str) -> Project {
     })
 }
 
-/// Without feeds, and with a picture whose size is not known.
-fn poor() -> Project {
+/// A site without feeds, and with a picture of unknown size.
+fn minimal_site() -> Project {
     let kind = "[kinds.place.fields]\nlocation = { type = \"coordinates\" }\n";
-    showing(kind, "/kanas/")
+    dumping_site(kind, "/kanas/")
         .file("content/calls/hero.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
         .page("kanas", "Kanas", "")
         .file("content/kanas/facts.toml", "kind = \"place\"\n")
 }
 
-fn rich() -> Project {
+/// A site with everything.
+fn full_site() -> Project {
     const LISTS: &str = "paginate_by = 1\n[sections.\"/\"]\nfeed = true\n[sections.destinations]\npaginate_by = 1\nfeed = true\n";
     const MAP: &str = "{\"type\":\"FeatureCollection\",\"attribution\":\"tags\",\"features\":[]}";
     let mut kind = String::from("[kinds.place.fields]\n");
@@ -97,14 +98,15 @@ fn rich() -> Project {
         kind.push_str(&format!("{} = {{ type = \"{name}\"{more} }}\n", field(name)));
         facts.push_str(&format!("{} = {}\n", field(name), field_type.example));
     }
-    let project = showing(&format!("{LISTS}{kind}[theme_options]\nfooter = []\n"), "/destinations/kanas/")
-        .file("map/base.geojson", MAP)
-        .file("content/calls/hero.svg", &probe::svg(30, 20))
-        .section("destinations", "Destinations")
-        .file("content/destinations/markakol/facts.toml", &facts.replace("2024-05-20", "2029-05-20"))
-        .file("content/destinations/kanas/facts.toml", &facts)
-        .page("destinations/sayram", "Sayram", "")
-        .file("content/tags/_index.en.md", "+++\ntitle = \"Tags\"\n+++\n");
+    let project =
+        dumping_site(&format!("{LISTS}{kind}[theme_options]\nfooter = []\n"), "/destinations/kanas/")
+            .file("map/base.geojson", MAP)
+            .file("content/calls/hero.svg", &probe::svg(30, 20))
+            .section("destinations", "Destinations")
+            .file("content/destinations/markakol/facts.toml", &facts.replace("2024-05-20", "2029-05-20"))
+            .file("content/destinations/kanas/facts.toml", &facts)
+            .page("destinations/sayram", "Sayram", "")
+            .file("content/tags/_index.en.md", "+++\ntitle = \"Tags\"\n+++\n");
     for page in ["markakol", "kanas"] {
         project.write(&format!("content/destinations/{page}/hero.jpg"), probe::jpeg(30, 20));
     }
@@ -113,7 +115,7 @@ fn rich() -> Project {
             format!("+++\ntitle = \"Markakol {tag}\"\nalt = {{ \"hero.jpg\" = \"Water\" }}\n+++\nText.\n");
         project.file(&format!("content/destinations/markakol/index.{tag}.md"), &text)
     });
-    // In two of the four languages: the others borrow.
+    // In two of the four languages, so that the others borrow.
     ["ru", "en"].into_iter().fold(project, |project, tag| {
         let text = format!(
             "+++\ntitle = \"Kanas {tag}\"\ndescription = \"A lake\"\naliases = [\"/old/kanas-{tag}/\"]\n\
@@ -127,7 +129,7 @@ const MAPS: &str = r#"{% set line = ["/kanas/", "/markakol/"] %}
 {% set one = map(line=line, current=page.path, id="one") %}{{ one.svg | safe }}
 {% set two = map(line=line, planned=true, id="two") %}{{ two.svg | safe }}"#;
 
-/// Something of every kind on a map, around the lakes.
+/// A base map with a feature of every kind around the lakes.
 fn base_map() -> String {
     let ring = r#""Polygon","coordinates":[[[85.2,47.9],[86.6,47.9],[86.6,48.3],[85.2,48.3],[85.2,47.9]]]"#;
     let wide = r#""Polygon","coordinates":[[[82,46],[91,46],[91,51],[82,51],[82,46]]]"#;
@@ -150,7 +152,7 @@ fn base_map() -> String {
     format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","))
 }
 
-/// The classes that the program itself writes into a text, each with the elements that have it.
+/// The classes in the HTML that the program itself makes, each with its elements.
 pub fn classes() -> Vec<Vec<String>> {
     const TEXT: &str = "> [!NOTE]\n> A.[^1]\n\n> [!TIP]\n> A.\n\n> [!IMPORTANT]\n> A.\n\n> [!WARNING]\n> A.\n\n> [!CAUTION]\n> A.\n\n\
                         [^1]: Note.\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n- [x] Done.\n\n```toml\na = 1\n```\n\nTerm\n: Text.\n";

@@ -1,4 +1,4 @@
-//! What the guide says of the theme that ships, as its files have it.
+//! The guide's tables about the default theme, derived from its files.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,7 +19,7 @@ fn read(path: &str) -> String {
     fs::read_to_string(folder().join(path)).expect(path)
 }
 
-/// The files of a folder, by their paths within the theme.
+/// The files in a folder, by their paths in the theme.
 fn files(within: &str) -> Vec<String> {
     let entries = fs::read_dir(folder().join(within)).expect(within);
     let names = entries.map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned());
@@ -84,15 +84,17 @@ fn fields(manifest: &Toml) -> Table {
     for (kind, definition) in kinds {
         for (name, field) in definition["fields"].as_table().expect("fields") {
             let field = field.as_table().expect("a field");
-            let told = field_type(field);
+            let described = field_type(field);
             let shown = if is(field, "required") { format!("**{kind}**") } else { kind.clone() };
-            match found.iter_mut().find(|(known, own, _)| known == name && *own == told) {
+            match found.iter_mut().find(|(known, own, _)| known == name && *own == described) {
                 Some((_, _, kinds)) => kinds.push(shown),
-                None => found.push((name.clone(), told, vec![shown])),
+                None => found.push((name.clone(), described, vec![shown])),
             }
         }
     }
-    let rows = found.into_iter().map(|(name, told, kinds)| vec![format!("`{name}`"), told, kinds.join(", ")]);
+    let rows = found
+        .into_iter()
+        .map(|(name, described, kinds)| vec![format!("`{name}`"), described, kinds.join(", ")]);
     Table::explained("steppe-fields", &["Field", "Type", "Kinds", "What it is"], rows.collect())
 }
 
@@ -102,7 +104,7 @@ fn is(field: &Toml, key: &str) -> bool {
 
 fn field_type(field: &Toml) -> String {
     let name = field["type"].as_str().expect("a type");
-    let mut told = match name {
+    let mut described = match name {
         "one-of" => {
             let options = field["options"].as_array().expect("options").iter().filter_map(Value::as_str);
             format!("one of {}", ticked(options))
@@ -116,18 +118,18 @@ fn field_type(field: &Toml) -> String {
         name => name.to_owned(),
     };
     if let Some(unit) = field.get("unit").and_then(Value::as_str) {
-        told = format!("{told} ({unit})");
+        described = format!("{described} ({unit})");
     }
     if is(field, "list") {
-        told = format!("list: {told}");
+        described = format!("list: {described}");
     }
     if is(field, "localised") {
-        told.push_str(", in documents");
+        described.push_str(", in documents");
     }
-    told
+    described
 }
 
-/// The names of what stands on maps, which is much.
+/// The names of features on maps. There are too many of them for the table of messages.
 fn map_names() -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for file in files("map").into_iter().filter(|file| file.ends_with(".geojson")) {
@@ -139,7 +141,7 @@ fn map_names() -> BTreeSet<String> {
     names
 }
 
-/// The messages, by the groups of their files, with the comments above them.
+/// The theme's messages in the groups of their files, with the comments above them.
 fn messages() -> Table {
     let of_maps = map_names();
     let mut rows: Vec<Vec<String>> = Vec::new();
@@ -168,7 +170,7 @@ fn messages() -> Table {
     Table::plain("steppe-messages", &["Message", "In English", "Note"], rows)
 }
 
-/// The messages that are shown where a site has them, and that the theme does not bring.
+/// The messages that the theme shows if the site has them.
 fn optional_messages() -> Table {
     let mut found = BTreeSet::new();
     for file in files("templates") {

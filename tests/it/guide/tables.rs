@@ -1,4 +1,4 @@
-//! What the guide says of the program, as the program itself has it.
+//! The guide's tables about the program, derived from the program itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +36,7 @@ pub fn all() -> Vec<Table> {
     tables
 }
 
-/// Names in code type, with commas between them.
+/// Names as code, separated by commas.
 pub fn ticked<'n>(names: impl Iterator<Item = &'n str>) -> String {
     names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
@@ -52,11 +52,11 @@ fn signatures(table: &'static str, head: &'static str, signatures: impl Iterator
             None => "any".to_owned(),
             Some([]) => "none".to_owned(),
             Some(parameters) => {
-                let told = parameters.iter().map(|parameter| {
+                let described = parameters.iter().map(|parameter| {
                     let required = if parameter.required { ", required" } else { "" };
                     format!("`{}` ({}{required})", parameter.name, type_name(parameter.parameter_type))
                 });
-                told.collect::<Vec<_>>().join(", ")
+                described.collect::<Vec<_>>().join(", ")
             }
         };
         vec![format!("`{}`", signature.name), arguments]
@@ -64,7 +64,7 @@ fn signatures(table: &'static str, head: &'static str, signatures: impl Iterator
     Table::explained(table, &[head, "Arguments", "What it gives"], rows.collect())
 }
 
-/// The name of a type of arguments in the guide.
+/// The guide's name for a type of argument.
 pub fn type_name(parameter_type: ParameterType) -> &'static str {
     match parameter_type {
         ParameterType::Text => "text",
@@ -75,7 +75,7 @@ pub fn type_name(parameter_type: ParameterType) -> &'static str {
     }
 }
 
-/// The tables of all that templates are given, and of what the types of fields become.
+/// The tables of all values that templates receive.
 fn values() -> Vec<Table> {
     let (dumps, calls) = dumps();
     let mut shapes = Shapes::default();
@@ -89,19 +89,19 @@ fn values() -> Vec<Table> {
     shapes.name("heading", &of("page.html", &|context| context["page"]["toc"].get(0)));
     shapes.name("picture", &calls[0]["image"]);
     for Dump { template, context } in &dumps {
-        shapes.see("context", context);
+        shapes.record("context", context);
         let page = if template == "redirect.html" { "redirect" } else { "page" };
-        shapes.see(page, &context["page"]);
-        shapes.see("config", &context["config"]);
+        shapes.record(page, &context["page"]);
+        shapes.record("config", &context["config"]);
         if let Some(paginator) = context.get("paginator") {
-            shapes.see("paginator", paginator);
+            shapes.record("paginator", paginator);
         }
     }
     for calls in &calls {
-        shapes.see("calls", calls);
-        shapes.see("map", &calls["map"]);
+        shapes.record("calls", calls);
+        shapes.record("map", &calls["map"]);
         let near = calls["nearby"].as_array().expect("a list").iter();
-        near.for_each(|near| shapes.see("near", near));
+        near.for_each(|near| shapes.record("near", near));
     }
     let mut tables: Vec<Table> = [
         "page",
@@ -125,7 +125,7 @@ fn values() -> Vec<Table> {
     tables
 }
 
-/// The templates that every theme has, and what `page.template_kind` is in each.
+/// The templates that every theme has, and the values of `page.template_kind` in them.
 fn templates(dumps: &[Dump]) -> Table {
     let rows = REQUIRED_TEMPLATES.map(|name| {
         let of_template = dumps.iter().filter(|dump| dump.template == name);
@@ -136,7 +136,7 @@ fn templates(dumps: &[Dump]) -> Table {
     Table::explained("templates", &["Template", "`page.template_kind`", "What it is"], rows.to_vec())
 }
 
-/// Which template is given what.
+/// The variables, and the templates that receive them.
 fn variables(dumps: &[Dump]) -> Table {
     let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for dump in dumps {
@@ -156,7 +156,7 @@ fn variables(dumps: &[Dump]) -> Table {
     Table::explained("variables", &["Variable", "Templates", "What it is"], rows.collect())
 }
 
-/// What each type of fields looks like in facts and in templates.
+/// The types of fields, each with a value in facts and its type in templates.
 fn field_types(dumps: &[Dump], shapes: &Shapes) -> Table {
     let facts = dumps.iter().map(|dump| &dump.context["page"]["facts"]);
     let facts = facts
@@ -167,14 +167,14 @@ fn field_types(dumps: &[Dump], shapes: &Shapes) -> Table {
         vec![
             format!("`{}`", field_type.name),
             format!("`{}`", field_type.example),
-            shapes.told(&facts[&field(field_type.name)]),
+            shapes.described(&facts[&field(field_type.name)]),
             field_type.description.to_owned(),
         ]
     });
     Table::plain("field-types", &["Type", "In facts", "In templates", "What it is"], rows.collect())
 }
 
-/// The keys of `theme.toml` and of pictures in facts, by what the program says of one that it does not know.
+/// The keys of `theme.toml` and of pictures in facts, taken from the message that the program shows for an unknown key.
 fn declarations() -> Vec<Table> {
     const THEME: &str = "lost = 1\n[kinds.place]\nlost = 1\n[kinds.place.fields.stops]\ntype = \"table\"\nlost = 1\n\
                          fields.page = { type = \"reference\", lost = 1 }\n";
@@ -203,7 +203,7 @@ fn declarations() -> Vec<Table> {
     let of_table = known(theme, 7);
     let (_, of_field) = (&rows, known(theme, 6));
     let lost: Vec<&String> = of_field.iter().filter(|key| !of_table.contains(key)).collect();
-    assert_eq!(lost, ["fields", "localised"], "the guide says which keys a field of a table has not");
+    assert_eq!(lost, ["fields", "localised"], "the guide says which keys a field of a table does not have");
     let of_map = diagnostics.iter().find(|it| it["file"] == "map/base.geojson").expect("an unknown kind");
     let of_map = of_map["arguments"]["options"].as_str().unwrap_or_else(|| panic!("{of_map:#}"));
     let of_map = of_map.split(", ").map(|kind| vec![kind.to_owned()]).collect();

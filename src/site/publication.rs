@@ -1,0 +1,42 @@
+//! What is published and what is not yet: drafts, days to come, days that are over.
+
+use super::{Page, PageId, Site, SiteOptions};
+use crate::content::Facts;
+use crate::data::Date;
+use crate::language::LanguageId;
+
+/// Whether the day that a page is dated with is still to come.
+fn is_future(facts: &Facts, now: Date) -> bool {
+    facts.date.is_some_and(|date| date > now)
+}
+
+/// Whether a page with these facts is part of the site: it is no draft and its day is now, or the command asked for such
+/// pages too.
+pub(super) fn is_published(facts: &Facts, options: &SiteOptions) -> bool {
+    let is_over = facts.expires.is_some_and(|end| end <= options.now);
+    options.drafts || !(facts.draft || is_future(facts, options.now) || is_over)
+}
+
+impl Page {
+    /// Whether it is not to be published yet, in a language.
+    pub fn is_draft(&self, language: LanguageId) -> bool {
+        self.facts.draft || self.texts[language].document.as_ref().is_some_and(|document| document.draft)
+    }
+
+    /// Whether it is shown before its time, in a language: search engines and feeds are not told of it.
+    pub(super) fn is_early(&self, language: LanguageId, now: Date) -> bool {
+        self.is_draft(language) || is_future(&self.facts, now)
+    }
+}
+
+impl Site {
+    /// Whether the day that a page is dated with is still to come.
+    pub fn is_future(&self, page: PageId) -> bool {
+        is_future(&self.pages[page].facts, self.options.now)
+    }
+
+    /// Whether a page is part of the site only because drafts and pages of the future are shown.
+    pub fn is_early(&self, page: PageId, language: LanguageId) -> bool {
+        self.pages[page].is_early(language, self.options.now)
+    }
+}

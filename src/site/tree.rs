@@ -1,0 +1,279 @@
+//! Which pages a site has, and which section each stands in.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use typed_index_collections::{TiSlice, TiVec, ti_vec};
+
+use super::page::{Page, PageId, Role, Text, TextOrigin};
+use super::publication::is_published;
+use super::{PageSource, Site, SiteOptions, fallback};
+use crate::config::{Config, TaxonomyId};
+use crate::content::Facts;
+use crate::content::fields::{Origin, read_fields};
+use crate::content::kind::{Kind, KindId};
+use crate::data::Spanned;
+use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::language::LanguageId;
+
+/// The pages of a site, each after the section that it stands in.
+pub(super) struct Tree {
+    /// The pages; the home page is the first.
+    pub pages: TiVec<PageId, Page>,
+    /// The pages by their content paths.
+    pub paths: FxHashMap<String, PageId>,
+    /// The content paths of drafts, of pages whose day is not now, and of what stands in them.
+    pub unpublished: FxHashSet<String>,
+}
+
+impl Tree {
+    /// Adds a page.
+    pub fn add(&mut self, page: Page) -> PageId {
+        let id = self.pages.next_key();
+        self.paths.insert(page.path.clone(), id);
+        self.pages.push(page);
+        id
+    }
+}
+
+/// Puts every page that is to be published into the section that it stands in. Pages have no addresses yet.
+///
+/// `has_all_kinds` says whether a kind that is not among `kinds` is a mistake.
+pub(super) fn plant(
+    sources: Vec<PageSource>,
+    config: &Config,
+    options: &SiteOptions,
+    kinds: &TiSlice<KindId, Kind>,
+    has_all_kinds: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Tree {
+    let taxonomies = config.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str()).collect();
+    let tree = Tree { pages: TiVec::new(), paths: FxHashMap::default(), unpublished: FxHashSet::default() };
+    let mut planting = Planting { config, options, kinds, has_all_kinds, taxonomies, tree, diagnostics };
+    planting.plant(sources);
+    planting.tree
+}
+
+/// Pages while they are put in their places.
+struct Planting<'a> {
+    config: &'a Config,
+    options: &'a SiteOptions,
+    kinds: &'a TiSlice<KindId, Kind>,
+    has_all_kinds: bool,
+    taxonomies: TiVec<TaxonomyId, &'a str>,
+    tree: Tree,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Planting<'_> {
+    /// Adds every page that is to be published, and the sections that they stand in.
+    fn plant(&mut self, sources: Vec<PageSource>) {
+        let mut sources: FxHashMap<String, PageSource> =
+            sources.into_iter().map(|source| (source.path.clone(), source)).collect();
+        let mut paths: Vec<String> = sources.keys().cloned().collect();
+        // Sections come before what stands in them, and everything in the same order in every build.
+        paths.sort_unstable();
+        // A page or section is a draft itself where all its documents are.
+        let mut drafts: FxHashSet<String> = FxHashSet::default();
+        for source in sources.values_mut().filter(|_| !self.options.drafts) {
+            let taken = source.documents.iter_mut().filter_map(|document| document.take_if(|one| one.draft));
+            if taken.count() > 0 && source.documents.iter().all(Option::is_none) {
+                drafts.insert(source.path.clone());
+            }
+        }
+        self.plant_section("/", &mut sources);
+        for path in paths {
+            let Some(source) = sources.remove(&path) else { continue };
+            let is_empty = source.documents.iter().all(Option::is_none) && !source.is_section;
+            let in_unpublished = ancestors(&path).any(|ancestor| self.tree.unpublished.contains(ancestor));
+            if in_unpublished
+                || is_empty
+                || drafts.contains(&path)
+                || !is_published(&source.facts, self.options)
+            {
+                self.tree.unpublished.insert(path);
+                continue;
+            }
+            let parent = self.parent(&path, &mut sources);
+            let role = match self.taxonomies.position(|name| path == format!("/{name}/")) {
+                Some(taxonomy) => Role::Taxonomy(taxonomy),
+                None if source.is_section => Role::Section,
+                None => Role::Page,
+            };
+            self.add(source, role, Some(parent));
+        }
+    }
+
+    /// What a page stands in: the folder above it. Folders without a page of their own become sections.
+    fn parent(&mut self, path: &str, sources: &mut FxHashMap<String, PageSource>) -> PageId {
+        let chain: Vec<&str> = ancestors(path).collect();
+        let mut parent = Site::HOME;
+        for ancestor in chain.into_iter().rev() {
+            match self.tree.paths.get(ancestor) {
+                Some(page) => parent = *page,
+                None => parent = self.plant_section(ancestor, sources),
+            }
+        }
+        parent
+    }
+
+    /// Adds the section at a path, with or without a page of its own.
+    fn plant_section(&mut self, path: &str, sources: &mut FxHashMap<String, PageSource>) -> PageId {
+        let parent = (path != "/").then(|| self.parent(path, sources));
+        let count = self.config.languages.len();
+        let source = sources.remove(path).unwrap_or_else(|| PageSource {
+            path: path.to_owned(),
+            is_section: true,
+            facts: Arc::default(),
+            documents: ti_vec![None; count],
+        });
+        let taxonomy = self.taxonomies.position(|name| path == format!("/{name}/"));
+        let role = match (path, taxonomy) {
+            ("/", _) => Role::Home,
+            (_, Some(taxonomy)) => Role::Taxonomy(taxonomy),
+            _ => Role::Section,
+        };
+        if source.documents.iter().all(Option::is_none) && taxonomy.is_none() {
+            let tag = &self.config.languages[self.config.default_language].tag;
+            let document = format!("content{path}_index.{tag}.md");
+            self.diagnostics.push(
+                Diagnostic::new(Code::SectionWithoutIndex)
+                    .in_file(&format!("content{path}"))
+                    .with("document", document),
+            );
+        }
+        self.add(source, role, parent)
+    }
+
+    fn add(&mut self, source: PageSource, role: Role, parent: Option<PageId>) -> PageId {
+        let (kind, is_known) = self.kind(&source.facts, role);
+        let languages = &self.config.languages;
+        let facts_path = match (&source.facts.source, role.is_list()) {
+            (Some(facts), _) => facts.path.to_string(),
+            (None, true) => format!("content{}facts.toml", source.path),
+            (None, false) => facts_path(&source),
+        };
+        let document_path =
+            source.documents.iter().flatten().next().map_or_else(
+                || format!("content{}", source.path),
+                |document| document.source.path.to_string(),
+            );
+        let definition = &self.kinds[kind];
+        let fields = match &source.facts.source {
+            // Which fields there are is not known either: one mistake is enough.
+            _ if !is_known => Vec::new(),
+            Some(file) => {
+                let origin = Origin::Facts { document: &document_path };
+                read_fields(
+                    definition,
+                    file,
+                    &source.facts.fields,
+                    origin,
+                    self.taxonomies.as_ref(),
+                    self.diagnostics,
+                )
+            }
+            None => {
+                self.diagnostics.extend(missing_facts(definition, &facts_path));
+                Vec::new()
+            }
+        };
+        let own_fields: TiVec<LanguageId, Vec<_>> = source
+            .documents
+            .iter()
+            .map(|document| {
+                let Some(document) = document.as_ref().filter(|document| is_known && !document.is_broken)
+                else {
+                    return Vec::new();
+                };
+                let origin = Origin::Document { facts: &facts_path };
+                read_fields(
+                    definition,
+                    &document.source,
+                    &document.fields,
+                    origin,
+                    self.taxonomies.as_ref(),
+                    self.diagnostics,
+                )
+            })
+            .collect();
+        let texts = languages.keys().map(|language| {
+            // A term or taxonomy has a name in every language: it borrows no page.
+            let (document, origin) = match role {
+                Role::Term(..) | Role::Taxonomy(_) => (source.documents[language].clone(), TextOrigin::Own),
+                _ => fallback::choose(&source.documents, languages, language),
+            };
+            let fields = document.as_ref().map_or(Vec::new(), |it| own_fields[it.language].clone());
+            Text { document, origin, url: String::new(), fields }
+        });
+        let texts = texts.collect();
+        self.tree.add(Page { path: source.path, role, parent, kind, facts: source.facts, fields, texts })
+    }
+
+    /// The kind of a page, and whether it is known: what stands in for an unknown one says nothing of its fields.
+    fn kind(&mut self, facts: &Facts, role: Role) -> (KindId, bool) {
+        let default = if role.is_list() { "section" } else { "page" };
+        let name = facts.kind.as_ref().map_or(default, |kind| kind.value.as_str());
+        let position = |name: &str| self.kinds.position(|kind| kind.name == name);
+        if let Some(kind) = position(name) {
+            return (kind, !facts.is_broken);
+        }
+        let stand_in = position(default).expect("it is always there");
+        if let (true, Some(Spanned { value: name, span }), Some(source)) =
+            (self.has_all_kinds, &facts.kind, &facts.source)
+        {
+            let names: Vec<&str> = self.kinds.iter().map(|kind| kind.name.as_str()).collect();
+            let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            self.diagnostics.push(
+                Diagnostic::new(Code::UnknownKind)
+                    .at(source.location(span.clone()))
+                    .with("kind", name.as_str())
+                    .with("known", known)
+                    .suggest(nearest(name, names)),
+            );
+        }
+        (stand_in, false)
+    }
+}
+
+/// A page without facts lacks those that its kind requires.
+fn missing_facts(kind: &Kind, facts_path: &str) -> impl Iterator<Item = Diagnostic> {
+    let required = kind.fields.iter().filter(|field| field.required && !field.localised);
+    required.map(move |field| {
+        Diagnostic::new(Code::MissingKey).in_file(facts_path).with("key", field.name.as_str())
+    })
+}
+
+/// Where the facts of a page without any would stand: beside its documents.
+fn facts_path(source: &PageSource) -> String {
+    let document = source.documents.iter().flatten().next();
+    let in_folder = document.is_some_and(|document| {
+        document.source.path.rsplit('/').next().is_some_and(|name| name.starts_with("index."))
+    });
+    match in_folder {
+        true => format!("content{}facts.toml", source.path),
+        false => format!("content{}.facts.toml", source.path.trim_end_matches('/')),
+    }
+}
+
+/// Whether a path is that of a page that is left out, or of what stands in or beside one.
+pub(super) fn is_unpublished(unpublished: &FxHashSet<String>, path: &str) -> bool {
+    folders(path).any(|folder| unpublished.contains(folder))
+}
+
+/// The folders that a path of the content folder names or stands in, nearest first, without the root.
+fn folders(url: &str) -> impl Iterator<Item = &str> {
+    let folder = &url[..url.rfind('/').map_or(0, |at| at + 1)];
+    std::iter::once(folder).chain(ancestors(folder))
+}
+
+/// The folders above a content path, nearest first, without the root.
+fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(parent_path(path), |path| parent_path(path))
+}
+
+fn parent_path(path: &str) -> Option<&str> {
+    let folder = path.strip_suffix('/')?;
+    let end = folder.rfind('/')? + 1;
+    (end > 1).then(|| &path[..end])
+}
