@@ -5,7 +5,10 @@ use std::io::{IsTerminal, Write};
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use crate::diagnostics::{Argument, Counts, Diagnostic, Messages, ProgramLanguage, to_json, to_terminal};
+use crate::diagnostics::{
+    Argument, Counts, Diagnostic, Entry, Messages, ProgramLanguage, entries, omitted_to_json,
+    omitted_to_terminal, to_json, to_terminal,
+};
 use crate::language::{Formats, NumberOptions};
 
 /// How a command answers.
@@ -38,8 +41,11 @@ impl Report {
         let colours =
             stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         let mut text = String::new();
-        for diagnostic in diagnostics {
-            text.push_str(&to_terminal(diagnostic, &self.messages, colours));
+        for entry in entries(diagnostics) {
+            text.push_str(&match entry {
+                Entry::Shown(diagnostic) => to_terminal(diagnostic, &self.messages, colours),
+                Entry::Omitted(omitted) => omitted_to_terminal(&omitted, &self.messages, colours),
+            });
             text.push_str("\n\n");
         }
         // A standard error that is closed leaves nobody to tell.
@@ -72,17 +78,26 @@ impl Report {
         }
     }
 
-    /// The answer for a machine.
+    /// The answer for a machine. `errors` and `warnings` count all diagnostics; where a file has too many of one code to
+    /// list them, `omitted` says how many are left out.
     pub fn json(&self, diagnostics: &[Diagnostic], summary: Value) {
         let counts = Counts::of(diagnostics);
-        let list: Vec<Value> =
-            diagnostics.iter().map(|diagnostic| to_json(diagnostic, &self.messages)).collect();
-        let answer = json!({
+        let (mut list, mut rest) = (Vec::new(), Vec::new());
+        for entry in entries(diagnostics) {
+            match entry {
+                Entry::Shown(diagnostic) => list.push(to_json(diagnostic, &self.messages)),
+                Entry::Omitted(omitted) => rest.push(omitted_to_json(&omitted, &self.messages)),
+            }
+        }
+        let mut answer = json!({
             "errors": counts.errors,
             "warnings": counts.warnings,
             "diagnostics": list,
             "summary": summary,
         });
+        if !rest.is_empty() {
+            answer["omitted"] = rest.into();
+        }
         let _ = writeln!(std::io::stdout(), "{answer:#}");
     }
 

@@ -13,11 +13,11 @@ use super::report::{Format, Report};
 use super::{EXIT_ENVIRONMENT, EXIT_OK};
 use crate::diagnostics::{Code, Counts, Diagnostic, ProgramLanguage};
 use crate::load::{Project, Update, changed_since};
-use crate::serve::{Editor, Preview, Server, Watch, WatchMethod, listen, watch};
+use crate::serve::{Editor, Preview, Server, Watch, WatchMethod, listen, run, watch};
 use crate::site::SiteOptions;
 
-/// How long the address is held back until changes are noticed; a large site is shown before that.
-const PATIENCE: Duration = Duration::from_millis(50);
+/// How long printing the address waits for the watcher. A large site, whose folders take longer to watch, is shown before.
+const WATCH_READY_TIMEOUT: Duration = Duration::from_millis(50);
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -52,7 +52,7 @@ pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
 
 fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> Result<(), Diagnostic> {
     let method = if arguments.poll { WatchMethod::Poll } else { WatchMethod::System };
-    // The system tells of changes by whole paths, without links.
+    // Change notifications name absolute paths without symbolic links.
     let root = dunce::canonicalize(&arguments.root).unwrap_or_else(|_| arguments.root.clone());
     let began = SystemTime::now();
     let options = SiteOptions { base_url: None, drafts: arguments.drafts, now: today() };
@@ -79,7 +79,7 @@ fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> R
         let (preview, root) = (Arc::clone(&preview), root.clone());
         let report = Report::new(language, Format::Human, false);
         std::thread::spawn(move || {
-            // A large site has many folders: it is shown before all of them are watched.
+            // In a thread, because setting up watches for the many folders of a large site takes a while.
             match watch(&root, method) {
                 Ok(watch) => {
                     if watch.method != method {
@@ -96,19 +96,20 @@ fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> R
             }
         });
     }
-    // Whoever sees the address may save a file at once.
-    let _ = is_watched.recv_timeout(PATIENCE);
+    // Whoever sees the address may save a file at once, and expects to see the change.
+    let _ = is_watched.recv_timeout(WATCH_READY_TIMEOUT);
     greet(report, arguments, address, &url, &preview);
     let environment = ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok());
+    let is_installed = |program: &str| which::which(program).is_ok();
     let editor = Editor::choose(arguments.editor.as_deref(), environment.as_deref(), is_installed);
     if arguments.open {
-        // Where no browser opens, the address that was printed is there to be clicked.
+        // If no browser opens, the user still has the printed address.
         let _ = open::that_detached(&url);
     }
-    Server::new(preview, root, language, editor, &arguments.host).run(listener).map_err(failed)
+    run(Server::new(preview, root, language, editor, &arguments.host), listener).map_err(failed)
 }
 
-/// An address that leads to the preview from this computer: a browser cannot go to all addresses at once.
+/// An address that leads to the preview from this computer: browsers cannot open unspecified addresses (`0.0.0.0`).
 fn reachable(address: SocketAddr) -> SocketAddr {
     let ip: IpAddr = match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
@@ -118,7 +119,7 @@ fn reachable(address: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip, address.port())
 }
 
-/// Says where the preview is, and what is to be known of it.
+/// Prints the address of the preview, and what the user should know about it.
 fn greet(report: &Report, arguments: &Arguments, address: SocketAddr, url: &str, preview: &Preview) {
     let diagnostics = &preview.current().diagnostics;
     report.diagnostics(diagnostics);
@@ -137,8 +138,8 @@ fn greet(report: &Report, arguments: &Arguments, address: SocketAddr, url: &str,
     report.line("serve-ready", &[("url", url.into())]);
 }
 
-/// Brings the preview up to date after each change, for as long as somebody watches. `missed` are the paths that
-/// changed before watching began; `watches` is told once they are taken in.
+/// Updates the preview after each change until watching ends. `missed` are the paths that changed before watching began;
+/// `watches` is notified once they have been processed.
 fn follow(
     mut watching: Watch,
     mut project: Project,
@@ -148,7 +149,7 @@ fn follow(
     watches: &Sender<()>,
 ) {
     let mut update = |paths: Vec<&Path>| {
-        // A bug of the program must not end the preview: what it left half done is read anew.
+        // A bug that panics must not end the preview. It may have left the project half updated: everything is re-read.
         let refreshed = catch_unwind(AssertUnwindSafe(|| project.refresh(&paths, today())))
             .or_else(|_| catch_unwind(AssertUnwindSafe(|| project.reread().then(Update::default))));
         let Ok(Some(update)) = refreshed else { return };
@@ -170,7 +171,7 @@ fn follow(
         }
     };
     update(missed.iter().map(PathBuf::as_path).collect());
-    // Nobody waits any more where it took long.
+    // Fails if it took so long that nobody waits any more.
     let _ = watches.send(());
     while let Some(paths) = watching.wait() {
         update(paths.iter().map(PathBuf::as_path).collect());
@@ -179,11 +180,4 @@ fn follow(
 
 fn today() -> crate::data::Date {
     jiff::Zoned::now().date()
-}
-
-/// Whether a program is found where programs are looked for.
-fn is_installed(program: &str) -> bool {
-    let names = [program.to_owned(), format!("{program}.cmd"), format!("{program}.exe")];
-    let folders = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&folders).any(|folder| names.iter().any(|name| folder.join(name).is_file()))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::date::{Date, parse_date};
 use super::spanned::Spanned;
 use super::value::{Data, Entry, Node, Table};
-use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
+use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
 
 /// Reads a table by its known keys. What was not asked for by [`Reader::finish`] is an unknown key.
 pub struct Reader<'a> {
@@ -191,12 +191,11 @@ pub fn unknown_key<'k>(
     let mut names: Vec<&str> = known.clone().collect();
     names.sort_unstable();
     names.dedup();
-    let list = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     Diagnostic::new(Code::UnknownKey)
         .at(source.location(entry.key_span.clone()))
         .with("key", entry.key.as_str())
-        .with("known", list)
-        .suggest(nearest(&entry.key, known))
+        .with("known", list_names(&names))
+        .suggest(nearest(&entry.key, names))
 }
 
 /// A value of another type than its key wants. `example` is TOML; where the file is YAML, YAML is shown.
@@ -221,12 +220,11 @@ pub fn not_an_option(
     value: &str,
     options: &[&str],
 ) -> Diagnostic {
-    let list = options.iter().map(|option| format!("`{option}`")).collect::<Vec<_>>().join(", ");
     Diagnostic::new(Code::NotAnOption)
         .at(source.location(node.span.clone()))
         .with("key", key)
         .with("value", value)
-        .with("options", list)
+        .with("options", list_names(options))
         .suggest(nearest(value, options.iter().copied()))
 }
 

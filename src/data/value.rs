@@ -96,7 +96,7 @@ pub fn parse_toml(
         let span = error.span().map_or(range.clone(), |span| span.start + start..span.end + start);
         let location = source.location(span.clone());
         // What follows on the same line follows from the first mistake.
-        if line.replace(location.line) == Some(location.line) {
+        if line.replace(location.line()) == Some(location.line()) {
             continue;
         }
         let value = bare_value(&source.text, span.start);
@@ -193,7 +193,7 @@ pub fn parse_yaml(
             let location = match error.location() {
                 // The place of a mistake is counted in lines and characters only, not in bytes.
                 Some(place) if place.line() as usize <= text.trim_end().lines().count() => {
-                    let above = source.location(range.start..range.start).line as usize - 1;
+                    let above = source.location(range.start..range.start).line() as usize - 1;
                     source.location_of_line(above + place.line() as usize, place.column() as usize, 1)
                 }
                 // What is not closed is missing at the end.

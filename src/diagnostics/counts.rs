@@ -1,13 +1,14 @@
-//! How many mistakes of each sort there are.
+//! How many mistakes of each severity there are.
 
-use super::{Diagnostic, Severity};
+use super::code::Severity;
+use super::diagnostic::Diagnostic;
 
 /// How many errors and warnings there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
-    /// What keeps a site from being published.
+    /// Diagnostics that keep a site from being published.
     pub errors: usize,
-    /// What does not.
+    /// Diagnostics that do not.
     pub warnings: usize,
 }
 

@@ -1,55 +1,55 @@
-//! One mistake: a code, its arguments, and where it stands.
+//! One mistake: a code, its arguments, and its place.
 
-use std::collections::HashSet;
-use std::ops::Range;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Code, Severity};
+use super::code::{Code, Severity};
+use super::location::Location;
+use super::suggestion::Suggestion;
 
-/// A mistake in a site, or something an editor should know of.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// A mistake in a site, or something that an editor should know of.
+///
+/// It is cheap to make and to clone: it refers to its source, and its words, its line and its suggestion are worked
+/// out only when it is shown.
+///
+/// ```
+/// use sapar::diagnostics::{Code, Diagnostic, Messages, ProgramLanguage, SourceText, nearest, to_terminal};
+///
+/// let source = SourceText::new("content/_index.en.md", "+++\ntilte = \"Home\"\n+++\n");
+/// let diagnostic = Diagnostic::new(Code::UnknownKey)
+///     .at(source.location(4..9))
+///     .with("key", "tilte")
+///     .with("known", "`title`, `description`")
+///     .suggest(nearest("tilte", ["title", "description"]));
+///
+/// let messages = Messages::new(ProgramLanguage::find("en").expect("the program speaks English"));
+/// let text = to_terminal(&diagnostic, &messages, false);
+/// assert!(text.starts_with("error[unknown-key]: unknown key `tilte`\n"));
+/// assert!(text.contains("--> content/_index.en.md:2:1\n"));
+/// assert!(text.contains("did you mean `title`?"));
+/// ```
+#[derive(Debug, Clone)]
 pub struct Diagnostic {
     /// What is wrong; stable from release to release.
     pub code: Code,
-    /// Where, when it stands at one place.
+    /// Where, if it is at one place.
     pub location: Option<Location>,
-    /// What the message speaks of, by the names of its Fluent variables.
-    pub arguments: Vec<(String, Argument)>,
+    /// The arguments of the message, by the names of its Fluent variables.
+    pub arguments: Vec<(Cow<'static, str>, Argument)>,
     /// The name that the author probably meant.
-    pub suggestion: Option<String>,
+    pub suggestion: Option<Suggestion>,
 }
 
 /// An argument of a diagnostic's message.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Argument {
     /// A count, by which the message may choose its plural form.
     Number(u64),
-    /// A text, shown as it is.
-    Text(String),
-}
-
-/// A place in a file of the site.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Location {
-    /// Path relative to the site's root, `/`-separated.
-    pub file: String,
-    /// Line, counted from one; zero when the whole file is meant.
-    pub line: u32,
-    /// Column in characters, counted from one; zero when the whole file is meant.
-    pub column: u32,
-    /// The line itself, without its line break.
-    pub text: String,
-    /// The bytes of `text` that the message is about.
-    pub highlight: Range<usize>,
-}
-
-impl Location {
-    /// The place that is a whole file.
-    pub fn file(path: &str) -> Self {
-        Self { file: path.to_owned(), line: 0, column: 0, text: String::new(), highlight: 0..0 }
-    }
+    /// A text, shown as it is. Shared, so that a long one can be part of many diagnostics.
+    Text(Arc<str>),
 }
 
 impl Diagnostic {
@@ -68,37 +68,55 @@ impl Diagnostic {
     /// The same, about a whole file.
     #[must_use]
     pub fn in_file(self, path: &str) -> Self {
-        self.at(Location::file(path))
+        self.at(Location::of_file(path))
     }
 
     /// The same, with an argument of its message.
     #[must_use]
-    pub fn with(mut self, name: &str, value: impl Into<Argument>) -> Self {
-        self.arguments.push((name.to_owned(), value.into()));
+    pub fn with(mut self, name: &'static str, value: impl Into<Argument>) -> Self {
+        self.arguments.push((Cow::Borrowed(name), value.into()));
         self
     }
 
     /// The same, with the name that was probably meant.
     #[must_use]
-    pub fn suggest(mut self, name: Option<String>) -> Self {
-        self.suggestion = name;
+    pub fn suggest(mut self, suggestion: impl Into<Option<Suggestion>>) -> Self {
+        self.suggestion = suggestion.into();
         self
     }
 
-    /// How grave it is.
+    /// How severe it is.
     pub fn severity(&self) -> Severity {
         self.code.severity()
+    }
+
+    /// The name that was probably meant. It is looked for here, so ask only for what is shown.
+    pub fn suggested_name(&self) -> Option<String> {
+        self.suggestion.as_ref().and_then(Suggestion::name)
+    }
+}
+
+/// Two diagnostics are equal if they say the same of the same place. The suggestion follows from that.
+impl PartialEq for Diagnostic {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code && self.arguments == other.arguments && self.location == other.location
     }
 }
 
 impl From<&str> for Argument {
     fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+        Self::Text(text.into())
     }
 }
 
 impl From<String> for Argument {
     fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<Arc<str>> for Argument {
+    fn from(text: Arc<str>) -> Self {
         Self::Text(text)
     }
 }
@@ -107,28 +125,4 @@ impl From<usize> for Argument {
     fn from(number: usize) -> Self {
         Self::Number(number as u64)
     }
-}
-
-/// Puts diagnostics in the order in which they are shown (file, line, column, code) and drops repetitions.
-///
-/// A text that several languages borrow is rendered several times, and its mistakes are found as often. A template is
-/// rendered for many pages: of those that show one mistake at one place, the first by name stands for all.
-pub fn sort_and_deduplicate(diagnostics: &mut Vec<Diagnostic>) {
-    let place = |diagnostic: &Diagnostic| {
-        diagnostic.location.as_ref().map(|place| (place.file.clone(), place.line, place.column))
-    };
-    let arguments = |diagnostic: &Diagnostic| {
-        serde_json::to_string(&diagnostic.arguments).expect("arguments are plain data")
-    };
-    // Threads find them in any order; the arguments decide where place and code do not.
-    diagnostics.sort_by_cached_key(|diagnostic| {
-        (place(diagnostic), diagnostic.code.as_str(), arguments(diagnostic))
-    });
-    let mut seen = HashSet::new();
-    diagnostics.retain(|diagnostic| {
-        let place = place(diagnostic);
-        let is_told_once = diagnostic.code == Code::TemplateFailed && place.is_some();
-        let arguments = if is_told_once { String::new() } else { arguments(diagnostic) };
-        seen.insert((diagnostic.code, place, arguments))
-    });
 }

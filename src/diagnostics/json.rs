@@ -2,28 +2,54 @@
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Messages, Severity};
+use super::code::Severity;
+use super::diagnostic::Diagnostic;
+use super::listing::Omitted;
+use super::location::Location;
+use super::messages::Messages;
 
 /// The diagnostic as a JSON object: `code`, `severity` (`error` or `warning`), `message`, `help`, `suggestion`,
-/// `file`, `line`, `column` (from one, in characters), `text` (the line itself) and `arguments`.
+/// `file`, `line`, `column` (from one, in characters), `text` (the line; of a long line the part around the column, with
+/// `…` where it was cut) and `arguments`.
 pub fn to_json(diagnostic: &Diagnostic, messages: &Messages) -> Value {
     let place = diagnostic.location.as_ref();
-    let line = place.filter(|place| place.line > 0);
+    let excerpt = place.and_then(Location::excerpt);
+    let line = place.filter(|_| excerpt.is_some());
     let arguments: serde_json::Map<String, Value> = diagnostic
         .arguments
         .iter()
-        .map(|(name, value)| (name.clone(), serde_json::to_value(value).expect("arguments are plain data")))
+        .map(|(name, value)| {
+            (name.to_string(), serde_json::to_value(value).expect("arguments are plain data"))
+        })
         .collect();
     json!({
         "code": diagnostic.code.as_str(),
-        "severity": match diagnostic.severity() { Severity::Error => "error", Severity::Warning => "warning" },
+        "severity": severity(diagnostic.severity()),
         "message": messages.title(diagnostic),
         "help": messages.help(diagnostic),
-        "suggestion": diagnostic.suggestion,
-        "file": place.map(|place| &place.file),
-        "line": line.map(|place| place.line),
-        "column": line.map(|place| place.column),
-        "text": line.map(|place| &place.text),
+        "suggestion": diagnostic.suggested_name(),
+        "file": place.map(Location::file),
+        "line": line.map(Location::line),
+        "column": line.map(Location::column),
+        "text": excerpt.map(|excerpt| excerpt.text),
         "arguments": arguments,
     })
+}
+
+/// Diagnostics that are only counted, as a JSON object: `code`, `severity`, `message`, `file` and `count`.
+pub fn omitted_to_json(omitted: &Omitted<'_>, messages: &Messages) -> Value {
+    json!({
+        "code": omitted.code.as_str(),
+        "severity": severity(omitted.severity()),
+        "message": messages.omitted(omitted.count),
+        "file": omitted.file,
+        "count": omitted.count,
+    })
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
 }

@@ -2,8 +2,10 @@
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use icu::decimal::DecimalFormatter;
+use icu::locale::Locale;
 
-use super::{Argument, Diagnostic};
+use super::diagnostic::{Argument, Diagnostic};
 
 /// A language that the program itself speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +25,7 @@ pub const PROGRAM_LANGUAGES: [ProgramLanguage; 4] = [
 
 /// The program's messages in one language.
 pub struct Messages {
+    locale: Locale,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -58,7 +61,8 @@ impl Messages {
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(false);
         bundle.add_resource(resource).expect("no id stands twice in a message file");
-        Self { bundle }
+        let locale = language.tag.parse().expect("the program's tags are BCP 47");
+        Self { locale, bundle }
     }
 
     /// A message with its arguments. A message that is absent is shown as its id: a test keeps all present.
@@ -78,6 +82,14 @@ impl Messages {
         self.format(diagnostic.code.as_str(), Some("help"), named(diagnostic))
     }
 
+    /// What is said in the place of further diagnostics of one code: "and 5,900 more".
+    pub fn omitted(&self, count: usize) -> String {
+        let formatter = DecimalFormatter::try_new((&self.locale).into(), Default::default())
+            .expect("numbers of every language can be formatted: the root's data are compiled in");
+        let number = formatter.format_to_string(&(count as u64).into());
+        self.text("omitted", &[("count", count.into()), ("number", number.into())])
+    }
+
     fn format<'a>(
         &self,
         id: &str,
@@ -93,7 +105,7 @@ impl Messages {
         for (name, value) in arguments {
             let value: FluentValue<'_> = match value {
                 Argument::Number(number) => (*number).into(),
-                Argument::Text(text) => text.as_str().into(),
+                Argument::Text(text) => (&**text).into(),
             };
             fluent_arguments.set(name, value);
         }
@@ -103,5 +115,5 @@ impl Messages {
 }
 
 fn named(diagnostic: &Diagnostic) -> impl Iterator<Item = (&str, &Argument)> {
-    diagnostic.arguments.iter().map(|(name, value)| (name.as_str(), value))
+    diagnostic.arguments.iter().map(|(name, value)| (&**name, value))
 }

@@ -1,22 +1,36 @@
-//! What is wrong, where, and what to do: the diagnostics of a site, told in the editor's language.
+//! What is wrong, where, and what to do: the diagnostics of a site, in the editor's language.
 //!
-//! A [`Diagnostic`] is a code and its arguments; its words stand in the Fluent files of `locales/`. This module
-//! knows nothing of sites: it formats, it neither finds mistakes nor prints them.
+//! A [`Diagnostic`] is a code with arguments and a reference to a place; its message is in the Fluent files of
+//! `locales/`. What costs something (line and column, the excerpt, the nearest name) is worked out when a diagnostic is
+//! shown. This module formats; it neither finds mistakes nor prints them.
 
 mod code;
 mod counts;
 mod diagnostic;
+mod excerpt;
 mod json;
+mod lines;
+mod listing;
+mod location;
 mod messages;
+mod names;
+mod order;
 mod source;
+mod stored;
 mod suggestion;
 mod terminal;
 
 pub use code::{Code, Severity};
 pub use counts::Counts;
-pub use diagnostic::{Argument, Diagnostic, Location, sort_and_deduplicate};
-pub use json::to_json;
+pub use diagnostic::{Argument, Diagnostic};
+pub use excerpt::Excerpt;
+pub use json::{omitted_to_json, to_json};
+pub use listing::{Entry, MAX_SHOWN, Omitted, entries};
+pub use location::Location;
 pub use messages::{Messages, PROGRAM_LANGUAGES, ProgramLanguage};
-pub use source::SourceText;
-pub use suggestion::nearest;
-pub use terminal::render as to_terminal;
+pub use names::{Names, list_names};
+pub use order::{compare, sort_and_deduplicate};
+pub use source::{Source, SourceText};
+pub use stored::deserialize_known;
+pub use suggestion::{Suggestion, nearest};
+pub use terminal::{render as to_terminal, render_omitted as omitted_to_terminal};

@@ -1,37 +1,59 @@
-//! "Did you mean": the known name nearest to an unknown one.
+//! "Did you mean": the known name nearest to an unknown one, looked for when a diagnostic is shown.
 
-/// The candidate most alike to `name`, when it is alike enough to be a slip of the hand.
-///
-/// Likeness is Damerau–Levenshtein distance, of at most a third of the longer name's characters (at least one); upper
-/// and lower case are alike.
-pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let length = name.chars().count();
-    let wanted = name.to_lowercase();
-    candidates
-        .into_iter()
-        .filter(|candidate| *candidate != name)
-        .map(|candidate| {
-            let longest = length.max(candidate.chars().count());
-            // Two names of one letter have nothing in common but their length.
-            let limit = (longest / 3).max(1).min(longest.saturating_sub(1));
-            (strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase()), limit, candidate)
-        })
-        .filter(|(distance, limit, _)| distance <= limit)
-        .min_by_key(|(distance, _, candidate)| (*distance, *candidate))
-        .map(|(_, _, candidate)| candidate.to_owned())
+use std::fmt;
+use std::sync::Arc;
+
+use super::names::Names;
+
+/// The name that an author probably meant. It is looked for when [`Suggestion::name`] is called, not when the mistake
+/// is found: of thousands of mistakes only some are shown.
+#[derive(Clone)]
+pub struct Suggestion(Origin);
+
+#[derive(Clone)]
+enum Origin {
+    Known(Arc<str>),
+    Nearest { name: Arc<str>, known: Names },
+    Computed(Arc<dyn Fn() -> Option<String> + Send + Sync>),
 }
 
-#[cfg(test)]
-mod tests {
-    use super::nearest;
-
-    #[test]
-    fn finds_a_slip_but_no_stranger() {
-        let known = ["title", "description", "slug"];
-        assert_eq!(nearest("tilte", known).as_deref(), Some("title"));
-        assert_eq!(nearest("descripton", known).as_deref(), Some("description"));
-        assert_eq!(nearest("weather", known), None);
-        assert_eq!(nearest("TITLE", known).as_deref(), Some("title"));
-        assert_eq!(nearest("a", ["b"]), None);
+impl Suggestion {
+    /// A suggestion that needs more than a list of names; `find` is called each time that the diagnostic is shown.
+    pub fn computed(find: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
+        Self(Origin::Computed(Arc::new(find)))
     }
+
+    /// The name, if one is near enough.
+    pub fn name(&self) -> Option<String> {
+        match &self.0 {
+            Origin::Known(name) => Some(name.to_string()),
+            Origin::Nearest { name, known } => known.nearest(name).map(ToOwned::to_owned),
+            Origin::Computed(find) => find(),
+        }
+    }
+}
+
+impl Names {
+    /// The nearest of these names as a suggestion. The names are shared, not copied.
+    pub fn suggest(&self, name: &str) -> Suggestion {
+        Suggestion(Origin::Nearest { name: name.into(), known: self.clone() })
+    }
+}
+
+impl From<String> for Suggestion {
+    fn from(name: String) -> Self {
+        Self(Origin::Known(name.into()))
+    }
+}
+
+impl fmt::Debug for Suggestion {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Suggestion").field(&self.name()).finish()
+    }
+}
+
+/// The nearest of a few names, which are copied. For a list that grows with the site and is asked more than once, keep
+/// [`Names`] and call [`Names::suggest`].
+pub fn nearest<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>) -> Suggestion {
+    Names::new(candidates).suggest(name)
 }

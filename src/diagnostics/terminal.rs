@@ -1,41 +1,65 @@
 //! Diagnostics for a person at a terminal.
 
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 
-use super::{Diagnostic, Messages, Severity};
+use super::code::{Code, Severity};
+use super::diagnostic::Diagnostic;
+use super::listing::Omitted;
+use super::messages::Messages;
 
-/// The diagnostic as text: severity, message, code, place, the line itself with the mistake marked, and the remedy.
+/// The diagnostic as text: severity, message, code, place, the line with the mistake marked, and the remedy. Of a long
+/// line the part around the mistake is shown, with `…` where it was cut.
 ///
 /// With `colours` it holds ANSI escapes.
 pub fn render(diagnostic: &Diagnostic, messages: &Messages, colours: bool) -> String {
-    let (level, name) = match diagnostic.severity() {
-        Severity::Error => (Level::ERROR, messages.text("severity-error", &[])),
-        Severity::Warning => (Level::WARNING, messages.text("severity-warning", &[])),
-    };
-    let help_name = messages.text("severity-help", &[]);
-    let title = messages.title(diagnostic);
-    let mut group = level
-        .with_name(name.as_str())
-        .primary_title(title.as_str())
-        .id(diagnostic.code.as_str())
-        .elements(Vec::<Origin<'_>>::new());
+    let title = title(diagnostic.code, messages, messages.title(diagnostic));
+    let mut group = title.elements(Vec::<Origin<'_>>::new());
+    // The renderer counts the column in the excerpt; where the beginning of the line was cut off, that is too few.
+    let mut correction = None;
     if let Some(location) = &diagnostic.location {
-        if location.line == 0 {
-            group = group.element(Origin::path(location.file.as_str()));
-        } else {
-            group = group.element(
-                Snippet::source(location.text.as_str())
-                    .line_start(location.line as usize)
-                    .path(location.file.as_str())
-                    .annotation(AnnotationKind::Primary.span(location.highlight.clone())),
-            );
-        }
+        let (file, line, column) = (location.file(), location.line(), location.column());
+        group = match location.excerpt() {
+            None => group.element(Origin::path(file)),
+            Some(excerpt) => {
+                let counted = excerpt.text[..excerpt.highlight.start].chars().count() + 1;
+                correction = (counted != column as usize)
+                    .then(|| (format!("{file}:{line}:{counted}"), format!("{file}:{line}:{column}")));
+                group.element(
+                    Snippet::source(excerpt.text)
+                        .line_start(line as usize)
+                        .path(file)
+                        .annotation(AnnotationKind::Primary.span(excerpt.highlight)),
+                )
+            }
+        };
     }
     let suggestion =
-        diagnostic.suggestion.as_deref().map(|name| messages.text("did-you-mean", &[("name", name.into())]));
+        diagnostic.suggested_name().map(|name| messages.text("did-you-mean", &[("name", name.into())]));
     for remedy in [suggestion, messages.help(diagnostic)].into_iter().flatten() {
-        group = group.element(Level::HELP.with_name(help_name.clone()).message(remedy));
+        group = group.element(Level::HELP.with_name(messages.text("severity-help", &[])).message(remedy));
     }
+    let text = print(group, colours);
+    match correction {
+        Some((counted, place)) => text.replacen(&counted, &place, 1),
+        None => text,
+    }
+}
+
+/// Diagnostics that are only counted, as text.
+pub fn render_omitted(omitted: &Omitted<'_>, messages: &Messages, colours: bool) -> String {
+    let title = title(omitted.code, messages, messages.omitted(omitted.count));
+    print(title.elements(omitted.file.map(Origin::path)), colours)
+}
+
+fn title<'t>(code: Code, messages: &Messages, text: String) -> Title<'t> {
+    let (level, name) = match code.severity() {
+        Severity::Error => (Level::ERROR, "severity-error"),
+        Severity::Warning => (Level::WARNING, "severity-warning"),
+    };
+    level.with_name(messages.text(name, &[])).primary_title(text).id(code.as_str())
+}
+
+fn print(group: Group<'_>, colours: bool) -> String {
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
 }

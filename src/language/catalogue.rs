@@ -1,6 +1,6 @@
 //! All messages of a site in all its languages, and the way from an id to a text.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::errors::{ReferenceKind, ResolverError};
@@ -13,13 +13,15 @@ use super::definition::{Language, LanguageId};
 use super::formats::Formats;
 use super::functions;
 use super::message_file::MessageFile;
-use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::diagnostics::{Code, Diagnostic, Names, Suggestion};
 
 /// The messages of a site.
 pub struct Catalogue {
     bundles: TiVec<LanguageId, FluentBundle<Arc<FluentResource>>>,
     definitions: TiVec<LanguageId, FxHashMap<String, Definition>>,
     fallback: TiVec<LanguageId, Vec<LanguageId>>,
+    /// The ids of all languages, collected when the first unknown one is asked for.
+    names: OnceLock<Names>,
 }
 
 /// A message that could be formatted.
@@ -32,10 +34,10 @@ pub struct FormattedMessage {
 }
 
 /// Why a message could not be formatted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum MessageError {
     /// No language has it. Holds the nearest id.
-    Unknown(Option<String>),
+    Unknown(Suggestion),
     /// It needs an argument that was not given. Holds the argument's name.
     MissingArgument(String),
     /// It refers to itself or to too much, or a function cannot take what it is given. Holds what went wrong.
@@ -83,7 +85,7 @@ impl Catalogue {
         }
         check::untranslated(&definitions, languages, diagnostics);
         let fallback = languages.iter().map(|language| language.fallback.clone()).collect();
-        Self { bundles, definitions, fallback }
+        Self { bundles, definitions, fallback, names: OnceLock::new() }
     }
 
     /// Whether a language has a message itself. The id may name an attribute: `id.attribute`.
@@ -101,11 +103,13 @@ impl Catalogue {
         self.definitions[language].keys().map(String::as_str)
     }
 
-    /// The id nearest to one that is not there.
-    pub fn nearest(&self, id: &str) -> Option<String> {
-        let mut ids: Vec<&str> = self.bundles.keys().flat_map(|language| self.ids(language)).collect();
-        ids.sort_unstable();
-        nearest(id, ids.into_iter().filter(|known| !known.starts_with('-')))
+    /// The id nearest to one that no language has.
+    pub fn suggest(&self, id: &str) -> Suggestion {
+        let names = self.names.get_or_init(|| {
+            let ids = self.bundles.keys().flat_map(|language| self.ids(language));
+            Names::new(ids.filter(|known| !known.starts_with('-')))
+        });
+        names.suggest(id)
     }
 
     /// The text of a message in a language, or in the first of its fallback chain that has it.
@@ -132,7 +136,7 @@ impl Catalogue {
                 Some(error) => Err(MessageError::Unresolvable(error.to_string())),
             };
         }
-        Err(MessageError::Unknown(self.nearest(id)))
+        Err(MessageError::Unknown(self.suggest(id)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What can be seen to be wrong with Fluent files without formatting them.
 
-use std::ops::Range;
+use std::cell::LazyCell;
 
 use fluent_bundle::FluentResource;
 use fluent_syntax::ast::{
@@ -13,7 +13,7 @@ use typed_index_collections::TiSlice;
 use super::definition::{Language, LanguageId};
 use super::formats::Formats;
 use super::message_file::MessageFile;
-use crate::diagnostics::{Code, Diagnostic, Location, SourceText, nearest};
+use crate::diagnostics::{Code, Diagnostic, Location, Names, SourceText, nearest};
 
 /// CLDR's names of plural forms.
 const PLURAL_FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -95,7 +95,7 @@ pub(super) fn collect(
     definitions: &mut FxHashMap<String, Definition>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let text = resource.source();
+    let places = Places { source: &file.source, parsed: resource.source() };
     for entry in resource.entries() {
         let (name, id, value, attributes): (&str, String, Option<&Pattern<&str>>, &[Attribute<&str>]) =
             match entry {
@@ -111,8 +111,7 @@ pub(super) fn collect(
                 }
                 _ => continue,
             };
-        let place = |part: &str| file.source.location(position(text, part));
-        let location = place(name);
+        let location = places.of(name);
         let mut definition = Definition {
             location: location.clone(),
             of_site: file.of_site,
@@ -121,7 +120,7 @@ pub(super) fn collect(
             selections: vec![],
         };
         for pattern in value.into_iter().chain(attributes.iter().map(|attribute| &attribute.value)) {
-            walk(pattern, &place, &mut definition);
+            walk(pattern, &places, &mut definition);
         }
         let previous = definitions.insert(id.clone(), definition);
         if previous.is_some_and(|previous| !previous.broken && previous.of_site == file.of_site) {
@@ -136,7 +135,7 @@ fn note_broken(content: &str, file: &MessageFile, definitions: &mut FxHashMap<St
     let name = &content[..length.unwrap_or(content.len())];
     if !name.is_empty() {
         definitions.entry(name.to_owned()).or_insert_with(|| Definition {
-            location: Location::file(&file.source.path),
+            location: Location::of_file(&file.source.path),
             of_site: file.of_site,
             broken: true,
             references: vec![],
@@ -145,34 +144,49 @@ fn note_broken(content: &str, file: &MessageFile, definitions: &mut FxHashMap<St
     }
 }
 
-/// The bytes of `part` within `text`: the parser's names are slices of the text it read.
-fn position(text: &str, part: &str) -> Range<usize> {
-    let start = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
-    start..start + part.len()
+/// Finds places in a file by the parser's names, which are slices of the text that it read: the syntax tree has no
+/// spans.
+struct Places<'f> {
+    source: &'f SourceText,
+    /// The parser's copy of the text.
+    parsed: &'f str,
 }
 
-fn walk(pattern: &Pattern<&str>, place: &impl Fn(&str) -> Location, definition: &mut Definition) {
+impl Places<'_> {
+    fn of(&self, part: &str) -> Location {
+        let start = self.offset(part);
+        self.source.location(start..start + part.len())
+    }
+
+    /// The place of a term's name together with the hyphen in front of it.
+    fn of_term(&self, name: &str) -> Location {
+        let start = self.offset(name);
+        self.source.location(start.saturating_sub(1)..start + name.len())
+    }
+
+    fn offset(&self, part: &str) -> usize {
+        (part.as_ptr() as usize).saturating_sub(self.parsed.as_ptr() as usize)
+    }
+}
+
+fn walk(pattern: &Pattern<&str>, places: &Places<'_>, definition: &mut Definition) {
     for element in &pattern.elements {
         if let PatternElement::Placeable { expression } = element {
-            walk_expression(expression, place, definition);
+            walk_expression(expression, places, definition);
         }
     }
 }
 
-fn walk_expression(
-    expression: &Expression<&str>,
-    place: &impl Fn(&str) -> Location,
-    definition: &mut Definition,
-) {
+fn walk_expression(expression: &Expression<&str>, places: &Places<'_>, definition: &mut Definition) {
     match expression {
-        Expression::Inline(inline) => walk_inline(inline, place, definition),
+        Expression::Inline(inline) => walk_inline(inline, places, definition),
         Expression::Select { selector, variants } => {
-            walk_inline(selector, place, definition);
-            if let Some(selection) = plural_selection(selector, variants, place) {
+            walk_inline(selector, places, definition);
+            if let Some(selection) = plural_selection(selector, variants, places) {
                 definition.selections.push(selection);
             }
             for variant in variants {
-                walk(&variant.value, place, definition);
+                walk(&variant.value, places, definition);
             }
         }
     }
@@ -182,7 +196,7 @@ fn walk_expression(
 fn plural_selection(
     selector: &InlineExpression<&str>,
     variants: &[Variant<&str>],
-    place: &impl Fn(&str) -> Location,
+    places: &Places<'_>,
 ) -> Option<Selection> {
     let names: Vec<&str> = variants
         .iter()
@@ -195,7 +209,7 @@ fn plural_selection(
     let plural = names.iter().all(|name| PLURAL_FORMS.contains(name)) && !matches!(names[..], [] | ["other"]);
     plural.then(|| Selection {
         ordinal: is_ordinal(selector),
-        keys: names.iter().map(|name| ((*name).to_owned(), place(name))).collect(),
+        keys: names.iter().map(|name| ((*name).to_owned(), places.of(name))).collect(),
     })
 }
 
@@ -209,29 +223,21 @@ fn is_ordinal(selector: &InlineExpression<&str>) -> bool {
     })
 }
 
-fn walk_inline(
-    expression: &InlineExpression<&str>,
-    place: &impl Fn(&str) -> Location,
-    definition: &mut Definition,
-) {
+fn walk_inline(expression: &InlineExpression<&str>, places: &Places<'_>, definition: &mut Definition) {
     match expression {
         InlineExpression::FunctionReference { id, arguments } => {
-            definition.references.push((Reference::Function(id.name.to_owned()), place(id.name)));
+            definition.references.push((Reference::Function(id.name.to_owned()), places.of(id.name)));
             for argument in &arguments.positional {
-                walk_inline(argument, place, definition);
+                walk_inline(argument, places, definition);
             }
         }
         InlineExpression::MessageReference { id, .. } => {
-            definition.references.push((Reference::Entry(id.name.to_owned()), place(id.name)));
+            definition.references.push((Reference::Entry(id.name.to_owned()), places.of(id.name)));
         }
         InlineExpression::TermReference { id, .. } => {
-            let mut location = place(id.name);
-            // The hyphen right before the name is part of it.
-            location.column -= 1;
-            location.highlight.start -= 1;
-            definition.references.push((Reference::Entry(format!("-{}", id.name)), location));
+            definition.references.push((Reference::Entry(format!("-{}", id.name)), places.of_term(id.name)));
         }
-        InlineExpression::Placeable { expression } => walk_expression(expression, place, definition),
+        InlineExpression::Placeable { expression } => walk_expression(expression, places, definition),
         InlineExpression::StringLiteral { .. }
         | InlineExpression::NumberLiteral { .. }
         | InlineExpression::VariableReference { .. } => {}
@@ -245,6 +251,7 @@ pub(super) fn check(
     formats: &Formats,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let known = LazyCell::new(|| Names::new(definitions.keys().map(String::as_str)));
     let (cardinal, ordinal) = (formats.plural_forms(), formats.ordinal_forms());
     for (id, definition) in definitions {
         for (reference, location) in &definition.references {
@@ -254,7 +261,7 @@ pub(super) fn check(
                         .at(location.clone())
                         .with("id", id.as_str())
                         .with("reference", name.as_str())
-                        .suggest(nearest(name, definitions.keys().map(String::as_str))),
+                        .suggest(known.suggest(name)),
                 ),
                 Reference::Function(name) if !FUNCTIONS.contains(&name.as_str()) => diagnostics.push(
                     Diagnostic::new(Code::MessageFunction)

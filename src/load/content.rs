@@ -9,7 +9,7 @@ use typed_index_collections::{TiVec, ti_vec};
 use super::files::{self, Input, InputBytes};
 use crate::config::Config;
 use crate::content::{Document, Facts, composed};
-use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
+use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
 use crate::language::LanguageId;
 use crate::site::{Asset, PageSource};
 
@@ -295,7 +295,7 @@ fn document_name<'n>(
 ) -> Option<(&'n str, LanguageId)> {
     let whole = name.get(..name.len().checked_sub(3)?)?;
     let tags: Vec<&str> = config.languages.iter().map(|language| language.tag.as_str()).collect();
-    let list = || tags.iter().map(|tag| format!("`{tag}`")).collect::<Vec<_>>().join(", ");
+    let list = || list_names(&tags);
     let Some((stem, tag)) = whole.rsplit_once('.') else {
         diagnostics.push(
             Diagnostic::new(Code::MissingLanguageSuffix)

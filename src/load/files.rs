@@ -281,7 +281,7 @@ fn decode(bytes: &[u8], shown: &str, diagnostics: &mut Vec<Diagnostic>) -> Optio
     }
     let bytes = text.unwrap_or(bytes);
     match simdutf8::compat::from_utf8(bytes) {
-        Ok(text) => Some(SourceText { path: shown.into(), text: text.into() }),
+        Ok(text) => Some(SourceText::new(shown, text)),
         Err(error) => {
             let at = error.valid_up_to();
             let lossy = String::from_utf8_lossy(bytes);

@@ -130,7 +130,7 @@ impl Project {
             };
             // What is wrong with it in the eyes of the whole site is told by the whole site.
             let is_wrong = |diagnostic: &Diagnostic| {
-                diagnostic.location.as_ref().is_some_and(|place| place.file == file.input.path)
+                diagnostic.location.as_ref().is_some_and(|place| place.file() == file.input.path)
             };
             if self.site_diagnostics.iter().any(is_wrong) {
                 return false;

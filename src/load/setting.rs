@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use typed_index_collections::TiVec;
 
 use super::files::{Input, InputBytes};
@@ -86,7 +87,7 @@ impl ThemeAndKinds {
         let is_usable = theme.is_whole() && kinds.is_some();
         if let Some(last) = last.filter(|last| !is_usable && last.theme.is_whole()) {
             let places = diagnostics[before..].iter().filter_map(|diagnostic| diagnostic.location.as_ref());
-            stale_files.extend(places.map(|place| place.file.clone()));
+            stale_files.extend(places.map(|place| place.file().to_owned()));
             return Self {
                 theme: Arc::clone(&last.theme),
                 kinds: last.kinds.clone(),
@@ -112,7 +113,7 @@ fn base_map(
     let broken: Vec<String> = diagnostics[before..]
         .iter()
         .filter(|diagnostic| diagnostic.code == Code::MapSyntax)
-        .filter_map(|diagnostic| Some(diagnostic.location.as_ref()?.file.clone()))
+        .filter_map(|diagnostic| Some(diagnostic.location.as_ref()?.file().to_owned()))
         .collect();
     match last.filter(|_| !broken.is_empty()) {
         Some(last) => {
@@ -125,15 +126,15 @@ fn base_map(
 
 /// Puts the last text of each message file in the place of one that breaks Fluent's syntax. Hands out their paths.
 fn restore(messages: &mut [MessageFile], last: &[MessageFile], diagnostics: &[Diagnostic]) -> Vec<String> {
-    let is_broken = |file: &MessageFile| {
-        diagnostics.iter().any(|diagnostic| {
-            let is_in_file = |place: &Location| *place.file == *file.source.path;
-            diagnostic.code == Code::MessageSyntax && diagnostic.location.as_ref().is_some_and(is_in_file)
-        })
-    };
+    let broken: FxHashSet<&str> = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.code == Code::MessageSyntax)
+        .filter_map(|diagnostic| diagnostic.location.as_ref().map(Location::file))
+        .collect();
+    let last: FxHashMap<&str, &MessageFile> = last.iter().map(|last| (&*last.source.path, last)).collect();
     let mut restored = Vec::new();
-    for file in messages.iter_mut().filter(|file| is_broken(file)) {
-        if let Some(last) = last.iter().find(|last| last.source.path == file.source.path) {
+    for file in messages.iter_mut().filter(|file| broken.contains(&*file.source.path)) {
+        if let Some(last) = last.get(&*file.source.path) {
             file.source = last.source.clone();
             restored.push(file.source.path.to_string());
         }

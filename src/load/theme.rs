@@ -10,7 +10,7 @@ use typed_index_collections::TiVec;
 use super::files::{self, Input, InputBytes, Memory};
 use crate::config::Config;
 use crate::content::kind::{Kind, KindId};
-use crate::diagnostics::{Code, Diagnostic, Location, SourceText, nearest};
+use crate::diagnostics::{Code, Diagnostic, Location, SourceText, list_names, nearest};
 use crate::language::{Catalogue, MessageFile};
 use crate::map::BaseMap;
 use crate::theme::{Theme, ThemeFile, ThemeManifest, named_messages};
@@ -96,7 +96,7 @@ pub(super) fn scan(canonical: &Path, root: &Path, config: &Config, memory: &Memo
         known.dedup();
         let mut diagnostic = Diagnostic::new(Code::UnknownTheme)
             .with("theme", config.theme.as_str())
-            .with("known", known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
+            .with("known", list_names(&known))
             .suggest(nearest(&config.theme, known.iter().map(String::as_str)));
         diagnostic.location = config.theme_span.clone().map(|span| config.source.location(span));
         diagnostics.push(diagnostic);
@@ -190,7 +190,7 @@ pub(super) fn messages(inputs: &ThemeInputs, config: &Config) -> Vec<MessageFile
 pub(super) fn check_messages(theme: &Theme, catalogue: &Catalogue) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let unknown = |id: &str, place: Location| {
-        Diagnostic::new(Code::MessageUnknown).at(place).with("id", id).suggest(catalogue.nearest(id))
+        Diagnostic::new(Code::MessageUnknown).at(place).with("id", id).suggest(catalogue.suggest(id))
     };
     for source in theme.sources() {
         for range in named_messages(&source.text) {

@@ -1,11 +1,9 @@
 //! The base of maps: borders, waters and towns, read from GeoJSON (RFC 7946).
 
-use std::ops::Range;
-
 use geo::{Coord, Rect};
 use geojson::{FeatureCollection, GeometryValue};
 
-use crate::diagnostics::{Code, Diagnostic, Location, SourceText, nearest};
+use crate::diagnostics::{Code, Diagnostic, Location, SourceText, list_names, nearest};
 
 /// What maps are drawn over.
 #[derive(Debug, Default)]
@@ -83,8 +81,7 @@ impl BaseMap {
                     let text = error.to_string();
                     // The place is told apart from the message.
                     let detail = text.rsplit_once(" at line ").map_or(text.as_str(), |(detail, _)| detail);
-                    diagnostics
-                        .push(Diagnostic::new(Code::MapSyntax).at(shortened(place)).with("detail", detail));
+                    diagnostics.push(Diagnostic::new(Code::MapSyntax).at(place).with("detail", detail));
                 }
             }
         }
@@ -102,18 +99,19 @@ impl BaseMap {
     }
 
     fn add(&mut self, file: &SourceText, collection: FeatureCollection, diagnostics: &mut Vec<Diagnostic>) {
+        let places = Places::of(file);
         let attribution = collection.foreign_members.as_ref().and_then(|members| members.get("attribution"));
         if let Some(id) =
             attribution.and_then(serde_json::Value::as_str).filter(|_| self.attribution.is_empty())
         {
             id.clone_into(&mut self.attribution);
-            self.names.push((id.to_owned(), place(file, 0, &format!("\"{id}\""))));
+            self.names.push((id.to_owned(), places.find(0, &format!("\"{id}\""))));
         }
         for (index, feature) in collection.features.into_iter().enumerate() {
-            match read(file, index, feature) {
+            match read(&places, index, feature) {
                 Ok(feature) => {
                     if let Some(name) = &feature.name {
-                        self.names.push((name.clone(), place(file, index, &format!("\"{name}\""))));
+                        self.names.push((name.clone(), places.find(index, &format!("\"{name}\""))));
                     }
                     self.features.push(feature);
                 }
@@ -123,17 +121,17 @@ impl BaseMap {
     }
 }
 
-fn read(file: &SourceText, index: usize, feature: geojson::Feature) -> Result<Feature, Diagnostic> {
+fn read(places: &Places<'_>, index: usize, feature: geojson::Feature) -> Result<Feature, Diagnostic> {
     let text = |key: &str| feature.property(key).and_then(serde_json::Value::as_str);
     let written = text("kind").unwrap_or_default();
     let Some((kind_name, kind, shape)) = FeatureKind::ALL.into_iter().find(|(known, ..)| *known == written)
     else {
         let known = FeatureKind::ALL.map(|(name, ..)| name);
         return Err(Diagnostic::new(Code::NotAnOption)
-            .at(place(file, index, &format!("\"{written}\"")))
+            .at(places.find(index, &format!("\"{written}\"")))
             .with("value", written)
             .with("key", "kind")
-            .with("options", known.map(|name| format!("`{name}`")).join(", "))
+            .with("options", list_names(known))
             .suggest(nearest(written, known)));
     };
     let rank = feature.property("rank").and_then(serde_json::Value::as_u64).unwrap_or(1).clamp(1, 3) as usize;
@@ -156,7 +154,7 @@ fn read(file: &SourceText, index: usize, feature: geojson::Feature) -> Result<Fe
             Shape::Polygon => "Polygon",
         };
         return Err(Diagnostic::new(Code::MapGeometry)
-            .at(place(file, index, &format!("\"{kind_name}\"")))
+            .at(places.find(index, &format!("\"{kind_name}\"")))
             .with("kind", kind_name)
             .with("expected", wanted)
             .with("multiple", format!("Multi{wanted}")));
@@ -164,7 +162,7 @@ fn read(file: &SourceText, index: usize, feature: geojson::Feature) -> Result<Fe
     let wrong = lines.iter().flatten().chain(&label).find(|at| !(at.x.abs() <= 180.0 && at.y.abs() <= 90.0));
     if let Some(wrong) = wrong {
         return Err(Diagnostic::new(Code::MapCoordinates)
-            .at(place(file, index, &format!("\"{kind_name}\"")))
+            .at(places.find(index, &format!("\"{kind_name}\"")))
             .with("value", format!("[{}, {}]", wrong.x, wrong.y)));
     }
     let bounds = bounds(lines.iter().flatten());
@@ -217,32 +215,31 @@ pub(super) fn bounds<'c>(points: impl Iterator<Item = &'c Coord<f64>>) -> Rect<f
     Rect::new(least, most)
 }
 
-/// Where something stands in a feature, the first of which is 0; where the feature begins, if it stands nowhere.
-fn place(file: &SourceText, index: usize, what: &str) -> Location {
-    const BEGINNING: &str = "\"Feature\"";
-    let mut features = file.text.match_indices(BEGINNING).map(|(at, _)| at);
-    let start = if index == 0 { 0 } else { features.nth(index).unwrap_or(0) };
-    let range = match file.text[start..].find(what).filter(|_| what.len() > 2) {
-        Some(at) => start + at..start + at + what.len(),
-        None => start..start + BEGINNING.len(),
-    };
-    shortened(file.location(range))
+const FEATURE: &str = "\"Feature\"";
+
+/// Where features begin in a file. The parser of GeoJSON keeps no places.
+struct Places<'f> {
+    file: &'f SourceText,
+    starts: Vec<usize>,
 }
 
-/// A place of which only what stands near is quoted: a border is one line of thousands of characters.
-fn shortened(mut place: Location) -> Location {
-    const AROUND: usize = 60;
-    if place.text.len() <= 2 * AROUND {
-        return place;
+impl<'f> Places<'f> {
+    fn of(file: &'f SourceText) -> Self {
+        Self { file, starts: file.text.match_indices(FEATURE).map(|(at, _)| at).collect() }
     }
-    let boundary = |at: usize| (0..=at).rev().find(|at| place.text.is_char_boundary(*at)).unwrap_or(0);
-    let start = boundary(place.highlight.start.saturating_sub(AROUND));
-    let end = boundary((place.highlight.start + AROUND).min(place.text.len()));
-    let shift = |at: usize| at.min(end) - start;
-    let highlight: Range<usize> = shift(place.highlight.start)..shift(place.highlight.end);
-    place.text = place.text[start..end].to_owned();
-    place.highlight = highlight;
-    place
+
+    /// Where a text is in a feature, the first of which is 0; where the feature begins if the text is not in it.
+    fn find(&self, index: usize, what: &str) -> Location {
+        // What belongs to the first feature may precede its type, and so may what belongs to the file.
+        let start = if index == 0 { 0 } else { self.starts.get(index).copied().unwrap_or(0) };
+        // Not to the end of the file: one that has thousands of features would be read thousands of times.
+        let end = self.starts.get(index + 2).copied().unwrap_or(self.file.text.len());
+        let range = match self.file.text[start..end].find(what).filter(|_| what.len() > 2) {
+            Some(at) => start + at..start + at + what.len(),
+            None => start..start + FEATURE.len(),
+        };
+        self.file.location(range)
+    }
 }
 
 #[cfg(test)]
@@ -272,18 +269,18 @@ mod tests {
         let (base, diagnostics) = parse(&[good, river, lake, swapped, empty].join(",\n"));
         assert_eq!((base.features.len(), base.features[0].rank), (1, 3));
         assert_eq!(
-            base.names().map(|(name, place)| (name, place.line)).collect::<Vec<_>>(),
+            base.names().map(|(name, place)| (name, place.line())).collect::<Vec<_>>(),
             [("map-city-a", 2)]
         );
         let found: Vec<(&str, u32)> = diagnostics
             .iter()
-            .map(|it| (it.code.as_str(), it.location.as_ref().map_or(0, |place| place.line)))
+            .map(|it| (it.code.as_str(), it.location.as_ref().map_or(0, Location::line)))
             .collect();
         assert_eq!(
             found,
             [("not-an-option", 3), ("map-geometry", 4), ("map-coordinates", 5), ("map-geometry", 6)]
         );
-        assert_eq!(diagnostics[0].suggestion.as_deref(), Some("river"));
+        assert_eq!(diagnostics[0].suggested_name().as_deref(), Some("river"));
     }
 
     #[test]
@@ -291,7 +288,8 @@ mod tests {
         let long = (0..900).map(|number| format!("[{number},0]")).collect::<Vec<_>>().join(",");
         let (_, diagnostics) = parse(&feature(r#""kind":"border""#, "LineString", &format!("[{long},]")));
         let place = diagnostics[0].location.as_ref().expect("a place");
-        assert_eq!((diagnostics[0].code, place.line), (Code::MapSyntax, 2));
-        assert!(place.text.len() <= 120 && place.column > 1000, "{place:?}");
+        assert_eq!((diagnostics[0].code, place.line()), (Code::MapSyntax, 2));
+        let excerpt = place.excerpt().expect("a line");
+        assert!(excerpt.text.len() < 130 && place.column() > 1000, "{excerpt:?}");
     }
 }

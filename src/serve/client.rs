@@ -1,14 +1,15 @@
-//! What the preview itself shows in the browser: its scripts and style sheets, and its words.
+//! The part of the preview that runs in the browser: its scripts and style sheets, and its messages.
 
 use include_dir::{Dir, include_dir};
 use serde_json::{Map, Value};
 
+use crate::artefacts::Digest;
 use crate::diagnostics::{Messages, PROGRAM_LANGUAGES, ProgramLanguage};
 
 static CLIENT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/serve/client");
 
-/// The preview's words: tag, and the file of messages.
-const WORDS: [(&str, &str); 4] = [
+/// The preview's messages: language tag and Fluent source.
+const MESSAGES: [(&str, &str); 4] = [
     ("en", include_str!("locales/en.ftl")),
     ("kk", include_str!("locales/kk.ftl")),
     ("ru", include_str!("locales/ru.ftl")),
@@ -18,30 +19,30 @@ const WORDS: [(&str, &str); 4] = [
 /// The name of each of the program's languages in itself.
 const NAMES: [(&str, &str); 4] = [("kk", "Қазақша"), ("ru", "Русский"), ("zh", "中文"), ("en", "English")];
 
-/// A script or a style sheet of the preview.
+/// A script or a style sheet, by its file name.
 pub(super) fn file(name: &str) -> Option<&'static [u8]> {
     CLIENT.get_file(name).filter(|_| !name.ends_with(".html")).map(include_dir::File::contents)
 }
 
-/// A page of the preview itself, before its placeholders are filled.
+/// An HTML file with placeholders.
 pub(super) fn template(name: &str) -> &'static str {
-    let file = CLIENT.get_file(name).expect("the preview's pages are within the program");
+    let file = CLIENT.get_file(name).expect("the file is embedded in the program");
     file.contents_utf8().expect("they are written in UTF-8")
 }
 
-/// The preview's messages in a language of the program.
+/// The preview's messages in a language.
 pub(super) fn messages(language: ProgramLanguage) -> Messages {
-    Messages::of_source(language, words(language))
+    Messages::of_source(language, source(language))
 }
 
-fn words(language: ProgramLanguage) -> &'static str {
-    let words = WORDS.into_iter().find(|(tag, _)| *tag == language.tag);
-    words.expect("the preview speaks every language of the program").1
+fn source(language: ProgramLanguage) -> &'static str {
+    let source = MESSAGES.into_iter().find(|(tag, _)| *tag == language.tag);
+    source.expect("there is a file for every language of the program").1
 }
 
 /// Every message that takes no arguments, by its id.
 pub(super) fn texts(language: ProgramLanguage, messages: &Messages) -> Map<String, Value> {
-    let ids = words(language).lines().filter_map(|line| {
+    let ids = source(language).lines().filter_map(|line| {
         let (id, rest) = line.split_once(" =")?;
         let is_id = id.starts_with(|first: char| first.is_ascii_alphabetic());
         (is_id && !rest.contains('{')).then_some(id)
@@ -49,13 +50,30 @@ pub(super) fn texts(language: ProgramLanguage, messages: &Messages) -> Map<Strin
     ids.map(|id| (id.to_owned(), messages.text(id, &[]).into())).collect()
 }
 
-/// The languages of the program with their own names, as the panel lets choose from them.
+/// The languages that the panel offers, with their own names.
 pub(super) fn languages() -> Value {
     let language = |(tag, name): (&str, &str)| serde_json::json!({ "tag": tag, "name": name });
     NAMES.map(language).to_vec().into()
 }
 
-/// The language of the program by its tag.
+/// The language of the program with a tag.
 pub(super) fn language(tag: &str) -> Option<ProgramLanguage> {
     PROGRAM_LANGUAGES.into_iter().find(|language| language.tag == tag)
+}
+
+/// A page with the client's script before the end of its body. `digest` is that of the page without it: the client sends
+/// it as the version that the browser shows.
+pub(super) fn with_script(mut page: Vec<u8>, base_path: &str, digest: &Digest) -> Vec<u8> {
+    let script = format!(
+        "<script type=\"module\" src=\"{base_path}_sapar/client.js\" data-digest=\"{}\"></script>",
+        short(digest)
+    );
+    let at = memchr::memmem::rfind(&page, b"</body>").unwrap_or(page.len());
+    page.splice(at..at, script.into_bytes());
+    page
+}
+
+/// The first 80 bits of a digest, in hexadecimal digits: enough to tell versions of one page apart.
+pub(super) fn short(digest: &Digest) -> String {
+    digest.to_string()[..20].to_owned()
 }

@@ -1,12 +1,18 @@
-//! What browsers are told while they wait: server-sent events (HTML Standard, section 9.2).
+//! Server-sent events: what open pages are notified of.
 
+use std::convert::Infallible;
+
+use axum::response::sse::Event;
 use serde_json::json;
 use tokio::sync::broadcast;
+use tokio_stream::wrappers::BroadcastStream;
+use tokio_stream::{Stream, StreamExt};
 
+use super::token;
 use crate::diagnostics::Counts;
 
-/// How many events a slow browser may be behind before it is told once that it missed some.
-const KEPT_EVENTS: usize = 64;
+/// Queue length per subscriber; one that lags further behind gets a single `change` instead of what it missed.
+const EVENT_QUEUE_LENGTH: usize = 64;
 
 /// A change of the site.
 #[derive(Debug, Clone, Default)]
@@ -17,56 +23,59 @@ pub struct Change {
     pub assets: Vec<String>,
     /// Addresses of the first pages whose documents were saved, in the languages that were saved.
     pub saved: Vec<String>,
-    /// Whether the browser goes to the first of them.
+    /// Whether the browser navigates to the first of them.
     pub follows: bool,
 }
 
-/// Hands events to every browser that listens.
+/// Broadcasts events to every subscribed browser.
 pub struct Events {
-    sender: broadcast::Sender<String>,
-    /// Tells one run of the server from another.
+    sender: broadcast::Sender<Event>,
+    /// Distinguishes one run of the server from another.
     instance: String,
 }
 
 impl Events {
     pub(super) fn new() -> Self {
-        Self { sender: broadcast::Sender::new(KEPT_EVENTS), instance: super::guard::random() }
+        Self { sender: broadcast::Sender::new(EVENT_QUEUE_LENGTH), instance: token::random() }
     }
 
-    /// Listens from now on.
-    pub(super) fn listen(&self) -> broadcast::Receiver<String> {
-        self.sender.subscribe()
+    /// A `hello`, then everything that is sent from now on. `version` is asked for the current version of the site.
+    pub(super) fn subscribe<V: Fn() -> u64 + Send + 'static>(
+        &self,
+        version: V,
+    ) -> impl Stream<Item = Result<Event, Infallible>> + use<V> {
+        // Subscribed first: a change between the two is sent twice rather than missed.
+        let events = BroadcastStream::new(self.sender.subscribe());
+        let hello = event("hello", &json!({ "instance": self.instance, "version": version() }));
+        // The only error is that this subscriber lagged behind.
+        let events = events.map(move |sent| sent.unwrap_or_else(|_| missed(version())));
+        tokio_stream::once(hello).chain(events).map(Ok)
     }
 
-    /// The greeting of a browser that begins to listen.
-    pub(super) fn hello(&self, version: u64) -> String {
-        event("hello", &json!({ "instance": self.instance, "version": version }))
-    }
-
-    /// What a browser is told that missed something.
-    pub(super) fn missed(&self, version: u64) -> String {
-        event("change", &json!({ "version": version, "assets": [], "saved": [], "follow": false }))
-    }
-
-    pub(super) fn tell(&self, change: &Change) {
+    /// Notifies all browsers of a change.
+    pub(super) fn send_change(&self, change: &Change) {
         let data = json!({
             "version": change.version,
             "assets": change.assets,
             "saved": change.saved,
             "follow": change.follows,
         });
-        // Without a browser there is nobody to tell.
+        // The only error is that nobody is subscribed.
         let _ = self.sender.send(event("change", &data));
     }
 
-    /// Tells that the check of all pages has found something else than before.
-    pub(super) fn tell_checked(&self, version: u64, counts: Counts) {
+    /// Notifies all browsers that the background check has new results.
+    pub(super) fn send_checked(&self, version: u64, counts: Counts) {
         let data = json!({ "version": version, "errors": counts.errors, "warnings": counts.warnings });
         let _ = self.sender.send(event("checked", &data));
     }
 }
 
-/// An event as it is written; its data has no line breaks.
-fn event(name: &str, data: &serde_json::Value) -> String {
-    format!("event: {name}\ndata: {data}\n\n")
+/// Replaces the events that a slow subscriber missed: whatever changed, its page asks for itself again.
+fn missed(version: u64) -> Event {
+    event("change", &json!({ "version": version, "assets": [], "saved": [], "follow": false }))
+}
+
+fn event(name: &str, data: &serde_json::Value) -> Event {
+    Event::default().event(name).data(data.to_string())
 }

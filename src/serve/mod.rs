@@ -1,25 +1,33 @@
 //! `sapar serve`: shows a site while it is being written.
 //!
-//! A browser's request is answered from the newest site, by the same rendering as a build. When a file changes, the
-//! site is brought up to date and every open page asks for itself again.
+//! A request is answered from the newest snapshot of the site, by the same rendering as a build. When a file changes,
+//! the snapshot is replaced and every open page requests itself again.
 
 mod address;
-mod answer;
+mod background_check;
 mod client;
+mod connection_slots;
 mod connections;
+mod content;
 mod editor;
 mod events;
 mod guard;
+mod open_file;
 mod own_pages;
+mod page_diagnostics;
 mod panel;
-mod places;
 mod preview;
 mod range;
-mod survey;
+mod responses;
+mod router;
+mod server;
+mod site_content;
+mod token;
 mod watch;
 
-pub use connections::{Server, listen};
+pub use connections::{listen, run};
 pub use editor::Editor;
 pub use events::Change;
 pub use preview::{Preview, Snapshot};
+pub use server::Server;
 pub use watch::{Watch, WatchMethod, watch};

@@ -1,18 +1,18 @@
-//! Pages of the preview itself: where there is nothing of the site to show, and languages side by side.
+//! Pages of the preview itself: errors, and languages side by side.
 
 use pulldown_cmark_escape::escape_html;
 
 use super::client;
 use crate::diagnostics::{Diagnostic, ProgramLanguage, to_terminal};
 
-/// Why there is nothing to show.
+/// Why an error page is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reason {
     /// The site cannot be rendered.
     Failed,
-    /// Nothing is there, and the site has no page that says so.
+    /// Nothing has this address, and the site has no page for that case.
     Missing,
-    /// The address that was asked for is not the preview's.
+    /// The request does not name this server.
     Forbidden,
 }
 
@@ -26,8 +26,8 @@ impl Reason {
     }
 }
 
-/// A page that says why there is none.
-pub(super) fn error_page(
+/// A page that says why there is no page of the site.
+pub(super) fn error_page_html(
     reason: Reason,
     diagnostics: &[Diagnostic],
     language: ProgramLanguage,
@@ -44,7 +44,7 @@ pub(super) fn error_page(
     page.replace("{{text}}", &text("text")).replace("{{diagnostics}}", &listed)
 }
 
-/// The page that shows languages side by side; its script does the rest.
+/// The page that shows languages side by side; its script fills it.
 pub(super) fn compare_page(language: ProgramLanguage, base_path: &str) -> String {
     let title = escaped(&client::messages(language).text("compare-title", &[]));
     fill(client::template("compare.html"), language, base_path, &title)

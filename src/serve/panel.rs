@@ -1,41 +1,45 @@
-//! What the panel in the page shows: what is wrong with the page and the site, and the page in each language.
+//! The data of the panel in the page: what is wrong with the page and the site, and the page in each language.
 
 use std::sync::Arc;
 
-use hyper::StatusCode;
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::address::{self, Found};
-use super::answer::{Answer, json, plain};
 use super::client;
-use super::connections::Server;
 use super::preview::{Snapshot, files};
-use crate::diagnostics::{Counts, Diagnostic, Messages, ProgramLanguage, Severity, sort_and_deduplicate};
+use super::responses::{json, text};
+use super::server::Server;
+use crate::diagnostics::{
+    Counts, Diagnostic, Location, Messages, ProgramLanguage, Severity, compare, sort_and_deduplicate,
+};
 use crate::language::LanguageId;
 use crate::site::{PageId, Route, RouteKind, Site, TextOrigin};
 
-/// How many mistakes of the rest of the site are shown.
-const SHOWN: usize = 200;
+/// Diagnostics of the rest of the site that are listed; more are only counted.
+const MAX_LISTED: usize = 200;
 
-/// Answers what the panel of a page asks for: `url=PATH` and, perhaps, `lang=TAG`.
-pub(super) async fn answer(server: &Arc<Server>, query: &str) -> Answer {
+/// Responds with the data for the page at the path `url`, in the language `lang` if that is given.
+pub(super) async fn panel(State(server): State<Arc<Server>>, RawQuery(query): RawQuery) -> Response {
+    let query = query.unwrap_or_default();
     let parameter = |name: &str| {
         let mut pairs = url::form_urlencoded::parse(query.as_bytes());
         pairs.find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
     };
     let language = parameter("lang").and_then(|tag| client::language(&tag)).unwrap_or(server.language);
     let path = parameter("url").unwrap_or_default();
-    let server = Arc::clone(server);
     let content = tokio::task::spawn_blocking(move || content(&server, &path, language)).await;
     match content {
         Ok(content) => json(StatusCode::OK, &content),
-        Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR, "the panel cannot be shown\n"),
+        Err(_) => text(StatusCode::INTERNAL_SERVER_ERROR, "the panel cannot be shown\n"),
     }
 }
 
 fn content(server: &Server, path: &str, language: ProgramLanguage) -> Value {
     let snapshot = server.preview.current();
-    let words = client::messages(language);
+    let messages = client::messages(language);
     let mut own: Vec<Diagnostic> = Vec::new();
     let mut page = Value::Null;
     if let Some(view) = &snapshot.view
@@ -52,26 +56,26 @@ fn content(server: &Server, path: &str, language: ProgramLanguage) -> Value {
     }
     sort_and_deduplicate(&mut own);
     let mut rest = snapshot.diagnostics.clone();
-    rest.extend(server.preview.survey.found());
+    rest.extend(server.preview.page_diagnostics.all());
     sort_and_deduplicate(&mut rest);
-    rest.retain(|diagnostic| !own.contains(diagnostic));
+    rest.retain(|diagnostic| own.binary_search_by(|one| compare(one, diagnostic)).is_err());
     let (own_counts, rest_counts) = (Counts::of(&own), Counts::of(&rest));
     let errors = own_counts.errors + rest_counts.errors;
     let warnings = own_counts.warnings + rest_counts.warnings;
-    let more = rest.len().saturating_sub(SHOWN);
-    rest.truncate(SHOWN);
+    let more = rest.len().saturating_sub(MAX_LISTED);
+    rest.truncate(MAX_LISTED);
     let program = Messages::new(language);
     let listed = |diagnostics: &[Diagnostic]| -> Vec<Value> {
         diagnostics.iter().map(|one| diagnostic_value(server, &snapshot, &program, one)).collect()
     };
-    let count = |id: &str, count: usize| words.text(id, &[("count", count.into())]);
+    let count = |id: &str, count: usize| messages.text(id, &[("count", count.into())]);
     json!({
         "version": snapshot.version,
-        "token": server.token,
+        "token": server.csrf_token,
         "lang": language.tag,
         "dir": "ltr",
         "program_languages": client::languages(),
-        "text": client::texts(language, &words),
+        "text": client::texts(language, &messages),
         "counts": {
             "page_errors": count("panel-count-errors", own_counts.errors),
             "page_warnings": count("panel-count-warnings", own_counts.warnings),
@@ -81,7 +85,7 @@ fn content(server: &Server, path: &str, language: ProgramLanguage) -> Value {
         },
         "page": page,
         "diagnostics": {
-            "checking": server.preview.survey.is_under_way(),
+            "checking": server.preview.page_diagnostics.is_outdated(),
             "page": listed(&own),
             "site": listed(&rest),
             "errors": errors,
@@ -105,7 +109,7 @@ fn page_value(snapshot: &Snapshot, site: &Site, route: &Route, is_stale: bool) -
         site.config.languages.keys().map(|other| language_value(site, id, other, language)).collect();
     let (title, title_language) = site.title(id, language);
     let mut shown_files = files(site, id, language);
-    // A broken file is what an editor looks for first.
+    // Broken files first: those are what the author looks for.
     shown_files.sort_by_key(|file| !snapshot.stale_files.contains(file));
     json!({
         "kind": site.kinds[page.kind].name,
@@ -118,7 +122,7 @@ fn page_value(snapshot: &Snapshot, site: &Site, route: &Route, is_stale: bool) -
     })
 }
 
-/// An address from the site's root, encoded, without the base path.
+/// A percent-encoded address from the site's root, without the base path.
 fn compared(site: &Site, url: &str) -> String {
     let href = site.href(url);
     let base = site.config.base_path().trim_end_matches('/');
@@ -154,31 +158,32 @@ fn diagnostic_value(
     diagnostic: &Diagnostic,
 ) -> Value {
     let place = diagnostic.location.as_ref();
-    let line = place.filter(|place| place.line > 0);
-    let suggestion = diagnostic.suggestion.as_deref();
+    let excerpt = place.and_then(Location::excerpt);
+    let line = place.filter(|_| excerpt.is_some());
+    let suggestion = diagnostic.suggested_name();
     let suggestion = suggestion.map(|name| messages.text("did-you-mean", &[("name", name.into())]));
     let hints: Vec<String> = suggestion.into_iter().chain(messages.help(diagnostic)).collect();
-    let mark = line.map(|place| {
-        let units = |end: usize| place.text.get(..end).map_or(0, |text| text.encode_utf16().count());
-        [units(place.highlight.start), units(place.highlight.end)]
+    let mark = excerpt.as_ref().map(|excerpt| {
+        let units = |end: usize| excerpt.text.get(..end).map_or(0, |text| text.encode_utf16().count());
+        [units(excerpt.highlight.start), units(excerpt.highlight.end)]
     });
-    let open = place.filter(|place| server.root.join(&place.file).is_file()).map(|place| {
-        match server.editor.address(&server.root, &place.file, place.line, place.column) {
+    let open = place.filter(|place| server.root.join(place.file()).is_file()).map(|place| {
+        match server.editor.url(&server.root, place.file(), place.line(), place.column()) {
             Some(url) => json!({ "url": url }),
             None => json!({ "post": true }),
         }
     });
-    let language = place.and_then(|place| language_of(snapshot, &place.file));
+    let language = place.and_then(|place| language_of(snapshot, place.file()));
     json!({
         "id": id(diagnostic),
         "code": diagnostic.code.as_str(),
         "severity": match diagnostic.severity() { Severity::Error => "error", Severity::Warning => "warning" },
         "message": messages.title(diagnostic),
         "hints": hints,
-        "file": place.map(|place| &place.file),
-        "line": line.map(|place| place.line),
-        "column": line.map(|place| place.column),
-        "source": line.map(|place| &place.text),
+        "file": place.map(Location::file),
+        "line": line.map(Location::line),
+        "column": line.map(Location::column),
+        "source": excerpt.map(|excerpt| excerpt.text),
         "mark": mark,
         "open": open,
         "lang": language.as_ref().map(|(tag, _)| tag),
@@ -186,7 +191,7 @@ fn diagnostic_value(
     })
 }
 
-/// The language that a document or a message file is written in, by its name: tag and direction.
+/// The tag and direction of the language that a document or message file is written in, derived from its name.
 fn language_of(snapshot: &Snapshot, file: &str) -> Option<(String, &'static str)> {
     let config = &snapshot.view.as_ref()?.site.config;
     let tag = match file.strip_suffix(".md") {
@@ -197,14 +202,14 @@ fn language_of(snapshot: &Snapshot, file: &str) -> Option<(String, &'static str)
     Some((language.tag.clone(), language.direction.as_str()))
 }
 
-/// The same for the same mistake, wherever it is listed.
+/// Identifies a diagnostic: the same in every list and every language.
 fn id(diagnostic: &Diagnostic) -> String {
     let place = diagnostic.location.as_ref();
-    let place = place.map(|place| (&place.file, place.line, place.column));
+    let place = place.map(|place| (place.file(), place.line(), place.column()));
     let text = format!("{} {place:?} {:?}", diagnostic.code.as_str(), diagnostic.arguments);
     blake3::hash(text.as_bytes()).to_hex()[..12].to_owned()
 }
 
 fn is_in(diagnostic: &Diagnostic, files: &[String]) -> bool {
-    diagnostic.location.as_ref().is_some_and(|place| files.contains(&place.file))
+    diagnostic.location.as_ref().is_some_and(|place| files.iter().any(|file| file == place.file()))
 }

@@ -1,4 +1,4 @@
-//! What the preview shows: the newest site, and the last good version of each page that was looked at.
+//! What the preview shows: the newest snapshot of the site, and the last good version of each page that was requested.
 
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -8,67 +8,71 @@ use lru::LruCache;
 use rustc_hash::FxHashMap;
 
 use super::events::{Change, Events};
-use super::survey::Survey;
-use crate::artefacts::Store;
+use super::page_diagnostics::PageDiagnostics;
+use crate::artefacts::{Digest, Store};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::language::LanguageId;
 use crate::render::{Finished, render_guarded};
 use crate::site::{PageId, Route, RouteKind, Site};
 use crate::theme::View;
 
-/// How many pages' last good versions are kept: those of tabs that are open.
-const KEPT_PAGES: NonZeroUsize = NonZeroUsize::new(64).expect("it is not zero");
+/// Pages whose last good version is kept: enough for all tabs that are open.
+const MAX_GOOD_PAGES: NonZeroUsize = NonZeroUsize::new(64).expect("it is not zero");
 
-/// How many of the pages that were saved at once are told: a browser goes to the first.
-const TOLD_PAGES: usize = 16;
+/// Saved pages that a change lists: a browser navigates to the first.
+const MAX_SAVED_PAGES: usize = 16;
 
-/// How many old addresses are remembered before all but the newest are forgotten.
-const KEPT_MOVES: usize = 100_000;
+/// Old addresses that are kept; beyond that, only those of the last change are.
+const MAX_MOVES: usize = 100_000;
 
-/// The site at one moment.
+/// An immutable snapshot of the site.
 pub struct Snapshot {
     /// Grows with every change.
     pub version: u64,
-    /// The site; nothing where there was never a configuration that makes one.
+    /// The site, or `None` if there has never been a valid configuration.
     pub view: Option<Arc<View>>,
-    /// What is wrong with it as far as it can be told without rendering, in the order of the places.
+    /// What can be found wrong with it without rendering, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
-    /// The files that an earlier version stands in for.
+    /// The files that are broken now and are replaced by their last good version.
     pub stale_files: Vec<String>,
-    /// Where pages went that are not where they were: addresses from the site's root. A page may have gone on since.
+    /// Redirects for pages that have moved: old to new addresses, from the site's root. A page may have moved again
+    /// since.
     pub moved: Arc<FxHashMap<String, String>>,
 }
 
 impl Snapshot {
-    /// Where the page is now that was at an address.
+    /// The present address of the page that used to be at `url`.
     pub fn moved_to(&self, url: &str) -> Option<&str> {
         let site = &self.view.as_ref()?.site;
-        // No way comes back to where it was: a page that stands somewhere has not moved from there.
-        let way = std::iter::successors(self.moved.get(url), |url| self.moved.get(*url));
-        way.last().filter(|url| site.route_at(url).is_some()).map(String::as_str)
+        // This ends: `moves` drops every old address that has a page again, so there are no cycles.
+        let chain = std::iter::successors(self.moved.get(url), |url| self.moved.get(*url));
+        chain.last().filter(|url| site.route_at(url).is_some()).map(String::as_str)
     }
 }
 
-/// A page as it is shown.
+/// A route as it is shown.
 pub struct Shown {
-    /// Its bytes; nothing where it cannot be shown at all.
-    pub body: Option<Finished>,
+    /// Its body with a digest that changes whenever the body does, or `None` if it can be shown neither as it is now nor as
+    /// it was.
+    pub body: Option<(Finished, Digest)>,
     /// What rendering it found wrong.
     pub diagnostics: Vec<Diagnostic>,
-    /// Whether it is an earlier version, because something that it needs is broken now.
+    /// Whether this is an earlier version, because something that it needs is broken now.
     pub is_stale: bool,
 }
 
-/// The site that is shown, now and as it changes.
+/// The site that is shown, and its changes.
 pub struct Preview {
     current: RwLock<Arc<Snapshot>>,
-    good: Mutex<LruCache<String, Arc<Vec<u8>>>>,
+    /// The last good version of pages, by address.
+    good_pages: Mutex<LruCache<String, Arc<Vec<u8>>>>,
+    /// Where artefacts come from.
     store: Store,
-    /// What browsers are told.
+    /// Notifies browsers.
     pub events: Events,
-    /// What is wrong with pages that nobody looks at.
-    pub survey: Survey,
-    /// Whether the browser goes to the page that was saved.
+    /// What rendering has found wrong with pages.
+    pub page_diagnostics: PageDiagnostics,
+    /// Whether browsers navigate to the page that was saved.
     pub follows: bool,
 }
 
@@ -82,25 +86,25 @@ impl Preview {
         follows: bool,
     ) -> Self {
         let snapshot = Snapshot { version: 1, view, diagnostics, stale_files, moved: Arc::default() };
-        let survey = Survey::default();
-        survey.begin_again();
+        let page_diagnostics = PageDiagnostics::default();
+        page_diagnostics.mark_outdated();
         Self {
             current: RwLock::new(Arc::new(snapshot)),
-            good: Mutex::new(LruCache::new(KEPT_PAGES)),
+            good_pages: Mutex::new(LruCache::new(MAX_GOOD_PAGES)),
             store: Store::open(root),
             events: Events::new(),
-            survey,
+            page_diagnostics,
             follows,
         }
     }
 
-    /// The newest site.
+    /// The newest snapshot.
     pub fn current(&self) -> Arc<Snapshot> {
         Arc::clone(&self.current.read().expect("no thread panics while it holds the site"))
     }
 
-    /// Shows another site from now on, and tells the browsers. `saved` are the content paths and tags of
-    /// languages of documents that were saved, `assets` the addresses of files whose bytes changed.
+    /// Replaces the snapshot and notifies browsers. `saved` are the content paths and language tags of documents that
+    /// were saved, `assets` the addresses of files whose bytes changed.
     pub fn replace(
         &self,
         view: Option<Arc<View>>,
@@ -122,35 +126,37 @@ impl Preview {
                     let page = site.page_at(path)?;
                     Some(site.href(&site.pages[page].texts[site.config.language(tag)?].url))
                 })
-                .take(TOLD_PAGES)
+                .take(MAX_SAVED_PAGES)
                 .collect();
         }
         let snapshot = Arc::new(Snapshot { version, view, diagnostics, stale_files, moved });
         *self.current.write().expect("no thread panics while it holds the site") = snapshot;
-        self.events.tell(&change);
-        self.survey.begin_again();
-        // To let go of a large site takes time that the next change should not wait for.
+        self.events.send_change(&change);
+        self.page_diagnostics.mark_outdated();
+        // Dropping a large site takes time that the next change should not wait for.
         std::thread::spawn(move || drop(last));
     }
 
-    /// What a browser is shown at a route.
+    /// Renders what a browser is shown at a route.
     pub fn show(&self, snapshot: &Snapshot, view: &Arc<View>, route: &Route) -> Shown {
         let (body, mut diagnostics) = render_guarded(view, route);
+        let digest = body.digest();
         let body = match body.finish(&self.store) {
             Ok(body) => body,
             Err(diagnostic) => {
                 diagnostics.push(diagnostic);
-                self.survey.note(&route.url, &diagnostics);
+                self.page_diagnostics.record(&route.url, &diagnostics);
                 return Shown { body: None, diagnostics, is_stale: false };
             }
         };
-        self.survey.note(&route.url, &diagnostics);
-        // A template may say nothing, and be right.
+        self.page_diagnostics.record(&route.url, &diagnostics);
+        // An empty page alone is no error: a template may render nothing.
         let is_error = |diagnostic: &Diagnostic| diagnostic.severity() == Severity::Error;
         let is_wrong = !view.theme.is_whole() || diagnostics.iter().any(is_error);
         let is_empty = matches!(&body, Finished::Bytes(bytes) if bytes.is_empty());
         if is_page(route) && is_empty && is_wrong {
-            let body = self.last_good(&route.url).map(|bytes| Finished::Bytes((*bytes).clone().into()));
+            let last_good = self.last_good(&route.url);
+            let body = last_good.map(|page| (Finished::Bytes((*page).clone().into()), Digest::of(&page)));
             return Shown { is_stale: body.is_some(), body, diagnostics };
         }
         if let Finished::Bytes(bytes) = &body
@@ -158,22 +164,22 @@ impl Preview {
         {
             self.keep(&route.url, bytes);
         }
-        Shown { body: Some(body), diagnostics, is_stale: is_stale(snapshot, &view.site, route) }
+        Shown { body: Some((body, digest)), diagnostics, is_stale: is_stale(snapshot, &view.site, route) }
     }
 
     fn last_good(&self, url: &str) -> Option<Arc<Vec<u8>>> {
-        self.good.lock().expect("no thread panics while it holds the pages").get(url).cloned()
+        self.good_pages.lock().expect("no thread panics while it holds the pages").get(url).cloned()
     }
 
     fn keep(&self, url: &str, bytes: &[u8]) {
-        let mut good = self.good.lock().expect("no thread panics while it holds the pages");
+        let mut good = self.good_pages.lock().expect("no thread panics while it holds the pages");
         if good.get(url).is_none_or(|last| last.as_slice() != bytes) {
             good.put(url.to_owned(), Arc::new(bytes.to_vec()));
         }
     }
 }
 
-/// Whether a template renders what stands at a route.
+/// Whether a template renders the route, and it therefore is HTML.
 pub(super) fn is_page(route: &Route) -> bool {
     matches!(
         route.kind,
@@ -185,7 +191,7 @@ pub(super) fn is_page(route: &Route) -> bool {
     )
 }
 
-/// The files of the page at a route, its facts and the document that its reader sees.
+/// The files of a page in a language: the document that its reader sees, and its facts.
 pub(super) fn files(site: &Site, page: PageId, language: LanguageId) -> Vec<String> {
     let page = &site.pages[page];
     let document = page.texts[language].document.as_ref().map(|document| &document.source);
@@ -193,17 +199,17 @@ pub(super) fn files(site: &Site, page: PageId, language: LanguageId) -> Vec<Stri
     sources.map(|source| source.path.to_string()).collect()
 }
 
-/// Whether an earlier version of a file stands in for one that what is shown at a route needs.
+/// Whether a file that a route needs is replaced by an earlier version.
 fn is_stale(snapshot: &Snapshot, site: &Site, route: &Route) -> bool {
     let own = match route.kind {
         RouteKind::Page { page, language, .. } => files(site, page, language),
         _ => Vec::new(),
     };
-    // A page needs the theme, the messages and the configuration, too.
+    // Every page needs the theme, the messages and the configuration, too.
     snapshot.stale_files.iter().any(|file| !file.starts_with("content/") || own.contains(file))
 }
 
-/// Where pages went, with what was known before.
+/// The redirects of pages that have moved, including those known before.
 fn moves(last: &Snapshot, view: Option<&View>) -> Arc<FxHashMap<String, String>> {
     let (Some(old), Some(new)) = (last.view.as_deref().map(|view| &view.site), view.map(|view| &view.site))
     else {
@@ -212,7 +218,7 @@ fn moves(last: &Snapshot, view: Option<&View>) -> Arc<FxHashMap<String, String>>
     if Arc::ptr_eq(&old.routes, &new.routes) || old.config.languages.len() != new.config.languages.len() {
         return Arc::clone(&last.moved);
     }
-    // A page that is in another folder now is known by the text of one of its documents.
+    // A page whose folder was renamed is recognised by the text of one of its documents.
     let text = |site: &Site, page: PageId, language: LanguageId| {
         let document = site.pages[page].texts[language].document.as_ref();
         document.map(|document| (language, Arc::clone(&document.source.text)))
@@ -236,7 +242,7 @@ fn moves(last: &Snapshot, view: Option<&View>) -> Arc<FxHashMap<String, String>>
         }
     }
     let earlier = last.moved.iter().filter(|(from, _)| new.route_at(from).is_none());
-    if last.moved.len() + moved.len() <= KEPT_MOVES {
+    if last.moved.len() + moved.len() <= MAX_MOVES {
         for (from, to) in earlier {
             moved.entry(from.clone()).or_insert_with(|| to.clone());
         }

@@ -1,57 +1,53 @@
-//! Parts of a body: `Range` of one part (RFC 9110, section 14), as players of sound and film ask for it.
+//! Which bytes a request asks for: a `Range` of one part (RFC 9110, section 14), as media players send it.
+//!
+//! This is our own because tower-http's parser answers 416 where the standard says to ignore the header (other units,
+//! `If-Range` of another version) or to shorten the range (more bytes than there are), and takes `bytes` in lower case
+//! only.
 
 use std::ops::Range;
 
+use axum::http::HeaderMap;
+use axum::http::header::RANGE;
 use headers::{ETag, HeaderMapExt, IfRange};
-use hyper::HeaderMap;
-use hyper::header::RANGE;
 
-/// The part of a body that is asked for.
+/// The bytes that a request asks for.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    /// All of it.
+pub(super) enum RequestedRange {
+    /// All of them.
     Whole,
-    /// Some of its bytes.
-    Bytes(Range<u64>),
-    /// Bytes that it does not have.
-    Beyond,
+    /// Some that exist.
+    Part(Range<u64>),
+    /// Only bytes beyond the end.
+    Unsatisfiable,
 }
 
-/// The part that a request asks for of a body so long, whose validator is `tag`.
-pub(super) fn part(headers: &HeaderMap, length: u64, tag: &ETag) -> Part {
+/// The bytes that a request asks for of a body of `length` bytes whose validator is `tag`. Several ranges and invalid
+/// ones may be answered with the whole body, and are.
+pub(super) fn requested_range(headers: &HeaderMap, length: u64, tag: &ETag) -> RequestedRange {
     let range = headers.get(RANGE).and_then(|range| range.to_str().ok());
-    let Some(asked) = range.and_then(parse) else { return Part::Whole };
-    // A part of another version would not fit.
+    let Some((start, end)) = range.and_then(parse) else { return RequestedRange::Whole };
+    // A part of one version does not fit to the rest of another.
     if headers.typed_get::<IfRange>().is_some_and(|condition| condition.is_modified(Some(tag), None)) {
-        return Part::Whole;
+        return RequestedRange::Whole;
     }
-    let span = match asked {
-        Asked::From(start, end) => start..end.map_or(length, |end| end.saturating_add(1).min(length)),
-        Asked::Last(count) => length.saturating_sub(count)..length,
+    let span = match (start, end) {
+        (Some(start), Some(end)) if end < start => return RequestedRange::Whole,
+        (Some(start), Some(end)) => start..end.saturating_add(1).min(length),
+        (Some(start), None) => start..length,
+        (None, Some(count)) => length.saturating_sub(count)..length,
+        (None, None) => return RequestedRange::Whole,
     };
-    if span.is_empty() { Part::Beyond } else { Part::Bytes(span) }
+    if span.is_empty() { RequestedRange::Unsatisfiable } else { RequestedRange::Part(span) }
 }
 
-/// What a request asks for, before it is known how much there is.
-enum Asked {
-    /// From a byte on, up to another one and with it, else to the end.
-    From(u64, Option<u64>),
-    /// So many bytes at the end.
-    Last(u64),
-}
-
-/// Reads a range of bytes. Several, and what is none, may be answered by the whole.
-fn parse(text: &str) -> Option<Asked> {
+/// The two numbers of `bytes=1-2`, of which one may be absent.
+fn parse(text: &str) -> Option<(Option<u64>, Option<u64>)> {
     let (unit, range) = text.split_once('=')?;
     let (start, end) = range.trim().split_once('-').filter(|_| unit.eq_ignore_ascii_case("bytes"))?;
-    let number = |text: &str| -> Option<Option<u64>> {
-        let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
-        if text.is_empty() { Some(None) } else { is_number.then(|| text.parse().ok().map(Some))? }
+    let number = |text: &str| match text {
+        "" => Some(None),
+        digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => digits.parse().ok().map(Some),
+        _ => None,
     };
-    match (number(start)?, number(end)?) {
-        (Some(start), Some(end)) => (start <= end).then_some(Asked::From(start, Some(end))),
-        (Some(start), None) => Some(Asked::From(start, None)),
-        (None, Some(count)) => Some(Asked::Last(count)),
-        (None, None) => None,
-    }
+    Some((number(start)?, number(end)?))
 }

@@ -1,4 +1,4 @@
-//! Watches a site's folder, and brings the preview up to date.
+//! Watches a site's folder for changes, and groups those that belong together (debouncing).
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,28 +10,28 @@ use notify::{Config, Event, EventKindMask, PollWatcher, RecommendedWatcher, Recu
 
 use crate::config::{FILE_NAME, FOLDERS};
 
-/// How long a saved file waits for company: what changes hundreds of files does not pause that long between two.
-const ALONE: Duration = Duration::from_millis(2);
+/// Debounce delay for a single saved file. Programs that change hundreds of files never pause this long between two.
+const SINGLE_FILE_DEBOUNCE: Duration = Duration::from_millis(2);
 
-/// How long it must be quiet where several files change, or one may not be done yet.
-const QUIET: Duration = Duration::from_millis(30);
+/// Debounce delay if several files change, or one may still be being written.
+const DEBOUNCE: Duration = Duration::from_millis(30);
 
-/// How long changes may go on before they are shown all the same.
-const LONGEST: Duration = Duration::from_secs(2);
+/// Maximum debounce delay, for changes that never pause.
+const MAX_DEBOUNCE: Duration = Duration::from_secs(2);
 
-/// How often files are looked at where the system does not tell of changes.
-const POLL: Duration = Duration::from_millis(500);
+/// How often files are checked on file systems without change notifications.
+const POLL_INTERVAL: Duration = Duration::from_millis(500);
 
 /// How changes are noticed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WatchMethod {
-    /// The system tells.
+    /// The system's change notifications.
     System,
-    /// By looking again and again.
+    /// Polling.
     Poll,
 }
 
-/// Tells of changes until it is dropped.
+/// A watched folder.
 pub struct Watch {
     watcher: Box<dyn Watcher + Send>,
     events: Receiver<notify::Result<Event>>,
@@ -40,10 +40,11 @@ pub struct Watch {
     pub method: WatchMethod,
 }
 
-/// Watches a site's folder. Where the system cannot tell of so many files, they are looked at again and again.
+/// Watches a site's folder. Falls back to polling if the system's notifications cannot be had, for example because the
+/// limit of watched folders is reached.
 ///
 /// # Errors
-/// When the folder cannot be watched in any way.
+/// If the folder cannot be polled either.
 pub fn watch(root: &Path, method: WatchMethod) -> notify::Result<Watch> {
     let first = start(root, method);
     match (first, method) {
@@ -54,19 +55,21 @@ pub fn watch(root: &Path, method: WatchMethod) -> notify::Result<Watch> {
 
 fn start(root: &Path, method: WatchMethod) -> notify::Result<Watch> {
     let (sender, events) = channel();
-    // To open a file is no change, and a preview opens many.
+    // Without events for opened files: the preview itself opens many.
     let kinds = EventKindMask::CREATE
         | EventKindMask::REMOVE
         | EventKindMask::MODIFY_NAME
         | EventKindMask::MODIFY_META
         | EventKindMask::ACCESS_CLOSE;
-    // Only Linux tells when a file that was written is closed.
+    // Only Linux reports when a written file is closed, which makes events for every single write superfluous.
     let kinds = if cfg!(target_os = "linux") { kinds } else { kinds | EventKindMask::MODIFY_DATA };
     let watcher: Box<dyn Watcher + Send> = match method {
         WatchMethod::System => {
             Box::new(RecommendedWatcher::new(sender, Config::default().with_event_kinds(kinds))?)
         }
-        WatchMethod::Poll => Box::new(PollWatcher::new(sender, Config::default().with_poll_interval(POLL))?),
+        WatchMethod::Poll => {
+            Box::new(PollWatcher::new(sender, Config::default().with_poll_interval(POLL_INTERVAL))?)
+        }
     };
     let mut watch = Watch { watcher, events, root: root.to_path_buf(), method };
     watch.watcher.watch(root, RecursiveMode::NonRecursive)?;
@@ -74,14 +77,14 @@ fn start(root: &Path, method: WatchMethod) -> notify::Result<Watch> {
     Ok(watch)
 }
 
-/// What an event says of when to act.
+/// How soon to react to an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Urgency {
-    /// The file is as its writer left it.
+    /// At once: the file is complete.
     Done,
-    /// More may follow: the file is being written, or was taken away to be replaced.
+    /// Later: the file may still be being written, or was removed to be replaced.
     Unsure,
-    /// Nothing that matters.
+    /// Not at all.
     None,
 }
 
@@ -94,14 +97,14 @@ fn urgency(kind: EventKind) -> Urgency {
     }
 }
 
-/// Whether something came, went or was renamed.
+/// Whether something was created, removed or renamed.
 fn has_other_name(kind: EventKind) -> bool {
     matches!(kind, EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)))
 }
 
 impl Watch {
-    /// Waits for a change and hands out the paths that it touches; everything that was touched at the same time is one
-    /// change. Nothing comes back when nobody watches any more.
+    /// Waits for a change and returns the paths that it touches, files or folders. Changes at the same time are one change.
+    /// Returns `None` if watching has ended.
     pub fn wait(&mut self) -> Option<BTreeSet<PathBuf>> {
         let mut paths: BTreeSet<PathBuf> = BTreeSet::new();
         let mut is_done = true;
@@ -109,9 +112,9 @@ impl Watch {
         loop {
             let event = match paths.is_empty() {
                 true => self.events.recv().ok()?,
-                false if began.elapsed() > LONGEST => return Some(paths),
+                false if began.elapsed() > MAX_DEBOUNCE => return Some(paths),
                 false => {
-                    let wait = if is_done && paths.len() == 1 { ALONE } else { QUIET };
+                    let wait = if is_done && paths.len() == 1 { SINGLE_FILE_DEBOUNCE } else { DEBOUNCE };
                     match self.events.recv_timeout(wait) {
                         Ok(event) => event,
                         Err(RecvTimeoutError::Timeout) => return Some(paths),
@@ -143,12 +146,12 @@ impl Watch {
         }
     }
 
-    /// Watches a folder of the site, where a path is one, that came, went, or is another now of the same name.
+    /// Renews the watch of a folder of the site that was created, removed or replaced; does nothing for other paths.
     fn watch_again(&mut self, path: &Path) {
         let is_one =
             |name: &&str| path.parent() == Some(&self.root) && path.file_name() == Some(name.as_ref());
         let Some(name) = FOLDERS.into_iter().find(is_one) else { return };
-        // What is gone is watched no more, which is no failure.
+        // Fails if the folder is gone, which ends its watch anyway.
         let _ = self.watcher.unwatch(path);
         let _ = self.watch_folder(name);
     }

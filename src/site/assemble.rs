@@ -1,17 +1,19 @@
 //! Puts a site together from what was read.
 
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 use typed_index_collections::TiVec;
 
 use super::routes::RouteSources;
+use super::suggestions::KnownPaths;
 use super::{
     Asset, Page, Pages, Site, SiteOptions, addresses, fields, lists, places, routes, sitemap, taxonomy, tree,
 };
 use crate::config::Config;
 use crate::content::kind::{Kind, KindId};
 use crate::content::{Document, Facts};
-use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::diagnostics::{Code, Diagnostic, Names};
 use crate::language::{Catalogue, Formats, LanguageId};
 
 /// What was read of one page.
@@ -73,6 +75,8 @@ pub fn assemble(
         sitemaps: &sitemaps,
     };
     let routes = routes::table(sources, diagnostics);
+    let (paths, assets) = (Arc::new(tree.paths), Arc::new(assets));
+    let known_paths = Arc::new(KnownPaths::new(&config.languages, &paths, &assets));
     let site = Site {
         config,
         options,
@@ -81,14 +85,15 @@ pub fn assemble(
         kinds: Arc::new(kinds),
         pages,
         taxonomies: Arc::new(taxonomies),
-        assets: Arc::new(assets),
+        assets,
         routes: Arc::new(routes),
-        paths: Arc::new(tree.paths),
+        paths,
         unpublished: Arc::new(tree.unpublished),
         asset_urls: Arc::new(asset_urls),
         lists,
         sitemaps: Arc::new(sitemaps),
         places: Arc::new(places::Places::default()),
+        known_paths,
     };
     fields::check(&site, diagnostics);
     diagnostics.extend(unknown_sections(&site));
@@ -109,14 +114,15 @@ fn with_plain_kinds(mut kinds: TiVec<KindId, Kind>) -> TiVec<KindId, Kind> {
 fn unknown_sections(site: &Site) -> Vec<Diagnostic> {
     let is_section = |path: &str| site.page_at(path).is_some_and(|page| site.pages[page].role.is_list());
     let unknown = site.config.sections.iter().filter(|section| !is_section(&section.path.value));
+    let sections = LazyCell::new(|| {
+        Names::new(site.pages.iter().filter(|page| page.role.is_list()).map(|page| page.path.as_str()))
+    });
     unknown
         .map(|section| {
-            let sections =
-                site.pages.iter().filter(|page| page.role.is_list()).map(|page| page.path.as_str());
             Diagnostic::new(Code::UnknownSection)
                 .at(site.config.source.location(section.path.span.clone()))
                 .with("path", section.path.value.as_str())
-                .suggest(nearest(&section.path.value, sections))
+                .suggest(sections.suggest(&section.path.value))
         })
         .collect()
 }

@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 
 use super::{Asset, PageId, Site};
 use crate::content::composed;
-use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::diagnostics::{Code, Diagnostic, Suggestion, list_names, nearest};
 use crate::language::LanguageId;
 
 /// What may not stand in a path (WHATWG URL, path percent-encode set) nor in a quoted attribute.
@@ -122,50 +122,27 @@ impl Site {
         if self.is_unpublished(&wanted) {
             return Diagnostic::new(Code::LinkUnpublished).with("target", target);
         }
-        // A path that begins with a language is right but for that.
-        let without_language = self
-            .config
-            .languages
-            .iter()
-            .find_map(|language| wanted.strip_prefix(&format!("/{}", language.tag)))
-            .filter(|rest| self.page_at(rest).is_some());
-        let suggestion = without_language.map(ToOwned::to_owned).or_else(|| self.nearest_path(&wanted));
+        let suggestion = self.known_paths.suggest_page(wanted);
         Diagnostic::new(Code::LinkNotFound).with("target", target).suggest(suggestion)
-    }
-
-    /// The content path whose last part is most alike to that of `wanted`, in the same folder where there is one.
-    fn nearest_path(&self, wanted: &str) -> Option<String> {
-        let split = |path: &str| -> (String, String) {
-            let path = path.trim_end_matches('/');
-            let at = path.rfind('/').map_or(0, |at| at + 1);
-            (path[..at].to_owned(), path[at..].to_owned())
-        };
-        let (folder, name) = split(wanted);
-        // The home page has no name to be taken for.
-        let mut paths: Vec<(String, String)> =
-            self.content_paths().map(split).filter(|(_, name)| !name.is_empty()).collect();
-        paths.sort_unstable();
-        let same_name = paths.iter().find(|(_, other)| *other == name).map(|(_, other)| other.clone());
-        let name = same_name.or_else(|| nearest(&name, paths.iter().map(|(_, other)| other.as_str())))?;
-        let with_name = || paths.iter().filter(|(_, other)| *other == name);
-        let (folder, name) =
-            with_name().find(|(other, _)| *other == folder).or_else(|| with_name().next())?;
-        Some(format!("{folder}{name}/"))
     }
 
     fn check_anchor(&self, page: PageId, anchor: &str, author: LanguageId) -> Result<(), Diagnostic> {
         if self.has_anchor(page, anchor, author) {
             return Ok(());
         }
-        let document = self.pages[page].texts[author].document.as_ref();
-        let ids = document.map(|document| document.heading_ids()).unwrap_or_default();
-        let list = ids.iter().map(|id| format!("`#{id}`")).collect::<Vec<_>>().join(", ");
-        Err(Diagnostic::new(Code::AnchorNotFound)
+        let document = self.pages[page].texts[author].document.clone();
+        let ids = document.as_ref().map(|document| document.heading_ids()).unwrap_or_default();
+        let diagnostic = Diagnostic::new(Code::AnchorNotFound)
             .with("page", self.pages[page].path.as_str())
             .with("anchor", anchor)
             .with("known", ids.len())
-            .with("anchors", list)
-            .suggest(nearest(anchor, ids.iter().map(String::as_str))))
+            .with("anchors", list_names(ids.iter().map(|id| format!("#{id}"))));
+        let anchor = anchor.to_owned();
+        let suggestion = Suggestion::computed(move || {
+            let ids = document.as_ref()?.heading_ids();
+            nearest(&anchor, ids.iter().map(String::as_str)).name()
+        });
+        Err(diagnostic.suggest(suggestion))
     }
 
     fn has_anchor(&self, page: PageId, anchor: &str, language: LanguageId) -> bool {

@@ -20,6 +20,7 @@ mod publication;
 mod routes;
 mod shared;
 mod sitemap;
+mod suggestions;
 mod taxonomy;
 mod tree;
 
@@ -85,6 +86,8 @@ pub struct Site {
     sitemaps: Arc<TiVec<SitemapId, Vec<SitemapEntry>>>,
     /// Facts alone say where pages lie, and those stay as they are while a document is edited.
     places: Arc<places::Places>,
+    /// For suggestions where a path leads nowhere.
+    known_paths: Arc<suggestions::KnownPaths>,
 }
 
 impl Site {

@@ -3,7 +3,7 @@
 use super::links::{decode, resolve};
 use super::{Asset, PageId, Site, Target};
 use crate::content::Document;
-use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::language::LanguageId;
 
 impl Site {
@@ -17,23 +17,16 @@ impl Site {
                     return Err(Diagnostic::new(Code::LinkUnpublished).with("target", path));
                 }
                 let folder = &wanted[..wanted.rfind('/').map_or(0, |at| at + 1)];
-                let near = self
-                    .assets
-                    .iter()
-                    .filter(|asset| asset.is_picture() && asset.url.starts_with(folder))
-                    .map(|asset| asset.url[folder.len()..].trim_start_matches('/'));
-                let name = path.rsplit('/').next().unwrap_or_default();
-                // A page of single files has no folder, so that a picture beside its files is not beside the page.
-                let elsewhere = || {
-                    let same_name = |asset: &&Asset| asset.url.rsplit('/').next() == Some(name);
-                    self.assets.iter().find(same_name).map(|asset| asset.url.clone())
-                };
-                let written_folder = &path[..path.len() - name.len()];
-                let beside = nearest(name, near).map(|near| format!("{written_folder}{near}"));
-                let suggestion = beside.or_else(elsewhere);
+                let suggestion = self.known_paths.suggest_picture(path, folder);
                 Err(Diagnostic::new(Code::ImageNotFound).with("path", path).suggest(suggestion))
             }
         }
+    }
+
+    /// A static file that is not there, with the one that was probably meant.
+    pub fn asset_not_found(&self, path: &str) -> Diagnostic {
+        let suggestion = self.known_paths.suggest_asset(path);
+        Diagnostic::new(Code::AssetNotFound).with("path", path).suggest(suggestion)
     }
 
     /// What a picture shows, as a page says it to a reader of a language, and the language that this is said in. `file`

@@ -281,10 +281,10 @@ fn report_duplicates(
         keep[index] = false;
         let other = &routes[*first];
         // The site's own static files stand in for the theme's, and those are no mistake; see `load`.
-        let (mine, other_file) = (place(index), place(*first).file);
+        let (mine, other_file) = (place(index), place(*first).file().to_owned());
         // A section brings its feed and its further pages, and an alias of the facts stands for all languages.
-        let other_of_file = (mine.line == 0).then(|| other_file.clone());
-        if !reported.insert((mine.file.clone(), mine.line, mine.column, other_of_file)) {
+        let other_of_file = (mine.line() == 0).then(|| other_file.clone());
+        if !reported.insert((mine.file().to_owned(), mine.line(), mine.column(), other_of_file)) {
             continue;
         }
         let is_same = route.file() == other.file();
@@ -314,7 +314,12 @@ fn report_duplicates(
             true => (index, blocking),
             false => (blocking, index),
         };
-        diagnostics.push(duplicate(&routes[blocking], place(mine), &routes[other], place(other).file));
+        diagnostics.push(duplicate(
+            &routes[blocking],
+            place(mine),
+            &routes[other],
+            place(other).file().to_owned(),
+        ));
     }
     let mut keep = keep.into_iter();
     routes.retain(|_| keep.next().unwrap_or(true));
@@ -352,13 +357,13 @@ fn place(site: RouteSources<'_>, routes: &[Route], index: usize, alias_places: &
             match &text.document {
                 Some(document) => match &document.slug {
                     Some(slug) if text.origin.is_own() => document.source.location(slug.span.clone()),
-                    _ => Location::file(&document.source.path),
+                    _ => Location::of_file(&document.source.path),
                 },
-                None => Location::file(&format!("content{}", page.path)),
+                None => Location::of_file(&format!("content{}", page.path)),
             }
         }
         RouteKind::Redirect { .. } => alias_places[index + alias_places.len() - routes.len()].clone(),
-        RouteKind::Asset(asset) => Location::file(&site.assets[asset].path),
-        _ => Location::file(&site.config.source.path),
+        RouteKind::Asset(asset) => Location::of_file(&site.assets[asset].path),
+        _ => Location::of_file(&site.config.source.path),
     }
 }

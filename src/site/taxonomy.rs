@@ -1,5 +1,6 @@
 //! Taxonomies and their terms.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use fluent_bundle::FluentArgs;
@@ -11,7 +12,7 @@ use super::tree::Tree;
 use super::{Page, PageId, Role, Site, Text};
 use crate::config::{Config, TaxonomyConfig, TaxonomyId};
 use crate::content::kind::{Kind, KindId};
-use crate::diagnostics::{Code, Diagnostic, Location, nearest};
+use crate::diagnostics::{Code, Diagnostic, Location, Names, Suggestion};
 use crate::id::define_id;
 use crate::language::{Catalogue, Language, LanguageId};
 
@@ -53,30 +54,23 @@ pub struct Term {
 fn names(
     id: &str,
     message: &str,
-    languages: &TiSlice<LanguageId, Language>,
-    catalogue: &Catalogue,
+    messages: &TermMessages<'_>,
     has_own_page: impl Fn(LanguageId) -> bool,
     place: impl Fn() -> Location,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> TiVec<LanguageId, (String, LanguageId)> {
+    let TermMessages { languages, catalogue, .. } = messages;
     let arguments = FluentArgs::new();
+    let is_known = catalogue.is_known(message);
     let name = |language: LanguageId| {
-        if !catalogue.has(language, message) && !has_own_page(language) && !catalogue.is_known(message) {
-            // Most likely it is another term, misspelt.
-            let prefix = message.strip_suffix(id).filter(|prefix| !prefix.is_empty());
-            let ids = prefix.into_iter().flat_map(|prefix| {
-                let messages = languages.keys().flat_map(|language| catalogue.ids(language));
-                messages.filter_map(move |message| message.strip_prefix(prefix))
-            });
-            let mut ids: Vec<&str> = ids.collect();
-            ids.sort_unstable();
+        if !is_known && !has_own_page(language) {
             diagnostics.push(
                 Diagnostic::new(Code::TermWithoutName)
                     .at(place())
                     .with("term", id)
                     .with("message", message)
                     .with("language", languages[language].tag.as_str())
-                    .suggest(nearest(id, ids)),
+                    .suggest(messages.suggest(id, message)),
             );
         }
         match catalogue.format(language, message, &arguments) {
@@ -85,6 +79,26 @@ fn names(
         }
     };
     languages.keys().map(name).collect()
+}
+
+/// Where the names of a taxonomy's terms are looked for.
+struct TermMessages<'s> {
+    languages: &'s TiSlice<LanguageId, Language>,
+    catalogue: &'s Catalogue,
+    /// The ids of terms that have a name, collected when the first term lacks one.
+    ids: OnceCell<Names>,
+}
+
+impl TermMessages<'_> {
+    /// A term without a name is most likely another term, misspelt.
+    fn suggest(&self, id: &str, message: &str) -> Option<Suggestion> {
+        let prefix = message.strip_suffix(id).filter(|prefix| !prefix.is_empty())?;
+        let ids = self.ids.get_or_init(|| {
+            let messages = self.languages.keys().flat_map(|language| self.catalogue.ids(language));
+            Names::new(messages.filter_map(|message| message.strip_prefix(prefix)))
+        });
+        Some(ids.suggest(id))
+    }
 }
 
 impl Taxonomy {
@@ -145,20 +159,20 @@ pub(super) fn named(
     catalogue: &Catalogue,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> TiVec<TaxonomyId, Taxonomy> {
-    let languages = &config.languages;
     let has_document = |page: PageId, language: LanguageId| pages[page].texts[language].document.is_some();
     for (index, taxonomy) in taxonomies.iter_mut_enumerated() {
         let id = &taxonomy.config.name;
+        let messages = TermMessages { languages: &config.languages, catalogue, ids: OnceCell::new() };
         for term in &mut taxonomy.terms {
             let message = format!("{id}-{}", term.id);
             let has_own_page = |language: LanguageId| has_document(term.page, language);
             let written_in = &pages[term.pages.first().copied().unwrap_or(term.page)];
             let place = || place_of_term(written_in, index, &term.id);
-            term.names = names(&term.id, &message, languages, catalogue, has_own_page, place, diagnostics);
+            term.names = names(&term.id, &message, &messages, has_own_page, place, diagnostics);
         }
         let has_own_page = |language: LanguageId| has_document(taxonomy.page, language);
-        let place = || Location::file(&config.source.path);
-        taxonomy.names = names(id, id, languages, catalogue, has_own_page, place, diagnostics);
+        let place = || Location::of_file(&config.source.path);
+        taxonomy.names = names(id, id, &messages, has_own_page, place, diagnostics);
     }
     taxonomies
 }
@@ -169,8 +183,8 @@ fn place_of_term(page: &Page, taxonomy: TaxonomyId, id: &str) -> Location {
     let written = terms.into_iter().find(|term| term.value == id).zip(page.facts.source.as_ref());
     match (written, page.texts.iter().find_map(|text| text.document.as_ref())) {
         (Some((term, source)), _) => source.location(term.span.clone()),
-        (None, Some(document)) => Location::file(&document.source.path),
-        (None, None) => Location::file(&format!("content{}", page.path)),
+        (None, Some(document)) => Location::of_file(&document.source.path),
+        (None, None) => Location::of_file(&format!("content{}", page.path)),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::content::Facts;
 use crate::content::fields::{Origin, read_fields};
 use crate::content::kind::{Kind, KindId};
 use crate::data::Spanned;
-use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::diagnostics::{Code, Diagnostic, list_names, nearest};
 use crate::language::LanguageId;
 
 /// The pages of a site, each after the section that it stands in.
@@ -223,12 +223,11 @@ impl Planting<'_> {
             (self.has_all_kinds, &facts.kind, &facts.source)
         {
             let names: Vec<&str> = self.kinds.iter().map(|kind| kind.name.as_str()).collect();
-            let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
             self.diagnostics.push(
                 Diagnostic::new(Code::UnknownKind)
                     .at(source.location(span.clone()))
                     .with("kind", name.as_str())
-                    .with("known", known)
+                    .with("known", list_names(&names))
                     .suggest(nearest(name, names)),
             );
         }

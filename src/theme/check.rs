@@ -1,14 +1,17 @@
 //! What a site asks of its theme and the theme does not have.
 
+use std::sync::Arc;
+
 use super::View;
 use crate::data::Spanned;
-use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::diagnostics::{Code, Diagnostic, Names, list_names};
 
 /// Reports templates that pages ask for in their facts and that the theme does not have.
 pub fn check_templates(view: &View) -> Vec<Diagnostic> {
     let theme = &view.theme;
     let names = theme.template_names();
-    let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let known: Arc<str> = list_names(&names).into();
+    let names = Names::new(names);
     let asked = view.site.pages.iter().filter_map(|page| {
         let Spanned { value: name, span } = page.facts.template.as_ref()?;
         let source = page.facts.source.as_ref()?;
@@ -16,8 +19,8 @@ pub fn check_templates(view: &View) -> Vec<Diagnostic> {
             Diagnostic::new(Code::TemplateUnknown)
                 .at(source.location(span.clone()))
                 .with("name", name.as_str())
-                .with("known", known.as_str())
-                .suggest(nearest(name, names.iter().copied()))
+                .with("known", Arc::clone(&known))
+                .suggest(names.suggest(name))
         })
     });
     asked.collect()

@@ -5,7 +5,7 @@ use tera::{ComponentArgType, Context, Value};
 use super::errors::template_error;
 use super::{Scope, View};
 use crate::content::markdown::{Argument, Arguments};
-use crate::diagnostics::{Argument as Told, Code, Diagnostic, nearest};
+use crate::diagnostics::{Argument as Told, Code, Diagnostic, list_names, nearest};
 
 /// Renders a component with its arguments and its body, which is HTML; or says what is wrong, and with which argument.
 ///
@@ -26,7 +26,7 @@ pub fn render(
     let Some(definition) = tera.get_component_definition(name) else {
         let mut names: Vec<&str> = tera.get_component_names().collect();
         names.sort_unstable();
-        let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let known = list_names(&names);
         let diagnostic = Diagnostic::new(Code::ComponentUnknown)
             .with("name", name)
             .with("count", names.len())
@@ -42,7 +42,7 @@ pub fn render(
             None if definition.rest_param().is_some() => {}
             None => {
                 let names: Vec<&str> = explicit().map(tera::ComponentArg::name).collect();
-                let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                let known = list_names(&names);
                 let diagnostic = Diagnostic::new(Code::ComponentUnknownArgument)
                     .with("name", name)
                     .with("argument", key.as_str())
@@ -97,9 +97,9 @@ fn culprit(diagnostic: &Diagnostic, arguments: &Arguments) -> Option<usize> {
     let Told::Text(told) = target else { return None };
     arguments.entries.iter().position(|(_, argument, _)| match argument {
         Argument::Text(given) if diagnostic.code == Code::AnchorNotFound => {
-            given.rsplit_once('#').is_some_and(|(_, anchor)| anchor == told)
+            given.rsplit_once('#').is_some_and(|(_, anchor)| *anchor == **told)
         }
-        Argument::Text(given) => given == told,
+        Argument::Text(given) => **given == **told,
         _ => false,
     })
 }

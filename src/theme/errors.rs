@@ -8,7 +8,7 @@ use std::ops::Range;
 use tera::{Error, ErrorKind, ReportError};
 
 use super::{Scope, Theme, tags};
-use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
+use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
 
 /// The diagnostic of an error while something was rendered.
 pub fn template_error(theme: &Theme, scope: &Scope, error: &Error) -> Diagnostic {
@@ -68,7 +68,7 @@ fn runtime_error(theme: &Theme, message: &str, marked: &str, page: &str) -> Diag
             .map(|(_, list)| list);
         let names: Vec<&str> = available.into_iter().flat_map(|list| list.split(", ")).collect();
         let suggestion = nearest(name, names.iter().copied());
-        let known = if names.is_empty() { "none".to_owned() } else { ticked(&names) };
+        let known = if names.is_empty() { "none".to_owned() } else { list_names(&names) };
         return Diagnostic::new(Code::TemplateUnknownVariable)
             .with("name", name)
             .with("known", known)
@@ -87,7 +87,7 @@ fn unknown_template(theme: &Theme, name: &str) -> Diagnostic {
     let names = theme.template_names();
     Diagnostic::new(Code::TemplateUnknown)
         .with("name", name)
-        .with("known", ticked(&names))
+        .with("known", list_names(&names))
         .suggest(nearest(name, names.iter().copied()))
 }
 
@@ -95,10 +95,6 @@ fn unknown_template(theme: &Theme, name: &str) -> Diagnostic {
 fn quoted<'m>(message: &'m str, before: &str) -> Option<&'m str> {
     let rest = message.strip_prefix(before)?;
     rest.find(['`', '\'']).map(|end| &rest[..end])
-}
-
-fn ticked(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// What templates can refer to, for suggestions.
@@ -128,7 +124,7 @@ pub(super) fn linking_errors<'s>(
         ErrorKind::MissingParent { current, parent } => {
             let diagnostic = Diagnostic::new(Code::TemplateUnknown)
                 .with("name", parent.as_str())
-                .with("known", ticked(known.templates))
+                .with("known", list_names(known.templates))
                 .suggest(nearest(parent, known.templates.iter().copied()));
             vec![at_tag(diagnostic, current, "extends", parent)]
         }
@@ -203,7 +199,10 @@ fn unknown_reference(message: &str, known: &Known<'_>) -> Diagnostic {
     for (prefix, code, names) in kinds {
         if let Some(name) = quoted(message, prefix) {
             let suggestion = nearest(name, names.iter().copied());
-            return Diagnostic::new(code).with("name", name).with("known", ticked(names)).suggest(suggestion);
+            return Diagnostic::new(code)
+                .with("name", name)
+                .with("known", list_names(names))
+                .suggest(suggestion);
         }
     }
     Diagnostic::new(Code::TemplateSyntax).with("detail", message)

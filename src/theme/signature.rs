@@ -4,7 +4,7 @@
 use tera::{Kwargs, TeraResult};
 
 use super::Scope;
-use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::diagnostics::{Code, Diagnostic, list_names, nearest};
 
 /// A function or filter of templates as its authors see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl Signature {
             let given = key.as_str().unwrap_or_default();
             if !parameters.iter().any(|parameter| parameter.name == given) {
                 let names = parameters.iter().map(|parameter| parameter.name);
-                let known = names.clone().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                let known = list_names(names.clone());
                 let diagnostic = Diagnostic::new(Code::TemplateUnknownArgument)
                     .with("name", self.name)
                     .with("argument", given)

@@ -31,13 +31,13 @@ const WORDS = {
     total: "Предпросмотр, 2 ошибки",
   },
   zh: {
-    page: "本页2 个错误",
+    page: "本页2个错误",
     stale: "最后一个正常版本",
     toml: "无法读取 TOML",
     key: "未知的键 colour",
     filter: "没有过滤器 nonsense",
     message: "无法读取消息",
-    total: "预览, 2 个错误",
+    total: "预览, 2个错误",
   },
   en: {
     page: "This page2 errors",

@@ -105,7 +105,7 @@ fn a_block_that_is_not_closed_is_told_where_it_opens() {
     let project = text("Text.\n\n:::box title=\"T\"\nText.\n");
     assert_eq!(project.finding(), format!("{TEXT}:6:1 component-unclosed"));
     let stderr = project.build(&[]).exits(1).stderr;
-    assert!(stderr.contains("the block `:::box` is not closed"), "{stderr}");
+    assert!(stderr.contains("the component `:::box` is not closed"), "{stderr}");
     let project = text(":::box title=\"outer\"\n:::box title=\"inner\"\nText.\n:::\n");
     assert_eq!(project.finding(), format!("{TEXT}:4:1 component-unclosed"));
 }
@@ -145,7 +145,7 @@ fn an_unknown_block_is_told_with_the_nearest_one() {
     let project = text(":::bxo title=\"T\"\nText.\n:::\n");
     assert_eq!(suggestion(&project), "4:4 component-unknown → box");
     let stderr = project.build(&[]).exits(1).stderr;
-    assert!(stderr.contains("blocks of the theme: `box`"), "{stderr}");
+    assert!(stderr.contains("components of the theme: `box`"), "{stderr}");
     assert!(stderr.contains("4 | :::bxo title=\"T\"\n  |    ^^^"), "{stderr}");
 }
 
@@ -154,7 +154,7 @@ fn a_theme_without_blocks_says_so() {
     let project = text(":::box\n:::\n");
     project.remove("themes/tiny/components/box.html");
     assert_eq!(project.finding(), format!("{TEXT}:4:4 component-unknown"));
-    assert!(project.build(&[]).stderr.contains("the theme has no blocks"));
+    assert!(project.build(&[]).stderr.contains("the theme has no components"));
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn a_missing_argument_is_told() {
     let project = text(":::box wide=true\n:::\n");
     assert_eq!(project.finding(), format!("{TEXT}:4:4 component-missing-argument"));
     let stderr = project.build(&[]).exits(1).stderr;
-    assert!(stderr.contains("the block `box` needs `title`"), "{stderr}");
+    assert!(stderr.contains("the component `box` needs `title`"), "{stderr}");
     assert!(stderr.contains("write `:::box title=\"…\"`"), "a line that can be copied: {stderr}");
 }
 
@@ -197,7 +197,7 @@ fn an_argument_of_another_type_is_told_at_the_argument() {
         assert_eq!(project.diagnostics()[0]["arguments"]["expected"], expected, "{argument}");
     }
     let stderr = text(":::box title=\"T\" count=many\n:::\n").build(&[]).exits(1).stderr;
-    assert!(stderr.contains("`count` of the block `box` must be a whole number"), "{stderr}");
+    assert!(stderr.contains("`count` of the component `box` must be a whole number"), "{stderr}");
 }
 
 #[test]

@@ -229,7 +229,7 @@ fn a_form_that_russian_needs_is_missed() {
     let project = site(texts);
     assert_eq!(project.finding(), "locales/ru/site.ftl:2:6 message-missing-plural");
     let stderr = project.build(&[]).exits(0).stderr;
-    assert!(stderr.contains("the message `count` lacks forms for few, many"), "{stderr}");
+    assert!(stderr.contains("the message `count` lacks plural forms for few, many"), "{stderr}");
     assert!(stderr.contains("in the language `ru` have these forms: one, few, many, other"), "{stderr}");
 }
 

@@ -275,8 +275,60 @@ fn a_long_line_is_shown_around_the_mistake() {
     let quoted = lines.iter().position(|it| it.starts_with("4 | ")).expect("the line is quoted");
     assert!(width(lines[quoted]) < 200, "{}", lines[quoted]);
     let at = lines[quoted].find("/没有/").expect("the mistake is in sight");
+    assert!(lines[quoted].starts_with("4 | …") && lines[quoted].ends_with('…'), "{}", lines[quoted]);
+    let column = line.chars().take_while(|c| *c != '/').count() + 1;
+    assert!(run.stderr.contains(&format!("--> content/lake.zh.md:4:{column}\n")), "{run:?}");
     assert_eq!(
         lines[quoted + 1].find('^').map(|mark| width(&lines[quoted + 1][..mark])),
         Some(width(&lines[quoted][..at]))
     );
+    let told = &project.diagnostics()[0];
+    assert_eq!((&told["line"], &told["column"]), (&json!(4), &json!(column)));
+    let text = told["text"].as_str().expect("a text");
+    assert!(text.starts_with('…') && text.contains("[湖](/没有/)很美") && text.ends_with('…'), "{text}");
+    assert!(width(text) <= 122, "{text}");
+}
+
+#[test]
+fn of_thousands_of_mistakes_in_one_file_a_hundred_are_shown_and_the_rest_counted() {
+    let line = (0..3_000).map(|number| format!("[а](/жоқ-{number}/)")).collect::<Vec<_>>().join(" ");
+    let project = Project::new()
+        .document("lake.kk.md", "Көл", &format!("{line}\n\n![Тау](/тау.svg)\n"))
+        .document("tau.kk.md", "Тау", "[а](/жоқ/)\n");
+    let run = project.build(&["--format", "json"]).exits(1);
+    let answer = run.json();
+    assert_eq!(answer["errors"], 3_002);
+    let shown = answer["diagnostics"].as_array().expect("a list");
+    let of_file = |name: &str| shown.iter().filter(|it| it["file"] == format!("content/{name}")).count();
+    assert_eq!((of_file("lake.kk.md"), of_file("tau.kk.md")), (101, 1));
+    assert_eq!(
+        answer["omitted"],
+        json!([{
+            "code": "link-not-found",
+            "severity": "error",
+            "message": "and 2,900 more places like these",
+            "file": "content/lake.kk.md",
+            "count": 2_900,
+        }])
+    );
+    // What is shown of a line does not grow with the line.
+    assert!(run.stdout.len() < 200_000, "{}", run.stdout.len());
+    for (language, words) in [
+        ("kk", "осындай тағы 2 900 жер бар"),
+        ("ru", "и ещё 2 900 таких мест"),
+        ("zh", "另有 2,900 处同类问题"),
+        ("en", "and 2,900 more places like these"),
+    ] {
+        let run = project.build(&["--lang", language]).exits(1);
+        let text = run.stderr.replace('\u{A0}', " ");
+        assert!(text.contains(&format!("[link-not-found]: {words}\n--> content/lake.kk.md\n")), "{text}");
+        assert_eq!(text.matches("--> content/lake.kk.md:4:").count(), 100);
+    }
+}
+
+#[test]
+fn an_ordinary_answer_says_nothing_of_what_was_left_out() {
+    let project = Project::new().document("lake.kk.md", "Көл", "[а](/жоқ/)\n");
+    let answer = project.build(&["--format", "json"]).exits(1).json();
+    assert_eq!(answer.get("omitted"), None);
 }

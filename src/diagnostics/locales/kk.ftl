@@ -4,6 +4,7 @@ severity-error = қате
 severity-warning = ескерту
 severity-help = кеңес
 did-you-mean = `{ $name }` дегіңіз келді ме?
+omitted = осындай тағы { $number } жер бар
 
 ## Files
 
@@ -33,11 +34,11 @@ missing-language-suffix = файлдың атауында тіл көрсеті�
     .help = файлды `{ $stem }.LANGUAGE.md` деп атаңыз, мұндағы LANGUAGE — мыналардың бірі: { $languages }
 duplicate-document = дәл осы бет дәл осы тілде `{ $other }` файлында да бар
     .help = екі файлдың біреуін ғана қалдырыңыз
+duplicate-facts = осы беттің деректері `{ $other }` файлында да бар
+    .help = бәрін екі файлдың біріне жинаңыз
 facts-without-document = бұл деректер ешбір бетке тиесілі емес
     .help = `{ $document }` файлын жазыңыз не бұл файлды жойыңыз
 
-duplicate-facts = осы беттің деректері `{ $other }` файлында да бар
-    .help = бәрін екі файлдың біріне жинаңыз
 ## Front matter, facts and configuration
 
 front-matter-missing = құжат бет басы деректерінен (front matter) басталмайды
@@ -52,7 +53,7 @@ unknown-key = белгісіз кілт: `{ $key }`
     .help = мұнда мына кілттер танылады: { $known }
 missing-key = `{ $key }` жетіспейді
     .help = қосыңыз: `{ $key } = …`, ал YAML болса — `{ $key }: …`
-wrong-type = `{ $key }` мәні { expected-type } болуы керек, бірақ { found-type } берілген
+wrong-type = `{ $key }` мәні { expected-type } болуы керек, бірақ { found-type }
     .help = былай жазыңыз: `{ $example }`
 expected-type = { $expected ->
     [text] мәтін
@@ -69,15 +70,15 @@ expected-type = { $expected ->
    *[other] { $expected }
 }
 found-type = { $found ->
-    [text] мәтін
-    [number] сан
-    [integer] бүтін сан
-    [boolean] `true` немесе `false`
-    [date] күнтізбелік күн
-    [list] тізім
-    [table] кесте
-    [null] бос
-   *[other] { $found }
+    [text] мәтін берілген
+    [number] сан берілген
+    [integer] бүтін сан берілген
+    [boolean] `true` немесе `false` берілген
+    [date] күнтізбелік күн берілген
+    [list] тізім берілген
+    [table] кесте берілген
+    [null] ештеңе берілмеген
+   *[other] { $found } берілген
 }
 invalid-date = `{ $value }` — дұрыс күн емес
     .help = жылын, айын және күнін жазыңыз: `2026-05-20`
@@ -165,33 +166,33 @@ duplicate-heading-id = екі тақырыпшаның идентификато�
     .help = біреуіне `{"{"}#…{"}"}` арқылы басқа идентификатор беріңіз
 footnote-not-found = `{ $label }` ескертпесінің мәтіні жоқ
     .help = `[^{ $label }]: …` жолын қосыңыз
-component-unclosed = `:::{ $name }` блогы жабылмаған
-    .help = блок бітетін жерге `:::` жолын жазыңыз
+component-unclosed = `:::{ $name }` компоненті жабылмаған
+    .help = компонент бітетін жерге `:::` жолын жазыңыз
 component-unopened = бұл `:::` ештеңені жаппайды
-    .help = жолды жойыңыз не одан жоғары блок ашыңыз: `:::name`
+    .help = жолды жойыңыз не одан жоғары компонент ашыңыз: `:::name`
 component-misplaced = `:::` жолы мұнда жай мәтін болып тұр
     .help = үстінен бос жол қалдырыңыз және оны айналасындағы мәтіннен артық шегіндірмеңіз
 component-syntax = жол оқылмады: { $reason ->
-        [name] блоктың атауы жоқ
+        [name] компоненттің атауы жоқ
         [value] `{ $detail }=` дегеннен кейін мән жоқ
         [quote] мәтіннің тырнақшасы жабылмаған
         [duplicate] `{ $detail }` екі рет жазылған
        *[other] түсініксіз бөлік: `{ $detail }`
     }
     .help = былай жазыңыз: `:::name key="text" count=3`
-component-unknown = безендіру тақырыбында `{ $name }` блогы жоқ
+component-unknown = безендіру тақырыбында `{ $name }` компоненті жоқ
     .help = { $count ->
-        [0] безендіру тақырыбында бірде-бір блок жоқ
-       *[other] безендіру тақырыбының блоктары: { $known }
+        [0] безендіру тақырыбында бірде-бір компонент жоқ
+       *[other] безендіру тақырыбының компоненттері: { $known }
     }
-component-unknown-argument = `{ $name }` блогында `{ $argument }` аргументі жоқ
+component-unknown-argument = `{ $name }` компонентінде `{ $argument }` аргументі жоқ
     .help = { $count ->
         [0] ол ешқандай аргумент алмайды
        *[other] оның аргументтері: { $known }
     }
-component-missing-argument = `{ $name }` блогына `{ $argument }` аргументі керек
+component-missing-argument = `{ $name }` компонентіне `{ $argument }` аргументі керек
     .help = былай жазыңыз: `:::{ $name } { $argument }="…"`
-component-argument-type = `{ $name }` блогының `{ $argument }` аргументі { $expected ->
+component-argument-type = `{ $name }` компонентінің `{ $argument }` аргументі { $expected ->
         [string] мәтін
         [bool] `true` немесе `false`
         [integer] бүтін сан
@@ -224,7 +225,7 @@ message-unreachable-plural = `{ $id }` хабарламасындағы `{ $cate
 message-untranslated = `{ $id }` хабарламасы `{ $language }` тілінде жоқ
     .help = оны `locales/{ $language }/` қалтасындағы файлға қосыңыз; оған дейін `{ $shown }` тіліндегі мәтін көрсетіледі
 
-## Карталар
+## Maps
 
 map-syntax = GeoJSON оқылмады: { $detail }
     .help = RFC 7946 бойынша `FeatureCollection` жазыңыз; QGIS сияқты бағдарламалар оны сақтай алады
@@ -341,7 +342,7 @@ cli-serve-port = Порт нөмірі; бос болмаса, келесі бо
 cli-serve-host = Қай мекенжайда ашылады (көрсетілмесе, 127.0.0.1: тек осы компьютерден көрінеді)
 cli-serve-open = Браузерді ашу
 cli-serve-follow = Браузерді жаңа ғана сақталған бетке көшіру
-cli-serve-drafts = Шимай нұсқаларды, күні әлі келмеген және мерзімі өткен беттерді қоса көрсету
+cli-serve-drafts = Жоба нұсқасындағы беттерді, сондай-ақ күні әлі келмеген не мерзімі өткен беттерді қоса көрсету
 cli-serve-poll = Жүйе өзгерісті хабарламайтын жерде (желілік диск, контейнер) өзгерістерді қайта-қайта тексеру
 cli-serve-editor = Файлды керек жолынан ашатын нәрсе: бағдарлама не мекенжай, мысалы {"vscode://file{path}:{line}:{column}"}
 cli-clean = Соңғы құрастыруда қолданылмағанды кэштен өшіру

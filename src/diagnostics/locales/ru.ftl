@@ -4,6 +4,12 @@ severity-error = ошибка
 severity-warning = предупреждение
 severity-help = подсказка
 did-you-mean = возможно, вы имели в виду `{ $name }`?
+omitted = и ещё { $count ->
+        [one] { $number } такое место
+        [few] { $number } таких места
+        [many] { $number } таких мест
+       *[other] { $number } такого места
+    }
 
 ## Files
 
@@ -33,11 +39,11 @@ missing-language-suffix = в имени файла не указан язык
     .help = назовите файл `{ $stem }.LANGUAGE.md`, где LANGUAGE — один из языков: { $languages }
 duplicate-document = та же страница на том же языке есть и в `{ $other }`
     .help = оставьте только один из двух файлов
+duplicate-facts = факты этой страницы записаны и в `{ $other }`
+    .help = соберите их все в одном из двух файлов
 facts-without-document = эти факты не относятся ни к одной странице
     .help = создайте `{ $document }` или удалите этот файл
 
-duplicate-facts = факты этой страницы записаны и в `{ $other }`
-    .help = соберите их все в одном из двух файлов
 ## Front matter, facts and configuration
 
 front-matter-missing = документ не начинается с шапки (front matter)
@@ -165,33 +171,33 @@ duplicate-heading-id = у двух заголовков один и тот же 
     .help = дайте одному из них другой идентификатор в `{"{"}#…{"}"}`
 footnote-not-found = у сноски `{ $label }` нет текста
     .help = добавьте строку `[^{ $label }]: …`
-component-unclosed = блок `:::{ $name }` не закрыт
+component-unclosed = компонент `:::{ $name }` не закрыт
     .help = напишите строку `:::` там, где он заканчивается
 component-unopened = эта строка `:::` ничего не закрывает
-    .help = удалите её или откройте выше блок: `:::name`
+    .help = удалите её или откройте выше компонент: `:::name`
 component-misplaced = строка `:::` здесь — обычный текст
     .help = оставьте над ней пустую строку и не сдвигайте её вправо дальше соседнего текста
 component-syntax = не удалось прочитать строку: { $reason ->
-        [name] у блока нет имени
+        [name] у компонента нет имени
         [value] нет значения после `{ $detail }=`
         [quote] у текста нет закрывающей кавычки
         [duplicate] `{ $detail }` встречается дважды
        *[other] непонятный фрагмент `{ $detail }`
     }
     .help = напишите так: `:::name key="text" count=3`
-component-unknown = в теме оформления нет блока `{ $name }`
+component-unknown = в теме оформления нет компонента `{ $name }`
     .help = { $count ->
-        [0] в теме оформления нет ни одного блока
-       *[other] блоки темы оформления: { $known }
+        [0] в теме оформления нет ни одного компонента
+       *[other] компоненты темы оформления: { $known }
     }
-component-unknown-argument = у блока `{ $name }` нет аргумента `{ $argument }`
+component-unknown-argument = у компонента `{ $name }` нет аргумента `{ $argument }`
     .help = { $count ->
         [0] у него нет аргументов
        *[other] его аргументы: { $known }
     }
-component-missing-argument = блоку `{ $name }` нужен аргумент `{ $argument }`
+component-missing-argument = компоненту `{ $name }` нужен аргумент `{ $argument }`
     .help = напишите `:::{ $name } { $argument }="…"`
-component-argument-type = в аргументе `{ $argument }` блока `{ $name }` { $expected ->
+component-argument-type = в аргументе `{ $argument }` компонента `{ $name }` { $expected ->
         [string] нужен текст
         [bool] нужно `true` или `false`
         [integer] нужно целое число
@@ -224,7 +230,7 @@ message-unreachable-plural = форма `{ $category }` сообщения `{ $i
 message-untranslated = сообщения `{ $id }` нет на языке `{ $language }`
     .help = добавьте его в один из файлов в `locales/{ $language }/`; до тех пор показывается текст на языке `{ $shown }`
 
-## Карты
+## Maps
 
 map-syntax = не удалось прочитать GeoJSON: { $detail }
     .help = напишите `FeatureCollection` по RFC 7946; её умеют сохранять такие программы, как QGIS
@@ -325,7 +331,7 @@ cli-version = Показать версию
 cli-lang = Язык сообщений программы: kk, ru, zh или en
 cli-build = Собрать сайт, готовый к выгрузке на сервер
 cli-build-root = Папка сайта, в которой лежит `sapar.toml` (по умолчанию — текущая)
-cli-build-out = Папка для готового сайта (если не указать — `public` в папке сайта)
+cli-build-out = Папка для готового сайта (по умолчанию — `public` в папке сайта)
 cli-build-base-url = Адрес сайта вместо `base_url`
 cli-build-drafts = Включить черновики, а также страницы, дата которых ещё не наступила или срок которых истёк
 cli-build-now = День, который считать сегодняшним, например 2026-05-20
@@ -336,9 +342,9 @@ cli-build-in-place = Заменять опубликованные файлы п
 cli-build-adopt = Принять папку готового сайта, манифест которой утрачен, если эта сборка записала бы ровно те же файлы
 cli-build-allow-removals = Разрешить удаление более половины опубликованных страниц
 cli-serve = Показывать сайт в браузере, пока вы пишете
-cli-serve-root = Папка сайта, где лежит `sapar.toml` (по умолчанию текущая)
-cli-serve-port = Порт; если он занят — следующий свободный (по умолчанию 1111)
-cli-serve-host = Адрес, по которому открыт предпросмотр (по умолчанию 127.0.0.1: только этот компьютер)
+cli-serve-root = Папка сайта, в которой лежит `sapar.toml` (по умолчанию — текущая)
+cli-serve-port = Порт; если он занят — следующий свободный (по умолчанию — 1111)
+cli-serve-host = Адрес, по которому открыт предпросмотр (по умолчанию — 127.0.0.1: только этот компьютер)
 cli-serve-open = Открыть браузер
 cli-serve-follow = Переводить браузер на только что сохранённую страницу
 cli-serve-drafts = Показывать и черновики, и страницы, дата которых ещё не наступила или срок которых истёк

@@ -4,6 +4,7 @@ severity-error = 错误
 severity-warning = 警告
 severity-help = 建议
 did-you-mean = 您是不是想写 `{ $name }`？
+omitted = 另有 { $number } 处同类问题
 
 ## Files
 
@@ -20,7 +21,7 @@ file-unreadable = 无法读取 `{ $file }`：{ $detail }
 file-name-not-unicode = `{ $file }` 的文件名不是 Unicode 编码
     .help = 请使用各种系统都能识别的字符给文件命名
 file-name-case = 文件名应写作 `{ $name }`
-    .help = 请重命名文件：即使系统不区分大小写，站点也会区分
+    .help = 请重命名文件：即使系统不区分大小写，网站也会区分
 link-outside-root = `{ $file }` 是符号链接，指向网站文件夹之外
     .help = 请把它指向的内容复制到网站文件夹中
 link-cycle = `{ $file }` 是符号链接，又指回它所在的文件夹
@@ -33,11 +34,11 @@ missing-language-suffix = 文件名中没有注明语言
     .help = 请将文件命名为 `{ $stem }.LANGUAGE.md`，其中 LANGUAGE 为以下之一：{ $languages }
 duplicate-document = 同一页面、同一语言的内容在 `{ $other }` 中也有一份
     .help = 两个文件请只保留一个
+duplicate-facts = `{ $other }` 中也写有本页的数据
+    .help = 请把它们全部写进其中一个文件
 facts-without-document = 这些数据不属于任何页面
     .help = 请编写 `{ $document }`，或删除本文件
 
-duplicate-facts = `{ $other }` 中也写有本页的数据
-    .help = 请把它们全部写进其中一个文件
 ## Front matter, facts and configuration
 
 front-matter-missing = 文档开头没有页首信息（front matter）
@@ -165,33 +166,33 @@ duplicate-heading-id = 两个标题的 ID 都是 `{ $id }`
     .help = 请在 `{"{"}#…{"}"}` 中给其中一个另设 ID
 footnote-not-found = 脚注 `{ $label }` 没有内容
     .help = 请添加一行 `[^{ $label }]: …`
-component-unclosed = 区块 `:::{ $name }` 没有结束
-    .help = 请在区块结束的地方写一行 `:::`
-component-unopened = 这个 `:::` 没有对应的区块
-    .help = 请删除这一行，或在其上方开始一个区块：`:::name`
+component-unclosed = 组件 `:::{ $name }` 没有结束
+    .help = 请在组件结束的地方写一行 `:::`
+component-unopened = 这个 `:::` 没有对应的组件
+    .help = 请删除这一行，或在其上方开始一个组件：`:::name`
 component-misplaced = `:::` 这一行在此处只是普通文字
     .help = 请在其上方留一个空行，缩进也不要超过周围的文字
 component-syntax = 无法读取这一行：{ $reason ->
-        [name] 区块没有名称
+        [name] 组件没有名称
         [value] `{ $detail }=` 后面缺少值
         [quote] 文本缺少结束引号
         [duplicate] `{ $detail }` 出现了两次
        *[other] 无法识别 `{ $detail }`
     }
     .help = 请这样写：`:::name key="text" count=3`
-component-unknown = 主题中没有区块 `{ $name }`
+component-unknown = 主题中没有组件 `{ $name }`
     .help = { $count ->
-        [0] 该主题没有任何区块
-       *[other] 该主题的区块：{ $known }
+        [0] 该主题没有任何组件
+       *[other] 该主题的组件：{ $known }
     }
-component-unknown-argument = 区块 `{ $name }` 没有参数 `{ $argument }`
+component-unknown-argument = 组件 `{ $name }` 没有参数 `{ $argument }`
     .help = { $count ->
         [0] 它不接受任何参数
        *[other] 它的参数：{ $known }
     }
-component-missing-argument = 区块 `{ $name }` 缺少参数 `{ $argument }`
+component-missing-argument = 组件 `{ $name }` 缺少参数 `{ $argument }`
     .help = 请写成 `:::{ $name } { $argument }="…"`
-component-argument-type = 区块 `{ $name }` 的参数 `{ $argument }` 应为{ $expected ->
+component-argument-type = 组件 `{ $name }` 的参数 `{ $argument }` 应为{ $expected ->
         [string] 文本
         [bool] { " " }`true` 或 `false`
         [integer] 整数
@@ -204,7 +205,7 @@ component-argument-type = 区块 `{ $name }` 的参数 `{ $argument }` 应为{ $
 ## Messages
 
 message-syntax = 无法读取消息：{ $detail }
-    .help = 消息写作 `id = text`；接续文本的行要缩进
+    .help = 消息写作 `id = text`；续行要缩进
 message-duplicate = 消息 `{ $id }` 出现了两次
     .help = 请删除其中一个；以最后一个为准
 message-unknown = 没有消息 `{ $id }`
@@ -224,7 +225,7 @@ message-unreachable-plural = 消息 `{ $id }` 的复数形式 `{ $category }` �
 message-untranslated = 消息 `{ $id }` 没有语言 `{ $language }` 的版本
     .help = 请把它添加到 `locales/{ $language }/` 的某个文件中；在此之前显示语言 `{ $shown }` 的文字
 
-## 地图
+## Maps
 
 map-syntax = 无法读取 GeoJSON：{ $detail }
     .help = 请按 RFC 7946 编写 `FeatureCollection`；QGIS 等软件可以保存这种文件
@@ -242,7 +243,7 @@ template-missing = 主题中缺少模板 `{ $template }`
 template-unknown = 没有模板 `{ $name }`
     .help = 该主题的模板：{ $known }
 template-cycle = 模板之间循环继承或包含：{ $chain }
-    .help = 请打破循环
+    .help = 请消除循环引用
 template-unknown-variable = 此处没有变量 `{ $name }`
     .help = { $known ->
         [none] 请先判断它是否存在：`{"{"}% if … %{"}"}`
@@ -265,7 +266,7 @@ template-duplicate-component = 组件 `{ $name }` 在 `{ $first }` 和 `{ $secon
     .help = 两者请只保留一个
 template-unknown-block = 上层模板中都没有区块 `{ $name }`
     .help = 请在被继承的模板中添加该区块，或改正名称
-template-failed = 模板在 `{ $page }` 处出错：{ $detail }
+template-failed = 模板处理 `{ $page }` 时出错：{ $detail }
     .help = 请在标出的位置改正模板
 asset-not-found = 没有静态文件 `{ $path }`
     .help = 请把它放到网站或主题的 `static/` 中
@@ -278,7 +279,7 @@ output-is-source = 输出到文件夹 `{ $path }` 会覆盖网站本身
     .help = 请用 `--out` 另选一个专用文件夹，例如 `public`
 output-has-foreign-files = 输出文件夹 `{ $path }` 中有并非由 Sapar 写入的文件，例如 `{ $file }`
     .help = 没有改动任何内容。请把属于网站的文件放到 `static/` 中；然后自行清空该文件夹，或用 `--out` 另选一个。如果其中全部内容都是以前生成的，请加上 `--adopt`
-output-busy = 另一个生成过程正在写入 `{ $path }`
+output-busy = 另一个生成任务正在写入 `{ $path }`
     .help = 请等待它结束
 state-not-folder = `{ $path }` 应是 Sapar 自己使用的文件夹，但它是文件或符号链接
     .help = 没有改动任何内容。请删除它，或用 `--out` 另选一个输出文件夹
@@ -305,12 +306,12 @@ cache-not-removable = 无法删除 `{ $path }`：{ $detail }
 port-unavailable = 无法在 `{ $host }` 的 { $port } 端口提供预览：{ $detail }
     .help = 请用 `--port` 换一个端口，或用 `--host` 换一个地址
 watch-failed = 无法监视文件夹 `{ $path }` 的变化：{ $detail }
-    .help = 请试试 `--poll`，它会不断检查变化
+    .help = 请试试 `--poll`，改用轮询检查变化
 already-exists = `{ $path }` 已经存在
     .help = 没有改动任何内容；请换一个名称
 invalid-path = `{ $path }` 不能用作页面路径
     .help = 请写出文件夹和名称，用斜杠分隔，例如 `destinations/markakol`
-internal-error = Sapar 自身在 `{ $page }` 处出错：{ $detail }
+internal-error = Sapar 自身处理 `{ $page }` 时出错：{ $detail }
     .help = 这是程序的缺陷：请报告此问题，并附上引发问题的页面
 
 ## The command line
@@ -342,7 +343,7 @@ cli-serve-host = 监听地址（默认为 127.0.0.1，仅限本机访问）
 cli-serve-open = 打开浏览器
 cli-serve-follow = 让浏览器转到刚刚保存的页面
 cli-serve-drafts = 同时显示草稿、尚未到日期的页面和已过期的页面
-cli-serve-poll = 在系统不通知变化的地方（网络磁盘、容器）不断检查变化
+cli-serve-poll = 在系统不通知变化的地方（网络磁盘、容器）改用轮询检查变化
 cli-serve-editor = 用什么打开文件并定位到行：程序，或 {"vscode://file{path}:{line}:{column}"} 这样的地址
 cli-clean = 从缓存中删除上次生成时没有用到的内容
 cli-clean-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认为当前文件夹）

@@ -1,29 +1,29 @@
-// Decides when the panel opens by itself and when it goes again.
+// Decides when the panel opens and closes by itself.
 
 /**
- * Told what the server knows, `hear` returns "open" when a save has broken something, "close" when all that opened the panel is
- * mended, and `null` otherwise. `silence` is told when a person has opened or closed the panel.
+ * `hear` takes the panel's data and returns "open" if a save has broken something, "close" if everything that opened the panel
+ * has been fixed, and `null` otherwise. Call `silence` when the user opens or closes the panel.
  */
 export function alarm() {
   let known = null;
   let wasBroken = false;
-  /** The mistakes that opened the panel; `null` when it did not open by itself. */
+  /** The errors that opened the panel, or `null` if it did not open by itself. */
   let causes = null;
 
   return {
     hear(data, state, saved) {
-      const mistakes = errorsOf(data);
-      // Where not even the page is what it should be, a save of long ago is reason enough.
+      const errors = errorsOf(data);
+      // If the page itself is affected, the panel also opens for errors that were there before.
       const isBroken = state === "failed" || data.page?.states.includes("stale") === true;
-      const fresh = saved && known ? [...mistakes].filter((mistake) => !known.has(mistake)) : [];
-      const opens = fresh.length > 0 || (isBroken && !wasBroken);
-      known = mistakes;
+      const added = saved && known ? [...errors].filter((error) => !known.has(error)) : [];
+      const opens = added.length > 0 || (isBroken && !wasBroken);
+      known = errors;
       wasBroken = isBroken;
       if (opens) {
-        causes = new Set([...(causes ?? []), ...fresh]);
+        causes = new Set([...(causes ?? []), ...added]);
         return "open";
       }
-      if (causes === null || isBroken || [...causes].some((mistake) => mistakes.has(mistake))) return null;
+      if (causes === null || isBroken || [...causes].some((error) => errors.has(error))) return null;
       causes = null;
       return "close";
     },
@@ -33,7 +33,7 @@ export function alarm() {
   };
 }
 
-/** The errors without their lines: an error that only moved is not a new one. */
+/** The errors without their line numbers: an error that only moved is not a new one. */
 function errorsOf({ diagnostics: { page, site } }) {
   const errors = [...page, ...site].filter(({ severity }) => severity === "error");
   return new Set(errors.map(({ code, file, message }) => `${code} ${file} ${message}`));

@@ -1,29 +1,29 @@
-// Static files that changed: style sheets are swapped and pictures fetched anew while the page stays. The server's addresses
-// do not change with their contents, so a query that only this page knows of keeps the browser from showing what it kept.
+// Shows changed static files without reloading the page: style sheets are swapped and pictures are fetched again. A query that
+// is added to their addresses keeps the browser from using its cache.
 
-/** Addresses of files that changed while the page was open, with the version that changed them. */
+/** Paths of files that changed while the page was open, and the version that changed them. */
 const versions = new Map();
-/** Style sheets that only wait for their successors. */
+/** Style sheets that are removed as soon as their replacement has loaded. */
 const leaving = new WeakSet();
 
-/** Attributes that hold an address of something that is shown, with what holds them. */
-const SHOWN = [
+/** Attributes that hold the address of displayed media, and the elements that have them. */
+const MEDIA_ATTRIBUTES = [
   ["src", "img, source, video, audio, track, embed, input[type=image]"],
   ["poster", "video"],
   ["data", "object"],
   ["href", "image, use, link[rel~=icon]"],
 ];
 
-/** What of the page is to be shown anew, until it is. */
+/** Style sheets that changed and have not been swapped yet. */
 const outdated = new Set();
 
-/** Takes note of files that changed. Returns `true` when only loading the whole page anew will show them. */
+/** Records files that changed. Returns `true` if only reloading the page will show them. */
 export function noteChanged(addresses, version) {
   const changed = new Set(addresses.map((address) => new URL(address, location.origin).pathname));
   if (changed.size === 0) return false;
   for (const path of changed) versions.set(path, version);
 
-  // A module imports others that no element names; the browser's list of what it loaded has them.
+  // Modules import others that no element names; the browser's list of loaded resources has them.
   const loaded = performance.getEntriesByType("resource").map(({ name, initiatorType }) => ({
     path: new URL(name).pathname,
     initiatorType,
@@ -32,7 +32,7 @@ export function noteChanged(addresses, version) {
   const isCode = (path) => scripts.includes(path) || (/\.m?js$/.test(path) && loaded.some((entry) => entry.path === path));
   if ([...changed].some(isCode)) return true;
 
-  // What a style sheet loads has no element either: fonts, backgrounds, imported sheets.
+  // What style sheets load (fonts, backgrounds, imported sheets) has no element either.
   const inSheets = loaded.some(({ path, initiatorType }) => initiatorType === "css" && changed.has(path));
   for (const sheet of document.querySelectorAll("link[rel~=stylesheet][href]")) {
     const { pathname } = new URL(sheet.href);
@@ -44,8 +44,8 @@ export function noteChanged(addresses, version) {
 }
 
 /**
- * Shows the files that changed where the page itself did not: it has been asked for in between, and where it names a file by a
- * new address, that has been replaced with it.
+ * Shows the recorded files. Call this after the page was updated: if it now names a file by a new address, nothing is left to
+ * do for that file.
  */
 export function showChanged() {
   for (const sheet of outdated) {
@@ -55,9 +55,9 @@ export function showChanged() {
   refreshAddresses(document.documentElement);
 }
 
-/** Gives the addresses of files that changed their query, in a page that came from the server as in the one that is shown. */
+/** Adds the query to the addresses of changed media, in the displayed page or in one that came from the server. */
 export function refreshAddresses(root) {
-  for (const [attribute, selector] of SHOWN) {
+  for (const [attribute, selector] of MEDIA_ATTRIBUTES) {
     for (const shown of root.querySelectorAll(selector)) replace(shown, attribute, refreshed);
   }
   for (const shown of root.querySelectorAll("img[srcset], source[srcset]")) {
@@ -67,21 +67,21 @@ export function refreshAddresses(root) {
   }
 }
 
-/** The same for style sheets, in a page that is not shown yet. */
+/** The same for style sheets, in a page that is not displayed yet. */
 export function refreshSheets(root) {
   for (const sheet of root.querySelectorAll("link[rel~=stylesheet][href]")) replace(sheet, "href", refreshed);
 }
 
-/** Whether a style sheet has a successor already and counts no more. */
+/** Whether a style sheet is about to be removed because its replacement is loading. */
 export function isLeaving(sheet) {
   return leaving.has(sheet);
 }
 
-/** Takes style sheets away once others have loaded: never is the page without rules. */
+/** Removes style sheets once others have loaded, so that the page is never unstyled. */
 export async function removeAfter(old, fresh) {
   for (const sheet of old) leaving.add(sheet);
   await Promise.all(
-    // A sheet that is switched off never loads.
+    // A disabled sheet never loads.
     fresh
       .filter(({ disabled }) => !disabled)
       .map(
@@ -98,7 +98,7 @@ export async function removeAfter(old, fresh) {
 function swapSheet(old) {
   const fresh = old.cloneNode();
   replace(fresh, "href", refreshed);
-  // The clone stands behind the original and wins over it as soon as it is there.
+  // The clone comes after the original and overrides it as soon as it has loaded.
   old.after(fresh);
   removeAfter([old], [fresh]);
 }

@@ -1,42 +1,42 @@
-// What the preview adds to every page: keeps the page current, and shows the panel.
+// The script that the preview adds to every page: keeps the page up to date, and shows the panel.
 
 import { noteChanged, showChanged } from "./assets.js";
 import { connect } from "./connection.js";
 import { shownPage } from "./page.js";
 import { showPanel } from "./panel.js";
 
-/** The path that the site lies at, with a slash at its end. */
+/** The path of the site's root, with a slash at its end. */
 const base = new URL("..", import.meta.url).pathname;
 
 const script = document.querySelector("script[data-digest][src$='_sapar/client.js']");
-// From here on the document holds what a build writes, and nothing else: rules such as `:last-child` see no difference.
+// Now the document is what a build writes, so that rules such as `:last-child` match the same elements.
 script.remove();
 
 const page = shownPage(script.dataset.digest);
-// A page in a frame, above all of the view that compares languages, leaves words to what frames it.
+// In a frame, such as those of the view that compares languages, the panel is left to the outer page.
 const framed = window.parent !== window;
 const panel = framed ? null : showPanel(base);
 
-/** Whether anything was saved since the page was opened: older mistakes wait until they are asked for. */
+/** Whether anything was saved since the page was opened: only then does the panel open by itself. */
 let saved = false;
 
 connect(base, hear, { follows: !framed });
 
 async function hear(message) {
   if (message.kind === "lost") {
-    panel?.tellLost(true);
+    panel?.setDisconnected(true);
     return;
   }
-  panel?.tellLost(false);
+  panel?.setDisconnected(false);
   if (message.kind === "checked") {
     panel?.refresh({ saved });
     return;
   }
   if (message.kind === "change") {
     saved = true;
-    const [goal] = message.saved;
-    if (message.follow && goal && new URL(goal, location.origin).pathname !== location.pathname) {
-      location.assign(goal);
+    const [target] = message.saved;
+    if (message.follow && target && new URL(target, location.origin).pathname !== location.pathname) {
+      location.assign(target);
       return;
     }
     if (noteChanged(message.assets, message.version)) {
@@ -46,6 +46,6 @@ async function hear(message) {
   }
   const outcome = await page.refresh();
   showChanged();
-  // The panel comes second: what is wrong with a page the server knows when it has rendered it.
+  // After the page, because the server knows what is wrong with it only when it has rendered it.
   if (outcome) panel?.refresh({ ...outcome, saved: message.kind === "change" });
 }

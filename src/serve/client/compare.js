@@ -1,4 +1,4 @@
-// A page in several languages side by side: each in a frame that is live by itself, scrolling together by heading.
+// A page in several languages side by side, each in a frame that updates itself. The frames scroll together by heading.
 
 import { connect } from "./connection.js";
 import { element } from "./element.js";
@@ -9,12 +9,12 @@ import { languageName, languageState } from "./states.js";
 const base = new URL("..", import.meta.url).pathname;
 const view = `${base}_sapar/compare/`;
 
-/** The address of the page, in whichever language it was asked for. */
+/** The path of the page, in the language in which it was requested. */
 let path = base + location.pathname.slice(view.length);
-/** Tags of the languages that are shown; `null` until a person or the address has chosen. */
+/** Tags of the languages that are shown, or `null` until the user or the address has chosen some. */
 let chosen = new URLSearchParams(location.search).get("languages")?.split(",").filter(Boolean) ?? null;
 let data = null;
-let asked = 0;
+let requests = 0;
 
 const title = element("h1");
 const choices = element("fieldset");
@@ -45,21 +45,21 @@ connect(base, hear, { follows: true });
 function hear(message) {
   lost.hidden = message.kind !== "lost";
   if (message.kind === "lost") return;
-  const [goal] = message.saved ?? [];
-  const isShown = data?.page?.languages.some(({ url }) => url && goal && pathOf(url) === pathOf(goal));
-  goTo(message.follow && goal && !isShown ? goal : path);
+  const [target] = message.saved ?? [];
+  const isShown = data?.page?.languages.some(({ url }) => url && target && pathOf(url) === pathOf(target));
+  goTo(message.follow && target && !isShown ? target : path);
 }
 
-/** Shows the page at an address, in the languages that are chosen. Where there is no page, all stays. */
+/** Shows the page at an address, in the chosen languages. Changes nothing if there is no page. */
 async function goTo(address) {
-  const turn = ++asked;
+  const request = ++requests;
   const question = new URLSearchParams({ url: address });
   const language = recall("panel-language");
   if (language) question.set("lang", language);
   const response = await fetch(`${base}_sapar/panel.json?${question}`, { cache: "no-store" }).catch(() => null);
-  if (!response?.ok || turn !== asked) return;
+  if (!response?.ok || request !== requests) return;
   const answer = await response.json();
-  if (turn !== asked || (data?.page && !answer.page)) return;
+  if (request !== requests || (data?.page && !answer.page)) return;
   data = answer;
   if (data.page) path = address;
   draw();
@@ -83,7 +83,7 @@ function draw() {
   if (page) history.replaceState(null, "", `${view}${path.slice(base.length)}?languages=${chosen.join(",")}`);
 }
 
-/** The language that was asked for, and beside it one that has a text of its own. */
+/** The requested language, and another one that has a text of its own. */
 function firstChoice(languages) {
   const current = languages.find(({ current }) => current);
   const others = languages.filter((language) => language !== current);
@@ -92,7 +92,7 @@ function firstChoice(languages) {
 }
 
 function drawChoices(languages) {
-  // Made once: a box that is made anew while it has the focus loses it.
+  // Not recreated at every update: a checkbox that is replaced loses the focus.
   const known = [...choices.querySelectorAll("input")].map(({ value }) => value).join();
   if (known !== languages.map(({ tag }) => tag).join()) {
     choices.replaceChildren(
@@ -117,7 +117,7 @@ function drawFrames(languages) {
     let frame = [...frames.children].find(({ dataset }) => dataset.language === language.tag);
     if (!frame) {
       frame = frameView(language);
-      // The others are not moved: a frame that is moved loads its page again.
+      // The other frames are not moved: a frame that is moved reloads its page.
       frames.insertBefore(frame, frames.children[position] ?? null);
     }
     fill(frame, language);
@@ -145,30 +145,30 @@ function fill(frame, language) {
   }
   frame.querySelector("p")?.remove();
   if (!shown) {
-    const made = element("iframe", { title: name, lang: tag, src: url, "data-address": pathOf(url) });
-    made.addEventListener("load", () => loaded(made));
-    frame.append(made);
+    const created = element("iframe", { title: name, lang: tag, src: url, "data-address": pathOf(url) });
+    created.addEventListener("load", () => loaded(created));
+    frame.append(created);
   } else if (shown.dataset.address !== pathOf(url)) {
     shown.dataset.address = pathOf(url);
-    // In place of what is there: the browser's way back must not lead through every frame by itself.
+    // Without a history entry: the back button must not step through the frames one by one.
     shown.contentWindow.location.replace(url);
   }
 }
 
-/** A frame has loaded a page: ours, or the one that a link in it leads to. The others go along. */
+/** A frame has loaded a page. If the user followed a link in it, the other frames follow. */
 function loaded(iframe) {
   const address = addressOf(iframe);
   if (address === null) return;
   iframe.dataset.address = address;
-  iframe.contentDocument.addEventListener("click", leaveOutside, true);
+  iframe.contentDocument.addEventListener("click", openExternally, true);
   scrolling.add(iframe);
   const { language } = iframe.closest("section").dataset;
   const { url } = data.page.languages.find(({ tag }) => tag === language);
   if (url && address !== pathOf(url)) goTo(address);
 }
 
-/** Other sites open beside the preview, not in a frame of it. */
-function leaveOutside({ target }) {
+/** Opens links to other sites in a tab of their own, not in the frame. */
+function openExternally({ target }) {
   const link = target.closest?.("a[href]");
   if (link && link.origin !== location.origin) Object.assign(link, { target: "_blank", rel: "noopener" });
 }
@@ -177,7 +177,7 @@ function pathOf(url) {
   return new URL(url, location.origin).pathname;
 }
 
-/** The path of the page in a frame, or `null` where it is of another site. */
+/** The path of the page in a frame, or `null` if it is of another site. */
 function addressOf(iframe) {
   try {
     return iframe.contentWindow.location.pathname;

@@ -1,41 +1,41 @@
-// Connects a tab with the server's events: by the worker that all tabs share, or by itself where there is none.
+// Connects a tab with the server's events: through the worker that all tabs share, or directly if there is no such worker.
 
 import { listen } from "./events.js";
 
 /**
- * Calls `tell` with every message of `listen`. In `change`, `follow` says whether this very tab shall go to the page that was
- * saved; only tabs with `follows` ever shall.
+ * Calls `receive` with every message of `listen`. In `change`, `follow` says whether this tab should navigate to the page that
+ * was saved; only tabs with `follows` ever do.
  */
-export function connect(base, tell, { follows }) {
+export function connect(base, receive, { follows }) {
   let worker;
   try {
     worker = new SharedWorker(`${base}_sapar/worker.js`, { type: "module", name: "sapar" });
   } catch {
-    listenAlone(base, tell, follows);
+    listenDirectly(base, receive, follows);
     return;
   }
 
   const { port } = worker;
-  const say = (word) => port.postMessage(word);
-  const seen = () => {
-    if (follows && document.visibilityState === "visible") say("seen");
+  const send = (word) => port.postMessage(word);
+  const reportVisible = () => {
+    if (follows && document.visibilityState === "visible") send("seen");
   };
-  // The worker may be forbidden by the page, or be older than a browser can run as a module.
-  worker.addEventListener("error", () => listenAlone(base, tell, follows), { once: true });
-  port.onmessage = ({ data }) => tell(data);
-  say("here");
-  seen();
-  document.addEventListener("visibilitychange", seen);
-  addEventListener("focus", seen);
-  addEventListener("pagehide", () => say("gone"));
-  // A page that comes back from the browser's cache has heard nothing since.
+  // The page's policy may forbid workers, or the browser may not support modules in them.
+  worker.addEventListener("error", () => listenDirectly(base, receive, follows), { once: true });
+  port.onmessage = ({ data }) => receive(data);
+  send("here");
+  reportVisible();
+  document.addEventListener("visibilitychange", reportVisible);
+  addEventListener("focus", reportVisible);
+  addEventListener("pagehide", () => send("gone"));
+  // A page that is restored from the back/forward cache is no longer registered.
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
-    say("here");
-    seen();
+    send("here");
+    reportVisible();
   });
 }
 
-function listenAlone(base, tell, follows) {
-  listen(base, (message) => tell({ ...message, follow: message.follow && follows && document.visibilityState === "visible" }));
+function listenDirectly(base, receive, follows) {
+  listen(base, (message) => receive({ ...message, follow: message.follow && follows && document.visibilityState === "visible" }));
 }

@@ -2,12 +2,12 @@
 
 import { element, withCode } from "./element.js";
 
-/** UTF-16 units shown of a line before the marked part, of the marked part, and after it. A paragraph is often one line. */
-const BEFORE = 50;
-const MARKED = 160;
-const AFTER = 90;
+// How much of a line is shown, in UTF-16 units: before the marked part, of it, and after it. A paragraph is often one line.
+const MAX_BEFORE = 50;
+const MAX_MARKED = 160;
+const MAX_AFTER = 90;
 
-/** The item. `list` and `position` say where the diagnostic stands, for the control that opens its file. */
+/** The item. `list` and `position` identify the diagnostic, for the button that opens its file. */
 export function diagnosticView(diagnostic, list, position, text) {
   const { id, severity, message, hints } = diagnostic;
   return element(
@@ -46,11 +46,11 @@ function lineView({ source, mark, file, lang, dir }) {
   return element("pre", { class: "line", lang: lang ?? languageOf(file), tabindex: source.length > 40 ? "0" : null }, code);
 }
 
-/** The line before, in and behind the mark, cut where it is long, and never within a character of two units. */
+/** The parts of the line before, in and after the mark, shortened if they are long. */
 function excerpt(source, [start, end]) {
-  const from = start > BEFORE ? whole(source, start - BEFORE) : 0;
-  const to = end - start > MARKED ? whole(source, start + MARKED) : end;
-  const last = whole(source, Math.min(source.length, to + AFTER));
+  const from = start > MAX_BEFORE ? boundary(source, start - MAX_BEFORE) : 0;
+  const to = end - start > MAX_MARKED ? boundary(source, start + MAX_MARKED) : end;
+  const last = boundary(source, Math.min(source.length, to + MAX_AFTER));
   return [
     (from > 0 ? "…" : "") + source.slice(from, start),
     source.slice(start, to) + (to < end ? "…" : ""),
@@ -58,12 +58,13 @@ function excerpt(source, [start, end]) {
   ];
 }
 
-function whole(source, index) {
+/** The index itself, or the one before it if it would split a surrogate pair. */
+function boundary(source, index) {
   const unit = source.charCodeAt(index);
   return unit >= 0xdc00 && unit <= 0xdfff ? index - 1 : index;
 }
 
-/** The language of a file by its name: `index.kk.md`, `locales/kk/…`. The empty tag says that it is unknown. */
+/** The language of a file, from its name: `index.kk.md`, `locales/kk/…`. Empty if it is unknown. */
 function languageOf(file) {
   return (
     file

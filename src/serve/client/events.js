@@ -1,36 +1,36 @@
-// The server's stream of events, opened again for as long as it takes when it breaks.
+// The server's event stream, with reconnection.
 
-/** Milliseconds without a connection after which a reader is told. */
-const PATIENCE = 1000;
-/** Milliseconds between two attempts, at first and at most. A browser's own pause is several seconds. */
-const SHORTEST_PAUSE = 250;
-const LONGEST_PAUSE = 2000;
+/** How long a connection may be missing before the user is notified, in milliseconds. */
+const DISCONNECT_NOTICE_DELAY = 1000;
+// Initial and maximum retry delay, in milliseconds. The browser's own delay is several seconds.
+const INITIAL_RETRY_DELAY = 250;
+const MAX_RETRY_DELAY = 2000;
 
 /**
- * Listens for ever. `tell` is given `{kind: "hello", instance, version}` at every connection, `{kind: "change", …}`,
- * `{kind: "checked", …}`, and `{kind: "lost"}` when there has been no connection for a while.
+ * Listens forever. `receive` is called with `{kind: "hello", instance, version}` at every connection, `{kind: "change", …}`,
+ * `{kind: "checked", …}`, and `{kind: "lost"}` if there has been no connection for a while.
  */
-export function listen(base, tell) {
-  let pause = SHORTEST_PAUSE;
-  let loss;
+export function listen(base, receive) {
+  let retryDelay = INITIAL_RETRY_DELAY;
+  let notice;
 
   const open = () => {
     const source = new EventSource(`${base}_sapar/events`);
     for (const kind of ["hello", "change", "checked"]) {
       source.addEventListener(kind, (event) => {
         if (kind === "hello") {
-          clearTimeout(loss);
-          loss = undefined;
-          pause = SHORTEST_PAUSE;
+          clearTimeout(notice);
+          notice = undefined;
+          retryDelay = INITIAL_RETRY_DELAY;
         }
-        tell({ kind, ...JSON.parse(event.data) });
+        receive({ kind, ...JSON.parse(event.data) });
       });
     }
     source.onerror = () => {
       source.close();
-      loss ??= setTimeout(tell, PATIENCE, { kind: "lost" });
-      setTimeout(open, pause);
-      pause = Math.min(pause * 2, LONGEST_PAUSE);
+      notice ??= setTimeout(receive, DISCONNECT_NOTICE_DELAY, { kind: "lost" });
+      setTimeout(open, retryDelay);
+      retryDelay = Math.min(retryDelay * 2, MAX_RETRY_DELAY);
     };
   };
 

@@ -1,6 +1,6 @@
-// What a browser remembers of the panel for this site. Where storage is forbidden, nothing is remembered and nothing fails.
+// Settings of the panel in the browser's local storage. Nothing fails if storage is disabled.
 
-/** What was remembered under a name, or `null`. */
+/** The stored setting of a name, or `null`. */
 export function recall(name) {
   try {
     return localStorage.getItem(`sapar-${name}`);
@@ -9,12 +9,12 @@ export function recall(name) {
   }
 }
 
-/** Remembers a text under a name; `null` forgets it. */
+/** Stores a text under a name; `null` removes it. */
 export function remember(name, value) {
   try {
     if (value === null) localStorage.removeItem(`sapar-${name}`);
     else localStorage.setItem(`sapar-${name}`, value);
   } catch {
-    // It holds until the page is left.
+    // The setting then lasts until the page is closed.
   }
 }

@@ -1,15 +1,15 @@
-// Keeps the shown page equal to what the server would send: asks for it again when told, and morphs it.
+// Keeps the displayed page up to date: requests it again after a change, and morphs it.
 
 import { morphTo, needsLoading, parsePage } from "./morph.js";
 
 /**
- * A page that was loaded with `digest`. `refresh` asks for it again, one request at a time; what came of it is
- * `{state}`: "shown", "gone" (there is no such page) or "failed" (the site cannot be shown). It is `null` when the server did
- * not answer, or the page is being left.
+ * A page that was loaded with `digest`. `refresh` requests it again, one request at a time, and resolves to `{state}`: "shown",
+ * "gone" (there is no such page) or "failed" (the site cannot be shown). It resolves to `null` if the server did not respond or
+ * the browser is navigating away.
  */
 export function shownPage(digest) {
   let known = digest;
-  /** The page as the server sent it, while that is known. */
+  /** The page as the server last sent it, if that is known. */
   let last = null;
   let state = "shown";
   let scroll = null;
@@ -21,7 +21,7 @@ export function shownPage(digest) {
       headers: { "If-None-Match": `"${known}"`, Accept: "text/html" },
       cache: "no-store",
     }).catch(() => null);
-    // The server is away: the page is asked for again when it is back.
+    // The server is not running. The page is requested again when it is back.
     if (response === null) return null;
     if (response.status === 304) return { state };
     const moved = response.headers.get("Sapar-Moved-To");
@@ -31,7 +31,7 @@ export function shownPage(digest) {
     }
     const outcome = response.ok ? "shown" : response.status === 404 ? "gone" : "failed";
     if (!response.headers.get("Content-Type")?.startsWith("text/html")) {
-      // The address has become a file that is no page, or there is not even a page that says what is wrong.
+      // The address now is a file that is not HTML, or there is not even an error page.
       if (response.ok) location.reload();
       return response.ok ? null : { state: outcome };
     }
@@ -48,7 +48,7 @@ export function shownPage(digest) {
   };
 
   const show = (page, outcome) => {
-    // A page of errors is short: the place that was read is found again when the page comes back.
+    // An error page is short: the scroll position is restored when the page is back.
     if (state === "shown" && outcome !== "shown") scroll = [scrollX, scrollY];
     morphTo(page, last);
     if (outcome === "shown" && scroll) {
@@ -80,7 +80,7 @@ export function shownPage(digest) {
   };
 }
 
-/** The page as it was when it was loaded, from what the browser keeps of it; `null` when that is another version. */
+/** The page as it was when it was loaded, from the browser's cache, or `null` if that has another version. */
 async function loadedPage(digest) {
   const address = location.pathname + location.search;
   const response = await fetch(address, { cache: "force-cache" }).catch(() => null);

@@ -1,13 +1,13 @@
-// What the panel shows, made anew from what is known at every change; the caller morphs the old into the new.
+// Renders the panel from its state. It is rendered as a whole at every change, and the caller morphs the old into the new.
 
 import { diagnosticView } from "./diagnostic-view.js";
 import { element } from "./element.js";
 import { languageName, languageState } from "./states.js";
 
-/** What is pressed, by what it does; panel.js listens for it. */
+/** Keyboard shortcuts, as they are displayed; panel.js handles them. */
 const KEYS = { toggle: "Ctrl + `", hide: "Ctrl + Shift + `", close: "Esc" };
 
-/** The panel's elements for a state of it. */
+/** The elements of the panel in a state. */
 export function panelView(state) {
   const { data, open, lost, page } = state;
   const { text, counts, diagnostics } = data;
@@ -25,7 +25,7 @@ export function panelView(state) {
       { class: "spoken", role: "status", "aria-live": "polite" },
       [...totals, ...notices.map((notice) => text[notice])].filter(Boolean).join(" · "),
     ),
-    // What has happened to the page or the server is said even where the panel is closed.
+    // A deleted page or a lost server is shown even if the panel is closed.
     !open && (lost || page === "gone") && noticesView(notices, text),
     open && regionView(state, notices),
   ].filter(Boolean);
@@ -50,7 +50,7 @@ function toggleView({ data, open }, totals) {
     element("span", { class: "spoken" }, [text["panel-title"], ...totals].join(", ")),
     element("span", { class: "sign", "aria-hidden": "true" }),
     numbers,
-    // A draft is known for one without a look into the panel.
+    // A draft can be recognised without opening the panel.
     (page?.states ?? []).map((state) => element("span", { class: `state ${state}` }, text[`panel-state-${state}`])),
   );
 }
@@ -72,7 +72,7 @@ function regionView(state, notices) {
     failure && element("p", { class: "notice", role: "alert" }, failure),
     page && pageView(page),
     page && statesView(page, text),
-    // Where no page is, nothing can be said of it.
+    // Only for an address that has a page.
     isShown && listView("page", text["panel-this-page"], [counts.page_errors, counts.page_warnings], diagnostics, text),
     isShown && (page ? languagesView(page, text) : element("p", { class: "quiet" }, text["panel-not-a-page"])),
     page?.files.length > 0 && filesView(page.files, text),
@@ -112,7 +112,7 @@ function statesView({ states }, text) {
 
 function listView(list, heading, counts, diagnostics, text) {
   const entries = diagnostics[list];
-  // Of the rest of the site there is nothing to say where nothing is wrong.
+  // Without problems, the rest of the site needs no heading.
   if (list === "site" && entries.length === 0) return null;
   return [
     element("h3", {}, heading, entries.length > 0 && counts.some(Boolean) && counted(list, entries, counts)),

@@ -1,4 +1,4 @@
-// The panel: what it knows, when it opens and closes, and what its controls do. What it looks like is in panel-view.js.
+// The panel: its state, when it opens and closes, and what its controls do. It is rendered by panel-view.js.
 
 import { alarm } from "./alarm.js";
 import { element } from "./element.js";
@@ -6,7 +6,7 @@ import { Idiomorph } from "./idiomorph.js";
 import { recall, remember } from "./memory.js";
 import { panelView } from "./panel-view.js";
 
-/** Puts the panel into the page. It asks the server for what it shows. */
+/** Adds the panel to the page. Its data is requested from the server. */
 export function showPanel(base) {
   const state = {
     data: null,
@@ -17,12 +17,12 @@ export function showPanel(base) {
     page: "shown",
     failure: null,
   };
-  const mistakes = alarm();
+  const attention = alarm();
   let returnTo = null;
-  let asked = 0;
+  let requests = 0;
   let drawn = null;
 
-  // The element stands beside the body: no change of the page touches it, and it takes no part in the page's layout.
+  // Beside the body, so that no change of the page touches it and it does not affect the page's layout.
   const host = element("sapar-panel", { hidden: true });
   const root = host.attachShadow({ mode: "open" });
   const sheet = element("link", { rel: "stylesheet", href: `${base}_sapar/panel.css` });
@@ -38,7 +38,7 @@ export function showPanel(base) {
     content.dir = state.data.dir;
     content.dataset.side = state.side;
     const view = element("div", {}, ...panelView(state));
-    // Most changes of the site change nothing here, and a morph leaves a trace in the page for a moment.
+    // Most changes of the site change nothing here, and a morph briefly adds an element to the page.
     if (view.innerHTML === drawn) return;
     drawn = view.innerHTML;
     Idiomorph.morph(content, view, {
@@ -48,20 +48,20 @@ export function showPanel(base) {
   };
 
   const ask = async () => {
-    const turn = ++asked;
+    const request = ++requests;
     const question = new URLSearchParams({ url: location.pathname });
     const language = recall("panel-language");
     if (language) question.set("lang", language);
     const response = await fetch(`${base}_sapar/panel.json?${question}`, { cache: "no-store" }).catch(() => null);
     const data = response?.ok ? await response.json() : null;
-    // An answer that a later one has overtaken is out of date.
-    if (data && turn === asked) state.data = data;
-    return data !== null && turn === asked;
+    // Discards a response that a later one has overtaken.
+    if (data && request === requests) state.data = data;
+    return data !== null && request === requests;
   };
 
   const toggle = (open) => {
     state.open = open;
-    mistakes.silence();
+    attention.silence();
     draw();
   };
 
@@ -115,7 +115,7 @@ export function showPanel(base) {
   });
   document.addEventListener("keydown", (event) => {
     const { code, ctrlKey, shiftKey, altKey, metaKey, key } = event;
-    // The key left of 1 in every layout: no browser uses it with Ctrl, and it types nothing.
+    // The key left of 1 in every layout. With Ctrl, no browser uses it and it types nothing.
     if (code === "Backquote" && ctrlKey && !altKey && !metaKey) {
       event.preventDefault();
       if (shiftKey) hide(!state.hidden);
@@ -136,7 +136,7 @@ export function showPanel(base) {
     root.querySelector("#toggle")?.focus({ preventScroll: true });
   };
 
-  /** Whether anything was saved while nobody saw the tab; `null` when nothing was to be asked for. */
+  /** Whether anything was saved while the tab was hidden; `null` if there was nothing to refresh. */
   let unseen = null;
 
   const refreshed = async ({ state: page, saved = false } = {}) => {
@@ -147,9 +147,9 @@ export function showPanel(base) {
       return;
     }
     if (!(await ask())) return;
-    const advice = mistakes.hear(state.data, state.page, saved);
+    const advice = attention.hear(state.data, state.page, saved);
     if (advice === "open") state.open = true;
-    // Someone who is at work in the panel closes it when he is done; someone who went to the editor from it is not.
+    // Not while the user is working in the panel. If the user went from it to the editor, it may close.
     if (advice === "close" && !(root.activeElement && document.hasFocus())) state.open = false;
     draw();
   };
@@ -161,10 +161,10 @@ export function showPanel(base) {
   });
 
   return {
-    /** Asks for what there is to show, after the page was brought up to date. */
+    /** Requests new data, after the page was updated. */
     refresh: refreshed,
-    /** Says that the server is away, or is back. */
-    tellLost(lost) {
+    /** Shows whether the server is unreachable. */
+    setDisconnected(lost) {
       if (state.lost === lost) return;
       state.lost = lost;
       draw();

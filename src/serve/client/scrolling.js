@@ -4,23 +4,23 @@ import { alignedPosition } from "./alignment.js";
 
 /** Frames that scroll together while `enabled()`. `add` takes a frame whose page has just loaded. */
 export function scrollTogether(frames, enabled) {
-  /** Where a frame was put: the event that follows is no one's wish. */
-  const put = new Map();
+  /** Positions that frames were scrolled to by `align`: the events that follow are not the user's. */
+  const aligned = new Map();
   let leader = null;
 
   const align = (frame) => {
     const window = frame.contentWindow;
     const from = layout(leader.contentWindow);
     const top = alignedPosition(leader.contentWindow.scrollY, from, layout(window));
-    // Not by the page's own smooth scrolling, which would still be on its way at the next event.
+    // Without the page's own smooth scrolling, which would still be in progress at the next event.
     window.scrollTo({ top, behavior: "instant" });
-    put.set(frame, window.scrollY);
+    aligned.set(frame, window.scrollY);
   };
 
   const lead = (frame) => {
     const position = frame.contentWindow.scrollY;
-    if (!enabled() || Math.abs(position - (put.get(frame) ?? -2)) < 1) return;
-    put.delete(frame);
+    if (!enabled() || Math.abs(position - (aligned.get(frame) ?? -2)) < 1) return;
+    aligned.delete(frame);
     leader = frame;
     for (const other of frames()) {
       if (other !== frame && isReadable(other)) align(other);
@@ -35,7 +35,7 @@ export function scrollTogether(frames, enabled) {
   };
 }
 
-/** Whether a frame holds a page of the site that is there: what it holds from elsewhere is closed to us. */
+/** Whether a frame holds a loaded page of the site: pages of other origins cannot be accessed. */
 function isReadable(frame) {
   try {
     return frame.contentDocument?.readyState === "complete" && frame.contentDocument.body !== null;
@@ -47,7 +47,7 @@ function isReadable(frame) {
 function layout(window) {
   const { document, scrollY, innerHeight } = window;
   const headings = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
-    // A heading that is not shown stands nowhere.
+    // A heading that is not displayed has no position.
     .filter((heading) => heading.getClientRects().length > 0)
     .map((heading) => ({
       level: Number(heading.localName.slice(1)),

@@ -1,8 +1,8 @@
-// How a page stands in a language, in words: in the panel and above the frames of the view that compares languages.
+// The state of a page in a language, as text: in the panel and above the frames of the view that compares languages.
 
 import { element } from "./element.js";
 
-/** What is shown of a page in one language: its own text, another's, a draft, nothing. */
+/** The state of a page in one language: its own text, text of another language, a draft, or none. */
 export function languageState({ state, from }, languages, text) {
   const words = element("span", { class: `state ${state}` }, text[`panel-language-${state}`]);
   const lender = state === "borrowed" && languages.find(({ tag }) => tag === from);

@@ -1,12 +1,12 @@
-// Holds the one stream of events for all tabs: browsers allow six connections to a host, and every tab of its own would soon
-// leave none for pages.
+// Holds one event stream for all tabs: browsers allow six connections to a host, and with a stream in every tab none would be
+// left for pages.
 
 import { listen } from "./events.js";
 
-/** The tabs by their ports, with the turn at which each was last looked at; 0 is never. */
+/** The tabs by their ports, with a counter value of when each was last visible; 0 means never. */
 const tabs = new Map();
 let turns = 0;
-/** The last word on the connection, for tabs that come later. */
+/** The last `hello` or `lost`, for tabs that connect later. */
 let connection;
 
 listen(new URL("..", self.location).pathname, (message) => {

@@ -1,4 +1,4 @@
-### What the preview says in the browser: the panel, the languages side by side, and pages that stand for a page that cannot be shown.
+### Messages of the preview in the browser: the panel, languages side by side, and error pages.
 
 ## The panel
 
@@ -16,8 +16,8 @@ panel-key-close = closes it
 panel-this-page = This page
 panel-rest-of-site = Elsewhere on the site
 panel-site = The site
-panel-nothing-wrong = Nothing is wrong here.
-panel-checking = The whole site is being checked …
+panel-nothing-wrong = No problems found here.
+panel-checking = Checking the whole site…
 panel-severity-error = error
 panel-severity-warning = warning
 panel-hint = What to do
@@ -36,7 +36,7 @@ panel-count-more = and { $count } more
 panel-files = Files of this page
 panel-languages = Languages of this page
 panel-compare = Compare languages side by side
-panel-not-a-page = This address is made by the site itself; no document stands behind it.
+panel-not-a-page = The site generates this address by itself; there is no document for it.
 panel-state-draft = draft
 panel-state-future = not yet published
 panel-state-borrowed = borrowed from another language
@@ -47,10 +47,10 @@ panel-language-draft = draft
 panel-language-missing = missing
 panel-language-current = shown here
 
-panel-notice-stale = A file that this page needs cannot be used. You see the last version that worked; the page follows as soon as the file is mended.
-panel-notice-failed = The site cannot be shown. This page follows as soon as the error is mended.
+panel-notice-stale = A file that this page needs is broken. You see the last version that worked; the page updates as soon as the file is fixed.
+panel-notice-failed = The site cannot be shown. This page updates as soon as the error is fixed.
 panel-notice-gone = There is no page at this address.
-panel-notice-lost = The preview server is not running. Start it again: this page will reconnect by itself.
+panel-notice-lost = The preview server is not running. Start it again, and this page reconnects by itself.
 
 ## Languages side by side
 
@@ -62,11 +62,11 @@ compare-choose = Choose at least one language.
 compare-missing = The page does not exist in this language.
 compare-not-a-page = This address is not a page of the site.
 
-## Pages that stand for others
+## Error pages
 
 error-page-failed-title = The site cannot be shown
-error-page-failed-text = Mend what is listed here and save the file: this page then shows the site by itself.
-error-page-missing-title = There is no such page
+error-page-failed-text = Fix what is listed here and save the file. The site then appears here by itself.
+error-page-missing-title = Page not found
 error-page-missing-text = No page of the site has this address.
-error-page-forbidden-title = This address is not answered
-error-page-forbidden-text = The preview answers only under its own address. Open the address that the terminal shows.
+error-page-forbidden-title = Request refused
+error-page-forbidden-text = The preview only accepts requests for the address shown in the terminal. Open that address.

@@ -1,4 +1,4 @@
-### What the preview says in the browser: the panel, the languages side by side, and pages that stand for a page that cannot be shown.
+### Messages of the preview in the browser: the panel, languages side by side, and error pages.
 
 ## The panel
 
@@ -47,14 +47,14 @@ panel-language-draft = жоба нұсқасы
 panel-language-missing = жоқ
 panel-language-current = осында көрсетілген
 
-panel-notice-stale = Осы бетке керек файлдың бірі жарамсыз. Қазір беттің соңғы жарамды нұсқасы көрсетіліп тұр; файл түзетілген бойда бет жаңарады.
+panel-notice-stale = Осы бетке қажет файлдардың бірінде қате бар. Қазір беттің соңғы жарамды нұсқасы көрсетіліп тұр; файл түзетілген бойда бет жаңарады.
 panel-notice-failed = Сайтты көрсету мүмкін емес. Қате түзетілген бойда бет жаңарады.
 panel-notice-gone = Бұл мекенжайда бет жоқ.
-panel-notice-lost = Алдын ала қарау сервері жұмыс істемей тұр. Оны қайта іске қосыңыз: бет өзі қайта қосылады.
+panel-notice-lost = Алдын ала қарау сервері жұмыс істемей тұр. Оны қайта іске қосыңыз, сонда бет өздігінен қосылады.
 
 ## Languages side by side
 
-compare-title = Тілдерді қатар қою
+compare-title = Тілдерді қатар салыстыру
 compare-languages = Тілдер
 compare-scroll-together = Бірге айналдыру
 compare-back = Бетке оралу
@@ -62,11 +62,11 @@ compare-choose = Кемінде бір тілді таңдаңыз.
 compare-missing = Бұл бет осы тілде жоқ.
 compare-not-a-page = Бұл мекенжайда сайттың беті жоқ.
 
-## Pages that stand for others
+## Error pages
 
 error-page-failed-title = Сайтты көрсету мүмкін емес
-error-page-failed-text = Осында көрсетілген қатені түзетіп, файлды сақтаңыз: содан кейін сайт осы жерде өзі көрсетіледі.
+error-page-failed-text = Төменде көрсетілген қателерді түзетіп, файлды сақтаңыз: содан кейін сайт осы жерде өздігінен ашылады.
 error-page-missing-title = Мұндай бет жоқ
 error-page-missing-text = Сайттың ешбір бетінде мұндай мекенжай жоқ.
-error-page-forbidden-title = Бұл мекенжайға жауап берілмейді
-error-page-forbidden-text = Алдын ала қарау сервері тек өз мекенжайы бойынша жауап береді. Терминалда көрсетілген мекенжайды ашыңыз.
+error-page-forbidden-title = Сұрау қабылданбады
+error-page-forbidden-text = Алдын ала қарау сервері терминалда көрсетілген мекенжайға келген сұрауларды ғана қабылдайды. Сол мекенжайды ашыңыз.

@@ -1,4 +1,4 @@
-### What the preview says in the browser: the panel, the languages side by side, and pages that stand for a page that cannot be shown.
+### Messages of the preview in the browser: the panel, languages side by side, and error pages.
 
 ## The panel
 
@@ -40,7 +40,7 @@ panel-count-more = и ещё { $count }
 panel-files = Файлы страницы
 panel-languages = Языки страницы
 panel-compare = Сравнить языки рядом
-panel-not-a-page = Этот адрес создаёт сам сайт: документа за ним нет.
+panel-not-a-page = Этот адрес сайт создаёт сам: отдельного документа для него нет.
 panel-state-draft = черновик
 panel-state-future = ещё не опубликовано
 panel-state-borrowed = текст взят из другого языка
@@ -51,10 +51,10 @@ panel-language-draft = черновик
 panel-language-missing = нет
 panel-language-current = показано здесь
 
-panel-notice-stale = Один из файлов, нужных этой странице, неисправен. Показана её последняя рабочая версия; страница обновится, как только файл будет исправлен.
+panel-notice-stale = В одном из файлов, нужных этой странице, есть ошибка. Показана последняя рабочая версия; страница обновится, как только файл будет исправлен.
 panel-notice-failed = Сайт не удаётся показать. Страница обновится, как только ошибка будет исправлена.
 panel-notice-gone = По этому адресу нет страницы.
-panel-notice-lost = Сервер предпросмотра не работает. Запустите его снова: страница подключится сама.
+panel-notice-lost = Сервер предпросмотра не запущен. Запустите его снова, и страница подключится сама.
 
 ## Languages side by side
 
@@ -66,11 +66,11 @@ compare-choose = Выберите хотя бы один язык.
 compare-missing = На этом языке страницы нет.
 compare-not-a-page = По этому адресу на сайте нет страницы.
 
-## Pages that stand for others
+## Error pages
 
 error-page-failed-title = Сайт не удаётся показать
-error-page-failed-text = Исправьте то, что перечислено здесь, и сохраните файл: сайт появится на этом месте сам.
+error-page-failed-text = Исправьте перечисленное ниже и сохраните файл: сайт появится здесь сам.
 error-page-missing-title = Такой страницы нет
 error-page-missing-text = Ни у одной страницы сайта нет такого адреса.
-error-page-forbidden-title = Этот адрес не обслуживается
-error-page-forbidden-text = Предпросмотр отвечает только по своему адресу. Откройте адрес, который показан в терминале.
+error-page-forbidden-title = Запрос отклонён
+error-page-forbidden-text = Предпросмотр принимает запросы только по адресу, показанному в терминале. Откройте этот адрес.

@@ -1,4 +1,4 @@
-### What the preview says in the browser: the panel, the languages side by side, and pages that stand for a page that cannot be shown.
+### Messages of the preview in the browser: the panel, languages side by side, and error pages.
 
 ## The panel
 
@@ -16,16 +16,16 @@ panel-key-close = 关闭面板
 panel-this-page = 本页
 panel-rest-of-site = 网站其他部分
 panel-site = 整个网站
-panel-nothing-wrong = 这里没有问题。
+panel-nothing-wrong = 未发现问题。
 panel-checking = 正在检查整个网站……
 panel-severity-error = 错误
 panel-severity-warning = 警告
 panel-hint = 解决办法
 panel-place = 在编辑器中打开
 panel-open-failed = 无法打开编辑器。
-panel-count-errors = { $count } 个错误
-panel-count-warnings = { $count } 个警告
-panel-count-more = 另有 { $count } 个
+panel-count-errors = { $count }个错误
+panel-count-warnings = { $count }个警告
+panel-count-more = 另有{ $count }个
 
 panel-files = 本页的文件
 panel-languages = 本页的语言
@@ -33,12 +33,12 @@ panel-compare = 并排对照各语言
 panel-not-a-page = 此地址由网站自动生成，没有对应的文档。
 panel-state-draft = 草稿
 panel-state-future = 尚未发布
-panel-state-borrowed = 借用其他语言的正文
+panel-state-borrowed = 正文取自其他语言
 panel-state-stale = 最后一个正常版本
-panel-language-own = 有本语言正文
-panel-language-borrowed = 借用：
+panel-language-own = 有该语言的正文
+panel-language-borrowed = 取自：
 panel-language-draft = 草稿
-panel-language-missing = 缺少
+panel-language-missing = 无
 panel-language-current = 当前显示
 
 panel-notice-stale = 本页所需的某个文件有误，目前显示的是最后一个正常版本；文件改正后，本页会立即更新。
@@ -56,11 +56,11 @@ compare-choose = 请至少选择一种语言。
 compare-missing = 此页面没有该语言的版本。
 compare-not-a-page = 此地址不是网站的页面。
 
-## Pages that stand for others
+## Error pages
 
 error-page-failed-title = 网站无法显示
 error-page-failed-text = 请改正下面列出的问题并保存文件，网站会自动显示在这里。
 error-page-missing-title = 没有这个页面
 error-page-missing-text = 网站中没有任何页面使用此地址。
-error-page-forbidden-title = 此地址不予应答
-error-page-forbidden-text = 预览服务器只在自己的地址上应答。请打开终端中显示的地址。
+error-page-forbidden-title = 拒绝访问
+error-page-forbidden-text = 预览服务器只响应终端中显示的地址，请打开该地址。

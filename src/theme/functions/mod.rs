@@ -11,7 +11,7 @@ use super::signature::{Parameter, Signature};
 use super::values::map;
 use super::{Scope, fields};
 use crate::config::SortBy;
-use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::diagnostics::{Code, Diagnostic, Suggestion, nearest};
 use crate::site::{PageId, Role};
 
 /// A function and what stands behind it.
@@ -195,11 +195,7 @@ fn asset(kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let url = format!("/{}", path.trim_start_matches('/'));
     match site.asset_at(&url) {
         Some(asset) => Ok(site.asset_href(asset).into()),
-        None => {
-            let known = site.assets.iter().map(|asset| asset.url.trim_start_matches('/'));
-            let suggestion = nearest(path.trim_start_matches('/'), known);
-            Err(scope.fail(Diagnostic::new(Code::AssetNotFound).with("path", path).suggest(suggestion)))
-        }
+        None => Err(scope.fail(site.asset_not_found(path))),
     }
 }
 
@@ -215,7 +211,7 @@ fn image(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     Ok(fields::picture_value(site, picture, None, alt, scope.language(state)))
 }
 
-fn not_found(name: &str, suggestion: Option<String>) -> Diagnostic {
+fn not_found(name: &str, suggestion: Suggestion) -> Diagnostic {
     Diagnostic::new(Code::TemplateUnknownVariable)
         .with("name", name)
         .with("known", "none")

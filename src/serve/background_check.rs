@@ -1,0 +1,60 @@
+//! When the preview is idle, renders the pages that nobody looks at, to collect the diagnostics that only rendering
+//! finds.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::preview::{Preview, Snapshot, is_page};
+use crate::diagnostics::Counts;
+use crate::render::render_guarded;
+use crate::theme::View;
+
+/// How long nothing must have changed before a check begins: the page that is being edited comes first.
+const CHECK_DEBOUNCE: Duration = Duration::from_millis(400);
+
+/// Pages rendered before the caches of the view are dropped.
+const PAGES_PER_VIEW: usize = 2_000;
+
+/// Checks all pages after each change, forever.
+pub(super) fn run(preview: &Preview) {
+    // The page at which the last check was interrupted, so that frequent changes cannot starve any page.
+    let mut next_page = String::new();
+    loop {
+        preview.page_diagnostics.wait_until_outdated(CHECK_DEBOUNCE);
+        check(preview, &preview.current(), &mut next_page);
+    }
+}
+
+fn check(preview: &Preview, snapshot: &Snapshot, next_page: &mut String) {
+    let found = &preview.page_diagnostics;
+    let is_current = || preview.current().version == snapshot.version;
+    let before = Counts::of(&found.all());
+    if let Some(view) = &snapshot.view {
+        found.retain(|url| view.site.route_at(url).is_some());
+        let routes = &view.site.routes;
+        let start = routes.partition_point(|route| route.url < *next_page);
+        let mut uncached = without_caches(view);
+        let pages = routes[start..].iter().chain(&routes[..start]).filter(|route| is_page(route));
+        for (number, route) in pages.enumerate() {
+            if !is_current() {
+                next_page.clone_from(&route.url);
+                break;
+            }
+            if number % PAGES_PER_VIEW == PAGES_PER_VIEW - 1 {
+                uncached = without_caches(view);
+            }
+            let (_, diagnostics) = render_guarded(&uncached, route);
+            found.record(&route.url, &diagnostics);
+        }
+    }
+    found.mark_complete(is_current);
+    let counts = Counts::of(&found.all());
+    if counts != before || !found.is_outdated() {
+        preview.events.send_checked(snapshot.version, counts);
+    }
+}
+
+/// The same site with empty caches: values that only unvisited pages need must not stay in memory.
+fn without_caches(view: &View) -> Arc<View> {
+    Arc::new(View::new(view.site.clone(), Arc::clone(&view.theme)))
+}

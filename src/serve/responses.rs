@@ -1,0 +1,47 @@
+//! Responses that are not the site's: short texts, JSON for the client, and error pages.
+
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_TYPE, LOCATION};
+use axum::response::{Html, IntoResponse, Response};
+use serde_json::Value;
+
+use super::client;
+use super::own_pages::{Reason, error_page_html};
+use super::server::Server;
+use crate::artefacts::Digest;
+use crate::diagnostics::Diagnostic;
+
+/// A few words for whoever reads the response by hand.
+pub(super) fn text(status: StatusCode, text: &'static str) -> Response {
+    (status, text).into_response()
+}
+
+/// A page of the preview itself.
+pub(super) fn html(status: StatusCode, page: String) -> Response {
+    (status, Html(page)).into_response()
+}
+
+/// Data for the client's scripts.
+pub(super) fn json(status: StatusCode, value: &Value) -> Response {
+    (status, [(CONTENT_TYPE, "application/json; charset=utf-8")], value.to_string()).into_response()
+}
+
+/// A redirect that browsers do not remember: where it leads may change with the next edit.
+pub(super) fn redirect(href: String) -> Response {
+    (StatusCode::FOUND, [(LOCATION, href)]).into_response()
+}
+
+/// A page that says why there is no page of the site. It holds the client's script, so it is replaced as soon as there is
+/// one.
+pub(super) fn error_page(server: &Server, reason: Reason, diagnostics: &[Diagnostic]) -> Response {
+    let status = match reason {
+        Reason::Failed => StatusCode::INTERNAL_SERVER_ERROR,
+        Reason::Missing => StatusCode::NOT_FOUND,
+        Reason::Forbidden => StatusCode::FORBIDDEN,
+    };
+    let base_path = server.base_path();
+    let page = error_page_html(reason, diagnostics, server.language, &base_path);
+    let digest = Digest::of(page.as_bytes());
+    let page = client::with_script(page.into_bytes(), &base_path, &digest);
+    (status, Html(page)).into_response()
+}
