@@ -3,7 +3,6 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use crate::content::markdown::beginning;
 use crate::data::Date;
 use crate::language::LanguageId;
 use crate::site::{PageId, Role, Site};
@@ -85,7 +84,7 @@ fn entry(writer: &mut Writer<Vec<u8>>, site: &Site, id: PageId, language: Langua
         let quotes = site.language(language).quotes;
         let summary = match (&document.summary, document.description.as_str()) {
             (Some(summary), _) => summary.clone(),
-            (None, "") => beginning(document.text(), quotes),
+            (None, "") => document.beginning(quotes),
             (None, description) => description.to_owned(),
         };
         text(writer, "summary", &summary)?;

@@ -148,11 +148,7 @@ impl Site {
     fn has_anchor(&self, page: PageId, anchor: &str, language: LanguageId) -> bool {
         self.pages[page].texts[language].document.as_ref().is_some_and(|document| {
             // What could not be read may have any heading.
-            document.is_broken
-                || document.heading_ids().iter().any(|id| id == anchor)
-                || ["\"", "'", ""]
-                    .iter()
-                    .any(|mark| document.text().contains(&format!("id={mark}{anchor}{mark}")))
+            document.is_broken || document.has_anchor(anchor)
         })
     }
 }

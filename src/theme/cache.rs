@@ -11,7 +11,6 @@ use super::fields::fields_value;
 use super::slots::Slots;
 use super::values::{config_value, language_value, map, plain_messages};
 use crate::config::TaxonomyId;
-use crate::content::markdown::beginning;
 use crate::data::Date;
 use crate::language::{DateLength, LanguageId};
 use crate::site::{PageId, Role, Site, TermId};
@@ -177,7 +176,7 @@ fn summary_value(
     let quotes = written_in.quotes;
     let summary = document.map_or(Value::from(""), |document| match &document.summary {
         Some(summary) => summary.as_str().into(),
-        None if document.description.is_empty() => beginning(document.text(), quotes).into(),
+        None if document.description.is_empty() => document.beginning(quotes).into(),
         None => description.clone(),
     });
     let speed = written_in.reading_speed;
