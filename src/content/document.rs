@@ -2,7 +2,9 @@
 
 use std::sync::OnceLock;
 
-use super::markdown::{heading_ids, with_quotes};
+use super::markdown::{Tree, beginning, headings, html_ids_of, parse, with_quotes};
+use rustc_hash::FxHashSet;
+
 use super::{WordCount, front_matter};
 use crate::data::{Data, Entry, Reader, Spanned, wrong_type};
 use crate::diagnostics::{Diagnostic, SourceText};
@@ -18,6 +20,14 @@ pub struct AlternativeText {
     pub file: Spanned<String>,
     /// The text; empty where the picture says nothing that the text does not.
     pub text: String,
+}
+
+/// What links to a document can lead to within it.
+#[derive(Debug)]
+struct Anchors {
+    heading_ids: Vec<String>,
+    /// The ids of headings and of the author's HTML.
+    all: FxHashSet<String>,
 }
 
 /// One Markdown file: what is different in each language.
@@ -47,7 +57,7 @@ pub struct Document {
     pub fields: Vec<Entry>,
     /// Whether what it says of itself could not be read. That was reported, and what it lacks for it is no mistake.
     pub is_broken: bool,
-    heading_ids: OnceLock<Vec<String>>,
+    anchors: OnceLock<Anchors>,
     words: OnceLock<WordCount>,
     sort_key: OnceLock<Vec<u8>>,
 }
@@ -91,7 +101,7 @@ impl Document {
             source: source.clone(),
             body: front_matter.body,
             is_broken: false,
-            heading_ids: OnceLock::new(),
+            anchors: OnceLock::new(),
             words: OnceLock::new(),
             sort_key: OnceLock::new(),
         }
@@ -112,20 +122,40 @@ impl Document {
             alt: Vec::new(),
             fields: Vec::new(),
             is_broken: true,
-            heading_ids: OnceLock::new(),
+            anchors: OnceLock::new(),
             words: OnceLock::new(),
             sort_key: OnceLock::new(),
         }
     }
 
-    /// The Markdown text.
-    pub fn text(&self) -> &str {
-        &self.source.text[self.body..]
+    /// The tree of its text. It is made anew at each call and not kept: trees take more memory than their texts, and in a
+    /// build most are read once.
+    pub fn tree(&self) -> Tree {
+        parse(&self.source, self.body)
     }
 
     /// The ids of its headings, in their order.
     pub fn heading_ids(&self) -> &[String] {
-        self.heading_ids.get_or_init(|| heading_ids(self.text()))
+        &self.anchors().heading_ids
+    }
+
+    /// Whether a heading of its text, or an element of HTML in it, has an id.
+    pub fn has_anchor(&self, id: &str) -> bool {
+        self.anchors().all.contains(id)
+    }
+
+    fn anchors(&self) -> &Anchors {
+        self.anchors.get_or_init(|| {
+            let tree = self.tree();
+            let heading_ids: Vec<String> = headings(&tree).into_iter().map(|heading| heading.id).collect();
+            let all = heading_ids.iter().cloned().chain(html_ids_of(&tree)).collect();
+            Anchors { heading_ids, all }
+        })
+    }
+
+    /// The beginning of its text, for lists that have nothing else to show; see [`beginning`].
+    pub fn beginning(&self, quotes: Quotes) -> String {
+        beginning(&self.tree(), quotes)
     }
 
     /// What its title is sorted by among titles of its own language, whose formats these are.
@@ -135,7 +165,7 @@ impl Document {
 
     /// How long its text is.
     pub fn words(&self) -> WordCount {
-        *self.words.get_or_init(|| WordCount::of_markdown(self.text()))
+        *self.words.get_or_init(|| WordCount::of_markdown(&self.source.text[self.body..]))
     }
 }
 

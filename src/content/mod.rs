@@ -1,12 +1,14 @@
-//! What authors write, as values: front matter, facts, kinds and Markdown. A text in, a value and diagnostics out.
+//! What authors write: front matter, facts, kinds and Markdown. Every function takes a text and returns a value and
+//! diagnostics.
 //!
 //! Nothing here reads a file or knows of other pages; what a link leads to is asked of a
-//! [`markdown::Surroundings`].
+//! [`markdown::Resolver`].
 
 mod document;
 mod facts;
 pub mod fields;
 mod front_matter;
+mod html;
 mod image;
 pub mod kind;
 pub mod markdown;
@@ -16,6 +18,7 @@ mod words;
 pub use document::{AlternativeText, DOCUMENT_KEYS, Document};
 pub use facts::{FACT_KEYS, Facts, TaxonomyId};
 pub use front_matter::{FrontMatter, split as split_front_matter};
+pub use html::{HtmlEvent, html_ids, tokenise_html};
 pub use image::Image;
 pub use slug::{composed, is_id, is_valid as is_valid_slug, is_valid_alias};
 pub use words::WordCount;

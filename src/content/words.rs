@@ -1,5 +1,7 @@
 //! How long a text is: words where words are set apart, characters where they are not.
 
+use std::ops::AddAssign;
+
 use icu::properties::CodePointMapData;
 use icu::properties::props::Script;
 use memchr::memmem;
@@ -13,6 +15,13 @@ pub struct WordCount {
     pub words: u32,
     /// Characters of Chinese and Japanese.
     pub characters: u32,
+}
+
+impl AddAssign for WordCount {
+    fn add_assign(&mut self, other: Self) {
+        self.words += other.words;
+        self.characters += other.characters;
+    }
 }
 
 impl WordCount {

@@ -1,90 +1,63 @@
 //! Messages that were borrowed from another language get the right `lang`.
 //!
-//! The filter `t` puts such a text between marks (Unicode noncharacters, which no text may hold). Here, where the page
-//! is whole, it can be seen where each stands: between tags an element is put around it; within a tag, a title or a
-//! script the marks are only taken away.
+//! The filter `t` wraps such a text in sentinel characters (Unicode noncharacters, which no text may hold), as it cannot know
+//! where the text will stand. Here, where the page is whole, an HTML tokenizer tells: in text, an element is put around it; in
+//! a tag, a comment, a title or a script, the sentinels are only removed.
 
+use std::ops::Range;
+
+use crate::content::{HtmlEvent, tokenise_html};
 use crate::site::Site;
 use crate::theme::{BORROWED_END, BORROWED_START, BORROWED_TEXT};
 
 /// Elements that hold text and no elements.
-const RAW: [&str; 5] = ["title", "script", "style", "textarea", "option"];
+const TEXT_ONLY: [&[u8]; 5] = [b"title", b"script", b"style", b"textarea", b"option"];
 
-/// Where in a page the reading stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    /// Between tags, where an element may stand.
-    Text,
-    /// In a tag, and in which quotation marks within it. Behind it comes what `raw` names, or text.
-    Tag { quote: Option<char>, raw: Option<&'static str> },
-    /// In a comment.
-    Comment,
-    /// In an element that holds text only.
-    Raw(&'static str),
-}
-
-/// Resolves the marks of a page.
+/// Replaces the sentinels of a page.
 pub(super) fn resolve(html: &str, site: &Site) -> String {
+    let mut texts = texts(html).into_iter().peekable();
     let mut result = String::with_capacity(html.len() + 64);
-    let mut rest = html;
-    let mut place = Place::Text;
-    // The marked texts that are open, and whether each has an element: a text may hold another as an argument.
+    // Whether each marked text that is open has an element: a text may hold another as an argument.
     let mut open = Vec::new();
-    while let Some(at) = rest.find(['<', '>', '"', '\'', BORROWED_START, BORROWED_TEXT, BORROWED_END]) {
-        let (before, from) = rest.split_at(at);
-        result.push_str(before);
-        let Some(c) = from.chars().next() else { break };
-        rest = &from[c.len_utf8()..];
-        match c {
+    let mut from = 0;
+    while let Some(found) = html[from..].find([BORROWED_START, BORROWED_TEXT, BORROWED_END]) {
+        let at = from + found;
+        result.push_str(&html[from..at]);
+        let Some(sentinel) = html[at..].chars().next() else { break };
+        from = at + sentinel.len_utf8();
+        match sentinel {
             BORROWED_START => {
-                let Some((tag, behind)) = rest.split_once(BORROWED_TEXT) else { continue };
-                rest = behind;
-                open.push(place == Place::Text);
-                if place == Place::Text {
+                let Some((tag, _)) = html[from..].split_once(BORROWED_TEXT) else { continue };
+                from += tag.len() + BORROWED_TEXT.len_utf8();
+                while texts.next_if(|text| text.end <= at).is_some() {}
+                let is_text = texts.peek().is_some_and(|text| text.start <= at);
+                open.push(is_text);
+                if is_text {
                     let languages = &site.config.languages;
                     let language = languages.iter().find(|language| language.tag == tag);
                     let direction = language.map_or("ltr", |language| language.direction.as_str());
                     result.push_str(&format!("<span lang=\"{tag}\" dir=\"{direction}\">"));
                 }
             }
-            BORROWED_END => {
-                if open.pop() == Some(true) {
-                    result.push_str("</span>");
-                }
-            }
-            BORROWED_TEXT => {}
-            c => {
-                place = behind(place, c, &result, rest);
-                result.push(c);
-            }
+            BORROWED_END if open.pop() == Some(true) => result.push_str("</span>"),
+            _ => {}
         }
     }
-    result.push_str(rest);
+    result.push_str(&html[from..]);
     result
 }
 
-/// Where the reading stands behind one of the characters that tags are made of.
-fn behind(place: Place, c: char, before: &str, rest: &str) -> Place {
-    match (place, c) {
-        (Place::Text, '<') if rest.starts_with("!--") => Place::Comment,
-        (Place::Text, '<') if rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!') => {
-            let raw = RAW.into_iter().find(|name| starts_with_name(rest, name));
-            Place::Tag { quote: None, raw }
+/// The bytes of a page in which elements may stand, in their order.
+fn texts(html: &str) -> Vec<Range<usize>> {
+    let mut texts = Vec::new();
+    let mut text_only: Option<Vec<u8>> = None;
+    tokenise_html(html, |event, span| match event {
+        HtmlEvent::OpenStartTag { name } if text_only.is_none() && TEXT_ONLY.contains(&name) => {
+            text_only = Some(name.to_vec());
         }
-        (Place::Raw(name), '<')
-            if rest.strip_prefix('/').is_some_and(|rest| starts_with_name(rest, name)) =>
-        {
-            Place::Tag { quote: None, raw: None }
-        }
-        (Place::Tag { quote: None, raw }, '"' | '\'') => Place::Tag { quote: Some(c), raw },
-        (Place::Tag { quote: Some(quote), raw }, c) if c == quote => Place::Tag { quote: None, raw },
-        (Place::Tag { quote: None, raw }, '>') => raw.map_or(Place::Text, Place::Raw),
-        (Place::Comment, '>') if before.ends_with("--") => Place::Text,
-        (place, _) => place,
-    }
-}
-
-fn starts_with_name(text: &str, name: &str) -> bool {
-    text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
-        && !text[name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric())
+        HtmlEvent::EndTag { name } if text_only.as_deref() == Some(name) => text_only = None,
+        HtmlEvent::String { .. } if text_only.is_none() => texts.push(span),
+        _ => {}
+    });
+    texts
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use fluent_bundle::FluentArgs;
 use tera::Context;
 
-use crate::content::markdown::{self, Arguments, Link, Picture, ReferenceKind, Rendered, Surroundings};
+use crate::content::markdown::{self, Arguments, Link, Picture, ReferenceKind, Rendered, Resolver};
 use crate::diagnostics::Diagnostic;
 use crate::language::LanguageId;
 use crate::site::PageId;
@@ -42,11 +42,11 @@ pub(super) fn prose(
     let scope = Scope::within(view, author, reader, page);
     let prose = Prose { view, page, author, reader, scope, implicits };
     let quotes = view.site.language(author).quotes;
-    let rendered = markdown::render(&document.source, document.body, quotes, &prose, diagnostics);
+    let rendered = markdown::html(&document.tree(), quotes, &prose, diagnostics);
     (rendered, prose.scope.has_borrowed.get())
 }
 
-impl Surroundings for Prose<'_> {
+impl Resolver for Prose<'_> {
     fn link(&self, target: &str) -> Result<Link, Diagnostic> {
         let site = &self.view.site;
         let (url, external) = site.link(&site.pages[self.page].path, target, self.author, self.reader)?;

@@ -144,3 +144,13 @@ fn an_anchor_of_html_is_known_in_any_quotation_marks() {
         text("", &format!("<p {id}>x</p>\n\n[а](#қой) <a href=\"#қой\">б</a>\n")).built();
     }
 }
+
+#[test]
+fn an_anchor_in_code_or_in_a_comment_is_none() {
+    for html in ["`<p id=\"қой\">`", "<!-- <p id=\"қой\"> -->", "```\n<p id=\"қой\">\n```", "id=\"қой\""]
+    {
+        let project = text("", &format!("[а](#қой)\n\n{html}\n"));
+        assert_eq!(findings(&project), ["4:5 anchor-not-found"], "{html}");
+    }
+    text("", "<div\n  class=x\n  id=қой>x</div>\n\n<a name=тау></a>\n\n[а](#қой) [б](#тау)\n").built();
+}

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use pulldown_cmark::{Options, Parser};
 use sapar::content::markdown::{
-    self, Arguments, Link, Picture, ReferenceKind, Rendered, Surroundings, heading_ids,
+    Arguments, Link, Picture, ReferenceKind, Rendered, Resolver, Tree, beginning, headings, html, parse,
 };
 use sapar::diagnostics::{Diagnostic, SourceText};
 use sapar::language::{Language, Quotes};
@@ -356,6 +356,51 @@ fn emphasis_beside_chinese_punctuation_is_emphasis() {
 }
 
 #[test]
+fn titles_and_descriptions_keep_the_punctuation_beside_emphasis() {
+    assert_eq!(
+        render("zh", "[链接](/lakes/ \"**注意：**正文 &amp; 文\")"),
+        "<p><a href=\"/zh/lakes/\" title=\"**注意：**正文 &amp; 文\">链接</a></p>\n"
+    );
+    let picture = render("zh", "![图：**（湖）**景](hero.svg '**注意：**正文')");
+    assert!(picture.contains("alt=\"图：（湖）景\" title=\"**注意：**正文\""), "{picture}");
+    assert_eq!(render("zh", "`**注意：**\n正文`"), "<p><code>**注意：** 正文</code></p>\n");
+    assert_eq!(
+        render("zh", "``` **注：**文&amp;\n**注意：**正文\n```"),
+        "<pre><code class=\"language-**注：**文&amp;\">**注意：**正文\n</code></pre>\n"
+    );
+}
+
+#[test]
+fn the_table_of_contents_repeats_no_id_and_holds_no_link() {
+    let headings = render_alone(
+        "## <a id=\"own\"></a>[The](/lakes/) <A HREF='/lakes/'>*shore*</A>[^1] <b id=x>y</b>\n\n[^1]: Note.\n",
+    )
+    .headings;
+    assert_eq!(headings[0].html, "The <em>shore</em> <b>y</b>");
+}
+
+/// Texts that took minutes when the time grew with the square of their length.
+#[test]
+fn long_texts_take_time_that_grows_with_their_length() {
+    let many = |part: &str, count: usize| part.repeat(count);
+    let numbered = |part: fn(usize) -> String| (0..20_000).map(part).collect::<String>();
+    let rendered = render_alone(&many("word\n\n<!-- more -->\n\n", 20_000));
+    assert_eq!(rendered.summary.matches("<p>").count(), 20_000);
+    let quoted = render_alone(&many("'a ", 200_000)).html;
+    assert_eq!(quoted.matches('’').count(), 200_000);
+    let notes = numbered(|n| format!("[^{n}]\n\n")) + &numbered(|n| format!("[^{n}]: x\n\n"));
+    assert_eq!(render_alone(&notes).html.matches("<li id=").count(), 20_000);
+    let blocks = render_alone(&many(":::note\n:::\n", 20_000)).html;
+    assert_eq!(blocks.matches("<aside").count(), 20_000);
+    let same = render_alone(&many("## A {#a}\n\n", 20_000));
+    assert_eq!(same.headings[19_999].id, "a-20000");
+    let pictures = render_alone(&many("![a](b.png)\n\n", 20_000)).html;
+    assert_eq!(pictures.matches("<img").count(), 20_000);
+    // Deep nesting is bounded by no thread's stack.
+    assert!(render_alone(&many("> ", 20_000)).html.contains("<blockquote>"));
+}
+
+#[test]
 fn emphasis_beside_punctuation_that_means_something_leaves_its_meaning() {
     for (tag, text, expected) in [
         (
@@ -460,7 +505,7 @@ fn beyond_commonmark() -> Options {
 /// A site in which everything is found.
 struct Anywhere;
 
-impl Surroundings for Anywhere {
+impl Resolver for Anywhere {
     fn link(&self, target: &str) -> Result<Link, Diagnostic> {
         Ok(Link { url: target.to_owned(), external: false })
     }
@@ -491,9 +536,12 @@ fn quotes(tag: &str) -> Quotes {
     Language::new(tag).expect("a tag").quotes
 }
 
+fn tree(text: &str) -> Tree {
+    parse(&SourceText::new("a.md", text), 0)
+}
+
 fn render_alone(text: &str) -> Rendered {
-    let source = SourceText::new("a.md", text);
-    markdown::render(&source, 0, quotes("en"), &Anywhere, &mut Vec::new())
+    html(&tree(text), quotes("en"), &Anywhere, &mut Vec::new())
 }
 
 /// What Markdown is made of, without HTML of the author's own: a mark at the beginning of a line would begin some.
@@ -627,8 +675,7 @@ proptest! {
     #[test]
     fn no_text_makes_the_program_fail(text in "(\\PC|\n|\t|\r){0,120}") {
         render_alone(&text);
-        heading_ids(&text);
-        markdown::beginning(&text, quotes("kk"));
+        beginning(&tree(&text), quotes("kk"));
     }
 
     #[test]
@@ -641,14 +688,15 @@ proptest! {
         for heading in &rendered.headings {
             prop_assert_eq!(Html::parse(&heading.html).errors, Vec::<String>::new(), "{}", heading.html);
         }
-        prop_assert!(!rendered.html.contains("\u{20000}"), "a stand-in is left: {}", rendered.html);
+        prop_assert!(!rendered.html.contains("\u{10100}"), "a sentinel is left: {}", rendered.html);
     }
 
     #[test]
     fn ids_are_unique_and_known_without_rendering(text in pieces(&PIECES, "")) {
         let rendered = render_alone(&text);
         let ids: Vec<String> = rendered.headings.iter().map(|heading| heading.id.clone()).collect();
-        prop_assert_eq!(&heading_ids(&text), &ids);
+        let known: Vec<String> = headings(&tree(&text)).into_iter().map(|heading| heading.id).collect();
+        prop_assert_eq!(&known, &ids);
         let page = Html::parse(&rendered.html);
         let mut all: Vec<&str> = page.elements.iter().filter_map(|element| element.attribute("id")).collect();
         all.sort_unstable();

@@ -1,40 +1,39 @@
-//! Block components: a line `:::name key="value"`, Markdown, and a line `:::`.
+//! The lines of block components: `:::name key="value"` before a body of Markdown, and `:::` behind it.
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag};
-
-use super::guard::Guarded;
-use super::options;
-use crate::diagnostics::{Code, Diagnostic};
-
-/// A line of a block component, and the bytes it stands in.
+/// What a line of a block component says.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Line {
-    /// The line without its line break.
-    pub range: Range<usize>,
-    /// What it says.
-    pub kind: LineKind,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum LineKind {
+pub(super) enum Line {
     /// It opens a component.
     Open(Name, Arguments),
     /// It closes the innermost open component.
     Close,
-    /// It cannot be read, why, and what of it; it opens a block all the same, so that its end is no second mistake.
-    Broken(&'static str, String, Range<usize>),
+    /// It cannot be read. It opens a block all the same, so that its end is no second mistake.
+    Broken(LineError),
 }
 
-/// The name of a component, with its place in the text.
+/// The name of a component, with its place in the file.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Name {
+pub struct Name {
+    /// The name; a theme may sort its components: `ui.box`.
     pub text: String,
+    /// Its place.
     pub range: Range<usize>,
 }
 
-/// The arguments of a component by their names, with their places in the text.
+/// Why the line that opens a component cannot be read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LineError {
+    /// One of the reasons that the message `component-syntax` knows.
+    pub reason: &'static str,
+    /// The part that is wrong; may be empty.
+    pub detail: String,
+    /// Where it is, in bytes of the file.
+    pub range: Range<usize>,
+}
+
+/// The arguments of a component by their names, with their places in the file.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Arguments {
     /// In the order in which they are written.
@@ -54,48 +53,9 @@ pub enum Argument {
     Boolean(bool),
 }
 
-/// Finds the lines of block components and shows the parser a thematic break (`___`) in the place of each, which
-/// ends paragraphs and lists as the lines do.
-pub(super) fn mask(guarded: &mut Guarded<'_>) -> Vec<Line> {
-    let places = places(guarded);
-    let line = |place: Range<usize>| {
-        let text = &guarded.original[place.clone()];
-        let run = text.len() - text.trim_start_matches(':').len();
-        Line { kind: parse(&text[run..], place.start + run), range: place }
-    };
-    let lines: Vec<Line> = places.into_iter().map(line).collect();
-    for line in &lines {
-        guarded.replace(line.range.start, &"_".repeat(line.range.len()));
-    }
-    lines
-}
-
-/// Where lines of block components stand. What is code or HTML, only the parser can tell, which is shown words in the
-/// place of colons for that: colons mean something to it themselves.
-fn places(guarded: &Guarded<'_>) -> Vec<Range<usize>> {
-    let mut places = candidates(guarded.original);
-    if places.is_empty() {
-        return places;
-    }
-    let mut text = guarded.text.to_string();
-    for place in &places {
-        text.replace_range(place.start..place.start + 3, "aaa");
-    }
-    let verbatim: Vec<Range<usize>> = Parser::new_ext(&text, options())
-        .into_offset_iter()
-        .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock)))
-        .map(|(_, range)| range)
-        .collect();
-    places.retain(|place| {
-        let behind = verbatim.partition_point(|range| range.start <= place.start);
-        !verbatim[..behind].last().is_some_and(|range| range.contains(&place.start))
-    });
-    places
-}
-
-/// Everything that is a line of a block component unless it is code or HTML: three colons at the beginning of a line, or
-/// behind the marks of lists and quotations.
-fn candidates(text: &str) -> Vec<Range<usize>> {
+/// The lines that may be lines of block components: three colons at the beginning of a line, or behind the marks of lists
+/// and quotations. Whether one is code or HTML, only the parser can tell.
+pub(super) fn candidates(text: &str) -> Vec<Range<usize>> {
     let mut places = Vec::new();
     if memchr::memmem::find(text.as_bytes(), b":::").is_none() {
         return places;
@@ -127,18 +87,24 @@ fn behind_list_mark(text: &str) -> Option<&str> {
     rest.starts_with(' ').then(|| rest.trim_start_matches(' '))
 }
 
+/// Reads a line of a component, which begins at `start` of the file.
+pub(super) fn read_line(line: &str, start: usize) -> Line {
+    let text = line.trim_start_matches(':');
+    read(text, start + line.len() - text.len())
+}
+
 /// Reads what stands behind the colons; `offset` is where that begins.
-fn parse(text: &str, offset: usize) -> LineKind {
+fn read(text: &str, offset: usize) -> Line {
     let rest = text.trim_start();
     if rest.is_empty() {
-        return LineKind::Close;
+        return Line::Close;
     }
     let start = offset + text.len() - rest.len();
     let end = offset + text.len();
     // A theme may sort its components: `ui.box`.
     let name_length = rest.find(|c: char| !(is_name(c) || c == '.')).unwrap_or(rest.len());
     if name_length == 0 {
-        return LineKind::Broken("name", String::new(), start..end);
+        return broken("name", String::new(), start..end);
     }
     let name = Name { text: rest[..name_length].to_owned(), range: start..start + name_length };
     let mut at = text.len() - rest.len() + name_length;
@@ -147,37 +113,41 @@ fn parse(text: &str, offset: usize) -> LineKind {
         at += text[at..].len() - text[at..].trim_start().len();
         let rest = &text[at..];
         if rest.is_empty() {
-            return LineKind::Open(name, arguments);
+            return Line::Open(name, arguments);
         }
         let key_length = rest.find(|c: char| !is_name(c)).unwrap_or(rest.len());
         if key_length == 0 {
-            return LineKind::Broken("unexpected", rest.chars().take(12).collect(), offset + at..end);
+            return broken("unexpected", rest.chars().take(12).collect(), offset + at..end);
         }
         let key = &rest[..key_length];
         let key_range = offset + at..offset + at + key_length;
         let Some(value) = rest[key_length..].strip_prefix('=') else {
-            return LineKind::Broken("value", key.to_owned(), key_range);
+            return broken("value", key.to_owned(), key_range);
         };
         let (argument, length) = match value.strip_prefix('"') {
             Some(quoted) => match closing_quote(quoted) {
                 Some(end) => (Argument::Text(unescape(&quoted[..end])), end + 2),
-                None => return LineKind::Broken("quote", String::new(), key_range.end + 1..end),
+                None => return broken("quote", String::new(), key_range.end + 1..end),
             },
             None => {
                 let end = value.find(char::is_whitespace).unwrap_or(value.len());
                 if end == 0 {
-                    return LineKind::Broken("value", key.to_owned(), key_range);
+                    return broken("value", key.to_owned(), key_range);
                 }
                 (bare(&value[..end]), end)
             }
         };
         if arguments.entries.iter().any(|(known, ..)| known == key) {
-            return LineKind::Broken("duplicate", key.to_owned(), key_range);
+            return broken("duplicate", key.to_owned(), key_range);
         }
         let end = at + key_length + 1 + length;
         arguments.entries.push((key.to_owned(), argument, offset + at..offset + end));
         at = end;
     }
+}
+
+fn broken(reason: &'static str, detail: String, range: Range<usize>) -> Line {
+    Line::Broken(LineError { reason, detail, range })
 }
 
 fn closing_quote(text: &str) -> Option<usize> {
@@ -221,11 +191,6 @@ fn is_name(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_' || c == '-'
 }
 
-/// A line that cannot be read, as a diagnostic without its place.
-pub(super) fn syntax_error(reason: &str, detail: &str) -> Diagnostic {
-    Diagnostic::new(Code::ComponentSyntax).with("reason", reason).with("detail", detail)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,7 +198,7 @@ mod tests {
     #[test]
     fn arguments_have_types_and_places() {
         let line = ":::gallery title=\"Көл \\\"Марқакөл\\\"\" columns=3 wide=true";
-        let LineKind::Open(name, arguments) = parse(&line[3..], 3) else { panic!("opens") };
+        let Line::Open(name, arguments) = read_line(line, 0) else { panic!("opens") };
         assert_eq!((name.text.as_str(), name.range), ("gallery", 3..10));
         let values: Vec<_> =
             arguments.entries.iter().map(|(key, value, _)| (key.as_str(), value.clone())).collect();
@@ -253,8 +218,8 @@ mod tests {
         for (line, reason) in
             [(":", "name"), (" x y", "value"), (" x y=\"z", "quote"), (" x y=1 y=2", "duplicate")]
         {
-            let kind = parse(line, 0);
-            assert!(matches!(&kind, LineKind::Broken(found, ..) if *found == reason), "{line}: {kind:?}");
+            let read = read(line, 0);
+            assert!(matches!(&read, Line::Broken(error) if error.reason == reason), "{line}: {read:?}");
         }
     }
 }

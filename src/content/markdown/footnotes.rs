@@ -2,37 +2,40 @@
 
 use pulldown_cmark_escape::escape_html;
 
-/// How the HTML of a mark begins.
-pub(super) const MARK: &str = "<sup class=\"footnote-reference\">";
+use rustc_hash::FxHashMap;
+
+/// The class by which the HTML of a mark is recognised.
+pub(super) const MARK_CLASS: &str = "footnote-reference";
 
 /// The footnotes of a text.
 #[derive(Debug, Default)]
-pub(super) struct Footnotes {
+pub(super) struct Footnotes<'t> {
     /// Labels in the order of their first marks, each with the number of its marks.
-    marks: Vec<(String, usize)>,
-    /// Texts by label.
-    texts: Vec<(String, String)>,
+    marks: Vec<(&'t str, usize)>,
+    /// Where each label stands in `marks`.
+    indices: FxHashMap<&'t str, usize>,
+    /// The HTML of the footnotes by label.
+    texts: FxHashMap<&'t str, String>,
 }
 
-impl Footnotes {
+impl<'t> Footnotes<'t> {
     /// The HTML of a mark.
-    pub fn mark(&mut self, label: &str) -> String {
-        let index = match self.marks.iter().position(|(known, _)| known == label) {
-            Some(index) => index,
-            None => {
-                self.marks.push((label.to_owned(), 0));
-                self.marks.len() - 1
-            }
-        };
+    pub fn mark(&mut self, label: &'t str) -> String {
+        let index = *self.indices.entry(label).or_insert_with(|| {
+            self.marks.push((label, 0));
+            self.marks.len() - 1
+        });
         self.marks[index].1 += 1;
         let number = index + 1;
         let id = mark_id(number, self.marks[index].1);
-        format!("{MARK}<a id=\"{id}\" href=\"#_footnote-{number}\" role=\"doc-noteref\">{number}</a></sup>")
+        format!(
+            "<sup class=\"{MARK_CLASS}\"><a id=\"{id}\" href=\"#_footnote-{number}\" role=\"doc-noteref\">{number}</a></sup>"
+        )
     }
 
-    /// Takes the text of a footnote.
-    pub fn add(&mut self, label: &str, html: String) {
-        self.texts.push((label.to_owned(), html));
+    /// Adds the text of a footnote. The first of a label counts.
+    pub fn add(&mut self, label: &'t str, html: String) {
+        self.texts.entry(label).or_insert(html);
     }
 
     /// Whether no mark was set.
@@ -40,7 +43,7 @@ impl Footnotes {
         self.marks.is_empty()
     }
 
-    /// The list of footnotes, or nothing where no mark leads to one. `title` heads the list, `back` names the way back.
+    /// The list of footnotes, or `None` if no mark leads to one. `title` heads the list, `back` names the way back.
     pub fn finish(self, title: &str, back: &str) -> Option<String> {
         if self.marks.is_empty() {
             return None;
@@ -52,8 +55,7 @@ impl Footnotes {
         html.push_str("</h2>\n<ol>\n");
         for (index, (label, count)) in self.marks.iter().enumerate() {
             let number = index + 1;
-            let text =
-                self.texts.iter().find(|(known, _)| known == label).map_or("", |(_, html)| html.trim_end());
+            let text = self.texts.get(label).map_or("", |html| html.trim_end());
             let mut links = String::new();
             for nth in 1..=*count {
                 links.push_str(&format!(

@@ -1,35 +1,72 @@
-//! Ids of headings, readable in every script and the same from build to build.
+//! The headings of a text, with ids that are readable in every script and the same from build to build.
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use rustc_hash::FxHashMap;
 
-use super::guard::Guarded;
-use super::options;
+use super::tree::{Kind, NodeId, Step, Tree};
 
-/// A heading of a text.
+/// A heading of a text, as links lead to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Heading {
+pub struct HeadingId {
+    /// The heading.
+    pub node: NodeId,
     /// 2 to 6: the page's title is the only heading of level 1.
     pub level: u8,
-    /// Its id.
+    /// Its id; no other heading of the text has it.
     pub id: String,
-    /// Its words, as HTML.
-    pub html: String,
+    /// Whether its author gave it an id that another heading has already.
+    pub is_repeated: bool,
+}
+
+/// The headings of a text in their order. A text that begins at level 1 itself moves down as a whole, below the title.
+///
+/// ```
+/// use sapar::content::markdown::{headings, parse};
+/// use sapar::diagnostics::SourceText;
+///
+/// let tree = parse(&SourceText::new("index.zh.md", "# 如何到达\n\n## 公路\n\n## 公路\n"), 0);
+/// let headings: Vec<_> = headings(&tree).into_iter().map(|it| (it.level, it.id)).collect();
+/// assert_eq!(headings, [(2, "如何到达".into()), (3, "公路".into()), (3, "公路-2".into())]);
+/// ```
+pub fn headings(tree: &Tree) -> Vec<HeadingId> {
+    let mut ids = HeadingIds::default();
+    let mut headings = Vec::new();
+    for heading in tree.ids() {
+        let Kind::Heading { level, own_id } = tree.node(heading).kind else { continue };
+        let level = (level + u8::from(tree.has_level_one)).clamp(2, 6);
+        let (id, is_repeated) = ids.give(own_id, || words(tree, heading));
+        headings.push(HeadingId { node: heading, level, id, is_repeated });
+    }
+    headings
+}
+
+/// The words of a heading. What a picture shows is no word of it.
+fn words(tree: &Tree, heading: NodeId) -> String {
+    let mut words = String::new();
+    let mut pictures = 0;
+    for step in tree.walk_within(heading) {
+        match step {
+            Step::Enter(node) => match node.kind {
+                Kind::Picture(_) => pictures += 1,
+                Kind::Text(text) | Kind::Code(text) if pictures == 0 => words.push_str(text),
+                Kind::SoftBreak | Kind::HardBreak if pictures == 0 => words.push(' '),
+                _ => {}
+            },
+            Step::Leave(node) => pictures -= usize::from(matches!(node.kind, Kind::Picture(_))),
+        }
+    }
+    words
 }
 
 /// Hands out ids, none twice.
 #[derive(Default)]
-pub(super) struct HeadingIds {
+struct HeadingIds {
     given: FxHashMap<String, u32>,
 }
 
 impl HeadingIds {
-    /// The id of a heading: its own, or one made of its words. Whether its own was given before.
-    pub fn give(&mut self, own: Option<&str>, text: &str) -> (String, bool) {
-        let base = match own {
-            Some(id) => id.to_owned(),
-            None => id_of(text),
-        };
+    /// The id of a heading, its own or one made of its words, and whether its own was given before.
+    fn give(&mut self, own: Option<&str>, words: impl FnOnce() -> String) -> (String, bool) {
+        let base = own.map_or_else(|| id_of(&words()), ToOwned::to_owned);
         let repeated = own.is_some() && self.given.contains_key(&base);
         let mut id = base.clone();
         let mut number = self.given.get(&base).copied().unwrap_or(1);
@@ -72,50 +109,11 @@ fn is_mark(c: char) -> bool {
         )
 }
 
-/// The ids of a text's headings, in their order, as [`super::render`] gives them.
-pub fn heading_ids(markdown: &str) -> Vec<String> {
-    // No heading without one of the characters that make one.
-    if !markdown.contains(['#', '-', '=']) {
-        return Vec::new();
-    }
-    let mut guarded = Guarded::new(markdown);
-    super::components::mask(&mut guarded);
-    let mut ids = HeadingIds::default();
-    let mut given = Vec::new();
-    let mut heading: Option<(Option<String>, String)> = None;
-    let mut in_picture = false;
-    for (event, range) in Parser::new_ext(&guarded.text, options()).into_offset_iter() {
-        match event {
-            Event::Start(Tag::Heading { id, .. }) => {
-                heading = Some((id.map(|id| id.to_string()), String::new()))
-            }
-            // What a picture shows is no word of the heading.
-            Event::Start(Tag::Image { .. }) => in_picture = true,
-            Event::End(TagEnd::Image) => in_picture = false,
-            Event::Text(text) | Event::Code(text) => {
-                if let Some((_, words)) = heading.as_mut().filter(|_| !in_picture) {
-                    words.push_str(&guarded.restore(text, &range));
-                }
-            }
-            Event::SoftBreak | Event::HardBreak => {
-                if let Some((_, words)) = heading.as_mut().filter(|_| !in_picture) {
-                    words.push(' ');
-                }
-            }
-            Event::End(TagEnd::Heading(_)) => {
-                if let Some((own, words)) = heading.take() {
-                    given.push(ids.give(own.as_deref(), &words).0);
-                }
-            }
-            _ => {}
-        }
-    }
-    given
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::markdown::parse;
+    use crate::diagnostics::SourceText;
 
     #[test]
     fn ids_are_readable_in_every_script() {
@@ -133,6 +131,10 @@ mod tests {
 
     #[test]
     fn no_id_is_given_twice() {
+        let heading_ids = |text| -> Vec<String> {
+            let tree = parse(&SourceText::new("a.md", text), 0);
+            headings(&tree).into_iter().map(|heading| heading.id).collect()
+        };
         assert_eq!(heading_ids("## A\n\n## A\n\n## A 2\n\n## A\n"), ["a", "a-2", "a-2-2", "a-3"]);
         assert_eq!(heading_ids("## 甲 {#x}\n\n## 乙 {#x}\n"), ["x", "x-2"]);
     }

@@ -1,35 +1,37 @@
-//! Markdown to HTML: CommonMark with tables, footnotes, task lists, definition lists, alerts and block components.
+//! Markdown: CommonMark with tables, footnotes, task lists, definition lists, alerts and block components.
 //!
-//! One pass over the parser's events does it all: ids, links, pictures, quotation marks, the list of contents. What
-//! the text refers to is asked of its [`Surroundings`].
+//! A text is parsed once, into a [`Tree`] of blocks and inlines that know their bytes in the file. What anyone wants of it
+//! is a reading of that tree, one file each: [`html()`] for a reader's language, [`headings()`], [`beginning`] … What the
+//! text refers to, a reading asks of a [`Resolver`].
 
+mod blocks;
 mod components;
+mod emphasis;
 mod footnotes;
-mod guard;
 mod headings;
 mod html;
+mod mask;
+mod parse;
 mod quotes;
+mod raw_html;
 mod references;
-mod render;
-mod surroundings;
-mod text;
+mod resolver;
+mod sections;
+mod segments;
+mod spacing;
+mod summary;
+mod tree;
 
-pub use components::{Argument, Arguments};
-pub use headings::{Heading, heading_ids};
+pub use blocks::{Block, blocks};
+pub use components::{Argument, Arguments, LineError, Name};
+pub use headings::{HeadingId, headings};
+pub use html::{Heading, Rendered, html};
+pub use parse::parse;
 pub use quotes::with_quotes;
-pub use render::{Rendered, render};
-pub use surroundings::{Link, MESSAGES, Picture, ReferenceKind, Surroundings};
-pub use text::beginning;
-
-use pulldown_cmark::Options;
-
-/// What is Markdown here beyond CommonMark.
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_GFM
-}
+pub use raw_html::{Reference, html_ids_of};
+pub use references::references;
+pub use resolver::{Link, MESSAGES, Picture, ReferenceKind, Resolver};
+pub use sections::{Section, sections};
+pub use segments::{Part, Segment, segments};
+pub use summary::beginning;
+pub use tree::{Alert, Alignment, Component, Kind, Node, NodeId, Step, Target, Tree, Walk};

@@ -1,8 +1,7 @@
 //! Straight quotation marks become the language's own.
 
+use std::borrow::Cow;
 use std::ops::Range;
-
-use pulldown_cmark::CowStr;
 
 use crate::content::words::is_cjk;
 use crate::language::Quotes;
@@ -38,30 +37,30 @@ impl Typographer {
         self.previous = Some(standing_for);
     }
 
-    /// The words of a parser's event with the right marks; `range` is where they stand in `original`. A mark that was
-    /// escaped, or written as an entity, is meant as it is.
-    pub fn words<'t>(&mut self, text: CowStr<'t>, original: &str, range: &Range<usize>) -> CowStr<'t> {
-        if original[range.clone()].starts_with('&') {
+    /// A node's text with the right marks; `range` is where it was written in `source`. A mark that was escaped, or written
+    /// as an entity, is meant as it is.
+    pub fn words<'t>(&mut self, text: &'t str, source: &str, range: &Range<usize>) -> Cow<'t, str> {
+        if source[range.clone()].starts_with('&') {
             self.pass_over(text.chars().next_back().unwrap_or(' '));
-            return text;
+            return text.into();
         }
         // Behind a backslash, only the first character is escaped.
-        let escaped = match original[..range.start].ends_with('\\') {
+        let escaped = match source[..range.start].ends_with('\\') {
             true => text.chars().next().map_or(0, char::len_utf8),
             false => 0,
         };
         if let Some(first) = text[..escaped].chars().next() {
             self.pass_over(first);
         }
-        let behind = || original[range.end..].chars().find(|c| !"*_~`[".contains(*c));
-        match self.apply(&text[escaped..], behind) {
+        let next = || source[range.end..].chars().find(|c| !"*_~`[".contains(*c));
+        match self.apply(&text[escaped..], next) {
             Some(rest) => format!("{}{rest}", &text[..escaped]).into(),
-            None => text,
+            None => text.into(),
         }
     }
 
-    /// The text with the right marks, or nothing when it has no straight ones. `behind` is the character that follows
-    /// the text.
+    /// The text with the right marks, or `None` if it has no straight ones. `behind` is the character that follows the
+    /// text.
     fn apply(&mut self, text: &str, behind: impl FnOnce() -> Option<char>) -> Option<String> {
         if memchr::memchr2(b'"', b'\'', text.as_bytes()).is_none() {
             if let Some(last) = text.chars().next_back() {
@@ -71,12 +70,14 @@ impl Typographer {
         }
         let behind = behind();
         let mut result = String::with_capacity(text.len() + 8);
+        // Found once for all single marks of the text: looking ahead from each would take the square of their number.
+        let last_closing = last_closing(text);
         let mut characters = text.char_indices().peekable();
         while let Some((at, c)) = characters.next() {
             let next = characters.peek().map(|(_, next)| *next).or(behind);
             let mark = match c {
                 '"' => self.double(next),
-                '\'' => self.single(next, &text[at + 1..]),
+                '\'' => self.single(next, last_closing > Some(at + 1)),
                 _ => c,
             };
             result.push(mark);
@@ -105,14 +106,14 @@ impl Typographer {
         }
     }
 
-    fn single(&mut self, next: Option<char>, rest: &str) -> char {
+    fn single(&mut self, next: Option<char>, is_closed_later: bool) -> char {
         let after_letter = self.previous.is_some_and(is_of_word);
         let before_letter = next.is_some_and(is_of_word);
         if self.open.last() == Some(&false) && !(after_letter && before_letter) {
             self.open.pop();
             return self.quotes.inner_close;
         }
-        if after_letter || !next.is_some_and(char::is_alphanumeric) || !closes(rest) {
+        if after_letter || !next.is_some_and(char::is_alphanumeric) || !is_closed_later {
             return '’';
         }
         self.open.push(false);
@@ -130,17 +131,13 @@ impl Typographer {
     }
 }
 
-/// Whether a single mark further on closes one opened here: it stands behind something and before no letter.
-fn closes(rest: &str) -> bool {
-    let mut previous = ' ';
-    let mut characters = rest.chars().peekable();
-    while let Some(c) = characters.next() {
-        if c == '\'' && !previous.is_whitespace() && characters.peek().is_none_or(|next| !is_of_word(*next)) {
-            return true;
-        }
-        previous = c;
-    }
-    false
+/// The last single mark of a text that can close another: it stands behind something and before no letter.
+fn last_closing(text: &str) -> Option<usize> {
+    memchr::memrchr_iter(b'\'', text.as_bytes()).find(|at| {
+        let before = text[..*at].chars().next_back();
+        let behind = text[at + 1..].chars().next();
+        before.is_some_and(|before| !before.is_whitespace()) && !behind.is_some_and(is_of_word)
+    })
 }
 
 /// A letter or digit in whose word an apostrophe may stand; Chinese writes no words apart.

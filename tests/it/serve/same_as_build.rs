@@ -13,7 +13,8 @@ use proptest::test_runner::{Config, RngSeed, TestError, TestRunner};
 use rayon::prelude::*;
 use sapar::data::{Date, parse_date};
 use sapar::diagnostics::{Diagnostic, Severity, sort_and_deduplicate};
-use sapar::load::{Project as Loaded, read};
+use sapar::load::read;
+use sapar::project::{Project as Loaded, assemble};
 use sapar::render::{Body, render_guarded};
 use sapar::site::SiteOptions;
 use sapar::theme::View;
@@ -183,7 +184,7 @@ impl Preview {
 
     /// What a build of a folder would write, and what it would report.
     fn build(&self, root: &Path) -> Result<(Arc<View>, Vec<Diagnostic>), Diagnostic> {
-        let built = read(root, None)?.assemble(self.options.clone());
+        let built = assemble(read(root, None)?, self.options.clone());
         let (view, mut diagnostics) = built.map_err(|found| found.into_iter().next().expect("a reason"))?;
         sort_and_deduplicate(&mut diagnostics);
         Ok((view, diagnostics))

@@ -1,4 +1,4 @@
-//! What a text refers to, as whoever renders it answers.
+//! What a text refers to, as the one who renders it answers.
 
 use super::components::Arguments;
 use crate::diagnostics::Diagnostic;
@@ -15,13 +15,13 @@ pub const MESSAGES: [&str; 8] = [
     "table",
 ];
 
-/// What a text refers to. Each answer may be a diagnostic without a place, which the text then adds.
-pub trait Surroundings {
+/// Resolves what a text refers to, for the readers it is rendered for. Each answer may be a diagnostic without a place, which the text then adds.
+pub trait Resolver {
     /// Where a link leads.
     fn link(&self, target: &str) -> Result<Link, Diagnostic>;
     /// A picture.
     fn picture(&self, path: &str) -> Result<Picture, Diagnostic>;
-    /// The address for what HTML of the author's refers to; nothing where it is right as it is written.
+    /// The address for what HTML of the author's refers to; `None` if it is right as it is written.
     fn reference(&self, target: &str, kind: ReferenceKind) -> Result<Option<String>, Diagnostic>;
     /// A block component rendered, with its body as HTML; or what is wrong with it, and with which argument. What is
     /// wrong in the component's own file has its place already.

@@ -1,38 +1,36 @@
 //! Pictures in a text.
 
-use pulldown_cmark::Event;
 use pulldown_cmark_escape::{escape_href, escape_html};
 
-use super::{Frame, FrameKind, Pass};
+use super::{FrameKind, Writer};
 use crate::content::markdown::Picture;
 use crate::diagnostics::{Code, Diagnostic};
 
-impl Pass<'_, '_> {
+impl Writer<'_, '_> {
     pub(super) fn end_picture(&mut self) {
-        let Some(Frame { kind: FrameKind::Picture { path, title, range, alt }, .. }) = self.frames.pop()
-        else {
-            return;
-        };
-        let path = self.guarded.restore(path, &range);
-        let place = self.place_of(&path, &range);
+        let Some((FrameKind::Picture { target, range, alt }, _)) = self.close() else { return };
         if alt.trim().is_empty() {
-            let diagnostic = Diagnostic::new(Code::ImageWithoutAlt).at(place.clone());
-            self.diagnostics.push(diagnostic.with("origin", "text").with("path", path.to_string()));
+            let place = self.place_of(target.path, &range);
+            let diagnostic = Diagnostic::new(Code::ImageWithoutAlt).at(place);
+            self.diagnostics.push(diagnostic.with("origin", "text").with("path", target.path));
         }
-        match self.surroundings.picture(&path) {
+        match self.resolver.picture(target.path) {
             Ok(picture) => {
                 if picture.size.is_none() {
+                    let place = self.place_of(target.path, &range);
                     let diagnostic = Diagnostic::new(Code::ImageUnreadable).at(place);
-                    self.diagnostics.push(diagnostic.with("path", path.to_string()));
+                    self.diagnostics.push(diagnostic.with("path", target.path));
                 }
                 let is_first = self.rendered.picture.is_none();
-                let html = html(&picture, &alt, &title, is_first);
+                let html = html(&picture, &alt, target.title, is_first);
                 self.rendered.picture.get_or_insert(picture.url);
-                self.push(Event::InlineHtml(html.into()));
+                self.push(&html);
             }
             Err(diagnostic) => {
+                let place = self.place_of(target.path, &range);
                 self.diagnostics.push(diagnostic.at(place));
-                self.push(Event::Text(alt.into()));
+                self.push_text(&alt);
+                self.summary.has_words |= !self.is_in_picture();
             }
         }
         self.typographer.pass_over('a');

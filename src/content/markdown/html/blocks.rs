@@ -1,0 +1,200 @@
+//! Blocks of a text.
+
+use std::ops::Range;
+
+use pulldown_cmark_escape::escape_html;
+
+use super::{FrameKind, Writer};
+use crate::content::markdown::tree::{Alert, Alignment, Component, Kind, Node};
+use crate::diagnostics::{Code, Diagnostic};
+
+impl<'t> Writer<'t, '_> {
+    pub(super) fn enter_block(&mut self, node: &Node<'t>) {
+        match node.kind {
+            Kind::Paragraph => {
+                self.push_line("<p>");
+                if self.parents.is_empty() {
+                    self.summary.paragraph = self.html.len() - "<p>".len();
+                    self.summary.has_words = false;
+                }
+            }
+            Kind::Heading { .. } => {
+                let id = self.headings.next().expect("every heading has an id");
+                self.open(FrameKind::Heading { node: node.clone(), id });
+                return;
+            }
+            Kind::Quotation(None) => self.push_line("<blockquote>\n"),
+            Kind::Quotation(Some(alert)) => self.start_alert(alert),
+            Kind::CodeBlock { info } => {
+                self.push_line("<pre><code");
+                let language = info.split(' ').next().unwrap_or_default();
+                if !language.is_empty() {
+                    self.push(" class=\"language-");
+                    self.push_escaped(language);
+                    self.push("\"");
+                }
+                self.push(">");
+            }
+            Kind::List(None) => self.push_line("<ul>\n"),
+            Kind::List(Some(1)) => self.push_line("<ol>\n"),
+            Kind::List(Some(start)) => self.push_line(&format!("<ol start=\"{start}\">\n")),
+            Kind::Item => self.push_line("<li>"),
+            Kind::Footnote(label) => self.open(FrameKind::Footnote(label)),
+            Kind::DefinitionList => self.push_line("<dl>\n"),
+            Kind::DefinitionTitle => self.push_line("<dt>"),
+            Kind::Definition => self.push_line("<dd>"),
+            Kind::Table(columns) => self.start_table(columns),
+            Kind::TableHead => {
+                self.is_in_table_head = true;
+                self.column = 0;
+                self.push("<thead><tr>");
+            }
+            Kind::TableRow => {
+                self.column = 0;
+                self.push("<tr>");
+            }
+            Kind::TableCell => {
+                self.push(if self.is_in_table_head { "<th" } else { "<td" });
+                self.push(match self.columns.get(self.column) {
+                    Some(Alignment::Left) => " style=\"text-align: left\">",
+                    Some(Alignment::Center) => " style=\"text-align: center\">",
+                    Some(Alignment::Right) => " style=\"text-align: right\">",
+                    Some(Alignment::None) | None => ">",
+                });
+                return;
+            }
+            Kind::Component(component) => self.start_component(component),
+            Kind::StrayEnd => {
+                let place = self.place(node.range.clone());
+                self.diagnostics.push(Diagnostic::new(Code::ComponentUnopened).at(place));
+            }
+            Kind::Rule => {
+                self.push_line("<hr />\n");
+                return;
+            }
+            // A block of HTML is written when it ends; the others are inlines.
+            _ => {}
+        }
+        self.begins_line = true;
+    }
+
+    pub(super) fn leave_block(&mut self, node: Node<'t>) {
+        match node.kind {
+            Kind::Paragraph => {
+                self.push("</p>\n");
+                // A picture alone says nothing of what the text is about.
+                if self.parents.is_empty() && self.summary.is_empty() && self.summary.has_words {
+                    self.summary.range = self.summary.paragraph..self.html.len();
+                }
+            }
+            Kind::HtmlBlock => self.end_html(),
+            Kind::Quotation(None) => self.push("</blockquote>\n"),
+            Kind::Quotation(Some(_)) => self.push("</div>\n"),
+            Kind::CodeBlock { .. } => self.push("</code></pre>\n"),
+            Kind::List(None) => self.push("</ul>\n"),
+            Kind::List(Some(_)) => self.push("</ol>\n"),
+            Kind::Item => self.push("</li>\n"),
+            Kind::DefinitionList => self.push("</dl>\n"),
+            Kind::DefinitionTitle => self.push("</dt>\n"),
+            Kind::Definition => self.push("</dd>\n"),
+            Kind::Table(_) => self.push("</tbody></table>\n</div>\n"),
+            Kind::TableHead => {
+                self.is_in_table_head = false;
+                self.push("</tr></thead><tbody>\n");
+            }
+            Kind::TableRow => self.push("</tr>\n"),
+            Kind::TableCell => {
+                self.push(if self.is_in_table_head { "</th>" } else { "</td>" });
+                self.column += 1;
+            }
+            Kind::Heading { .. } | Kind::Footnote(_) | Kind::Component(_) => match self.close() {
+                Some((FrameKind::Heading { node, id }, inner)) => self.end_heading(&node, id, &inner),
+                Some((FrameKind::Footnote(label), html)) => self.footnotes.add(label, html),
+                Some((FrameKind::Component(component), body)) => self.end_component(component, &body),
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+
+    fn start_alert(&mut self, alert: Alert) {
+        let name = match alert {
+            Alert::Note => "note",
+            Alert::Tip => "tip",
+            Alert::Important => "important",
+            Alert::Warning => "warning",
+            Alert::Caution => "caution",
+        };
+        let title = self.resolver.message(&format!("alert-{name}"));
+        self.push(&format!("<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">"));
+        self.push_escaped(&title);
+        self.push("</p>\n");
+    }
+
+    /// Tables can be scrolled, for which they have to be a region with a name.
+    fn start_table(&mut self, columns: &'t [Alignment]) {
+        self.columns = columns;
+        self.tables += 1;
+        self.push("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        self.push_escaped(&self.resolver.message("table"));
+        if self.tables > 1 {
+            self.push(&format!(" {}", self.tables));
+        }
+        self.push("\">\n<table>");
+    }
+
+    fn start_component(&mut self, component: &'t Component) {
+        if let Err(error) = &component.opening {
+            let place = self.place(error.range.clone());
+            let diagnostic = Diagnostic::new(Code::ComponentSyntax).at(place);
+            let diagnostic = diagnostic.with("reason", error.reason).with("detail", error.detail.as_str());
+            self.diagnostics.push(diagnostic);
+        }
+        self.open(FrameKind::Component(component));
+    }
+
+    /// A component that cannot be rendered is reported, and its body is shown.
+    fn end_component(&mut self, component: &Component, body: &str) {
+        self.typographer.begin_block();
+        let Ok((name, arguments)) = &component.opening else { return self.push(body) };
+        if !component.is_closed {
+            let place = self.place(component.line.clone());
+            let diagnostic = Diagnostic::new(Code::ComponentUnclosed).at(place);
+            self.diagnostics.push(diagnostic.with("name", name.text.as_str()));
+            return self.push(body);
+        }
+        match self.resolver.component(&name.text, arguments, body) {
+            Ok(html) => self.push(&html),
+            Err(problems) => {
+                for (diagnostic, argument) in problems {
+                    // What is wrong in the component's own file has its place already.
+                    let diagnostic = match diagnostic.location {
+                        Some(_) => diagnostic,
+                        None => {
+                            let argument = argument.and_then(|index| arguments.entries.get(index));
+                            let range = argument.map_or(&name.range, |(.., range)| range);
+                            diagnostic.at(self.place(range.clone()))
+                        }
+                    };
+                    self.diagnostics.push(diagnostic);
+                }
+                self.push(body);
+            }
+        }
+    }
+
+    /// Reports a line that begins with colons and is none of a component, such as one that is indented below a paragraph:
+    /// the reader would see the colons.
+    pub(super) fn report_misplaced(&mut self, text: &str, range: &Range<usize>) {
+        let is_escaped = || self.tree.source.text[..range.start].ends_with('\\');
+        if self.begins_line && text.starts_with(":::") && !is_escaped() {
+            let place = self.place(range.clone());
+            self.diagnostics.push(Diagnostic::new(Code::ComponentMisplaced).at(place));
+        }
+    }
+
+    /// Adds text to the value of an attribute, or to a text whose quotation marks are escaped.
+    pub(super) fn push_escaped(&mut self, text: &str) {
+        escape_html(&mut self.html, text).expect("a String takes all text");
+    }
+}

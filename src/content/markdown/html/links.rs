@@ -1,0 +1,38 @@
+//! Links of a text.
+
+use std::ops::Range;
+
+use pulldown_cmark_escape::escape_href;
+
+use super::Writer;
+use crate::content::markdown::tree::Target;
+
+impl Writer<'_, '_> {
+    pub(super) fn start_link(&mut self, target: Target<'_>, range: &Range<usize>) {
+        let link = match self.resolver.link(target.path) {
+            Ok(link) => link,
+            Err(diagnostic) => {
+                let place = self.place_of(target.path, range);
+                self.diagnostics.push(diagnostic.at(place));
+                self.links.push(false);
+                return;
+            }
+        };
+        self.push("<a href=\"");
+        escape_href(&mut self.html, &link.url).expect("a String takes all text");
+        if !target.title.is_empty() {
+            self.push("\" title=\"");
+            self.push_escaped(target.title);
+        }
+        // The other site learns nothing of the window it was opened from.
+        self.push(if link.external { "\" rel=\"external noopener\">" } else { "\">" });
+        self.links.push(true);
+    }
+
+    /// A broken link has no end either.
+    pub(super) fn end_link(&mut self) {
+        if self.links.pop() == Some(true) {
+            self.push("</a>");
+        }
+    }
+}
