@@ -105,6 +105,18 @@ impl Config {
     ///
     /// Returns `None` if there is nothing to build a site from: a syntax error, or no language. A missing base URL is
     /// reported and replaced by a placeholder, so that the rest of the site is still checked.
+    ///
+    /// ```
+    /// use sapar::config::Config;
+    /// use sapar::diagnostics::SourceText;
+    ///
+    /// let text = "base_url = \"https://altai.example\"\ndefault_language = \"kk\"\n[languages.kk]\nname = \"Қазақша\"\n";
+    /// let mut diagnostics = Vec::new();
+    /// let config = Config::parse(&SourceText::new("sapar.toml", text), None, &mut diagnostics).unwrap();
+    /// assert!(diagnostics.is_empty());
+    /// assert_eq!(config.base_url.as_str(), "https://altai.example/");
+    /// assert_eq!(config.languages[config.default_language].name, "Қазақша");
+    /// ```
     pub fn parse(
         source: &SourceText,
         base_url: Option<&str>,
