@@ -38,6 +38,8 @@ pub struct Config {
     pub sections: Vec<SectionConfig>,
     /// How many entries a feed has at most.
     pub feed_limit: usize,
+    /// How the site is put into its output folder.
+    pub publish: PublishMethod,
     /// `[theme_options]`: what the theme's templates see as `config.theme`.
     pub theme_options: Table,
     /// `[kinds]`, which is read once the theme's kinds are known: the site's kinds override those.
@@ -83,6 +85,30 @@ pub enum SortBy {
     Date,
     /// By title, in the language's own alphabet.
     Title,
+}
+
+/// How a site is put into its output folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PublishMethod {
+    /// As a whole, by swapping folders; in place where the system does not let folders be swapped.
+    #[default]
+    Swap,
+    /// In place: file by file, each renamed over the old one.
+    InPlace,
+}
+
+impl PublishMethod {
+    /// The names of the methods.
+    pub const NAMES: [&str; 2] = ["swap", "in-place"];
+
+    /// The method by its name.
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "swap" => Some(Self::Swap),
+            "in-place" => Some(Self::InPlace),
+            _ => None,
+        }
+    }
 }
 
 impl SortBy {
@@ -145,6 +171,7 @@ impl Config {
         let taxonomies = read_taxonomies(&mut reader, diagnostics);
         let sections = read_sections(&mut reader, diagnostics);
         let feed_limit = reader.count("feed_limit", diagnostics).unwrap_or(20);
+        let publish = read_publish_method(&mut reader, &table, diagnostics);
         let theme_options = reader.table("theme_options", diagnostics).cloned().unwrap_or_default();
         let kinds = reader.table("kinds", diagnostics).cloned().unwrap_or_default();
         reader.finish(diagnostics);
@@ -170,6 +197,7 @@ impl Config {
             taxonomies,
             sections,
             feed_limit,
+            publish,
             theme_options,
             kinds,
         })
@@ -394,6 +422,20 @@ fn read_lists(
         lists.push((Spanned::new(entry.key.clone(), entry.key_span.clone()), list));
     }
     lists
+}
+
+fn read_publish_method(
+    reader: &mut Reader<'_>,
+    table: &Table,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> PublishMethod {
+    let source = reader.source;
+    let Some(text) = reader.text("publish", diagnostics) else { return PublishMethod::default() };
+    PublishMethod::parse(text).unwrap_or_else(|| {
+        let entry = table.get("publish").expect("its text was just read");
+        diagnostics.push(not_an_option(source, &entry.value, "publish", text, &PublishMethod::NAMES));
+        PublishMethod::default()
+    })
 }
 
 fn unknown_language(
