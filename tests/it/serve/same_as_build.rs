@@ -9,7 +9,8 @@ use proptest::test_runner::{Config, RngSeed, TestError, TestRunner};
 use rayon::prelude::*;
 use sapar::data::{Date, parse_date};
 use sapar::diagnostics::{Diagnostic, Severity, sort_and_deduplicate};
-use sapar::load::{Project as Loaded, read};
+use sapar::load::read;
+use sapar::project::{Project as Loaded, assemble};
 use sapar::render::{Body, render_guarded};
 use sapar::site::SiteOptions;
 use sapar::theme::View;
@@ -117,7 +118,8 @@ impl Preview {
         let stale = self.loaded.stale_files();
         let said = self.loaded.diagnostics();
         let fresh = read(self.site.root(), None).and_then(|inputs| {
-            inputs.assemble(self.options.clone()).map_err(|found| found.into_iter().next().expect("a reason"))
+            assemble(inputs, self.options.clone())
+                .map_err(|found| found.into_iter().next().expect("a reason"))
         });
         let Ok((fresh, mut expected)) = fresh else {
             prop_assert!(has_errors(&said), "a build would say more than {said:?}");
