@@ -14,7 +14,7 @@ use crate::language::{Language, LanguageId, Quotes};
 /// The name of the configuration's file in a site's root.
 pub const FILE_NAME: &str = "sapar.toml";
 
-/// The folders of a site that it is made from.
+/// The folders that hold a site's sources.
 pub const FOLDERS: [&str; 5] = ["content", "locales", "map", "static", "themes"];
 
 /// A site's configuration.
@@ -26,21 +26,23 @@ pub struct Config {
     pub base_url: Url,
     /// The theme's name: a folder of `themes/`, or a theme within the program.
     pub theme: String,
-    /// Where the theme's name stands, in bytes of the file; nothing where none is chosen.
+    /// The place of the theme's name, in bytes of the file; `None` if the file does not name one.
     pub theme_span: Option<Range<usize>>,
-    /// The languages, in the order in which they are written.
+    /// The languages, in the order of the file.
     pub languages: TiVec<LanguageId, Language>,
     /// The language that ends every fallback chain.
     pub default_language: LanguageId,
-    /// The taxonomies, in the order in which they are written.
+    /// The taxonomies, in the order of the file.
     pub taxonomies: TiVec<TaxonomyId, TaxonomyConfig>,
-    /// How sections are listed, by their content paths; what is not here is listed by [`ListConfig::default`].
+    /// The sections with settings of their own; the others are listed by [`ListConfig::default`].
     pub sections: Vec<SectionConfig>,
     /// How many entries a feed has at most.
     pub feed_limit: usize,
+    /// How the site is put into its output folder.
+    pub publish: PublishMethod,
     /// `[theme_options]`: what the theme's templates see as `config.theme`.
     pub theme_options: Table,
-    /// `[kinds]`, not yet read.
+    /// `[kinds]`, which is read once the theme's kinds are known: the site's kinds override those.
     pub kinds: Table,
 }
 
@@ -56,7 +58,7 @@ pub struct TaxonomyConfig {
 /// How a section is listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SectionConfig {
-    /// Its content path: `/destinations/`; the place is that of the name of its table.
+    /// Its content path, such as `/destinations/`, with the place of the name of its table.
     pub path: Spanned<String>,
     /// How its pages are listed.
     pub list: ListConfig,
@@ -65,7 +67,7 @@ pub struct SectionConfig {
 /// How pages are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ListConfig {
-    /// How many pages a list page holds; all, when absent.
+    /// How many pages a list page holds; `None` for all.
     pub paginate_by: Option<usize>,
     /// The order of the pages.
     pub sort_by: SortBy,
@@ -85,6 +87,30 @@ pub enum SortBy {
     Title,
 }
 
+/// How a site is put into its output folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PublishMethod {
+    /// As a whole, by swapping folders; in place where the system does not let folders be swapped.
+    #[default]
+    Swap,
+    /// In place: file by file, each renamed over the old one.
+    InPlace,
+}
+
+impl PublishMethod {
+    /// The names of the methods.
+    pub const NAMES: [&str; 2] = ["swap", "in-place"];
+
+    /// The method by its name.
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "swap" => Some(Self::Swap),
+            "in-place" => Some(Self::InPlace),
+            _ => None,
+        }
+    }
+}
+
 impl SortBy {
     /// The names of the orders.
     pub const NAMES: [&str; 3] = ["weight", "date", "title"];
@@ -101,10 +127,10 @@ impl SortBy {
 }
 
 impl Config {
-    /// Reads a configuration. Nothing comes back when there is no site to speak of: no TOML or no language. Without
-    /// a base URL, which is reported, one that leads nowhere stands in, so that all else is looked at.
+    /// Reads a configuration. `base_url` overrides the one in the file.
     ///
-    /// `base_url` stands in for the one in the file.
+    /// Returns `None` if there is nothing to build a site from: a syntax error, or no language. A missing base URL is
+    /// reported and replaced by a placeholder, so that the rest of the site is still checked.
     pub fn parse(
         source: &SourceText,
         base_url: Option<&str>,
@@ -133,11 +159,12 @@ impl Config {
         let taxonomies = read_taxonomies(&mut reader, diagnostics);
         let sections = read_sections(&mut reader, diagnostics);
         let feed_limit = reader.count("feed_limit", diagnostics).unwrap_or(20);
+        let publish = read_publish_method(&mut reader, &table, diagnostics);
         let theme_options = reader.table("theme_options", diagnostics).cloned().unwrap_or_default();
         let kinds = reader.table("kinds", diagnostics).cloned().unwrap_or_default();
         reader.finish(diagnostics);
         if languages.is_empty() {
-            // Languages that are written but wrong were reported.
+            // Languages that are defined but invalid have been reported.
             let is_written = match table.get("languages").map(|entry| &entry.value.data) {
                 Some(Data::Table(table)) => !table.entries.is_empty(),
                 written => written.is_some(),
@@ -147,10 +174,10 @@ impl Config {
             }
             return None;
         }
-        let no_url = || Url::parse("https://site.invalid/").expect("a well-formed address");
+        let placeholder = || Url::parse("https://site.invalid/").expect("a well-formed address");
         Some(Self {
             source: source.clone(),
-            base_url: base_url.unwrap_or_else(no_url),
+            base_url: base_url.unwrap_or_else(placeholder),
             theme,
             theme_span: table.get("theme").map(|entry| entry.value.span.clone()),
             languages,
@@ -158,6 +185,7 @@ impl Config {
             taxonomies,
             sections,
             feed_limit,
+            publish,
             theme_options,
             kinds,
         })
@@ -180,7 +208,7 @@ impl Config {
     }
 }
 
-/// A base URL from its text: absolute, with a host, without query and fragment; a missing slash at its end is added.
+/// Parses a base URL: absolute, with a host, without query and fragment. A missing final slash is added.
 pub fn parse_base_url(text: &str) -> Option<Url> {
     let mut url = Url::parse(text).ok()?;
     let usable = matches!(url.scheme(), "http" | "https")
@@ -216,7 +244,7 @@ fn read_languages<'a>(
             );
             continue;
         };
-        // Tags do not tell case apart, and folders of addresses do not on every system.
+        // Tags are case-insensitive, and so are folder names on some systems.
         if let Some(other) = languages.iter().find(|other| other.locale == language.locale) {
             diagnostics.push(
                 Diagnostic::new(Code::DuplicateLanguage)
@@ -284,7 +312,8 @@ fn read_default_language(
     found.unwrap_or(LanguageId::FIRST)
 }
 
-/// Every chain ends in the default language, then the rest: a page is reachable in each language whatever it has.
+/// Completes the fallback chains: each ends with the default language and then all others, so that every page can be
+/// shown in every language, whichever it is written in.
 fn with_fallback(
     source: &SourceText,
     mut languages: TiVec<LanguageId, Language>,
@@ -294,7 +323,7 @@ fn with_fallback(
 ) -> TiVec<LanguageId, Language> {
     for id in languages.keys() {
         let mut chain = Vec::new();
-        // Its types were reported when the language's table was read.
+        // Wrong types were reported when the language's table was read.
         for Spanned { value: tag, span } in
             Reader::new(source, tables[id], "").texts("fallback", &mut Vec::new())
         {
@@ -307,9 +336,9 @@ fn with_fallback(
         chain.extend(languages.keys());
         let mut seen = vec![id];
         chain.retain(|other| {
-            let fresh = !seen.contains(other);
+            let is_new = !seen.contains(other);
             seen.push(*other);
-            fresh
+            is_new
         });
         languages[id].fallback = chain;
     }
@@ -323,7 +352,7 @@ fn read_taxonomies(
     let mut taxonomies = TiVec::new();
     for (Spanned { value: name, span }, list) in read_lists(reader, "taxonomies", diagnostics) {
         let mut taken = FACT_KEYS.iter().chain(&DOCUMENT_KEYS);
-        // The name is part of addresses and of the ids of messages, and a key of facts.
+        // The name becomes part of URLs and message ids, and a key of facts.
         let code = match is_id(&name) {
             true if taken.any(|key| *key == name) => Code::TaxonomyIsKey,
             true => {
@@ -339,7 +368,7 @@ fn read_taxonomies(
 }
 
 fn read_sections(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<SectionConfig> {
-    // "destinations", "/destinations/" and "" (the home page) are all ways to write a content path.
+    // A content path may be written `destinations` or `/destinations/`; the home page is `/` or empty.
     let path = |name: &str| match name.trim_matches('/') {
         "" => "/".to_owned(),
         name => format!("/{name}/"),
@@ -348,7 +377,7 @@ fn read_sections(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> 
     lists.map(|(name, list)| SectionConfig { path: name.map(|name| path(&name)), list }).collect()
 }
 
-/// How lists are shown, by the names of their tables.
+/// Reads the tables of `[taxonomies]` or `[sections]`, with their names.
 fn read_lists(
     reader: &mut Reader<'_>,
     key: &str,
@@ -381,6 +410,20 @@ fn read_lists(
         lists.push((Spanned::new(entry.key.clone(), entry.key_span.clone()), list));
     }
     lists
+}
+
+fn read_publish_method(
+    reader: &mut Reader<'_>,
+    table: &Table,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> PublishMethod {
+    let source = reader.source;
+    let Some(text) = reader.text("publish", diagnostics) else { return PublishMethod::default() };
+    PublishMethod::parse(text).unwrap_or_else(|| {
+        let entry = table.get("publish").expect("its text was just read");
+        diagnostics.push(not_an_option(source, &entry.value, "publish", text, &PublishMethod::NAMES));
+        PublishMethod::default()
+    })
 }
 
 fn unknown_language(

@@ -1,7 +1,7 @@
 //! Sapar builds multilingual tourism sites from Markdown.
 //!
-//! The modules stand in their order of import: each knows only those above it. See ARCHITECTURE.md for the way from
-//! files to a site.
+//! The modules are listed in import order: each imports only from those above it. ARCHITECTURE.md describes how files
+//! become a site.
 
 mod id;
 

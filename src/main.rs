@@ -1,4 +1,4 @@
-//! The `sapar` program: everything it does stands in the library.
+//! The `sapar` program. All of it is in the library; this file sets the allocator.
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

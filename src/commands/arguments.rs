@@ -1,4 +1,4 @@
-//! The command line in the reader's language.
+//! Localises the command line: help texts and usage errors.
 
 use std::ffi::OsString;
 
@@ -8,24 +8,24 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::Program;
 use crate::diagnostics::{Argument, Messages, PROGRAM_LANGUAGES, ProgramLanguage};
 
-/// The language that the program speaks, which must be known before the arguments are read: `--lang TAG` wherever it
-/// stands, else the system's.
+/// The language of the program's messages, which must be known before clap parses the arguments: `--lang TAG` anywhere
+/// on the command line, otherwise the system locale.
 pub(super) fn language(arguments: impl Iterator<Item = OsString>) -> ProgramLanguage {
-    let mut asked = None;
+    let mut tag_argument = None;
     let mut is_next = false;
     for argument in arguments {
         let Some(argument) = argument.to_str() else { continue };
         if is_next {
-            asked = Some(argument.to_owned());
+            tag_argument = Some(argument.to_owned());
         } else if let Some(tag) = argument.strip_prefix("--lang=") {
-            asked = Some(tag.to_owned());
+            tag_argument = Some(tag.to_owned());
         }
         is_next = argument == "--lang";
     }
-    ProgramLanguage::choose(asked.as_deref())
+    ProgramLanguage::choose(tag_argument.as_deref())
 }
 
-/// The command line with its help in a language: messages `cli-COMMAND` and `cli-COMMAND-ARGUMENT`.
+/// The command line with localised help, from the messages `cli-COMMAND` and `cli-COMMAND-ARGUMENT`.
 pub(super) fn localised(language: ProgramLanguage) -> clap::Command {
     let messages = Messages::new(language);
     let heading = messages.text("cli-usage", &[]);
@@ -33,7 +33,7 @@ pub(super) fn localised(language: ProgramLanguage) -> clap::Command {
     localise(Program::command(), "cli", &messages, &template)
 }
 
-/// How a command is called: clap's own words for options and commands are English.
+/// The usage line of a command, with clap's English placeholders replaced.
 fn usage(command: &mut clap::Command, names: &[String], messages: &Messages) -> String {
     let usage = command.render_usage().to_string();
     let options = messages.text("cli-options", &[]).to_uppercase();
@@ -60,7 +60,7 @@ fn localise(mut command: clap::Command, id: &str, messages: &Messages, template:
         let help = messages.text(&argument_id.replace('_', "-"), &[]);
         command = command.mut_arg(name, |argument| {
             let heading = if argument.is_positional() { "cli-arguments" } else { "cli-options" };
-            // The help itself says what holds where nothing is said.
+            // The help texts name the defaults themselves.
             argument.help(help).help_heading(messages.text(heading, &[])).hide_default_value(true)
         });
     }
@@ -73,10 +73,10 @@ fn localise(mut command: clap::Command, id: &str, messages: &Messages, template:
     command
 }
 
-/// A language that the program speaks, by its tag.
+/// Parses the tag of a language that the program has messages in.
 ///
 /// # Errors
-/// Holds the tags to choose from.
+/// The tags to choose from.
 pub(super) fn known_language(tag: &str) -> Result<String, String> {
     match ProgramLanguage::find(tag) {
         Some(_) => Ok(tag.to_owned()),
@@ -84,7 +84,7 @@ pub(super) fn known_language(tag: &str) -> Result<String, String> {
     }
 }
 
-/// What is wrong with the command line, and how it is called.
+/// Formats a usage error with its remedies.
 pub(super) fn usage_error(error: &clap::Error, language: ProgramLanguage) -> String {
     let messages = Messages::new(language);
     let context = |kind| match error.get(kind) {
@@ -92,7 +92,7 @@ pub(super) fn usage_error(error: &clap::Error, language: ProgramLanguage) -> Str
         Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
         _ => None,
     };
-    // `--root <DIR>` is named `--root`, and `<PATH>` as it is.
+    // clap names the option `--root <DIR>`; the message names it `--root`. A positional `<PATH>` stays as it is.
     let argument = context(ContextKind::InvalidArg)
         .map(|argument| argument.split_once(" <").map_or(argument.clone(), |(name, _)| name.to_owned()));
     let value = context(ContextKind::InvalidValue).filter(|value| !value.is_empty());
@@ -121,7 +121,7 @@ pub(super) fn usage_error(error: &clap::Error, language: ProgramLanguage) -> Str
     let values = context(ContextKind::ValidValue)
         .filter(|values| !values.is_empty())
         .map(|values| messages.text("usage-values", &[("values", values.into())]));
-    // The parsers of values say by what they return how a value is written.
+    // The error of a value parser is an example of a valid value.
     let example = std::error::Error::source(error)
         .map(|source| messages.text("usage-example", &[("example", source.to_string().into())]));
     let help = messages.text("usage-help", &[("command", "sapar".into())]);

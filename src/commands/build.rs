@@ -15,13 +15,15 @@ use typed_index_collections::TiVec;
 use super::report::{Format, Report};
 use super::{EXIT_ENVIRONMENT, EXIT_OK, EXIT_SITE};
 use crate::artefacts::Store;
-use crate::config::parse_base_url;
+use crate::config::{PublishMethod, parse_base_url};
 use crate::data::{Date, parse_date};
 use crate::diagnostics::{Counts, Diagnostic, ProgramLanguage, Severity, sort_and_deduplicate};
 use crate::language::LanguageId;
 use crate::load;
-use crate::publish::{Fill, Fresh, Manifest, Output, PageCount, SwapMethod, default_folder};
-use crate::render::{Finished, render_guarded};
+use crate::publish::{
+    BuildReport, FileSource, InPlaceReason, Output, PageCount, PublishOptions, StagingWriter, default_folder,
+};
+use crate::render::{Body, Finished, render_guarded};
 use crate::site::{Role, Route, RouteKind, Site, SiteOptions};
 
 #[derive(Debug, Args)]
@@ -42,6 +44,12 @@ pub(super) struct Arguments {
     format: Format,
     #[arg(long, short)]
     quiet: bool,
+    #[arg(long)]
+    in_place: bool,
+    #[arg(long)]
+    adopt: bool,
+    #[arg(long)]
+    allow_removals: bool,
 }
 
 fn base_url(text: &str) -> Result<String, String> {
@@ -57,10 +65,20 @@ fn day(text: &str) -> Result<Date, String> {
 pub struct BuildOutcome {
     /// Errors and warnings, in the order of their places.
     pub diagnostics: Vec<Diagnostic>,
-    /// What was built; nothing where the site has errors and the last good one was left in place.
-    pub manifest: Option<Manifest>,
+    /// What was built; `None` if the site has errors and the last good one was left in place.
+    pub report: Option<BuildReport>,
     /// How many files are new, changed or gone.
     pub changed: usize,
+    /// Why files were replaced one by one; `None` if the site was replaced as a whole, or nothing was to be done.
+    pub in_place: Option<InPlaceReason>,
+}
+
+impl BuildOutcome {
+    /// The site has errors: nothing was published.
+    fn not_built(mut diagnostics: Vec<Diagnostic>) -> Self {
+        sort_and_deduplicate(&mut diagnostics);
+        Self { diagnostics, report: None, changed: 0, in_place: None }
+    }
 }
 
 pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
@@ -73,9 +91,13 @@ pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
     };
     let folder = arguments.out.clone().unwrap_or_else(|| default_folder(&arguments.root));
     let bar = |length| progress(&report, length);
-    let outcome =
-        build_site(&arguments.root, &folder, options, arguments.strict, SwapMethod::default(), &bar);
-    match outcome {
+    let publish = PublishOptions {
+        in_place: arguments.in_place,
+        adopt: arguments.adopt,
+        allow_removals: arguments.allow_removals,
+        ..PublishOptions::default()
+    };
+    match build_site(&arguments.root, &folder, options, arguments.strict, publish, &bar) {
         Ok(outcome) => answer(&report, &outcome, &folder, start.elapsed()),
         Err(diagnostic) => {
             report.failure(&diagnostic);
@@ -97,20 +119,20 @@ pub fn build_site(
     folder: &Path,
     options: SiteOptions,
     strict: bool,
-    swap: SwapMethod,
+    mut publish: PublishOptions,
     progress: &dyn Fn(usize) -> ProgressBar,
 ) -> Result<BuildOutcome, Diagnostic> {
     // Whether the output may be written is known before the work is done; and no site is read for nothing.
     let scan = load::scan(root, options.base_url.as_deref())?;
-    let output = Output::open(root, folder)?;
+    publish.in_place |= scan.config().is_some_and(|config| config.publish == PublishMethod::InPlace);
+    let output = Output::open(root, folder, publish)?;
     let fingerprint = scan.fingerprint(&options);
-    if let Some(manifest) = output.current(&fingerprint)
-        && (!strict || manifest.diagnostics.is_empty())
+    if let Some(report) = output.current(&fingerprint)
+        && (!strict || report.diagnostics.is_empty())
     {
-        let manifest = manifest.clone();
-        let mut diagnostics = manifest.diagnostics.clone();
+        let mut diagnostics = report.diagnostics.clone();
         diagnostics.extend(scan.remember().err());
-        return Ok(BuildOutcome { diagnostics, manifest: Some(manifest), changed: 0 });
+        return Ok(BuildOutcome { diagnostics, report: Some(report), changed: 0, in_place: None });
     }
     let inputs = scan.read();
     // A file may have changed since it was found.
@@ -119,10 +141,7 @@ pub fn build_site(
     let store = Store::open(root);
     let (view, mut diagnostics) = match inputs.assemble(options) {
         Ok(assembled) => assembled,
-        Err(mut diagnostics) => {
-            sort_and_deduplicate(&mut diagnostics);
-            return Ok(BuildOutcome { diagnostics, manifest: None, changed: 0 });
-        }
+        Err(diagnostics) => return Ok(BuildOutcome::not_built(diagnostics)),
     };
     let routes = &view.site.routes;
     let stops = |diagnostics: &[Diagnostic]| {
@@ -133,14 +152,17 @@ pub fn build_site(
         let found: Vec<Vec<Diagnostic>> =
             routes.par_iter().map(|route| render_guarded(&view, route).1).collect();
         diagnostics.extend(found.into_iter().flatten());
-        sort_and_deduplicate(&mut diagnostics);
-        return Ok(BuildOutcome { diagnostics, manifest: None, changed: 0 });
+        return Ok(BuildOutcome::not_built(diagnostics));
     }
-    let fill = Fill::begin(&output)?;
+    let staging = StagingWriter::begin(&output)?;
     let found = Mutex::new(Vec::new());
     let progress = progress(routes.len());
     by_cost(routes).into_par_iter().try_for_each(|route| {
         let (body, mut diagnostics) = render_guarded(&view, route);
+        let digest = match &body {
+            Body::File { digest, .. } => Some(*digest),
+            _ => None,
+        };
         let finished = body.finish(&store).unwrap_or_else(|diagnostic| {
             diagnostics.push(diagnostic);
             Finished::Bytes(Cow::default())
@@ -150,23 +172,31 @@ pub fn build_site(
         }
         progress.inc(1);
         match &finished {
-            Finished::Bytes(bytes) => fill.write(&route.file(), Fresh::Bytes(bytes)),
-            Finished::File(path) => fill.write(&route.file(), Fresh::File(path)),
+            Finished::Bytes(bytes) => staging.write(&route.file(), FileSource::Bytes(bytes)),
+            Finished::File(path) => staging.write(&route.file(), FileSource::File(path, digest)),
         }
     })?;
     diagnostics.extend(found.into_inner().expect("no thread panicked while it held the list"));
-    sort_and_deduplicate(&mut diagnostics);
     if stops(&diagnostics) {
-        return Ok(BuildOutcome { diagnostics, manifest: None, changed: 0 });
+        return Ok(BuildOutcome::not_built(diagnostics));
     }
-    let mut manifest = Manifest::new(fingerprint, diagnostics.clone(), page_counts(&view.site));
-    let changed = fill.end(&mut manifest)?;
-    output.finish(&manifest, swap)?;
+    sort_and_deduplicate(&mut diagnostics);
+    let staged = staging.end(fingerprint.clone())?;
+    let pages = page_counts(&view.site);
+    let report = BuildReport { fingerprint, diagnostics, pages, files: staged.file_count() };
+    let published = output.finish(&staged, &report)?;
     store.record_use();
     std::mem::forget(view);
-    // It is no mistake in the site, so it is no part of what the manifest repeats.
+    let mut diagnostics = report.diagnostics.clone();
+    // They are no mistakes in the site, so they are no part of what is cached.
+    diagnostics.extend(published.diagnostics);
     diagnostics.extend(not_remembered.or_else(|| store.problem().cloned()));
-    Ok(BuildOutcome { diagnostics, manifest: Some(manifest), changed })
+    Ok(BuildOutcome {
+        diagnostics,
+        report: Some(report),
+        changed: staged.plan().changed(),
+        in_place: published.in_place,
+    })
 }
 
 /// All routes, those first that go over the whole site: the last thread should not be left alone with one of them.
@@ -229,41 +259,41 @@ fn progress(report: &Report, routes: usize) -> ProgressBar {
 
 fn answer(report: &Report, outcome: &BuildOutcome, folder: &Path, time: Duration) -> u8 {
     let counts = Counts::of(&outcome.diagnostics);
-    let built = outcome.manifest.is_some();
     match report.format {
         Format::Json => {
-            let summary = outcome.manifest.as_ref().map(|manifest| {
+            let summary = outcome.report.as_ref().map(|built| {
                 json!({
-                    "pages": manifest.pages,
-                    "files": manifest.file_count(),
+                    "pages": built.pages,
+                    "files": built.files,
                     "changed": outcome.changed,
                     "seconds": time.as_secs_f64(),
                     "output": folder.display().to_string(),
+                    "in_place": outcome.in_place.map(reason_name),
                 })
             });
             report.json(&outcome.diagnostics, summary.unwrap_or_default());
         }
         Format::Human => {
             report.diagnostics(&outcome.diagnostics);
-            if let Some(manifest) = &outcome.manifest {
-                summary(report, manifest, outcome.changed, folder, time);
+            if let Some(built) = &outcome.report {
+                summary(report, built, outcome, folder, time);
             }
             let about = [("errors", counts.errors.into()), ("warnings", counts.warnings.into())];
-            match (built, counts.warnings) {
-                (false, _) => {
+            match (&outcome.report, counts.warnings) {
+                (None, _) => {
                     let text = report.text("build-failed", &about);
                     let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("{text}\n").as_bytes());
                 }
-                (true, 0) => {}
-                (true, _) => report.line("build-warnings", &about),
+                (Some(_), 0) => {}
+                (Some(_), _) => report.line("build-warnings", &about),
             }
         }
     }
-    if built { EXIT_OK } else { EXIT_SITE }
+    if outcome.report.is_some() { EXIT_OK } else { EXIT_SITE }
 }
 
-fn summary(report: &Report, manifest: &Manifest, changed: usize, folder: &Path, time: Duration) {
-    for pages in &manifest.pages {
+fn summary(report: &Report, built: &BuildReport, outcome: &BuildOutcome, folder: &Path, time: Duration) {
+    for pages in &built.pages {
         report.line(
             "build-pages",
             &[
@@ -275,15 +305,33 @@ fn summary(report: &Report, manifest: &Manifest, changed: usize, folder: &Path, 
             ],
         );
     }
+    let about_folder = || ("folder", folder.display().to_string().into());
     report.line(
         "build-done",
         &[
-            ("count", manifest.file_count().into()),
-            ("files", report.number(manifest.file_count()).into()),
-            ("changed-count", changed.into()),
-            ("changed", report.number(changed).into()),
-            ("folder", folder.display().to_string().into()),
+            ("count", built.files.into()),
+            ("files", report.number(built.files).into()),
+            ("changed-count", outcome.changed.into()),
+            ("changed", report.number(outcome.changed).into()),
+            about_folder(),
             ("seconds", report.seconds(time).into()),
         ],
     );
+    // Who asked for it knows it; all others should know that a reader may see some old and some new pages for a moment.
+    match outcome.in_place {
+        None | Some(InPlaceReason::Requested) => {}
+        Some(InPlaceReason::MountPoint) => report.line("build-in-place-mount", &[about_folder()]),
+        Some(InPlaceReason::ParentNotWritable) => report.line("build-in-place-parent", &[about_folder()]),
+        Some(InPlaceReason::SwapRefused) => report.line("build-in-place-refused", &[about_folder()]),
+    }
+}
+
+/// A reason as machines read it.
+fn reason_name(reason: InPlaceReason) -> &'static str {
+    match reason {
+        InPlaceReason::Requested => "requested",
+        InPlaceReason::MountPoint => "mount-point",
+        InPlaceReason::ParentNotWritable => "parent-not-writable",
+        InPlaceReason::SwapRefused => "swap-refused",
+    }
 }

@@ -1,4 +1,4 @@
-//! The program's commands: one file for each, with its arguments and its execution.
+//! The subcommands: one file for each, with its arguments and its `execute`.
 //!
 //! Only this module prints and picks exit codes.
 
@@ -15,17 +15,17 @@ use clap::{FromArgMatches, Parser, Subcommand};
 
 pub use build::{BuildOutcome, build_site};
 
-/// Everything went well.
+/// Success.
 const EXIT_OK: u8 = 0;
 /// The site has errors.
 const EXIT_SITE: u8 = 1;
-/// The command was not understood, or the system did not let it be done.
+/// Usage error or I/O error.
 const EXIT_ENVIRONMENT: u8 = 2;
 
 #[derive(Parser)]
 #[command(name = "sapar", version, disable_help_subcommand = true)]
 struct Program {
-    /// Read before all other arguments, to choose the language of their help.
+    /// Also read by [`arguments::language`] before parsing, because the help texts depend on it.
     #[arg(long, value_name = "TAG", global = true, value_parser = arguments::known_language)]
     lang: Option<String>,
     #[command(subcommand)]
@@ -51,7 +51,7 @@ pub fn run() -> ExitCode {
             return ExitCode::from(EXIT_ENVIRONMENT);
         }
         Err(help) => {
-            // A standard output that is closed leaves nobody to help.
+            // If standard output is closed, there is nobody to read the help.
             let _ = help.print();
             return ExitCode::from(EXIT_OK);
         }

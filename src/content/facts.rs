@@ -1,4 +1,4 @@
-//! What is true of a page in every language.
+//! The facts of a page: what is true in every language.
 
 use typed_index_collections::TiVec;
 
@@ -8,7 +8,7 @@ use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::id::define_id;
 
 define_id! {
-    /// The place of a taxonomy in the configuration, and in the site.
+    /// The index of a taxonomy in the configuration, and in the site.
     TaxonomyId
 }
 
@@ -19,7 +19,7 @@ pub const FACT_KEYS: [&str; 8] =
 /// The facts of a page, as its file states them.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
-    /// The file; absent where the page has none.
+    /// The file, if the page has one.
     pub source: Option<SourceText>,
     /// The kind of page.
     pub kind: Option<Spanned<String>>,
@@ -27,21 +27,21 @@ pub struct Facts {
     pub date: Option<Date>,
     /// When it was last changed in substance.
     pub updated: Option<Date>,
-    /// The day from which on it is not published any more.
+    /// The first day on which it is no longer published.
     pub expires: Option<Date>,
-    /// Its place in lists, lightest first.
+    /// Its position in lists, lightest first.
     pub weight: Option<i64>,
-    /// The template, where it is not that of its kind.
+    /// The template, if it is not that of its kind.
     pub template: Option<Spanned<String>>,
-    /// Whether it is not to be published yet in any language.
+    /// Whether it is a draft in every language.
     pub draft: bool,
-    /// Old addresses without a language's prefix; each language gets its own.
+    /// Old URLs without a language's prefix; each language adds its own.
     pub aliases: Vec<Spanned<String>>,
-    /// Its terms in each taxonomy of the site, in the taxonomies' order, with their places.
+    /// Its terms in each taxonomy of the site.
     pub terms: TiVec<TaxonomyId, Vec<Spanned<String>>>,
     /// The other keys: fields of its kind, or mistakes.
     pub fields: Vec<Entry>,
-    /// Whether the file could not be read. That was reported, and what the page lacks for it is no mistake.
+    /// Whether the file could not be parsed. That has been reported, so what the page lacks as a result is not.
     pub is_broken: bool,
 }
 
@@ -72,13 +72,13 @@ impl Facts {
         }
     }
 
-    /// Facts of a file that is there and cannot be read.
+    /// The facts of a file that exists but cannot be parsed.
     pub fn broken(source: &SourceText) -> Self {
         Self { source: Some(source.clone()), is_broken: true, ..Self::default() }
     }
 }
 
-/// The terms of one taxonomy: ids of small Latin letters, digits and hyphens, none twice.
+/// The terms of one taxonomy: valid ids, without duplicates.
 fn terms(reader: &mut Reader<'_>, taxonomy: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Spanned<String>> {
     let mut terms: Vec<Spanned<String>> = Vec::new();
     for term in reader.texts(taxonomy, diagnostics) {

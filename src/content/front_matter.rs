@@ -8,15 +8,25 @@ use crate::diagnostics::{Code, Diagnostic, SourceText};
 /// A document's front matter and where its text begins.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FrontMatter {
-    /// Its keys; nothing where it cannot be read, which was reported.
+    /// Its keys; `None` if it cannot be parsed, which has been reported.
     pub table: Option<Table>,
-    /// The first line, which opens it.
+    /// The bytes of the first line, which opens it.
     pub opening: Range<usize>,
-    /// Where the text begins.
+    /// The byte at which the text begins.
     pub body: usize,
 }
 
 /// Splits a document into front matter (TOML between `+++` or YAML between `---`) and text.
+///
+/// ```
+/// use sapar::content::split_front_matter;
+/// use sapar::diagnostics::SourceText;
+///
+/// let source = SourceText::new("index.en.md", "+++\ntitle = \"Kanas\"\n+++\nA lake.\n");
+/// let front_matter = split_front_matter(&source, &mut Vec::new()).unwrap();
+/// assert!(front_matter.table.unwrap().get("title").is_some());
+/// assert_eq!(&source.text[front_matter.body..], "A lake.\n");
+/// ```
 pub fn split(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<FrontMatter> {
     let text = &*source.text;
     if text.trim().is_empty() {

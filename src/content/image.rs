@@ -1,11 +1,11 @@
-//! A picture among the fields of a page, and what is said of it.
+//! The value of a field that is a picture.
 
 use crate::data::{Data, Node, Reader, Spanned};
 use crate::diagnostics::{Diagnostic, SourceText};
 
-/// A picture among the fields of a page: a path, or a table of a path and where the picture comes from.
+/// The value of a field that is a picture: a path, or a table with a path, credit, licence and source.
 ///
-/// Its alternative text is different in each language, and stands in the documents.
+/// The alternative text differs between languages and is therefore written in the documents.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Image {
     /// The path as it was written.
@@ -14,9 +14,9 @@ pub struct Image {
     pub credit: String,
     /// The licence that it is under; may be empty.
     pub licence: String,
-    /// The address that it comes from.
+    /// The URL that it was taken from.
     pub source: Option<Spanned<String>>,
-    /// Whether it is drawn, and no photograph.
+    /// Whether it is a drawing rather than a photograph.
     pub illustration: bool,
 }
 

@@ -8,16 +8,16 @@ use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::id::define_id;
 
 define_id! {
-    /// The place of a kind among those of a site.
+    /// The index of a kind among those of a site.
     KindId
 }
 
-/// What a page is, and which fields it has.
+/// A kind of page, such as destination or event, and the fields of such pages.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Kind {
     /// The name that facts use: `destination`.
     pub name: String,
-    /// Its template, where that is not `NAME.html`.
+    /// Its template, if that is not `NAME.html`.
     pub template: Option<String>,
     /// Its fields, in the order in which they are declared.
     pub fields: Vec<FieldDefinition>,
@@ -34,13 +34,14 @@ impl Kind {
         self.template.clone().unwrap_or_else(|| format!("{}.html", self.name))
     }
 
-    /// The names of its fields, of those that differ in each language or of the others.
+    /// The names of its localised fields, or of the others.
     pub fn names(&self, localised: bool) -> impl Iterator<Item = &str> + Clone {
         self.fields.iter().filter(move |field| field.localised == localised).map(|field| field.name.as_str())
     }
 }
 
-/// Reads `[kinds]`. A kind that is there already is replaced: the site's kinds win over the theme's.
+/// Reads `[kinds]` and adds them to `kinds`. A kind with the same name is replaced: the site's kinds, which are read
+/// last, override the theme's.
 pub fn read_kinds(
     source: &SourceText,
     table: &Table,

@@ -1,4 +1,5 @@
-//! What authors write, as values: front matter, facts, kinds and Markdown. A text in, a value and diagnostics out.
+//! What authors write: front matter, facts, kinds and Markdown. Every function takes a text and returns a value and
+//! diagnostics.
 //!
 //! Nothing here reads a file or knows of other pages; what a link leads to is asked of a
 //! [`markdown::Resolver`].

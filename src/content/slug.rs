@@ -1,17 +1,18 @@
-//! What may be part of an address.
+//! Validation of what becomes part of a URL: slugs, aliases, ids.
 
 use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// Names that Windows keeps for devices, whatever their extension.
+/// Device names that Windows reserves, whatever the extension.
 const DEVICES: [&str; 30] = [
     "con", "conin$", "conout$", "prn", "aux", "nul", "com¹", "com²", "com³", "lpt¹", "lpt²", "lpt³", "com1",
     "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5",
     "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-/// A path with every letter in one part (NFC): macOS may hand out `й` as `и` and a breve, which looks the same.
+/// A path in Unicode's normalisation form C. macOS may return `й` decomposed into `и` and a breve, which looks the same
+/// but does not compare equal.
 pub fn composed(path: &str) -> Cow<'_, str> {
     match is_nfc_quick(path.chars()) {
         IsNormalized::Yes => Cow::Borrowed(path),
@@ -19,10 +20,10 @@ pub fn composed(path: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a text can be one segment of an address and the name of a folder on every system.
+/// Whether a text can be one segment of a URL and the name of a folder on every system.
 ///
-/// Letters of any script, digits, `-`, `_`, `.`, `~` and a few others may stand in it; white space, slashes and what
-/// addresses or file systems use for themselves may not.
+/// Letters of any script, digits, `-`, `_`, `.`, `~` and a few others are allowed; white space, slashes and characters
+/// with a meaning in URLs or file systems are not.
 pub fn is_valid(slug: &str) -> bool {
     let forbidden = |c: char| {
         c.is_whitespace() || c.is_control() || "/\\?#%:*\"<>|&;={}[]^`".contains(c) || is_invisible(c)
@@ -36,7 +37,7 @@ pub fn is_valid(slug: &str) -> bool {
         && !DEVICES.contains(&stem.as_str())
 }
 
-/// Whether a text is the path of an old address from the site's root: `/old/`, `/old/page.html`.
+/// Whether a text is the path of an old URL from the site's root: `/old/`, `/old/page.html`.
 pub fn is_valid_alias(alias: &str) -> bool {
     let Some(path) = alias.strip_prefix('/') else { return false };
     let path = path.strip_suffix('/').unwrap_or(path);
@@ -49,7 +50,7 @@ pub fn is_id(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-/// Marks that change how a text runs and cannot be seen.
+/// Invisible characters that change the direction or joining of a text.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }

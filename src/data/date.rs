@@ -1,4 +1,4 @@
-//! Days, as authors write them.
+//! Calendar days, as authors write them.
 
 pub use jiff::civil::Date;
 

@@ -1,6 +1,7 @@
-//! TOML and YAML as values that know where they stand, and a reader that reports what is wrong with them.
+//! TOML and YAML as values with source spans, and a `Reader` that reports unknown keys and wrong types.
 //!
-//! Configuration, front matter, facts and `theme.toml` are all read through here. What keys mean is theirs to say.
+//! Configuration, front matter, facts and `theme.toml` are all read with it. Which keys there are, and what they mean,
+//! is decided by the caller.
 
 mod date;
 mod reader;

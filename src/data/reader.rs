@@ -1,4 +1,4 @@
-//! Takes known keys out of a table, one by one, and reports everything that is not as it should be.
+//! Reads the known keys of a table one by one, and reports everything that is wrong with it.
 
 use std::ops::Range;
 
@@ -7,24 +7,38 @@ use super::spanned::Spanned;
 use super::value::{Data, Entry, Node, Table};
 use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
 
-/// Reads a table by its known keys. What was not asked for by [`Reader::finish`] is an unknown key.
+/// Reads a table key by key. Keys that have not been read by the time [`Reader::finish`] is called are reported as
+/// unknown.
+///
+/// ```
+/// use sapar::data::{Reader, parse_toml};
+/// use sapar::diagnostics::SourceText;
+///
+/// let source = SourceText::new("sapar.toml", "theme = \"steppe\"\nthem = 1");
+/// let mut diagnostics = Vec::new();
+/// let table = parse_toml(&source, 0..source.text.len(), &mut diagnostics).unwrap();
+/// let mut reader = Reader::new(&source, &table, "");
+/// assert_eq!(reader.text("theme", &mut diagnostics), Some("steppe"));
+/// reader.finish(&mut diagnostics);
+/// assert_eq!(diagnostics[0].code.as_str(), "unknown-key");
+/// ```
 pub struct Reader<'a> {
-    /// The file that the table stands in.
+    /// The file that the table is in.
     pub source: &'a SourceText,
     table: &'a Table,
-    asked: Vec<String>,
+    read: Vec<String>,
     prefix: String,
 }
 
 impl<'a> Reader<'a> {
-    /// A reader of a table. `prefix` stands before keys in messages, such as `languages.kk.`.
+    /// A reader of a table. `prefix` is put before keys in messages, such as `languages.kk.`.
     pub fn new(source: &'a SourceText, table: &'a Table, prefix: &str) -> Self {
-        Self { source, table, asked: Vec::new(), prefix: prefix.to_owned() }
+        Self { source, table, read: Vec::new(), prefix: prefix.to_owned() }
     }
 
-    /// The entry with a key, which is known from now on.
+    /// The entry with a key, which counts as known from now on.
     pub fn entry(&mut self, key: &str) -> Option<&'a Entry> {
-        self.asked.push(key.to_owned());
+        self.read.push(key.to_owned());
         self.table.get(key)
     }
 
@@ -58,7 +72,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// A whole number that counts something: one or more.
+    /// A whole number that counts something: from 1 to 1,000,000.
     pub fn count(&mut self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
         let value = self.integer(key, diagnostics)?;
         let span = self.table.get(key)?.value.span.clone();
@@ -109,7 +123,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// A text that must be there; its absence is reported at `place`, or of the whole file where that is empty.
+    /// A required text. If it is missing, that is reported at `place`, or for the whole file if `place` is empty.
     pub fn required_text(
         &mut self,
         key: &str,
@@ -117,7 +131,7 @@ impl<'a> Reader<'a> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<&'a str> {
         if self.table.get(key).is_none() {
-            self.asked.push(key.to_owned());
+            self.read.push(key.to_owned());
             let diagnostic = Diagnostic::new(Code::MissingKey).with("key", format!("{}{key}", self.prefix));
             diagnostics.push(match place.is_empty() {
                 true => diagnostic.in_file(&self.source.path),
@@ -128,16 +142,16 @@ impl<'a> Reader<'a> {
         self.text(key, diagnostics)
     }
 
-    /// The entries whose keys were not asked for.
+    /// The entries whose keys have not been read.
     pub fn rest(&self) -> impl Iterator<Item = &'a Entry> {
-        let asked = self.asked.clone();
-        self.table.entries.iter().filter(move |entry| !asked.contains(&entry.key))
+        let read = self.read.clone();
+        self.table.entries.iter().filter(move |entry| !read.contains(&entry.key))
     }
 
-    /// Reports every key that was not asked for.
+    /// Reports every key that has not been read.
     pub fn finish(self, diagnostics: &mut Vec<Diagnostic>) {
         for entry in self.rest() {
-            let known = self.asked.iter().map(String::as_str);
+            let known = self.read.iter().map(String::as_str);
             diagnostics.push(unknown_key(self.source, entry, known));
         }
     }
@@ -182,7 +196,7 @@ pub fn date(source: &SourceText, key: &str, node: &Node, diagnostics: &mut Vec<D
     }
 }
 
-/// An entry whose key nothing knows, with the nearest of the known ones.
+/// The diagnostic for an unknown key, with the nearest of the known ones.
 pub fn unknown_key<'k>(
     source: &SourceText,
     entry: &Entry,
@@ -198,7 +212,7 @@ pub fn unknown_key<'k>(
         .suggest(nearest(&entry.key, names))
 }
 
-/// A value of another type than its key wants. `example` is TOML; where the file is YAML, YAML is shown.
+/// The diagnostic for a value of the wrong type. `example` is TOML; it is shown as YAML if the file is YAML.
 pub fn wrong_type(source: &SourceText, node: &Node, key: &str, expected: &str, example: &str) -> Diagnostic {
     let example = match source.text.starts_with("---") {
         true => example.replace(" = ", ": "),
@@ -212,7 +226,7 @@ pub fn wrong_type(source: &SourceText, node: &Node, key: &str, expected: &str, e
         .with("example", example)
 }
 
-/// A value that is none of those to choose from.
+/// The diagnostic for a value that is not one of the options.
 pub fn not_an_option(
     source: &SourceText,
     node: &Node,
@@ -228,7 +242,7 @@ pub fn not_an_option(
         .suggest(nearest(value, options.iter().copied()))
 }
 
-/// A number outside its range.
+/// The diagnostic for a number outside its range.
 pub fn out_of_range(
     source: &SourceText,
     span: Range<usize>,

@@ -1,4 +1,4 @@
-//! TOML and YAML as one kind of value that knows where each part of it stands.
+//! TOML and YAML as values with source spans.
 
 use std::ops::Range;
 
@@ -9,12 +9,12 @@ use serde_saphyr::{MessageFormatter, UserMessageFormatter};
 use super::date::{Date, parse_date};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 
-/// A value and the bytes of its file that it stands in.
+/// A value and its place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
     /// The value.
     pub data: Data,
-    /// Bytes of the whole file.
+    /// Its place, in bytes of the whole file.
     pub span: Range<usize>,
 }
 
@@ -31,7 +31,7 @@ pub enum Data {
     Boolean(bool),
     /// A day; the time of day of a TOML date-time is dropped.
     Date(Date),
-    /// Nothing, as only YAML can say it.
+    /// Null, which only YAML has.
     Null,
     /// A list.
     List(Vec<Node>),
@@ -42,7 +42,7 @@ pub enum Data {
 /// A table in the order in which it was written.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
-    /// Its entries; no key stands twice.
+    /// Its entries; no key occurs twice.
     pub entries: Vec<Entry>,
 }
 
@@ -51,7 +51,7 @@ pub struct Table {
 pub struct Entry {
     /// The key.
     pub key: String,
-    /// Where the key stands.
+    /// The place of the key, in bytes of the whole file.
     pub key_span: Range<usize>,
     /// The value.
     pub value: Node,
@@ -65,7 +65,7 @@ impl Table {
 }
 
 impl Data {
-    /// The name of the value's type, as messages know it.
+    /// The name of the value's type in the message `found-type`.
     pub fn type_name(&self) -> &'static str {
         match self {
             Self::Text(_) => "text",
@@ -79,8 +79,10 @@ impl Data {
     }
 }
 
-/// Reads the part `range` of a file as TOML. Where it cannot be read, every line with a mistake is reported and
-/// nothing comes back: what a parser makes of the rest is guesswork, and so would be what is wrong with that.
+/// Parses the bytes `range` of a file as TOML.
+///
+/// Returns `None` if there is a syntax error, after every line with one has been reported. What the parser recovers
+/// from the rest is a guess, and checking a guess would report mistakes that nobody made.
 pub fn parse_toml(
     source: &SourceText,
     range: Range<usize>,
@@ -95,7 +97,7 @@ pub fn parse_toml(
     for error in errors {
         let span = error.span().map_or(range.clone(), |span| span.start + start..span.end + start);
         let location = source.location(span.clone());
-        // What follows on the same line follows from the first mistake.
+        // Further errors on the same line are caused by the first.
         if line.replace(location.line()) == Some(location.line()) {
             continue;
         }
@@ -111,7 +113,7 @@ pub fn parse_toml(
     None
 }
 
-/// The value without quotes around a place in a TOML text.
+/// The unquoted value around a byte of a TOML text.
 fn bare_value(text: &str, at: usize) -> Range<usize> {
     let start = text[..at].rfind(['=', ',', '[', '{', '\n']).map_or(0, |before| before + 1);
     let end = text[at..].find([',', ']', '}', '#', '\n']).map_or(text.len(), |length| at + length);
@@ -120,7 +122,8 @@ fn bare_value(text: &str, at: usize) -> Range<usize> {
     start..start + value.trim().len()
 }
 
-/// Whether something is written like a date: TOML knows dates, and takes one that the calendar has not for bad TOML.
+/// Whether a value is meant to be a date. TOML has a type for dates and reports 30 February as a syntax error; authors
+/// are better served by a message about the date.
 fn is_meant_as_date(written: &str) -> bool {
     let day = written.split(['T', ' ']).next().unwrap_or_default();
     let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
@@ -143,7 +146,7 @@ fn from_toml(value: toml::Spanned<toml::de::DeValue<'_>>, start: usize) -> Node 
         DeValue::String(text) => Data::Text(text.into_owned()),
         DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
             Ok(number) => Data::Integer(number),
-            // A number all the same, though none that counts anything.
+            // Too large for an integer, but still a number.
             Err(_) => match number.as_str().parse() {
                 Ok(number) => Data::Float(number),
                 Err(_) => Data::Text(number.as_str().to_owned()),
@@ -164,7 +167,7 @@ fn from_toml(value: toml::Spanned<toml::de::DeValue<'_>>, start: usize) -> Node 
     Node { data, span }
 }
 
-/// Reads the part `range` of a file as YAML. Nothing comes back where it cannot be read, which is reported.
+/// Parses the bytes `range` of a file as YAML. Returns `None` after reporting a syntax error.
 pub fn parse_yaml(
     source: &SourceText,
     range: Range<usize>,
@@ -191,12 +194,12 @@ pub fn parse_yaml(
         },
         Err(error) => {
             let location = match error.location() {
-                // The place of a mistake is counted in lines and characters only, not in bytes.
+                // The parser gives lines and characters of its errors, but no bytes.
                 Some(place) if place.line() as usize <= text.trim_end().lines().count() => {
                     let above = source.location(range.start..range.start).line() as usize - 1;
                     source.location_of_line(above + place.line() as usize, place.column() as usize, 1)
                 }
-                // What is not closed is missing at the end.
+                // Something is not closed: show the end of the text.
                 _ => {
                     let end = range.start + text.trim_end().len();
                     source.location(end..end)
@@ -209,7 +212,7 @@ pub fn parse_yaml(
     None
 }
 
-/// YAML values as serde hands them over, each with its place.
+/// YAML values as serde delivers them, with their places.
 #[derive(Debug)]
 enum Yaml {
     Scalar(Data),

@@ -61,6 +61,8 @@ codes! {
     LinkOutsideRoot = "link-outside-root", Error;
     /// Links of the file system lead in a circle.
     LinkCycle = "link-cycle", Error;
+    /// The folder that holds the site's texts is missing.
+    ContentMissing = "content-missing", Error;
     /// A Markdown file's name does not end in a language of the site.
     UnknownLanguageSuffix = "unknown-language-suffix", Error;
     /// A Markdown file's name says no language.
@@ -245,6 +247,20 @@ codes! {
     OutputHasForeignFiles = "output-has-foreign-files", Error;
     /// Another build is writing to the same output.
     OutputBusy = "output-busy", Error;
+    /// Something else than a folder stands where the state of an output is kept.
+    StateNotFolder = "state-not-folder", Error;
+    /// The manifest of an output cannot be read.
+    ManifestDamaged = "manifest-damaged", Error;
+    /// The manifest of an output has a format that this program does not know.
+    ManifestVersion = "manifest-version", Error;
+    /// A folder that should be taken over holds files that the build would not write.
+    AdoptRefused = "adopt-refused", Error;
+    /// A build would remove most of the published pages.
+    ManyRemovals = "many-removals", Error;
+    /// Somebody put a file into the output while a build ran.
+    OutputFileFound = "output-file-found", Warning;
+    /// A site was replaced only in part.
+    PublishInterrupted = "publish-interrupted", Error;
     /// Something could not be written.
     WriteFailed = "write-failed", Error;
     /// Something could not be read.

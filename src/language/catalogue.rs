@@ -1,4 +1,4 @@
-//! All messages of a site in all its languages, and the way from an id to a text.
+//! The messages of a site in all its languages: looks up and formats them by id, with fallback.
 
 use std::sync::{Arc, OnceLock};
 
@@ -24,12 +24,12 @@ pub struct Catalogue {
     names: OnceLock<Names>,
 }
 
-/// A message that could be formatted.
+/// A formatted message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormattedMessage {
     /// The text.
     pub text: String,
-    /// The language that the text is in: another than the one asked for, where that one lacks the message.
+    /// The language of the text. It differs from the requested one if that lacks the message.
     pub language: LanguageId,
 }
 
@@ -40,12 +40,13 @@ pub enum MessageError {
     Unknown(Suggestion),
     /// It needs an argument that was not given. Holds the argument's name.
     MissingArgument(String),
-    /// It refers to itself or to too much, or a function cannot take what it is given. Holds what went wrong.
+    /// It refers to itself, expands too far, or calls a function with arguments that it cannot take. Holds what went
+    /// wrong.
     Unresolvable(String),
 }
 
 impl Catalogue {
-    /// Puts the files together and reports what is wrong with them.
+    /// Builds the catalogue from its files, and reports what is wrong with them.
     pub fn new(
         languages: &TiSlice<LanguageId, Language>,
         formats: &TiSlice<LanguageId, Arc<Formats>>,
@@ -59,7 +60,7 @@ impl Catalogue {
             let mut bundle = FluentBundle::new_concurrent(vec![tag]);
             bundle.set_use_isolating(false);
             functions::register(&mut bundle, &formats[id]);
-            // The theme's files first: what the site defines anew wins.
+            // The theme's files first, so that the site's messages override them.
             let mut own: Vec<&MessageFile> = files.iter().filter(|file| file.language == id).collect();
             own.sort_by(|a, b| (a.of_site, &a.source.path).cmp(&(b.of_site, &b.source.path)));
             for file in own {
@@ -88,7 +89,7 @@ impl Catalogue {
         Self { bundles, definitions, fallback, names: OnceLock::new() }
     }
 
-    /// Whether a language has a message itself. The id may name an attribute: `id.attribute`.
+    /// Whether a language has a message, without fallback. The id may name an attribute: `id.attribute`.
     pub fn has(&self, language: LanguageId, id: &str) -> bool {
         pattern(&self.bundles[language], id).is_some()
     }
@@ -98,7 +99,7 @@ impl Catalogue {
         self.bundles.keys().any(|language| self.has(language, id))
     }
 
-    /// All ids of a language, in no order.
+    /// All ids of a language, in no particular order.
     pub fn ids(&self, language: LanguageId) -> impl Iterator<Item = &str> {
         self.definitions[language].keys().map(String::as_str)
     }
@@ -141,7 +142,7 @@ impl Catalogue {
 }
 
 impl MessageError {
-    /// The diagnostic, without a place.
+    /// The diagnostic, which has no place yet.
     pub fn diagnostic(self, id: &str) -> Diagnostic {
         match self {
             Self::Unknown(suggestion) => {

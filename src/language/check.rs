@@ -1,4 +1,4 @@
-//! What can be seen to be wrong with Fluent files without formatting them.
+//! Static checks of Fluent files: what is wrong with them without formatting a message.
 
 use std::cell::LazyCell;
 
@@ -26,18 +26,18 @@ pub const FUNCTIONS: [&str; 3] = ["NUMBER", "DATETIME", "LIST"];
 pub(super) struct Definition {
     location: Location,
     of_site: bool,
-    /// Whether it stands there and cannot be read.
+    /// Whether it exists but has a syntax error.
     broken: bool,
     references: Vec<(Reference, Location)>,
     selections: Vec<Selection>,
 }
 
-/// A choice by the plural form of a number.
+/// A select expression over plural forms.
 #[derive(Debug, Clone)]
 struct Selection {
-    /// Whether it goes by ordinal numbers: 1st, 2nd, 3rd.
+    /// Whether it selects by ordinal numbers: 1st, 2nd, 3rd.
     ordinal: bool,
-    /// The forms that are there, with their places.
+    /// The forms that it has, with their places.
     keys: Vec<(String, Location)>,
 }
 
@@ -47,15 +47,15 @@ enum Reference {
     Function(String),
 }
 
-/// A diagnostic for a parser's error.
+/// The diagnostic for a syntax error.
 pub(super) fn syntax_error(source: &SourceText, error: &ParserError) -> Diagnostic {
     let position = error.pos.start.min(source.text.len());
     let begins = error.slice.as_ref().is_some_and(|slice| slice.start == position);
     let position = if begins {
-        // What is no message at all is shown at its first letter.
+        // The text is not a message at all: show its first letter.
         position + (source.text[position..].len() - source.text[position..].trim_start_matches(' ').len())
     } else {
-        // An error at a line's end is shown there, not at the line after it.
+        // An error at the end of a line is shown there, not on the next line.
         source.text[..position].strip_suffix('\n').map_or(position, str::len)
     };
     Diagnostic::new(Code::MessageSyntax)
@@ -63,11 +63,11 @@ pub(super) fn syntax_error(source: &SourceText, error: &ParserError) -> Diagnost
         .with("detail", error.kind.to_string())
 }
 
-/// How deep braces may be nested: far deeper than any message, and not so deep that the parser, which calls itself for
-/// each, runs out of stack.
-const DEEPEST: usize = 100;
+/// The maximum nesting of braces. The parser is recursive and would overflow the stack; no real message comes close to
+/// this.
+const MAX_NESTING: usize = 100;
 
-/// A diagnostic for a file that no parser should be given.
+/// The diagnostic for a file that would overflow the parser's stack.
 pub(super) fn nested_too_deeply(source: &SourceText) -> Option<Diagnostic> {
     let mut depth = 0usize;
     let mut at_line_start = true;
@@ -75,12 +75,12 @@ pub(super) fn nested_too_deeply(source: &SourceText) -> Option<Diagnostic> {
         match byte {
             b'{' => depth += 1,
             b'}' => depth = depth.saturating_sub(1),
-            // A message begins at the beginning of a line, and with it everything that was open is over.
+            // A message starts at the start of a line, and closes everything that was open.
             byte if at_line_start && byte.is_ascii_alphabetic() => depth = 0,
             _ => {}
         }
         at_line_start = byte == b'\n';
-        if depth > DEEPEST {
+        if depth > MAX_NESTING {
             let location = source.location(at..at + 1);
             return Some(Diagnostic::new(Code::MessageSyntax).at(location).with("detail", "{ { { …"));
         }
@@ -88,7 +88,7 @@ pub(super) fn nested_too_deeply(source: &SourceText) -> Option<Diagnostic> {
     None
 }
 
-/// Notes what a file defines; what stands twice in one layer is reported.
+/// Collects the definitions of a file. Duplicates within the theme or within the site are reported.
 pub(super) fn collect(
     resource: &FluentResource,
     file: &MessageFile,
@@ -129,7 +129,7 @@ pub(super) fn collect(
     }
 }
 
-/// A message that cannot be read was reported; that it is missing is no second mistake.
+/// Records a message with a syntax error, which has been reported, so that it is not reported as missing too.
 fn note_broken(content: &str, file: &MessageFile, definitions: &mut FxHashMap<String, Definition>) {
     let length = content.find(|c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c)));
     let name = &content[..length.unwrap_or(content.len())];
@@ -192,7 +192,7 @@ fn walk_expression(expression: &Expression<&str>, places: &Places<'_>, definitio
     }
 }
 
-/// A selection that chooses by plural forms.
+/// The selection of a select expression, if it is over plural forms.
 fn plural_selection(
     selector: &InlineExpression<&str>,
     variants: &[Variant<&str>],
@@ -205,7 +205,7 @@ fn plural_selection(
             VariantKey::NumberLiteral { .. } => None,
         })
         .collect();
-    // `other` alone is also a common name for "anything else"; it speaks of numbers only beside another form.
+    // `other` alone is also a common name for "anything else": it is a plural form only beside another one.
     let plural = names.iter().all(|name| PLURAL_FORMS.contains(name)) && !matches!(names[..], [] | ["other"]);
     plural.then(|| Selection {
         ordinal: is_ordinal(selector),
@@ -244,7 +244,7 @@ fn walk_inline(expression: &InlineExpression<&str>, places: &Places<'_>, definit
     }
 }
 
-/// Reports dangling references and plural forms that lack or can never be used.
+/// Reports dangling references, and plural forms that are missing or unreachable.
 pub(super) fn check(
     definitions: &FxHashMap<String, Definition>,
     language: &Language,
@@ -297,7 +297,7 @@ pub(super) fn check(
     }
 }
 
-/// Reports messages that one language has and another lacks, where the text that stands in for it is defined.
+/// Reports messages that a language lacks, at the definition of the text that is shown instead.
 pub(super) fn untranslated(
     definitions: &TiSlice<LanguageId, FxHashMap<String, Definition>>,
     languages: &TiSlice<LanguageId, Language>,
@@ -306,7 +306,7 @@ pub(super) fn untranslated(
     for (id, language) in languages.iter_enumerated() {
         for &shown in language.fallback.iter().rev() {
             for (name, definition) in &definitions[shown] {
-                // Terms are a language's own means; and a nearer language of the chain speaks for itself.
+                // Terms are internal to a language. If a nearer language of the chain has the message, that one is shown.
                 let nearer = language.fallback.iter().take_while(|other| **other != shown);
                 if name.starts_with('-')
                     || definition.broken

@@ -9,22 +9,22 @@ use serde::Deserialize;
 use crate::id::define_id;
 
 define_id! {
-    /// The place of a language in the site's configuration.
+    /// The index of a language in the site's configuration.
     LanguageId
 }
 
 /// A language of the site.
 #[derive(Debug, Clone)]
 pub struct Language {
-    /// BCP 47 tag as the site writes it: in addresses, file names and the `lang` attribute.
+    /// The BCP 47 tag as the site writes it in URLs, file names and the `lang` attribute.
     pub tag: String,
-    /// The language's name in itself.
+    /// The language's own name for itself.
     pub name: String,
-    /// The tag for `hreflang`, which may say the script too: `zh-Hans`.
+    /// The tag for `hreflang`, which may include the script: `zh-Hans`.
     pub hreflang: String,
     /// The direction of its script.
     pub direction: Direction,
-    /// The languages that stand in for it, nearest first; it does not hold the language itself.
+    /// Its fallback chain, nearest first, without the language itself.
     pub fallback: Vec<LanguageId>,
     /// Its quotation marks.
     pub quotes: Quotes,
@@ -71,7 +71,7 @@ pub struct Quotes {
 }
 
 impl Quotes {
-    /// The marks from a text of just these four characters, such as `«»„“`.
+    /// Parses a text of exactly these four characters, such as `«»„“`.
     pub fn parse(text: &str) -> Option<Self> {
         let marks: Vec<char> = text.chars().filter(|mark| !mark.is_whitespace()).collect();
         let [open, close, inner_open, inner_close] = marks[..] else { return None };
@@ -82,9 +82,9 @@ impl Quotes {
 /// How fast adults read silently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReadingSpeed {
-    /// Words a minute, where words are set apart by spaces.
+    /// Words per minute, for scripts that separate words by spaces.
     pub words_per_minute: u32,
-    /// Characters a minute of Chinese and Japanese.
+    /// Characters per minute of Chinese and Japanese.
     pub characters_per_minute: u32,
 }
 
@@ -113,7 +113,7 @@ fn customs(locale: &LanguageIdentifier) -> &'static Customs {
 }
 
 impl Language {
-    /// A language with everything that follows from its tag by CLDR, or nothing when the tag is not BCP 47.
+    /// A language with everything that CLDR derives from its tag. Returns `None` if the tag is not BCP 47.
     pub fn new(tag: &str) -> Option<Self> {
         let locale: LanguageIdentifier = tag.parse().ok()?;
         if locale.is_unknown() {

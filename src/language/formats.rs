@@ -1,4 +1,4 @@
-//! Numbers, dates, lists and order, in a language's own way, by ICU4X.
+//! Formats numbers, dates and lists and sorts texts by the rules of a language, with ICU4X.
 
 use std::fmt;
 use std::str::FromStr;
@@ -28,14 +28,14 @@ pub enum DateLength {
     Full,
     /// With the month's name.
     Long,
-    /// With the month's name cut short.
+    /// With the abbreviated name of the month.
     Medium,
     /// In digits.
     Short,
 }
 
 impl DateLength {
-    /// The length by its name in templates and messages.
+    /// Parses the name that templates and messages use.
     pub fn parse(name: &str) -> Option<Self> {
         match name {
             "full" => Some(Self::Full),
@@ -47,14 +47,14 @@ impl DateLength {
     }
 }
 
-/// How much of a month's name is written where it stands alone.
+/// How much of a month's stand-alone name is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MonthLength {
-    /// All of it.
+    /// The full name.
     Long,
-    /// Cut short.
+    /// The abbreviated name.
     Short,
-    /// A letter or a number, which several months may share.
+    /// A letter or a number, which may be the same for several months.
     Narrow,
 }
 
@@ -62,7 +62,7 @@ impl MonthLength {
     /// The names of the lengths in templates.
     pub const NAMES: [&'static str; 3] = ["long", "short", "narrow"];
 
-    /// The length by its name in templates.
+    /// Parses the name that templates use.
     pub fn parse(name: &str) -> Option<Self> {
         match name {
             "long" => Some(Self::Long),
@@ -85,7 +85,7 @@ pub enum ListKind {
 }
 
 impl ListKind {
-    /// The kind by its name in templates and messages.
+    /// Parses the name that templates and messages use.
     pub fn parse(name: &str) -> Option<Self> {
         match name {
             "and" | "conjunction" => Some(Self::And),
@@ -99,11 +99,11 @@ impl ListKind {
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NumberOptions {
-    /// At least as many digits after the decimal sign.
+    /// The least number of digits after the decimal sign.
     pub minimum_fraction_digits: Option<u8>,
-    /// At most as many digits after the decimal sign; half is rounded away from zero.
+    /// The largest number of digits after the decimal sign; halves are rounded away from zero.
     pub maximum_fraction_digits: Option<u8>,
-    /// Whether thousands are set apart.
+    /// Whether thousands are separated.
     pub grouping: bool,
 }
 
@@ -113,7 +113,7 @@ impl Default for NumberOptions {
     }
 }
 
-/// The formats of one language. Each is made when it is first needed.
+/// The formatters of one language. Each is created when it is first used.
 pub struct Formats {
     locale: Locale,
     grouped: OnceLock<DecimalFormatter>,
@@ -134,11 +134,11 @@ impl fmt::Debug for Formats {
     }
 }
 
-/// ICU4X falls back to the root locale for a language it does not know, so that it never fails for lack of one.
+/// Why creating a formatter cannot fail: for an unknown language ICU4X falls back to the root locale.
 const HAS_ROOT: &str = "compiled data holds the root locale";
 
 impl Formats {
-    /// The formats of a language.
+    /// The formatters of a language.
     pub fn new(locale: &LanguageIdentifier) -> Self {
         Self {
             locale: Locale::from(locale.clone()),
@@ -156,7 +156,7 @@ impl Formats {
 
     /// A number: `1 234,5` in Kazakh and Russian, `1,234.5` in Chinese and English.
     pub fn number(&self, value: f64, options: NumberOptions) -> String {
-        // A number that is none (a division by zero in a template) is shown as what it is.
+        // Infinity and NaN (a division by zero in a template) are shown as such.
         let Ok(mut decimal) = Decimal::from_str(&value.to_string()) else { return value.to_string() };
         if let Some(digits) = options.maximum_fraction_digits {
             let mode = SignedRoundingMode::Unsigned(UnsignedRoundingMode::HalfExpand);
@@ -202,14 +202,14 @@ impl Formats {
         formatter.format(&day).to_string()
     }
 
-    /// The name of a month that stands alone: `қараша`, not the form that it has behind a day. `month` is 1 to 12.
+    /// The stand-alone name of a month: `қараша`, not the form that follows a day. `month` is 1 to 12.
     pub fn month(&self, month: u8, length: MonthLength) -> Option<&str> {
         let names = self.months[length as usize].get_or_init(|| self.month_names(length));
         names.get(usize::from(month).checked_sub(1)?).map(String::as_str)
     }
 
-    /// The names of the months as they stand alone within a sentence. Where that is the form that they have in a date but
-    /// for a capital letter, as in Kazakh, it is the date's: CLDR has the other one as it stands in a calendar's head.
+    /// The stand-alone names of the months for use within a sentence. If a name differs from that in a date by its capital
+    /// letter only, as in Kazakh, the date's form is used: CLDR's stand-alone form is for the heading of a calendar.
     fn month_names(&self, length: MonthLength) -> [String; 12] {
         let (alone, in_date) = match length {
             MonthLength::Long => {
@@ -259,7 +259,7 @@ impl Formats {
         formatter.format(items.iter().map(AsRef::as_ref)).to_string()
     }
 
-    /// Bytes that sort as the language sorts the text (CLDR root collation with the language's tailoring).
+    /// A sort key: bytes that compare as the language sorts the text (CLDR collation with its tailoring).
     pub fn sort_key(&self, text: &str) -> Vec<u8> {
         let collator = self.collator.get_or_init(|| {
             Collator::try_new((&self.locale).into(), CollatorOptions::default()).expect(HAS_ROOT)

@@ -1,4 +1,4 @@
-//! The functions of Fluent messages over ICU4X: `NUMBER`, `DATETIME` and `LIST`.
+//! The functions of Fluent messages, implemented with ICU4X: `NUMBER`, `DATETIME` and `LIST`.
 
 use std::borrow::Cow;
 use std::convert::Infallible;
@@ -13,7 +13,7 @@ use intl_memoizer::Memoizable;
 use super::formats::{DateLength, Formats, ListKind, NumberOptions};
 use crate::data::parse_date;
 
-/// Registers the functions, and has bare numbers written as the language writes them.
+/// Registers the functions, and formats numbers without a function by the language's rules too.
 pub(super) fn register(bundle: &mut FluentBundle<Arc<FluentResource>>, formats: &Arc<Formats>) {
     bundle.set_formatter(Some(format_number));
     bundle.add_function("NUMBER", number).expect("no function is registered twice");
@@ -27,11 +27,11 @@ pub(super) fn register(bundle: &mut FluentBundle<Arc<FluentResource>>, formats: 
         .expect("no function is registered twice");
 }
 
-/// Values for messages, as templates and code hand them over.
+/// Values that templates and code pass to messages.
 pub mod argument {
     use super::{Arc, FluentValue, Formats, ListArgument};
 
-    /// A list of texts; in a message it is written by `LIST`, or bare as "A, B and C".
+    /// A list of texts. A message formats it with `LIST`; without a function it becomes "A, B and C".
     pub fn list(items: Vec<String>, formats: &Arc<Formats>) -> FluentValue<'static> {
         FluentValue::Custom(Box::new(ListArgument { items, formats: Arc::clone(formats) }))
     }
@@ -74,7 +74,7 @@ impl FluentType for ListArgument {
     }
 }
 
-/// A bundle's formatter is a plain function; the language's formats come from the bundle's memoizer.
+/// A bundle's formatter is a plain function without state, so the language's formats come from the bundle's memoizer.
 struct MemoizedFormats(Formats);
 
 impl Memoizable for MemoizedFormats {
@@ -104,8 +104,8 @@ fn format_number(
     Some(text)
 }
 
-/// Stands around a call whose function cannot take what it is given, in the place of its text: Fluent reports no error
-/// of a function.
+/// Marks the output of a function that cannot take its arguments. Fluent has no way for a function to report an error,
+/// so the function returns its call between these marks and `Catalogue::format` looks for them.
 pub(super) const REFUSED: char = '\u{FDD9}';
 
 fn refused<'a>(function: &str, positional: &[FluentValue<'a>]) -> FluentValue<'a> {

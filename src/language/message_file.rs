@@ -6,9 +6,9 @@ use crate::diagnostics::SourceText;
 /// A file of messages.
 #[derive(Debug, Clone)]
 pub struct MessageFile {
-    /// The language of the folder it stands in.
+    /// The language of its folder.
     pub language: LanguageId,
-    /// Whether it belongs to the site; the site's messages win over the theme's.
+    /// Whether it belongs to the site, whose messages override the theme's.
     pub of_site: bool,
     /// Its text.
     pub source: SourceText,

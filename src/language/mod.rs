@@ -1,7 +1,7 @@
 //! Languages: what follows from a BCP 47 tag, messages by Fluent, and formats by ICU4X.
 //!
-//! Nothing that depends on a language is written in code: it comes from `sapar.toml`, from Fluent files, from
-//! CLDR through ICU4X, or from the table `languages.toml` beside this file.
+//! No language is hard-coded: what depends on it comes from `sapar.toml`, from Fluent files, from CLDR through ICU4X,
+//! or from the table `languages.toml` beside this file.
 
 mod catalogue;
 mod check;

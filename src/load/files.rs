@@ -110,7 +110,7 @@ pub fn read_folder(canonical: &Path, root: &Path, name: &str) -> Vec<Input> {
 /// The same, but files whose digest is known are not opened.
 pub(super) fn scan_folder(canonical: &Path, root: &Path, name: &str, memory: &Memory<'_>) -> Vec<Input> {
     let walk = Walk { root, canonical };
-    // Files are read while others are still to be found.
+    // A file is read as soon as it is found, while other threads go on walking.
     let mut inputs = walk.files(name, &|Found { path, kind }| match kind {
         FoundKind::File(metadata) => match recall(root, &path, &metadata, memory) {
             Some(input) => input,
@@ -184,10 +184,10 @@ fn unreadable_input(path: String, error: &std::io::Error) -> Input {
     Input { diagnostics, ..Input::new(path, InputBytes::Unreadable) }
 }
 
-/// Files and folders of a site that were changed at a time or later, as far as the system notes it.
+/// Files and folders of a site whose mtime is not before `time`, within the resolution of mtimes.
 pub fn changed_since(root: &Path, time: SystemTime) -> Vec<PathBuf> {
-    // Times are noted by the ticks of the system's clock; by whole seconds, every other one at worst, where no part of a
-    // second is noted.
+    // An mtime is rounded down to a tick of the kernel's clock. A file system without fractions of a second rounds to
+    // whole seconds, FAT to even ones.
     let is_since = |modified: SystemTime| {
         let since_epoch = modified.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         let tick =
@@ -203,7 +203,7 @@ pub fn changed_since(root: &Path, time: SystemTime) -> Vec<PathBuf> {
     entries.filter(is_changed).map(walkdir::DirEntry::into_path).collect()
 }
 
-/// Whether a file is read as text: what stands in `static/` is published as it is, whatever it is called.
+/// Whether a file is read as text. A file in `static/` never is: it is published as it is, whatever its name.
 fn is_text(path: &str) -> bool {
     let (folder, name) = path.split_once('/').unwrap_or(("", path));
     let extension =

@@ -6,10 +6,11 @@ use std::path::Path;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-/// How much of an SVG is read to find its size: comments may stand before it.
-const SVG_HEAD: u64 = 16 * 1024;
+/// How many bytes of an SVG are read to find its size. Comments may stand before the root element.
+const SVG_HEAD_BYTES: u64 = 16 * 1024;
 
-/// Width and height in pixels of the picture in a file, by its name and its first bytes.
+/// Width and height in pixels of the picture in a file, from its first bytes; the name says which format it has. Returns
+/// `None` for what is no picture or cannot be read.
 pub(super) fn size(path: &Path) -> Option<(u32, u32)> {
     let name = path.file_name()?.to_str()?.to_ascii_lowercase();
     if !crate::site::is_picture(&name) {
@@ -17,14 +18,14 @@ pub(super) fn size(path: &Path) -> Option<(u32, u32)> {
     }
     if name.ends_with(".svg") {
         let mut head = Vec::new();
-        std::fs::File::open(path).ok()?.take(SVG_HEAD).read_to_end(&mut head).ok()?;
+        std::fs::File::open(path).ok()?.take(SVG_HEAD_BYTES).read_to_end(&mut head).ok()?;
         return svg_size(&head);
     }
     let size = imagesize::size(path).ok()?;
     Some((size.width as u32, size.height as u32))
 }
 
-/// The same for a picture in memory.
+/// As [`size`], for a picture in memory.
 pub(super) fn size_of_bytes(name: &str, bytes: &[u8]) -> Option<(u32, u32)> {
     if name.ends_with(".svg") {
         return svg_size(bytes);
@@ -33,7 +34,7 @@ pub(super) fn size_of_bytes(name: &str, bytes: &[u8]) -> Option<(u32, u32)> {
     Some((size.width as u32, size.height as u32))
 }
 
-/// Width and height of an SVG: its attributes in pixels, else its `viewBox`.
+/// Width and height of an SVG, from its attributes if they are pixels, otherwise from its `viewBox`.
 fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let mut reader = Reader::from_reader(bytes);
     loop {

@@ -150,6 +150,11 @@ pub fn languages(root: &Path) -> Result<Vec<String>, Diagnostic> {
 }
 
 impl Scan {
+    /// The configuration; `None` if it could not be read.
+    pub fn config(&self) -> Option<&Config> {
+        self.inputs.config.as_deref()
+    }
+
     /// The fingerprint of the site, as [`Inputs::fingerprint`] would give it if no file has changed since the scan.
     pub fn fingerprint(&self, options: &SiteOptions) -> String {
         self.inputs.fingerprint(options)

@@ -21,6 +21,9 @@ pub(super) enum FoundKind {
     Wrong(Diagnostic),
 }
 
+/// The folder that a site cannot do without.
+const CONTENT: &str = "content";
+
 /// A walk over one folder.
 pub(super) struct Walk<'a> {
     /// The root of the site.
@@ -44,11 +47,19 @@ impl Walk<'_> {
         let entry = Entry { full: self.root.join(name), path: name.to_owned() };
         let file_type = match entry.full.symlink_metadata() {
             Ok(metadata) => metadata.file_type(),
+            // A site may do without most folders. Without texts, however, every page of the published site would go: a
+            // folder that is missing by mistake must not count as an empty one.
+            Err(error) if is_missing(&error) && name == CONTENT => {
+                return vec![each(wrong(&entry, Diagnostic::new(Code::ContentMissing)))];
+            }
             Err(error) if is_missing(&error) => return Vec::new(),
             Err(error) => return vec![each(wrong(&entry, unreadable(&error)))],
         };
         match self.resolve(&entry, file_type, || entry.full.symlink_metadata(), self.root) {
             Resolved::Folder => self.folder(&entry, each),
+            Resolved::Other(FoundKind::File(_)) if name == CONTENT => {
+                vec![each(wrong(&entry, Diagnostic::new(Code::ContentMissing)))]
+            }
             Resolved::Other(kind) => vec![each(Found { path: entry.path, kind })],
         }
     }

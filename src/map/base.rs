@@ -1,39 +1,39 @@
-//! The base of maps: borders, waters and towns, read from GeoJSON (RFC 7946).
+//! The base map: borders, waters and towns, read from GeoJSON (RFC 7946).
 
 use geo::{Coord, Rect};
 use geojson::{FeatureCollection, GeometryValue};
 
 use crate::diagnostics::{Code, Diagnostic, Location, SourceText, list_names, nearest};
 
-/// What maps are drawn over.
+/// What is drawn below the places of a map.
 #[derive(Debug, Default)]
 pub struct BaseMap {
-    /// The id of the message that says where the data comes from; empty where it need not be said.
+    /// The id of the message with the attribution of the data; empty if none is required.
     pub attribution: String,
-    /// What is to be drawn, in the order of the files.
+    /// The features, in the order of the files.
     pub(super) features: Vec<Feature>,
     names: Vec<(String, Location)>,
 }
 
-/// Something on a map.
+/// A feature of the base map.
 #[derive(Debug)]
 pub(super) struct Feature {
     pub kind: FeatureKind,
-    /// The id of a message.
+    /// The id of the message that names it.
     pub name: Option<String>,
-    /// From 1, shown on every map, to 3, shown on close ones only.
+    /// From 1 (shown on every map) to 3 (shown on large-scale maps only).
     pub rank: usize,
-    /// Where its name belongs, if it says so: degrees east and north.
+    /// Where its name is to be placed, if the data says so: degrees east and north.
     pub label: Option<Coord<f64>>,
-    /// Degrees east and north: points, lines, or rings of which the first goes around a polygon.
+    /// Degrees east and north: points, lines, or the rings of polygons, outer ring first.
     pub lines: Vec<Vec<Coord<f64>>>,
-    /// Of polygons: how many of the lines belong to each.
+    /// For polygons: how many of the rings belong to each.
     pub polygons: Vec<usize>,
-    /// All of it lies within.
+    /// Its bounding box.
     pub bounds: Rect<f64>,
 }
 
-/// What something on a map is.
+/// The kinds of features.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FeatureKind {
     Land,
@@ -45,7 +45,7 @@ pub(super) enum FeatureKind {
     City,
 }
 
-/// What something is drawn as.
+/// The geometry of a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
     Point,
@@ -66,8 +66,8 @@ impl FeatureKind {
 }
 
 impl BaseMap {
-    /// Reads files, and says what is wrong with them. A file that cannot be read at all is left out, and so is each
-    /// feature that cannot be drawn.
+    /// Reads GeoJSON files and reports what is wrong with them. Files that cannot be parsed are skipped, and so are
+    /// features that cannot be drawn.
     pub fn parse<'s>(
         files: impl IntoIterator<Item = &'s SourceText>,
         diagnostics: &mut Vec<Diagnostic>,
@@ -79,7 +79,7 @@ impl BaseMap {
                 Err(error) => {
                     let place = file.location_of_line(error.line(), error.column(), 1);
                     let text = error.to_string();
-                    // The place is told apart from the message.
+                    // The diagnostic has the place, so it is removed from the message.
                     let detail = text.rsplit_once(" at line ").map_or(text.as_str(), |(detail, _)| detail);
                     diagnostics.push(Diagnostic::new(Code::MapSyntax).at(place).with("detail", detail));
                 }
@@ -88,7 +88,7 @@ impl BaseMap {
         base
     }
 
-    /// The ids of messages by which features are named, with where they stand.
+    /// The ids of the messages that name features, with their places.
     pub fn names(&self) -> impl Iterator<Item = (&str, &Location)> {
         self.names.iter().map(|(name, place)| (name.as_str(), place))
     }
@@ -169,7 +169,7 @@ fn read(places: &Places<'_>, index: usize, feature: geojson::Feature) -> Result<
     Ok(Feature { kind, name, rank, label, lines, polygons, bounds })
 }
 
-/// Takes the lines out of a geometry; says whether it is of the shape that is wanted, and is there at all.
+/// Collects the lines of a geometry. Returns whether it has the expected shape and is not empty.
 fn collect(
     value: &GeometryValue,
     shape: Shape,
@@ -205,7 +205,7 @@ fn collect(
     lines.iter().any(|line| !line.is_empty())
 }
 
-/// What holds all points.
+/// The bounding box of points.
 pub(super) fn bounds<'c>(points: impl Iterator<Item = &'c Coord<f64>>) -> Rect<f64> {
     let (mut least, mut most) = (Coord { x: f64::MAX, y: f64::MAX }, Coord { x: f64::MIN, y: f64::MIN });
     for point in points {

@@ -1,22 +1,22 @@
-//! A curve through points.
+//! Smooth curves through points.
 
 use geo::Coord;
 
 use super::length;
 
-/// The two control points of a cubic Bézier curve between two of four points that follow each other: Catmull and Rom's
-/// spline, held back where a neighbour is far away so that it makes no loops.
+/// The control points of a cubic Bézier curve between the middle two of four consecutive points: a Catmull-Rom spline
+/// whose tangents are shortened if a neighbour is far away, because the curve would form loops otherwise.
 pub fn controls(before: Coord<f64>, from: Coord<f64>, to: Coord<f64>, after: Coord<f64>) -> [Coord<f64>; 2] {
     let own = length(to - from);
     let tangent = |first: Coord<f64>, second: Coord<f64>| {
         let half = (second - first) / 2.0;
-        let held = (own / length(half).max(f64::EPSILON)).min(1.0);
-        half * held / 3.0
+        let factor = (own / length(half).max(f64::EPSILON)).min(1.0);
+        half * factor / 3.0
     };
     [from + tangent(before, to), to - tangent(from, after)]
 }
 
-/// The point of a cubic Bézier curve at a part of the way, from 0 to 1.
+/// The point of a cubic Bézier curve at the parameter `part`, from 0 to 1.
 pub fn point(from: Coord<f64>, controls: [Coord<f64>; 2], to: Coord<f64>, part: f64) -> Coord<f64> {
     let rest = 1.0 - part;
     from * rest.powi(3)

@@ -1,98 +1,44 @@
-//! A map as SVG, to stand within HTML.
+//! Draws a map as an SVG element for use within HTML.
 //!
-//! Nothing in it has a colour: classes say what is what, and the theme's style how that looks. Sizes and dashes are
-//! attributes, which any style overrides, so that a map can be read without one.
+//! Colours are left to the theme: elements have classes for its style sheet. Sizes and dashes are attributes, which any
+//! style overrides, so that a map is readable without a style sheet too.
 
 use std::fmt::Write;
 
 use geo::Coord;
-use pulldown_cmark_escape::escape_html;
 
-use super::base::BaseMap;
 use super::frame::Frame;
-use super::labels::{Anchor, Candidate, Name, Placement, Room, beside, text_width};
-use super::path::{Join, PathData, rounded};
-use super::{Position, curve, length, scale};
+use super::labels::{Anchor, BoundingBox, Candidate, Name, Placement, beside, text_width};
+use super::model::{Drawn, Map};
+use super::path::{Join, PathData};
+use super::svg::{PLACE_FONT_SIZE, mark_radius};
+use super::{curve, length, scale, svg};
 
-/// What is to be drawn.
-pub struct Map<'a> {
-    /// What the map is large enough for.
-    pub extent: &'a [Position],
-    /// The places, in reading order; only what lies within the extent or near it is shown.
-    pub places: &'a [Place<'a>],
-    /// The stops of a line.
-    pub line: &'a [Position],
-    /// Whether the line is only planned.
-    pub planned: bool,
-    /// What lies below.
-    pub base: &'a BaseMap,
-    /// Width and height in pixels.
-    pub size: (u32, u32),
-    /// How many pixels around all places are free of them.
-    pub margin: f64,
-    /// How many kilometres the map is wide at least.
-    pub span: f64,
-    /// Whether it becomes wider where hardly anything has a name within that.
-    pub widens: bool,
-    /// The id of the element.
-    pub id: &'a str,
-    /// What the map shows, for those who do not see it.
-    pub label: &'a str,
-    /// Whether the reader's script runs from right to left.
-    pub right_to_left: bool,
-    /// The name of something in the base, by the id of its message.
-    pub name: &'a dyn Fn(&str) -> Option<Name>,
-    /// What the scale bar says, by the kilometres that it is long.
-    pub scale: &'a dyn Fn(f64) -> Option<Name>,
-}
-
-/// A map as it is drawn.
-#[derive(Default)]
-pub struct Drawn {
-    /// The SVG element.
-    pub svg: String,
-    /// The indices of the places that it shows.
-    pub shown: Vec<usize>,
-}
-
-/// A place that the map leads to.
-#[derive(Debug, Clone)]
-pub struct Place<'a> {
-    /// Where it is.
-    pub position: Position,
-    /// Its name.
-    pub name: Name,
-    /// The address of its page.
-    pub url: &'a str,
-    /// Whether the map is about it.
-    pub is_current: bool,
-}
-
-/// Sizes of texts in pixels. A style may make them smaller: larger ones could cover each other.
-const PLACE_SIZE: f64 = 13.0;
-pub(super) const BASE_SIZE: f64 = 11.0;
+/// The font size of all other names in pixels. A style sheet may make it smaller; with a larger one, names could overlap.
+pub(super) const BASE_FONT_SIZE: f64 = 11.0;
 
 /// The height of a line, in the size of its text.
 pub(super) const LINE_HEIGHT: f64 = 1.25;
 
-/// How much wider a map becomes that shows too little.
-const WIDER: [f64; 3] = [1.0, 1.7, 2.8];
+/// The factors by which a map is widened until it shows enough names.
+const SPAN_FACTORS: [f64; 3] = [1.0, 1.7, 2.8];
 
-/// How many names tell where a place is.
-const ENOUGH_NAMES: usize = 5;
+/// How many names a reader needs for orientation.
+const MIN_NAMES: usize = 5;
 
-/// How near to the edge of the map a mark may be, in pixels.
-const EDGE: f64 = 9.0;
+/// The minimum distance of a mark from the edge of the map, in pixels.
+const EDGE_MARGIN: f64 = 9.0;
 
-/// The radius of what a pointer may hit: 24 pixels across (WCAG 2.5.8) where the map is shown a fifth smaller.
-const TARGET: f64 = 15.0;
+/// The maximum radius of the area that a pointer can hit: WCAG 2.5.8 asks for 24 pixels across, which is kept when the
+/// map is scaled down by a fifth.
+const MAX_TARGET_RADIUS: f64 = 15.0;
 
-/// The map; nothing where its extent is empty.
+/// Draws a map. Returns `None` if its extent is empty.
 pub fn draw(map: &Map<'_>) -> Option<Drawn> {
     let size = Coord { x: f64::from(map.size.0), y: f64::from(map.size.1) };
-    let spans = if map.widens { WIDER.as_slice() } else { &[1.0] };
-    let mut best: Option<Drawing<'_>> = None;
-    let margin = map.margin.max(EDGE + 1.0);
+    let spans = if map.widens { SPAN_FACTORS.as_slice() } else { &[1.0] };
+    let mut best: Option<Layout<'_>> = None;
+    let margin = map.margin.max(EDGE_MARGIN + 1.0);
     let frames: Vec<(f64, Frame)> = spans
         .iter()
         .filter_map(|factor| {
@@ -100,25 +46,26 @@ pub fn draw(map: &Map<'_>) -> Option<Drawn> {
         })
         .collect();
     for (span, frame) in &frames {
-        let mut drawing = Drawing::new(map, frame);
-        drawing.marks();
-        drawing.scale();
-        drawing.route();
-        drawing.base();
-        let names = drawing.shown.len();
+        let mut layout = Layout::new(map, frame);
+        layout.marks();
+        layout.scale();
+        layout.route();
+        layout.base();
+        let names = layout.shown.len();
         if best.as_ref().is_none_or(|best| best.shown.len() < names) {
-            best = Some(drawing);
+            best = Some(layout);
         }
-        // Wider than the span already, it is as wide as the places want it.
-        if names >= ENOUGH_NAMES || frame.kilometers_per_pixel * size.x > span * 1.05 {
+        // The places themselves make the map wider than the span: widening the span would change nothing.
+        if names >= MIN_NAMES || frame.kilometers_per_pixel * size.x > span * 1.05 {
             break;
         }
     }
-    best.map(Drawing::finish)
+    best.map(Layout::finish)
 }
 
-/// A map while it is drawn. Names take the room that is left, the most important first, and stand above all else.
-pub(super) struct Drawing<'a> {
+/// A map while it is drawn. Names are placed in the space that is left, the most important first, and are drawn above
+/// everything else.
+pub(super) struct Layout<'a> {
     pub map: &'a Map<'a>,
     pub frame: &'a Frame,
     pub placement: Placement,
@@ -127,7 +74,7 @@ pub(super) struct Drawing<'a> {
     pub shapes: String,
     names: String,
     route: String,
-    /// The names that stand on the map.
+    /// The names that have been placed.
     shown: Vec<String>,
 }
 
@@ -138,9 +85,9 @@ pub(super) struct Style {
     pub spacing: f64,
 }
 
-const SCALE: Style = Style { class: "map-label map-label-scale", size: BASE_SIZE, spacing: 0.0 };
+const SCALE_LABEL: Style = Style { class: "map-label map-label-scale", size: BASE_FONT_SIZE, spacing: 0.0 };
 
-impl<'a> Drawing<'a> {
+impl<'a> Layout<'a> {
     fn new(map: &'a Map<'a>, frame: &'a Frame) -> Self {
         Self {
             map,
@@ -155,36 +102,37 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// Finds where the places are.
+    /// Computes where the places are.
     fn marks(&mut self) {
         for place in self.map.places {
             let is_within = |mark: &Coord<f64>| {
-                (EDGE..=self.frame.size.x - EDGE).contains(&mark.x)
-                    && (EDGE..=self.frame.size.y - EDGE).contains(&mark.y)
+                (EDGE_MARGIN..=self.frame.size.x - EDGE_MARGIN).contains(&mark.x)
+                    && (EDGE_MARGIN..=self.frame.size.y - EDGE_MARGIN).contains(&mark.y)
             };
             let mark = self.frame.pixel(place.position).filter(is_within);
             if let Some(mark) = mark {
-                self.placement.take(Room::around(mark, radius(place) + 1.0));
+                self.placement.occupy(BoundingBox::around(mark, mark_radius(place) + 1.0));
             }
             self.marks.push(mark);
         }
     }
 
-    /// A bar of a round length in a lower corner, where no place is.
+    /// Draws a scale bar of a round length in a lower corner that is free.
     fn scale(&mut self) {
         const INSET: f64 = 14.0;
         let kilometers = scale::round_length(self.frame.kilometers_per_pixel, self.frame.size.x / 5.0);
         let Some(name) = (self.map.scale)(kilometers) else { return };
         let length = kilometers / self.frame.kilometers_per_pixel;
-        let width = text_width(&name.text, SCALE.size, 0.0).max(length);
+        let width = text_width(&name.text, SCALE_LABEL.size, 0.0).max(length);
         let (left, right) = (INSET, self.frame.size.x - INSET - width);
         let corners = if self.map.right_to_left { [right, left] } else { [left, right] };
         let bottom = self.frame.size.y - INSET;
-        let room = |left: f64| Room { left, top: bottom - 22.0, right: left + width, bottom: bottom + 4.0 };
+        let room =
+            |left: f64| BoundingBox { left, top: bottom - 22.0, right: left + width, bottom: bottom + 4.0 };
         let Some(left) = corners.into_iter().find(|left| self.placement.is_free(&room(*left))) else {
             return;
         };
-        self.placement.take(room(left));
+        self.placement.occupy(room(left));
         let mut bar = PathData::default();
         let point = |x: f64, y: f64| Coord { x: left + x, y: bottom + y };
         bar.line(
@@ -198,10 +146,10 @@ impl<'a> Drawing<'a> {
             );
         }
         let at = Candidate { anchor: Anchor::Middle, at: point(length / 2.0, -12.0) };
-        self.write_name(&SCALE, &name, at);
+        self.write_name(&SCALE_LABEL, &name, at);
     }
 
-    /// The line between the stops.
+    /// Draws the line between the stops.
     fn route(&mut self) {
         let mut stops: Vec<Coord<f64>> =
             self.map.line.iter().filter_map(|stop| self.frame.pixel(*stop)).collect();
@@ -227,7 +175,7 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// Finds room for the names of the places: of what the map is about, then of the others.
+    /// Places the names of the places: first of the current one, then of the others.
     pub fn place_names(&mut self) {
         self.place_names = vec![None; self.marks.len()];
         let mut order: Vec<usize> = (0..self.marks.len()).collect();
@@ -235,8 +183,9 @@ impl<'a> Drawing<'a> {
         for index in order {
             let place = &self.map.places[index];
             let Some(mark) = self.marks[index] else { continue };
-            let (width, height) = (text_width(&place.name.text, PLACE_SIZE, 0.0), PLACE_SIZE * LINE_HEIGHT);
-            let places = beside(mark, radius(place) + 4.0, height, self.map.right_to_left);
+            let (width, height) =
+                (text_width(&place.name.text, PLACE_FONT_SIZE, 0.0), PLACE_FONT_SIZE * LINE_HEIGHT);
+            let places = beside(mark, mark_radius(place) + 4.0, height, self.map.right_to_left);
             self.place_names[index] = self.placement.place(places, width, height);
             if self.place_names[index].is_some() {
                 self.shown.push(place.name.text.clone());
@@ -244,9 +193,9 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// Writes a name where there is room for it, and says whether there was.
+    /// Writes a name at the best free candidate, and returns whether there was one.
     pub fn place_name(&mut self, style: &Style, name: &Name, candidates: Vec<Candidate>) -> bool {
-        // The parts of a river that the data has apart are one to the reader.
+        // The data may split a river into several features, which have one name on the map.
         if self.shown.contains(&name.text) {
             return false;
         }
@@ -263,7 +212,7 @@ impl<'a> Drawing<'a> {
         let Style { class, size, spacing } = style;
         let spacing = if *spacing > 0.0 { format!(" letter-spacing=\"{spacing}\"") } else { String::new() };
         let attributes = format!(" class=\"{class}\" font-size=\"{size}\"{spacing}");
-        write_text(&mut self.names, &attributes, name, at, *size, self.map.right_to_left);
+        svg::write_text(&mut self.names, &attributes, name, at, *size, self.map.right_to_left);
         self.names.push('\n');
     }
 
@@ -279,21 +228,22 @@ impl<'a> Drawing<'a> {
         Drawn { svg: self.svg(), shown }
     }
 
+    /// The SVG element: base map, line, names, and the places on top.
     fn svg(&self) -> String {
         let (width, height) = self.map.size;
         let mut svg = String::with_capacity(self.shapes.len() + self.names.len() + 4096);
         svg.push_str("<svg class=\"map\"");
         if !self.map.id.is_empty() {
-            write_attribute(&mut svg, "id", self.map.id);
+            svg::write_attribute(&mut svg, "id", self.map.id);
         }
         let _ = write!(
             svg,
             " viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"group\""
         );
-        write_attribute(&mut svg, "aria-label", self.map.label);
-        // Anchors depend on it, and the text around may be a borrowed one.
+        svg::write_attribute(&mut svg, "aria-label", self.map.label);
+        // `text-anchor` depends on the direction, and the map may stand within a text of another direction.
         svg.push_str(if self.map.right_to_left { " direction=\"rtl\"" } else { " direction=\"ltr\"" });
-        let _ = writeln!(svg, " fill=\"none\" font-size=\"{PLACE_SIZE}\">");
+        let _ = writeln!(svg, " fill=\"none\" font-size=\"{PLACE_FONT_SIZE}\">");
         svg.push_str("<g aria-hidden=\"true\">\n");
         svg.push_str(&self.shapes);
         svg.push_str("</g>\n");
@@ -304,93 +254,20 @@ impl<'a> Drawing<'a> {
         svg.push_str("<g fill=\"currentColor\">\n");
         for (index, place) in self.map.places.iter().enumerate() {
             if let Some(mark) = self.marks[index] {
-                self.write_place(&mut svg, place, mark, self.place_names[index]);
+                let (target, label) = (self.target_radius(mark), self.place_names[index]);
+                svg::write_place(&mut svg, place, mark, target, label, self.map.right_to_left);
             }
         }
         svg.push_str("</g>\n</svg>");
         svg
     }
 
-    fn write_place(&self, svg: &mut String, place: &Place<'_>, mark: Coord<f64>, name: Option<Candidate>) {
-        let is_current = place.is_current;
-        let _ = write!(svg, "<a class=\"map-place{}\"", if is_current { " current" } else { "" });
-        write_attribute(svg, "href", place.url);
-        if is_current {
-            svg.push_str(" aria-current=\"page\"");
-        }
-        if name.is_none() {
-            if let Some(lang) = &place.name.lang {
-                write_attribute(svg, "lang", lang);
-            }
-            write_attribute(svg, "aria-label", &place.name.text);
-        }
-        svg.push('>');
-        if name.is_none() {
-            svg.push_str("<title>");
-            let _ = escape_html(&mut *svg, &place.name.text);
-            svg.push_str("</title>");
-        }
-        let (x, y) = (rounded(mark.x), rounded(mark.y));
-        let target = rounded(self.target(mark));
-        let _ = write!(
-            svg,
-            "<circle class=\"map-target\" cx=\"{x}\" cy=\"{y}\" r=\"{target}\" fill=\"none\" pointer-events=\"all\"/>"
-        );
-        let radius = radius(place);
-        let _ = match is_current {
-            true => write!(
-                svg,
-                "<path class=\"map-mark\" d=\"M{x} {}l{radius} {radius}-{radius} {radius}-{radius}-{radius}z\"/>",
-                rounded(mark.y - radius)
-            ),
-            false => write!(svg, "<circle class=\"map-mark\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>"),
-        };
-        if let Some(at) = name {
-            write_text(svg, " class=\"map-label\"", &place.name, at, PLACE_SIZE, self.map.right_to_left);
-        }
-        svg.push_str("</a>\n");
-    }
-
-    /// How far a place's target reaches: no farther than half the way to the next place.
-    fn target(&self, mark: Coord<f64>) -> f64 {
+    /// The radius of the area of a place that a pointer can hit: at most half the distance to the next place.
+    fn target_radius(&self, mark: Coord<f64>) -> f64 {
         let others = self.marks.iter().flatten().filter(|other| **other != mark);
         let nearest = others.map(|other| length(*other - mark)).fold(f64::MAX, f64::min);
-        (nearest / 2.0).clamp(6.0, TARGET)
+        (nearest / 2.0).clamp(6.0, MAX_TARGET_RADIUS)
     }
-}
-
-fn radius(place: &Place<'_>) -> f64 {
-    if place.is_current { 8.0 } else { 4.5 }
-}
-
-fn write_text(
-    svg: &mut String,
-    attributes: &str,
-    name: &Name,
-    place: Candidate,
-    size: f64,
-    right_to_left: bool,
-) {
-    // From the middle of a line to the foot of its letters.
-    let y = place.at.y + size * 0.35;
-    let anchor = match (place.anchor, right_to_left) {
-        (Anchor::Middle, _) => " text-anchor=\"middle\"",
-        (Anchor::Left, false) | (Anchor::Right, true) => "",
-        (Anchor::Left, true) | (Anchor::Right, false) => " text-anchor=\"end\"",
-    };
-    let _ = write!(svg, "<text{attributes} x=\"{}\" y=\"{}\"{anchor}", rounded(place.at.x), rounded(y));
-    if let Some(lang) = &name.lang {
-        write_attribute(svg, "lang", lang);
-    }
-    svg.push('>');
-    let _ = escape_html(&mut *svg, &name.text);
-    svg.push_str("</text>");
-}
-
-fn write_attribute(svg: &mut String, name: &str, value: &str) {
-    let _ = write!(svg, " {name}=\"");
-    let _ = escape_html(&mut *svg, value);
-    svg.push('"');
 }
 
 #[cfg(test)]
@@ -399,6 +276,7 @@ mod tests {
 
     use super::*;
     use crate::diagnostics::SourceText;
+    use crate::map::{BaseMap, Place, Position};
 
     /// All kinds, around the whole Earth and across the antimeridian.
     fn world() -> BaseMap {

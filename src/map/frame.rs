@@ -1,30 +1,30 @@
-//! The part of the Earth that a map shows, and its pixels.
+//! The section of the Earth that a map shows, and the conversion between positions and pixels.
 
 use geo::{Coord, Distance, Haversine, Point, Rect};
 
 use super::Position;
 use super::projection::Projection;
 
-/// How far from the middle a map may reach, so that its scale is a number at all.
-const NARROWEST: f64 = 1e-3;
+/// The smallest scale. Without a lower limit, a map of a single point would divide by zero.
+const MIN_METERS_PER_PIXEL: f64 = 1e-3;
 
-/// A part of the Earth on a plane of pixels.
+/// A section of the Earth on a plane of pixels.
 pub struct Frame {
     projection: Projection,
-    /// What stands at the upper left corner, in metres of the plane.
+    /// The upper left corner, in metres of the projected plane.
     corner: Coord<f64>,
     pixels_per_meter: f64,
     /// Width and height in pixels.
     pub size: Coord<f64>,
-    /// What may be seen, and somewhat more: degrees east of the projection's meridian and north.
+    /// A box that contains everything visible: degrees east of the projection's meridian and north.
     pub reach: Rect<f64>,
-    /// Kilometres on Earth that a pixel in the middle stands for.
+    /// The scale at the centre, in kilometres per pixel.
     pub kilometers_per_pixel: f64,
 }
 
 impl Frame {
-    /// A frame that holds places with a margin in pixels around them, and is at least some kilometres wide. Nothing
-    /// comes back where there is no place.
+    /// The frame that contains all places with a `margin` in pixels, and is at least `span` kilometres wide. Returns
+    /// `None` if there are no places.
     pub fn around(places: &[Position], size: Coord<f64>, margin: f64, span: f64) -> Option<Self> {
         let (meridian, width) = longitudes(places)?;
         let latitudes = || places.iter().map(|place| place.lat);
@@ -49,7 +49,7 @@ impl Frame {
         let meters_per_pixel = (bounds.width() / room(size.x))
             .max(bounds.height() / room(size.y))
             .max(span * 1000.0 * stretch(&projection, center) / size.x)
-            .max(NARROWEST);
+            .max(MIN_METERS_PER_PIXEL);
         let corner = Coord {
             x: center.x - size.x / 2.0 * meters_per_pixel,
             y: center.y + size.y / 2.0 * meters_per_pixel,
@@ -66,14 +66,14 @@ impl Frame {
         })
     }
 
-    /// The pixels of a place; nothing where the map has none for it.
+    /// The pixel of a place. Returns `None` if the projection has no point for it.
     pub fn pixel(&self, place: Position) -> Option<Coord<f64>> {
         let mut points = [Coord { x: relative(place.lon, self.projection.meridian), y: place.lat }];
         self.pixels(&mut points);
         points[0].x.is_finite().then_some(points[0])
     }
 
-    /// Brings places, degrees east of the meridian and north, to their pixels. What has none becomes NaN.
+    /// Converts places, in degrees east of the meridian and north, to pixels. Places without a pixel become NaN.
     pub fn pixels(&self, places: &mut [Coord<f64>]) {
         self.projection.project(places);
         for place in places {
@@ -82,7 +82,7 @@ impl Frame {
         }
     }
 
-    /// The place at some pixels: degrees east and north.
+    /// The place at a pixel: degrees east and north.
     pub fn place(&self, pixel: Coord<f64>) -> Option<Coord<f64>> {
         let point = Coord {
             x: self.corner.x + pixel.x / self.pixels_per_meter,
@@ -92,8 +92,8 @@ impl Frame {
         Some(Coord { x: relative(place.x + self.projection.meridian, 0.0), y: place.y })
     }
 
-    /// What is added to longitudes between two so that they are counted from the meridian and within reach: mostly one
-    /// number, none for what cannot be seen, two for what goes all around the Earth.
+    /// What must be added to the longitudes of a feature between `west` and `east` to count them from the meridian. There
+    /// is one result for most features, none for an invisible one, and two for one that surrounds the Earth.
     pub fn shifts(&self, west: f64, east: f64) -> impl Iterator<Item = f64> {
         let (least, most) = (self.reach.min().x, self.reach.max().x);
         let meridian = self.projection.meridian;
@@ -104,7 +104,7 @@ impl Frame {
     }
 }
 
-/// Kilometres of a degree of latitude.
+/// Kilometres per degree of latitude.
 const KILOMETERS_PER_DEGREE: f64 = 111.195;
 
 /// Degrees east of a meridian, from -180 to 180.
@@ -112,8 +112,8 @@ fn relative(lon: f64, meridian: f64) -> f64 {
     (lon - meridian + 180.0).rem_euclid(360.0) - 180.0
 }
 
-/// The indices of places in the order from west to east, the shorter way around the Earth; from north to south where
-/// that is the same.
+/// The indices of places from west to east, the shorter way around the Earth. Places of one longitude are ordered from
+/// north to south.
 pub fn west_to_east(places: &[Position]) -> Vec<usize> {
     let meridian = longitudes(places).map_or(0.0, |(meridian, _)| meridian);
     let mut order: Vec<usize> = (0..places.len()).collect();
@@ -124,7 +124,7 @@ pub fn west_to_east(places: &[Position]) -> Vec<usize> {
     order
 }
 
-/// The meridian in the middle of places, and how many degrees they lie apart: the shorter way around the Earth.
+/// The meridian in the middle of places and the width of their extent in degrees, the shorter way around the Earth.
 fn longitudes(places: &[Position]) -> Option<(f64, f64)> {
     let mut longitudes: Vec<f64> = places.iter().map(|place| place.lon.rem_euclid(360.0)).collect();
     longitudes.sort_unstable_by(f64::total_cmp);
@@ -135,7 +135,7 @@ fn longitudes(places: &[Position]) -> Option<(f64, f64)> {
     Some((relative(west + width / 2.0, 0.0), width))
 }
 
-/// How much longer the plane shows what lies at one of its places.
+/// The scale factor of the projection at a point of the plane.
 fn stretch(projection: &Projection, place: Coord<f64>) -> f64 {
     const STEP: f64 = 1000.0;
     let ends = [-STEP, STEP].map(|step| projection.unproject(Coord { x: place.x + step, y: place.y }));
@@ -148,7 +148,7 @@ fn stretch(projection: &Projection, place: Coord<f64>) -> f64 {
     }
 }
 
-/// What lies within some metres of a place of the plane, generously.
+/// A generous bounding box, in degrees, of everything within `radius` metres of a point of the plane.
 fn reach(projection: &Projection, center: Coord<f64>, radius: f64) -> Rect<f64> {
     let center = projection.unproject(center).unwrap_or_default();
     let degrees = 1.2 * radius / 1000.0 / KILOMETERS_PER_DEGREE;

@@ -1,28 +1,28 @@
-//! What lies below the places of a map: ground, waters, borders and towns, with their names.
+//! Draws the base map: ground, waters, borders and towns, with their names.
 
 use std::fmt::Write;
 
 use geo::{Contains, Coord, Distance, Euclidean, Point, Polygon};
 
 use super::base::{Feature, FeatureKind};
-use super::drawing::{BASE_SIZE, Drawing, LINE_HEIGHT, Style};
-use super::labels::{Anchor, Candidate, Name, Room, beside};
+use super::drawing::{BASE_FONT_SIZE, LINE_HEIGHT, Layout, Style};
+use super::labels::{Anchor, BoundingBox, Candidate, Name, beside};
 use super::path::{Join, PathData, rounded};
 use super::{length, shapes, territory};
 
-/// How many kilometres a pixel may be at most for what is of each rank to be shown.
-const COARSEST: [f64; 3] = [8.0, 2.4, 0.9];
+/// The coarsest scale at which features of each rank are named, in kilometres per pixel.
+const MAX_KILOMETERS_PER_PIXEL: [f64; 3] = [8.0, 2.4, 0.9];
 
-/// How much a country's name is spread, in pixels between two letters.
+/// The letter spacing of countries' names, in pixels.
 const COUNTRY_SPACING: f64 = 2.0;
 
-const CITY: Style = Style { class: "map-label map-label-city", size: BASE_SIZE, spacing: 0.0 };
-const WATER: Style = Style { class: "map-label map-label-water", size: BASE_SIZE, spacing: 0.0 };
-const COUNTRY: Style =
-    Style { class: "map-label map-label-country", size: BASE_SIZE, spacing: COUNTRY_SPACING };
+const CITY_LABEL: Style = Style { class: "map-label map-label-city", size: BASE_FONT_SIZE, spacing: 0.0 };
+const WATER_LABEL: Style = Style { class: "map-label map-label-water", size: BASE_FONT_SIZE, spacing: 0.0 };
+const COUNTRY_LABEL: Style =
+    Style { class: "map-label map-label-country", size: BASE_FONT_SIZE, spacing: COUNTRY_SPACING };
 
-impl<'a> Drawing<'a> {
-    /// What lies below, from the ground up, and all names, the most important first.
+impl<'a> Layout<'a> {
+    /// Draws the base map from the ground up, and places all names, the most important first.
     pub fn base(&mut self) {
         let has_land = self.of(FeatureKind::Land).next().is_some();
         let (width, height) = self.map.size;
@@ -37,13 +37,13 @@ impl<'a> Drawing<'a> {
         self.place_names();
         self.cities();
         for (name, candidates) in lakes {
-            self.place_name(&WATER, &name, candidates);
+            self.place_name(&WATER_LABEL, &name, candidates);
         }
         for (name, mut candidates) in rivers {
-            // The data has rivers run through lakes.
+            // In the data, rivers continue through lakes.
             let is_in = |at: Coord<f64>| shores.iter().any(|lake| lake.contains(&Point::from(at)));
             candidates.retain(|candidate| !is_in(candidate.at));
-            self.place_name(&WATER, &name, candidates);
+            self.place_name(&WATER_LABEL, &name, candidates);
         }
         self.countries();
     }
@@ -51,11 +51,13 @@ impl<'a> Drawing<'a> {
     fn of(&self, kind: FeatureKind) -> impl Iterator<Item = &'a Feature> + use<'a> {
         let coarseness = self.frame.kilometers_per_pixel;
         let features = self.map.base.features.iter();
-        features.filter(move |feature| feature.kind == kind && coarseness <= 2.0 * COARSEST[feature.rank - 1])
+        features.filter(move |feature| {
+            feature.kind == kind && coarseness <= 2.0 * MAX_KILOMETERS_PER_PIXEL[feature.rank - 1]
+        })
     }
 
     fn name(&self, feature: &Feature) -> Option<Name> {
-        if self.frame.kilometers_per_pixel > COARSEST[feature.rank - 1] {
+        if self.frame.kilometers_per_pixel > MAX_KILOMETERS_PER_PIXEL[feature.rank - 1] {
             return None;
         }
         (self.map.name)(feature.name.as_deref()?)
@@ -96,19 +98,19 @@ impl<'a> Drawing<'a> {
     }
 
     fn lakes(&mut self) -> (Vec<(Name, Vec<Candidate>)>, Vec<Polygon<f64>>) {
-        const LEAST: f64 = 2.0;
+        const MIN_LAKE_SIZE: f64 = 2.0;
         let mut path = PathData::default();
         let (mut names, mut shores) = (Vec::new(), Vec::new());
         for lake in self.of(FeatureKind::Lake) {
             let parts = shapes::polygons(lake, self.frame);
             for part in &parts {
                 let bounds = shapes::bounds_of(part);
-                if bounds.width().max(bounds.height()) > LEAST {
+                if bounds.width().max(bounds.height()) > MIN_LAKE_SIZE {
                     self.placement.avoid(&part.exterior().0, 1);
                     ring(&mut path, part, Join::Smooth);
                 }
             }
-            // A place that lies in the lake mostly is the lake.
+            // A place within the lake is most likely the page of the lake: its name is there already.
             let is_place = |mark: &Coord<f64>| parts.iter().any(|part| is_near(*mark, part));
             if let Some(name) = self.name(lake).filter(|_| !self.marks.iter().flatten().any(is_place)) {
                 let candidates = match lake.label {
@@ -125,23 +127,24 @@ impl<'a> Drawing<'a> {
 
     fn cities(&mut self) {
         const RADIUS: f64 = 2.2;
-        const NEAR: f64 = 12.0;
+        const SAME_PLACE_DISTANCE: f64 = 12.0;
         let mut cities: Vec<&Feature> = self.of(FeatureKind::City).collect();
         cities.sort_by_key(|city| city.rank);
         let mut dots = String::new();
         for city in cities {
             let Some(name) = self.name(city) else { continue };
             for at in shapes::points(city, self.frame) {
-                // A town that is a page is there as a place.
-                let is_place = |mark: &Coord<f64>| length(*mark - at) < NEAR;
+                // A town with a page of its own is on the map as a place already.
+                let is_place = |mark: &Coord<f64>| length(*mark - at) < SAME_PLACE_DISTANCE;
                 if self.marks.iter().flatten().any(is_place)
-                    || !self.placement.is_free(&Room::around(at, RADIUS + 1.0))
+                    || !self.placement.is_free(&BoundingBox::around(at, RADIUS + 1.0))
                 {
                     continue;
                 }
-                let candidates = beside(at, RADIUS + 3.0, CITY.size * LINE_HEIGHT, self.map.right_to_left);
-                if self.place_name(&CITY, &name, candidates) {
-                    self.placement.take(Room::around(at, RADIUS + 1.0));
+                let candidates =
+                    beside(at, RADIUS + 3.0, CITY_LABEL.size * LINE_HEIGHT, self.map.right_to_left);
+                if self.place_name(&CITY_LABEL, &name, candidates) {
+                    self.placement.occupy(BoundingBox::around(at, RADIUS + 1.0));
                     let _ = write!(
                         dots,
                         "<circle class=\"map-city\" cx=\"{}\" cy=\"{}\" r=\"{RADIUS}\"/>",
@@ -156,25 +159,25 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// A country's name stands where there is most of the country around it.
+    /// Places the names of countries where they are farthest from the borders.
     fn countries(&mut self) {
         let countries: Vec<&Feature> = self.of(FeatureKind::Country).collect();
         for (index, places) in territory::places(&countries, self.frame).into_iter().enumerate() {
             let Some(name) = self.name(countries[index]).filter(|_| !places.is_empty()) else { continue };
             let candidates = places.into_iter().map(|at| Candidate { anchor: Anchor::Middle, at });
-            self.place_name(&COUNTRY, &name, candidates.collect());
+            self.place_name(&COUNTRY_LABEL, &name, candidates.collect());
         }
     }
 }
 
-/// Whether a place lies in a polygon, or at its shore.
+/// Whether a pixel is in a polygon or near its shore.
 fn is_near(place: Coord<f64>, polygon: &Polygon<f64>) -> bool {
-    const SHORE: f64 = 8.0;
+    const SHORE_WIDTH: f64 = 8.0;
     let bounds = shapes::bounds_of(polygon);
     let (least, most) = (bounds.min(), bounds.max());
-    (least.x - SHORE..=most.x + SHORE).contains(&place.x)
-        && (least.y - SHORE..=most.y + SHORE).contains(&place.y)
-        && Euclidean.distance(&Point::from(place), polygon) < SHORE
+    (least.x - SHORE_WIDTH..=most.x + SHORE_WIDTH).contains(&place.x)
+        && (least.y - SHORE_WIDTH..=most.y + SHORE_WIDTH).contains(&place.y)
+        && Euclidean.distance(&Point::from(place), polygon) < SHORE_WIDTH
 }
 
 fn ring(path: &mut PathData, polygon: &Polygon<f64>, join: Join) {
@@ -184,15 +187,15 @@ fn ring(path: &mut PathData, polygon: &Polygon<f64>, join: Join) {
     }
 }
 
-/// Places over a place, and right above and below it.
+/// Candidates centred on a place, and right above and below it.
 fn around(at: Coord<f64>) -> impl Iterator<Item = Candidate> {
-    let height = BASE_SIZE * LINE_HEIGHT;
+    let height = BASE_FONT_SIZE * LINE_HEIGHT;
     [0.0, -height, height, -2.0 * height, 2.0 * height]
         .into_iter()
         .map(move |y| Candidate { anchor: Anchor::Middle, at: Coord { x: at.x, y: at.y + y } })
 }
 
-/// Places along lines: in the middle of the longest first, just above the line.
+/// Candidates along lines: the middle of the longest first, just above the line.
 fn along(lines: &[Vec<Coord<f64>>]) -> Vec<Candidate> {
     const ABOVE: f64 = 9.0;
     let mut lines: Vec<&Vec<Coord<f64>>> = lines.iter().collect();
@@ -209,7 +212,7 @@ fn along(lines: &[Vec<Coord<f64>>]) -> Vec<Candidate> {
         .collect()
 }
 
-/// Places within polygons where there is much of them around, then beside them.
+/// Candidates in the middle of large polygons, then beside them.
 fn in_or_beside(polygons: &[Polygon<f64>], right_to_left: bool) -> Vec<Candidate> {
     let mut found = Vec::new();
     for polygon in polygons {
@@ -218,12 +221,13 @@ fn in_or_beside(polygons: &[Polygon<f64>], right_to_left: bool) -> Vec<Candidate
         if bounds.width() > 60.0 && bounds.height() > 16.0 && polygon.contains(&Point::from(center)) {
             found.push(Candidate { anchor: Anchor::Middle, at: center });
         }
-        let half = BASE_SIZE * LINE_HEIGHT / 2.0;
+        let half = BASE_FONT_SIZE * LINE_HEIGHT / 2.0;
         for (y, below) in [(bounds.min().y, -half), (bounds.max().y, half)] {
             found.push(Candidate { anchor: Anchor::Middle, at: Coord { x: center.x, y: y + below } });
         }
-        found
-            .extend(beside(center, bounds.width() / 2.0 + 3.0, BASE_SIZE, right_to_left).into_iter().take(2));
+        found.extend(
+            beside(center, bounds.width() / 2.0 + 3.0, BASE_FONT_SIZE, right_to_left).into_iter().take(2),
+        );
     }
     found
 }

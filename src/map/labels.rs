@@ -1,4 +1,4 @@
-//! Where names stand on a map: near what they name, and not over each other.
+//! Label placement: names go near what they name, and do not overlap.
 
 use geo::Coord;
 use unicode_width::UnicodeWidthChar;
@@ -10,51 +10,51 @@ use super::length;
 pub struct Name {
     /// The text.
     pub text: String,
-    /// The tag of its language, where that is another than the reader's.
+    /// The tag of its language, if that is not the reader's.
     pub lang: Option<String>,
 }
 
-/// The side of a text that its place is.
+/// Which part of a text is at its position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
-    /// The text stands to the right of its place.
+    /// Its left edge: the text extends to the right.
     Left,
-    /// The text stands around its place.
+    /// Its middle.
     Middle,
-    /// The text stands to the left of its place.
+    /// Its right edge: the text extends to the left.
     Right,
 }
 
-/// A place where a text may stand: the anchor and the middle of its height.
+/// A possible position of a text; vertically, `at` is its middle.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Candidate {
     pub anchor: Anchor,
     pub at: Coord<f64>,
 }
 
-/// Something that takes up room, in pixels.
+/// A rectangle in pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Room {
+pub struct BoundingBox {
     pub left: f64,
     pub top: f64,
     pub right: f64,
     pub bottom: f64,
 }
 
-/// What has taken which room on a map.
+/// The space on a map that is occupied, and the lines that names should not cover.
 pub struct Placement {
     size: Coord<f64>,
-    taken: Vec<Room>,
-    /// What names had better not cover, though they may: how much by squares of [`SQUARE`] pixels, row by row.
+    occupied: Vec<BoundingBox>,
+    /// The cost of covering each cell of [`CELL_SIZE`] pixels with a name, row by row.
     lines: Vec<u8>,
     columns: usize,
 }
 
-/// The side of a square in pixels.
-const SQUARE: f64 = 8.0;
+/// The side of a cell in pixels.
+const CELL_SIZE: f64 = 8.0;
 
-impl Room {
-    /// Room around a place.
+impl BoundingBox {
+    /// The box around a circle.
     pub fn around(at: Coord<f64>, radius: f64) -> Self {
         Self { left: at.x - radius, top: at.y - radius, right: at.x + radius, bottom: at.y + radius }
     }
@@ -69,7 +69,7 @@ impl Room {
         Self { left, top: at.y - height / 2.0, right: left + width, bottom: at.y + height / 2.0 }
     }
 
-    fn meets(&self, other: &Self) -> bool {
+    fn overlaps(&self, other: &Self) -> bool {
         self.left < other.right
             && other.left < self.right
             && self.top < other.bottom
@@ -80,71 +80,72 @@ impl Room {
 impl Placement {
     /// An empty map.
     pub fn new(size: Coord<f64>) -> Self {
-        let count = |pixels: f64| (pixels / SQUARE) as usize + 1;
+        let count = |pixels: f64| (pixels / CELL_SIZE) as usize + 1;
         let columns = count(size.x);
-        Self { size, taken: Vec::new(), lines: vec![0; columns * count(size.y)], columns }
+        Self { size, occupied: Vec::new(), lines: vec![0; columns * count(size.y)], columns }
     }
 
-    /// Takes room that no name may stand in.
-    pub fn take(&mut self, room: Room) {
-        self.taken.push(room);
+    /// Marks a box as occupied: no name may overlap it.
+    pub fn occupy(&mut self, room: BoundingBox) {
+        self.occupied.push(room);
     }
 
-    /// Notes a line, which names had better not cover; how much better says the weight.
+    /// Adds a line that names should not cover. The weight is the cost of covering one of its cells.
     pub fn avoid(&mut self, points: &[Coord<f64>], weight: u8) {
         for ends in points.windows(2) {
             let [from, to] = [ends[0], ends[1]];
-            let steps = (length(to - from) / SQUARE).ceil().clamp(1.0, 1000.0);
+            let steps = (length(to - from) / CELL_SIZE).ceil().clamp(1.0, 1000.0);
             for step in 0..=steps as usize {
                 let at = from + (to - from) * (step as f64 / steps);
                 if (0.0..=self.size.x).contains(&at.x) && (0.0..=self.size.y).contains(&at.y) {
-                    let index = self.square(at);
+                    let index = self.cell(at);
                     self.lines[index] = self.lines[index].max(weight);
                 }
             }
         }
     }
 
-    fn square(&self, at: Coord<f64>) -> usize {
-        (at.y / SQUARE) as usize * self.columns + (at.x / SQUARE) as usize
+    fn cell(&self, at: Coord<f64>) -> usize {
+        (at.y / CELL_SIZE) as usize * self.columns + (at.x / CELL_SIZE) as usize
     }
 
-    /// How much of lines a name would cover in a room on the map.
-    fn covered(&self, room: &Room) -> u32 {
-        let (first, last) = ((room.left / SQUARE) as usize, (room.right / SQUARE) as usize);
-        let rows = (room.top / SQUARE) as usize..=(room.bottom / SQUARE) as usize;
+    /// The cost of the lines that a name in a box would cover.
+    fn cost(&self, room: &BoundingBox) -> u32 {
+        let (first, last) = ((room.left / CELL_SIZE) as usize, (room.right / CELL_SIZE) as usize);
+        let rows = (room.top / CELL_SIZE) as usize..=(room.bottom / CELL_SIZE) as usize;
         let row = |row: usize| &self.lines[row * self.columns + first..=row * self.columns + last];
         rows.flat_map(row).map(|weight| u32::from(*weight)).sum()
     }
 
-    /// Whether room is free, and on the map.
-    pub fn is_free(&self, room: &Room) -> bool {
+    /// Whether a box is free and within the map.
+    pub fn is_free(&self, room: &BoundingBox) -> bool {
         const EDGE: f64 = 2.0;
         room.left >= EDGE
             && room.top >= EDGE
             && room.right <= self.size.x - EDGE
             && room.bottom <= self.size.y - EDGE
-            && !self.taken.iter().any(|taken| taken.meets(room))
+            && !self.occupied.iter().any(|taken| taken.overlaps(room))
     }
 
-    /// Takes a free place for a text: an early one, and one that covers little of lines.
+    /// Occupies the best free candidate for a text: earlier ones are better, and those that cover fewer lines.
     pub fn place(
         &mut self,
         candidates: impl IntoIterator<Item = Candidate>,
         width: f64,
         height: f64,
     ) -> Option<Candidate> {
-        let rooms =
-            candidates.into_iter().map(|candidate| (candidate, Room::of_text(candidate, width, height)));
+        let rooms = candidates
+            .into_iter()
+            .map(|candidate| (candidate, BoundingBox::of_text(candidate, width, height)));
         let free = rooms.enumerate().filter(|(_, (_, room))| self.is_free(room));
         let (_, (candidate, room)) =
-            free.min_by_key(|(index, (_, room))| 2 * self.covered(room) + *index as u32)?;
-        self.taken.push(room);
+            free.min_by_key(|(index, (_, room))| 2 * self.cost(room) + *index as u32)?;
+        self.occupied.push(room);
         Some(candidate)
     }
 }
 
-/// The places of a name beside a round mark: first the side where the text ends away from it.
+/// Candidates for a name beside a round mark, best first: the side on which the text runs away from the mark.
 pub fn beside(at: Coord<f64>, distance: f64, height: f64, right_to_left: bool) -> Vec<Candidate> {
     let slant = distance * 0.8;
     let half = height / 2.0;
@@ -176,8 +177,8 @@ pub fn beside(at: Coord<f64>, distance: f64, height: f64, right_to_left: bool) -
     places
 }
 
-/// How wide a text is about, in pixels: no font is at hand, so that this is a wide
-/// one, half bold. A name that has a little too much room is no harm.
+/// An estimate of the width of a text in pixels. The font is not known here, so this assumes a wide, semi-bold one: a
+/// little too much space around a name does no harm.
 pub fn text_width(text: &str, font_size: f64, letter_spacing: f64) -> f64 {
     let width = |character: char| match character.width() {
         None | Some(0) => 0.0,
@@ -203,8 +204,8 @@ mod tests {
         let taken: Vec<Candidate> = std::iter::from_fn(|| place(&mut placement)).collect();
         assert!((3..=12).contains(&taken.len()), "{taken:?}");
         assert_eq!(taken[0].anchor, Anchor::Left);
-        for (index, room) in placement.taken.iter().enumerate() {
-            assert!(!placement.taken[..index].iter().any(|other| other.meets(room)));
+        for (index, room) in placement.occupied.iter().enumerate() {
+            assert!(!placement.occupied[..index].iter().any(|other| other.overlaps(room)));
         }
     }
 

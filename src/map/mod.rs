@@ -1,7 +1,6 @@
 //! Maps as SVG: places and a line between some of them, over a base of borders, waters and towns.
 //!
-//! Geometry and drawing alone: text goes in, text comes out. What is called how in which language, and where links
-//! lead, the caller says.
+//! This module does geometry and drawing only. Names in the reader's language and the URLs of links are passed in.
 
 mod base;
 mod curve;
@@ -9,18 +8,21 @@ mod drawing;
 mod frame;
 mod ground;
 mod labels;
+mod model;
 mod path;
 mod projection;
 mod scale;
 mod shapes;
+mod svg;
 mod territory;
 
 use geo::Coord;
 
 pub use base::BaseMap;
-pub use drawing::{Drawn, Map, Place, draw};
+pub use drawing::draw;
 pub use frame::west_to_east;
 pub use labels::Name;
+pub use model::{Drawn, Map, Place};
 
 /// A place on Earth, in degrees of WGS 84.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,7 +33,8 @@ pub struct Position {
     pub lon: f64,
 }
 
-/// The length of a vector of pixels. `hypot` guards against numbers that are no pixels, at several times the cost.
+/// The length of a vector of pixels. `f64::hypot` also guards against overflow, which cannot happen here, at several
+/// times the cost.
 fn length(vector: Coord<f64>) -> f64 {
     (vector.x * vector.x + vector.y * vector.y).sqrt()
 }

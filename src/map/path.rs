@@ -1,4 +1,4 @@
-//! Path data of SVG, as short as it can be: relative, in tenths of a pixel.
+//! Compact SVG path data: relative coordinates in tenths of a pixel.
 
 use std::fmt::Write;
 
@@ -6,16 +6,16 @@ use geo::Coord;
 
 use super::length;
 
-/// Path data that is being written.
+/// A builder of path data.
 #[derive(Default)]
 pub struct PathData {
     text: String,
-    /// Where the pen is, in tenths.
+    /// The current point, in tenths of a pixel.
     at: (i64, i64),
-    /// Where the line began that is being drawn.
+    /// The first point of the current line.
     start: (i64, i64),
     command: Option<u8>,
-    /// Whether the last number has a decimal point: then a point begins the next one.
+    /// Whether the last number has a decimal point. A number that starts with a point then needs no separator.
     has_point: bool,
 }
 
@@ -24,25 +24,25 @@ pub struct PathData {
 pub enum Join {
     /// By straight lines.
     Straight,
-    /// By curves where they lie far apart.
+    /// By curves, if they are far apart.
     Smooth,
 }
 
-/// Points that lie nearer to each other, in pixels, need no curve between them.
-const NEAR: f64 = 9.0;
+/// The distance of points, in pixels, from which on they are joined by a curve.
+const MIN_CURVE_DISTANCE: f64 = 9.0;
 
 impl PathData {
-    /// Draws a line through points, at least two of which lie apart.
+    /// Draws a line through points, at least two of which differ.
     pub fn line(&mut self, points: &[Coord<f64>], join: Join) {
         self.draw(points, false, join);
     }
 
-    /// Draws a closed line; the last point is the first one again.
+    /// Draws a closed line, whose last point repeats the first.
     pub fn ring(&mut self, points: &[Coord<f64>], join: Join) {
         self.draw(points, true, join);
     }
 
-    /// The data; nothing where nothing was drawn.
+    /// The data. Returns `None` if nothing was drawn.
     pub fn finish(self) -> Option<String> {
         (!self.text.is_empty()).then_some(self.text)
     }
@@ -65,7 +65,7 @@ impl PathData {
         };
         for index in 0..if closed { count } else { count - 1 } as isize {
             let [before, from, to, after] = [-1, 0, 1, 2].map(|step| neighbour(index + step));
-            if join == Join::Smooth && length(to - from) > NEAR {
+            if join == Join::Smooth && length(to - from) > MIN_CURVE_DISTANCE {
                 self.curve_to(super::curve::controls(before, from, to, after), to);
             } else if !(closed && index as usize == count - 1) {
                 self.line_to(to);
@@ -80,7 +80,7 @@ impl PathData {
 
     fn move_to(&mut self, point: Coord<f64>) {
         let relative = if self.text.is_empty() { b'M' } else { b'm' };
-        // A line goes on behind a move without a letter of its own, relative like it.
+        // After `m`, further pairs of numbers are relative lines: the letter `l` can be left out.
         self.command = None;
         self.write(relative, &[point]);
         self.command = Some(if relative == b'm' { b'l' } else { b'L' });
@@ -122,14 +122,14 @@ impl PathData {
         if self.command != Some(command) {
             self.text.push(char::from(command));
             self.command = Some(command);
-            // No number stands before the next one.
+            // The next number follows a letter.
             self.has_point = false;
         } else {
             self.separate();
         }
     }
 
-    /// What parts two numbers, where the next one does not begin with a sign or a point.
+    /// Separates two numbers. A sign or a point at the start of the next one makes the separator unnecessary.
     fn separate(&mut self) {
         self.text.push(' ');
     }
@@ -149,7 +149,7 @@ impl PathData {
     }
 }
 
-/// A number of tenths as it is shortest: `12.5`, `-.5`, `3`.
+/// Writes a number of tenths in its shortest form: `12.5`, `-.5`, `3`.
 fn write_decimal(text: &mut String, tenths: i64) {
     if tenths < 0 {
         text.push('-');
@@ -170,7 +170,7 @@ pub fn rounded(number: f64) -> String {
     text
 }
 
-/// Whether a point has a place near any map: what is farther away only looks broken.
+/// Whether a point is near enough to the map to be drawn. Coordinates far outside only produce artefacts.
 fn is_drawable(point: Coord<f64>) -> bool {
     point.x.abs() < 1e6 && point.y.abs() < 1e6
 }
@@ -247,7 +247,7 @@ mod tests {
         }
     }
 
-    /// The numbers of path data with the letter that they belong to, by the grammar of SVG.
+    /// The numbers of path data with their letters, by the grammar of SVG.
     fn svg_numbers(data: &str) -> impl Iterator<Item = (char, f64)> + '_ {
         let mut command = ' ';
         let mut rest = data;

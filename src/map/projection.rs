@@ -1,28 +1,28 @@
-//! From places on Earth to a plane, by PROJ's projections.
+//! Map projections, computed by proj4rs.
 
 use geo::Coord;
 use proj4rs::errors::Result;
 use proj4rs::proj::Proj;
 use proj4rs::transform::{Transform, TransformClosure, transform};
 
-/// The mean radius of the Earth in metres (IUGG). A sphere is exact enough for a picture.
+/// The mean radius of the Earth in metres (IUGG). A sphere is exact enough for a map of this size.
 const RADIUS: f64 = 6_371_008.8;
 
-/// Mercator's projection has no end towards the poles.
+/// The latitude at which Mercator maps are cut off: the projection is infinite towards the poles.
 const MERCATOR_LIMIT: f64 = 85.0;
 
-/// A conformal projection that suits a part of the Earth: Lambert's cone, or what becomes of it at the equator
+/// A conformal projection that suits a section of the Earth: Lambert conformal conic, or its limits at the equator
 /// (Mercator) and at the poles (stereographic).
 pub struct Projection {
     geographic: Proj,
     plane: Proj,
-    /// The largest latitude that the plane has, in degrees.
+    /// The largest latitude that can be projected, in degrees.
     limit: f64,
-    /// The central meridian, in degrees. Longitudes are counted from it, so that the antimeridian is nowhere special.
+    /// The central meridian, in degrees. Longitudes are counted from it, so that the antimeridian needs no special case.
     pub meridian: f64,
 }
 
-/// Places that are brought from one system to another together; one that has no place there becomes NaN.
+/// Coordinates that are transformed in place. One that cannot be transformed becomes NaN.
 struct Places<'a>(&'a mut [Coord<f64>]);
 
 impl Transform for Places<'_> {
@@ -38,7 +38,8 @@ impl Transform for Places<'_> {
 }
 
 impl Projection {
-    /// The projection for what lies between two latitudes and within some degrees of longitude, about a meridian.
+    /// The projection for the section between two latitudes that extends over `width` degrees of longitude around a
+    /// meridian.
     pub fn suiting(south: f64, north: f64, width: f64, meridian: f64) -> Self {
         let middle = (south + north) / 2.0;
         let height = north - south;
@@ -48,19 +49,19 @@ impl Projection {
         } else if middle.abs() > 80.0 {
             (format!("+proj=stere +lat_0={middle}"), 90.0)
         } else {
-            // Kavrayskiy: a sixth of the height from either end keeps the scale most even.
+            // Kavrayskiy's rule: standard parallels a sixth of the height from either end distort the scale least.
             let (first, second) = (south + height / 6.0, north - height / 6.0);
             (format!("+proj=lcc +lat_1={first} +lat_2={second} +lat_0={middle}"), 90.0)
         };
         let system = |parameters: &str| Proj::from_proj_string(&format!("{parameters} +R={RADIUS}"));
-        // Latitudes are finite and parallels of one sign, which is all that PROJ asks for.
+        // PROJ requires finite latitudes, and parallels on one side of the equator: both hold here.
         let plane =
             system(&parameters).or_else(|_| system("+proj=merc")).expect("Mercator has no parameters");
         let geographic = system("+proj=longlat").expect("degrees have no parameters");
         Self { geographic, plane, limit, meridian }
     }
 
-    /// Brings places, degrees east of the meridian and north, into the plane, in metres.
+    /// Projects places, in degrees east of the meridian and north, to metres of the plane.
     pub fn project(&self, places: &mut [Coord<f64>]) {
         for place in &mut *places {
             place.x = place.x.to_radians();
@@ -70,7 +71,7 @@ impl Projection {
         debug_assert!(result.is_ok(), "both systems are complete");
     }
 
-    /// Brings a place of the plane back: degrees east of the meridian and north.
+    /// The place at a point of the plane: degrees east of the meridian and north.
     pub fn unproject(&self, place: Coord<f64>) -> Option<Coord<f64>> {
         let mut places = [place];
         transform(&self.plane, &self.geographic, &mut Places(&mut places)).ok()?;

@@ -5,7 +5,7 @@ pub fn round_length(kilometers_per_pixel: f64, longest: f64) -> f64 {
     let most = kilometers_per_pixel * longest;
     let power = 10f64.powf(most.log10().floor());
     let round = [5.0, 2.0, 1.0].into_iter().find(|factor| factor * power <= most).unwrap_or(1.0);
-    // A tenth of a metre is not less than what is drawn anywhere.
+    // The scale has a lower limit, so this is finite for every map; see `Frame`.
     let length = round * power;
     if length.is_finite() { length } else { 1.0 }
 }

@@ -1,17 +1,17 @@
-//! What of the base is seen in a frame, in pixels.
+//! Clips the features of the base map to a frame, and converts them to pixels.
 
 use geo::{BooleanOps, BoundingRect, Coord, LineString, MultiPolygon, Polygon, Rect, Simplify};
 
 use super::base::{Feature, bounds};
 use super::frame::Frame;
 
-/// How far a line may stray from where it is, in pixels.
+/// The maximum error when lines are simplified, in pixels.
 const TOLERANCE: f64 = 0.5;
 
-/// How far shapes go on beyond the frame, in pixels, so that no edge is seen where they are cut off.
-const BEYOND: f64 = 12.0;
+/// How far shapes continue beyond the frame, in pixels, so that the edges of the clipping are not visible.
+const CLIP_MARGIN: f64 = 12.0;
 
-/// The parts of a feature's lines that are seen.
+/// The visible parts of a feature's lines.
 pub(super) fn lines(feature: &Feature, frame: &Frame) -> Vec<Vec<Coord<f64>>> {
     let seen = seen(frame);
     let mut found = Vec::new();
@@ -28,7 +28,7 @@ pub(super) fn lines(feature: &Feature, frame: &Frame) -> Vec<Vec<Coord<f64>>> {
     found
 }
 
-/// The parts of a feature's polygons that are seen.
+/// The visible parts of a feature's polygons.
 pub(super) fn polygons(feature: &Feature, frame: &Frame) -> Vec<Polygon<f64>> {
     let mut found = Vec::new();
     for shift in shifts(feature, frame) {
@@ -41,7 +41,7 @@ pub(super) fn polygons(feature: &Feature, frame: &Frame) -> Vec<Polygon<f64>> {
                 .map(|ring| LineString::new(ring.iter().map(|point| shifted(*point, shift)).collect()));
             let Some(outer) = rings.next() else { continue };
             let polygon = Polygon::new(outer, rings.collect());
-            // What goes around half of the Earth would be torn apart by a projection.
+            // Clip before projecting: the projection would tear apart a polygon that surrounds half of the Earth.
             for part in cut(polygon, &frame.reach) {
                 let pixels = |ring: &LineString<f64>| {
                     let mut points = ring.0.clone();
@@ -57,7 +57,7 @@ pub(super) fn polygons(feature: &Feature, frame: &Frame) -> Vec<Polygon<f64>> {
     found
 }
 
-/// The points of a feature that are seen.
+/// The visible points of a feature.
 pub(super) fn points(feature: &Feature, frame: &Frame) -> Vec<Coord<f64>> {
     let shift = |shift: f64| feature.lines.iter().flatten().map(move |point| shifted(*point, shift));
     let mut found: Vec<Coord<f64>> = shifts(feature, frame).flat_map(shift).collect();
@@ -66,7 +66,7 @@ pub(super) fn points(feature: &Feature, frame: &Frame) -> Vec<Coord<f64>> {
     found
 }
 
-/// Where a feature says that its name belongs, if that is seen.
+/// The position that a feature gives for its name, if it is visible.
 pub(super) fn label(feature: &Feature, frame: &Frame) -> Option<Coord<f64>> {
     let place = feature.label?;
     let at = frame.pixel(super::Position { lat: place.y, lon: place.x })?;
@@ -83,12 +83,15 @@ fn shifted(point: Coord<f64>, shift: f64) -> Coord<f64> {
     Coord { x: point.x + shift, y: point.y }
 }
 
-/// The frame and somewhat more.
+/// The frame with the margin for clipping.
 fn seen(frame: &Frame) -> Rect<f64> {
-    Rect::new(Coord { x: -BEYOND, y: -BEYOND }, Coord { x: frame.size.x + BEYOND, y: frame.size.y + BEYOND })
+    Rect::new(
+        Coord { x: -CLIP_MARGIN, y: -CLIP_MARGIN },
+        Coord { x: frame.size.x + CLIP_MARGIN, y: frame.size.y + CLIP_MARGIN },
+    )
 }
 
-/// The stretches of a line that come near a rectangle: each has the points before and after as well.
+/// The sections of a line near a rectangle, each with the point before and the point after.
 fn runs<'r>(
     points: impl Iterator<Item = Coord<f64>> + 'r,
     rect: &'r Rect<f64>,
@@ -118,10 +121,10 @@ fn runs<'r>(
     })
 }
 
-/// What of a polygon lies in a rectangle.
+/// Clips a polygon to a rectangle.
 fn cut(polygon: Polygon<f64>, rect: &Rect<f64>) -> Vec<Polygon<f64>> {
     let all = || std::iter::once(polygon.exterior()).chain(polygon.interiors()).flat_map(|ring| &ring.0);
-    // Where a point has no place on the map, the polygon has no shape.
+    // A polygon with a point that cannot be projected has no shape.
     if all().any(|point| !(point.x.abs() < 1e7 && point.y.abs() < 1e7)) {
         return Vec::new();
     }
@@ -145,7 +148,7 @@ fn cut(polygon: Polygon<f64>, rect: &Rect<f64>) -> Vec<Polygon<f64>> {
     MultiPolygon::new(vec![polygon]).intersection(&rect.to_polygon()).0
 }
 
-/// What holds all of a polygon.
+/// The bounding box of a polygon.
 pub(super) fn bounds_of(polygon: &Polygon<f64>) -> Rect<f64> {
     bounds(polygon.exterior().0.iter())
 }

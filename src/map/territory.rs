@@ -1,4 +1,4 @@
-//! Where on a map a country's name may stand: where the country reaches far in all directions.
+//! Finds positions for the names of countries: far from the borders.
 
 use geo::Coord;
 
@@ -9,15 +9,16 @@ use super::length;
 const COLUMNS: usize = 11;
 const ROWS: usize = 8;
 
-/// How far, in pixels, the edge of the country must be.
-const ENOUGH: f64 = 22.0;
+/// The minimum distance to the border, in pixels.
+const MIN_BORDER_DISTANCE: f64 = 22.0;
 
-/// For each country the places where its name may stand, the best first: those of a grid over the map that lie in it.
-/// No shape is cut or projected for that, which would cost more than all the rest of a map.
+/// For each country the possible positions of its name, best first: the points of a grid over the map that are in the
+/// country. Only these points are converted; to clip and project the countries would cost more than the rest of the map.
 pub(super) fn places(countries: &[&Feature], frame: &Frame) -> Vec<Vec<Coord<f64>>> {
     let grid: Vec<(Coord<f64>, Option<usize>)> = points(frame.size)
         .map(|at| {
-            let country = frame.place(at).and_then(|place| countries.iter().position(|it| holds(it, place)));
+            let country =
+                frame.place(at).and_then(|place| countries.iter().position(|it| contains(it, place)));
             (at, country)
         })
         .collect();
@@ -31,7 +32,7 @@ pub(super) fn places(countries: &[&Feature], frame: &Frame) -> Vec<Vec<Coord<f64
         found[country].push((edge.min(rim), *at));
     }
     let sorted = found.into_iter().map(|mut places| {
-        places.retain(|(free, _)| *free > ENOUGH);
+        places.retain(|(free, _)| *free > MIN_BORDER_DISTANCE);
         places.sort_by(|a, b| b.0.total_cmp(&a.0));
         places.into_iter().map(|(_, at)| at).collect()
     });
@@ -46,8 +47,10 @@ fn points(size: Coord<f64>) -> impl Iterator<Item = Coord<f64>> {
     })
 }
 
-/// Whether a place lies in an area: a ray from it crosses the rings an odd number of times.
-fn holds(area: &Feature, place: Coord<f64>) -> bool {
+/// Whether a place is in an area: a ray from it crosses the rings an odd number of times.
+///
+/// `geo::Contains` would need the rings as `geo::Polygon`s, that is, a copy of each border for each map.
+fn contains(area: &Feature, place: Coord<f64>) -> bool {
     let (least, most) = (area.bounds.min(), area.bounds.max());
     let is_near = (least.x..=most.x).contains(&place.x) && (least.y..=most.y).contains(&place.y);
     let crossings = |ring: &Vec<Coord<f64>>| {

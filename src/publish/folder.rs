@@ -1,43 +1,101 @@
-//! Lists the files of a folder.
+//! Lists and clears folders. No symbolic link below them is followed.
 
+use std::fs::{DirEntry, File, Metadata, OpenOptions};
 use std::io;
-use std::path::Path;
-use std::time::SystemTime;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-/// A file's length in bytes and the time of its last change.
+use super::manifest::Stamp;
+
+/// What tells one file of a file system from another, whatever it is called: device and inode.
+pub(super) type FileId = (u64, u64);
+
+/// What stands at a path that is not a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stamp {
-    pub length: u64,
-    pub modified: SystemTime,
+pub(super) struct FoundFile {
+    pub stamp: Stamp,
+    /// `None` on systems that do not say.
+    pub id: Option<FileId>,
+    /// False for symbolic links, pipes and the like.
+    pub is_regular: bool,
 }
 
-/// All files below a folder by their `/`-separated paths; empty where the folder is not there.
-pub(super) fn list(folder: &Path) -> io::Result<FxHashMap<String, Stamp>> {
-    match list_into(folder, "") {
-        Ok(files) => Ok(files.into_iter().collect()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(FxHashMap::default()),
-        Err(error) => Err(error),
+impl FoundFile {
+    pub fn new(metadata: &Metadata) -> io::Result<Self> {
+        Ok(Self {
+            stamp: Stamp::new(metadata.len(), metadata.modified()?),
+            id: file_id(metadata),
+            is_regular: metadata.is_file(),
+        })
     }
 }
 
-fn list_into(folder: &Path, prefix: &str) -> io::Result<Vec<(String, Stamp)>> {
+/// All files below a folder.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    /// By their `/`-separated paths.
+    pub files: FxHashMap<String, FoundFile>,
+    /// Files whose names are not Unicode, which no build ever writes.
+    pub not_unicode: Vec<PathBuf>,
+}
+
+/// All files below a folder; none if the folder does not exist.
+pub(super) fn list(folder: &Path) -> io::Result<Listing> {
+    let mut listing = Listing::default();
+    for (path, file) in walk(folder, &|entry| FoundFile::new(&entry.metadata()?))? {
+        match path {
+            Ok(path) => {
+                listing.files.insert(path, file);
+            }
+            Err(path) => listing.not_unicode.push(path),
+        }
+    }
+    Ok(listing)
+}
+
+/// A `/`-separated path relative to the folder that was walked, or a whole path if a name in it is not Unicode.
+type WalkedPath = Result<String, PathBuf>;
+
+/// The paths of all files below a folder, in no order; none if the folder does not exist. Cheaper than [`list`], as no
+/// file is looked at.
+pub(super) fn paths(folder: &Path) -> io::Result<Vec<WalkedPath>> {
+    Ok(walk(folder, &|_| Ok(()))?.into_iter().map(|(path, ())| path).collect())
+}
+
+fn walk<T: Send>(
+    folder: &Path,
+    look: &(impl Fn(&DirEntry) -> io::Result<T> + Sync),
+) -> io::Result<Vec<(WalkedPath, T)>> {
+    match walk_into(folder, Some(""), look) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        result => result,
+    }
+}
+
+/// `prefix` is the path of the folder within the walked one, ending in `/`; `None` if it is not Unicode.
+fn walk_into<T: Send>(
+    folder: &Path,
+    prefix: Option<&str>,
+    look: &(impl Fn(&DirEntry) -> io::Result<T> + Sync),
+) -> io::Result<Vec<(WalkedPath, T)>> {
     let mut files = Vec::new();
     let mut folders = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
-        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        let name = entry.file_name();
+        let path = prefix.zip(name.to_str()).map(|(prefix, name)| format!("{prefix}{name}"));
+        // The type of the entry itself: a link to a folder is a file here.
         if entry.file_type()?.is_dir() {
-            folders.push((entry.path(), format!("{name}/")));
+            folders.push((entry.path(), path.map(|path| format!("{path}/"))));
         } else {
-            let metadata = entry.metadata()?;
-            files.push((name, Stamp { length: metadata.len(), modified: metadata.modified()? }));
+            let found = look(&entry)?;
+            files.push((path.ok_or_else(|| entry.path()), found));
         }
     }
     let below: io::Result<Vec<_>> =
-        folders.into_par_iter().map(|(path, prefix)| list_into(&path, &prefix)).collect();
+        folders.into_par_iter().map(|(path, prefix)| walk_into(&path, prefix.as_deref(), look)).collect();
     files.extend(below?.into_iter().flatten());
     Ok(files)
 }
@@ -56,4 +114,61 @@ pub(super) fn remove_empty(folder: &Path) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Removes the folders that a removed file stood in, as far as they hold nothing else; `root` itself stays.
+pub(super) fn remove_empty_parents(root: &Path, file: &Path) {
+    for folder in file.ancestors().skip(1).take_while(|folder| *folder != root) {
+        if std::fs::remove_dir(folder).is_err() {
+            break;
+        }
+    }
+}
+
+/// Creates the folders that a file stands in.
+pub(super) fn create_parent(path: &Path) -> io::Result<()> {
+    let parent = path.parent().unwrap_or(path);
+    // Most files stand alone in their folder, and most folders' own folders exist: one call instead of several.
+    match std::fs::create_dir(parent) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(_) => std::fs::create_dir_all(parent),
+    }
+}
+
+/// Options for opening a file so that a symbolic link in its place is not followed.
+pub(super) fn open_options() -> OpenOptions {
+    let mut options = File::options();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(
+        &mut options,
+        rustix::fs::OFlags::NOFOLLOW.bits().cast_signed(),
+    );
+    // Windows then opens the link itself, which is no regular file.
+    #[cfg(windows)]
+    std::os::windows::fs::OpenOptionsExt::custom_flags(&mut options, 0x0020_0000);
+    options
+}
+
+#[cfg(unix)]
+fn file_id(metadata: &Metadata) -> Option<FileId> {
+    use std::os::unix::fs::MetadataExt;
+    Some((metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn file_id(_: &Metadata) -> Option<FileId> {
+    None
+}
+
+/// How many names a file has. On systems that do not say it counts as having several, so that it is never changed.
+#[cfg(unix)]
+pub(super) fn link_count(metadata: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(metadata)
+}
+
+/// How many names a file has. On systems that do not say it counts as having several, so that it is never changed.
+#[cfg(not(unix))]
+pub(super) fn link_count(_: &Metadata) -> u64 {
+    u64::MAX
 }

@@ -1,18 +1,30 @@
-//! Writes a site to its output folder, so that a reader of the folder sees the old site whole or the new one whole.
+//! Writes a site to its output folder. This module renders nothing: it is handed the bytes of each file.
 //!
-//! A spare copy beside the output is filled (an unchanged file costs a read), and the two folders are swapped at the
-//! end. A build that fails or is killed leaves the last good site in place. This module renders nothing: it is
-//! handed bodies.
+//! A build fills a staging directory ([`StagingWriter`]) and compares two manifests of digests, what is published and what
+//! is wanted, which gives a [`Plan`]: what to put, keep and remove. The plan is carried out by swapping the staging
+//! directory with the output, so that a reader sees the old site whole or the new one whole; or, where a folder cannot be
+//! swapped, in place, file by file. A build that fails leaves the last good site as it was. One that is killed is recovered
+//! by the next.
 
-mod fill;
+mod failures;
+mod finish;
 mod folder;
+mod in_place;
 mod manifest;
 mod output;
+mod plan;
+mod report;
+mod rescue;
 mod scaffold;
+mod staging;
+mod state;
 mod swap;
 
-pub use fill::{Fill, Fresh};
-pub use manifest::{Manifest, PageCount};
-pub use output::{Output, default_folder};
+pub use finish::Published;
+pub use manifest::{Manifest, ManifestFile, Stamp};
+pub use output::{InPlaceReason, Output, PublishOptions, default_folder};
+pub use plan::{ManyRemovals, Plan};
+pub use report::{BuildReport, PageCount};
 pub use scaffold::{page as scaffold_page, site as scaffold_site};
+pub use staging::{FileSource, Staged, StagingWriter};
 pub use swap::SwapMethod;

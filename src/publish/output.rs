@@ -1,18 +1,60 @@
-//! An output folder, and the folder beside it that holds the spare copy, the record of the last build and the lock.
+//! An output folder that this process alone writes to: what may not be one, and what is published in it.
 
-use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::folder::{self, Stamp};
-use super::manifest::Manifest;
-use super::swap::{self, SwapMethod};
-use crate::diagnostics::{Code, Diagnostic};
 use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::failures::{read_failed, shown, write_failed};
+use super::folder::{self, FileId, FoundFile, Listing};
+use super::in_place;
+use super::manifest::{Manifest, ManifestFile, Stamp};
+use super::report::BuildReport;
+use super::rescue::rescue;
+use super::state::{Found, State};
+use super::swap::{self, SwapMethod};
+use crate::artefacts::Digest;
+use crate::diagnostics::{Code, Diagnostic};
 
 /// The output of a site without a folder named for it.
 pub fn default_folder(root: &Path) -> PathBuf {
     if root == Path::new(".") { PathBuf::from("public") } else { root.join("public") }
+}
+
+/// What the user chose about publishing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PublishOptions {
+    /// Replace file by file rather than swap folders.
+    pub in_place: bool,
+    /// Take over a folder without a usable manifest if this build would write exactly what it holds.
+    pub adopt: bool,
+    /// Remove pages, however many.
+    pub allow_removals: bool,
+    /// How folders are swapped.
+    pub swap: SwapMethod,
+}
+
+/// Why files are replaced one by one rather than all at once by swapping folders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InPlaceReason {
+    /// The user chose so.
+    Requested,
+    /// The output is a mount point, or on another file system than its parent folder.
+    MountPoint,
+    /// The folder that the output stands in may not be written to.
+    ParentNotWritable,
+    /// The system refused to move the folder.
+    SwapRefused,
+}
+
+/// A file that is published.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PublishedFile {
+    pub stamp: Stamp,
+    pub id: Option<FileId>,
+    pub is_regular: bool,
+    /// `None` if the file is not as a build left it, or that build recorded no digest.
+    pub digest: Option<Digest>,
 }
 
 /// An output folder that this process alone writes to.
@@ -20,75 +62,185 @@ pub fn default_folder(root: &Path) -> PathBuf {
 pub struct Output {
     /// The folder that is deployed.
     pub folder: PathBuf,
-    state: PathBuf,
-    previous: Manifest,
-    pub(super) live: FxHashMap<String, Stamp>,
-    _lock: File,
+    pub(super) options: PublishOptions,
+    pub(super) state: State,
+    pub(super) published: FxHashMap<String, PublishedFile>,
+    /// Files that no manifest lists, if the user wants to take them over.
+    pub(super) unlisted: Vec<String>,
+    /// Why this build does not swap folders; `None` if it does.
+    pub(super) in_place: Option<InPlaceReason>,
+    /// The fingerprint of the published site, if it is as a build left it.
+    intact: Option<String>,
 }
 
 impl Output {
     /// Opens an output folder.
     ///
     /// # Errors
-    /// Refuses a folder that holds the site's own files or files that Sapar did not write, and one that another build
-    /// is writing to.
-    pub fn open(root: &Path, folder: &Path) -> Result<Self, Diagnostic> {
+    /// Refuses a folder that holds the site's own files or files that Sapar did not write, one that another build is
+    /// writing to, and one whose manifest cannot be used.
+    pub fn open(root: &Path, folder: &Path, options: PublishOptions) -> Result<Self, Diagnostic> {
         let folder = absolute(folder)?;
-        refuse_sources(root, &folder)?;
-        let Some(parent) = folder.parent() else { return Err(is_source(&folder)) };
-        let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let state = parent.join(format!(".{name}.sapar"));
+        let root = root.canonicalize().map_err(|error| read_failed(root, &error))?;
+        refuse_sources(&root, &folder)?;
         let list = || folder::list(&folder).map_err(|error| read_failed(&folder, &error));
-        if !state.exists() {
-            // Where no build ever wrote, a refusal leaves nothing behind.
-            refuse_foreign(&folder, &list()?, &FxHashSet::default())?;
+        if !options.adopt && !State::exists(&root, &folder) {
+            // If no build ever wrote here, a refusal leaves nothing behind.
+            refuse(&folder, &unlisted(&list()?, &FxHashSet::default()))?;
         }
-        std::fs::create_dir_all(&state).map_err(|error| write_failed(&state, &error))?;
-        let lock = lock(&state.join("lock"), &folder)?;
-        swap::recover(&folder, &state.join("spare"), &state.join("aside"))
-            .map_err(|error| write_failed(&folder, &error))?;
-        let live = list()?;
-        let previous = read_manifest(&state.join(MANIFEST));
-        // A build that ended between the swap and the record of it left the record under another name.
-        let next = read_manifest(&state.join(NEXT_MANIFEST));
-        let known = previous.iter().chain(&next).flat_map(Manifest::stamps).map(|(path, _)| path).collect();
-        refuse_foreign(&folder, &live, &known)?;
-        Ok(Self { folder, state, previous: previous.unwrap_or_default(), live, _lock: lock })
+        let state = State::open(&root, &folder)?;
+        let failed = |error: io::Error| write_failed(&folder, &error);
+        recover(&folder, &state).map_err(failed)?;
+        let (manifest, unusable) = match state.manifest() {
+            Found::Manifest(manifest) => (manifest, None),
+            Found::None => (Manifest::default(), None),
+            Found::Unusable(why) => (Manifest::default(), Some(why)),
+        };
+        let next = state.next_manifest();
+        let listed: FxHashSet<&str> = manifest.paths().chain(next.iter().flat_map(Manifest::paths)).collect();
+        if next.is_some() {
+            // A build was killed after it had filled the staging directory. Whether that still holds the new site or
+            // already the old one: all other files in it were put there by somebody while the build ran.
+            rescue(&folder, &state, &|path| listed.contains(path))?;
+        }
+        let mut live = list()?;
+        if next.is_some() {
+            in_place::remove_temporary_files(&folder, &mut live).map_err(failed)?;
+        }
+        let unlisted = unlisted(&live, &listed);
+        if !options.adopt {
+            match unusable {
+                Some(why) if !unlisted.is_empty() => return Err(why.with("folder", shown(&folder))),
+                _ => refuse(&folder, &unlisted)?,
+            }
+        }
+        let published = published(&live, &[Some(&manifest), next.as_ref()]);
+        let intact = settle(&state, &live, &manifest, next.as_ref(), &published, &listed)?;
+        let in_place = reason_for_in_place(&folder, &state, options);
+        Ok(Self { folder, options, state, published, unlisted, in_place, intact })
     }
 
-    /// The record of the last build, where the output is still what it wrote and was made from the same.
-    pub fn current(&self, fingerprint: &str) -> Option<&Manifest> {
-        let manifest = &self.previous;
-        let same = manifest.fingerprint == fingerprint
-            && manifest.file_count() == self.live.len()
-            && manifest.stamps().all(|(path, stamp)| self.live.get(path) == Some(&stamp));
-        same.then_some(manifest)
-    }
-
-    /// The folder of the spare copy.
-    pub(super) fn spare(&self) -> PathBuf {
-        self.state.join("spare")
-    }
-
-    /// Puts the filled spare copy in the place of the output, and records the build.
-    ///
-    /// # Errors
-    /// When the system refuses; the last good site is then still in place.
-    pub fn finish(self, manifest: &Manifest, method: SwapMethod) -> Result<(), Diagnostic> {
-        let failed = |error: io::Error| write_failed(&self.folder, &error);
-        let next = self.state.join(NEXT_MANIFEST);
-        let text = serde_json::to_vec(manifest).expect("a manifest is plain data");
-        std::fs::write(&next, text).map_err(|error| write_failed(&next, &error))?;
-        swap::swap(&self.folder, &self.spare(), &self.state.join("aside"), method).map_err(failed)?;
-        std::fs::rename(&next, self.state.join(MANIFEST)).map_err(failed)
+    /// The report of the last build, if the output is still what it wrote and was made from the same.
+    pub fn current(&self, fingerprint: &str) -> Option<BuildReport> {
+        if self.intact.as_deref() != Some(fingerprint) {
+            return None;
+        }
+        self.state.report(fingerprint)
     }
 }
 
-const MANIFEST: &str = "manifest.json";
-const NEXT_MANIFEST: &str = "manifest.next.json";
+/// Recovers an interrupted swap. The first release called its staging directory differently.
+fn recover(folder: &Path, state: &State) -> io::Result<()> {
+    let (staging, first_release) = (state.staging(), state.folder.join("spare"));
+    if first_release.is_dir() && staging.symlink_metadata().is_err() {
+        std::fs::rename(first_release, &staging)?;
+    }
+    swap::recover(folder, &staging, &state.aside())
+}
 
-fn read_manifest(path: &Path) -> Option<Manifest> {
-    serde_json::from_slice(&std::fs::read(path).ok()?).ok()
+/// Brings the manifests in line with what is published after a build was killed. Returns the fingerprint of the published
+/// site if it is as a build left it.
+fn settle(
+    state: &State,
+    live: &Listing,
+    manifest: &Manifest,
+    next: Option<&Manifest>,
+    published: &FxHashMap<String, PublishedFile>,
+    listed: &FxHashSet<&str>,
+) -> Result<Option<String>, Diagnostic> {
+    let failed = |error: io::Error| write_failed(&state.folder, &error);
+    let Some(next) = next else {
+        return Ok(is_intact(manifest, live).then(|| manifest.fingerprint.clone()));
+    };
+    if is_intact(next, live) {
+        // Everything was published, and nothing but this rename was missing.
+        state.promote_next_manifest(true).map_err(failed)?;
+        return Ok(Some(next.fingerprint.clone()));
+    }
+    if is_intact(manifest, live) {
+        state.drop_next_manifest().map_err(failed)?;
+        return Ok(Some(manifest.fingerprint.clone()));
+    }
+    // Some files are of one build, some of the other. One manifest must list them all before the next build overwrites
+    // the second one: otherwise, if that is killed too, nobody would know whose they are.
+    let is_listed = |path: &&String| listed.contains(path.as_str());
+    let files = published.iter().filter(|(path, _)| is_listed(path)).map(|(path, file)| ManifestFile {
+        path: path.clone(),
+        digest: file.digest,
+        stamp: Some(file.stamp),
+    });
+    state.write_next_manifest(&Manifest::new(String::new(), files.collect()))?;
+    state.promote_next_manifest(false).map_err(failed)?;
+    Ok(None)
+}
+
+/// Whether a folder holds the files of a manifest, each with its stamp, and no others.
+fn is_intact(manifest: &Manifest, live: &Listing) -> bool {
+    let is_same = |file: &ManifestFile| {
+        let found = live.files.get(&file.path);
+        found.is_some_and(|found| found.is_regular && Some(found.stamp) == file.stamp)
+    };
+    manifest.files().len() == live.files.len()
+        && live.not_unicode.is_empty()
+        && manifest.files().iter().all(is_same)
+}
+
+/// The published files, with the digests that manifests have for their stamps.
+fn published(live: &Listing, manifests: &[Option<&Manifest>]) -> FxHashMap<String, PublishedFile> {
+    let file = |found: &FoundFile| PublishedFile {
+        stamp: found.stamp,
+        id: found.id,
+        is_regular: found.is_regular,
+        digest: None,
+    };
+    let mut published: FxHashMap<String, PublishedFile> =
+        live.files.iter().map(|(path, found)| (path.clone(), file(found))).collect();
+    for listed in manifests.iter().flatten().flat_map(|manifest| manifest.files()) {
+        if let Some(file) = published.get_mut(&listed.path)
+            && file.is_regular
+            && listed.stamp == Some(file.stamp)
+        {
+            file.digest = file.digest.or(listed.digest);
+        }
+    }
+    published
+}
+
+/// Why folders cannot be swapped, as far as that is known before it is tried.
+fn reason_for_in_place(folder: &Path, state: &State, options: PublishOptions) -> Option<InPlaceReason> {
+    if options.in_place {
+        return Some(InPlaceReason::Requested);
+    }
+    if state.is_fallback {
+        return Some(InPlaceReason::ParentNotWritable);
+    }
+    is_mounted(folder, &state.folder).then_some(InPlaceReason::MountPoint)
+}
+
+/// Whether an output is a mount point, or on another device than its state folder.
+#[cfg(unix)]
+fn is_mounted(folder: &Path, state: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let device = |path: &Path| path.symlink_metadata().map(|metadata| metadata.dev()).ok();
+    // A bind mount of a folder of the same device is known by nothing but an attribute, and by Linux alone.
+    folder.exists() && (device(folder) != device(state) || is_mount_root(folder))
+}
+
+#[cfg(not(unix))]
+fn is_mounted(_folder: &Path, _state: &Path) -> bool {
+    false
+}
+
+#[cfg(target_os = "linux")]
+fn is_mount_root(folder: &Path) -> bool {
+    use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
+    statx(CWD, folder, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::empty())
+        .is_ok_and(|found| found.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
+}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+fn is_mount_root(_: &Path) -> bool {
+    false
 }
 
 /// A path without `.` and `..`, and with links followed as far as it exists.
@@ -116,56 +268,32 @@ fn absolute(path: &Path) -> Result<PathBuf, Diagnostic> {
     Ok(resolved)
 }
 
-/// The output must neither hold the site nor stand within what the site is made from.
+/// The output must neither hold the site nor stand within what the site is made from. `root` is the site's folder
+/// without links.
 fn refuse_sources(root: &Path, folder: &Path) -> Result<(), Diagnostic> {
-    let root = root.canonicalize().map_err(|error| read_failed(root, &error))?;
     let holds_site = root.starts_with(folder);
     let within_sources = crate::config::FOLDERS.iter().any(|name| folder.starts_with(root.join(name)));
-    if holds_site || within_sources { Err(is_source(folder)) } else { Ok(()) }
+    if holds_site || within_sources {
+        return Err(Diagnostic::new(Code::OutputIsSource).with("path", shown(folder)));
+    }
+    Ok(())
+}
+
+/// The files that no manifest lists, sorted.
+pub(super) fn unlisted(live: &Listing, listed: &FxHashSet<&str>) -> Vec<String> {
+    let is_unlisted = |path: &&String| !listed.contains(path.as_str());
+    let mut unlisted: Vec<String> = live.files.keys().filter(is_unlisted).cloned().collect();
+    unlisted.extend(live.not_unicode.iter().map(|path| path.display().to_string()));
+    unlisted.sort_unstable();
+    unlisted
 }
 
 /// The output must not hold files that no build is known to have written.
-fn refuse_foreign(
-    folder: &Path,
-    live: &FxHashMap<String, Stamp>,
-    known: &FxHashSet<&str>,
-) -> Result<(), Diagnostic> {
-    match live.keys().filter(|path| !known.contains(path.as_str())).min() {
+pub(super) fn refuse(folder: &Path, unlisted: &[String]) -> Result<(), Diagnostic> {
+    match unlisted.first() {
         None => Ok(()),
         Some(first) => Err(Diagnostic::new(Code::OutputHasForeignFiles)
             .with("path", shown(folder))
             .with("file", first.as_str())),
     }
-}
-
-fn lock(path: &Path, folder: &Path) -> Result<File, Diagnostic> {
-    let file = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(path)
-        .map_err(|error| write_failed(path, &error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Diagnostic::new(Code::OutputBusy).with("path", shown(folder))),
-        // A file system without locks is no reason not to build.
-        Err(TryLockError::Error(_)) => Ok(file),
-    }
-}
-
-/// A path as people write it: on Windows, that of a folder that was looked up begins with `\\?\`.
-fn shown(path: &Path) -> String {
-    dunce::simplified(path).display().to_string()
-}
-
-fn is_source(folder: &Path) -> Diagnostic {
-    Diagnostic::new(Code::OutputIsSource).with("path", shown(folder))
-}
-
-pub(super) fn write_failed(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::new(Code::WriteFailed).with("path", shown(path)).with("detail", error.to_string())
-}
-
-fn read_failed(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::new(Code::ReadFailed).with("path", shown(path)).with("detail", error.to_string())
 }

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::output::write_failed;
+use super::failures::write_failed;
 use crate::diagnostics::{Code, Diagnostic};
 
 /// The files of a new site: paths and texts.

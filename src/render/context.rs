@@ -1,4 +1,4 @@
-//! What a template is given of its page.
+//! The variable `page` of templates.
 
 use pulldown_cmark_escape::escape_html;
 use tera::value::Key;
@@ -24,7 +24,7 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
     let (previous, next) = site.neighbours(id, language);
     let summary = |page: Option<PageId>| page.map(|page| view.cache.summary(site, page, language));
     let own_summary = document.and_then(|document| document.summary.as_deref()).map(paragraph);
-    // As lists show the page itself: some of it is the same here.
+    // Some of the page's own summary is the same here.
     let own = view.cache.summary(site, id, language);
     let same = |key: &'static str| {
         own.as_map().and_then(|own| own.get(&Key::Str(key))).cloned().unwrap_or_else(Value::none)
@@ -83,7 +83,7 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
     ])
 }
 
-/// The variable `page` of what is no page: the root, and what is shown where nothing is.
+/// The variable `page` of outputs that are no pages: the root and the error pages.
 pub(super) fn special(view: &View, kind: &'static str, url: &str, language: LanguageId) -> Value {
     let site = &view.site;
     let is_root = kind == "root";
@@ -124,7 +124,7 @@ pub(super) fn special(view: &View, kind: &'static str, url: &str, language: Lang
     ])
 }
 
-/// A plain text as a paragraph of HTML.
+/// A plain text as an HTML paragraph.
 fn paragraph(text: &str) -> String {
     let mut html = String::from("<p>");
     escape_html(&mut html, text).expect("a String takes all text");
@@ -142,7 +142,7 @@ fn template_kind(role: Role) -> &'static str {
     }
 }
 
-/// The page in each language that it really has, for search engines: with itself, and with the one for all others.
+/// The page's own translations for `hreflang`, with itself and `x-default`. Borrowed texts are not included.
 fn alternates(site: &Site, page: PageId, number: usize) -> Value {
     let alternates = site.alternates(page, number);
     alternates
@@ -151,7 +151,7 @@ fn alternates(site: &Site, page: PageId, number: usize) -> Value {
         .into()
 }
 
-/// The page in every language of the site, for the reader; the home page where there is no page.
+/// The page in every language of the site, for the language switcher; the home page if there is no page.
 fn translations(view: &View, page: Option<PageId>, current: LanguageId, number: usize) -> Value {
     let site = &view.site;
     let target = page.unwrap_or(Site::HOME);
@@ -167,7 +167,7 @@ fn translations(view: &View, page: Option<PageId>, current: LanguageId, number: 
     site.config.languages.keys().map(translation).collect::<Vec<_>>().into()
 }
 
-/// The way from the home page to the page itself.
+/// The breadcrumbs, from the home page to the page itself.
 fn breadcrumbs(view: &View, page: PageId, language: LanguageId) -> Value {
     let site = &view.site;
     let mut way: Vec<PageId> = std::iter::successors(Some(page), |page| site.pages[*page].parent).collect();
@@ -181,7 +181,7 @@ fn breadcrumbs(view: &View, page: PageId, language: LanguageId) -> Value {
             ("url", site.href(&site.pages[page].texts[language].url).into()),
         ])
     };
-    // Of the page itself only few others stand below.
+    // Only ancestors are shared by other pages, so only they are cached.
     let shared = |step: PageId| match step == page {
         true => crumb(step),
         false => view.cache.crumb(step, language, || crumb(step)),
@@ -207,7 +207,7 @@ fn contents(headings: &[Heading]) -> Value {
     items.into()
 }
 
-/// The absolute address of the first picture among the fields.
+/// The absolute URL of the first picture among the fields.
 fn first_picture(facts: &Value) -> Option<Value> {
     facts.as_map()?.values().find_map(|value| {
         let picture = value.as_array().and_then(<[Value]>::first).unwrap_or(value).as_map()?;

@@ -7,8 +7,8 @@ use crate::data::Date;
 use crate::language::LanguageId;
 use crate::site::{PageId, Role, Site};
 
-/// The feed of what a page lists in a language, newest first: pages that have a date and a text of their own in it.
-/// The feed of the home page holds the pages of the whole language.
+/// The feed of a list in a language, newest first. It contains the pages with a date and a text of their own in that
+/// language; the feed of the home page contains those of the whole site.
 pub(super) fn atom(site: &Site, list: PageId, language: LanguageId) -> Vec<u8> {
     let mut pages: Vec<PageId> = match list {
         Site::HOME => site.pages.keys().collect(),
@@ -23,7 +23,7 @@ pub(super) fn atom(site: &Site, list: PageId, language: LanguageId) -> Vec<u8> {
         (std::cmp::Reverse(page.facts.date), &page.path)
     });
     pages.truncate(site.config.feed_limit);
-    // Atom wants a day of an empty feed, too: that of the site's last change, not today, which is another every day.
+    // Atom requires a date for an empty feed too. It is that of the site's last change: today's would change every day.
     let newest = |pages: &mut dyn Iterator<Item = PageId>| pages.filter_map(|page| changed(site, page)).max();
     let updated = newest(&mut pages.iter().copied())
         .or_else(|| newest(&mut site.pages.keys()))
@@ -92,19 +92,19 @@ fn entry(writer: &mut Writer<Vec<u8>>, site: &Site, id: PageId, language: Langua
     Ok(())
 }
 
-/// The last day on which a page was changed in substance.
+/// The date of a page's last substantial change.
 fn changed(site: &Site, page: PageId) -> Option<Date> {
     let facts = &site.pages[page].facts;
     facts.updated.or(facts.date)
 }
 
-/// The beginning of a day in universal time (RFC 3339).
+/// The start of a day in UTC (RFC 3339).
 fn timestamp(date: Date) -> String {
     format!("{date}T00:00:00Z")
 }
 
 fn text(writer: &mut Writer<Vec<u8>>, name: &str, content: &str) -> std::io::Result<()> {
-    // XML has no way to write these (XML 1.0, production 2).
+    // XML cannot represent these characters, not even escaped (XML 1.0, production 2).
     let is_no_char =
         |c: char| matches!(c, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}');
     let content = content.replace(is_no_char, "");

@@ -1,4 +1,4 @@
-//! One route to its bytes. Pure: no file is touched, and any route can be rendered at any time on any thread.
+//! Renders a route to bytes. Pure: no file is touched, and routes can be rendered in any order and on any thread.
 
 mod borrowed;
 mod context;
@@ -77,12 +77,12 @@ pub enum Finished {
     File(PathBuf),
 }
 
-/// What stands at a route, and what was found wrong with it.
+/// The output of a route and its diagnostics.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rendered {
-    /// The bytes; those of a page with errors are not fit to be published.
+    /// The output. With an error among the diagnostics, it must not be published.
     pub body: Body,
-    /// The mistakes that only rendering shows.
+    /// The mistakes that only rendering finds.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -116,7 +116,7 @@ fn asset(asset: &Asset) -> Body {
     }
 }
 
-/// Renders a route. A bug that ends in a panic is told as what it is, with the page that shows it.
+/// Renders a route. A panic, which is a bug of the program, becomes a diagnostic that names the page.
 pub fn render_guarded(view: &Arc<View>, route: &Route) -> (Body, Vec<Diagnostic>) {
     match catch_unwind(AssertUnwindSafe(|| render(view, route))) {
         Ok(rendered) => (rendered.body, rendered.diagnostics),

@@ -1,4 +1,4 @@
-//! Pages of HTML, by the theme's templates.
+//! Renders HTML pages with the theme's templates.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::language::LanguageId;
 use crate::site::{PageId, Role};
 use crate::theme::{Scope, View, map, template_error};
 
-/// A page, or a page of a list.
+/// A page; `number` is that of a page of a paginated list, from 1.
 pub(super) fn page(
     view: &Arc<View>,
     id: PageId,
@@ -43,13 +43,13 @@ pub(super) fn page(
     html(view, &scope, &template(view, id), &context, diagnostics)
 }
 
-/// The page at `/`, which leads to the reader's language.
+/// The page at `/`, which redirects to the reader's language.
 pub(super) fn root(view: &Arc<View>, diagnostics: &mut Vec<Diagnostic>) -> Vec<u8> {
     let language = view.site.config.default_language;
     special(view, "root.html", "root", "/", language, diagnostics)
 }
 
-/// What is shown where nothing is.
+/// The error page of a language, or that of URLs without a language.
 pub(super) fn not_found(
     view: &Arc<View>,
     language: Option<LanguageId>,
@@ -67,7 +67,7 @@ pub(super) fn not_found(
     }
 }
 
-/// An old address that leads to a page.
+/// The redirect from an old URL to a page.
 pub(super) fn redirect(
     view: &Arc<View>,
     url: &str,
@@ -111,7 +111,7 @@ fn base_context(view: &View, language: LanguageId) -> Context {
     context
 }
 
-/// The template of a page: its own, that of its kind where there is one, else that of its place in the site.
+/// The template of a page: its own, otherwise that of its kind if the theme has it, otherwise that of its role.
 fn template(view: &View, id: PageId) -> String {
     let site = &view.site;
     let page = &site.pages[id];
@@ -143,17 +143,17 @@ fn html(
 ) -> Vec<u8> {
     let mut output = Vec::with_capacity(16 * 1024);
     if !view.theme.is_whole() {
-        // What is wrong with the theme was reported when it was read.
+        // The theme's errors were reported when it was compiled.
         return output;
     }
     if let Err(error) = scope.enter(|| view.theme.render(template, context, &mut output)) {
         let mut diagnostic = template_error(&view.theme, scope, &error);
         if diagnostic.location.is_none() {
-            // Some errors say no place; at least the file is known.
+            // Some errors have no place, but the file is known.
             diagnostic.location = view.theme.source(template).map(|source| Location::of_file(&source.path));
         }
         diagnostics.push(diagnostic);
-        // Half a page is no page.
+        // The page is incomplete.
         output.clear();
         return output;
     }

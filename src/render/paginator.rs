@@ -1,4 +1,4 @@
-//! What a page of a list is given as `paginator`.
+//! The variable `paginator` of paginated lists.
 
 use tera::Value;
 
@@ -18,7 +18,7 @@ pub(super) fn paginator(view: &View, page: PageId, language: LanguageId, number:
     let step = |each: usize, is_current: bool| {
         map([("current", is_current.into()), ("number", each.into()), ("url", url(each))])
     };
-    // Every page of a list leads to every other, so that all but itself is made once for all of them.
+    // Every page of a list links to all others, so these links are cached; only its own is marked as the current one.
     let all = view.cache.list_urls(page, language, || (1..=count).map(|each| step(each, false)).collect());
     let mut urls = all.to_vec();
     if let Some(own) = urls.get_mut(number - 1) {

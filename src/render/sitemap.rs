@@ -8,8 +8,8 @@ use crate::site::{PageId, Site, SitemapId, sitemap_url};
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/// A part of the sitemap. It may have tens of thousands of addresses, so that each is written without a detour, and
-/// what a page's languages have in common once.
+/// A part of the sitemap. It may have tens of thousands of URLs, so they are written as text, without an XML writer, and
+/// what the languages of a page have in common is formatted once.
 pub(super) fn sitemap(site: &Site, part: SitemapId) -> Vec<u8> {
     let entries = &site.sitemaps()[part];
     let mut xml = format!(
@@ -28,7 +28,7 @@ pub(super) fn sitemap(site: &Site, part: SitemapId) -> Vec<u8> {
     xml.into_bytes()
 }
 
-/// The list of the sitemap's parts.
+/// The index of the sitemap's parts.
 pub(super) fn index(site: &Site) -> Vec<u8> {
     document("sitemapindex", &[("xmlns", NAMESPACE)], |writer| {
         for part in site.sitemaps().keys() {
@@ -41,7 +41,7 @@ pub(super) fn index(site: &Site) -> Vec<u8> {
     })
 }
 
-/// Everyone may read everything, and the sitemap says what there is.
+/// `robots.txt`: allows everything, and names the sitemap.
 pub(super) fn robots(site: &Site) -> Vec<u8> {
     format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", site.permalink("/sitemap.xml")).into_bytes()
 }
@@ -66,7 +66,7 @@ fn document(
     bytes
 }
 
-/// What is the same for a page's addresses in all languages: the day of its last change, and these addresses.
+/// What the entries of a page have in common in all languages: the date of its last change and the alternates.
 fn common(site: &Site, id: PageId) -> String {
     let page = &site.pages[id];
     let mut xml = String::with_capacity(1024);

@@ -27,12 +27,12 @@ pub struct ValueCache {
     lists: Slots<Value>,
     /// By taxonomy and term.
     terms: TiVec<TaxonomyId, Vec<OnceLock<Value>>>,
-    /// By language: the messages that need no arguments.
+    /// By language: the messages without arguments.
     messages: TiVec<LanguageId, FxHashMap<String, Value>>,
     crumbs: Slots<Value>,
-    /// The addresses of all pages of a list.
+    /// By page and language: the URLs of all pages of a list.
     list_urls: Slots<Vec<Value>>,
-    /// By language: days as they are written.
+    /// By language: formatted dates.
     dates: TiVec<LanguageId, RwLock<FxHashMap<(Date, DateLength), Value>>>,
     count: usize,
 }
@@ -66,7 +66,7 @@ impl ValueCache {
         self.languages[language].clone()
     }
 
-    /// Whether a value is the one that is handed out for a language.
+    /// Whether a value is the cached one of a language, by address: the comparison costs nothing.
     pub(super) fn is_language(&self, value: &Value, language: LanguageId) -> bool {
         let own = self.languages[language].as_map();
         value.as_map().zip(own).is_some_and(|(value, own)| std::ptr::eq(value, own))
@@ -77,7 +77,7 @@ impl ValueCache {
         self.config.clone()
     }
 
-    /// A page as lists show it to a reader of a language.
+    /// The summary of a page, as lists in a language show it.
     pub fn summary(&self, site: &Site, page: PageId, language: LanguageId) -> Value {
         self.summaries
             .of(page, language)
@@ -87,18 +87,18 @@ impl ValueCache {
             .clone()
     }
 
-    /// A page as another page's summary shows it that refers to it: without what it refers to in its turn, which would
-    /// lead on without end.
+    /// The summary of a page that a summary refers to. It does not include the pages that it refers to itself: pages may
+    /// refer to each other, and the recursion would not end.
     fn reference(&self, site: &Site, page: PageId, language: LanguageId) -> Value {
         summary_value(self, site, page, language, &|_| Value::none())
     }
 
-    /// A page as a step on the way from the home page to another page.
+    /// A page as a breadcrumb.
     pub fn crumb(&self, page: PageId, language: LanguageId, make: impl FnOnce() -> Value) -> Value {
         self.crumbs.of(page, language).get_or_init(make).clone()
     }
 
-    /// The addresses of all pages of a list, as each of its other pages shows them.
+    /// The URLs of all pages of a list, as its other pages show them.
     pub fn list_urls(
         &self,
         page: PageId,
@@ -108,9 +108,9 @@ impl ValueCache {
         self.list_urls.of(page, language).get_or_init(make)
     }
 
-    /// A day as a language writes it. Lists repeat the days of pages.
+    /// A formatted date. The same dates occur on many pages, because lists repeat them.
     pub(super) fn date(&self, site: &Site, language: LanguageId, day: Date, length: DateLength) -> Value {
-        const HELD: &str = "no thread panics while it holds the days";
+        const HELD: &str = "no thread panics while it holds the lock";
         let days = &self.dates[language];
         if let Some(written) = days.read().expect(HELD).get(&(day, length)) {
             return written.clone();
@@ -120,7 +120,7 @@ impl ValueCache {
         written
     }
 
-    /// A message of a language itself that needs no arguments.
+    /// A message without arguments. Returns `None` if the language itself does not have it.
     pub fn message(&self, language: LanguageId, id: &str) -> Option<Value> {
         self.messages[language].get(id).cloned()
     }
@@ -159,7 +159,7 @@ impl ValueCache {
     }
 }
 
-/// A page as lists show it. `reference` makes what is shown of the pages that its fields refer to.
+/// A page as lists show it. `reference` makes the values of pages that its fields refer to.
 fn summary_value(
     cache: &ValueCache,
     site: &Site,

@@ -1,4 +1,4 @@
-//! Block components of Markdown, rendered by the components of the theme.
+//! Renders the block components of Markdown texts with the components of the theme.
 
 use tera::{ComponentArgType, Context, Value};
 
@@ -7,9 +7,10 @@ use super::{Scope, View};
 use crate::content::markdown::{Argument, Arguments};
 use crate::diagnostics::{Argument as Told, Code, Diagnostic, list_names, nearest};
 
-/// Renders a component with its arguments and its body, which is HTML; or says what is wrong, and with which argument.
+/// Renders a component. `body` is HTML, and `implicits` holds the implicit arguments (`@page`, `@lang`, `@config`).
 ///
-/// What a component asks for by an implicit argument (`@page`, `@lang`, `@config`) it finds in `implicits`.
+/// # Errors
+/// What is wrong, each with the index of the argument that it concerns.
 pub fn render(
     view: &View,
     scope: &Scope,
@@ -19,7 +20,7 @@ pub fn render(
     implicits: &Context,
 ) -> Result<String, Vec<(Diagnostic, Option<usize>)>> {
     if !view.theme.is_whole() {
-        // What is wrong with the theme was reported; of its components nothing is known.
+        // The theme has errors, which have been reported, so its components are not known.
         return Ok(body.to_owned());
     }
     let tera = view.theme.tera();
@@ -84,7 +85,7 @@ pub fn render(
     })
 }
 
-/// The argument that is the cause of what a function of the component found wrong, such as a link that leads nowhere.
+/// The argument that caused a diagnostic of a function within the component, such as a broken link.
 fn culprit(diagnostic: &Diagnostic, arguments: &Arguments) -> Option<usize> {
     let target = match diagnostic.code {
         Code::LinkNotFound => "target",

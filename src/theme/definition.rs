@@ -1,4 +1,4 @@
-//! What a theme is: its manifest, `theme.toml`, and its compiled templates.
+//! A theme: its manifest, `theme.toml`, and its compiled templates.
 
 use std::sync::Arc;
 
@@ -23,17 +23,17 @@ pub struct ThemeFile {
 /// `theme.toml`.
 #[derive(Debug, Clone, Default)]
 pub struct ThemeManifest {
-    /// `[options]`: what templates see as `config.theme`, unless the site says otherwise.
+    /// `[options]`: the defaults of `config.theme`, which the site can override.
     pub options: Table,
-    /// The kinds of pages that the theme brings.
+    /// The kinds of pages that the theme defines.
     pub kinds: TiVec<KindId, Kind>,
 }
 
 /// A theme ready to render.
 pub struct Theme {
-    /// What `theme.toml` says.
+    /// `theme.toml`.
     pub manifest: ThemeManifest,
-    /// What maps are drawn over.
+    /// The base of its maps.
     pub map: Arc<BaseMap>,
     pub(super) tera: Tera,
     pub(super) sources: FxHashMap<String, SourceText>,
@@ -41,7 +41,7 @@ pub struct Theme {
 }
 
 impl ThemeManifest {
-    /// Reads `theme.toml`; nothing comes back where it is no TOML.
+    /// Reads `theme.toml`. Returns `None` after reporting a syntax error.
     pub fn parse(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
         let table = parse_toml(source, 0..source.text.len(), diagnostics)?;
         let mut reader = Reader::new(source, &table, "");
@@ -65,7 +65,7 @@ impl Theme {
     /// Renders a template.
     ///
     /// # Errors
-    /// Those of the template, which [`super::template_error`] makes diagnostics of.
+    /// Those of the template; [`super::template_error`] converts them to diagnostics.
     pub fn render(
         &self,
         template: &str,
@@ -75,7 +75,7 @@ impl Theme {
         self.tera.render_to(template, context, output)
     }
 
-    /// Whether every template could be read, so that pages can be rendered.
+    /// Whether every template could be compiled, so that pages can be rendered.
     pub fn is_whole(&self) -> bool {
         self.is_whole
     }

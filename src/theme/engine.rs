@@ -24,7 +24,7 @@ pub const REQUIRED_TEMPLATES: [&str; 9] = [
 ];
 
 impl Theme {
-    /// Puts a theme together. Every template's mistakes are reported. `folder` is the theme's path for diagnostics.
+    /// Compiles a theme, and reports the mistakes of all its templates. `folder` is the theme's path for diagnostics.
     pub fn new(
         manifest: ThemeManifest,
         files: Vec<ThemeFile>,
@@ -38,7 +38,7 @@ impl Theme {
         filters::register(&mut tera);
         let mut whole = Vec::new();
         for file in &files {
-            // Each template alone first: Tera stops at the first that it cannot read.
+            // Tera stops at the first template with a syntax error. To report all of them, try each template alone first.
             match tera.clone().add_raw_template(&file.name, &file.source.text) {
                 Err(error) if matches!(error.kind(), tera::ErrorKind::SyntaxError(_)) => {
                     diagnostics.push(errors::syntax_error(&file.source, &error));
@@ -60,7 +60,7 @@ impl Theme {
                 );
             }
         }
-        // How templates hang together can be told only where all are there.
+        // Linking needs all templates: without one of them, every reference to it would be an error too.
         if is_whole && let Err(error) = tera.add_raw_templates(whole) {
             is_whole = false;
             report_linking(&files, &sources, &error, diagnostics);
@@ -75,7 +75,7 @@ fn report_linking(
     error: &tera::Error,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    // Tera hands out the names of what it has built in only to templates that go wrong.
+    // Tera has no list of its built-in names, hence the constants below.
     let functions: Vec<&str> =
         functions::function_signatures().map(|own| own.name).chain(BUILT_IN_FUNCTIONS).collect();
     let filters: Vec<&str> =
@@ -95,7 +95,7 @@ fn report_linking(
     diagnostics.extend(errors::linking_errors(error, &known, |name| sources.get(name)));
 }
 
-/// The names that the tags of all files define, each once.
+/// The names that tags of all files define, without duplicates.
 fn defined<'f>(files: &'f [ThemeFile], tag: &'static str) -> Vec<&'f str> {
     let mut names: Vec<&str> = files
         .iter()

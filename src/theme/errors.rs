@@ -1,7 +1,7 @@
-//! Tera's errors as diagnostics with a place.
+//! Converts Tera's errors to diagnostics with a place.
 //!
-//! Some of Tera's errors carry their place only within their text, in the form `--> name:line:column`; those texts are
-//! read here, and nowhere else.
+//! Some of Tera's errors have their place only in their text, in the form `--> name:line:column`. This is the only file
+//! that parses those texts.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use tera::{Error, ErrorKind, ReportError};
 use super::{Scope, Theme, tags};
 use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
 
-/// The diagnostic of an error while something was rendered.
+/// Converts an error of rendering.
 pub fn template_error(theme: &Theme, scope: &Scope, error: &Error) -> Diagnostic {
     let page = scope.page.map_or("/", |page| scope.view.site.pages[page].path.as_str());
     match error.kind() {
@@ -26,7 +26,7 @@ pub fn template_error(theme: &Theme, scope: &Scope, error: &Error) -> Diagnostic
                 .unwrap_or_else(|| runtime_error(theme, report.message(), marked, page));
             let Some(source) = source.filter(|_| diagnostic.location.is_none()) else { return diagnostic };
             if diagnostic.code == Code::MessageUnknown {
-                // The mistake is the name, which stands before the filter that failed.
+                // Tera marks the filter; the mistake is the id before it.
                 let bar = source.text[..range.start].trim_end().len().saturating_sub(1);
                 range = tags::text_before(&source.text, bar).unwrap_or(range);
             }
@@ -40,13 +40,13 @@ pub fn template_error(theme: &Theme, scope: &Scope, error: &Error) -> Diagnostic
     }
 }
 
-/// Whether the bracket that closes `field["name"]` is missing: Tera does not count it in.
+/// Whether a range lacks the closing bracket of `field["name"]`, which Tera leaves out of the span.
 fn is_cut_short(text: &str, range: &Range<usize>) -> bool {
     let marked = text.get(range.clone()).unwrap_or_default();
     marked.matches('[').count() > marked.matches(']').count() && text[range.end..].starts_with(']')
 }
 
-/// The diagnostic of an error in a template's syntax.
+/// Converts a syntax error.
 pub(super) fn syntax_error(source: &SourceText, error: &Error) -> Diagnostic {
     let (detail, location) = match error.kind() {
         ErrorKind::SyntaxError(report) => (report.message().to_owned(), place(source, report)),
@@ -59,7 +59,7 @@ fn place(source: &SourceText, report: &ReportError) -> crate::diagnostics::Locat
     source.location(report.span().range.clone())
 }
 
-/// An error while a page was rendered; `marked` is the part of the template that it is about.
+/// The diagnostic for an error message of rendering; `marked` is the part of the template that Tera marks.
 fn runtime_error(theme: &Theme, message: &str, marked: &str, page: &str) -> Diagnostic {
     if let Some(name) = quoted(message, "Variable `").or_else(|| quoted(message, "Field `")) {
         let available = message
@@ -91,13 +91,13 @@ fn unknown_template(theme: &Theme, name: &str) -> Diagnostic {
         .suggest(nearest(name, names.iter().copied()))
 }
 
-/// What stands between `before` and the next quotation mark of its kind.
+/// The quoted name after the prefix `before`.
 fn quoted<'m>(message: &'m str, before: &str) -> Option<&'m str> {
     let rest = message.strip_prefix(before)?;
     rest.find(['`', '\'']).map(|end| &rest[..end])
 }
 
-/// What templates can refer to, for suggestions.
+/// The names that templates can refer to, for suggestions.
 pub(super) struct Known<'a> {
     pub functions: &'a [&'a str],
     pub filters: &'a [&'a str],
@@ -107,13 +107,13 @@ pub(super) struct Known<'a> {
     pub templates: &'a [&'a str],
 }
 
-/// The diagnostics of an error while templates were put together. `source` finds the file of a template.
+/// Converts an error of linking templates. `source` finds the file of a template.
 pub(super) fn linking_errors<'s>(
     error: &Error,
     known: &Known<'_>,
     source: impl Fn(&str) -> Option<&'s SourceText>,
 ) -> Vec<Diagnostic> {
-    // Where a template names another one.
+    // The place where a template names another one.
     let at_tag = |diagnostic: Diagnostic, template: &str, tag: &str, name: &str| match source(template) {
         Some(source) => {
             diagnostic.at(source.location(tags::quoted_argument(&source.text, tag, name).unwrap_or(0..0)))
@@ -131,13 +131,13 @@ pub(super) fn linking_errors<'s>(
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
             let chain: Vec<&str> =
                 std::iter::once(tpl).chain(inheritance_chain).map(String::as_str).collect();
-            let chain = circle(&chain);
+            let chain = cycle(&chain);
             let diagnostic = Diagnostic::new(Code::TemplateCycle).with("chain", chain.join(" → "));
             vec![at_tag(diagnostic, chain[0], "extends", chain[1])]
         }
         ErrorKind::CircularInclude { include_chain, .. } => {
             let chain: Vec<&str> = include_chain.iter().map(String::as_str).collect();
-            let chain = circle(&chain);
+            let chain = cycle(&chain);
             let diagnostic = Diagnostic::new(Code::TemplateCycle).with("chain", chain.join(" → "));
             vec![at_tag(diagnostic, chain[0], "include", chain[1])]
         }
@@ -158,8 +158,8 @@ pub(super) fn linking_errors<'s>(
     }
 }
 
-/// The part of a chain that is a circle: it begins and ends with the same template.
-fn circle<'c>(chain: &'c [&'c str]) -> &'c [&'c str] {
+/// The cycle within a chain: it begins and ends with the same template.
+fn cycle<'c>(chain: &'c [&'c str]) -> &'c [&'c str] {
     let start = chain.iter().position(|name| Some(name) == chain.last()).unwrap_or(0);
     &chain[start..]
 }
@@ -167,11 +167,11 @@ fn circle<'c>(chain: &'c [&'c str]) -> &'c [&'c str] {
 struct Report<'a> {
     message: &'a str,
     place: Option<(&'a str, usize, usize)>,
-    /// How many characters are marked from the place on.
+    /// How many characters are marked.
     width: usize,
 }
 
-/// The reports within a text: each begins with `error: `, and its place stands behind `--> `.
+/// The reports within a text: each begins with `error: ` and has its place after `--> `.
 fn reports(text: &str) -> impl Iterator<Item = Report<'_>> {
     text.split("\n\n").filter(|part| !part.trim().is_empty()).map(|part| {
         let mut lines = part.lines();
@@ -208,7 +208,7 @@ fn unknown_reference(message: &str, known: &Known<'_>) -> Diagnostic {
     Diagnostic::new(Code::TemplateSyntax).with("detail", message)
 }
 
-/// A component that two files define, told at the second. Tera names the files, and no place in them.
+/// The diagnostic for a component that two files define, at the second definition. Tera names the files only.
 fn duplicate_component<'s>(
     message: &str,
     source: impl Fn(&str) -> Option<&'s SourceText>,

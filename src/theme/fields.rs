@@ -8,7 +8,7 @@ use crate::content::fields::{Field, FieldDefinition, FieldValue};
 use crate::language::LanguageId;
 use crate::site::{Asset, PageId, Site, Target};
 
-/// The fields of a page. `reference` makes what is shown of the pages that they refer to.
+/// The fields of a page. `reference` makes the values of pages that they refer to.
 pub(super) fn fields_value(
     site: &Site,
     id: PageId,
@@ -27,7 +27,7 @@ pub(super) fn fields_value(
     entries.collect::<Map>().into()
 }
 
-/// Whose fields are shown, and to whom.
+/// Converts the fields of one page for readers of one language.
 struct FieldView<'a> {
     site: &'a Site,
     page: PageId,
@@ -36,7 +36,7 @@ struct FieldView<'a> {
 }
 
 impl FieldView<'_> {
-    /// A value; nothing where what it refers to is not there, which was reported.
+    /// Converts a value. Returns `None` if it refers to something that does not exist, which has been reported.
     fn value(&self, definition: &FieldDefinition, value: &FieldValue) -> Option<Value> {
         let base = &self.site.pages[self.page].path;
         Some(match value {
@@ -77,7 +77,7 @@ impl FieldView<'_> {
         })
     }
 
-    /// A table with all the fields that it may have, so that templates can ask for each.
+    /// Converts a table. It has all fields of its definition, so that templates can test for each of them.
     fn table(&self, definitions: &[FieldDefinition], fields: &[Field]) -> Option<Value> {
         let entries = definitions.iter().enumerate().map(|(index, definition)| {
             let field = fields.iter().find(|field| field.definition == index);
@@ -90,8 +90,8 @@ impl FieldView<'_> {
     }
 }
 
-/// A picture as templates see it. `alt` is what it shows and the language that this is said in, `language` the one of
-/// what stands around it.
+/// A picture as templates see it. `alt` is its alternative text with the language of that text, and `language` the
+/// language of the surrounding text.
 pub(super) fn picture_value(
     site: &Site,
     picture: &Asset,

@@ -1,4 +1,4 @@
-//! Filters for templates: messages, and numbers, dates and lists as the reader's language writes them.
+//! Filters for templates: messages, and locale-aware numbers, dates and lists.
 
 use tera::{ArgFromValue, Kwargs, State, Tera, TeraResult, Value};
 
@@ -8,10 +8,10 @@ use super::{Scope, json, messages};
 use crate::data::parse_date;
 use crate::language::{DateLength, ListKind, MonthLength, NumberOptions};
 
-/// A filter and what stands behind it.
+/// A filter and its implementation.
 type Filter = (Signature, fn(&Value, Kwargs, &State<'_>) -> TeraResult<Value>);
 
-/// All filters that are not Tera's own.
+/// All filters in addition to Tera's own.
 const FILTERS: [Filter; 6] = [
     (Signature::open("t"), |value, kwargs, state| messages::t(<&str>::from_value(value)?, kwargs, state)),
     (Signature::new("date", &[Parameter::optional("length", Text)]), |value, kwargs, state| {
@@ -37,7 +37,7 @@ const FILTERS: [Filter; 6] = [
     }),
 ];
 
-/// The filters of templates that are not Tera's own.
+/// The filters in addition to Tera's own.
 pub fn filter_signatures() -> impl Iterator<Item = Signature> {
     FILTERS.into_iter().map(|(signature, _)| signature)
 }
@@ -63,8 +63,7 @@ fn date(value: &str, kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     Ok(scope.view.cache.date(&scope.view.site, scope.language(state), day, length))
 }
 
-/// `value | month(length="long")`: the name of a month from its number, 1 to 12, as it stands alone; `long`, `short` or
-/// `narrow`.
+/// `value | month(length="long")`: the stand-alone name of a month from its number, 1 to 12; `long`, `short` or `narrow`.
 fn month(value: u8, kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let name = kwargs.get::<&str>("length")?.unwrap_or("long");

@@ -2,19 +2,19 @@
 
 use tera::{Kwargs, Map, State, TeraResult, Value};
 
-/// Characters that would end a script or begin a comment in HTML, and those that end a line of older scripts.
+/// Characters that would end a script or begin a comment in HTML, and those that older scripts treat as line ends.
 const UNSAFE: [(char, &str); 5] =
     [('<', "\\u003c"), ('>', "\\u003e"), ('&', "\\u0026"), ('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029")];
 
-/// `value | json(skip_empty=true)`: a value as JSON that is safe within `<script>`. With `skip_empty`, maps lose the
-/// entries that say nothing: none, an empty text, list or map.
+/// `value | json(skip_empty=true)`: a value as JSON that is safe within `<script>`. With `skip_empty`, the
+/// entries of maps that are none, or an empty text, list or map, are dropped.
 pub(super) fn json(value: &Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let plain = match kwargs.get::<bool>("skip_empty")?.unwrap_or(false) {
         true => serde_json::to_string(&without_empty(value)),
         false => serde_json::to_string(value),
     };
     let plain = plain.map_err(|error| tera::Error::message(error.to_string()))?;
-    // Outside of texts JSON has none of these characters.
+    // JSON has these characters within strings only.
     let mut safe = String::with_capacity(plain.len());
     for c in plain.chars() {
         match UNSAFE.iter().find(|(character, _)| *character == c) {

@@ -8,21 +8,22 @@ use tera::{Kwargs, State, TeraResult, Value};
 use super::Scope;
 use crate::language::{Formats, MessageError, argument};
 
-/// Stands before the language's tag of a message that was borrowed from another language.
+/// Sentinel before the language tag of a message that was taken from another language.
 pub const BORROWED_START: char = '\u{FDD0}';
-/// Stands between the tag and the text.
+/// Sentinel between the tag and the text.
 pub const BORROWED_TEXT: char = '\u{FDD1}';
-/// Stands after the text.
+/// Sentinel after the text.
 pub const BORROWED_END: char = '\u{FDD2}';
 
-/// The argument of `t` that is no argument of the message.
+/// The argument of `t` that is not passed to the message.
 const DEFAULT: &str = "default";
 
-/// `"id" | t(name=value)`: a message with its arguments. `default` is the text where no language has the message,
-/// which is otherwise an error.
+/// `"id" | t(name=value)`: a message with its arguments. `default` is the text to use if no language has the
+/// message, which is an error otherwise.
 ///
-/// A message that the reader's language lacks is put between marks, of which the finished page makes an element with
-/// the right `lang`: a filter cannot know whether it stands in an attribute.
+/// A message that the reader's language lacks is wrapped in sentinel characters. A filter cannot know whether its output
+/// goes into text or into an attribute, so a pass over the finished page (`render::borrowed`) replaces the sentinels by an
+/// element with the right `lang`, or strips them.
 pub(super) fn t(id: &str, kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let language = scope.language(state);
@@ -52,7 +53,7 @@ pub(super) fn t(id: &str, kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value
     }
 }
 
-/// A text of another language between marks.
+/// Wraps a text of another language in sentinels.
 pub fn borrowed(text: &str, tag: &str) -> String {
     format!("{BORROWED_START}{tag}{BORROWED_TEXT}{text}{BORROWED_END}")
 }

@@ -1,7 +1,7 @@
-//! A site seen through a theme: templates, and the functions and filters by which they ask the site.
+//! Themes: templates, and the functions and filters with which they query the site.
 //!
-//! Templates are handed their own page, its language and the configuration. All else they ask for, so that what an
-//! output depends on is exactly what was asked.
+//! A template gets its own page, its language and the configuration as variables. It queries everything else, so that an
+//! output depends on exactly what its template asked for.
 
 mod cache;
 mod check;

@@ -1,7 +1,7 @@
-//! What is being rendered, as functions and filters see it.
+//! The context in which functions and filters run.
 //!
-//! Tera keeps functions for longer than any site lives, so that they cannot borrow one. What they need is laid here
-//! for the time of one rendering, on the thread that renders, and taken away after it.
+//! Tera's functions are `'static`, so they cannot borrow a site. They reach it through [`Scope`], a thread-local that is
+//! set for the duration of one render.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -18,32 +18,32 @@ thread_local! {
     static CURRENT: RefCell<Option<Rc<Scope>>> = const { RefCell::new(None) };
 }
 
-/// The beginning of an error's text that stands for a diagnostic of the scope, followed by its number.
+/// The start of an error message that refers to a diagnostic of the scope; its index follows.
 const MARK: &str = "\u{FDD8}";
 
 /// What is being rendered.
 pub struct Scope {
     /// The site and its theme.
     pub view: Arc<View>,
-    /// The language that words are in: the reader's, or within a borrowed text the language of that.
+    /// The language of words: the reader's, or that of the text if the text is borrowed.
     pub language: LanguageId,
-    /// The language that links lead to: the reader's.
+    /// The language of links: the reader's.
     reader: LanguageId,
-    /// The page, where it is one.
+    /// The page, if a page is rendered.
     pub page: Option<PageId>,
-    /// What functions found wrong; Tera's errors refer to them by number.
+    /// The diagnostics of functions; Tera's errors refer to them by index.
     found: RefCell<Vec<Diagnostic>>,
-    /// Whether a message was borrowed from another language, so that the output holds marks around it.
+    /// Whether a message was taken from another language, so that the output contains sentinels.
     pub has_borrowed: Cell<bool>,
 }
 
 impl Scope {
-    /// A scope for a rendering.
+    /// The scope of a page, or of an output without a page.
     pub fn new(view: &Arc<View>, reader: LanguageId, page: Option<PageId>) -> Rc<Self> {
         Self::with_languages(view, reader, reader, page)
     }
 
-    /// A scope for a part of a page's text, which is written in the language `author`.
+    /// The scope of a component within a page's text, which is written in the language `author`.
     pub fn within(view: &Arc<View>, author: LanguageId, reader: LanguageId, page: PageId) -> Rc<Self> {
         Self::with_languages(view, author, reader, Some(page))
     }
@@ -64,9 +64,9 @@ impl Scope {
         })
     }
 
-    /// Renders within the scope.
+    /// Calls `render` with this scope as the current one.
     pub fn enter<T>(self: &Rc<Self>, render: impl FnOnce() -> T) -> T {
-        /// Puts back what was there before, whatever happens.
+        /// Restores the previous scope, also after a panic.
         struct Restore(Option<Rc<Scope>>);
         impl Drop for Restore {
             fn drop(&mut self) {
@@ -78,7 +78,7 @@ impl Scope {
         render()
     }
 
-    /// The scope of the rendering that is under way.
+    /// The scope that is set on this thread.
     pub fn current() -> Rc<Self> {
         CURRENT.with(|current| current.borrow().clone()).expect("functions are called by a rendering")
     }
@@ -88,12 +88,12 @@ impl Scope {
         self.page.map_or("/", |page| &self.view.site.pages[page].path)
     }
 
-    /// The language that a function speaks: that of the template's variable `lang`, which a loop over the languages
-    /// may have set, else the reader's.
+    /// The language in which a function formats: that of the template's variable `lang`, which a loop over the languages
+    /// may have set, otherwise that of the scope.
     pub fn language(&self, state: &State<'_>) -> LanguageId {
         let languages = &self.view.site.config.languages;
         let Ok(Some(value)) = state.get::<tera::Value>("lang") else { return self.language };
-        // Nearly always it is the very value that the page was given.
+        // Nearly always it is the value that the page got from the cache.
         if self.view.cache.is_language(&value, self.language) {
             return self.language;
         }
@@ -103,7 +103,7 @@ impl Scope {
         languages.position(|language| language.tag == tag).unwrap_or(self.language)
     }
 
-    /// The language that a function's pages and links are in.
+    /// The language of the pages and links that a function returns.
     pub fn reader(&self, state: &State<'_>) -> LanguageId {
         match self.language(state) {
             language if language == self.language => self.reader,
@@ -122,14 +122,14 @@ impl Scope {
         }
     }
 
-    /// Notes a diagnostic and makes an error for Tera of it, which will say where in the template it was found.
+    /// Stores a diagnostic and returns an error that refers to it. Tera adds the place in the template to the error.
     pub fn fail(&self, diagnostic: Diagnostic) -> tera::Error {
         let mut found = self.found.borrow_mut();
         found.push(diagnostic);
         tera::Error::message(format!("{MARK}{}", found.len() - 1))
     }
 
-    /// The diagnostic that an error's text stands for.
+    /// The diagnostic that an error message refers to.
     pub fn take(&self, message: &str) -> Option<Diagnostic> {
         let number: usize = message.strip_prefix(MARK)?.parse().ok()?;
         self.found.borrow().get(number).cloned()

@@ -1,17 +1,16 @@
-//! What templates can call, and the arguments that each takes. Tera itself passes over arguments that nobody takes, so that
-//! a slip of the pen would show nothing, and nothing would say why.
+//! The arguments of functions and filters. Tera silently ignores unknown arguments; these tables make a typo an error.
 
 use tera::{Kwargs, TeraResult};
 
 use super::Scope;
 use crate::diagnostics::{Code, Diagnostic, list_names, nearest};
 
-/// A function or filter of templates as its authors see it.
+/// The name and the arguments of a function or filter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Signature {
     /// Its name.
     pub name: &'static str,
-    /// The arguments that it takes; nothing where it takes any.
+    /// Its arguments; `None` if it takes any.
     pub parameters: Option<&'static [Parameter]>,
 }
 
@@ -31,28 +30,31 @@ pub struct Parameter {
 pub enum ParameterType {
     /// A text.
     Text,
-    /// A number without a fraction, not below zero.
+    /// A whole number, zero or more.
     WholeNumber,
     /// A number.
     Number,
     /// True or false.
     Boolean,
-    /// A list of pages: their paths, or the pages as lists have them.
+    /// A list of pages: their paths, or their summaries.
     Pages,
 }
 
 impl Signature {
-    /// One that takes the arguments of a list.
+    /// A function or filter with exactly these arguments.
     pub(super) const fn new(name: &'static str, parameters: &'static [Parameter]) -> Self {
         Self { name, parameters: Some(parameters) }
     }
 
-    /// One that takes any argument.
+    /// A function or filter that takes any arguments.
     pub(super) const fn open(name: &'static str) -> Self {
         Self { name, parameters: None }
     }
 
-    /// Holds that nothing is given that nobody takes.
+    /// Checks that all given arguments are known.
+    ///
+    /// # Errors
+    /// An error of the template for the first unknown argument.
     pub(super) fn check(&self, kwargs: &Kwargs) -> TeraResult<()> {
         let Some(parameters) = self.parameters else { return Ok(()) };
         for (key, _) in kwargs.iter() {
@@ -74,12 +76,12 @@ impl Signature {
 }
 
 impl Parameter {
-    /// One that must be given.
+    /// A required argument.
     pub(super) const fn required(name: &'static str, parameter_type: ParameterType) -> Self {
         Self { name, parameter_type, required: true }
     }
 
-    /// One that may be left out.
+    /// An optional argument.
     pub(super) const fn optional(name: &'static str, parameter_type: ParameterType) -> Self {
         Self { name, parameter_type, required: false }
     }

@@ -1,4 +1,4 @@
-//! Finds tags in templates, for what Tera's errors do not say the place of.
+//! Finds tags in templates, for errors of Tera that have no place.
 
 use std::ops::Range;
 
@@ -10,21 +10,21 @@ pub fn named_messages(text: &str) -> Vec<Range<usize>> {
     });
     let is_t = |bar: &usize| {
         let Some(behind) = text[bar + 1..].trim_start().strip_prefix('t') else { return false };
-        // With a text of its own for the case, a message need not be there.
+        // With a default, the message need not exist.
         let arguments = behind.strip_prefix('(').and_then(|rest| rest.split(')').next()).unwrap_or_default();
         !behind.starts_with(|c: char| c.is_alphanumeric() || c == '_') && !arguments.contains("default=")
     };
     bars.filter(is_t).filter_map(|bar| text_before(text, bar)).collect()
 }
 
-/// The bytes of the quoted text that a filter is applied to, where one stands right before it. `bar` is the place of
-/// the filter's `|`.
+/// The bytes of the string literal that a filter is applied to. `bar` is the byte of the filter's `|`. Returns `None` if
+/// there is no literal right before it.
 pub(super) fn text_before(text: &str, bar: usize) -> Option<Range<usize>> {
     let before = text[..bar].trim_end();
     let quote = before.chars().next_back().filter(|c| matches!(c, '"' | '\'' | '`'))?;
     let end = before.len() - 1;
     let start = before[..end].rfind(quote)? + 1;
-    // A text put together of several, as in `"kind-" ~ kind`, is known only when it is rendered.
+    // The value of a concatenation such as `"kind-" ~ kind` is known at render time only.
     let joined = before[..start - 1].trim_end().ends_with('~');
     (!joined).then_some(start..end)
 }
@@ -47,7 +47,7 @@ pub(super) fn quoted_argument(text: &str, tag: &str, name: &str) -> Option<Range
     })
 }
 
-/// Where the words behind the first words of tags begin.
+/// The byte offsets of what follows the tag's name.
 fn arguments<'t>(text: &'t str, tag: &'t str) -> impl Iterator<Item = usize> + 't {
     tags(text).into_iter().filter_map(move |range| {
         let inside = text[range.clone()].trim_start_matches('-').trim_start();
@@ -57,7 +57,7 @@ fn arguments<'t>(text: &'t str, tag: &'t str) -> impl Iterator<Item = usize> + '
     })
 }
 
-/// The bytes within the brackets of all tags, comments and raw text apart.
+/// The bytes inside all tags, without comments and raw text.
 fn tags(text: &str) -> Vec<Range<usize>> {
     let mut tags = Vec::new();
     let mut at = 0;
@@ -86,7 +86,7 @@ fn tags(text: &str) -> Vec<Range<usize>> {
     tags
 }
 
-/// Where a tag ends whose inside begins at `start`; what stands in quotes ends none.
+/// The end of a tag whose inside begins at `start`. Closing brackets within quotes do not count.
 fn end_of_tag(text: &str, start: usize, closing: &str) -> usize {
     let mut quote = None;
     for (at, c) in text[start..].char_indices() {

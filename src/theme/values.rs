@@ -1,4 +1,4 @@
-//! Values of templates that are made of the configuration and the languages alone, and `map`, which all others use.
+//! The values of templates that depend on the configuration and the languages only, and `map`, which builds all maps.
 
 use std::collections::BTreeMap;
 

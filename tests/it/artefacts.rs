@@ -11,6 +11,7 @@ use sapar::artefacts::{Artefact, Digest, Key, Removed, Store, clear, prune};
 use sapar::data::parse_date;
 use sapar::diagnostics::{Code, Diagnostic, Severity};
 use sapar::load::{Scan, scan_with_clock};
+use sapar::render::{Body, Finished};
 use sapar::site::SiteOptions;
 
 use super::outputs::files;
@@ -385,4 +386,31 @@ fn clean_removes_what_can_be_made_again_and_nothing_else() {
     let run = nowhere.run(&["clean", "--cache"]).exits(2);
     assert!(run.stderr.contains("there is no site in"), "{run:?}");
     assert!(nowhere.path(".sapar/source-digests").exists());
+}
+
+#[test]
+fn a_body_that_is_still_to_be_made_is_known_by_its_key() {
+    let (root, made) = (folder(), Arc::new(AtomicUsize::new(0)));
+    let body = Body::Artefact(counted("a", &made));
+    assert_eq!(body.digest(), counted("a", &made).key().digest());
+    assert_ne!(body.digest(), Body::Artefact(counted("b", &made)).digest());
+    assert_eq!(made.load(Ordering::Relaxed), 0);
+    for _ in 0..2 {
+        let finished = body.clone().finish(&Store::open(root.path())).expect("it can be made");
+        assert_eq!(finished, Finished::Bytes(b"A".as_slice().into()));
+    }
+    assert_eq!(made.load(Ordering::Relaxed), 1);
+
+    // What is there already has the digest of its bytes, however it is named.
+    let digest = Digest::of(b"bytes");
+    let path = root.path().join("file");
+    for body in [
+        Body::Bytes(b"bytes".to_vec()),
+        Body::Embedded { bytes: b"bytes", digest },
+        Body::File { path: path.clone(), digest },
+    ] {
+        assert_eq!(body.digest(), digest);
+    }
+    let copied = Body::File { path: path.clone(), digest }.finish(&Store::open(root.path()));
+    assert_eq!(copied.expect("nothing is made"), Finished::File(path));
 }

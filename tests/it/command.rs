@@ -243,7 +243,7 @@ fn the_help_of_every_command_speaks_four_languages() {
 fn the_help_in_other_languages_has_no_english_but_names() {
     let names = "sapar build new page site toml public content destinations markakol url base human json kk ru zh en \
                  root out drafts now strict lang format quiet help version dir path tag date serve port host open \
-                 follow poll editor vscode file line column";
+                 follow poll editor vscode file line column clean cache in place adopt allow removals";
     let names: Vec<&str> = names.split(' ').collect();
     for command in COMMANDS {
         for language in ["kk", "ru", "zh"] {

@@ -30,6 +30,8 @@ mod outputs;
 mod pictures;
 mod places;
 mod program_messages;
+mod publishing;
+mod publishing_chaos;
 mod reports;
 mod second_theme;
 mod serve;

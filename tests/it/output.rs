@@ -9,18 +9,18 @@ use std::time::SystemTime;
 use indicatif::ProgressBar;
 use sapar::commands::build_site;
 use sapar::data::parse_date;
-use sapar::publish::SwapMethod;
+use sapar::publish::{PublishOptions, SwapMethod};
 use sapar::site::SiteOptions;
 
 use super::project::{Project, Run};
 use super::tiny;
 
 /// What a folder holds: its files by their paths, with the times of their last change. Folders have no content.
-type Tree = BTreeMap<String, Option<(Content, SystemTime)>>;
+pub type Tree = BTreeMap<String, Option<(Content, SystemTime)>>;
 
 /// The bytes of a file, which nobody wants to read in a test's report.
 #[derive(PartialEq, Eq)]
-struct Content(Vec<u8>);
+pub struct Content(Vec<u8>);
 
 impl std::fmt::Debug for Content {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -28,7 +28,7 @@ impl std::fmt::Debug for Content {
     }
 }
 
-fn tree(folder: &Path) -> Tree {
+pub fn tree(folder: &Path) -> Tree {
     fn walk(folder: &Path, prefix: &str, tree: &mut Tree) {
         for entry in fs::read_dir(folder).expect("a folder that can be listed") {
             let entry = entry.expect("an entry");
@@ -49,17 +49,17 @@ fn tree(folder: &Path) -> Tree {
 }
 
 /// The same without times.
-fn bytes(folder: &Path) -> BTreeMap<String, Option<Content>> {
+pub fn bytes(folder: &Path) -> BTreeMap<String, Option<Content>> {
     tree(folder).into_iter().map(|(path, file)| (path, file.map(|(bytes, _)| bytes))).collect()
 }
 
-fn modified(project: &Project, path: &str) -> SystemTime {
+pub fn modified(project: &Project, path: &str) -> SystemTime {
     let metadata = fs::metadata(project.path("public").join(path)).expect("the file is there");
     metadata.modified().expect("a time")
 }
 
 /// A site of two pages in a theme that is built quickly.
-fn site() -> Project {
+pub fn site() -> Project {
     Project::with_theme().page("markakol", "Markakol", "Text.\n").page("kanas", "Kanas", "Text.\n")
 }
 
@@ -80,12 +80,11 @@ fn build_with_limit(project: &Project, blocks: u32) -> Run {
 fn build_by_renaming(project: &Project) {
     let options =
         SiteOptions { base_url: None, drafts: false, now: parse_date("2026-06-01").expect("a date") };
-    let outcome =
-        build_site(project.root(), &project.path("public"), options, false, SwapMethod::Rename, &|_| {
-            ProgressBar::hidden()
-        });
+    let publish = PublishOptions { swap: SwapMethod::Rename, ..PublishOptions::default() };
+    let bar = |_| ProgressBar::hidden();
+    let outcome = build_site(project.root(), &project.path("public"), options, false, publish, &bar);
     let outcome = outcome.expect("the folder can be written");
-    assert!(outcome.manifest.is_some(), "{:?}", outcome.diagnostics);
+    assert!(outcome.report.is_some(), "{:?}", outcome.diagnostics);
 }
 
 #[test]
@@ -242,14 +241,14 @@ fn a_disk_that_is_full_at_the_very_end_leaves_the_last_good_site_whole() {
         project.write(&format!("static/some-file-with-a-rather-long-name-{number}.txt"), "x");
     }
     let run = build_with_limit(&project, 32).exits(2);
-    assert!(run.stderr.contains("manifest"), "every page fits, the record of them does not: {run:?}");
+    assert!(run.stderr.contains("manifest"), "every page fits, the manifest does not: {run:?}");
     assert_eq!(tree(&project.path("public")), good);
     let project = project.built();
     assert_eq!(fresh(&project), bytes(&project.path("public")));
 }
 
 /// What a first build of the same site writes.
-fn fresh(project: &Project) -> BTreeMap<String, Option<Content>> {
+pub fn fresh(project: &Project) -> BTreeMap<String, Option<Content>> {
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("fresh");
     project.build(&["--out", &out.display().to_string()]).exits(0);
@@ -257,11 +256,11 @@ fn fresh(project: &Project) -> BTreeMap<String, Option<Content>> {
 }
 
 #[test]
-fn a_file_in_the_place_of_the_spare_copy_is_told() {
-    let project = site().built().file(".public.sapar/spare", "x").page("horgos", "Horgos", "");
+fn a_file_in_the_place_of_the_staging_directory_is_reported() {
+    let project = site().built().file(".public.sapar/staging", "x").page("horgos", "Horgos", "");
     let good = tree(&project.path("public"));
     let run = project.build(&[]).exits(2);
-    assert!(run.stderr.contains("write-failed") && run.stderr.contains("spare"), "{run:?}");
+    assert!(run.stderr.contains("state-not-folder") && run.stderr.contains("staging"), "{run:?}");
     assert_eq!(tree(&project.path("public")), good);
 }
 
@@ -300,7 +299,7 @@ fn a_build_that_is_killed_leaves_the_last_good_site_whole_and_the_next_one_succe
     assert_eq!(fresh(&project), bytes(&project.path("public")));
 }
 
-/// Changes every page, begins to build and kills the build once so many English pages are in the spare copy. The output
+/// Changes every page, begins to build and kills the build once so many English pages are in the staging directory. The output
 /// must then be whole; whether it is what it was before, so that the build was killed in time.
 fn kill_while_writing(project: &Project, version: usize, entries: usize) -> bool {
     let base = tiny::FILES.iter().find(|(path, _)| *path == "templates/base.html").expect("it has a frame").1;
@@ -316,8 +315,8 @@ fn kill_while_writing(project: &Project, version: usize, entries: usize) -> bool
         let page = fs::read_to_string(folder.join("index.html")).unwrap_or_default();
         page.contains(&format!("<!-- {version} -->"))
     };
-    let spare = project.path(".public.sapar/spare/en");
-    let written = || fs::read_dir(&spare).into_iter().flatten().flatten();
+    let staging = project.path(".public.sapar/staging/en");
+    let written = || fs::read_dir(&staging).into_iter().flatten().flatten();
     while written().filter(|entry| is_new(&entry.path())).take(entries).count() < entries {
         if build.try_wait().expect("its own child").is_some() {
             return false;
@@ -439,7 +438,7 @@ fn systems_that_cannot_swap_folders_rename_them() {
 }
 
 #[test]
-fn a_swap_that_was_cut_short_is_mended_by_the_next_build() {
+fn an_interrupted_swap_is_recovered_by_the_next_build() {
     let project = site().built();
     project.write("content/kanas/index.en.md", "+++\ntitle = \"New\"\n+++\n");
     let project = project.built();
@@ -449,16 +448,16 @@ fn a_swap_that_was_cut_short_is_mended_by_the_next_build() {
     assert!(run.stdout.contains("nothing changed"), "{run:?}");
     assert!(project.output("en/kanas/index.html").contains("<h1>New</h1>"));
     // The moment after the second.
-    fs::rename(project.path(".public.sapar/spare"), project.path(".public.sapar/aside")).expect("renamed");
+    fs::rename(project.path(".public.sapar/staging"), project.path(".public.sapar/aside")).expect("renamed");
     let project = project.built().page("horgos", "Horgos", "").built();
     assert!(!project.path(".public.sapar/aside").exists());
     assert_eq!(fresh(&project), bytes(&project.path("public")));
 }
 
 #[test]
-fn a_build_that_ended_between_the_swap_and_its_record_is_not_taken_for_foreign_files() {
+fn a_build_that_ended_between_the_swap_and_its_manifest_is_not_taken_for_foreign_files() {
     let project = site().built();
-    let first = fs::read(project.path(".public.sapar/manifest.json")).expect("the record is there");
+    let first = fs::read(project.path(".public.sapar/manifest.json")).expect("the manifest is there");
     let project = project.page("horgos", "Horgos", "").built();
     fs::rename(project.path(".public.sapar/manifest.json"), project.path(".public.sapar/manifest.next.json"))
         .expect("renamed");
@@ -469,7 +468,7 @@ fn a_build_that_ended_between_the_swap_and_its_record_is_not_taken_for_foreign_f
 }
 
 #[test]
-fn an_output_without_its_record_is_left_alone() {
+fn an_output_without_its_manifest_is_left_alone() {
     let project = site().built();
     fs::remove_dir_all(project.path(".public.sapar")).expect("it is there");
     let before = tree(project.root());
@@ -479,7 +478,7 @@ fn an_output_without_its_record_is_left_alone() {
 }
 
 #[test]
-fn an_output_elsewhere_is_made_with_its_folders_and_has_a_record_of_its_own() {
+fn an_output_elsewhere_is_made_with_its_folders_and_has_a_manifest_of_its_own() {
     let project = site();
     let elsewhere = Project::bare();
     let out = elsewhere.path("www/altai/site");

@@ -22,7 +22,8 @@ pub enum Origin<'a> {
     },
 }
 
-/// Reads the fields of a page from the keys that are neither a document's nor every page's.
+/// Reads the fields of a page from the keys that remain when those of every page or document have been read. Keys that
+/// belong into the other file, unknown keys and missing required ones are reported.
 pub fn read_fields(
     kind: &Kind,
     source: &SourceText,

@@ -9,29 +9,32 @@ use crate::map::{Map, Name, Place, Position, draw, west_to_east};
 use crate::site::{PageId, Site};
 use crate::theme::{Scope, values};
 
-/// The message that a scale bar says; its argument is `$kilometers`.
+/// The message of the scale bar; its argument is `$kilometers`.
 pub const SCALE: &str = "map-scale";
 
-/// Width or height of a map in pixels.
+/// The largest distance on Earth in kilometres, rounded.
+const MAX_KILOMETERS: f64 = 20_000.0;
+
+/// The allowed width and height of a map in pixels.
 const SIZES: std::ops::RangeInclusive<u32> = 100..=4000;
 
 /// `map(places=["/destinations/kanas/"], current=page.path, line=[…], around=[…], planned=false, width=720, height=480,
-/// span=240, margin=48, id="map", label="…")`: a map of pages that have coordinates, each a link; with a line through
-/// those of `line`, and `current` marked. Pages are given by their paths or as lists have them. Those of `around` are
-/// shown where they lie on the map, which is made no larger for them. `span` is how many kilometres it is wide at
-/// least (if not given, more where hardly anything is around), `margin` how many pixels around the places are kept
-/// free, `label` what a map without a current place is called.
+/// span=240, margin=48, id="map", label="…")`: a map of pages with coordinates, each of them a link, with a line through
+/// the pages of `line` and with `current` marked. Pages are given by their paths or as summaries. Pages of `around` are
+/// shown if they happen to be on the map, which is not enlarged for them. `span` is the minimum width in kilometres (if it
+/// is not given, the map becomes wider where there is little for orientation), `margin` the free space around the places
+/// in pixels, `label` the accessible name of a map without a current page.
 pub(super) fn map(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let site = &scope.view.site;
-    let asked = Asked::new(&scope, &kwargs)?;
+    let arguments = MapArguments::new(&scope, &kwargs)?;
     let (reader, words) = (scope.reader(state), scope.language(state));
-    // What is in another language than the text around it says so.
+    // Names in another language than the surrounding text get a `lang`.
     let named = |text: &str, language: LanguageId| {
         let lang = (language != words).then(|| site.language(language).tag.clone());
         Name { text: text.to_owned(), lang }
     };
-    let titles: Vec<Name> = asked
+    let titles: Vec<Name> = arguments
         .pages
         .iter()
         .map(|(page, _)| {
@@ -40,8 +43,8 @@ pub(super) fn map(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
         })
         .collect();
     let urls: Vec<String> =
-        asked.pages.iter().map(|(page, _)| site.href(&site.pages[*page].texts[reader].url)).collect();
-    let places: Vec<Place<'_>> = asked
+        arguments.pages.iter().map(|(page, _)| site.href(&site.pages[*page].texts[reader].url)).collect();
+    let places: Vec<Place<'_>> = arguments
         .pages
         .iter()
         .zip(titles.iter().zip(&urls))
@@ -49,7 +52,7 @@ pub(super) fn map(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
             position: *position,
             name: name.clone(),
             url,
-            is_current: Some(*page) == asked.current,
+            is_current: Some(*page) == arguments.current,
         })
         .collect();
     let formatted = |id: &str, arguments: &FluentArgs<'_>| {
@@ -68,15 +71,15 @@ pub(super) fn map(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     }
     let label = match kwargs.get::<&str>("label")? {
         Some(label) => label.to_owned(),
-        None => default_label(site, &asked, &places, reader),
+        None => default_label(site, &arguments, &places, reader),
     };
     let map = Map {
-        extent: &asked.extent,
+        extent: &arguments.extent,
         places: &places,
-        line: &asked.line,
+        line: &arguments.line,
         planned: kwargs.get::<bool>("planned")?.unwrap_or(false),
         base: &scope.view.theme.map,
-        size: asked.size,
+        size: arguments.size,
         margin: number(&kwargs, "margin", 48.0, 0.0)?,
         span: number(&kwargs, "span", 240.0, 1.0)?,
         widens: kwargs.get::<&Value>("span")?.is_none(),
@@ -87,20 +90,20 @@ pub(super) fn map(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
         scale: &|length| kilometers(length).ok(),
     };
     let drawn = draw(&map).unwrap_or_default();
-    let shown = drawn.shown.iter().map(|index| asked.pages[*index].0);
+    let shown = drawn.shown.iter().map(|index| arguments.pages[*index].0);
     let summaries: Vec<Value> = shown.map(|page| scope.view.cache.summary(site, page, reader)).collect();
     Ok(values::map([
         ("attribution", map.base.attribution.as_str().into()),
-        ("has_line", (asked.line.len() > 1).into()),
-        ("height", asked.size.1.into()),
+        ("has_line", (arguments.line.len() > 1).into()),
+        ("height", arguments.size.1.into()),
         ("places", summaries.into()),
         ("svg", Value::safe_string(&drawn.svg)),
-        ("width", asked.size.0.into()),
+        ("width", arguments.size.0.into()),
     ]))
 }
 
-/// What a template wants to see.
-struct Asked {
+/// The arguments of the function.
+struct MapArguments {
     /// Pages with coordinates, from west to east.
     pages: Vec<(PageId, Position)>,
     extent: Vec<Position>,
@@ -109,7 +112,7 @@ struct Asked {
     size: (u32, u32),
 }
 
-impl Asked {
+impl MapArguments {
     fn new(scope: &Scope, kwargs: &Kwargs) -> TeraResult<Self> {
         let site = &scope.view.site;
         let position = |page: PageId| site.location(page).map(|(lat, lon)| (page, Position { lat, lon }));
@@ -125,10 +128,10 @@ impl Asked {
             Some(path) => Some(scope.find_page(path)?),
             None => None,
         };
-        let asked =
+        let listed =
             list("places")?.into_iter().chain(current).filter_map(position).chain(stops.iter().copied());
         let mut pages: Vec<(PageId, Position)> = Vec::new();
-        asked.for_each(|place| add(&mut pages, place));
+        listed.for_each(|place| add(&mut pages, place));
         let extent: Vec<Position> = pages.iter().map(|(_, position)| *position).collect();
         list("around")?.into_iter().filter_map(position).for_each(|place| add(&mut pages, place));
         let positions: Vec<Position> = pages.iter().map(|(_, position)| *position).collect();
@@ -155,7 +158,7 @@ fn add(pages: &mut Vec<(PageId, Position)>, place: (PageId, Position)) {
     }
 }
 
-/// The path of an item: a path itself, a page as lists show it, or what has one (a stop, or what lies near).
+/// The path of an item: a path, a summary, or a map with a summary as `page` (a stop, or an item of `nearby`).
 fn path(item: &Value) -> Option<&str> {
     let field = |name| item.as_map()?.get(&Key::Str(name));
     match item.as_str() {
@@ -164,20 +167,20 @@ fn path(item: &Value) -> Option<&str> {
     }
 }
 
-/// A finite number that is not too small.
+/// A number argument, from `least` to [`MAX_KILOMETERS`].
 fn number(kwargs: &Kwargs, name: &str, default: f64, least: f64) -> TeraResult<f64> {
     let number = kwargs.get::<f64>(name)?.unwrap_or(default);
-    // Nothing on Earth is farther apart.
-    const MOST: f64 = 20_000.0;
-    match (least..=MOST).contains(&number) {
+    match (least..=MAX_KILOMETERS).contains(&number) {
         true => Ok(number),
-        false => Err(tera::Error::message(format!("`{name}` is from {least} to {MOST}, not {number}"))),
+        false => {
+            Err(tera::Error::message(format!("`{name}` is from {least} to {MAX_KILOMETERS}, not {number}")))
+        }
     }
 }
 
-/// What the map is about, or all that it shows.
-fn default_label(site: &Site, asked: &Asked, places: &[Place<'_>], reader: LanguageId) -> String {
-    if let Some(current) = asked.current {
+/// The name of the current page, or of all places.
+fn default_label(site: &Site, arguments: &MapArguments, places: &[Place<'_>], reader: LanguageId) -> String {
+    if let Some(current) = arguments.current {
         return site.title(current, reader).0.to_owned();
     }
     let titles: Vec<&str> = places.iter().map(|place| place.name.text.as_str()).collect();

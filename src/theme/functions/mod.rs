@@ -1,4 +1,4 @@
-//! Functions for templates: what they ask the site.
+//! Functions for templates, with which they query the site.
 
 mod map;
 
@@ -14,10 +14,10 @@ use crate::config::SortBy;
 use crate::diagnostics::{Code, Diagnostic, Suggestion, nearest};
 use crate::site::{PageId, Role};
 
-/// A function and what stands behind it.
+/// A function and its implementation.
 type Function = (Signature, fn(Kwargs, &State<'_>) -> TeraResult<Value>);
 
-/// All functions that are not Tera's own.
+/// All functions in addition to Tera's own.
 const FUNCTIONS: [Function; 9] = [
     (
         Signature::new(
@@ -70,7 +70,7 @@ const FUNCTIONS: [Function; 9] = [
     ),
 ];
 
-/// The functions of templates that are not Tera's own.
+/// The functions in addition to Tera's own.
 pub fn function_signatures() -> impl Iterator<Item = Signature> {
     FUNCTIONS.into_iter().map(|(signature, _)| signature)
 }
@@ -85,7 +85,7 @@ pub(super) fn register(tera: &mut Tera) {
 }
 
 /// `pages(section="/destinations/", term="tags/eco", kind="destination", sort_by="title", limit=6)`: the pages of a
-/// section or a term, in their order; without either, all pages that are no lists.
+/// section or a term, in the order of that list; without either, all pages that are not lists.
 fn pages(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let site = &scope.view.site;
@@ -126,15 +126,16 @@ fn pages(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
         .into())
 }
 
-/// `page(path="/destinations/kanas/")`: one page, as lists show it.
+/// `page(path="/destinations/kanas/")`: the summary of a page.
 fn page(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let page = scope.find_page(kwargs.must_get::<&str>("path")?)?;
     Ok(scope.view.cache.summary(&scope.view.site, page, scope.reader(state)))
 }
 
-/// `nearby(path="/destinations/kanas/", limit=4, kind="destination")`: the pages nearest to a page, each with the
-/// kilometres to it as the crow flies and the bearing in degrees from north. A page without coordinates has none.
+/// `nearby(path="/destinations/kanas/", limit=4, kind="destination")`: the pages nearest to a page, each with its
+/// great-circle distance in kilometres and its bearing in degrees from north. The list is empty if the page has no
+/// coordinates.
 fn nearby(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let site = &scope.view.site;
@@ -176,7 +177,7 @@ fn terms(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     Ok(scope.view.cache.terms(site, taxonomy, scope.reader(state)))
 }
 
-/// `url(path="/destinations/kanas/")`: the address of a page in the reader's language.
+/// `url(path="/destinations/kanas/")`: the URL of a page in the reader's language.
 fn url(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let language = scope.reader(state);
@@ -199,8 +200,8 @@ fn asset(kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     }
 }
 
-/// `image(path="hero.jpg")`: a picture beside the page or from the content folder, with its size and with what the page
-/// says that it shows.
+/// `image(path="hero.jpg")`: a picture beside the page or from the content folder, with its size and the alternative text
+/// that the page gives it.
 fn image(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let site = &scope.view.site;

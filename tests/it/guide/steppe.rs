@@ -43,7 +43,7 @@ fn options(manifest: &Toml) -> Table {
         };
         vec![format!("`{name}`"), default]
     });
-    Table::explained("steppe-options", &["Option", "Unless set", "What it says"], rows.collect())
+    Table::explained("steppe-options", &["Option", "Default", "What it is"], rows.collect())
 }
 
 fn components() -> Table {
