@@ -25,9 +25,11 @@ pub mod theme;
 
 pub mod render;
 
+pub mod publish;
+
 pub mod load;
 
-pub mod publish;
+pub mod project;
 
 pub mod serve;
 

@@ -20,6 +20,7 @@ use crate::data::{Date, parse_date};
 use crate::diagnostics::{Counts, Diagnostic, ProgramLanguage, Severity, sort_and_deduplicate};
 use crate::language::LanguageId;
 use crate::load;
+use crate::project;
 use crate::publish::{
     BuildReport, FileSource, InPlaceReason, Output, PageCount, PublishOptions, StagingWriter, default_folder,
 };
@@ -139,7 +140,7 @@ pub fn build_site(
     let fingerprint = inputs.fingerprint(&options);
     let not_remembered = inputs.remember().err();
     let store = Store::open(root);
-    let (view, mut diagnostics) = match inputs.assemble(options) {
+    let (view, mut diagnostics) = match project::assemble(inputs, options) {
         Ok(assembled) => assembled,
         Err(diagnostics) => return Ok(BuildOutcome::not_built(diagnostics)),
     };

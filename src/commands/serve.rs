@@ -12,7 +12,8 @@ use clap::Args;
 use super::report::{Format, Report};
 use super::{EXIT_ENVIRONMENT, EXIT_OK};
 use crate::diagnostics::{Code, Counts, Diagnostic, ProgramLanguage};
-use crate::load::{Project, Update, changed_since};
+use crate::load::changed_since;
+use crate::project::{Project, Update};
 use crate::serve::{Editor, Preview, Server, Watch, WatchMethod, listen, run, watch};
 use crate::site::SiteOptions;
 

@@ -114,6 +114,13 @@ fn customs(locale: &LanguageIdentifier) -> &'static Customs {
 
 impl Language {
     /// A language with everything that CLDR derives from its tag. Returns `None` if the tag is not BCP 47.
+    ///
+    /// ```
+    /// use sapar::language::{Direction, Language};
+    ///
+    /// assert_eq!(Language::new("ug").unwrap().direction, Direction::RightToLeft);
+    /// assert!(Language::new("no language").is_none());
+    /// ```
     pub fn new(tag: &str) -> Option<Self> {
         let locale: LanguageIdentifier = tag.parse().ok()?;
         if locale.is_unknown() {

@@ -298,7 +298,7 @@ fn unreadable(shown: &str, error: &std::io::Error) -> Diagnostic {
 
 /// A file of the site as one that is published at `url`, which is not encoded. Returns `None` for a text or what could
 /// not be read.
-pub(super) fn asset(input: &Input, url: String) -> Option<Asset> {
+pub fn asset(input: &Input, url: String) -> Option<Asset> {
     let (origin, digest, size) = match &input.bytes {
         InputBytes::File { path, size } => (AssetOrigin::File(path.clone()), input.digest?, *size),
         InputBytes::Embedded(bytes) => {

@@ -3,12 +3,9 @@
 //! [`scan`] finds all files and learns their digests, without opening a file whose digest is remembered from an earlier
 //! run. That is enough for a fingerprint of the site. [`Scan::read`] then reads the texts too.
 
-mod content;
 mod files;
 mod images;
-mod project;
-mod refresh;
-mod setting;
+mod reread;
 mod theme;
 mod walk;
 
@@ -16,36 +13,34 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use rayon::prelude::*;
-
 pub use files::changed_since;
-pub use project::{Project, Update};
 
-use content::ContentFile;
-use files::{Input, InputBytes, Memory};
-use setting::Setting;
-use theme::ThemeInputs;
+pub(crate) use files::{Input, InputBytes, asset};
+pub(crate) use reread::{Difference, Kept, is_within, replace};
+pub(crate) use theme::{ThemeInputs, read as read_theme};
+
+use files::Memory;
 
 use crate::artefacts::{self, SourceDigest, SourceDigests};
 use crate::config::{self, Config};
 use crate::diagnostics::{Code, Diagnostic, Severity, SourceText};
-use crate::site::{Asset, SiteOptions, Sources, assemble};
-use crate::theme::{View, check_templates};
+use crate::site::SiteOptions;
 
 /// Everything that a site is made from, read but not yet understood.
 pub struct Inputs {
-    root: PathBuf,
+    pub(crate) root: PathBuf,
     /// The root without symbolic links, by which it is decided whether a file lies within it.
-    canonical: PathBuf,
-    base_url: Option<String>,
-    config: Option<Arc<Config>>,
-    config_text: SourceText,
-    config_diagnostics: Vec<Diagnostic>,
-    content: Vec<ContentFile>,
-    locales: Vec<Input>,
-    statics: Vec<Input>,
-    maps: Vec<Input>,
-    theme: ThemeInputs,
+    pub(crate) canonical: PathBuf,
+    pub(crate) base_url: Option<String>,
+    pub(crate) config: Option<Arc<Config>>,
+    pub(crate) config_text: SourceText,
+    pub(crate) config_diagnostics: Vec<Diagnostic>,
+    /// The files of `content/`, in the order of their paths, until they are taken to be parsed.
+    pub(crate) content: Vec<Input>,
+    pub(crate) locales: Vec<Input>,
+    pub(crate) statics: Vec<Input>,
+    pub(crate) maps: Vec<Input>,
+    pub(crate) theme: ThemeInputs,
     /// Whether the record of the files' digests is not what an unchanged site would find useful.
     is_record_outdated: bool,
 }
@@ -87,7 +82,7 @@ pub fn scan_with_clock(
         config: config.map(Arc::new),
         config_text: source,
         config_diagnostics: diagnostics,
-        content: folder("content").into_iter().map(ContentFile::new).collect(),
+        content: folder("content"),
         locales: folder("locales"),
         statics: folder("static"),
         maps: folder("map"),
@@ -112,13 +107,18 @@ pub fn read(root: &Path, base_url: Option<&str>) -> Result<Inputs, Diagnostic> {
     scan(root, base_url).map(Scan::read)
 }
 
-struct ReadConfig {
-    source: SourceText,
-    config: Option<Config>,
-    diagnostics: Vec<Diagnostic>,
+/// `sapar.toml` as it was read.
+pub(crate) struct ReadConfig {
+    pub source: SourceText,
+    pub config: Option<Config>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
-fn read_config(root: &Path, base_url: Option<&str>) -> Result<ReadConfig, Diagnostic> {
+/// Reads `sapar.toml`.
+///
+/// # Errors
+/// When it does not exist.
+pub(crate) fn read_config(root: &Path, base_url: Option<&str>) -> Result<ReadConfig, Diagnostic> {
     let path = root.join(config::FILE_NAME);
     if !path.is_file() {
         return Err(Diagnostic::new(Code::SiteNotFound).with("path", root.display().to_string()));
@@ -164,9 +164,13 @@ impl Scan {
     pub fn read(self) -> Inputs {
         let mut inputs = self.inputs;
         let root = &inputs.root;
-        let mut content: Vec<&mut Input> = inputs.content.iter_mut().map(|file| &mut file.input).collect();
-        files::read_remembered(root, &mut content);
-        for folder in [&mut inputs.locales, &mut inputs.statics, &mut inputs.maps, &mut inputs.theme.inputs] {
+        for folder in [
+            &mut inputs.content,
+            &mut inputs.locales,
+            &mut inputs.statics,
+            &mut inputs.maps,
+            &mut inputs.theme.inputs,
+        ] {
             files::read_remembered(root, &mut folder.iter_mut().collect::<Vec<_>>());
         }
         inputs
@@ -222,55 +226,25 @@ impl Inputs {
             .map_err(|error| artefacts::not_writable(&self.root.join(artefacts::STATE_FOLDER), &error))
     }
 
-    /// Puts the site together, and reports what is wrong with it, as far as that can be found without rendering.
-    ///
-    /// # Errors
-    /// When the configuration leaves no site to speak of; the diagnostics say why.
-    pub fn assemble(mut self, options: SiteOptions) -> Result<(Arc<View>, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let Some(setting) = Setting::new(&self, None) else { return Err(self.file_diagnostics()) };
-        let (view, mut diagnostics) = self.view(&setting, options);
-        diagnostics.extend(self.file_diagnostics());
-        diagnostics.extend(content::diagnostics(&self.content));
-        diagnostics.extend(setting.diagnostics);
-        Ok((Arc::new(view), diagnostics))
-    }
-
-    /// The site as it is with a setting, and what is wrong with how it stands together.
-    fn view(&mut self, setting: &Setting, options: SiteOptions) -> (View, Vec<Diagnostic>) {
-        let config = &setting.config;
-        let mut diagnostics = Vec::new();
-        content::parse(&mut self.content, config);
-        let (pages, mut assets) = content::pages(&self.content, config, &mut diagnostics);
-        assets.extend(static_assets(&self.statics, &self.theme));
-        let sources = Sources {
-            pages,
-            assets,
-            kinds: setting.kinds.clone(),
-            has_all_kinds: setting.has_all_kinds,
-            catalogue: Arc::clone(&setting.catalogue),
-            formats: setting.formats.clone(),
-        };
-        let site = assemble(Arc::clone(config), options, sources, &mut diagnostics);
-        let view = View::new(site, Arc::clone(&setting.theme));
-        diagnostics.extend(check_templates(&view));
-        (view, diagnostics)
-    }
-
     /// What is wrong with files as such, and with the configuration.
-    fn file_diagnostics(&self) -> Vec<Diagnostic> {
+    pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
         let of_files = self.all().flat_map(|input| &input.diagnostics);
         self.config_diagnostics.iter().chain(of_files).cloned().collect()
     }
 
-    /// The configuration, where an earlier version stands in for it.
-    fn stale_config(&self) -> Option<String> {
+    /// The name of the configuration's file if an earlier version replaces it.
+    pub(crate) fn stale_config(&self) -> Option<String> {
         let config = self.config.as_ref()?;
         (config.source.text != self.config_text.text).then(|| config::FILE_NAME.to_owned())
     }
 
     fn all(&self) -> impl Iterator<Item = &Input> {
-        let content = self.content.iter().map(|file| &file.input);
-        content.chain(&self.locales).chain(&self.statics).chain(&self.maps).chain(self.theme.inputs())
+        self.content
+            .iter()
+            .chain(&self.locales)
+            .chain(&self.statics)
+            .chain(&self.maps)
+            .chain(self.theme.inputs())
     }
 }
 
@@ -287,18 +261,4 @@ fn known(input: &Input) -> Option<SourceDigest<'_>> {
 /// A diagnostic as part of a fingerprint.
 fn told(diagnostic: &Diagnostic) -> String {
     format!("{} {:?}", diagnostic.code, diagnostic.arguments)
-}
-
-/// The static files of site and theme; the site's stand in for the theme's of the same name.
-fn static_assets(statics: &[Input], theme: &ThemeInputs) -> Vec<Asset> {
-    let own: Vec<&Input> = statics.iter().collect();
-    let theirs = theme.statics().filter(|input| {
-        let name = theme.static_name(input);
-        !own.iter().any(|own| own.name() == name)
-    });
-    let theirs: Vec<(String, &Input)> =
-        theirs.map(|input| (theme.static_name(input).to_owned(), input)).collect();
-    let own = own.iter().map(|input| (input.name().to_owned(), *input));
-    let all: Vec<(String, &Input)> = own.chain(theirs).collect();
-    all.into_par_iter().filter_map(|(name, input)| files::asset(input, format!("/{name}"))).collect()
 }

@@ -1,19 +1,12 @@
 //! The theme: a folder of the site, or one within the program.
 
-use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
-use typed_index_collections::TiVec;
 
 use super::files::{self, Input, InputBytes, Memory};
 use crate::config::Config;
-use crate::content::kind::{Kind, KindId};
-use crate::diagnostics::{Code, Diagnostic, Location, SourceText, list_names, nearest};
-use crate::language::{Catalogue, MessageFile};
-use crate::map::BaseMap;
-use crate::theme::{Theme, ThemeFile, ThemeManifest, named_messages};
+use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
 
 /// The theme that ships with the program.
 static STEPPE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/steppe");
@@ -21,7 +14,7 @@ const STEPPE_NAME: &str = "steppe";
 
 /// The files of a theme.
 #[derive(Default)]
-pub(super) struct ThemeInputs {
+pub(crate) struct ThemeInputs {
     folder: String,
     pub inputs: Vec<Input>,
     /// Whether it is there for a theme that the site asks for and that is not there, which was reported.
@@ -54,11 +47,13 @@ impl ThemeInputs {
         name.strip_prefix("static/").unwrap_or(name)
     }
 
-    fn name<'i>(&self, input: &'i Input) -> &'i str {
+    /// The name of a file within the theme's folder.
+    pub fn name<'i>(&self, input: &'i Input) -> &'i str {
         input.path.strip_prefix(&self.folder).map_or(&input.path, |name| name.trim_start_matches('/'))
     }
 
-    fn texts(&self) -> impl Iterator<Item = (&str, &SourceText)> {
+    /// The files that Sapar reads, by their names within the theme's folder.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &SourceText)> {
         self.inputs.iter().filter_map(|input| match &input.bytes {
             InputBytes::Text(source) => Some((self.name(input), source)),
             _ => None,
@@ -67,7 +62,7 @@ impl ThemeInputs {
 }
 
 /// Reads the site's theme.
-pub(super) fn read(canonical: &Path, root: &Path, config: &Config) -> ThemeInputs {
+pub(crate) fn read(canonical: &Path, root: &Path, config: &Config) -> ThemeInputs {
     scan(canonical, root, config, &Memory::none())
 }
 
@@ -126,81 +121,4 @@ fn collect(dir: &'static Dir<'static>, folder: &str, inputs: &mut Vec<Input>) {
     for dir in dir.dirs() {
         collect(dir, folder, inputs);
     }
-}
-
-/// Puts the theme together, and hands out the kinds that it brings; nothing where they could not be read, which was
-/// reported.
-pub(super) fn build(
-    inputs: &ThemeInputs,
-    map: Arc<BaseMap>,
-    config: &Config,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (Theme, Option<TiVec<KindId, Kind>>) {
-    let mut manifest = Some(ThemeManifest::default());
-    let mut templates = Vec::new();
-    let is_lost =
-        |input: &Input| matches!(input.bytes, InputBytes::Unreadable) && inputs.name(input) == "theme.toml";
-    if inputs.inputs().any(is_lost) {
-        manifest = None;
-    }
-    for (name, source) in inputs.texts() {
-        if name == "theme.toml" {
-            manifest = ThemeManifest::parse(source, diagnostics);
-        } else if let Some(template) = name.strip_prefix("templates/") {
-            templates.push(ThemeFile { name: template.to_owned(), source: source.clone() });
-        } else if name.starts_with("components/") {
-            templates.push(ThemeFile { name: name.to_owned(), source: source.clone() });
-        }
-    }
-    // The kinds of a theme that stands in say nothing of the site's pages.
-    let kinds = manifest.as_ref().filter(|_| !inputs.is_stand_in).map(|manifest| manifest.kinds.clone());
-    let folder = format!("themes/{}", config.theme);
-    (Theme::new(manifest.unwrap_or_default(), templates, map, &folder, diagnostics), kinds)
-}
-
-/// What maps are drawn over: the files of the theme's folder `map` and of the site's, whose file stands in for the
-/// theme's of the same name.
-pub(super) fn base_map(inputs: &ThemeInputs, own: &[Input], diagnostics: &mut Vec<Diagnostic>) -> BaseMap {
-    let own = own.iter().filter_map(|input| match &input.bytes {
-        InputBytes::Text(source) => Some((input.name(), source)),
-        _ => None,
-    });
-    let own: BTreeMap<&str, &SourceText> = own.collect();
-    let theirs = inputs.texts().filter_map(|(name, source)| {
-        Some((name.strip_prefix("map/")?, source)).filter(|(name, _)| name.ends_with(".geojson"))
-    });
-    let mut files: BTreeMap<&str, &SourceText> = theirs.collect();
-    files.extend(own);
-    BaseMap::parse(files.into_values(), diagnostics)
-}
-
-/// The theme's messages in the languages of the site.
-pub(super) fn messages(inputs: &ThemeInputs, config: &Config) -> Vec<MessageFile> {
-    inputs
-        .texts()
-        .filter_map(|(name, source)| {
-            let (tag, file) = name.strip_prefix("locales/")?.split_once('/')?;
-            let language = config.language(tag).filter(|_| file.ends_with(".ftl"))?;
-            Some(MessageFile { language, of_site: false, source: source.clone() })
-        })
-        .collect()
-}
-
-/// Reports messages that templates and maps name and nothing defines, where they stand: `"id" | t`.
-pub(super) fn check_messages(theme: &Theme, catalogue: &Catalogue) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    let unknown = |id: &str, place: Location| {
-        Diagnostic::new(Code::MessageUnknown).at(place).with("id", id).suggest(catalogue.suggest(id))
-    };
-    for source in theme.sources() {
-        for range in named_messages(&source.text) {
-            let id = &source.text[range.clone()];
-            if !catalogue.is_known(id) {
-                diagnostics.push(unknown(id, source.location(range)));
-            }
-        }
-    }
-    let named = theme.map.names().filter(|(id, _)| !catalogue.is_known(id));
-    diagnostics.extend(named.map(|(id, place)| unknown(id, place.clone())));
-    diagnostics
 }

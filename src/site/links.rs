@@ -50,6 +50,36 @@ impl Site {
     ///
     /// `base` is the content path of the page that holds it, and `author` the language that its text is written in:
     /// an anchor must be there in the author's language, and is dropped where the reader's page has no such heading.
+    ///
+    /// ```
+    /// # use std::fs;
+    /// use sapar::data::parse_date;
+    /// use sapar::project::assemble;
+    /// use sapar::site::SiteOptions;
+    ///
+    /// # let folder = tempfile::tempdir().expect("a folder");
+    /// # let root = folder.path();
+    /// # fs::create_dir_all(root.join("content/lakes/kanas")).expect("a folder");
+    /// # let config = "base_url = 'https://altai.example/'\ndefault_language = 'en'\n[languages.kk]\n[languages.en]\n";
+    /// # fs::write(root.join("sapar.toml"), config).expect("a file");
+    /// # fs::write(root.join("content/lakes/kanas/index.kk.md"), "+++\ntitle = 'Қанас'\nslug = 'qanas'\n+++\n").expect("a file");
+    /// # fs::write(root.join("content/lakes/kanas/index.en.md"), "+++\ntitle = 'Kanas'\n+++\n## Ways\n").expect("a file");
+    /// let options = SiteOptions { base_url: None, drafts: false, now: parse_date("2026-05-20").expect("a day") };
+    /// let inputs = sapar::load::read(root, None).expect("a site");
+    /// let (view, _) = assemble(inputs, options).expect("a site with languages");
+    /// let site = &view.site;
+    /// let language = |tag| site.config.language(tag).expect("a language of the site");
+    /// let (kk, en) = (language("kk"), language("en"));
+    ///
+    /// // An English text that a Kazakh reader borrows: its links lead to Kazakh pages.
+    /// let (url, is_external) = site.link("/", "/lakes/kanas/#ways", en, kk).expect("the page is there");
+    /// assert_eq!((url.as_str(), is_external), ("/kk/lakes/qanas/", false));
+    /// let (url, _) = site.link("/lakes/", "kanas/#ways", en, en).expect("the page is there");
+    /// assert_eq!(url, "/en/lakes/kanas/#ways");
+    ///
+    /// let wrong = site.link("/", "/lakes/kanash/", en, en).expect_err("there is no such page");
+    /// assert_eq!(wrong.code.as_str(), "link-not-found");
+    /// ```
     pub fn link(
         &self,
         base: &str,

@@ -57,10 +57,8 @@ fn another_theme_does_all_that_the_theme_that_ships_does() {
     let text = project.output("kk/grey/index.html");
     let page = Html::parse(&text);
     let picture = page.one("img");
-    assert_eq!(
-        (picture.attribute("src"), picture.attribute("alt")),
-        (Some("/grey/face.svg"), Some("Door kk"))
-    );
+    let path = picture.attribute("src").and_then(|url| url.split_once("?v=")).map(|(path, _)| path);
+    assert_eq!((path, picture.attribute("alt")), (Some("/grey/face.svg"), Some("Door kk")));
     for part in ["Dana, Aigul", "маусым және шілде; Song kk", "White kk: 12", "White kk</a> 100 шақырым"]
     {
         assert!(text.contains(part), "{part}: {text}");

@@ -114,6 +114,14 @@ pub static FIELD_TYPES: [FieldType; 13] = [
 ];
 
 /// The type with a name.
+///
+/// ```
+/// use sapar::content::fields::field_type;
+///
+/// let date = field_type("date").unwrap();
+/// assert_eq!(date.example, "2026-05-20");
+/// assert!(field_type("data").is_none());
+/// ```
 pub fn field_type(name: &str) -> Option<&'static FieldType> {
     FIELD_TYPES.iter().find(|field_type| field_type.name == name)
 }

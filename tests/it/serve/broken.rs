@@ -208,7 +208,7 @@ fn the_terminal_says_what_is_wrong_once_and_that_all_is_well_again() {
     for tag in ["kk", "ru"] {
         site.write(&format!("content/about/index.{tag}.md"), "+++\ntitle = \"About\"\n+++\n");
     }
-    server.says("All is well again.");
+    server.says("All errors are fixed.");
     events.change();
 }
 

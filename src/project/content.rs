@@ -6,11 +6,11 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use typed_index_collections::{TiVec, ti_vec};
 
-use super::files::{self, Input, InputBytes};
 use crate::config::Config;
 use crate::content::{Document, Facts, composed};
 use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
 use crate::language::LanguageId;
+use crate::load::{Input, InputBytes, Inputs, asset};
 use crate::site::{Asset, PageSource};
 
 /// A file of the content folder, and what it says once that was asked for.
@@ -42,6 +42,28 @@ impl ContentFile {
     pub fn new(input: Input) -> Self {
         Self { input, parsed: None }
     }
+
+    /// Takes the files of the content folder out of what was read.
+    pub fn take(inputs: &mut Inputs) -> Vec<Self> {
+        std::mem::take(&mut inputs.content).into_iter().map(Self::new).collect()
+    }
+
+    /// Whether something is wrong with the file by itself, or an earlier version replaces it.
+    pub fn is_noted(&self) -> bool {
+        let is_noted = |parsed: &Parsed| parsed.is_stale || !parsed.diagnostics.is_empty();
+        !self.input.diagnostics.is_empty() || self.parsed.as_ref().is_some_and(is_noted)
+    }
+
+    /// What is wrong with the file by itself.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        let of_text = self.parsed.iter().flat_map(|parsed| &parsed.diagnostics);
+        self.input.diagnostics.iter().chain(of_text)
+    }
+
+    /// Whether an earlier version replaces the file, because it cannot be understood now.
+    pub fn is_stale(&self) -> bool {
+        self.parsed.as_ref().is_some_and(|parsed| parsed.is_stale)
+    }
 }
 
 impl ParsedValue {
@@ -65,16 +87,10 @@ pub(super) fn parse(files: &mut [ContentFile], config: &Config) {
     });
 }
 
-/// What is wrong with each file by itself.
+/// What is wrong with the texts of files by themselves.
 pub(super) fn diagnostics(files: &[ContentFile]) -> impl Iterator<Item = Diagnostic> {
     let parsed = files.iter().filter_map(|file| file.parsed.as_ref());
     parsed.flat_map(|parsed| parsed.diagnostics.iter().cloned())
-}
-
-/// The files that an earlier version stands in for.
-pub(super) fn stale_files(files: &[ContentFile]) -> Vec<String> {
-    let is_stale = |file: &&ContentFile| file.parsed.as_ref().is_some_and(|parsed| parsed.is_stale);
-    files.iter().filter(is_stale).map(|file| file.input.path.clone()).collect()
 }
 
 /// Puts files together as pages and files beside pages. Reports what is wrong with how they stand together.
@@ -218,7 +234,7 @@ fn parse_input(
         // Every text is read before it is parsed.
         InputBytes::RememberedText => return ParsedValue::Nothing,
         InputBytes::File { .. } | InputBytes::Embedded(_) => {
-            return match files::asset(input, format!("/{relative}")) {
+            return match asset(input, format!("/{relative}")) {
                 Some(asset) => ParsedValue::Asset(asset),
                 None => ParsedValue::Nothing,
             };
@@ -269,7 +285,7 @@ fn other_case(name: &str) -> Option<String> {
     (meant != name).then_some(meant)
 }
 
-/// The content path of the page that a file of facts belongs to; nothing for another file.
+/// The content path of the page that a file of facts belongs to. Returns `None` for another file.
 fn facts_path(folder: &str, name: &str) -> Option<String> {
     match name {
         "facts.toml" => Some(folder.to_owned()),

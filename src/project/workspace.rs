@@ -1,15 +1,17 @@
 //! A site's folder, kept up to date: after a change only what changed is read again, and the rest is kept.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::content::{self, ParsedValue};
-use super::refresh::Changes;
-use super::setting::Setting;
-use super::{Inputs, read};
+use super::assembly::view;
+use super::changes::{self, Changes};
+use super::content::{ContentFile, ParsedValue};
+use super::environment::Environment;
 use crate::content::composed;
 use crate::data::Date;
 use crate::diagnostics::{Code, Diagnostic, sort_and_deduplicate};
+use crate::load::{Inputs, read};
 use crate::site::{Site, SiteOptions};
 use crate::theme::{View, check_templates};
 
@@ -18,8 +20,13 @@ use crate::theme::{View, check_templates};
 /// While a file cannot be understood, its last version that could be stands in for it.
 pub struct Project {
     inputs: Inputs,
+    /// The files of the content folder, in the order of their paths.
+    content: Vec<ContentFile>,
+    /// The indices of those that something is wrong with or that an earlier version replaces: few of many, so that an
+    /// edit need not look at all of them.
+    noted: BTreeSet<usize>,
     options: SiteOptions,
-    setting: Option<Setting>,
+    environment: Option<Environment>,
     view: Option<Arc<View>>,
     /// What is wrong with how the pages stand together.
     site_diagnostics: Vec<Diagnostic>,
@@ -40,60 +47,74 @@ impl Project {
     /// # Errors
     /// When there is no site: `sapar.toml` is not there.
     pub fn open(root: &Path, options: SiteOptions) -> Result<Self, Diagnostic> {
-        let inputs = read(root, options.base_url.as_deref())?;
-        let mut project = Self { inputs, options, setting: None, view: None, site_diagnostics: Vec::new() };
-        project.setting = Setting::new(&project.inputs, None);
+        let mut inputs = read(root, options.base_url.as_deref())?;
+        let environment = Environment::new(&inputs, None);
+        let content = ContentFile::take(&mut inputs);
+        let mut project = Self {
+            inputs,
+            content,
+            noted: BTreeSet::new(),
+            options,
+            environment,
+            view: None,
+            site_diagnostics: Vec::new(),
+        };
         project.assemble();
         Ok(project)
     }
 
-    /// Reads everything anew. Says whether there still is a site.
+    /// Reads everything again. Returns whether there still is a site.
     pub fn reread(&mut self) -> bool {
         let fresh = Self::open(&self.inputs.root, self.options.clone());
         fresh.map(|fresh| *self = fresh).is_ok()
     }
 
-    /// The site; nothing where there was never a configuration that makes one.
+    /// The site. Returns `None` if there was never a configuration that makes one.
     pub fn view(&self) -> Option<&Arc<View>> {
         self.view.as_ref()
     }
 
     /// What is wrong with the site as far as it can be told without rendering, in the order of the places.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let mut diagnostics = self.inputs.file_diagnostics();
-        diagnostics.extend(content::diagnostics(&self.inputs.content));
-        diagnostics.extend(self.setting.iter().flat_map(|setting| setting.diagnostics.iter().cloned()));
+        let mut diagnostics = self.inputs.diagnostics();
+        diagnostics.extend(self.noted_files().flat_map(ContentFile::diagnostics).cloned());
+        diagnostics
+            .extend(self.environment.iter().flat_map(|environment| environment.diagnostics.iter().cloned()));
         diagnostics.extend_from_slice(&self.site_diagnostics);
         sort_and_deduplicate(&mut diagnostics);
         diagnostics
     }
 
-    /// The files that an earlier version stands in for, in order.
+    /// The files that an earlier version replaces, in order.
     pub fn stale_files(&self) -> Vec<String> {
-        let mut files = content::stale_files(&self.inputs.content);
-        files.extend(self.setting.iter().flat_map(|setting| setting.stale_files.iter().cloned()));
+        let stale = self.noted_files().filter(|file| file.is_stale());
+        let mut files: Vec<String> = stale.map(|file| file.input.path.clone()).collect();
+        files.extend(self.environment.iter().flat_map(|environment| environment.stale_files.iter().cloned()));
         files.extend(self.inputs.stale_config());
         files
     }
 
     /// Reads again what stands at some paths, files or folders, which may have come, changed or gone; `today` is the
-    /// day by which pages are published. Nothing comes back where all is as it was.
+    /// day by which pages are published. Returns `None` if nothing is different.
     pub fn refresh(&mut self, paths: &[&Path], today: Date) -> Option<Update> {
-        let changes = self.inputs.refresh(paths);
+        let changes = changes::refresh(&mut self.inputs, &mut self.content, paths);
         let is_new_day = std::mem::replace(&mut self.options.now, today) != today;
         if changes.is_empty() && !is_new_day {
             return None;
         }
         let update = Update { saved: changes.saved.clone(), assets: self.published(&changes.assets) };
-        let needs_setting =
-            changes.config || changes.locales || changes.theme || changes.templates || self.setting.is_none();
-        let was_stale = self.has_stale_setting();
-        if needs_setting {
-            let last = self.setting.take();
-            self.setting = Setting::new(&self.inputs, last.as_ref()).or(last);
+        let needs_environment = changes.config
+            || changes.locales
+            || changes.theme
+            || changes.templates
+            || self.environment.is_none();
+        let was_stale = self.has_stale_environment();
+        if needs_environment {
+            let last = self.environment.take();
+            self.environment = Environment::new(&self.inputs, last.as_ref()).or(last);
         }
         // With what was broken, changes of anything else that it is told with may come into effect.
-        let is_reshaped = was_stale != self.has_stale_setting()
+        let is_reshaped = was_stale != self.has_stale_environment()
             || changes.config
             || changes.content
             || changes.theme
@@ -105,21 +126,33 @@ impl Project {
         Some(update)
     }
 
-    /// Puts the site together anew.
+    /// Puts the site together again.
     fn assemble(&mut self) {
-        let Some(setting) = &self.setting else { return };
-        let (view, diagnostics) = self.inputs.view(setting, self.options.clone());
-        self.site_diagnostics = diagnostics;
-        self.view = Some(Arc::new(view));
+        if let Some(environment) = &self.environment {
+            let (view, diagnostics) =
+                view(&self.inputs, &mut self.content, environment, self.options.clone());
+            self.site_diagnostics = diagnostics;
+            self.view = Some(Arc::new(view));
+        }
+        let noted = self.content.iter().enumerate().filter(|(_, file)| file.is_noted());
+        self.noted = noted.map(|(index, _)| index).collect();
+    }
+
+    fn noted_files(&self) -> impl Iterator<Item = &ContentFile> {
+        self.noted.iter().map(|index| &self.content[*index])
     }
 
     /// Brings new versions of documents, messages and templates into the site that there is. Says whether that was
     /// enough.
     fn edit(&mut self, changes: &Changes) -> bool {
-        let (Some(view), Some(setting)) = (&self.view, &self.setting) else { return false };
+        let (Some(view), Some(environment)) = (&self.view, &self.environment) else { return false };
         let mut site: Option<Site> = None;
         for (index, was) in &changes.documents {
-            let file = &self.inputs.content[*index];
+            let file = &self.content[*index];
+            match file.is_noted() {
+                true => self.noted.insert(*index),
+                false => self.noted.remove(index),
+            };
             let is = file.parsed.as_ref().map(|parsed| &parsed.value);
             let (
                 ParsedValue::Document { path, document: old, .. },
@@ -147,11 +180,11 @@ impl Project {
             let is_of_names = |diagnostic: &Diagnostic| diagnostic.code == Code::TermWithoutName;
             self.site_diagnostics.retain(|diagnostic| !is_of_names(diagnostic));
             let last = site.as_ref().unwrap_or(&view.site);
-            site = Some(last.with_messages(&setting.catalogue, &mut self.site_diagnostics));
+            site = Some(last.with_messages(&environment.catalogue, &mut self.site_diagnostics));
         }
         if site.is_some() || changes.templates {
             let site = site.unwrap_or_else(|| view.site.clone());
-            let edited = View::new(site, Arc::clone(&setting.theme));
+            let edited = View::new(site, Arc::clone(&environment.theme));
             // Facts may name templates that came or went.
             if changes.templates && check_templates(&edited) != check_templates(view) {
                 return false;
@@ -161,8 +194,8 @@ impl Project {
         true
     }
 
-    fn has_stale_setting(&self) -> bool {
-        self.setting.as_ref().is_some_and(|setting| !setting.stale_files.is_empty())
+    fn has_stale_environment(&self) -> bool {
+        self.environment.as_ref().is_some_and(|environment| !environment.stale_files.is_empty())
     }
 
     /// The addresses of files that are published as they are.

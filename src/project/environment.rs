@@ -5,17 +5,17 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use typed_index_collections::TiVec;
 
-use super::files::{Input, InputBytes};
-use super::{Inputs, theme};
+use super::theme;
 use crate::config::Config;
 use crate::content::kind::{Kind, KindId, read_kinds};
 use crate::diagnostics::{Code, Diagnostic, Location, nearest};
 use crate::language::{Catalogue, Formats, LanguageId, MessageFile};
+use crate::load::{Input, InputBytes, Inputs};
 use crate::map::BaseMap;
 use crate::theme::Theme;
 
 /// What pages are shown with, and what is wrong with it.
-pub(super) struct Setting {
+pub(super) struct Environment {
     pub config: Arc<Config>,
     pub formats: TiVec<LanguageId, Arc<Formats>>,
     pub theme: Arc<Theme>,
@@ -24,14 +24,14 @@ pub(super) struct Setting {
     pub has_all_kinds: bool,
     pub catalogue: Arc<Catalogue>,
     pub diagnostics: Vec<Diagnostic>,
-    /// The files that an earlier version stands in for.
+    /// The files that an earlier version replaces.
     pub stale_files: Vec<String>,
     messages: Vec<MessageFile>,
 }
 
-impl Setting {
-    /// Makes all of it; nothing where the configuration could not be read. What cannot be used as it is now is taken
-    /// from the last setting, where there is one.
+impl Environment {
+    /// Makes all of it. Returns `None` if the configuration could not be read. What cannot be used as it is now is taken
+    /// from the last environment, where there is one.
     pub fn new(inputs: &Inputs, last: Option<&Self>) -> Option<Self> {
         let config = Arc::clone(inputs.config.as_ref()?);
         let formats: TiVec<LanguageId, Arc<Formats>> = match last {
@@ -76,7 +76,7 @@ impl ThemeAndKinds {
     fn new(
         inputs: &Inputs,
         config: &Config,
-        last: Option<&Setting>,
+        last: Option<&Environment>,
         diagnostics: &mut Vec<Diagnostic>,
         stale_files: &mut Vec<String>,
     ) -> Self {
@@ -104,7 +104,7 @@ impl ThemeAndKinds {
 /// What maps are drawn over; while a file of it cannot be read, what there was last.
 fn base_map(
     inputs: &Inputs,
-    last: Option<&Setting>,
+    last: Option<&Environment>,
     diagnostics: &mut Vec<Diagnostic>,
     stale_files: &mut Vec<String>,
 ) -> Arc<BaseMap> {
@@ -143,11 +143,7 @@ fn restore(messages: &mut [MessageFile], last: &[MessageFile], diagnostics: &[Di
 }
 
 /// The message files of theme and site; a folder that is no language is reported.
-pub(super) fn message_files(
-    inputs: &Inputs,
-    config: &Config,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<MessageFile> {
+fn message_files(inputs: &Inputs, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<MessageFile> {
     let mut files = theme::messages(&inputs.theme, config);
     files.extend(own_message_files(&inputs.locales, config, diagnostics));
     files

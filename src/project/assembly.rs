@@ -1,0 +1,71 @@
+//! Makes a site and its theme from inputs.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::content::{self, ContentFile};
+use super::environment::Environment;
+use crate::diagnostics::Diagnostic;
+use crate::load::{Input, Inputs, ThemeInputs, asset};
+use crate::site::{self, Asset, SiteOptions, Sources};
+use crate::theme::{View, check_templates};
+
+/// Makes the site, and reports what is wrong with it, as far as that can be found without rendering.
+///
+/// # Errors
+/// When the configuration leaves no site to speak of; the diagnostics say why.
+pub fn assemble(
+    mut inputs: Inputs,
+    options: SiteOptions,
+) -> Result<(Arc<View>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let found = inputs.diagnostics();
+    let Some(environment) = Environment::new(&inputs, None) else { return Err(found) };
+    let mut content = ContentFile::take(&mut inputs);
+    let (view, mut diagnostics) = view(&inputs, &mut content, &environment, options);
+    diagnostics.extend(found);
+    diagnostics.extend(content::diagnostics(&content));
+    diagnostics.extend(environment.diagnostics);
+    Ok((Arc::new(view), diagnostics))
+}
+
+/// The site as it is in an environment, and what is wrong with how its pages hang together. Files that were not parsed
+/// before are parsed.
+pub(super) fn view(
+    inputs: &Inputs,
+    content: &mut [ContentFile],
+    environment: &Environment,
+    options: SiteOptions,
+) -> (View, Vec<Diagnostic>) {
+    let config = &environment.config;
+    let mut diagnostics = Vec::new();
+    content::parse(content, config);
+    let (pages, mut assets) = content::pages(content, config, &mut diagnostics);
+    assets.extend(static_assets(&inputs.statics, &inputs.theme));
+    let sources = Sources {
+        pages,
+        assets,
+        kinds: environment.kinds.clone(),
+        has_all_kinds: environment.has_all_kinds,
+        catalogue: Arc::clone(&environment.catalogue),
+        formats: environment.formats.clone(),
+    };
+    let site = site::assemble(Arc::clone(config), options, sources, &mut diagnostics);
+    let view = View::new(site, Arc::clone(&environment.theme));
+    diagnostics.extend(check_templates(&view));
+    (view, diagnostics)
+}
+
+/// The static files of site and theme; the site's replace the theme's of the same name.
+fn static_assets(statics: &[Input], theme: &ThemeInputs) -> Vec<Asset> {
+    let own: Vec<&Input> = statics.iter().collect();
+    let theirs = theme.statics().filter(|input| {
+        let name = theme.static_name(input);
+        !own.iter().any(|own| own.name() == name)
+    });
+    let theirs: Vec<(String, &Input)> =
+        theirs.map(|input| (theme.static_name(input).to_owned(), input)).collect();
+    let own = own.iter().map(|input| (input.name().to_owned(), *input));
+    let all: Vec<(String, &Input)> = own.chain(theirs).collect();
+    all.into_par_iter().filter_map(|(name, input)| asset(input, format!("/{name}"))).collect()
+}

@@ -1,0 +1,14 @@
+//! From inputs to a site: what the files of a site say, and what a change of them means.
+//!
+//! [`assemble`] makes a site once, for a build. A [`Project`] keeps one up to date, for a preview. Files are read by
+//! [`load`](crate::load), and nothing is written.
+
+mod assembly;
+mod changes;
+mod content;
+mod environment;
+mod theme;
+mod workspace;
+
+pub use assembly::assemble;
+pub use workspace::{Project, Update};
