@@ -1,4 +1,4 @@
-//! A browser, as far as the preview has to do with one: it listens for events, and asks for pages.
+//! A minimal browser: it listens for events and requests pages.
 
 use std::cell::Cell;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -13,7 +13,7 @@ use crate::Result;
 pub(crate) const MARK: &str = "zzmark";
 
 /// How long an edit may take before the benchmark gives up.
-const PATIENCE: Duration = Duration::from_secs(60);
+const EDIT_TIMEOUT: Duration = Duration::from_secs(60);
 
 pub(crate) struct Browser {
     events: BufReader<TcpStream>,
@@ -21,7 +21,7 @@ pub(crate) struct Browser {
     marks: Cell<usize>,
 }
 
-/// A tab that looks at a page until it is dropped.
+/// A background tab that requests its page after every change, until it is dropped.
 pub(crate) struct Tab {
     is_closed: Arc<AtomicBool>,
 }
@@ -41,13 +41,13 @@ impl Browser {
         Ok(browser)
     }
 
-    /// A word that stands nowhere yet.
+    /// A word that occurs nowhere yet.
     pub(crate) fn mark(&self) -> String {
         self.marks.set(self.marks.get() + 1);
         format!("{MARK}{}x", self.marks.get())
     }
 
-    /// Asks for a page after each change, until it shows a word.
+    /// Requests a page after each change until it contains a word.
     pub(crate) fn wait_for(&mut self, page: &str, word: &str) -> Result<()> {
         loop {
             self.wait_for_event("change")?;
@@ -90,7 +90,7 @@ impl Browser {
         }
     }
 
-    /// Asks for a page after every change, as a tab does that nobody looks at.
+    /// Requests a page after every change, as a background tab does.
     pub(crate) fn keep_looking(mut self, page: String) -> Tab {
         let is_closed = Arc::new(AtomicBool::new(false));
         let closed = Arc::clone(&is_closed);
@@ -108,7 +108,7 @@ impl Browser {
 fn connect(address: &str) -> Result<BufReader<TcpStream>> {
     let stream = TcpStream::connect(address)?;
     stream.set_nodelay(true)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_read_timeout(Some(EDIT_TIMEOUT))?;
     Ok(BufReader::new(stream))
 }
 

@@ -26,14 +26,14 @@ use process::Server;
 /// Whatever stops the benchmark, as a text for the person who runs it.
 pub(crate) type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-/// How many edits of each sort are measured.
+/// Edits of each kind that are measured.
 const EDITS: usize = 50;
 
-/// After how many edits memory is looked at first.
-const FEW: usize = 10;
+/// Edits before memory is measured for the first time.
+const WARM_UP_EDITS: usize = 10;
 
-/// The page that browsers look at while others are edited.
-const LOOKED_AT: usize = 7;
+/// The place whose page is open in browsers while others are edited.
+const OPEN_PLACE: usize = 7;
 
 fn main() -> ExitCode {
     match run() {
@@ -68,13 +68,14 @@ fn run() -> Result<()> {
     println!("{places} places × 4 languages\n");
     println!("| what | median | worst | to reach |");
     println!("|---|--:|--:|--:|");
-    let ready: Vec<Duration> =
-        (0..3).map(|_| Ok(Server::start(&site.root, &site.page(LOOKED_AT))?.ready)).collect::<Result<_>>()?;
+    let ready: Vec<Duration> = (0..3)
+        .map(|_| Ok(Server::start(&site.root, &site.page(OPEN_PLACE))?.ready))
+        .collect::<Result<_>>()?;
     print("ready: the first page from the start of the program", &ready, "1000 ms");
 
-    let server = Server::start(&site.root, &site.page(LOOKED_AT))?;
+    let server = Server::start(&site.root, &site.page(OPEN_PLACE))?;
     let mut browser = Browser::open(&server.address)?;
-    site.bodies(&mut browser, FEW)?;
+    site.bodies(&mut browser, WARM_UP_EDITS)?;
     let memory = server.memory_at_rest(&mut browser)?;
     print("a body saved", &site.bodies(&mut browser, EDITS)?, "10 ms, worst 25 ms");
     print("a title saved that reorders lists", &site.titles(&mut browser, EDITS)?, "40 ms");
@@ -83,12 +84,16 @@ fn run() -> Result<()> {
     print("a message saved", &site.messages(&mut browser, EDITS)?, "100 ms");
     print("the configuration saved", &site.configurations(&mut browser, EDITS)?, "100 ms");
     let tabs: Vec<Browser> = (1..10).map(|_| Browser::open(&server.address)).collect::<Result<_>>()?;
-    let tabs: Vec<_> = tabs.into_iter().map(|tab| tab.keep_looking(site.page(LOOKED_AT))).collect();
+    let tabs: Vec<_> = tabs.into_iter().map(|tab| tab.keep_looking(site.page(OPEN_PLACE))).collect();
     print("a body saved, ten tabs open", &site.bodies(&mut browser, EDITS)?, "the same as with one");
     drop(tabs);
     site.bodies(&mut browser, many)?;
     let later = server.memory_at_rest(&mut browser)?;
-    println!("\nmemory: {} after {FEW} edits, {} after all of these and {many} more", mb(memory), mb(later));
+    println!(
+        "\nmemory: {} after {WARM_UP_EDITS} edits, {} after all of these and {many} more",
+        mb(memory),
+        mb(later)
+    );
     println!("peak: {} (to reach: 400 MB)", mb(server.peak()));
     Ok(())
 }
@@ -164,7 +169,7 @@ impl Site {
         let edit = |_| {
             let mark = browser.mark();
             let saved = self.edit(path, |_| format!("{}{mark}{}", &original[..at], &original[at..]))?;
-            browser.wait_for(&self.page(LOOKED_AT), &mark)?;
+            browser.wait_for(&self.page(OPEN_PLACE), &mark)?;
             Ok(saved.elapsed())
         };
         (0..count).map(edit).collect()
@@ -172,7 +177,7 @@ impl Site {
 
     /// Edits of the name of the first term that the page has, each until the page shows it.
     fn messages(&self, browser: &mut Browser, count: usize) -> Result<Vec<Duration>> {
-        let facts = format!("content/destinations/{}/facts.toml", generate::name(LOOKED_AT));
+        let facts = format!("content/destinations/{}/facts.toml", generate::name(OPEN_PLACE));
         let facts = fs::read_to_string(self.root.join(facts))?;
         let term = facts.split("tags = [\"").nth(1).and_then(|rest| rest.split('"').next());
         let id = format!("tags-{} = ", term.ok_or("the place has no terms")?);
@@ -182,7 +187,7 @@ impl Site {
                 if line.starts_with(&id) { format!("{id}{mark}\n") } else { format!("{line}\n") }
             };
             let saved = self.edit("locales/kk/tags.ftl", |text| text.lines().map(line).collect())?;
-            browser.wait_for(&self.page(LOOKED_AT), &mark)?;
+            browser.wait_for(&self.page(OPEN_PLACE), &mark)?;
             Ok(saved.elapsed())
         };
         (0..count).map(edit).collect()
@@ -194,7 +199,7 @@ impl Site {
         let edit = |_| {
             let mark = browser.mark();
             let saved = self.edit("sapar.toml", |_| original.replace("English", &mark))?;
-            browser.wait_for(&self.page(LOOKED_AT), &mark)?;
+            browser.wait_for(&self.page(OPEN_PLACE), &mark)?;
             Ok(saved.elapsed())
         };
         (0..count).map(edit).collect()

@@ -87,6 +87,21 @@ pub struct Rendered {
 }
 
 /// Renders a route.
+///
+/// ```no_run
+/// use std::path::Path;
+///
+/// use sapar::data::parse_date;
+/// use sapar::project::Project;
+/// use sapar::render::{Body, render};
+/// use sapar::site::SiteOptions;
+///
+/// let options = SiteOptions { base_url: None, drafts: false, now: parse_date("2026-05-20").unwrap() };
+/// let project = Project::open(Path::new("."), options).unwrap();
+/// let view = project.view().unwrap();
+/// let rendered = render(view, view.site.route_at("/kk/").unwrap());
+/// assert!(rendered.diagnostics.is_empty() && matches!(rendered.body, Body::Bytes(_)));
+/// ```
 pub fn render(view: &Arc<View>, route: &Route) -> Rendered {
     let mut diagnostics = Vec::new();
     let body = match route.kind {

@@ -38,9 +38,9 @@ pub struct Block<'t> {
 ///     let tree = parse(&SourceText::new("a.zh.md", text), 0);
 ///     blocks(&tree).into_iter().map(|block| block.hash).collect()
 /// };
-/// let before = hashes("# 湖\n\n*平静*的湖\n[路](/%e8/)\n");
-/// assert_eq!(before, hashes("湖\n=\n\n_平静_的湖[路](/%E8/)  \n"));
-/// assert_ne!(before[1], hashes("# 湖\n\n*平静*的湖\n[路](/%e9/)\n")[1]);
+/// let before = hashes("# 湖\n\n*平静*，很美\n[路](/%e8/)\n");
+/// assert_eq!(before, hashes("湖\n=\n\n_平静_，很美[路](/%E8/)  \n"));
+/// assert_ne!(before[1], hashes("# 湖\n\n*平静*，很美\n[路](/%e9/)\n")[1]);
 /// ```
 pub fn blocks(tree: &Tree) -> Vec<Block<'_>> {
     let mut blocks: Vec<Block<'_>> = Vec::new();

@@ -1,9 +1,8 @@
 //! What the preview does not answer, and what it does not let happen to it.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::time::{Duration, Instant};
 
 use serde_json::json;
 
@@ -289,12 +288,11 @@ fn idle_and_slow_connections_keep_nobody_from_a_page() {
         held.push(begin(&format!("GET /large.bin HTTP/1.1\r\n{head}\r\n")));
         held.push(begin(&format!("POST /kk/ HTTP/1.1\r\n{head}Content-Length: 1000\r\n\r\n")));
     }
-    let start = Instant::now();
     assert_eq!(server.get("/kk/").status, 200);
     assert_eq!(server.get("/large.bin").body.len(), 8_000_000);
-    // Half a minute is what the server gives a browser to say what it wants.
-    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
-    // A tab that listens has not been shown the door.
+    // The connection that was idle for longest had to make room: the server has closed it.
+    assert!(matches!(held[0].read(&mut [0]), Ok(0) | Err(_)), "nothing was said on it");
+    // A tab that listens for events has not been evicted.
     site.write("content/about/index.kk.md", "+++\ntitle = \"About\"\n+++\nNew.\n");
     listener.change();
     drop(held);
@@ -361,20 +359,10 @@ fn ctrl_c_and_the_system_end_it_at_once_while_tabs_listen() {
         let mut events = server.events();
         let _silent = server.connect();
         assert_eq!(server.get("/kk/").status, 200);
-        let process = i32::try_from(server.child.id()).expect("the number of a process");
-        send(process, signal);
+        server.signal(signal);
         assert_eq!(server.child.wait().expect("it ends").code(), Some(0), "{signal}");
         assert!(events.is_hung_up());
         let said: Vec<String> = server.errors.iter().collect();
         assert_eq!(said, Vec::<String>::new());
-    }
-}
-
-#[cfg(unix)]
-#[allow(unsafe_code, reason = "the standard library can only kill a process")]
-fn send(process: i32, signal: i32) {
-    // SAFETY: the process is a child that was not waited for yet.
-    unsafe {
-        assert_eq!(libc::kill(process, signal), 0);
     }
 }

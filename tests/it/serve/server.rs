@@ -5,14 +5,15 @@ use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
+
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
 use crate::project::Project;
 
-/// After so long something is broken, not slow.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+/// After so long an event will never come. No machine is so busy: this only ends a run that would hang.
+const HANG_TIMEOUT: Duration = Duration::from_secs(600);
 
 /// A preview that runs until it is dropped.
 pub struct Server {
@@ -56,7 +57,7 @@ impl Server {
         let errors = lines_of(child.stderr.take().expect("it is piped"));
         let mut greeting = Vec::new();
         let url = loop {
-            let Ok(line) = lines.recv_timeout(PATIENCE) else {
+            let Ok(line) = lines.recv_timeout(HANG_TIMEOUT) else {
                 let _ = child.kill();
                 panic!("it says {greeting:?} and {:?}", errors.iter().collect::<Vec<_>>());
             };
@@ -73,10 +74,33 @@ impl Server {
         Self { child, address, base_path, greeting, lines, errors }
     }
 
+    /// Suspends the program, so that it finds all that is done to its files until [`Server::resume`] at once.
+    pub fn suspend(&self) {
+        #[cfg(unix)]
+        self.signal(libc::SIGSTOP);
+    }
+
+    /// Lets a suspended program go on.
+    pub fn resume(&self) {
+        #[cfg(unix)]
+        self.signal(libc::SIGCONT);
+    }
+
+    /// Sends a signal to the program.
+    #[cfg(unix)]
+    #[allow(unsafe_code, reason = "the standard library can only kill a process")]
+    pub fn signal(&self, signal: i32) {
+        let process = i32::try_from(self.child.id()).expect("the number of a process");
+        // SAFETY: the process is a child that was not waited for yet.
+        unsafe {
+            assert_eq!(libc::kill(process, signal), 0);
+        }
+    }
+
     /// Opens a connection.
     pub fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(&self.address).expect("the preview listens");
-        stream.set_read_timeout(Some(PATIENCE)).expect("a time that is not zero");
+        stream.set_read_timeout(Some(HANG_TIMEOUT)).expect("a time that is not zero");
         stream.set_nodelay(true).expect("it is connected");
         stream
     }
@@ -153,7 +177,7 @@ impl Drop for Server {
 fn heard(lines: &Receiver<String>, part: &str) -> String {
     let mut others = Vec::new();
     loop {
-        match lines.recv_timeout(PATIENCE) {
+        match lines.recv_timeout(HANG_TIMEOUT) {
             Ok(line) if line.contains(part) => return line,
             Ok(line) => others.push(line),
             Err(_) => panic!("`{part}` is not said, only {others:#?}"),
@@ -281,8 +305,8 @@ impl Events {
         let mut is_named = false;
         let start = Instant::now();
         loop {
-            // The server's pulse goes on for ever.
-            assert!(start.elapsed() < PATIENCE, "there is no `{name}`");
+            // The server's keep-alives never end.
+            assert!(start.elapsed() < HANG_TIMEOUT, "there is no `{name}`");
             let mut line = String::new();
             let size = self.connection.stream.read_line(&mut line).expect("an event in time");
             assert!(size > 0, "the server has hung up");
