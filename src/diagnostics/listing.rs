@@ -30,6 +30,16 @@ pub struct Omitted<'d> {
     pub count: usize,
 }
 
+impl Entry<'_> {
+    /// How many diagnostics it stands for.
+    pub fn count(&self) -> usize {
+        match self {
+            Self::Shown(_) => 1,
+            Self::Omitted(omitted) => omitted.count,
+        }
+    }
+}
+
 impl Omitted<'_> {
     /// How severe they are.
     pub fn severity(&self) -> Severity {

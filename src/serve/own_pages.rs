@@ -3,7 +3,7 @@
 use pulldown_cmark_escape::escape_html;
 
 use super::client;
-use crate::diagnostics::{Diagnostic, ProgramLanguage, to_terminal};
+use crate::diagnostics::{Diagnostic, Entry, ProgramLanguage, entries, omitted_to_terminal, to_terminal};
 
 /// Why an error page is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,8 +36,12 @@ pub(super) fn error_page_html(
     let messages = client::messages(language);
     let program = crate::diagnostics::Messages::new(language);
     let mut listed = String::new();
-    for diagnostic in diagnostics {
-        listed.push_str(&format!("<pre>{}</pre>\n", escaped(&to_terminal(diagnostic, &program, false))));
+    for entry in entries(diagnostics) {
+        let text = match entry {
+            Entry::Shown(diagnostic) => to_terminal(diagnostic, &program, false),
+            Entry::Omitted(omitted) => omitted_to_terminal(&omitted, &program, false),
+        };
+        listed.push_str(&format!("<pre>{}</pre>\n", escaped(&text)));
     }
     let text = |part: &str| escaped(&messages.text(&format!("{}-{part}", reason.id()), &[]));
     let page = fill(client::template("error-page.html"), language, base_path, &text("title"));

@@ -13,7 +13,8 @@ use super::preview::{Snapshot, files};
 use super::responses::{json, text};
 use super::server::Server;
 use crate::diagnostics::{
-    Counts, Diagnostic, Location, Messages, ProgramLanguage, Severity, compare, sort_and_deduplicate,
+    Counts, Diagnostic, Entry, Location, Messages, Omitted, ProgramLanguage, Severity, compare, entries,
+    sort_and_deduplicate,
 };
 use crate::language::LanguageId;
 use crate::site::{PageId, Route, RouteKind, Site, TextOrigin};
@@ -62,11 +63,16 @@ fn content(server: &Server, path: &str, language: ProgramLanguage) -> Value {
     let (own_counts, rest_counts) = (Counts::of(&own), Counts::of(&rest));
     let errors = own_counts.errors + rest_counts.errors;
     let warnings = own_counts.warnings + rest_counts.warnings;
-    let more = rest.len().saturating_sub(MAX_LISTED);
-    rest.truncate(MAX_LISTED);
+    let (own, rest) = (entries(&own), entries(&rest));
+    let (rest, hidden) = rest.split_at(rest.len().min(MAX_LISTED));
+    let more: usize = hidden.iter().map(Entry::count).sum();
     let program = Messages::new(language);
-    let listed = |diagnostics: &[Diagnostic]| -> Vec<Value> {
-        diagnostics.iter().map(|one| diagnostic_value(server, &snapshot, &program, one)).collect()
+    let listed = |entries: &[Entry<'_>]| -> Vec<Value> {
+        let values = entries.iter().map(|entry| match entry {
+            Entry::Shown(diagnostic) => diagnostic_value(server, &snapshot, &program, diagnostic),
+            Entry::Omitted(omitted) => omitted_value(&program, omitted),
+        });
+        values.collect()
     };
     let count = |id: &str, count: usize| messages.text(id, &[("count", count.into())]);
     json!({
@@ -87,7 +93,7 @@ fn content(server: &Server, path: &str, language: ProgramLanguage) -> Value {
         "diagnostics": {
             "checking": server.preview.page_diagnostics.is_outdated(),
             "page": listed(&own),
-            "site": listed(&rest),
+            "site": listed(rest),
             "errors": errors,
             "warnings": warnings,
             "more": more,
@@ -177,7 +183,7 @@ fn diagnostic_value(
     json!({
         "id": id(diagnostic),
         "code": diagnostic.code.as_str(),
-        "severity": match diagnostic.severity() { Severity::Error => "error", Severity::Warning => "warning" },
+        "severity": severity(diagnostic.severity()),
         "message": messages.title(diagnostic),
         "hints": hints,
         "file": place.map(Location::file),
@@ -189,6 +195,26 @@ fn diagnostic_value(
         "lang": language.as_ref().map(|(tag, _)| tag),
         "dir": language.as_ref().map(|(_, direction)| direction),
     })
+}
+
+/// Diagnostics that are only counted, in the form of one.
+fn omitted_value(messages: &Messages, omitted: &Omitted<'_>) -> Value {
+    let key = format!("{} {:?}", omitted.code, omitted.file);
+    json!({
+        "id": format!("omitted-{}", &blake3::hash(key.as_bytes()).to_hex()[..12]),
+        "code": omitted.code.as_str(),
+        "severity": severity(omitted.severity()),
+        "message": messages.omitted(omitted.count),
+        "hints": [],
+        "file": omitted.file,
+    })
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
 }
 
 /// The tag and direction of the language that a document or message file is written in, derived from its name.

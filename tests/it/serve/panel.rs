@@ -130,3 +130,16 @@ fn the_panel_is_asked_in_any_way_and_answers() {
         assert_eq!(panel["lang"], "en", "{query}");
     }
 }
+
+#[test]
+fn of_hundreds_of_mistakes_in_one_file_some_are_listed_and_the_rest_counted() {
+    let links: Vec<String> = (0..250).map(|number| format!("[қайда](/nowhere-{number}/)")).collect();
+    let site = Project::new().document("about.kk.md", "Біз", &format!("{}\n", links.join(" ")));
+    let server = Server::start(&site, &[]);
+    let panel = server.panel("/kk/about/", "en");
+    let listed = panel["diagnostics"]["page"].as_array().expect("a list");
+    assert_eq!(listed.len(), 101);
+    assert_eq!(listed[100]["message"], "and 150 more places like these");
+    assert_eq!(listed[100]["file"], "content/about.kk.md");
+    assert_eq!(panel["diagnostics"]["errors"], 250);
+}
