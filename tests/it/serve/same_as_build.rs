@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestError, TestRunner};
 use rayon::prelude::*;
 use sapar::data::{Date, parse_date};
-use sapar::diagnostics::{Diagnostic, Severity, sort_and_deduplicate};
+use sapar::diagnostics::{Code, Diagnostic, Severity, sort_and_deduplicate};
 use sapar::load::read;
 use sapar::project::{Project as Loaded, assemble};
 use sapar::render::{Body, render_guarded};
@@ -164,10 +164,10 @@ impl Preview {
                 {
                     // What is wrong with other files is reported as if these were not broken.
                     let of_others = |diagnostics: Vec<Diagnostic>| -> Vec<Diagnostic> {
-                        let is_of_stale = |one: &Diagnostic| {
-                            one.location
-                                .as_ref()
-                                .is_some_and(|place| stale.iter().any(|file| *file == place.file()))
+                        let is_of_stale = |one: &Diagnostic| match &one.location {
+                            Some(place) => stale.iter().any(|file| *file == place.file()),
+                            // A configuration that is not there has no place in a file.
+                            None => one.code == Code::SiteNotFound,
                         };
                         diagnostics.into_iter().filter(|one| !is_of_stale(one)).collect()
                     };
