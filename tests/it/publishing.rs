@@ -399,6 +399,17 @@ fn a_cached_diagnostic_that_the_program_does_not_know_is_dropped() {
 
 // Files of other people
 
+/// Opens an output that nobody else opens. A program that another test is starting has a copy of every open file between fork and
+/// exec, so that it may still hold the lock of an output that was closed a moment ago.
+fn open_output(root: &Path, folder: &Path, options: PublishOptions) -> Result<Output, Diagnostic> {
+    loop {
+        match Output::open(root, folder, options) {
+            Err(busy) if busy.code == Code::OutputBusy => std::thread::yield_now(),
+            opened => return opened,
+        }
+    }
+}
+
 #[test]
 fn a_file_that_somebody_puts_into_the_output_while_a_build_runs_is_found() {
     for in_place in [false, true] {
@@ -406,7 +417,7 @@ fn a_file_that_somebody_puts_into_the_output_while_a_build_runs_is_found() {
         let root = folder.path();
         let public = root.join("public");
         let options = PublishOptions { in_place, ..PublishOptions::default() };
-        let open = || Output::open(root, &public, options).expect("it can be opened");
+        let open = || open_output(root, &public, options).expect("it can be opened");
         let (output, report) = (open(), BuildReport::default());
         let staged = stage(&output, "a/index.html", b"1");
         output.finish(&staged, &report).expect("published");
@@ -423,7 +434,7 @@ fn a_file_that_somebody_puts_into_the_output_while_a_build_runs_is_found() {
             assert_eq!(fs::read(public.join("a/index.html")).expect("it is there"), b"2");
         }
         assert_eq!(fs::read(public.join("a/mine.txt")).expect("it is there"), b"mine");
-        let refused = Output::open(root, &public, options).expect_err("its owner has to take it away");
+        let refused = open_output(root, &public, options).expect_err("its owner has to take it away");
         assert_eq!(refused.code, Code::OutputHasForeignFiles);
         fs::remove_file(public.join("a/mine.txt")).expect("it is there");
         open();
@@ -434,7 +445,7 @@ fn a_file_that_somebody_puts_into_the_output_while_a_build_runs_is_found() {
 fn a_file_in_the_way_of_a_new_page_is_kept_in_the_state_folder() {
     let folder = tempfile::tempdir().expect("a folder");
     let (root, public) = (folder.path(), folder.path().join("public"));
-    let open = || Output::open(root, &public, PublishOptions::default()).expect("it can be opened");
+    let open = || open_output(root, &public, PublishOptions::default()).expect("it can be opened");
     let (output, report) = (open(), BuildReport::default());
     let staged = stage(&output, "index.html", b"1");
     output.finish(&staged, &report).expect("published");
