@@ -224,7 +224,8 @@ fn rendered(view: &Arc<View>) -> Vec<(String, String, Vec<Diagnostic>)> {
     view.site.routes.par_iter().map(render).collect()
 }
 
-/// The files of a folder, by their paths with `/`.
+/// The files of a folder, by their paths with `/`. Folders of themes are listed too, with a slash at the end: a theme whose
+/// folder is empty is not the same as one that is missing.
 type Files = BTreeMap<String, Vec<u8>>;
 
 fn files_of(root: &Path) -> Files {
@@ -232,12 +233,22 @@ fn files_of(root: &Path) -> Files {
         let path = file.strip_prefix(root).expect("a file of the folder").to_str().expect("UTF-8");
         path.replace('\\', "/")
     };
-    files(root).iter().map(|file| (path(file), fs::read(file).expect("a file"))).collect()
+    let themes = fs::read_dir(root.join("themes")).into_iter().flatten().flatten().map(|entry| entry.path());
+    let themes =
+        themes.filter(|theme| theme.is_dir()).map(|theme| (format!("{}/", path(&theme)), Vec::new()));
+    let files = files(root);
+    let files = files.iter().map(|file| (path(file), fs::read(file).expect("a file")));
+    files.chain(themes).collect()
 }
 
 fn write_files(root: &Path, files: &Files) {
     for (path, bytes) in files {
+        let is_folder = path.ends_with('/');
         let path = root.join(path);
+        if is_folder {
+            fs::create_dir_all(path).expect("folders can be made");
+            continue;
+        }
         fs::create_dir_all(path.parent().expect("it stands in a folder")).expect("folders can be made");
         fs::write(path, bytes).expect("files can be written");
     }
@@ -330,13 +341,14 @@ fn is_replaced(path: &str) -> bool {
 /// within the program is read.
 fn theme_files(files: &Files, config: &str) -> Files {
     let folder = format!("themes/{}/", theme_name(config));
-    let within =
-        |(path, bytes): (&String, &Vec<u8>)| Some((path.strip_prefix(&folder)?.to_owned(), bytes.clone()));
-    let theme: Files = files.iter().filter_map(within).collect();
-    if theme.is_empty() {
+    if !files.contains_key(&folder) {
         return files_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/steppe"));
     }
-    theme
+    let within = |(path, bytes): (&String, &Vec<u8>)| {
+        let name = path.strip_prefix(&folder).filter(|name| !name.is_empty())?;
+        Some((name.to_owned(), bytes.clone()))
+    };
+    files.iter().filter_map(within).collect()
 }
 
 fn theme_name(config: &str) -> &str {
