@@ -11,7 +11,7 @@ use super::server::Server;
 use crate::artefacts::Digest;
 use crate::diagnostics::Diagnostic;
 
-/// A few words for whoever reads the response by hand.
+/// A short plain-text body, for people who look at the response itself.
 pub(super) fn text(status: StatusCode, text: &'static str) -> Response {
     (status, text).into_response()
 }
