@@ -60,9 +60,10 @@ pages-count =
         [one] { NUMBER($count) } page
        *[other] { NUMBER($count) } pages
     }
-nearby = Nearby
+nearby = Nearest places
 nearby-note = Distances are measured in a straight line.
 distance = { NUMBER($kilometers, maximumFractionDigits: 0) }{ "\u00A0" }km away
+distance-here = right here
 pagination = Pages of the list
 pagination-page = Page { NUMBER($number) }
 pagination-previous = Previous
@@ -101,7 +102,11 @@ fact-dates = When
 fact-place = Where
 
 altitude = { NUMBER($meters) }{ "\u00A0" }m
+# Beside `approximate = true`.
+altitude-about = about { altitude }
 area = { NUMBER($square_kilometers) }{ "\u00A0" }km²
+# Beside `approximate = true`.
+area-about = about { area }
 # $ns is "north" or "south", $ew is "east" or "west".
 coordinates =
     { NUMBER($lat) }°{ "\u00A0" }{ $ns ->
@@ -126,8 +131,8 @@ stay =
     }
 leg =
     { $hours ->
-        [one] About { NUMBER($hours) } hour on the way
-       *[other] About { NUMBER($hours) } hours on the way
+        [one] About { NUMBER($hours) } hour’s travel
+       *[other] About { NUMBER($hours) } hours’ travel
     }
 itinerary = Stop by stop
 # Months in a row: the best time to come.
@@ -143,7 +148,7 @@ region-xinjiang = Xinjiang
 state-planned = Planned
 state-open = Open
 planned = This is planned and cannot be used yet. Please do not count on it for your journey.
-planned-route = This route cannot be travelled yet. Please do not plan a journey around it yet.
+planned-route = This route cannot be travelled yet. Please do not plan a journey around it.
 planned-crossing = This crossing is not open yet. Please do not count on it for your journey.
 recurring-yearly = Every year
 # These stand in a list: "road and rail".

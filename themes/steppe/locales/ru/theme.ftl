@@ -13,7 +13,7 @@ languages = Выбор языка
 not-translated = пока не переведено
 home = Главная
 breadcrumbs = Вы здесь
-feed = Лента обновлений (Atom)
+feed = Лента новостей (Atom)
 
 ## Текст страницы
 
@@ -64,9 +64,10 @@ pages-count =
         [many] { NUMBER($count) } страниц
        *[other] { NUMBER($count) } страницы
     }
-nearby = Рядом
+nearby = Ближайшие места
 nearby-note = Расстояния указаны по прямой.
 distance = { NUMBER($kilometers, maximumFractionDigits: 0) }{ "\u00A0" }км отсюда
+distance-here = здесь же
 pagination = Страницы списка
 pagination-page = Страница { NUMBER($number) }
 pagination-previous = Назад
@@ -104,8 +105,10 @@ fact-joins = Соединяет
 fact-dates = Когда
 fact-place = Где
 
-altitude = { NUMBER($meters) }{ "\u00A0" }м
-area = { NUMBER($square_kilometers) }{ "\u00A0" }км²
+altitude = { NUMBER($meters, useGrouping: "min2") }{ "\u00A0" }м
+altitude-about = около { altitude }
+area = { NUMBER($square_kilometers, useGrouping: "min2") }{ "\u00A0" }км²
+area-about = около { area }
 # $ns — «north» или «south», $ew — «east» или «west».
 coordinates =
     { NUMBER($lat) }°{ "\u00A0" }{ $ns ->
@@ -115,7 +118,7 @@ coordinates =
         [west] з.{ "\u00A0" }д.
        *[east] в.{ "\u00A0" }д.
     }
-depth = { NUMBER($meters) }{ "\u00A0" }м
+depth = { NUMBER($meters, useGrouping: "min2") }{ "\u00A0" }м
 border-zone-permit = Иностранцам для въезда в пограничную зону нужен пропуск. Узнайте о нём заранее: правила меняются.
 map-services = Открыть на карте
 duration =
@@ -141,8 +144,8 @@ leg =
     }
 itinerary = Маршрут по остановкам
 # Months in a row: the best time to come.
-months-range = { $first } — { $last }
-date-range = { DATETIME($from, dateStyle: "long") } — { DATETIME($to, dateStyle: "long") }
+months-range = { $first }{ "\u00A0" }— { $last }
+date-range = { DATETIME($from, dateStyle: "long") }{ "\u00A0" }— { DATETIME($to, dateStyle: "long") }
 
 region-east-kazakhstan = Восточно-Казахстанская область
 region-abai = Область Абай
