@@ -294,7 +294,7 @@ fn a_message_that_a_language_lacks_is_told_where_the_text_that_stands_in_is_defi
         ["locales/ru/site.ftl:1:1 message-untranslated", "locales/ru/site.ftl:1:1 message-untranslated"]
     );
     let run = project.build(&[]).exits(0);
-    assert!(run.stderr.contains("the message `lake` is not there in the language `kk`"), "{}", run.stderr);
+    assert!(run.stderr.contains("the message `lake` is missing in the language `kk`"), "{}", run.stderr);
     assert!(run.stderr.contains("until then the text in `ru` is shown"), "{}", run.stderr);
     assert!(run.stdout.contains("2 warnings"), "{}", run.stdout);
 }

@@ -16,7 +16,7 @@ file-not-utf8 = `{ $file }` is not UTF-8 text
 file-has-bom = the file begins with a byte order mark
     .help = save the file as “UTF-8 without BOM”; it was read without the mark
 document-empty = the file is empty
-    .help = begin with front matter that holds at least a title: `+++`, `title = "…"`, `+++`; or delete the file
+    .help = begin with front matter that contains at least a title: `+++`, `title = "…"`, `+++`; or delete the file
 file-too-large = the file is larger than { $limit } MB, and no text is that large
     .help = check that it is the right file; pictures and videos go beside the page, as files with names of their own
 file-unreadable = `{ $file }` cannot be read: { $detail }
@@ -24,7 +24,7 @@ file-unreadable = `{ $file }` cannot be read: { $detail }
 file-name-not-unicode = the name of `{ $file }` is not Unicode
     .help = give the file a name in letters that every system understands
 file-name-case = the name must be written `{ $name }`
-    .help = rename the file: upper and lower case are told apart, even where the system does not
+    .help = rename the file: the site distinguishes upper and lower case, even where the system does not
 link-outside-root = `{ $file }` is a symbolic link that leads out of the site’s folder
     .help = copy what it leads to into the site
 link-cycle = `{ $file }` is a symbolic link that leads back to a folder it is in
@@ -101,7 +101,7 @@ reference-not-found = `{ $key }` refers to `{ $path }`, which is not a page
     .help = write the page’s path in the content folder, such as `/destinations/markakol/`
 invalid-slug = `{ $slug }` cannot be part of an address
     .help = use letters, digits and hyphens, without slashes or spaces
-slug-unused = the home page always stands at `/{ $language }/`, and its `slug` is not used
+slug-unused = the home page is always at `/{ $language }/`, and its `slug` is not used
     .help = remove the line
 invalid-alias = `{ $alias }` cannot be an old address of this site
     .help = write the path from the site’s root, such as `/old/address/`
@@ -225,7 +225,7 @@ message-missing-plural = the message `{ $id }` lacks plural forms for { $categor
     .help = numbers in the language `{ $language }` have these forms: { $all }
 message-unreachable-plural = the form `{ $category }` of the message `{ $id }` is never used
     .help = numbers in the language `{ $language }` have these forms: { $all }
-message-untranslated = the message `{ $id }` is not there in the language `{ $language }`
+message-untranslated = the message `{ $id }` is missing in the language `{ $language }`
     .help = add it to a file in `locales/{ $language }/`; until then the text in `{ $shown }` is shown
 
 ## Maps
@@ -303,9 +303,9 @@ write-failed = `{ $path }` cannot be written: { $detail }
 read-failed = `{ $path }` cannot be read: { $detail }
     .help = check that it exists and may be read
 cache-not-writable = the cache `{ $path }` cannot be written: { $detail }
-    .help = the site is made all the same, but later builds take longer; check free space and permissions
+    .help = the site is built all the same, but later builds take longer; check free space and permissions
 cache-not-removable = `{ $path }` cannot be removed: { $detail }
-    .help = check its permissions; a cache that is removed in part is no harm
+    .help = check its permissions; a partly removed cache does no harm
 port-unavailable = nothing can be served at `{ $host }`, port { $port }: { $detail }
     .help = choose another port with `--port`, or another address with `--host`
 watch-failed = the folder `{ $path }` cannot be watched for changes: { $detail }
@@ -350,7 +350,7 @@ cli-serve-poll = Poll for changes where the system sends no notifications (netwo
 cli-serve-editor = What opens a file at a line: a program, or an address such as {"vscode://file{path}:{line}:{column}"}
 cli-clean = Remove from the cache what the last build did not use
 cli-clean-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
-cli-clean-cache = Remove the whole cache: the next build reads and makes everything anew
+cli-clean-cache = Remove the whole cache: the next build does everything from scratch
 cli-new = Create a page or a site
 cli-new-page = Create a page, with a document in each language of the site
 cli-new-page-path = The page’s path in the content folder, such as destinations/markakol
@@ -374,7 +374,7 @@ build-pages = { $language }: { $count ->
     }
 serve-ready = Preview: { $url } (Ctrl-C ends it)
 serve-port-taken = Port { $taken } is taken, so the preview uses port { $port }.
-serve-open-to-network = the preview can be seen by everyone on this network; it is not made to serve a site in public
+serve-open-to-network = the preview can be seen by everyone on this network; it is not meant for serving a site in public
 serve-polls = too many folders to watch; polling twice a second instead
 serve-errors = { $errors ->
         [one] The site has one error

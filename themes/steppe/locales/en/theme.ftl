@@ -135,6 +135,8 @@ leg =
        *[other] About { NUMBER($hours) } hours’ travel
     }
 itinerary = Stop by stop
+# How months are written: "long" is June, "short" is Jun.
+month-length = long
 # Months in a row: the best time to come.
 months-range = { $first } to { $last }
 date-range = { DATETIME($from, dateStyle: "long") } – { DATETIME($to, dateStyle: "long") }
@@ -160,6 +162,7 @@ mode-rail = rail
 kind-destination = Destination
 kind-route = Route
 kind-crossing = Border crossing
+kind-border-place = Place on the border
 kind-event = Event
 kind-wellness = Wellness
 kind-clinic = Clinic

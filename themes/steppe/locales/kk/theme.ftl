@@ -133,6 +133,8 @@ leg =
        *[other] Жолға шамамен { NUMBER($hours) } сағат кетеді
     }
 itinerary = Аялдамалар ретімен
+# Айларды жазу түрі: «long» — маусым, «short» — мау.
+month-length = long
 # Months in a row: the best time to come.
 months-range = { $first }{ "\u00A0" }— { $last }
 date-range = { DATETIME($from, dateStyle: "long") }{ "\u00A0" }— { DATETIME($to, dateStyle: "long") }
@@ -158,6 +160,7 @@ mode-rail = теміржол
 kind-destination = Көрікті жер
 kind-route = Бағыт
 kind-crossing = Шекара өткелі
+kind-border-place = Шекарадағы жер
 kind-event = Іс-шара
 kind-wellness = Сауықтыру
 kind-clinic = Клиника

@@ -143,6 +143,8 @@ leg =
        *[other] Около { NUMBER($hours) } часа в пути
     }
 itinerary = Маршрут по остановкам
+# Как писать месяцы: «long» — июнь, «short» — июнь, сент.
+month-length = long
 # Months in a row: the best time to come.
 months-range = { $first }{ "\u00A0" }— { $last }
 date-range = { DATETIME($from, dateStyle: "long") }{ "\u00A0" }— { DATETIME($to, dateStyle: "long") }
@@ -168,6 +170,7 @@ mode-rail = железнодорожное
 kind-destination = Место
 kind-route = Маршрут
 kind-crossing = Пограничный переход
+kind-border-place = Место на границе
 kind-event = Событие
 kind-wellness = Оздоровление
 kind-clinic = Клиника

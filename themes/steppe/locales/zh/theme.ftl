@@ -113,6 +113,8 @@ duration = { NUMBER($days) }天
 stay = 建议停留{ NUMBER($days) }天
 leg = 路上约需{ NUMBER($hours) }小时
 itinerary = 逐站行程
+# 月份的写法：short 为“6月”，long 为“六月”。
+month-length = short
 # Months in a row: the best time to come.
 months-range = { $first }至{ $last }
 date-range = { DATETIME($from, dateStyle: "long") }至{ DATETIME($to, dateStyle: "long") }
@@ -138,6 +140,7 @@ mode-rail = 铁路
 kind-destination = 目的地
 kind-route = 线路
 kind-crossing = 口岸
+kind-border-place = 边境参观区
 kind-event = 活动
 kind-wellness = 康养
 kind-clinic = 医疗机构
