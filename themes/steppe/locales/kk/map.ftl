@@ -6,7 +6,7 @@ map-of-route = Бағыт картасы: { $title }
 map-of-section = Карта: { $title }
 map-of-region = Барлық жердің картасы
 map-schematic = Сызық шартты: ол аялдамаларды жалғайды, бірақ жолдың өзін қайталамайды.
-map-planned = Үзік сызық — әзірге ашылмаған, жоспарланған бағыт.
+map-planned = Үзік сызық — әзірге ашылмаған, жоспарланған бағыт.
 
 map-country-kazakhstan = Қазақстан
 map-country-china = Қытай

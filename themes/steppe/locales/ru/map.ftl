@@ -6,7 +6,7 @@ map-of-route = Карта маршрута: { $title }
 map-of-section = Карта: { $title }
 map-of-region = Карта всех мест
 map-schematic = Линия условная: она соединяет остановки и не повторяет дорогу.
-map-planned = Пунктир — запланированный маршрут, который ещё не открыт.
+map-planned = Пунктир — запланированный маршрут, который ещё не открыт.
 
 map-country-kazakhstan = Казахстан
 map-country-china = Китай
