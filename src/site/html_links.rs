@@ -1,7 +1,7 @@
-//! Where the links and pictures of HTML lead that stands in a text.
+//! Resolves links and pictures in raw HTML.
 //!
-//! They lead where those of Markdown lead. But their author may also know the site from outside: whole addresses stay as
-//! they are, and so do those that the site serves, such as `/kk/lakes/`.
+//! They are resolved like those in Markdown. Absolute URLs are kept as they are, and so are URLs that the site serves, such as
+//! `/kk/lakes/`: their author may know the site from outside.
 
 use super::links::{HasRenderedId, decode, is_outside};
 use super::{Site, encode_path};
@@ -9,7 +9,7 @@ use crate::diagnostics::Diagnostic;
 use crate::language::LanguageId;
 
 impl Site {
-    /// The address that a link leads to for a reader of `reader`; `None` if it stays as it is written.
+    /// The URL of a link for a reader of the language `reader`; `None` if it is kept as written.
     ///
     /// The other arguments are as for [`Site::link_with`].
     pub fn html_link(
@@ -30,22 +30,22 @@ impl Site {
         }
     }
 
-    /// The address of a picture; `None` if it stays as it is written.
+    /// The URL of a picture; `None` if it is kept as written.
     pub fn html_picture(&self, base: &str, target: &str) -> Result<Option<String>, Diagnostic> {
         if target.is_empty() || is_outside(target) {
             return Ok(None);
         }
         let (path, rest) = split(target);
         match self.picture(base, path) {
-            // A query of the author's own stays as it is; a fragment names a part of the picture.
+            // Keep the author's own query. A fragment names a part of the picture.
             Ok(asset) if rest.starts_with('?') => Ok(Some(format!("{}{rest}", self.href(&asset.url)))),
             Ok(asset) => Ok(Some(format!("{}{rest}", self.asset_href(asset)))),
             Err(diagnostic) => self.served(target).ok_or(diagnostic),
         }
     }
 
-    /// What to write for an address that the site serves, with or without the path of the site's root: `Some(None)` if the
-    /// path is there already.
+    /// What to write for a URL that the site serves, given with or without the base path: `Some(None)` if it has the base path
+    /// already.
     fn served(&self, target: &str) -> Option<Option<String>> {
         let (path, rest) = split(target);
         let path = decode(path);
@@ -59,14 +59,14 @@ impl Site {
         self.has_route(path).then_some(None)
     }
 
-    /// Whether something stands at an address, which may lack the slash at its end.
+    /// Whether a URL, which may lack its trailing slash, has a route.
     fn has_route(&self, url: &str) -> bool {
         let has = |url: &str| self.route_at(url).is_some();
         url.starts_with('/') && (has(url) || !url.ends_with('/') && has(&format!("{url}/")))
     }
 }
 
-/// A path, and the query and fragment behind it.
+/// Splits a URL into its path and the rest: query and fragment.
 fn split(target: &str) -> (&str, &str) {
     target.split_at(target.find(['?', '#']).unwrap_or(target.len()))
 }

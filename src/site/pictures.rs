@@ -1,4 +1,4 @@
-//! Pictures of pages, and the texts that stand for them.
+//! Pictures of pages and their alternative texts.
 
 use super::links::{decode, resolve};
 use super::{Asset, PageId, Site, Target};
@@ -23,14 +23,14 @@ impl Site {
         }
     }
 
-    /// A static file that is not there, with the one that was probably meant.
+    /// The diagnostic for a missing static file, with a suggestion.
     pub fn asset_not_found(&self, path: &str) -> Diagnostic {
         let suggestion = self.known_paths.suggest_asset(path);
         Diagnostic::new(Code::AssetNotFound).with("path", path).suggest(suggestion)
     }
 
-    /// What a picture shows, as a page says it to a reader of a language, and the language that this is said in. `file`
-    /// is the picture's path as it was written.
+    /// The alternative text of a picture on a page, for the reader of a language, and the language that it is in. `file` is the
+    /// picture's path as written.
     pub fn alternative_text(
         &self,
         page: PageId,
@@ -39,11 +39,11 @@ impl Site {
         picture: &Asset,
     ) -> Option<(&str, LanguageId)> {
         let text = &self.pages[page].texts[language];
-        let said = self.alternative_text_in(page, text.document.as_deref()?, file, picture)?;
-        Some((said, text.origin.language(language)))
+        let alternative = self.alternative_text_in(page, text.document.as_deref()?, file, picture)?;
+        Some((alternative, text.origin.language(language)))
     }
 
-    /// What a document of a page says that a picture shows.
+    /// The alternative text of a picture in a document of a page.
     pub(super) fn alternative_text_in<'d>(
         &self,
         page: PageId,
