@@ -8,7 +8,7 @@ use typed_index_collections::TiVec;
 use super::routes::RouteSources;
 use super::suggestions::KnownPaths;
 use super::{
-    Asset, Page, Pages, Site, SiteOptions, addresses, fields, lists, places, routes, sitemap, taxonomy, tree,
+    Asset, Page, Pages, Site, SiteOptions, addresses, fields, lists, names, places, routes, sitemap, taxonomy, tree,
 };
 use crate::config::Config;
 use crate::content::kind::{Kind, KindId};
@@ -55,16 +55,20 @@ pub fn assemble(
     let Sources { pages, assets, kinds, has_all_kinds, catalogue, formats } = sources;
     let kinds = with_plain_kinds(kinds);
     let planted = tree::plant(pages, &config, &options, &kinds, has_all_kinds, diagnostics);
-    let (tree, taxonomies) = taxonomy::grow(planted, &config, &kinds);
+    let (mut tree, taxonomies) = taxonomy::grow(planted, &config, &kinds, options.now);
+    let paths = &tree.paths;
+    tree.unpublished.complete(&config, |path| paths.contains_key(path));
     let pages = addresses::assign(tree.pages, &config, diagnostics);
     let pages: Pages = pages.into_iter().map(Arc::<Page>::new).collect();
     let taxonomies = taxonomy::named(taxonomies, &pages, &config, &catalogue, diagnostics);
     // What stands beside a page is no more public than the page.
-    let is_public =
-        |asset: &Asset| !(asset.is_beside_page() && tree::is_unpublished(&tree.unpublished, &asset.url));
-    let assets: TiVec<_, Asset> = assets.into_iter().filter(is_public).collect();
+    let (hidden, assets): (Vec<Asset>, Vec<Asset>) = assets
+        .into_iter()
+        .partition(|asset| asset.is_beside_page() && tree.unpublished.has_file_within(&asset.url));
+    hidden.iter().for_each(|asset| tree.unpublished.add_file(&asset.url));
+    let assets: TiVec<_, Asset> = assets.into();
     let asset_urls = assets.iter_enumerated().map(|(id, asset)| (asset.url.clone(), id)).collect();
-    let lists = lists::sort(&config, &pages, &taxonomies, &formats);
+    let lists = lists::sort(&config, options.now, &pages, &taxonomies, &formats);
     let sitemaps = sitemap::divide(&pages, options.now);
     let sources = RouteSources {
         config: &config,
@@ -96,6 +100,7 @@ pub fn assemble(
         known_paths,
     };
     fields::check(&site, diagnostics);
+    diagnostics.extend(names::missing(&site));
     diagnostics.extend(unknown_sections(&site));
     site
 }
@@ -113,7 +118,11 @@ fn with_plain_kinds(mut kinds: TiVec<KindId, Kind>) -> TiVec<KindId, Kind> {
 /// Sections that the configuration speaks of and that are none.
 fn unknown_sections(site: &Site) -> Vec<Diagnostic> {
     let is_section = |path: &str| site.page_at(path).is_some_and(|page| site.pages[page].role.is_list());
-    let unknown = site.config.sections.iter().filter(|section| !is_section(&section.path.value));
+    let is_unpublished = |path: &str| site.unpublished.page_at(path).is_some();
+    let unknown = site.config.sections.iter().filter(|section| {
+        let path = &section.path.value;
+        !is_section(path) && !is_unpublished(path)
+    });
     let sections = LazyCell::new(|| {
         Names::new(site.pages.iter().filter(|page| page.role.is_list()).map(|page| page.path.as_str()))
     });

@@ -13,6 +13,7 @@ mod fields;
 mod html_links;
 mod links;
 mod lists;
+mod names;
 mod page;
 mod pictures;
 mod places;
@@ -23,10 +24,11 @@ mod sitemap;
 mod suggestions;
 mod taxonomy;
 mod tree;
+mod unpublished;
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use typed_index_collections::{TiSlice, TiVec};
 
 use crate::config::{Config, TaxonomyId};
@@ -39,11 +41,12 @@ pub use assemble::{PageSource, Sources, assemble};
 pub use asset::{Asset, AssetId, AssetOrigin, is_picture};
 pub use links::{HasRenderedId, Target, encode_path};
 pub use page::{Page, PageId, Pages, Role, Text, TextOrigin};
-pub use places::Nearby;
+pub use places::{NEAREST, Nearby};
 pub use routes::{Route, RouteKind, sitemap_url};
 pub use shared::SharedVec;
 pub use sitemap::{MAXIMUM_URLS, SitemapEntry, SitemapId};
 pub use taxonomy::{Taxonomy, Term, TermId};
+pub use unpublished::{UnpublishedPage, UnpublishedRole};
 
 /// Choices that a command makes for a site.
 #[derive(Debug, Clone)]
@@ -79,8 +82,8 @@ pub struct Site {
     /// Every address of the site, in the order of the addresses.
     pub routes: Arc<Vec<Route>>,
     paths: Arc<FxHashMap<String, PageId>>,
-    /// The content paths of pages that are left out: drafts, and those whose day is not now.
-    unpublished: Arc<FxHashSet<String>>,
+    /// Pages that are left out: drafts, and those whose day is not now.
+    unpublished: Arc<unpublished::Unpublished>,
     asset_urls: Arc<FxHashMap<String, AssetId>>,
     lists: TiVec<LanguageId, Arc<lists::Lists>>,
     sitemaps: Arc<TiVec<SitemapId, Vec<SitemapEntry>>>,
@@ -102,11 +105,6 @@ impl Site {
     /// The page with a content path such as `/destinations/markakol/`.
     pub fn page_at(&self, path: &str) -> Option<PageId> {
         self.paths.get(path).copied()
-    }
-
-    /// Whether a path is that of a page that is left out, or of what stands in or beside one.
-    fn is_unpublished(&self, path: &str) -> bool {
-        tree::is_unpublished(&self.unpublished, path)
     }
 
     /// What stands at an address from the site's root, not encoded.

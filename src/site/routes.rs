@@ -154,6 +154,16 @@ impl Site {
         self.route_sources().list_config(page)
     }
 
+    /// Whether a route is the first page of a list that may have several.
+    pub(super) fn is_paginated(&self, route: &Route) -> bool {
+        match route.kind {
+            RouteKind::Page { page, number: 1, .. } => {
+                self.list_config(page).is_some_and(|config| config.paginate_by.is_some())
+            }
+            _ => false,
+        }
+    }
+
     /// How many pages a list has, at least one.
     pub fn list_pages(&self, page: PageId, language: LanguageId) -> usize {
         self.route_sources().list_pages(page, language)
