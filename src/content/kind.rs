@@ -66,7 +66,7 @@ pub fn read_kinds(
         if let Some(expired) = ExpiryPolicy::read(&mut reader, diagnostics) {
             kind.expired = Some(expired);
         }
-        if table.get("fields").is_some() {
+        if reader.entry("fields").is_some() {
             kind.fields = read_definitions(&mut reader, &prefix, false, diagnostics);
         }
         reader.finish(diagnostics);

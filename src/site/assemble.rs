@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use typed_index_collections::TiVec;
 
+use super::publication::Days;
 use super::routes::RouteSources;
 use super::suggestions::KnownPaths;
 use super::{
@@ -17,7 +18,7 @@ use crate::diagnostics::{Code, Diagnostic, Names};
 use crate::language::{Catalogue, Formats, LanguageId};
 
 /// What was read of one page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct PageSource {
     /// Its content path.
     pub path: String,
@@ -30,6 +31,7 @@ pub struct PageSource {
 }
 
 /// What was read of a site.
+#[derive(Clone)]
 pub struct Sources {
     /// The pages, in the order of their content paths.
     pub pages: Vec<PageSource>,
@@ -45,8 +47,28 @@ pub struct Sources {
     pub formats: TiVec<LanguageId, Arc<Formats>>,
 }
 
-/// Puts a site together. Every step makes a part of it from parts that are there already.
+/// Puts a site together. Where it has pages that are still to be published, a second site is put together with them, so
+/// that their mistakes are told today.
 pub fn assemble(
+    config: Arc<Config>,
+    options: SiteOptions,
+    sources: Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Site {
+    let is_to_come = |source: &PageSource| {
+        let facts = &source.facts;
+        !options.drafts && !facts.draft && facts.date.is_some_and(|date| date > options.now)
+    };
+    let ahead = sources.pages.iter().any(is_to_come).then(|| {
+        let (config, sources) = (Arc::clone(&config), sources.clone());
+        Arc::new(assemble_of(Days::AllToCome, config, options.clone(), sources, diagnostics))
+    });
+    Site { ahead, ..assemble_of(Days::Today, config, options, sources, diagnostics) }
+}
+
+/// Every step makes a part of the site from parts that are there already.
+fn assemble_of(
+    days: Days,
     config: Arc<Config>,
     options: SiteOptions,
     sources: Sources,
@@ -54,7 +76,7 @@ pub fn assemble(
 ) -> Site {
     let Sources { pages, assets, kinds, has_all_kinds, catalogue, formats } = sources;
     let kinds = with_plain_kinds(kinds);
-    let planted = tree::plant(pages, &config, &options, &kinds, has_all_kinds, diagnostics);
+    let planted = tree::plant(pages, &config, &options, days, &kinds, has_all_kinds, diagnostics);
     let (mut tree, taxonomies) = taxonomy::grow(planted, &config, &kinds, options.now);
     let paths = &tree.paths;
     tree.unpublished.complete(&config, |path| paths.contains_key(path));
@@ -98,6 +120,7 @@ pub fn assemble(
         sitemaps: Arc::new(sitemaps),
         places: Arc::new(places::Places::default()),
         known_paths,
+        ahead: None,
     };
     fields::check(&site, diagnostics);
     diagnostics.extend(names::missing(&site));

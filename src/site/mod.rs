@@ -91,6 +91,8 @@ pub struct Site {
     places: Arc<places::Places>,
     /// For suggestions where a path leads nowhere.
     known_paths: Arc<suggestions::KnownPaths>,
+    /// The site with the pages that are still to be published, if there are any.
+    ahead: Option<Arc<Site>>,
 }
 
 impl Site {
@@ -143,6 +145,24 @@ impl Site {
             }
             _ => (None, None),
         }
+    }
+
+    /// The site with the pages that are still to be published, if there are any: what is wrong with it is told today.
+    pub fn ahead(&self) -> Option<&Arc<Site>> {
+        self.ahead.as_ref()
+    }
+
+    /// What renders the pages of [`Site::ahead`] that this site does not have.
+    pub fn routes_ahead(&self) -> Vec<Route> {
+        let Some(ahead) = &self.ahead else { return Vec::new() };
+        let pages = ahead.pages.iter_enumerated().filter(|(_, page)| self.page_at(&page.path).is_none());
+        let routes = pages.flat_map(|(id, page)| {
+            page.texts.iter_enumerated().map(move |(language, text)| Route {
+                url: text.url.clone(),
+                kind: RouteKind::Page { page: id, language, number: 1 },
+            })
+        });
+        routes.collect()
     }
 
     /// The parts of the sitemap.

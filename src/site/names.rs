@@ -25,7 +25,6 @@ fn missing_of(site: &Site, id: PageId) -> Option<Diagnostic> {
     let diagnostic = Diagnostic::new(Code::PlaceWithoutName)
         .at(source.location(location.value.span.clone()))
         .with("page", page.path.as_str())
-        .with("count", tags.len())
         .with("first", first)
         .with("languages", list_names(&tags));
     Some(diagnostic)

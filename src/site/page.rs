@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use typed_index_collections::{TiSlice, TiVec};
 
+use super::publication::PublicationPeriod;
 use super::{SharedVec, Site, Taxonomy, TermId};
 use crate::config::TaxonomyId;
 use crate::content::fields::Field;
@@ -33,6 +34,8 @@ pub struct Page {
     pub facts: Arc<Facts>,
     /// The first day on which it is past: its own, or an earlier one of a section that it stands in.
     pub expires: Option<Date>,
+    /// The days on which it is published.
+    pub(super) period: PublicationPeriod,
     /// The fields of its kind that are the same in every language.
     pub fields: Vec<Field>,
     /// What a reader of each language gets.

@@ -5,6 +5,36 @@ use crate::content::{ExpiryPolicy, Facts};
 use crate::data::Date;
 use crate::language::LanguageId;
 
+/// Of which days the pages are that a site has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Days {
+    /// Of today: what is published.
+    Today,
+    /// Of all days from today on: what will be published if nobody changes anything, too. What is wrong with it is told
+    /// today, because a site that could be built once is to be built on every later day.
+    AllToCome,
+}
+
+/// The days on which a page is published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct PublicationPeriod {
+    /// The first day; `None` if it was always published.
+    pub from: Option<Date>,
+    /// The first day on which it is not published any more; `None` if it stays.
+    pub until: Option<Date>,
+}
+
+impl PublicationPeriod {
+    /// Whether there is a day on which both pages are published.
+    pub fn overlaps(self, other: Self) -> bool {
+        let ends_before = |one: Self, other: Self| match (one.until, other.from) {
+            (Some(until), Some(from)) => until <= from,
+            _ => false,
+        };
+        !ends_before(self, other) && !ends_before(other, self)
+    }
+}
+
 /// Whether the day that a page is dated with is still to come.
 fn is_future(facts: &Facts, now: Date) -> bool {
     facts.date.is_some_and(|date| date > now)
@@ -17,9 +47,11 @@ pub(super) fn is_published(
     expires: Option<Date>,
     policy: ExpiryPolicy,
     options: &SiteOptions,
+    days: Days,
 ) -> bool {
+    let is_future = days == Days::Today && is_future(facts, options.now);
     let is_removed = policy == ExpiryPolicy::Remove && expires.is_some_and(|end| end <= options.now);
-    options.drafts || !(facts.draft || is_future(facts, options.now) || is_removed)
+    options.drafts || !(facts.draft || is_future || is_removed)
 }
 
 impl Page {

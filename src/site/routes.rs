@@ -10,6 +10,7 @@ use typed_index_collections::TiSlice;
 use unicode_normalization::UnicodeNormalization;
 
 use super::lists::Lists;
+use super::publication::PublicationPeriod;
 use super::{Asset, AssetId, PageId, Pages, Role, Site, SitemapEntry, SitemapId, Taxonomy};
 use crate::config::{Config, ListConfig, TaxonomyId};
 use crate::content::is_valid_alias;
@@ -106,6 +107,21 @@ pub(super) struct RouteSources<'s> {
 }
 
 impl RouteSources<'_> {
+    /// Whether two routes of one address are a mistake. Pages that are never published on the same day may share an address,
+    /// and an old address waits until the page that is still there is removed.
+    fn is_clash(self, first: RouteKind, second: RouteKind) -> bool {
+        let period = |kind: RouteKind| match kind {
+            RouteKind::Page { page, .. } | RouteKind::Redirect { page, .. } | RouteKind::Feed { page, .. } => {
+                self.pages[page].period
+            }
+            _ => PublicationPeriod::default(),
+        };
+        let (is_page, is_old) =
+            (matches!(first, RouteKind::Page { .. }), matches!(second, RouteKind::Redirect { .. }));
+        let is_waiting = is_page && is_old && period(first).until.is_some();
+        !is_waiting && period(first).overlaps(period(second))
+    }
+
     fn list_config(self, page: PageId) -> Option<ListConfig> {
         match self.pages[page].role {
             Role::Page => None,
@@ -290,6 +306,9 @@ fn report_duplicates(
         };
         keep[index] = false;
         let other = &routes[*first];
+        if !site.is_clash(other.kind, route.kind) {
+            continue;
+        }
         // The site's own static files stand in for the theme's, and those are no mistake; see `load`.
         let (mine, other_file) = (place(index), place(*first).file().to_owned());
         // A section brings its feed and its further pages, and an alias of the facts stands for all languages.

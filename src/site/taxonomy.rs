@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use typed_index_collections::{TiSlice, TiVec};
 
 use super::page::Pages;
+use super::publication::PublicationPeriod;
 use super::tree::Tree;
 use super::{Page, PageId, Role, Site, Text};
 use crate::config::{Config, TaxonomyConfig, TaxonomyId};
@@ -215,6 +216,7 @@ fn generated(path: &str, role: Role, parent: PageId, config: &Config, kinds: &Ti
         kind: kinds.position(|kind| kind.name == "section").expect("it is always there"),
         facts: Arc::default(),
         expires: None,
+        period: PublicationPeriod::default(),
         fields: Vec::new(),
         texts: config.languages.iter().map(|_| Text::none()).collect(),
     }

@@ -6,13 +6,13 @@ use rustc_hash::FxHashMap;
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 use super::page::{Page, PageId, Role, Text, TextOrigin};
-use super::publication::is_published;
+use super::publication::{Days, PublicationPeriod, is_published};
 use super::unpublished::Unpublished;
 use super::{PageSource, Site, SiteOptions, fallback};
 use crate::config::{Config, TaxonomyId};
 use crate::content::fields::{Origin, read_fields};
 use crate::content::kind::{Kind, KindId};
-use crate::content::{Document, Facts};
+use crate::content::{Document, ExpiryPolicy, Facts};
 use crate::data::{Date, Spanned};
 use crate::diagnostics::{Code, Diagnostic, list_names, nearest};
 use crate::language::LanguageId;
@@ -44,13 +44,14 @@ pub(super) fn plant(
     sources: Vec<PageSource>,
     config: &Config,
     options: &SiteOptions,
+    days: Days,
     kinds: &TiSlice<KindId, Kind>,
     has_all_kinds: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Tree {
     let taxonomies = config.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str()).collect();
     let tree = Tree { pages: TiVec::new(), paths: FxHashMap::default(), unpublished: Unpublished::default() };
-    let mut planting = Planting { config, options, kinds, has_all_kinds, taxonomies, tree, diagnostics };
+    let mut planting = Planting { config, options, days, kinds, has_all_kinds, taxonomies, tree, diagnostics };
     planting.plant(sources);
     planting.tree
 }
@@ -59,6 +60,7 @@ pub(super) fn plant(
 struct Planting<'a> {
     config: &'a Config,
     options: &'a SiteOptions,
+    days: Days,
     kinds: &'a TiSlice<KindId, Kind>,
     has_all_kinds: bool,
     taxonomies: TiVec<TaxonomyId, &'a str>,
@@ -114,12 +116,16 @@ impl Planting<'_> {
     fn is_published(&self, source: &PageSource) -> bool {
         let above = ancestors(&source.path).find_map(|ancestor| self.tree.paths.get(ancestor));
         let expires = self.expires(&source.facts, above.copied());
+        is_published(&source.facts, expires, self.expiry_policy(source), self.options, self.days)
+    }
+
+    /// What becomes of a page when it has expired: what the nearest section says, else what its kind says.
+    fn expiry_policy(&self, source: &PageSource) -> ExpiryPolicy {
         let of_kind = || {
             let name = &source.facts.kind.as_ref()?.value;
             self.kinds.iter().find(|kind| kind.name == *name)?.expired
         };
-        let policy = self.config.expiry_policy(&source.path).or_else(of_kind).unwrap_or_default();
-        is_published(&source.facts, expires, policy, self.options)
+        self.config.expiry_policy(&source.path).or_else(of_kind).unwrap_or_default()
     }
 
     /// The first day on which a page is past: its own, or an earlier one of what it stands in. The home page never is.
@@ -237,9 +243,14 @@ impl Planting<'_> {
         });
         let texts = texts.collect();
         let expires = parent.and_then(|_| self.expires(&source.facts, parent));
-        let page =
-            Page { path: source.path, role, parent, kind, facts: source.facts, expires, fields, texts };
-        self.tree.add(page)
+        let above = parent.map(|parent| self.tree.pages[parent].period).unwrap_or_default();
+        let is_removed = self.expiry_policy(&source) == ExpiryPolicy::Remove;
+        let period = PublicationPeriod {
+            from: source.facts.date.into_iter().chain(above.from).max(),
+            until: expires.filter(|_| is_removed).into_iter().chain(above.until).min(),
+        };
+        let PageSource { path, facts, .. } = source;
+        self.tree.add(Page { path, role, parent, kind, facts, expires, period, fields, texts })
     }
 
     /// The kind of a page, and whether it is known: what stands in for an unknown one says nothing of its fields.

@@ -178,6 +178,13 @@ impl Site {
         urls.contains(url) || list.is_some_and(is_list)
     }
 
+    /// Whether a file of the output, by its path there, would be part of the site if more pages were published than are: it
+    /// goes because its page has expired, or is a draft again.
+    pub fn is_unpublished_file(&self, file: &str) -> bool {
+        let url = format!("/{}", file.strip_suffix("index.html").unwrap_or(file));
+        self.is_unpublished_url(&url)
+    }
+
     fn unpublished_urls(&self) -> FxHashSet<String> {
         let mut paths: Vec<&str> = self.unpublished.pages.keys().map(String::as_str).collect();
         // Sections come before what stands in them.

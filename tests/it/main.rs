@@ -12,6 +12,7 @@ mod command;
 mod components;
 mod configuration;
 mod content;
+mod days;
 mod determinism;
 mod facts;
 mod files;

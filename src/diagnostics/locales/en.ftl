@@ -141,10 +141,7 @@ url-differs-by-case = the addresses `{ $url }` and `{ $other-url }` of `{ $other
 section-without-index = the folder has no page of its own
     .help = write `{ $document }` with a title; until then the folder’s name is shown
 place-without-name = the place `{ $page }` has no name in { $languages }
-    .help = its text is not written in { $count ->
-        [one] this language
-       *[other] these languages
-    } yet: add what it is called there to its facts, `names = {"{"} { $first } = "…" {"}"}`
+    .help = its text is not written there yet: add what it is called to its facts, `names = {"{"} { $first } = "…" {"}"}`
 term-without-name = the term `{ $term }` has no name in the language `{ $language }`
     .help = add `{ $message } = …` to a file in `locales/{ $language }/`
 

@@ -142,16 +142,8 @@ url-differs-by-case = адреса `{ $url }` и `{ $other-url }` (из `{ $othe
     .help = измените один из них: в Windows и macOS оба попадут в один файл
 section-without-index = у папки нет собственной страницы
     .help = создайте `{ $document }` с заголовком; до тех пор показывается имя папки
-place-without-name =
-    у места `{ $page }` нет названия на { $count ->
-        [one] языке
-       *[other] языках
-    } { $languages }
-    .help =
-        текст страницы на { $count ->
-        [one] этом языке
-       *[other] этих языках
-    } ещё не написан: добавьте название в её факты, `names = {"{"} { $first } = "…" {"}"}`
+place-without-name = у места `{ $page }` нет названия; языки: { $languages }
+    .help = текст страницы на них ещё не написан: добавьте название в её факты, `names = {"{"} { $first } = "…" {"}"}`
 term-without-name = у термина `{ $term }` нет названия на языке `{ $language }`
     .help = добавьте `{ $message } = …` в один из файлов в `locales/{ $language }/`
 

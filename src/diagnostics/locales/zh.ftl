@@ -138,7 +138,7 @@ url-differs-by-case = 网址 `{ $url }` 与 `{ $other }` 的网址 `{ $other-url
 section-without-index = 该文件夹没有自己的页面
     .help = 请编写带有标题的 `{ $document }`；在此之前显示文件夹的名称
 place-without-name = 地点 `{ $page }` 缺少以下语言的名称：{ $languages }
-    .help = 页面尚无这些语言的正文：请在页面的事实文件中写明名称，例如 `names = {"{"} { $first } = "…" {"}"}`
+    .help = 页面尚无这些语言的正文：请在页面的共用数据中写明名称，`names = {"{"} { $first } = "…" {"}"}`
 term-without-name = 分类项 `{ $term }` 没有语言 `{ $language }` 的名称
     .help = 请在 `locales/{ $language }/` 的某个文件中添加 `{ $message } = …`
 
