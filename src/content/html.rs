@@ -59,17 +59,8 @@ pub fn html_ids(html: &str) -> Vec<String> {
 pub const NO_LINK: &str = "\u{FDDA}";
 
 /// Attributes that hold an address. What else holds one, such as `content`, may be empty.
-const ADDRESSES: [&[u8]; 9] = [
-    b"href",
-    b"xlink:href",
-    b"src",
-    b"srcset",
-    b"poster",
-    b"action",
-    b"formaction",
-    b"cite",
-    b"data",
-];
+const ADDRESSES: [&[u8]; 9] =
+    [b"href", b"xlink:href", b"src", b"srcset", b"poster", b"action", b"formaction", b"cite", b"data"];
 
 /// Attributes that a link must not have without `href` (HTML, "The a element").
 const OF_LINKS: [&[u8]; 7] =
@@ -107,7 +98,8 @@ pub fn without_links(html: &str) -> Option<String> {
         }
         HtmlEvent::AttributeValue { value } => {
             let is_quoted = |at: usize| matches!(html.as_bytes().get(at), Some(b'"' | b'\''));
-            let end = span.end + usize::from(span.start > 0 && is_quoted(span.start - 1) && is_quoted(span.end));
+            let end =
+                span.end + usize::from(span.start > 0 && is_quoted(span.start - 1) && is_quoted(span.end));
             let whole = with_space(html, start..end);
             let has_no_link = memchr::memmem::find(value, NO_LINK.as_bytes()).is_some();
             if OF_LINKS.contains(&attribute.as_slice())
@@ -119,10 +111,10 @@ pub fn without_links(html: &str) -> Option<String> {
                 removed.push(whole);
             }
         }
-        HtmlEvent::CloseStartTag { .. } => {
-            if is_unlinked && [&b"a"[..], b"area"].contains(&element.as_slice()) {
-                removed.append(&mut of_link);
-            }
+        HtmlEvent::CloseStartTag { .. }
+            if is_unlinked && [&b"a"[..], b"area"].contains(&element.as_slice()) =>
+        {
+            removed.append(&mut of_link);
         }
         _ => {}
     });

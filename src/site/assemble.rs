@@ -9,7 +9,8 @@ use super::publication::Days;
 use super::routes::RouteSources;
 use super::suggestions::KnownPaths;
 use super::{
-    Asset, Page, Pages, Site, SiteOptions, addresses, fields, lists, names, places, routes, sitemap, taxonomy, tree,
+    Asset, Page, Pages, Site, SiteOptions, addresses, fields, lists, names, places, routes, sitemap,
+    taxonomy, tree,
 };
 use crate::config::Config;
 use crate::content::kind::{Kind, KindId};

@@ -9,8 +9,8 @@ use super::{SharedVec, Site, Taxonomy, TermId};
 use crate::config::TaxonomyId;
 use crate::content::fields::Field;
 use crate::content::kind::KindId;
-use crate::data::Date;
 use crate::content::{Document, Facts};
+use crate::data::Date;
 use crate::id::define_id;
 use crate::language::LanguageId;
 

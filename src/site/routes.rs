@@ -111,9 +111,9 @@ impl RouteSources<'_> {
     /// and an old address waits until the page that is still there is removed.
     fn is_clash(self, first: RouteKind, second: RouteKind) -> bool {
         let period = |kind: RouteKind| match kind {
-            RouteKind::Page { page, .. } | RouteKind::Redirect { page, .. } | RouteKind::Feed { page, .. } => {
-                self.pages[page].period
-            }
+            RouteKind::Page { page, .. }
+            | RouteKind::Redirect { page, .. }
+            | RouteKind::Feed { page, .. } => self.pages[page].period,
             _ => PublicationPeriod::default(),
         };
         let (is_page, is_old) =
@@ -332,7 +332,8 @@ fn report_duplicates(
         seen.iter().filter(|(key, _)| !key.ends_with('/')).map(|(key, index)| (&**key, *index)).collect();
     for (key, index) in &seen {
         let folders = key.match_indices('/').map(|(at, _)| &key[..at]);
-        for blocking in folders.filter_map(|folder| files.get(folder)) {
+        let blocking = folders.filter_map(|folder| files.get(folder));
+        for blocking in blocking.filter(|first| site.is_clash(routes[**first].kind, routes[*index].kind)) {
             let first = blocked.entry(*blocking).or_insert(*index);
             *first = (*first).min(*index);
         }

@@ -148,7 +148,8 @@ pub(super) fn grow(
             let pages = pages.remove(&id).unwrap_or_default();
             let is_generated = tree.pages[term_page].texts.iter().all(|text| text.document.is_none());
             if is_generated && pages.iter().all(|page| tree.pages[*page].is_expired(now)) {
-                tree.pages[term_page].expires = pages.iter().filter_map(|page| tree.pages[*page].expires).max();
+                tree.pages[term_page].expires =
+                    pages.iter().filter_map(|page| tree.pages[*page].expires).max();
             }
             Term { names: TiVec::new(), page: term_page, pages, id }
         });

@@ -51,7 +51,8 @@ pub(super) fn plant(
 ) -> Tree {
     let taxonomies = config.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str()).collect();
     let tree = Tree { pages: TiVec::new(), paths: FxHashMap::default(), unpublished: Unpublished::default() };
-    let mut planting = Planting { config, options, days, kinds, has_all_kinds, taxonomies, tree, diagnostics };
+    let mut planting =
+        Planting { config, options, days, kinds, has_all_kinds, taxonomies, tree, diagnostics };
     planting.plant(sources);
     planting.tree
 }

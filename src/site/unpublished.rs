@@ -75,7 +75,8 @@ impl Unpublished {
     pub fn complete(&mut self, config: &Config, exists: impl Fn(&str) -> bool) {
         let mut implied: Vec<(String, UnpublishedRole)> = Vec::new();
         for (path, page) in &self.pages {
-            implied.extend(tree::ancestors(path).map(|path| (path.to_owned(), UnpublishedRole::ImpliedSection)));
+            implied
+                .extend(tree::ancestors(path).map(|path| (path.to_owned(), UnpublishedRole::ImpliedSection)));
             for (taxonomy, terms) in page.facts.terms.iter_enumerated() {
                 let name = &config.taxonomies[taxonomy].name;
                 implied.extend(terms.iter().map(|term| {
@@ -169,7 +170,8 @@ impl Site {
     /// How many pages a list has changes with them.
     pub(super) fn is_unpublished_url(&self, url: &str) -> bool {
         let urls = self.unpublished.urls.get_or_init(|| self.unpublished_urls());
-        let url = if url.ends_with('/') || url.ends_with(".xml") { url.to_owned() } else { format!("{url}/") };
+        let url =
+            if url.ends_with('/') || url.ends_with(".xml") { url.to_owned() } else { format!("{url}/") };
         let url = url.strip_suffix("feed.xml").unwrap_or(&url);
         let list = list_of_page(url);
         let is_list = |list: &str| {

@@ -17,9 +17,11 @@ pub(super) fn unpublished_value(
     language: LanguageId,
 ) -> Value {
     let (title, title_language) = site.unpublished_title(page, language);
-    let terms = site.config.taxonomies.iter().map(|taxonomy| {
-        (taxonomy.name.clone().into(), Value::from(Vec::<Value>::new()))
-    });
+    let terms = site
+        .config
+        .taxonomies
+        .iter()
+        .map(|taxonomy| (taxonomy.name.clone().into(), Value::from(Vec::<Value>::new())));
     let lang = cache.language(title_language);
     map([
         ("borrowed", (title_language != language).into()),

@@ -171,7 +171,8 @@ fn referring(facts: &str) -> Project {
                 [kinds.way.fields.stops]\ntype = \"table\"\nlist = true\nfields.at = { type = \"reference\", required = true }\n\
                 [sections.gone]\nexpired = \"remove\"\npaginate_by = 5\n[sections.alone]\nexpired = \"remove\"\n\
                 [theme_options]\nnavigation = [\"/gone/\", \"/a/\"]\n";
-    let slug = "+++\ntitle = \"Gone kk\"\nslug = \"geht\"\naliases = [\"/old/gone/\"]\n+++\n## Deep {#deep}\n";
+    let slug =
+        "+++\ntitle = \"Gone kk\"\nslug = \"geht\"\naliases = [\"/old/gone/\"]\n+++\n## Deep {#deep}\n";
     probe::site(kind)
         .template("way.html", REFERRING)
         .section("gone", "Gone")
@@ -212,14 +213,22 @@ fn what_refers_to_a_page_that_is_not_published_stays_as_text_and_is_a_warning() 
         for one in expected {
             assert!(found.contains(one), "{facts}{one}: {found:#?}");
         }
-        let known = |one: &String| one.ends_with("link-unpublished") || one.ends_with("section-without-index");
+        let known =
+            |one: &String| one.ends_with("link-unpublished") || one.ends_with("section-without-index");
         assert!(found.iter().all(known), "{facts}{found:#?}");
         let html = project.output("kk/a/index.html");
         let page = Html::parse(&html);
         assert_eq!(page.hrefs("a"), ["/kk/a/", "/kk/a/"], "{facts}{html}");
         assert!(page.all("img").all(|image| image.attribute("src").is_none()), "{facts}{html}");
         assert_eq!(page.texts("a").join(" "), "R Q O U Gone kk Gone kk A Gone kk Gone kk A more", "{facts}");
-        for part in ["M N P T S I", "alt=\"Hero\"", "<p>0000</p>", "{\"name\":\"Gone kk\"}", "data-gone", "class=\"c\""] {
+        for part in [
+            "M N P T S I",
+            "alt=\"Hero\"",
+            "<p>0000</p>",
+            "{\"name\":\"Gone kk\"}",
+            "data-gone",
+            "class=\"c\"",
+        ] {
             assert!(html.contains(part), "{facts}{part}: {html}");
         }
         assert!(!html.contains('\u{fdda}') && !html.contains("target") && !html.contains("rel="), "{html}");
@@ -290,11 +299,15 @@ fn an_old_address_waits_for_the_page_that_is_still_there() {
 
 #[test]
 fn pages_that_expire_together_are_no_accident() {
-    let project = (0..12).fold(probe::site("[sections.\"/\"]\nexpired = \"remove\"\npaginate_by = 3\n"), |project, number| {
-        project
-            .page(&format!("offer-{number}"), "Offer", "")
-            .file(&format!("content/offer-{number}/facts.toml"), "expires = 2026-06-10\ntags = [\"sale\"]\n")
-    });
+    let project = (0..12).fold(
+        probe::site("[sections.\"/\"]\nexpired = \"remove\"\npaginate_by = 3\n"),
+        |project, number| {
+            project.page(&format!("offer-{number}"), "Offer", "").file(
+                &format!("content/offer-{number}/facts.toml"),
+                "expires = 2026-06-10\ntags = [\"sale\"]\n",
+            )
+        },
+    );
     let words = ["kk", "ru", "zh", "en"];
     let project = words.into_iter().fold(project, |project, tag| {
         project.file(&format!("themes/probe/locales/{tag}/words.ftl"), "tags-sale = Sale\n")
@@ -304,7 +317,9 @@ fn pages_that_expire_together_are_no_accident() {
     assert!(!project.has_output("kk/offer-1/index.html") && !project.has_output("kk/page/2/index.html"));
     // Pages whose sources are gone are still protected.
     assert_eq!(on(&project, "2026-06-09"), "");
-    (0..12).for_each(|number| fs::remove_dir_all(project.path(&format!("content/offer-{number}"))).expect("it is there"));
+    (0..12).for_each(|number| {
+        fs::remove_dir_all(project.path(&format!("content/offer-{number}"))).expect("it is there")
+    });
     project.run(&["build", "--now", "2026-06-10"]).exits(2);
 }
 
@@ -366,11 +381,18 @@ fn random_site(pages: &[RandomPage]) -> Project {
         project = project.template(name, template);
     }
     for tag in ["kk", "ru", "zh", "en"] {
-        project = project.file(&format!("themes/probe/locales/{tag}/words.ftl"), "tags-t0 = T\ntags-t1 = T\ntags-t2 = T\n");
+        project = project.file(
+            &format!("themes/probe/locales/{tag}/words.ftl"),
+            "tags-t0 = T\ntags-t1 = T\ntags-t2 = T\n",
+        );
     }
     for (index, page) in pages.iter().enumerate() {
         let own = path(pages, index);
-        let mut facts = format!("kind = \"{}\"\ntags = [\"t{}\"]\n", if page.is_offer { "offer" } else { "place" }, index % 3);
+        let mut facts = format!(
+            "kind = \"{}\"\ntags = [\"t{}\"]\n",
+            if page.is_offer { "offer" } else { "place" },
+            index % 3
+        );
         for (key, number) in [("date", page.date), ("expires", page.expires)] {
             facts.extend(number.map(|number| format!("{key} = {}\n", day(number))));
         }
@@ -401,8 +423,13 @@ fn random_site(pages: &[RandomPage]) -> Project {
             .file(&format!("content{own}facts.toml"), &facts)
             .file(&format!("content{own}hero.svg"), &probe::svg(2, 1));
     }
-    // What random links may lead to is there in some site.
+    // What random links may lead to is there in some site; one of the two groups has days of its own.
+    let first = &pages[0];
+    let days = [("date", first.expires), ("expires", first.date)]
+        .map(|(key, number)| number.map_or(String::new(), |number| format!("{key} = {}\n", day(number))));
     project
+        .document("group-1/_index.kk.md", "Group", &format!("[a]({}) [b](/group-0/stays/)\n", path(pages, 0)))
+        .file("content/group-1/facts.toml", &days.concat())
         .document("group-0/stays.kk.md", "Stays", "")
         .document("group-1/comes.kk.md", "Comes", "")
         .file("content/group-1/comes.facts.toml", "date = 2026-06-20\n")
@@ -413,7 +440,8 @@ fn random_site(pages: &[RandomPage]) -> Project {
 /// Checks that a site can be built on a day, and that all addresses of its pages lead to something that is published.
 fn check(project: &Project, now: Date) -> Result<(), TestCaseError> {
     let options = SiteOptions { base_url: None, drafts: false, now };
-    let (view, mut found) = assemble(read(project.root(), None).expect("a site"), options).expect("a configuration");
+    let (view, mut found) =
+        assemble(read(project.root(), None).expect("a site"), options).expect("a configuration");
     let mut bodies = Vec::new();
     for route in view.site.routes.iter() {
         let (body, diagnostics) = render_guarded(&view, route);

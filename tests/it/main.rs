@@ -26,6 +26,7 @@ mod lists;
 mod maps;
 mod markdown;
 mod messages;
+mod names;
 mod output;
 mod outputs;
 mod pictures;

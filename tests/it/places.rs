@@ -57,9 +57,12 @@ fn pages_at_one_place_are_not_near_each_other_unless_they_are_asked_for() {
 #[test]
 fn what_is_near_has_a_least_and_a_largest_distance() {
     // A degree of latitude is 111 km.
-    let lakes = [("a", 40.0, 80.0), ("b", 40.004, 80.0), ("c", 40.005, 80.0), ("d", 42.0, 80.0), ("e", 43.0, 80.0)];
+    let lakes =
+        [("a", 40.0, 80.0), ("b", 40.004, 80.0), ("c", 40.005, 80.0), ("d", 42.0, 80.0), ("e", 43.0, 80.0)];
     let near = |range: &str| {
-        let template = format!("{{% for near in nearby(path=page.path{range}) %}}{{{{ near.page.path }}}}{{% endfor %}}");
+        let template = format!(
+            "{{% for near in nearby(path=page.path{range}) %}}{{{{ near.page.path }}}}{{% endfor %}}"
+        );
         places(&lakes).template("place.html", &template).built().output("en/a/index.html")
     };
     // What would be written as 0 km is the same place.

@@ -264,8 +264,10 @@ fn a_translation_names_its_original_and_the_original_its_translations() {
 
 #[test]
 fn a_borrowed_page_speaks_as_the_page_it_is_borrowed_from() {
-    let project =
-        page("kind = \"destination\"\nnames = { zh = \"它\" }\nlocation = { lat = 48.5, lon = 85.75 }\nregion = \"abai\"\n", "");
+    let project = page(
+        "kind = \"destination\"\nnames = { zh = \"它\" }\nlocation = { lat = 48.5, lon = 85.75 }\nregion = \"abai\"\n",
+        "",
+    );
     project.remove("content/lakes/it/index.zh.md");
     let project = project.built();
     let borrowed = graph(&project.output("zh/lakes/it/index.html"));

@@ -118,9 +118,8 @@ fn pages(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     if let (Some(list), None, None, usize::MAX) = (list, kind, sort_by, limit) {
         return Ok(scope.view.cache.list(site, list, language));
     }
-    let is_page = |page: &PageId| {
-        site.pages[*page].role == Role::Page && (list.is_some() || !site.is_expired(*page))
-    };
+    let is_page =
+        |page: &PageId| site.pages[*page].role == Role::Page && (list.is_some() || !site.is_expired(*page));
     let mut found: Vec<PageId> = match list {
         Some(list) => site.items(list, language).to_vec(),
         None => site.pages.keys().collect(),
