@@ -31,6 +31,8 @@ borrowed-notice =
     }
 draft = 草稿
 future = 尚未发布
+expired = 已过期
+expired-notice = 自{ DATETIME($date, dateStyle: "long") }起，本页内容已不再有效，仅供参考。
 neighbours = 上一篇和下一篇
 previous-page = 上一篇
 next-page = 下一篇
@@ -52,10 +54,8 @@ table = 表格
 
 section-empty = 这里暂时没有内容。
 pages-count = 共{ NUMBER($count) }篇
-nearby = 距离最近的地方
-nearby-note = 所列距离均为直线距离。
-distance = 距此{ NUMBER($kilometers, maximumFractionDigits: 0, useGrouping: "false") }公里
-distance-here = 就在此处
+nearby = 距离较近的地方
+distance = 直线距离{ NUMBER($kilometers, maximumFractionDigits: 0, useGrouping: "false") }公里
 pagination = 分页
 pagination-page = 第{ NUMBER($number) }页
 pagination-previous = 上一页
