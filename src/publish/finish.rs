@@ -1,6 +1,5 @@
 //! Publishes what was staged.
 
-use std::io;
 use std::path::Path;
 
 use rustc_hash::FxHashSet;
@@ -70,7 +69,6 @@ impl Output {
         reason: InPlaceReason,
     ) -> Result<Published, Diagnostic> {
         let staging = self.state.staging();
-        let failed = |error: io::Error| write_failed(&self.folder, &error);
         self.refuse_new_files(staged)?;
         let stamps = in_place::carry_out(&staged.plan(), &staging, &self.folder).map_err(|error| {
             Diagnostic::new(Code::PublishInterrupted)
