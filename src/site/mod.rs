@@ -18,6 +18,7 @@ mod pictures;
 mod places;
 mod publication;
 mod routes;
+mod schemes;
 mod shared;
 mod sitemap;
 mod suggestions;

@@ -60,7 +60,11 @@ impl FieldView<'_> {
                 picture_value(self.site, picture, Some(image), alt, self.language)
             }
             FieldValue::Link(target) => {
-                let (url, external) = self.site.link(base, target, self.language, self.language).ok()?;
+                // An anchor may be an id that only a rendered page has, and is checked with the page.
+                let (url, external) = self
+                    .site
+                    .link_with(base, target, self.language, self.language, &|_, _, _| true)
+                    .ok()?;
                 map([("external", external.into()), ("url", url.into())])
             }
             FieldValue::Reference(path) => match self.site.target(base, path) {

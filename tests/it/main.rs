@@ -38,4 +38,5 @@ mod serve;
 mod structured_data;
 mod tables;
 mod templates;
+mod texts;
 mod urls;

@@ -296,7 +296,7 @@ fn straight_quotes_become_the_languages_own() {
             "rock 'n' roll, the '90s, l'été, Dostoevsky's",
             "rock ‘n’ roll, the ’90s, l’été, Dostoevsky’s",
         ),
-        ("en", "a 5\" screen, 6' tall", "a 5\" screen, 6’ tall"),
+        ("en", "a 5\" screen, 6' tall", "a 5\" screen, 6' tall"),
         ("kk", "д'Артаньян, О'Генри", "д’Артаньян, О’Генри"),
     ] {
         assert_eq!(render(tag, &format!("{text}\n")), format!("<p>{expected}</p>\n"));
@@ -511,7 +511,7 @@ impl Resolver for Anywhere {
     }
 
     fn picture(&self, path: &str) -> Result<Picture, Diagnostic> {
-        Ok(Picture { url: path.to_owned(), size: None })
+        Ok(Picture { url: path.to_owned(), size: None, external: false })
     }
 
     fn reference(&self, _: &str, _: ReferenceKind) -> Result<Option<String>, Diagnostic> {

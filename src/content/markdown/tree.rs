@@ -251,6 +251,25 @@ impl Tree {
         NodeId(self.nodes[node.0 as usize].behind)
     }
 
+    /// The first child of a node, and its first child.
+    pub(super) fn first_children(&self, node: NodeId) -> Option<(Node<'_>, Node<'_>)> {
+        let end = self.behind(node).0;
+        (node.0 + 2 < end).then(|| (self.node(NodeId(node.0 + 1)), self.node(NodeId(node.0 + 2))))
+    }
+
+    /// The first characters that readers see behind a line break, as far as its paragraph goes.
+    pub(super) fn characters_behind(&self, line_break: NodeId) -> impl Iterator<Item = char> {
+        let inlines = (line_break.0 + 1..self.nodes.len() as u32)
+            .map(|id| self.node(NodeId(id)).kind)
+            .take_while(|kind| kind.is_inline() && !matches!(kind, Kind::SoftBreak | Kind::HardBreak));
+        inlines.flat_map(|kind| match kind {
+            Kind::Text(text) => text.chars(),
+            // They stand in a line like a word of Latin letters.
+            Kind::Code(_) | Kind::Picture(_) => "a".chars(),
+            _ => "".chars(),
+        })
+    }
+
     /// The numbers of all nodes in document order.
     pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
         (0..self.nodes.len() as u32).map(NodeId)

@@ -182,10 +182,7 @@ fn url(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let language = scope.reader(state);
     let path = kwargs.must_get::<&str>("path")?;
-    match scope.view.site.link(scope.base(), path, language, language) {
-        Ok((url, _)) => Ok(url.into()),
-        Err(diagnostic) => Err(scope.fail(diagnostic)),
-    }
+    scope.link(path, language).map(Value::from).map_err(|diagnostic| scope.fail(diagnostic))
 }
 
 /// `asset(path="css/main.css")`: the address of a static file, which changes with its bytes.
