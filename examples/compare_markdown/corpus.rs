@@ -54,7 +54,8 @@ pub(crate) fn print_difference(theirs: &[String], ours: &[String]) {
 
 /// A text without the front matter that documents begin with.
 fn without_front_matter(text: &str) -> &str {
-    let Some(marker) = ["+++", "---"].into_iter().find(|marker| text.starts_with(&format!("{marker}\n"))) else {
+    let Some(marker) = ["+++", "---"].into_iter().find(|marker| text.starts_with(&format!("{marker}\n")))
+    else {
         return text;
     };
     let behind = &text[marker.len() + 1..];

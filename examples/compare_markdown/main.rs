@@ -33,7 +33,9 @@ fn main() -> ExitCode {
     let result = match (&arguments.folder, &arguments.specification) {
         (Some(folder), _) => corpus::compare(folder, arguments.reference.as_deref(), &arguments.language),
         (None, Some(specification)) => specification::compare(specification, &arguments.language),
-        (None, None) => Err("name a folder, or the file of the specification with --specification".to_owned()),
+        (None, None) => {
+            Err("name a folder, or the file of the specification with --specification".to_owned())
+        }
     };
     match result {
         Ok(0) => ExitCode::SUCCESS,

@@ -4,9 +4,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use pulldown_cmark::{Options, Parser};
-use sapar::content::markdown::{
-    Arguments, Link, Picture, ReferenceKind, Resolver, html, parse,
-};
+use sapar::content::markdown::{Arguments, Link, Picture, ReferenceKind, Resolver, html, parse};
 use sapar::diagnostics::{Diagnostic, SourceText};
 use sapar::language::Language;
 
@@ -79,7 +77,8 @@ impl Resolver for Anywhere {
         Ok(format!("<div class=\"{name}\">{body}</div>"))
     }
 
-    fn message(&self, id: &str) -> String {
-        id.to_owned()
+    fn message(&self, _: &str) -> String {
+        // The words of a theme are no part of the text.
+        String::new()
     }
 }

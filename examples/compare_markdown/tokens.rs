@@ -1,10 +1,11 @@
-//! HTML as lines that can be compared, without what Sapar adds to every text: ids of headings, frames of tables, attributes
-//! by which pictures are loaded, and the language's quotation marks.
+//! HTML as lines that can be compared, without what Sapar adds to every text: ids of headings, frames of tables, heads of
+//! alerts, attributes by which pictures are loaded, and the language's quotation marks.
 
 use sapar::content::{HtmlEvent, tokenise_html};
 
 /// Attributes that Sapar adds, or that are written in several ways.
-const ADDED: [&str; 9] = ["id", "rel", "decoding", "loading", "role", "tabindex", "aria-label", "disabled", "style"];
+const ADDED: [&str; 9] =
+    ["id", "rel", "decoding", "loading", "role", "tabindex", "aria-label", "disabled", "style"];
 
 /// The elements, attributes and texts of a piece of HTML, one a line.
 pub(crate) fn tokens(html: &str) -> Vec<String> {
@@ -12,7 +13,8 @@ pub(crate) fn tokens(html: &str) -> Vec<String> {
     let mut tag = String::new();
     let mut attributes: Vec<(String, String)> = Vec::new();
     let mut verbatim = 0;
-    let mut frames = 0;
+    // How the open `div` and `p` are closed; not at all if they are left out.
+    let mut open: Vec<Option<&str>> = Vec::new();
     tokenise_html(html, |event, _| match event {
         HtmlEvent::OpenStartTag { name } => {
             tag = String::from_utf8_lossy(name).into_owned();
@@ -27,8 +29,19 @@ pub(crate) fn tokens(html: &str) -> Vec<String> {
             }
         }
         HtmlEvent::CloseStartTag { .. } => {
-            if tag == "div" && attributes.iter().any(|(name, value)| name == "class" && value == "table") {
-                frames += 1;
+            let class = attributes.iter().find(|(name, _)| name == "class").map_or("", |(_, class)| class);
+            let closing = match (tag.as_str(), class) {
+                ("div", "table") | ("p", "alert-title") => None,
+                ("div", class) if class.starts_with("alert ") => Some("blockquote"),
+                ("div", _) => Some("div"),
+                _ => Some("p"),
+            };
+            if matches!(tag.as_str(), "div" | "p") {
+                open.push(closing);
+            }
+            let Some(closing) = closing else { return };
+            if closing == "blockquote" || class.starts_with("markdown-alert") {
+                tokens.push("<blockquote>".to_owned());
                 return;
             }
             verbatim += usize::from(tag == "pre");
@@ -42,12 +55,12 @@ pub(crate) fn tokens(html: &str) -> Vec<String> {
         }
         HtmlEvent::EndTag { name } => {
             let name = String::from_utf8_lossy(name);
-            if name == "div" && frames > 0 && tokens.last().is_some_and(|last| last == "</table>") {
-                frames -= 1;
-                return;
-            }
             verbatim -= usize::from(name == "pre" && verbatim > 0);
-            tokens.push(format!("</{name}>"));
+            match matches!(&*name, "div" | "p").then(|| open.pop()).flatten() {
+                Some(None) => {}
+                Some(Some(closing)) => tokens.push(format!("</{closing}>")),
+                None => tokens.push(format!("</{name}>")),
+            }
         }
         HtmlEvent::String { value } => {
             let text = plain(&String::from_utf8_lossy(value));
@@ -82,5 +95,6 @@ pub(crate) fn with_lower_headings(tokens: Vec<String>) -> Vec<String> {
 
 /// A text with straight quotation marks.
 fn plain(text: &str) -> String {
-    text.replace(['“', '”', '„', '«', '»', '「', '」'], "\"").replace(['‘', '’', '‚', '‹', '›', '『', '』'], "'")
+    text.replace(['“', '”', '„', '«', '»', '「', '」'], "\"")
+        .replace(['‘', '’', '‚', '‹', '›', '『', '』'], "'")
 }

@@ -99,10 +99,8 @@ impl Site {
         let text = &texts[language];
         let facts = facts.source.as_ref().filter(|_| language == self.config.default_language);
         let document = text.document.as_ref().filter(|_| text.origin.is_own());
-        let sources = [
-            facts.map(|source| (source, fields)),
-            document.map(|document| (&document.source, &text.fields)),
-        ];
+        let sources =
+            [facts.map(|source| (source, fields)), document.map(|document| (&document.source, &text.fields))];
         for (source, fields) in sources.into_iter().flatten() {
             let mut check = |link: &Spanned<&str>| {
                 if link.value.contains('#') {

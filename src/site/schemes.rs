@@ -92,7 +92,9 @@ mod tests {
 
     #[test]
     fn schemes_pass_unless_they_are_refused() {
-        for target in ["viber://chat?number=1", "dgis://2gis.ru/", "tg:x", "MAILTO:a@b.c", "ftp://x/", "//x/", "line:x"] {
+        for target in
+            ["viber://chat?number=1", "dgis://2gis.ru/", "tg:x", "MAILTO:a@b.c", "ftp://x/", "//x/", "line:x"]
+        {
             assert!(refusal(target).is_none(), "{target}");
         }
         for (target, code) in [

@@ -61,10 +61,8 @@ impl FieldView<'_> {
             }
             FieldValue::Link(target) => {
                 // An anchor may be an id that only a rendered page has, and is checked with the page.
-                let (url, external) = self
-                    .site
-                    .link_with(base, target, self.language, self.language, &|_, _, _| true)
-                    .ok()?;
+                let (url, external) =
+                    self.site.link_with(base, target, self.language, self.language, &|_, _, _| true).ok()?;
                 map([("external", external.into()), ("url", url.into())])
             }
             FieldValue::Reference(path) => match self.site.target(base, path) {

@@ -134,7 +134,8 @@ impl Scope {
     /// # Errors
     /// Says what is not there.
     pub fn link(&self, path: &str, language: LanguageId) -> Result<String, Diagnostic> {
-        let has_rendered_id = |page, id: &str, language| (self.has_rendered_id)(&self.view, page, id, language);
+        let has_rendered_id =
+            |page, id: &str, language| (self.has_rendered_id)(&self.view, page, id, language);
         let link = self.view.site.link_with(self.base(), path, language, language, &has_rendered_id);
         link.map(|(url, _)| url)
     }

@@ -61,11 +61,23 @@ fn emphasis_beside_chinese_marks_needs_no_space_whatever_stands_outside() {
         ("zh", "__电话：__8-727", "<strong>电话：</strong>8-727"),
         ("zh", "**“免费”**WiFi", "<strong>“免费”</strong>WiFi"),
         ("zh", "（**WiFi：**Free）", "（<strong>WiFi：</strong>Free）"),
-        ("zh", "**甲：**A，**乙：**B，**丙：**3", "<strong>甲：</strong>A，<strong>乙：</strong>B，<strong>丙：</strong>3"),
+        (
+            "zh",
+            "**甲：**A，**乙：**B，**丙：**3",
+            "<strong>甲：</strong>A，<strong>乙：</strong>B，<strong>丙：</strong>3",
+        ),
         ("zh", "~~原价：~~80元", "<del>原价：</del>80元"),
         ("zh", "~~原价：100元。~~现价80元", "<del>原价：100元。</del>现价80元"),
-        ("ru", "**Тел.:**8-727-123, **Цена:**5000", "<strong>Тел.:</strong>8-727-123, <strong>Цена:</strong>5000"),
-        ("kk", "**Бағасы:**5000 ₸, Wi-Fi**«тегін»**", "<strong>Бағасы:</strong>5000 ₸, Wi-Fi<strong>«тегін»</strong>"),
+        (
+            "ru",
+            "**Тел.:**8-727-123, **Цена:**5000",
+            "<strong>Тел.:</strong>8-727-123, <strong>Цена:</strong>5000",
+        ),
+        (
+            "kk",
+            "**Бағасы:**5000 ₸, Wi-Fi**«тегін»**",
+            "<strong>Бағасы:</strong>5000 ₸, Wi-Fi<strong>«тегін»</strong>",
+        ),
         ("kk", "~~Бағасы: 100 ₸.~~80 ₸", "<del>Бағасы: 100 ₸.</del>80 ₸"),
     ] {
         assert_eq!(paragraph(tag, text), expected, "{text}");
@@ -122,7 +134,11 @@ fn lines_of_chinese_have_no_space_between_them() {
         .file("content/lakes/altai.facts.toml", "date = 2026-05-01\n")
         .file("content/lakes/a.svg", &probe::svg(30, 20))
         .built();
-    assert!(project.output("zh/lakes/index.html").contains("湖水很深。山峰很高。"), "{}", project.output("zh/lakes/index.html"));
+    assert!(
+        project.output("zh/lakes/index.html").contains("湖水很深。山峰很高。"),
+        "{}",
+        project.output("zh/lakes/index.html")
+    );
     let feed = project.output("zh/lakes/feed.xml");
     assert!(feed.contains("湖水很深。山峰很高。") && feed.contains("<title>马尔卡科尔湖</title>"), "{feed}");
     let page = project.output("zh/lakes/altai/index.html");
@@ -134,8 +150,15 @@ fn braces_behind_a_heading_are_attributes_only_where_they_say_some() {
     for (text, expected) in [
         ("## Цена {от 5000 ₸}", "<h2 id=\"цена-от-5000\">Цена {от 5000 ₸}</h2>\n"),
         ("Цена {от 5000 ₸}\n---", "<h2 id=\"цена-от-5000\">Цена {от 5000 ₸}</h2>\n"),
-        ("> - ## Цена {}", "<blockquote>\n<ul>\n<li>\n<h2 id=\"цена\">Цена {}</h2>\n</li>\n</ul>\n</blockquote>\n"),
+        (
+            "> - ## Цена {}",
+            "<blockquote>\n<ul>\n<li>\n<h2 id=\"цена\">Цена {}</h2>\n</li>\n</ul>\n</blockquote>\n",
+        ),
         ("## Цена {#цена .важно}", "<h2 id=\"цена\" class=\"важно\">Цена</h2>\n"),
+        (
+            "## Цена {lang=kk .a data-x=\"y\"}",
+            "<h2 id=\"цена\" class=\"a\" lang=\"kk\" data-x=\"y\">Цена</h2>\n",
+        ),
         ("## Цена {.важно от}", "<h2 id=\"цена-важно-от\">Цена {.важно от}</h2>\n"),
         ("## Цена *{от}*", "<h2 id=\"цена-от\">Цена <em>{от}</em></h2>\n"),
     ] {
@@ -258,7 +281,10 @@ fn html_loads_nothing_from_hosts_that_the_site_does_not_allow() {
         ("<a href=\"file:///C:/x.pdf\">x</a>", "unsafe-link"),
         ("<img src=\"https://other.example/i.png\" alt=\"\">", "external-resource"),
         ("<img src=\"//other.example/i.png\" alt=\"\">", "external-resource"),
-        ("<img srcset=\"https://other.example/i.png 2x\" src=\"/lakes/kanas/hero.svg\" alt=\"\">", "external-resource"),
+        (
+            "<img srcset=\"https://other.example/i.png 2x\" src=\"/lakes/kanas/hero.svg\" alt=\"\">",
+            "external-resource",
+        ),
         ("<img srcset=\"nothing.png 2x\" src=\"/lakes/kanas/hero.svg\" alt=\"\">", "image-not-found"),
         ("<iframe src=\"https://other.example/\"></iframe>", "external-resource"),
         ("<iframe src=\"/nothing/\"></iframe>", "link-not-found"),
@@ -297,7 +323,8 @@ fn html_loads_nothing_from_hosts_that_the_site_does_not_allow() {
     ] {
         assert_eq!(render("ru", text).replace("<p>", "").replace("</p>", "").trim(), text);
     }
-    let pictures = "<img src=\"../kanas/hero.svg\" srcset=\"../kanas/hero.svg 1x, /lakes/kanas/hero.svg 2x\" alt=\"\">";
+    let pictures =
+        "<img src=\"../kanas/hero.svg\" srcset=\"../kanas/hero.svg 1x, /lakes/kanas/hero.svg 2x\" alt=\"\">";
     let html = render("ru", pictures);
     assert_eq!(html.matches("/lakes/kanas/hero.svg?v=").count(), 3, "{html}");
 }
@@ -308,13 +335,20 @@ fn a_picture_of_another_host_is_refused_with_the_reason() {
     let run = project.build(&["--lang", "ru"]).exits(1);
     assert!(run.stderr.contains("изображения с других хостов не показываются"), "{run:?}");
     assert!(run.stderr.contains("allowed_hosts = [\"other.example\"]"), "{run:?}");
-    let config = site("").file("sapar.toml", &format!("allowed_hosts = [\"https://x/\", \"b.example\"]\n{}", probe::CONFIG));
+    let config = site("")
+        .file("sapar.toml", &format!("allowed_hosts = [\"https://x/\", \"b.example\"]\n{}", probe::CONFIG));
     assert_eq!(config.finding(), "sapar.toml:1:18 invalid-host");
 }
 
 #[test]
 fn links_of_every_messenger_pass() {
-    let links = ["viber://chat?number=7701", "dgis://2gis.ru/routes", "tg://resolve?domain=x", "line://ti/p/x", "weixin://x"];
+    let links = [
+        "viber://chat?number=7701",
+        "dgis://2gis.ru/routes",
+        "tg://resolve?domain=x",
+        "line://ti/p/x",
+        "weixin://x",
+    ];
     for link in links {
         let page = render("ru", &format!("[x]({link}) <a href=\"{link}\">y</a>\n"));
         assert_eq!(Html::parse(&page).hrefs("a"), [link, link]);
@@ -341,7 +375,9 @@ fn a_link_that_is_shown_as_text_is_told() {
     ] {
         assert_eq!(mistakes(&with_text("ru", text)), [finding], "{text}");
     }
-    for text in ["[см. выше] (то есть ниже)", "\\[x](my photo.svg)", "`![x](my photo.svg)`", "【注】（见下文）"] {
+    for text in
+        ["[см. выше] (то есть ниже)", "\\[x](my photo.svg)", "`![x](my photo.svg)`", "【注】（见下文）"]
+    {
         render("ru", text);
     }
     let run = with_text("ru", "![x](my photo.svg)").build(&["--strict"]).exits(1);
@@ -369,7 +405,8 @@ fn a_block_that_the_theme_lacks_is_told_by_its_name_and_a_title_by_how_it_is_wri
     assert_eq!(mistakes(&project), ["4:4 component-unknown", "8:4 component-unknown → note"]);
     let run = project.build(&[]).exits(1);
     assert!(run.stderr.contains("no component `ескерту`") && run.stderr.contains("`note`"), "{run:?}");
-    for (line, title) in [(":::note Қар көп", "Қар көп"), (":::note \"Қар\"", "Қар"), (":::note[Қар]", "Қар")] {
+    for (line, title) in [(":::note Қар көп", "Қар көп"), (":::note \"Қар\"", "Қар"), (":::note[Қар]", "Қар")]
+    {
         let project = with_text("kk", &format!("{line}\nx\n:::\n"));
         assert_eq!(mistakes(&project).len(), 1, "{line}");
         let run = project.build(&[]).exits(1);

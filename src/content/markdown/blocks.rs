@@ -185,6 +185,11 @@ impl Content {
                 self.bytes.push(*level);
                 self.argument(own_id.unwrap_or_default());
                 tree.heading_classes(node.id).for_each(|class| self.argument(class));
+                for (key, value) in tree.heading_attributes(node.id) {
+                    self.mark(b'a');
+                    self.argument(key);
+                    self.argument(value);
+                }
             }
             Kind::Quotation(alert) => {
                 self.mark(b'q');

@@ -51,7 +51,24 @@ pub(super) fn opens(c: char) -> bool {
 pub(super) fn never_begins(c: char) -> bool {
     matches!(
         c,
-        '»' | '›' | ',' | '.' | ';' | ':' | '!' | '?' | '%' | '‰' | '，' | '。' | '、' | '；' | '：' | '！' | '？' | '．' | '％'
+        '»' | '›'
+            | ','
+            | '.'
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | '%'
+            | '‰'
+            | '，'
+            | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '．'
+            | '％'
     ) || matches!(category(c), GeneralCategory::ClosePunctuation | GeneralCategory::DashPunctuation)
 }
 

@@ -118,9 +118,8 @@ fn read(text: &str, offset: usize) -> Line {
         return Line::Broken(error);
     }
     let name = Name { text: rest[..name_length].to_owned(), range: start..start + name_length };
-    let broken = |reason, detail, range| {
-        Line::Broken(LineError { reason, detail, range, name: Some(name.clone()) })
-    };
+    let broken =
+        |reason, detail, range| Line::Broken(LineError { reason, detail, range, name: Some(name.clone()) });
     let mut at = text.len() - rest.len() + name_length;
     let mut arguments = Arguments::default();
     let mut keys = FxHashSet::default();
@@ -243,18 +242,16 @@ mod tests {
 
     #[test]
     fn a_broken_line_says_why() {
-        for (line, reason) in
-            [
-                ("!", "name"),
-                (" x y=", "value"),
-                (" x y=1 z", "value"),
-                (" x y=\"z", "quote"),
-                (" x y=1 y=2", "duplicate"),
-                (" x Y z", "title"),
-                (" x \"y\"", "title"),
-                ("ескерту [Тау]", "title"),
-            ]
-        {
+        for (line, reason) in [
+            ("!", "name"),
+            (" x y=", "value"),
+            (" x y=1 z", "value"),
+            (" x y=\"z", "quote"),
+            (" x y=1 y=2", "duplicate"),
+            (" x Y z", "title"),
+            (" x \"y\"", "title"),
+            ("ескерту [Тау]", "title"),
+        ] {
             let read = read(line, 0);
             assert!(matches!(&read, Line::Broken(error) if error.reason == reason), "{line}: {read:?}");
         }

@@ -55,7 +55,8 @@ fn words(tree: &Tree, heading: NodeId) -> String {
             Step::Enter(node) => match node.kind {
                 Kind::Picture(_) => pictures += 1,
                 Kind::Text(text) | Kind::Code(text) if pictures == 0 => words.push_str(text),
-                Kind::SoftBreak if !is_space_between(words.chars().rev(), tree.characters_behind(node.id)) => {}
+                Kind::SoftBreak
+                    if !is_space_between(words.chars().rev(), tree.characters_behind(node.id)) => {}
                 Kind::SoftBreak | Kind::HardBreak if pictures == 0 => words.push(' '),
                 _ => {}
             },
@@ -113,9 +114,8 @@ fn id_of(text: &str) -> String {
             id.extend(c.to_lowercase());
         } else if is_mark(c) {
             // A mark belongs to the letter before it. The stress of Cyrillic words is on no keyboard.
-            let is_stress = |before: char| {
-                matches!(c, '\u{300}' | '\u{301}') && matches!(before, '\u{400}'..='\u{52F}')
-            };
+            let is_stress =
+                |before: char| matches!(c, '\u{300}' | '\u{301}') && matches!(before, '\u{400}'..='\u{52F}');
             if id.chars().next_back().is_some_and(|before| before != '-' && !is_stress(before)) {
                 id.push(c);
             }

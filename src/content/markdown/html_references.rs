@@ -175,7 +175,8 @@ fn of_style(html: &str, range: Range<usize>, found: &mut Vec<Reference>) {
         }
         let end = written[start..].find(')').map_or(written.len(), |end| start + end);
         reached = end;
-        let inner = written[start..end].trim_matches(|c: char| c.is_ascii_whitespace() || c == '"' || c == '\'');
+        let inner =
+            written[start..end].trim_matches(|c: char| c.is_ascii_whitespace() || c == '"' || c == '\'');
         let from = start + written[start..end].find(inner).unwrap_or_default();
         let range = range.start + from..range.start + from + inner.len();
         // A fragment alone names a part of the drawing that it stands in.

@@ -80,7 +80,11 @@ impl<'t> Masked<'t> {
             let start = line.as_ref().map_or(original.len(), |line| line.start);
             while let Some(place) = places.next_if(|place| *place <= start) {
                 text.push_str(&original[from..place]);
-                masked.edits.push(Edit { at: text.len(), length: sentinel.len_utf8(), original: place..place });
+                masked.edits.push(Edit {
+                    at: text.len(),
+                    length: sentinel.len_utf8(),
+                    original: place..place,
+                });
                 text.push(sentinel);
                 from = place;
             }

@@ -112,7 +112,8 @@ impl Lines {
             return;
         }
         if let Some(last) = self.text.chars().next_back() {
-            let is_space = self.has_space || (self.has_break && is_space_between(self.text.chars().rev(), text.chars()));
+            let is_space =
+                self.has_space || (self.has_break && is_space_between(self.text.chars().rev(), text.chars()));
             match self.ends_block {
                 true => self.text.push('\n'),
                 false if is_space && !last.is_whitespace() => self.text.push(' '),

@@ -209,6 +209,7 @@ pub(super) struct PackedLink {
 pub(super) struct PackedHeading {
     pub own_id: Option<Slice>,
     pub classes: Vec<Slice>,
+    pub attributes: Vec<(Slice, Slice)>,
 }
 
 impl Tree {
@@ -283,13 +284,22 @@ impl Tree {
 
     /// The classes that the author of a heading gave it: `{.class}`.
     pub fn heading_classes(&self, heading: NodeId) -> impl Iterator<Item = &str> {
-        let attributes = match self.nodes[heading.0 as usize].kind {
-            PackedKind::Heading { attributes: Some(attributes), .. } => {
-                &*self.headings[attributes as usize].classes
-            }
-            _ => &[],
-        };
-        attributes.iter().map(|class| self.slice(*class))
+        let heading = self.packed_heading(heading);
+        heading.into_iter().flat_map(|heading| &heading.classes).map(|class| self.slice(*class))
+    }
+
+    /// The other attributes that the author of a heading gave it: `{key=value}`.
+    pub fn heading_attributes(&self, heading: NodeId) -> impl Iterator<Item = (&str, &str)> {
+        let heading = self.packed_heading(heading);
+        let attributes = heading.into_iter().flat_map(|heading| &heading.attributes);
+        attributes.map(|(key, value)| (self.slice(*key), self.slice(*value).trim_matches(['"', '\''])))
+    }
+
+    fn packed_heading(&self, heading: NodeId) -> Option<&PackedHeading> {
+        match self.nodes[heading.0 as usize].kind {
+            PackedKind::Heading { attributes, .. } => Some(&self.headings[attributes? as usize]),
+            _ => None,
+        }
     }
 
     fn kind(&self, packed: PackedKind) -> Kind<'_> {

@@ -153,7 +153,9 @@ impl<'t> Writer<'t, '_> {
         }
         let start = first.range.start;
         let line = self.tree.source.text[start..first.range.end].lines().next().unwrap_or_default();
-        let Some((name, behind)) = line.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else { return };
+        let Some((name, behind)) = line.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else {
+            return;
+        };
         if name.is_empty() || name.len() > MAX_ALERT_NAME || name.contains('[') {
             return;
         }
@@ -198,7 +200,8 @@ impl<'t> Writer<'t, '_> {
     /// Reports the name of a component whose arguments cannot be read, if the theme does not know it either.
     fn report_unknown(&mut self, name: Option<&Name>) {
         let Some(name) = name else { return };
-        let problems = self.resolver.component(&name.text, &Arguments::default(), "").err().unwrap_or_default();
+        let problems =
+            self.resolver.component(&name.text, &Arguments::default(), "").err().unwrap_or_default();
         let unknown = problems.into_iter().find(|(diagnostic, _)| diagnostic.code == Code::ComponentUnknown);
         if let Some((diagnostic, _)) = unknown {
             self.diagnostics.push(diagnostic.at(self.place(name.range.clone())));

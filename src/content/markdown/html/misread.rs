@@ -78,7 +78,7 @@ fn closing_bracket(text: &str) -> Option<(usize, char)> {
 
 /// An address without what is meant as its title, in quotation marks of any kind.
 fn without_title(inner: &str) -> (&str, &str) {
-    let start = inner.find(|c| matches!(c, '"' | '“' | '”' | '«' | '„' | '\'' | '「' | '‘'));
+    let start = inner.find(['"', '“', '”', '«', '„', '\'', '「', '‘']);
     match start.filter(|start| inner[..*start].ends_with(char::is_whitespace)) {
         Some(start) => (inner[..start].trim_end(), &inner[start..]),
         None => (inner, ""),
@@ -93,7 +93,11 @@ fn is_address(text: &str) -> bool {
         && extension.starts_with(|c: char| c.is_ascii_alphabetic())
         && extension.bytes().all(|byte| byte.is_ascii_alphanumeric());
     // A word of a sentence may end in a full stop, but no sentence ends in an extension.
-    is_file || text.starts_with(['/', '#']) || text.starts_with("./") || text.starts_with("../") || text.contains("://")
+    is_file
+        || text.starts_with(['/', '#'])
+        || text.starts_with("./")
+        || text.starts_with("../")
+        || text.contains("://")
 }
 
 #[cfg(test)]

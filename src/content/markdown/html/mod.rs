@@ -310,8 +310,16 @@ impl<'t> Writer<'t, '_> {
             escape_html(&mut html, class).expect("a String takes all text");
             before_class = " ";
         }
+        html.push('"');
+        // An id and classes are written `#` and `.`; a text runs no scripts of its own.
+        let is_taken = |key: &str| matches!(key, "id" | "class" | "style") || key.starts_with("on");
+        for (key, value) in self.tree.heading_attributes(node.id).filter(|(key, _)| !is_taken(key)) {
+            html.push_str(&format!(" {key}=\""));
+            escape_html(&mut html, value).expect("a String takes all text");
+            html.push('"');
+        }
         self.push(&html);
-        self.push("\">");
+        self.push(">");
         self.push(inner);
         self.push(&format!("</h{level}>\n"));
         self.rendered.headings.push(Heading { level, id, html: for_contents(inner) });
