@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tera::Context;
 
 use super::{borrowed, context, paginator, prose};
-use crate::content::html_ids;
+use crate::content::{html_ids, without_links};
 use crate::diagnostics::{Diagnostic, Location};
 use crate::language::LanguageId;
 use crate::site::{PageId, Role};
@@ -190,8 +190,12 @@ fn html(
         output.clear();
         return output;
     }
+    diagnostics.extend(scope.take_warnings(view.theme.source(template).map_or("", |source| &source.path)));
     if scope.has_borrowed.get() {
-        return borrowed::resolve(&String::from_utf8_lossy(&output), &view.site).into_bytes();
+        output = borrowed::resolve(&String::from_utf8_lossy(&output), &view.site).into_bytes();
     }
-    output
+    match std::str::from_utf8(&output).ok().and_then(without_links) {
+        Some(html) => html.into_bytes(),
+        None => output,
+    }
 }

@@ -2,12 +2,14 @@
 
 use tera::{Kwargs, Map, State, TeraResult, Value};
 
+use crate::content::NO_LINK;
+
 /// Characters that would end a script or begin a comment in HTML, and those that older scripts treat as line ends.
 const UNSAFE: [(char, &str); 5] =
     [('<', "\\u003c"), ('>', "\\u003e"), ('&', "\\u0026"), ('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029")];
 
 /// `value | json(skip_empty=true)`: a value as JSON that is safe within `<script>`. With `skip_empty`, the
-/// entries of maps that are none, or an empty text, list or map, are dropped.
+/// entries of maps that are none, or an empty text, list or map, are dropped, as are addresses of what is not published.
 pub(super) fn json(value: &Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let plain = match kwargs.get::<bool>("skip_empty")?.unwrap_or(false) {
         true => serde_json::to_string(&without_empty(value)),
@@ -42,7 +44,7 @@ fn without_empty(value: &Value) -> Value {
 fn is_empty(value: &Value) -> bool {
     value.is_none()
         || value.is_undefined()
-        || value.as_str().is_some_and(str::is_empty)
+        || value.as_str().is_some_and(|text| text.is_empty() || text.contains(NO_LINK))
         || value.as_array().is_some_and(<[Value]>::is_empty)
         || value.as_map().is_some_and(Map::is_empty)
 }

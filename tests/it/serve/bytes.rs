@@ -82,6 +82,7 @@ fn a_site_in_a_folder_of_its_host_is_served_in_that_folder() {
 #[test]
 fn drafts_and_pages_of_the_future_are_served_where_they_are_asked_for() {
     let site = Project::new()
+        .config("[sections.news]\nexpired = \"remove\"\n")
         .section("news", "News")
         .file("content/news/draft.ru.md", "+++\ntitle = \"Черновик\"\ndraft = true\n+++\n")
         .document("news/later.ru.md", "Потом", "")

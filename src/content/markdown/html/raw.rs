@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark_escape::escape_href;
 
 use super::{Summary, Writer};
-use crate::content::html::for_each_attribute;
+use crate::content::html::{NO_LINK, for_each_attribute};
 use crate::content::markdown::html_references::references;
 use crate::content::markdown::raw_html::{RawHtml, lines_of_text};
 use crate::content::markdown::tree::Kind;
@@ -63,6 +63,9 @@ impl Writer<'_, '_> {
                 }
                 Ok(None) => {}
                 Err(diagnostic) => {
+                    self.html.push_str(&html.text[from..reference.range.start]);
+                    self.html.push_str(NO_LINK);
+                    from = reference.range.end;
                     let place = self.place(html.range_in_file(reference.range));
                     self.diagnostics.push(diagnostic.at(place));
                 }
