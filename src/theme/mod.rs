@@ -31,7 +31,7 @@ pub use errors::template_error;
 pub use filters::filter_signatures;
 pub use functions::{MAP_SCALE, function_signatures};
 pub use messages::{BORROWED_END, BORROWED_START, BORROWED_TEXT, borrowed};
-pub use scope::Scope;
+pub use scope::{RenderedIds, Scope};
 pub use signature::{Parameter, ParameterType, Signature};
 pub use tags::named_messages;
 use unpublished::unpublished_value;

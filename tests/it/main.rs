@@ -40,4 +40,5 @@ mod serve;
 mod structured_data;
 mod tables;
 mod templates;
+mod texts;
 mod urls;

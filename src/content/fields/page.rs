@@ -71,11 +71,14 @@ pub fn read_fields(
         }
     }
     for definition in &kind.fields {
-        let written = entries.iter().any(|entry| entry.key == definition.name);
-        if definition.required && definition.localised == localised && !written {
-            diagnostics.push(
-                Diagnostic::new(Code::MissingKey).in_file(&source.path).with("key", definition.name.as_str()),
-            );
+        let written = entries.iter().find(|entry| entry.key == definition.name);
+        let is_missing = written.is_none_or(|entry| entry.value.data.is_absent());
+        if definition.required && definition.localised == localised && is_missing {
+            let diagnostic = Diagnostic::new(Code::MissingKey).with("key", definition.name.as_str());
+            diagnostics.push(match written {
+                Some(entry) => diagnostic.at(source.location(entry.key_span.clone())),
+                None => diagnostic.in_file(&source.path),
+            });
         }
     }
     fields
