@@ -4,7 +4,7 @@ use super::definition::Field;
 use crate::content::document::DOCUMENT_KEYS;
 use crate::content::facts::FACT_KEYS;
 use crate::content::kind::Kind;
-use crate::data::{Entry, Spanned, unknown_key};
+use crate::data::{Entry, Spanned, missing_key, unknown_key};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 
 /// Where a page's fields are read from.
@@ -73,9 +73,7 @@ pub fn read_fields(
     for definition in &kind.fields {
         let written = entries.iter().any(|entry| entry.key == definition.name);
         if definition.required && definition.localised == localised && !written {
-            diagnostics.push(
-                Diagnostic::new(Code::MissingKey).in_file(&source.path).with("key", definition.name.as_str()),
-            );
+            diagnostics.push(missing_key(source, &definition.name).in_file(&source.path));
         }
     }
     fields
