@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tera::Context;
 
-use super::{borrowed, context, paginator, prose};
+use super::{context, paginator, prose, sentinels};
 use crate::content::html_ids;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::language::LanguageId;
@@ -45,7 +45,7 @@ fn page_with(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<u8> {
     let site = &view.site;
-    let (text, has_borrowed) = prose::prose(view, id, language, has_rendered_id, diagnostics);
+    let (text, has_sentinels) = prose::prose(view, id, language, has_rendered_id, diagnostics);
     let mut context = base_context(view, language);
     context.insert_value("page", context::page(view, id, language, number, text));
     let role = site.pages[id].role;
@@ -64,7 +64,7 @@ fn page_with(
         Role::Home | Role::Section | Role::Page => {}
     }
     let scope = Scope::new(view, language, Some(id));
-    scope.has_borrowed.set(has_borrowed);
+    scope.has_sentinels.set(has_sentinels);
     html(view, &scope, &template(view, id), &context, diagnostics)
 }
 
@@ -182,8 +182,8 @@ fn html(
         output.clear();
         return output;
     }
-    if scope.has_borrowed.get() {
-        return borrowed::resolve(&String::from_utf8_lossy(&output), &view.site).into_bytes();
+    if scope.has_sentinels.get() {
+        return sentinels::resolve(&String::from_utf8_lossy(&output), &view.site).into_bytes();
     }
     output
 }

@@ -33,8 +33,8 @@ pub struct Scope {
     pub page: Option<PageId>,
     /// The diagnostics of functions; Tera's errors refer to them by index.
     found: RefCell<Vec<Diagnostic>>,
-    /// Whether a message was taken from another language, so that the output contains sentinels.
-    pub has_borrowed: Cell<bool>,
+    /// Whether the output contains sentinels: a message was taken from another language, or a value was written as JSON.
+    pub has_sentinels: Cell<bool>,
 }
 
 impl Scope {
@@ -60,7 +60,7 @@ impl Scope {
             reader,
             page,
             found: RefCell::default(),
-            has_borrowed: Cell::new(false),
+            has_sentinels: Cell::new(false),
         })
     }
 
