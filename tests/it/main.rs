@@ -13,6 +13,7 @@ mod components;
 mod configuration;
 mod content;
 mod determinism;
+mod edit_cost;
 mod facts;
 mod files;
 mod front_matter;
