@@ -16,6 +16,9 @@ use crate::content::is_valid_alias;
 use crate::diagnostics::{Code, Diagnostic, Location};
 use crate::language::LanguageId;
 
+/// What stands below this address in the preview is the preview's own, so that no site may use it.
+pub const PREVIEW_PATH: &str = "/_sapar";
+
 /// An address of the site and what renders it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Route {
@@ -205,6 +208,7 @@ pub(super) fn table(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -
         add(url.clone(), *kind);
     }
     let places: Vec<Location> = aliases.into_iter().map(|(.., place)| place).collect();
+    report_reserved(site, &routes, &places, diagnostics);
     report_duplicates(site, &mut routes, &places, diagnostics);
     routes.par_sort_unstable_by(|a, b| a.url.cmp(&b.url));
     routes
@@ -258,6 +262,22 @@ fn aliases(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(St
     // One mistaken alias of the facts is one mistake, not one in each language.
     diagnostics.dedup();
     aliases
+}
+
+/// Reports every route that the preview could not show, because it uses the address itself.
+fn report_reserved(
+    site: RouteSources<'_>,
+    routes: &[Route],
+    alias_places: &[Location],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let is_reserved =
+        |route: &Route| route.url.strip_prefix(PREVIEW_PATH).is_some_and(|rest| rest.starts_with('/'));
+    for (index, route) in routes.iter().enumerate().filter(|(_, route)| is_reserved(route)) {
+        let place = place(site, routes, index, alias_places);
+        let diagnostic = Diagnostic::new(Code::ReservedUrl).at(place).with("url", route.url.as_str());
+        diagnostics.push(diagnostic.with("reserved", format!("{PREVIEW_PATH}/")));
+    }
 }
 
 /// Reports every route whose file another one has, or needs for a folder. `alias_places` are those of the last routes.
