@@ -24,7 +24,7 @@ use crate::project;
 use crate::publish::{
     BuildReport, FileSource, InPlaceReason, Output, PageCount, PublishOptions, StagingWriter, default_folder,
 };
-use crate::render::{Body, Finished, render_guarded};
+use crate::render::{Body, Finished, diagnostics_ahead, render_guarded};
 use crate::site::{Role, Route, RouteKind, Site, SiteOptions};
 
 #[derive(Debug, Args)]
@@ -153,6 +153,7 @@ pub fn build_site(
         let found: Vec<Vec<Diagnostic>> =
             routes.par_iter().map(|route| render_guarded(&view, route).1).collect();
         diagnostics.extend(found.into_iter().flatten());
+        diagnostics.extend(diagnostics_ahead(&view, &diagnostics));
         return Ok(BuildOutcome::not_built(diagnostics));
     }
     let staging = StagingWriter::begin(&output)?;
@@ -178,11 +179,12 @@ pub fn build_site(
         }
     })?;
     diagnostics.extend(found.into_inner().expect("no thread panicked while it held the list"));
+    diagnostics.extend(diagnostics_ahead(&view, &diagnostics));
     if stops(&diagnostics) {
         return Ok(BuildOutcome::not_built(diagnostics));
     }
     sort_and_deduplicate(&mut diagnostics);
-    let staged = staging.end(fingerprint.clone())?;
+    let staged = staging.end(fingerprint.clone(), &|file| view.site.is_unpublished_file(file))?;
     let pages = page_counts(&view.site);
     let report = BuildReport { fingerprint, diagnostics, pages, files: staged.file_count() };
     let published = output.finish(&staged, &report)?;

@@ -10,7 +10,7 @@ use url::Url;
 use languages::{read_default_language, read_languages, with_fallback};
 
 pub use crate::content::TaxonomyId;
-use crate::content::{DOCUMENT_KEYS, FACT_KEYS, is_id};
+use crate::content::{DOCUMENT_KEYS, ExpiryPolicy, FACT_KEYS, is_id};
 use crate::data::{Data, Reader, Spanned, Table, not_an_option, parse_toml, wrong_type};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::language::{Language, LanguageId};
@@ -66,6 +66,8 @@ pub struct SectionConfig {
     pub path: Spanned<String>,
     /// How its pages are listed.
     pub list: ListConfig,
+    /// What becomes of expired pages in it, if it says so.
+    pub expired: Option<ExpiryPolicy>,
 }
 
 /// How pages are listed.
@@ -222,6 +224,16 @@ impl Config {
         let found = self.sections.iter().find(|section| section.path.value == path);
         found.map(|section| section.list).unwrap_or_default()
     }
+
+    /// What becomes of the page with a content path when it has expired, as the nearest section says that it is or stands
+    /// in. Returns `None` if no section says it.
+    pub fn expiry_policy(&self, path: &str) -> Option<ExpiryPolicy> {
+        let policies = self.sections.iter().filter_map(|section| {
+            let is_in = path.starts_with(&section.path.value);
+            section.expired.filter(|_| is_in).map(|policy| (section.path.value.len(), policy))
+        });
+        policies.max_by_key(|(length, _)| *length).map(|(_, policy)| policy)
+    }
 }
 
 /// Parses a base URL: absolute, with a host, without query and fragment. A missing final slash is added.
@@ -246,7 +258,9 @@ fn read_taxonomies(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> TiVec<TaxonomyId, TaxonomyConfig> {
     let mut taxonomies = TiVec::new();
-    for (Spanned { value: name, span }, list) in read_lists(reader, "taxonomies", diagnostics) {
+    let mut lists = Vec::new();
+    for_each_list(reader, "taxonomies", diagnostics, |name, list, _, _| lists.push((name, list)));
+    for (Spanned { value: name, span }, list) in lists {
         let mut taken = FACT_KEYS.iter().chain(&DOCUMENT_KEYS);
         // The name becomes part of URLs and message ids, and a key of facts.
         let code = match is_id(&name) {
@@ -269,17 +283,22 @@ fn read_sections(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> 
         "" => "/".to_owned(),
         name => format!("/{name}/"),
     };
-    let lists = read_lists(reader, "sections", diagnostics).into_iter();
-    lists.map(|(name, list)| SectionConfig { path: name.map(|name| path(&name)), list }).collect()
+    let mut sections = Vec::new();
+    for_each_list(reader, "sections", diagnostics, |name, list, own, diagnostics| {
+        let expired = ExpiryPolicy::read(own, diagnostics);
+        sections.push(SectionConfig { path: name.map(|name| path(&name)), list, expired });
+    });
+    sections
 }
 
-/// Reads the tables of `[taxonomies]` or `[sections]`, with their names.
-fn read_lists(
+/// Reads the tables of `[taxonomies]` or `[sections]`. `add` gets the name of each and how it is listed, and reads what
+/// else it says.
+fn for_each_list(
     reader: &mut Reader<'_>,
     key: &str,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(Spanned<String>, ListConfig)> {
-    let mut lists = Vec::new();
+    mut add: impl FnMut(Spanned<String>, ListConfig, &mut Reader<'_>, &mut Vec<Diagnostic>),
+) {
     let source = reader.source;
     for entry in reader.table(key, diagnostics).map(|table| table.entries.iter()).into_iter().flatten() {
         let name = format!("{key}.{}", entry.key);
@@ -302,10 +321,9 @@ fn read_lists(
                 }
             }
         }
+        add(Spanned::new(entry.key.clone(), entry.key_span.clone()), list, &mut own, diagnostics);
         own.finish(diagnostics);
-        lists.push((Spanned::new(entry.key.clone(), entry.key_span.clone()), list));
     }
-    lists
 }
 
 fn read_publish_method(

@@ -1,11 +1,13 @@
 //! The facts of a page: what is true in every language.
 
-use typed_index_collections::TiVec;
+use typed_index_collections::{TiSlice, TiVec};
 
+use super::markdown::with_quotes;
 use super::slug::is_id;
-use crate::data::{Date, Entry, Reader, Spanned, parse_toml};
-use crate::diagnostics::{Code, Diagnostic, SourceText};
+use crate::data::{Data, Date, Entry, Reader, Spanned, parse_toml, wrong_type};
+use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
 use crate::id::define_id;
+use crate::language::{Language, LanguageId};
 
 define_id! {
     /// The index of a taxonomy in the configuration, and in the site.
@@ -13,8 +15,8 @@ define_id! {
 }
 
 /// The keys that the facts of every page may have, besides its taxonomies and the fields of its kind.
-pub const FACT_KEYS: [&str; 8] =
-    ["kind", "date", "updated", "expires", "weight", "template", "draft", "aliases"];
+pub const FACT_KEYS: [&str; 9] =
+    ["kind", "names", "date", "updated", "expires", "weight", "template", "draft", "aliases"];
 
 /// The facts of a page, as its file states them.
 #[derive(Debug, Clone, Default)]
@@ -23,11 +25,13 @@ pub struct Facts {
     pub source: Option<SourceText>,
     /// The kind of page.
     pub kind: Option<Spanned<String>>,
+    /// What it is called, by language. A document's own title precedes the name in its language.
+    pub names: Vec<(LanguageId, String)>,
     /// When it was published.
     pub date: Option<Date>,
     /// When it was last changed in substance.
     pub updated: Option<Date>,
-    /// The first day on which it is no longer published.
+    /// The first day on which it is past; [`ExpiryPolicy`](super::ExpiryPolicy) says what becomes of it then.
     pub expires: Option<Date>,
     /// Its position in lists, lightest first.
     pub weight: Option<i64>,
@@ -47,17 +51,24 @@ pub struct Facts {
 
 impl Facts {
     /// Reads the facts of a page.
-    pub fn parse(source: &SourceText, taxonomies: &[&str], diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub fn parse(
+        source: &SourceText,
+        taxonomies: &[&str],
+        languages: &TiSlice<LanguageId, Language>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
         let Some(table) = parse_toml(source, 0..source.text.len(), diagnostics) else {
             return Self::broken(source);
         };
         let mut reader = Reader::new(source, &table, "");
         let kind = reader.spanned_text("kind", diagnostics).map(Spanned::into_owned);
+        let names = names(&mut reader, languages, diagnostics);
         let template = reader.spanned_text("template", diagnostics).map(Spanned::into_owned);
         let aliases = reader.texts("aliases", diagnostics);
         let terms = taxonomies.iter().map(|taxonomy| terms(&mut reader, taxonomy, diagnostics)).collect();
         Self {
             kind,
+            names,
             date: reader.date("date", diagnostics),
             updated: reader.date("updated", diagnostics),
             expires: reader.date("expires", diagnostics),
@@ -72,10 +83,49 @@ impl Facts {
         }
     }
 
+    /// What the page is called in a language, if the facts say it.
+    pub fn name(&self, language: LanguageId) -> Option<&str> {
+        self.names.iter().find(|(other, _)| *other == language).map(|(_, name)| name.as_str())
+    }
+
     /// The facts of a file that exists but cannot be parsed.
     pub fn broken(source: &SourceText) -> Self {
         Self { source: Some(source.clone()), is_broken: true, ..Self::default() }
     }
+}
+
+/// What a page is called, by language, with the language's quotation marks.
+fn names(
+    reader: &mut Reader<'_>,
+    languages: &TiSlice<LanguageId, Language>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(LanguageId, String)> {
+    let source = reader.source;
+    let mut names = Vec::new();
+    for entry in reader.table("names", diagnostics).into_iter().flat_map(|table| &table.entries) {
+        let tag = entry.key.as_str();
+        let Data::Text(name) = &entry.value.data else {
+            let key = format!("names.{tag}");
+            diagnostics.push(wrong_type(source, &entry.value, &key, "text", &format!("{tag} = \"…\"")));
+            continue;
+        };
+        match languages.position(|language| language.tag == tag) {
+            // A name that is still to be written is none.
+            Some(_) if name.trim().is_empty() => {}
+            Some(language) => names.push((language, with_quotes(name.trim(), languages[language].quotes))),
+            None => {
+                let tags: Vec<&str> = languages.iter().map(|language| language.tag.as_str()).collect();
+                diagnostics.push(
+                    Diagnostic::new(Code::UnknownLanguage)
+                        .at(source.location(entry.key_span.clone()))
+                        .with("tag", tag)
+                        .with("languages", tags.join(", "))
+                        .suggest(nearest(tag, tags)),
+                );
+            }
+        }
+    }
+    names
 }
 
 /// The terms of one taxonomy: valid ids, without duplicates.

@@ -53,3 +53,84 @@ pub fn html_ids(html: &str) -> Vec<String> {
     });
     ids
 }
+
+/// What is written in the place of an address that leads to something which is not published: a Unicode noncharacter,
+/// which no text may hold. [`without_links`] takes it out of a page, with the attributes that it is part of.
+pub const NO_LINK: &str = "\u{FDDA}";
+
+/// Attributes that hold an address. What else holds one, such as `content`, may be empty.
+const ADDRESSES: [&[u8]; 9] =
+    [b"href", b"xlink:href", b"src", b"srcset", b"poster", b"action", b"formaction", b"cite", b"data"];
+
+/// Attributes that a link must not have without `href` (HTML, "The a element").
+const OF_LINKS: [&[u8]; 7] =
+    [b"target", b"download", b"ping", b"rel", b"hreflang", b"type", b"referrerpolicy"];
+
+/// HTML without the attributes whose address is [`NO_LINK`]: a link becomes the text that it was. Elsewhere the address
+/// is left out. Returns `None` if there is none.
+///
+/// ```
+/// use sapar::content::{NO_LINK, without_links};
+///
+/// let html = format!("<p><a class=\"x\" href='{NO_LINK}#top' rel=tag>Kanas</a> <a href=/>home</a>");
+/// assert_eq!(without_links(&html).unwrap(), "<p><a class=\"x\">Kanas</a> <a href=/>home</a>");
+/// assert_eq!(without_links("<a href=/>home</a>"), None);
+/// ```
+pub fn without_links(html: &str) -> Option<String> {
+    memchr::memmem::find(html.as_bytes(), NO_LINK.as_bytes())?;
+    let mut removed: Vec<Range<usize>> = Vec::new();
+    let (mut element, mut attribute, mut start) = (Vec::new(), Vec::new(), 0);
+    // The attributes of the tag that is open which must not stand without `href`.
+    let mut of_link: Vec<Range<usize>> = Vec::new();
+    let mut is_unlinked = false;
+    tokenise_html(html, |event, span| match event {
+        HtmlEvent::OpenStartTag { name } => {
+            name.clone_into(&mut element);
+            of_link.clear();
+            is_unlinked = false;
+        }
+        HtmlEvent::AttributeName { name } => {
+            name.clone_into(&mut attribute);
+            start = span.start;
+            if OF_LINKS.contains(&name) {
+                of_link.push(with_space(html, span));
+            }
+        }
+        HtmlEvent::AttributeValue { value } => {
+            let is_quoted = |at: usize| matches!(html.as_bytes().get(at), Some(b'"' | b'\''));
+            let end =
+                span.end + usize::from(span.start > 0 && is_quoted(span.start - 1) && is_quoted(span.end));
+            let whole = with_space(html, start..end);
+            let has_no_link = memchr::memmem::find(value, NO_LINK.as_bytes()).is_some();
+            if OF_LINKS.contains(&attribute.as_slice())
+                && let Some(last) = of_link.last_mut()
+            {
+                *last = whole;
+            } else if has_no_link && ADDRESSES.contains(&attribute.as_slice()) {
+                is_unlinked |= attribute == b"href";
+                removed.push(whole);
+            }
+        }
+        HtmlEvent::CloseStartTag { .. }
+            if is_unlinked && [&b"a"[..], b"area"].contains(&element.as_slice()) =>
+        {
+            removed.append(&mut of_link);
+        }
+        _ => {}
+    });
+    removed.sort_by_key(|range| range.start);
+    let mut result = String::with_capacity(html.len());
+    let mut from = 0;
+    for range in removed {
+        result.push_str(&html[from..range.start]);
+        from = range.end;
+    }
+    result.push_str(&html[from..]);
+    Some(result.replace(NO_LINK, ""))
+}
+
+/// A range with the space before it.
+fn with_space(html: &str, range: Range<usize>) -> Range<usize> {
+    let before = html[..range.start].trim_ascii_end();
+    before.len()..range.end
+}

@@ -2,6 +2,7 @@
 
 use typed_index_collections::TiVec;
 
+use super::expiry::ExpiryPolicy;
 use super::fields::{FieldDefinition, Parameter, field_type, field_type_names};
 use crate::data::{Data, Entry, Reader, Table, missing_key, not_an_option, wrong_type};
 use crate::diagnostics::{Diagnostic, SourceText};
@@ -21,12 +22,14 @@ pub struct Kind {
     pub template: Option<String>,
     /// Its fields, in the order in which they are declared.
     pub fields: Vec<FieldDefinition>,
+    /// What becomes of its pages when they have expired, if it says so.
+    pub expired: Option<ExpiryPolicy>,
 }
 
 impl Kind {
     /// A kind without fields.
     pub fn plain(name: &str) -> Self {
-        Self { name: name.to_owned(), template: None, fields: Vec::new() }
+        Self { name: name.to_owned(), template: None, fields: Vec::new(), expired: None }
     }
 
     /// The name of its template.
@@ -40,8 +43,8 @@ impl Kind {
     }
 }
 
-/// Reads `[kinds]` and adds them to `kinds`. A kind with the same name is replaced: the site's kinds, which are read
-/// last, override the theme's.
+/// Reads `[kinds]` and adds them to `kinds`. The site's kinds, which are read last, override the theme's of the same
+/// name: each key that they give replaces that of the theme's kind, its fields as a whole.
 pub fn read_kinds(
     source: &SourceText,
     table: &Table,
@@ -55,9 +58,17 @@ pub fn read_kinds(
             continue;
         };
         let mut reader = Reader::new(source, table, &format!("{prefix}."));
-        let mut kind = Kind::plain(&entry.key);
-        kind.template = reader.text("template", diagnostics).map(ToOwned::to_owned);
-        kind.fields = read_definitions(&mut reader, &prefix, false, diagnostics);
+        let known = kinds.iter().find(|known| known.name == entry.key);
+        let mut kind = known.cloned().unwrap_or_else(|| Kind::plain(&entry.key));
+        if let Some(template) = reader.text("template", diagnostics) {
+            kind.template = Some(template.to_owned());
+        }
+        if let Some(expired) = ExpiryPolicy::read(&mut reader, diagnostics) {
+            kind.expired = Some(expired);
+        }
+        if reader.entry("fields").is_some() {
+            kind.fields = read_definitions(&mut reader, &prefix, false, diagnostics);
+        }
         reader.finish(diagnostics);
         kinds.retain(|known| known.name != kind.name);
         kinds.push(kind);

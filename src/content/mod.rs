@@ -5,6 +5,7 @@
 //! [`markdown::Resolver`].
 
 mod document;
+mod expiry;
 mod facts;
 pub mod fields;
 mod front_matter;
@@ -16,9 +17,10 @@ mod slug;
 mod words;
 
 pub use document::{AlternativeText, DOCUMENT_KEYS, Document};
+pub use expiry::ExpiryPolicy;
 pub use facts::{FACT_KEYS, Facts, TaxonomyId};
 pub use front_matter::{FrontMatter, split as split_front_matter};
-pub use html::{HtmlEvent, html_ids, tokenise_html};
+pub use html::{HtmlEvent, NO_LINK, html_ids, tokenise_html, without_links};
 pub use image::Image;
 pub use slug::{composed, is_id, is_valid as is_valid_slug, is_valid_alias};
 pub use words::WordCount;

@@ -141,6 +141,8 @@ codes! {
     UrlDiffersByCase = "url-differs-by-case", Error;
     /// A section without a page of its own.
     SectionWithoutIndex = "section-without-index", Warning;
+    /// A place that has no name in a language of the site.
+    PlaceWithoutName = "place-without-name", Warning;
     /// A term without a name in a language.
     TermWithoutName = "term-without-name", Warning;
 
@@ -148,7 +150,7 @@ codes! {
     /// A link to a page that is not there.
     LinkNotFound = "link-not-found", Error;
     /// A link to a page that is not published, or to a file beside one.
-    LinkUnpublished = "link-unpublished", Error;
+    LinkUnpublished = "link-unpublished", Warning;
     /// A link to a heading that is not there.
     AnchorNotFound = "anchor-not-found", Error;
     /// A picture that is not there.

@@ -92,9 +92,16 @@ pub struct ReadingSpeed {
 const CHARACTERS_PER_MINUTE: u32 = 255;
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Customs {
     quotes: String,
     words_per_minute: u32,
+    minimum_grouping_digits: Option<u8>,
+}
+
+/// How many digits stand before the first separator of thousands at least, if the language's print differs from CLDR.
+pub(super) fn minimum_grouping_digits(locale: &LanguageIdentifier) -> Option<u8> {
+    customs(locale).minimum_grouping_digits
 }
 
 /// The table `languages.toml`.

@@ -21,6 +21,8 @@ use icu::plurals::{PluralCategory, PluralRules};
 use jiff::civil::Date;
 use writeable::TryWriteable;
 
+use super::definition::minimum_grouping_digits;
+
 /// How much of a date is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DateLength {
@@ -116,6 +118,7 @@ impl Default for NumberOptions {
 /// The formatters of one language. Each is created when it is first used.
 pub struct Formats {
     locale: Locale,
+    grouping: GroupingStrategy,
     grouped: OnceLock<DecimalFormatter>,
     ungrouped: OnceLock<DecimalFormatter>,
     full: OnceLock<FixedCalendarDateTimeFormatter<Gregorian, YMDE>>,
@@ -142,6 +145,11 @@ impl Formats {
     pub fn new(locale: &LanguageIdentifier) -> Self {
         Self {
             locale: Locale::from(locale.clone()),
+            grouping: match minimum_grouping_digits(locale) {
+                // CLDR's own number, which ICU4X has.
+                None | Some(0 | 1) => GroupingStrategy::Auto,
+                Some(_) => GroupingStrategy::Min2,
+            },
             grouped: OnceLock::new(),
             ungrouped: OnceLock::new(),
             full: OnceLock::new(),
@@ -154,7 +162,7 @@ impl Formats {
         }
     }
 
-    /// A number: `1 234,5` in Kazakh and Russian, `1,234.5` in Chinese and English.
+    /// A number: `12 345,6` in Kazakh and Russian, which leave four digits together, `12,345.6` in Chinese and English.
     pub fn number(&self, value: f64, options: NumberOptions) -> String {
         // Infinity and NaN (a division by zero in a template) are shown as such.
         let Ok(mut decimal) = Decimal::from_str(&value.to_string()) else { return value.to_string() };
@@ -167,7 +175,7 @@ impl Formats {
             decimal.absolute.pad_end(-i16::from(digits));
         }
         let (cell, strategy) = match options.grouping {
-            true => (&self.grouped, GroupingStrategy::Auto),
+            true => (&self.grouped, self.grouping),
             false => (&self.ungrouped, GroupingStrategy::Never),
         };
         let formatter = cell.get_or_init(|| {
@@ -320,6 +328,31 @@ mod tests {
             assert_eq!(plain(formats.date(date, DateLength::Long)), long, "{tag}");
             assert_eq!(formats.list(&["A", "B", "C"], ListKind::And), list, "{tag}");
         }
+    }
+
+    #[test]
+    fn a_language_says_from_how_many_digits_on_thousands_are_split() {
+        for (tag, four, five) in [
+            ("kk", "1783", "10 000"),
+            ("ru", "1783", "10 000"),
+            ("ru-KZ", "1783", "10 000"),
+            ("ky", "1783", "10 000"),
+            // CLDR says so itself.
+            ("es", "1783", "10.000"),
+            ("pl", "1783", "10 000"),
+            ("zh", "1,783", "10,000"),
+            ("en", "1,783", "10,000"),
+            ("de", "1.783", "10.000"),
+        ] {
+            let number = |value| {
+                let text = formats(tag).number(value, NumberOptions::default());
+                text.replace(['\u{a0}', '\u{202f}'], " ")
+            };
+            assert_eq!((number(1783.0).as_str(), number(10_000.0).as_str()), (four, five), "{tag}");
+            assert_eq!(number(-1783.0), format!("-{four}"), "{tag}");
+        }
+        let with_fraction = formats("ru").number(1783.5, NumberOptions::default());
+        assert_eq!(with_fraction, "1783,5");
     }
 
     #[test]

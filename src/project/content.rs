@@ -241,7 +241,8 @@ fn parse_input(
         }
     };
     if let Some(path) = facts_path(&folder_path, name) {
-        return ParsedValue::Facts { path, facts: Facts::parse(source, taxonomies, diagnostics).into() };
+        let facts = Facts::parse(source, taxonomies, &config.languages, diagnostics).into();
+        return ParsedValue::Facts { path, facts };
     }
     let Some((stem, language)) = document_name(source, name, config, diagnostics) else {
         return ParsedValue::Nothing;

@@ -113,8 +113,10 @@ impl<'m> Plan<'m> {
 
     /// The removals, if they are more than half of at least twenty published pages: an empty content folder or a
     /// renamed language looks like that, and should not take a good site down without a word from the user.
-    pub fn many_removals(&self) -> Option<ManyRemovals> {
-        let removed = self.remove.iter().filter(|path| Role::of(path) == Role::Page).count();
+    /// `is_expected` says of a file that it goes for a reason, such as a page that has expired; it is not counted.
+    pub fn many_removals(&self, is_expected: &dyn Fn(&str) -> bool) -> Option<ManyRemovals> {
+        let is_lost = |path: &&&str| Role::of(path) == Role::Page && !is_expected(path);
+        let removed = self.remove.iter().filter(is_lost).count();
         let published = self.published_pages;
         let is_many = published >= MIN_PAGES_TO_PROTECT && removed * 2 > published;
         is_many.then_some(ManyRemovals { removed, published })
@@ -172,7 +174,7 @@ mod tests {
             let wanted = manifest(&new);
             let plan = Plan::new(&wanted, &wanted);
             prop_assert_eq!(plan.changed(), 0);
-            prop_assert_eq!(plan.many_removals(), None);
+            prop_assert_eq!(plan.many_removals(&|_| false), None);
         }
 
         #[test]
@@ -191,7 +193,7 @@ mod tests {
             let old: Files = pages(published).chain(assets).collect();
             let new: Files = pages(published).skip(removed).collect();
             let (old, new) = (manifest(&old), manifest(&new));
-            let many = Plan::new(&old, &new).many_removals();
+            let many = Plan::new(&old, &new).many_removals(&|_| false);
             let expected = (published >= 20 && removed > published / 2)
                 .then_some(ManyRemovals { removed, published });
             prop_assert_eq!(many, expected, "assets do not count");

@@ -255,11 +255,12 @@ impl<'o> StagingWriter<'o> {
     }
 
     /// Ends the filling: plans what is to be published, and removes what the site no longer has from the staging
-    /// directory. `fingerprint` is the digest of everything that the site was made from.
+    /// directory. `fingerprint` is the digest of everything that the site was made from. `is_expected` says of a published
+    /// file that it goes for a reason; others must not go in numbers.
     ///
     /// # Errors
     /// When the user must have a word first, or something cannot be removed.
-    pub fn end(self, fingerprint: String) -> Result<Staged, Diagnostic> {
+    pub fn end(self, fingerprint: String, is_expected: &dyn Fn(&str) -> bool) -> Result<Staged, Diagnostic> {
         let staged = self.staged.into_inner().expect("no thread panicked while it held the list");
         let kept: FxHashMap<&str, Option<Digest>> = staged
             .iter()
@@ -275,7 +276,8 @@ impl<'o> StagingWriter<'o> {
         let published = Manifest::new(String::new(), published.collect());
         let wanted = Manifest::new(fingerprint, staged.into_iter().map(|staged| staged.file).collect());
         let staged = Staged { published, wanted };
-        if let Some(many) = staged.plan().many_removals().filter(|_| !self.output.options.allow_removals) {
+        let many = staged.plan().many_removals(is_expected);
+        if let Some(many) = many.filter(|_| !self.output.options.allow_removals) {
             return Err(Diagnostic::new(Code::ManyRemovals)
                 .with("removed", many.removed)
                 .with("published", many.published));

@@ -15,7 +15,8 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
     let page = &site.pages[id];
     let text = &page.texts[language];
     let document = text.document.as_ref();
-    let (title, title_language) = site.title(id, language);
+    let (title, title_language) = site.text_title(id, language);
+    let (name, name_language) = site.title(id, language);
     let borrowed = page.is_borrowed(language);
     let written_in = text.origin.language(language);
     let text_language = if document.is_some() { written_in } else { title_language };
@@ -57,15 +58,18 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
         ("date", same("date")),
         ("description", document.map_or("", |document| &document.description).into()),
         ("draft", page.is_draft(language).into()),
-        ("expires", page.facts.expires.map(|date| date.to_string()).into()),
+        ("expired", site.is_expired(id).into()),
+        ("expires", page.expires.map(|date| date.to_string()).into()),
         ("facts", facts),
         ("feed", site.feed_url(id, language).map(|url| site.href(&url)).into()),
         ("future", site.is_future(id).into()),
         ("image", image.into()),
         ("kind", site.kinds[page.kind].name.as_str().into()),
         ("lang", view.cache.language(text_language)),
+        ("name", name.into()),
+        ("name_lang", view.cache.language(name_language)),
         ("next", summary(next).into()),
-        ("noindex", site.is_early(id, language).into()),
+        ("noindex", (site.is_early(id, language) || site.is_expired(id)).into()),
         ("path", page.path.as_str().into()),
         ("permalink", permalink),
         ("previous", summary(previous).into()),
@@ -98,6 +102,7 @@ pub(super) fn special(view: &View, kind: &'static str, url: &str, language: Lang
         ("date", Value::none()),
         ("description", "".into()),
         ("draft", false.into()),
+        ("expired", false.into()),
         ("expires", Value::none()),
         ("facts", Map::new().into()),
         ("feed", Value::none()),
@@ -105,6 +110,8 @@ pub(super) fn special(view: &View, kind: &'static str, url: &str, language: Lang
         ("image", Value::none()),
         ("kind", kind.into()),
         ("lang", view.cache.language(title_language)),
+        ("name", title.into()),
+        ("name_lang", view.cache.language(title_language)),
         ("next", Value::none()),
         ("noindex", (!is_root).into()),
         ("path", Value::none()),

@@ -8,7 +8,7 @@ use crate::language::LanguageId;
 use crate::site::{PageId, Role, Site};
 
 /// The feed of a list in a language, newest first. It contains the pages with a date and a text of their own in that
-/// language; the feed of the home page contains those of the whole site.
+/// language, without those that are past; the feed of the home page contains those of the whole site.
 pub(super) fn atom(site: &Site, list: PageId, language: LanguageId) -> Vec<u8> {
     let mut pages: Vec<PageId> = match list {
         Site::HOME => site.pages.keys().collect(),
@@ -16,7 +16,10 @@ pub(super) fn atom(site: &Site, list: PageId, language: LanguageId) -> Vec<u8> {
     };
     pages.retain(|id| {
         let page = &site.pages[*id];
-        page.role == Role::Page && page.facts.date.is_some() && !page.is_borrowed(language)
+        page.role == Role::Page
+            && page.facts.date.is_some()
+            && !page.is_borrowed(language)
+            && !site.is_expired(*id)
     });
     pages.sort_by_key(|page| {
         let page = &site.pages[*page];

@@ -14,7 +14,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
 use crate::artefacts::{Artefact, Digest, Store};
+use crate::content::Document;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::site::{Asset, AssetOrigin, Route, RouteKind};
 use crate::theme::View;
@@ -122,6 +126,26 @@ pub fn render(view: &Arc<View>, route: &Route) -> Rendered {
         RouteKind::Robots => Body::Bytes(sitemap::robots(&view.site)),
     };
     Rendered { body, diagnostics }
+}
+
+/// What is wrong with pages that are still to be published, and with links to them: told today, so that no build fails on
+/// a later day without an edit. `found` is what today's pages were found to have.
+pub fn diagnostics_ahead(view: &View, found: &[Diagnostic]) -> Vec<Diagnostic> {
+    let Some(ahead) = view.ahead() else { return Vec::new() };
+    let unpublished = found.iter().filter(|diagnostic| diagnostic.code == Code::LinkUnpublished);
+    let files: FxHashSet<&str> =
+        unpublished.filter_map(|diagnostic| Some(diagnostic.location.as_ref()?.file())).collect();
+    let mut routes = view.site.routes_ahead();
+    for (page, value) in ahead.site.pages.iter_enumerated() {
+        for (language, text) in value.texts.iter_enumerated().filter(|(_, text)| text.origin.is_own()) {
+            let is_concerned = |document: &Arc<Document>| files.contains(&*document.source.path);
+            if text.document.as_ref().is_some_and(is_concerned) {
+                let kind = RouteKind::Page { page, language, number: 1 };
+                routes.push(Route { url: text.url.clone(), kind });
+            }
+        }
+    }
+    routes.par_iter().flat_map_iter(|route| render_guarded(&ahead, route).1).collect()
 }
 
 fn asset(asset: &Asset) -> Body {

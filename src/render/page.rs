@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tera::Context;
 
 use super::{context, paginator, prose, sentinels};
-use crate::content::html_ids;
+use crate::content::{html_ids, without_links};
 use crate::diagnostics::{Diagnostic, Location};
 use crate::language::LanguageId;
 use crate::site::{HasRenderedId, PageId, Role};
@@ -182,8 +182,12 @@ fn html(
         output.clear();
         return output;
     }
+    diagnostics.extend(scope.take_warnings(view.theme.source(template).map_or("", |source| &source.path)));
     if scope.has_sentinels.get() {
-        return sentinels::resolve(&String::from_utf8_lossy(&output), &view.site).into_bytes();
+        output = sentinels::resolve(&String::from_utf8_lossy(&output), &view.site).into_bytes();
     }
-    output
+    match std::str::from_utf8(&output).ok().and_then(without_links) {
+        Some(html) => html.into_bytes(),
+        None => output,
+    }
 }

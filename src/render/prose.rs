@@ -44,6 +44,7 @@ pub(super) fn prose(
     let prose = Prose { view, page, author, reader, scope, implicits, has_rendered_id };
     let quotes = view.site.language(author).quotes;
     let rendered = markdown::html(&document.tree(), quotes, &prose, diagnostics);
+    diagnostics.extend(prose.scope.take_warnings(&document.source.path));
     (rendered, prose.scope.has_sentinels.get())
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::preview::{Preview, Snapshot, is_page};
 use crate::diagnostics::Counts;
-use crate::render::render_guarded;
+use crate::render::{diagnostics_ahead, render_guarded};
 use crate::theme::View;
 
 /// How long nothing must have changed before a check begins: the page that is being edited comes first.
@@ -15,6 +15,9 @@ const CHECK_DEBOUNCE: Duration = Duration::from_millis(400);
 
 /// Pages rendered before the caches of the view are dropped.
 const PAGES_PER_VIEW: usize = 2_000;
+
+/// In the place of an address: the pages that are still to be published.
+const PAGES_AHEAD: &str = "ahead";
 
 /// Checks all pages after each change, forever.
 pub(super) fn run(preview: &Preview) {
@@ -50,6 +53,10 @@ fn check(preview: &Preview, snapshot: &Snapshot, next_page: &mut String) {
             }
             let (_, diagnostics) = render_guarded(&uncached, route);
             found.record(snapshot.version, &route.url, &diagnostics);
+        }
+        if is_current() {
+            // What is wrong with pages that are still to be published belongs to no page of this site.
+            found.record(snapshot.version, PAGES_AHEAD, &diagnostics_ahead(view, &found.all()));
         }
     }
     found.mark_complete(snapshot.version);

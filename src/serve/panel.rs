@@ -116,6 +116,7 @@ fn page_value(snapshot: &Snapshot, site: &Site, route: &Route, is_stale: bool) -
     let states = [
         ("draft", page.is_draft(language)),
         ("future", site.is_future(id)),
+        ("expired", site.is_expired(id)),
         ("borrowed", page.is_borrowed(language)),
         ("stale", is_stale),
     ];

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use typed_index_collections::TiVec;
 
+use super::publication::Days;
 use super::routes::RouteSources;
 use super::suggestions::KnownPaths;
 use super::{
-    Asset, Page, Pages, Site, SiteOptions, addresses, fields, lists, places, routes, sitemap, taxonomy, tree,
+    Asset, Page, Pages, Site, SiteOptions, addresses, fields, lists, names, places, routes, sitemap,
+    taxonomy, tree,
 };
 use crate::config::Config;
 use crate::content::kind::{Kind, KindId};
@@ -17,7 +19,7 @@ use crate::diagnostics::{Code, Diagnostic, Names};
 use crate::language::{Catalogue, Formats, LanguageId};
 
 /// What was read of one page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct PageSource {
     /// Its content path.
     pub path: String,
@@ -30,6 +32,7 @@ pub struct PageSource {
 }
 
 /// What was read of a site.
+#[derive(Clone)]
 pub struct Sources {
     /// The pages, in the order of their content paths.
     pub pages: Vec<PageSource>,
@@ -45,8 +48,28 @@ pub struct Sources {
     pub formats: TiVec<LanguageId, Arc<Formats>>,
 }
 
-/// Puts a site together. Every step makes a part of it from parts that are there already.
+/// Puts a site together. Where it has pages that are still to be published, a second site is put together with them, so
+/// that their mistakes are told today.
 pub fn assemble(
+    config: Arc<Config>,
+    options: SiteOptions,
+    sources: Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Site {
+    let is_to_come = |source: &PageSource| {
+        let facts = &source.facts;
+        !options.drafts && !facts.draft && facts.date.is_some_and(|date| date > options.now)
+    };
+    let ahead = sources.pages.iter().any(is_to_come).then(|| {
+        let (config, sources) = (Arc::clone(&config), sources.clone());
+        Arc::new(assemble_of(Days::AllToCome, config, options.clone(), sources, diagnostics))
+    });
+    Site { ahead, ..assemble_of(Days::Today, config, options, sources, diagnostics) }
+}
+
+/// Every step makes a part of the site from parts that are there already.
+fn assemble_of(
+    days: Days,
     config: Arc<Config>,
     options: SiteOptions,
     sources: Sources,
@@ -54,17 +77,21 @@ pub fn assemble(
 ) -> Site {
     let Sources { pages, assets, kinds, has_all_kinds, catalogue, formats } = sources;
     let kinds = with_plain_kinds(kinds);
-    let planted = tree::plant(pages, &config, &options, &kinds, has_all_kinds, diagnostics);
-    let (tree, taxonomies) = taxonomy::grow(planted, &config, &kinds);
+    let planted = tree::plant(pages, &config, &options, days, &kinds, has_all_kinds, diagnostics);
+    let (mut tree, taxonomies) = taxonomy::grow(planted, &config, &kinds, options.now);
+    let paths = &tree.paths;
+    tree.unpublished.complete(&config, |path| paths.contains_key(path));
     let pages = addresses::assign(tree.pages, &config, diagnostics);
     let pages: Pages = pages.into_iter().map(Arc::<Page>::new).collect();
     let taxonomies = taxonomy::named(taxonomies, &pages, &config, &catalogue, diagnostics);
     // What stands beside a page is no more public than the page.
-    let is_public =
-        |asset: &Asset| !(asset.is_beside_page() && tree::is_unpublished(&tree.unpublished, &asset.url));
-    let assets: TiVec<_, Asset> = assets.into_iter().filter(is_public).collect();
+    let (hidden, assets): (Vec<Asset>, Vec<Asset>) = assets
+        .into_iter()
+        .partition(|asset| asset.is_beside_page() && tree.unpublished.has_file_within(&asset.url));
+    hidden.iter().for_each(|asset| tree.unpublished.add_file(&asset.url));
+    let assets: TiVec<_, Asset> = assets.into();
     let asset_urls = assets.iter_enumerated().map(|(id, asset)| (asset.url.clone(), id)).collect();
-    let lists = lists::sort(&config, &pages, &taxonomies, &formats);
+    let lists = lists::sort(&config, options.now, &pages, &taxonomies, &formats);
     let sitemaps = sitemap::divide(&pages, options.now);
     let sources = RouteSources {
         config: &config,
@@ -94,8 +121,10 @@ pub fn assemble(
         sitemaps: Arc::new(sitemaps),
         places: Arc::new(places::Places::default()),
         known_paths,
+        ahead: None,
     };
     fields::check(&site, diagnostics);
+    diagnostics.extend(names::missing(&site));
     diagnostics.extend(unknown_sections(&site));
     site
 }
@@ -113,7 +142,11 @@ fn with_plain_kinds(mut kinds: TiVec<KindId, Kind>) -> TiVec<KindId, Kind> {
 /// Sections that the configuration speaks of and that are none.
 fn unknown_sections(site: &Site) -> Vec<Diagnostic> {
     let is_section = |path: &str| site.page_at(path).is_some_and(|page| site.pages[page].role.is_list());
-    let unknown = site.config.sections.iter().filter(|section| !is_section(&section.path.value));
+    let is_unpublished = |path: &str| site.unpublished.page_at(path).is_some();
+    let unknown = site.config.sections.iter().filter(|section| {
+        let path = &section.path.value;
+        !is_section(path) && !is_unpublished(path)
+    });
     let sections = LazyCell::new(|| {
         Names::new(site.pages.iter().filter(|page| page.role.is_list()).map(|page| page.path.as_str()))
     });

@@ -42,7 +42,11 @@ impl Site {
         if languages.is_empty() {
             return None;
         }
-        let site = Self { pages: self.pages.with(id, Arc::new(page)), ..self.clone() };
+        let ahead = match &self.ahead {
+            Some(ahead) => Some(Arc::new(ahead.with_document(path, old, new)?)),
+            None => None,
+        };
+        let site = Self { pages: self.pages.with(id, Arc::new(page)), ahead, ..self.clone() };
         Some(if old.title == new.title { site } else { site.with_title_of(languages, id, self) })
     }
 
@@ -55,7 +59,8 @@ impl Site {
         let terms = taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms).map(|term| term.page);
         let named: Vec<PageId> = terms.chain(taxonomies.iter().map(|taxonomy| taxonomy.page)).collect();
         let taxonomies = Arc::new(taxonomies);
-        let site = Self { catalogue: Arc::clone(catalogue), taxonomies, ..self.clone() };
+        let ahead = self.ahead.as_ref().map(|ahead| Arc::new(ahead.with_messages(catalogue, diagnostics)));
+        let site = Self { catalogue: Arc::clone(catalogue), taxonomies, ahead, ..self.clone() };
         site.with_titles_of(self.config.languages.keys(), &named)
     }
 

@@ -5,7 +5,7 @@
 
 use super::links::{HasRenderedId, decode, is_outside};
 use super::{Site, encode_path};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::language::LanguageId;
 
 impl Site {
@@ -26,8 +26,19 @@ impl Site {
         }
         match self.link_with(base, target, author, reader, has_rendered_id) {
             Ok((url, _)) => Ok(Some(url)),
-            Err(diagnostic) => self.served(target).ok_or(diagnostic),
+            Err(diagnostic) => {
+                self.served(target).ok_or_else(|| self.unpublished_at_url(target).unwrap_or(diagnostic))
+            }
         }
+    }
+
+    /// Says that an address would be served if more pages were published than are.
+    fn unpublished_at_url(&self, target: &str) -> Option<Diagnostic> {
+        let (path, _) = split(target);
+        let path = decode(path);
+        let within = path.strip_prefix(self.config.base_path().trim_end_matches('/'));
+        let is_unpublished = std::iter::once(&*path).chain(within).any(|path| self.is_unpublished_url(path));
+        is_unpublished.then(|| Diagnostic::new(Code::LinkUnpublished).with("target", target))
     }
 
     /// The address of a picture; `None` if it stays as it is written.

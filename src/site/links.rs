@@ -142,6 +142,9 @@ impl Site {
         if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) {
             let is_in_text = self.has_anchor(page, &anchor, author);
             if !is_in_text && !has_rendered_id(page, &anchor, author) {
+                if self.has_draft_anchor(&self.pages[page].path, &anchor, author) {
+                    return Err(Diagnostic::new(Code::LinkUnpublished).with("target", target));
+                }
                 return Err(self.anchor_not_found(page, &anchor, author));
             }
             if self.has_anchor(page, &anchor, reader) || !is_in_text && has_rendered_id(page, &anchor, reader)
@@ -167,11 +170,11 @@ impl Site {
     /// A link that leads nowhere, with the content path nearest to it.
     pub fn link_not_found(&self, base: &str, target: &str) -> Diagnostic {
         let path = target.split(['#', '?']).next().unwrap_or_default();
-        let wanted = resolve(base, &decode(path)).unwrap_or_else(|| path.to_owned());
-        let wanted = if wanted.ends_with('/') { wanted } else { format!("{wanted}/") };
-        if self.is_unpublished(&wanted) {
+        if self.is_unpublished(base, path) {
             return Diagnostic::new(Code::LinkUnpublished).with("target", target);
         }
+        let wanted = resolve(base, &decode(path)).unwrap_or_else(|| path.to_owned());
+        let wanted = if wanted.ends_with('/') { wanted } else { format!("{wanted}/") };
         let suggestion = self.known_paths.suggest_page(wanted);
         Diagnostic::new(Code::LinkNotFound).with("target", target).suggest(suggestion)
     }

@@ -50,11 +50,12 @@ pub(super) struct Ordered<'s> {
 /// Sorts what every page lists, in every language.
 pub(super) fn sort(
     config: &Config,
+    now: Date,
     pages: &Pages,
     taxonomies: &TiSlice<TaxonomyId, Taxonomy>,
     formats: &TiSlice<LanguageId, Arc<Formats>>,
 ) -> TiVec<LanguageId, Arc<Lists>> {
-    let unsorted = unsorted(config, pages, taxonomies);
+    let unsorted = unsorted(config, now, pages, taxonomies);
     let languages: Vec<LanguageId> = formats.keys().collect();
     let lists = languages.into_par_iter().map(|language| {
         let ordered = Ordered { pages, taxonomies, formats: &formats[language], language };
@@ -70,15 +71,16 @@ struct Unsorted {
     order: SortBy,
 }
 
-/// What each page lists, in no order yet.
+/// What each page lists, in no order yet. What is past is in no list, but in that of a page that is past itself.
 fn unsorted(
     config: &Config,
+    now: Date,
     pages: &Pages,
     taxonomies: &TiSlice<TaxonomyId, Taxonomy>,
 ) -> FxHashMap<PageId, Unsorted> {
     let mut lists: FxHashMap<PageId, Unsorted> = FxHashMap::default();
     for (id, _) in pages.iter_enumerated().filter(|(_, page)| !matches!(page.role, Role::Taxonomy(_))) {
-        if let Some(section) = section(pages, id) {
+        if let Some(section) = section(pages, id).filter(|section| is_listed(pages, now, *section, id)) {
             let list = lists.entry(section).or_insert_with(|| Unsorted {
                 order: config.list_config(&pages[section].path).sort_by,
                 pages: Vec::new(),
@@ -91,10 +93,16 @@ fn unsorted(
         lists.entry(taxonomy.page).or_default().order = SortBy::Title;
         for term in &taxonomy.terms {
             let order = taxonomy.config.list.sort_by;
-            lists.insert(term.page, Unsorted { pages: term.pages.clone(), order });
+            let is_listed = |page: &&PageId| is_listed(pages, now, term.page, **page);
+            let listed = term.pages.iter().filter(is_listed).copied().collect();
+            lists.insert(term.page, Unsorted { pages: listed, order });
         }
     }
     lists
+}
+
+fn is_listed(pages: &Pages, now: Date, lister: PageId, page: PageId) -> bool {
+    !pages[page].is_expired(now) || pages[lister].is_expired(now)
 }
 
 impl Lists {

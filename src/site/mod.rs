@@ -13,6 +13,7 @@ mod fields;
 mod html_links;
 mod links;
 mod lists;
+mod names;
 mod page;
 mod pictures;
 mod places;
@@ -24,10 +25,11 @@ mod sitemap;
 mod suggestions;
 mod taxonomy;
 mod tree;
+mod unpublished;
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use typed_index_collections::{TiSlice, TiVec};
 
 use crate::config::{Config, TaxonomyId};
@@ -41,11 +43,12 @@ pub use asset::{Asset, AssetId, AssetOrigin, is_picture};
 pub use links::{HasRenderedId, Target, encode_path};
 pub use lists::Listed;
 pub use page::{Page, PageId, Pages, Role, Text, TextOrigin};
-pub use places::Nearby;
+pub use places::{NEAREST, Nearby};
 pub use routes::{PREVIEW_PATH, Route, RouteKind, sitemap_url};
 pub use shared::SharedVec;
 pub use sitemap::{MAXIMUM_URLS, SitemapEntry, SitemapId};
 pub use taxonomy::{Taxonomy, Term, TermId};
+pub use unpublished::{UnpublishedPage, UnpublishedRole};
 
 /// Choices that a command makes for a site.
 #[derive(Debug, Clone)]
@@ -81,8 +84,8 @@ pub struct Site {
     /// Every address of the site, in the order of the addresses.
     pub routes: Arc<Vec<Route>>,
     paths: Arc<FxHashMap<String, PageId>>,
-    /// The content paths of pages that are left out: drafts, and those whose day is not now.
-    unpublished: Arc<FxHashSet<String>>,
+    /// Pages that are left out: drafts, and those whose day is not now.
+    unpublished: Arc<unpublished::Unpublished>,
     asset_urls: Arc<FxHashMap<String, AssetId>>,
     lists: TiVec<LanguageId, Arc<lists::Lists>>,
     sitemaps: Arc<TiVec<SitemapId, Vec<SitemapEntry>>>,
@@ -90,6 +93,8 @@ pub struct Site {
     places: Arc<places::Places>,
     /// For suggestions where a path leads nowhere.
     known_paths: Arc<suggestions::KnownPaths>,
+    /// The site with the pages that are still to be published, if there are any.
+    ahead: Option<Arc<Site>>,
 }
 
 impl Site {
@@ -104,11 +109,6 @@ impl Site {
     /// The page with a content path such as `/destinations/markakol/`.
     pub fn page_at(&self, path: &str) -> Option<PageId> {
         self.paths.get(path).copied()
-    }
-
-    /// Whether a path is that of a page that is left out, or of what stands in or beside one.
-    fn is_unpublished(&self, path: &str) -> bool {
-        tree::is_unpublished(&self.unpublished, path)
     }
 
     /// What stands at an address from the site's root, not encoded.
@@ -148,6 +148,24 @@ impl Site {
             }
             _ => (None, None),
         }
+    }
+
+    /// The site with the pages that are still to be published, if there are any: what is wrong with it is told today.
+    pub fn ahead(&self) -> Option<&Arc<Site>> {
+        self.ahead.as_ref()
+    }
+
+    /// What renders the pages of [`Site::ahead`] that this site does not have.
+    pub fn routes_ahead(&self) -> Vec<Route> {
+        let Some(ahead) = &self.ahead else { return Vec::new() };
+        let pages = ahead.pages.iter_enumerated().filter(|(_, page)| self.page_at(&page.path).is_none());
+        let routes = pages.flat_map(|(id, page)| {
+            page.texts.iter_enumerated().map(move |(language, text)| Route {
+                url: text.url.clone(),
+                kind: RouteKind::Page { page: id, language, number: 1 },
+            })
+        });
+        routes.collect()
     }
 
     /// The parts of the sitemap.

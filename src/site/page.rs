@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use typed_index_collections::{TiSlice, TiVec};
 
+use super::publication::PublicationPeriod;
 use super::{SharedVec, Site, Taxonomy, TermId};
 use crate::config::TaxonomyId;
 use crate::content::fields::Field;
 use crate::content::kind::KindId;
 use crate::content::{Document, Facts};
+use crate::data::Date;
 use crate::id::define_id;
 use crate::language::LanguageId;
 
@@ -30,6 +32,10 @@ pub struct Page {
     pub kind: KindId,
     /// What is true in every language.
     pub facts: Arc<Facts>,
+    /// The first day on which it is past: its own, or an earlier one of a section that it stands in.
+    pub expires: Option<Date>,
+    /// The days on which it is published.
+    pub(super) period: PublicationPeriod,
     /// The fields of its kind that are the same in every language.
     pub fields: Vec<Field>,
     /// What a reader of each language gets.
@@ -58,6 +64,9 @@ pub struct Text {
     pub document: Option<Arc<Document>>,
     /// Where it comes from.
     pub origin: TextOrigin,
+    /// What the page is called where the reader's language, or one that precedes the document's in the fallback chain, has
+    /// a name among the facts and no document; with the language of the name.
+    pub name: Option<(String, LanguageId)>,
     /// Its address from the site's root, not encoded: `/kk/destinations/markakol/`.
     pub url: String,
     /// The fields of its kind that are different in each language.
@@ -106,7 +115,7 @@ impl TextOrigin {
 impl Text {
     /// What a reader gets of a page that nobody wrote in any of the reader's languages: a name and an address.
     pub(super) fn none() -> Self {
-        Self { document: None, origin: TextOrigin::Own, url: String::new(), fields: Vec::new() }
+        Self { document: None, origin: TextOrigin::Own, name: None, url: String::new(), fields: Vec::new() }
     }
 }
 
@@ -146,13 +155,17 @@ pub(super) fn section(pages: &Pages, page: PageId) -> Option<PageId> {
     above.find(|above| pages[*above].role.is_list())
 }
 
-/// The title that a reader of a language sees, and the language that it is in.
+/// What a reader of a language sees a page called, and the language that this is in: the title of the reader's own
+/// document, else the name among the facts, else the title of the text that is borrowed.
 pub(super) fn title<'s>(
     page: &'s Page,
     taxonomies: &'s TiSlice<TaxonomyId, Taxonomy>,
     language: LanguageId,
 ) -> (&'s str, LanguageId) {
     let text = &page.texts[language];
+    if let Some((name, language)) = &text.name {
+        return (name, *language);
+    }
     if let Some(document) = &text.document {
         return (&document.title, text.origin.language(language));
     }
@@ -175,9 +188,20 @@ impl Site {
         section(&self.pages, page)
     }
 
-    /// The title that a reader of a language sees, and the language that it is in.
+    /// What a reader of a language sees a page called, and the language that this is in: the title of the reader's own
+    /// document, else the name among the facts, else the title of the text that is borrowed.
     pub fn title(&self, page: PageId, language: LanguageId) -> (&str, LanguageId) {
         title(&self.pages[page], &self.taxonomies, language)
+    }
+
+    /// The title of the text that a reader of a language gets, and the language that it is in. It differs from
+    /// [`Site::title`] where the text is borrowed and the page has a name in the reader's language.
+    pub fn text_title(&self, page: PageId, language: LanguageId) -> (&str, LanguageId) {
+        let text = &self.pages[page].texts[language];
+        match &text.document {
+            Some(document) => (&document.title, text.origin.language(language)),
+            None => self.title(page, language),
+        }
     }
 }
 

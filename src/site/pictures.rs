@@ -12,10 +12,10 @@ impl Site {
         match self.target(base, path) {
             Some(Target::Asset(asset)) => Ok(asset),
             _ => {
-                let wanted = resolve(base, &decode(path)).unwrap_or_default();
-                if self.is_unpublished(&wanted) {
+                if self.is_unpublished(base, path) {
                     return Err(Diagnostic::new(Code::LinkUnpublished).with("target", path));
                 }
+                let wanted = resolve(base, &decode(path)).unwrap_or_default();
                 let folder = &wanted[..wanted.rfind('/').map_or(0, |at| at + 1)];
                 let suggestion = self.known_paths.suggest_picture(path, folder);
                 Err(Diagnostic::new(Code::ImageNotFound).with("path", path).suggest(suggestion))
@@ -25,6 +25,9 @@ impl Site {
 
     /// A static file that is not there, with the one that was probably meant.
     pub fn asset_not_found(&self, path: &str) -> Diagnostic {
+        if self.is_unpublished("/", path) {
+            return Diagnostic::new(Code::LinkUnpublished).with("target", path);
+        }
         let suggestion = self.known_paths.suggest_asset(path);
         Diagnostic::new(Code::AssetNotFound).with("path", path).suggest(suggestion)
     }
@@ -41,6 +44,19 @@ impl Site {
         let text = &self.pages[page].texts[language];
         let said = self.alternative_text_in(page, text.document.as_deref()?, file, picture)?;
         Some((said, text.origin.language(language)))
+    }
+
+    /// What a page says to a reader of a language that a picture shows which is not published; `file` is its path as it was
+    /// written.
+    pub fn unpublished_alternative_text(
+        &self,
+        page: PageId,
+        language: LanguageId,
+        file: &str,
+    ) -> Option<(&str, LanguageId)> {
+        let text = &self.pages[page].texts[language];
+        let said = text.document.as_ref()?.alt.iter().find(|alt| alt.file.value == file)?;
+        Some((&said.text, text.origin.language(language)))
     }
 
     /// What a document of a page says that a picture shows.

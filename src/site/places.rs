@@ -1,5 +1,6 @@
 //! Where pages lie on the earth, and which lie near.
 
+use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
 use geo::{Bearing, Distance, Haversine, Point};
@@ -7,7 +8,7 @@ use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
 use super::{PageId, Site};
-use crate::content::fields::FieldValue;
+use crate::content::fields::{Field, FieldValue};
 
 /// A place on the unit sphere. The nearest in space is the nearest over the ground, at the poles and where the degrees of
 /// longitude begin anew too.
@@ -16,6 +17,10 @@ type OnSphere = GeomWithData<[f64; 3], PageId>;
 /// All pages that lie somewhere, made when they are first asked for.
 #[derive(Debug, Default)]
 pub(super) struct Places(OnceLock<RTree<OnSphere>>);
+
+/// How far another place is at least, in kilometres, where nobody says so: what is nearer is the same place, such as a
+/// border town and its checkpoint, and would be written as 0 km.
+pub const NEAREST: f64 = 0.5;
 
 /// A page and how far it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,33 +37,52 @@ impl Site {
     /// Where a page lies: latitude and longitude, WGS-84 degrees. That is the first field of its kind that holds
     /// coordinates.
     pub fn location(&self, page: PageId) -> Option<(f64, f64)> {
-        let page = &self.pages[page];
-        let coordinates = page.fields.iter().filter_map(|field| match field.value.value {
-            FieldValue::Coordinates { lat, lon } => Some((field.definition, (lat, lon))),
+        match self.location_field(page)?.value.value {
+            FieldValue::Coordinates { lat, lon } => Some((lat, lon)),
             _ => None,
-        });
-        coordinates.min_by_key(|(definition, _)| *definition).map(|(_, location)| location)
+        }
     }
 
-    /// The pages nearest to a page, nearest first, without itself; `is_wanted` chooses among them. A page that lies
-    /// nowhere has none.
-    pub fn nearby(&self, page: PageId, limit: usize, is_wanted: impl Fn(PageId) -> bool) -> Vec<Nearby> {
+    /// The field that says where a page lies.
+    pub(super) fn location_field(&self, page: PageId) -> Option<&Field> {
+        let fields = self.pages[page].fields.iter();
+        let located = fields.filter(|field| matches!(field.value.value, FieldValue::Coordinates { .. }));
+        located.min_by_key(|field| field.definition)
+    }
+
+    /// The pages nearest to a page, nearest first, without itself: `limit` of them at most, at distances within
+    /// `kilometers`, and none that is past; `is_wanted` chooses among them. A page that lies nowhere has none.
+    pub fn nearby(
+        &self,
+        page: PageId,
+        limit: usize,
+        kilometers: RangeInclusive<f64>,
+        is_wanted: impl Fn(PageId) -> bool,
+    ) -> Vec<Nearby> {
         let Some((lat, lon)) = self.location(page) else { return Vec::new() };
         let here = Point::new(lon, lat);
         let tree = self.places.0.get_or_init(|| self.places());
         let mut found: Vec<Nearby> = Vec::new();
         for place in tree.nearest_neighbor_iter(&on_sphere(lat, lon)) {
             let other = place.data;
-            if other == page || !is_wanted(other) {
+            if other == page || self.is_expired(other) || !is_wanted(other) {
                 continue;
             }
             let Some((lat, lon)) = self.location(other) else { continue };
             let there = Point::new(lon, lat);
             let distance = Haversine.distance(here, there) / 1000.0;
+            if distance < *kilometers.start() {
+                continue;
+            }
             // Those that are as far as the last one are sorted with it: the tree's order is no order.
             let is_beyond = |last: &Nearby| distance > last.distance + TIE;
-            if found.len() >= limit && found.last().is_none_or(is_beyond) {
+            let is_enough = found.len() >= limit && found.last().is_none_or(is_beyond);
+            // The order is that of space, which rounding may change by less than a tie.
+            if is_enough || distance > *kilometers.end() + TIE {
                 break;
+            }
+            if distance > *kilometers.end() {
+                continue;
             }
             found.push(Nearby { page: other, distance, bearing: Haversine.bearing(here, there) });
         }

@@ -10,6 +10,7 @@ use typed_index_collections::TiSlice;
 use unicode_normalization::UnicodeNormalization;
 
 use super::lists::Lists;
+use super::publication::PublicationPeriod;
 use super::{Asset, AssetId, PageId, Pages, Role, Site, SitemapEntry, SitemapId, Taxonomy};
 use crate::config::{Config, ListConfig, TaxonomyId};
 use crate::content::is_valid_alias;
@@ -109,6 +110,21 @@ pub(super) struct RouteSources<'s> {
 }
 
 impl RouteSources<'_> {
+    /// Whether two routes of one address are a mistake. Pages that are never published on the same day may share an address,
+    /// and an old address waits until the page that is still there is removed.
+    fn is_clash(self, first: RouteKind, second: RouteKind) -> bool {
+        let period = |kind: RouteKind| match kind {
+            RouteKind::Page { page, .. }
+            | RouteKind::Redirect { page, .. }
+            | RouteKind::Feed { page, .. } => self.pages[page].period,
+            _ => PublicationPeriod::default(),
+        };
+        let (is_page, is_old) =
+            (matches!(first, RouteKind::Page { .. }), matches!(second, RouteKind::Redirect { .. }));
+        let is_waiting = is_page && is_old && period(first).until.is_some();
+        !is_waiting && period(first).overlaps(period(second))
+    }
+
     fn list_config(self, page: PageId) -> Option<ListConfig> {
         match self.pages[page].role {
             Role::Page => None,
@@ -155,6 +171,16 @@ impl Site {
     /// How what a page lists is listed. Returns `None` for a page that lists nothing.
     pub fn list_config(&self, page: PageId) -> Option<ListConfig> {
         self.route_sources().list_config(page)
+    }
+
+    /// Whether a route is the first page of a list that may have several.
+    pub(super) fn is_paginated(&self, route: &Route) -> bool {
+        match route.kind {
+            RouteKind::Page { page, number: 1, .. } => {
+                self.list_config(page).is_some_and(|config| config.paginate_by.is_some())
+            }
+            _ => false,
+        }
     }
 
     /// How many pages a list has, at least one.
@@ -300,6 +326,9 @@ fn report_duplicates(
         };
         keep[index] = false;
         let other = &routes[*first];
+        if !site.is_clash(other.kind, route.kind) {
+            continue;
+        }
         // The site's own static files stand in for the theme's, and those are no mistake; see `load`.
         let (mine, other_file) = (place(index), place(*first).file().to_owned());
         // A section brings its feed and its further pages, and an alias of the facts stands for all languages.
@@ -323,7 +352,8 @@ fn report_duplicates(
         seen.iter().filter(|(key, _)| !key.ends_with('/')).map(|(key, index)| (&**key, *index)).collect();
     for (key, index) in &seen {
         let folders = key.match_indices('/').map(|(at, _)| &key[..at]);
-        for blocking in folders.filter_map(|folder| files.get(folder)) {
+        let blocking = folders.filter_map(|folder| files.get(folder));
+        for blocking in blocking.filter(|first| site.is_clash(routes[**first].kind, routes[*index].kind)) {
             let first = blocked.entry(*blocking).or_insert(*index);
             *first = (*first).min(*index);
         }

@@ -32,8 +32,8 @@ pub(super) fn divide(pages: &Pages, now: Date) -> TiVec<SitemapId, Vec<SitemapEn
     let mut parts: TiVec<SitemapId, Vec<SitemapEntry>> = ti_vec![Vec::new()];
     let mut bytes = 0;
     for (id, page) in pages.iter_enumerated() {
-        // What is not to be published yet is no secret in a preview, but nothing to be found.
-        let is_found = |language: &LanguageId| !page.is_early(*language, now);
+        // What is not to be published yet is no secret in a preview, but nothing to be found, and nor is what is past.
+        let is_found = |language: &LanguageId| !page.is_early(*language, now) && !page.is_expired(now);
         let languages: Vec<LanguageId> = page.languages().filter(is_found).collect();
         // Non-Latin letters take three characters for each of their bytes.
         let links: usize = languages.iter().map(|language| page.texts[*language].url.len() * 3 + 120).sum();

@@ -8,10 +8,12 @@ use rustc_hash::FxHashMap;
 use typed_index_collections::{TiSlice, TiVec};
 
 use super::page::Pages;
+use super::publication::PublicationPeriod;
 use super::tree::Tree;
 use super::{Page, PageId, Role, Site, Text};
 use crate::config::{Config, TaxonomyConfig, TaxonomyId};
 use crate::content::kind::{Kind, KindId};
+use crate::data::Date;
 use crate::diagnostics::{Code, Diagnostic, Location, Names, Suggestion};
 use crate::id::define_id;
 use crate::language::{Catalogue, Language, LanguageId};
@@ -109,11 +111,12 @@ impl Taxonomy {
 }
 
 /// The pages with those of taxonomies and of the terms that pages have or that have a page of their own; and the
-/// taxonomies, which have no names yet.
+/// taxonomies, which have no names yet. A term that only past pages have is past with the last of them.
 pub(super) fn grow(
     mut tree: Tree,
     config: &Config,
     kinds: &TiSlice<KindId, Kind>,
+    now: Date,
 ) -> (Tree, TiVec<TaxonomyId, Taxonomy>) {
     let mut taxonomies = TiVec::with_capacity(config.taxonomies.len());
     for (taxonomy, taxonomy_config) in config.taxonomies.iter_enumerated() {
@@ -143,6 +146,11 @@ pub(super) fn grow(
                 None => tree.add(generated(&path, role, page, config, kinds)),
             };
             let pages = pages.remove(&id).unwrap_or_default();
+            let is_generated = tree.pages[term_page].texts.iter().all(|text| text.document.is_none());
+            if is_generated && pages.iter().all(|page| tree.pages[*page].is_expired(now)) {
+                tree.pages[term_page].expires =
+                    pages.iter().filter_map(|page| tree.pages[*page].expires).max();
+            }
             Term { names: TiVec::new(), page: term_page, pages, id }
         });
         let terms = terms.collect();
@@ -191,8 +199,12 @@ fn place_of_term(page: &Page, taxonomy: TaxonomyId, id: &str) -> Location {
 /// A page that stands in a taxonomy's folder is the page of a term, and borrows from no other language.
 fn make_term(page: &mut Page, role: Role) {
     page.role = role;
+    // The message that names it in the reader's language precedes a name in another one.
+    for (language, text) in page.texts.iter_mut_enumerated() {
+        text.name.take_if(|(_, other)| *other != language);
+    }
     for text in page.texts.iter_mut().filter(|text| text.origin.is_borrowed()) {
-        *text = Text::none();
+        *text = Text { name: text.name.take(), ..Text::none() };
     }
 }
 
@@ -204,6 +216,8 @@ fn generated(path: &str, role: Role, parent: PageId, config: &Config, kinds: &Ti
         parent: Some(parent),
         kind: kinds.position(|kind| kind.name == "section").expect("it is always there"),
         facts: Arc::default(),
+        expires: None,
+        period: PublicationPeriod::default(),
         fields: Vec::new(),
         texts: config.languages.iter().map(|_| Text::none()).collect(),
     }

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 use super::page::{Page, PageId, Role, Text, TextOrigin};
-use super::publication::is_published;
+use super::publication::{Days, PublicationPeriod, is_published};
+use super::unpublished::Unpublished;
 use super::{PageSource, Site, SiteOptions, fallback};
 use crate::config::{Config, TaxonomyId};
-use crate::content::Facts;
 use crate::content::fields::{Origin, read_fields};
 use crate::content::kind::{Kind, KindId};
-use crate::data::{Spanned, missing_key};
+use crate::content::{Document, ExpiryPolicy, Facts};
+use crate::data::{Date, Spanned, missing_key};
 use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
 use crate::language::LanguageId;
 
@@ -22,8 +23,8 @@ pub(super) struct Tree {
     pub pages: TiVec<PageId, Page>,
     /// The pages by their content paths.
     pub paths: FxHashMap<String, PageId>,
-    /// The content paths of drafts, of pages whose day is not now, and of what stands in them.
-    pub unpublished: FxHashSet<String>,
+    /// Drafts, pages whose day is not now, and what stands in them.
+    pub unpublished: Unpublished,
 }
 
 impl Tree {
@@ -43,13 +44,15 @@ pub(super) fn plant(
     sources: Vec<PageSource>,
     config: &Config,
     options: &SiteOptions,
+    days: Days,
     kinds: &TiSlice<KindId, Kind>,
     has_all_kinds: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Tree {
     let taxonomies = config.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str()).collect();
-    let tree = Tree { pages: TiVec::new(), paths: FxHashMap::default(), unpublished: FxHashSet::default() };
-    let mut planting = Planting { config, options, kinds, has_all_kinds, taxonomies, tree, diagnostics };
+    let tree = Tree { pages: TiVec::new(), paths: FxHashMap::default(), unpublished: Unpublished::default() };
+    let mut planting =
+        Planting { config, options, days, kinds, has_all_kinds, taxonomies, tree, diagnostics };
     planting.plant(sources);
     planting.tree
 }
@@ -58,6 +61,7 @@ pub(super) fn plant(
 struct Planting<'a> {
     config: &'a Config,
     options: &'a SiteOptions,
+    days: Days,
     kinds: &'a TiSlice<KindId, Kind>,
     has_all_kinds: bool,
     taxonomies: TiVec<TaxonomyId, &'a str>,
@@ -73,26 +77,31 @@ impl Planting<'_> {
         let mut paths: Vec<String> = sources.keys().cloned().collect();
         // Sections come before what stands in them, and everything in the same order in every build.
         paths.sort_unstable();
-        // A page or section is a draft itself where all its documents are.
-        let mut drafts: FxHashSet<String> = FxHashSet::default();
+        // Pages and sections are drafts themselves if all their documents are.
+        let mut drafts: FxHashMap<String, TiVec<LanguageId, Option<Arc<Document>>>> = FxHashMap::default();
         for source in sources.values_mut().filter(|_| !self.options.drafts) {
-            let taken = source.documents.iter_mut().filter_map(|document| document.take_if(|one| one.draft));
-            if taken.count() > 0 && source.documents.iter().all(Option::is_none) {
-                drafts.insert(source.path.clone());
+            let taken = source.documents.iter_mut().map(|document| document.take_if(|one| one.draft));
+            let taken: TiVec<LanguageId, Option<Arc<Document>>> = taken.collect();
+            if taken.iter().any(Option::is_some) {
+                drafts.insert(source.path.clone(), taken);
             }
         }
         self.plant_section("/", &mut sources);
         for path in paths {
             let Some(source) = sources.remove(&path) else { continue };
             let is_empty = source.documents.iter().all(Option::is_none) && !source.is_section;
-            let in_unpublished = ancestors(&path).any(|ancestor| self.tree.unpublished.contains(ancestor));
-            if in_unpublished
-                || is_empty
-                || drafts.contains(&path)
-                || !is_published(&source.facts, self.options)
-            {
-                self.tree.unpublished.insert(path);
+            let unpublished = &self.tree.unpublished;
+            let in_unpublished = ancestors(&path).any(|ancestor| unpublished.page_at(ancestor).is_some());
+            let taken = drafts.remove(&path);
+            let is_draft = taken.is_some() && source.documents.iter().all(Option::is_none);
+            if in_unpublished || is_empty || is_draft || !self.is_published(&source) {
+                self.tree.unpublished.add(source, taken);
                 continue;
+            }
+            for (language, draft) in taken.into_iter().flat_map(TiVec::into_iter_enumerated) {
+                if let Some(draft) = draft {
+                    self.tree.unpublished.add_draft(&path, language, draft);
+                }
             }
             let parent = self.parent(&path, &mut sources);
             let role = match self.taxonomies.position(|name| path == format!("/{name}/")) {
@@ -102,6 +111,28 @@ impl Planting<'_> {
             };
             self.add(source, role, Some(parent));
         }
+    }
+
+    /// Whether a page is part of the site; the pages above it are.
+    fn is_published(&self, source: &PageSource) -> bool {
+        let above = ancestors(&source.path).find_map(|ancestor| self.tree.paths.get(ancestor));
+        let expires = self.expires(&source.facts, above.copied());
+        is_published(&source.facts, expires, self.expiry_policy(source), self.options, self.days)
+    }
+
+    /// What becomes of a page when it has expired: what the nearest section says, else what its kind says.
+    fn expiry_policy(&self, source: &PageSource) -> ExpiryPolicy {
+        let of_kind = || {
+            let name = &source.facts.kind.as_ref()?.value;
+            self.kinds.iter().find(|kind| kind.name == *name)?.expired
+        };
+        self.config.expiry_policy(&source.path).or_else(of_kind).unwrap_or_default()
+    }
+
+    /// The first day on which a page is past: its own, or an earlier one of what it stands in. The home page never is.
+    fn expires(&self, facts: &Facts, parent: Option<PageId>) -> Option<Date> {
+        let above = parent.and_then(|parent| self.tree.pages[parent].expires);
+        facts.expires.into_iter().chain(above).min()
     }
 
     /// What a page stands in: the folder above it. Folders without a page of their own become sections.
@@ -204,10 +235,23 @@ impl Planting<'_> {
                 _ => fallback::choose(&source.documents, languages, language),
             };
             let fields = document.as_ref().map_or(Vec::new(), |it| own_fields[it.language].clone());
-            Text { document, origin, url: String::new(), fields }
+            let mut name = fallback::name(&source.documents, &source.facts, languages, language);
+            if let Role::Taxonomy(_) = role {
+                // The message that names it in the reader's language precedes a name in another one.
+                name.take_if(|(_, other)| *other != language);
+            }
+            Text { document, origin, name, url: String::new(), fields }
         });
         let texts = texts.collect();
-        self.tree.add(Page { path: source.path, role, parent, kind, facts: source.facts, fields, texts })
+        let expires = parent.and_then(|_| self.expires(&source.facts, parent));
+        let above = parent.map(|parent| self.tree.pages[parent].period).unwrap_or_default();
+        let is_removed = self.expiry_policy(&source) == ExpiryPolicy::Remove;
+        let period = PublicationPeriod {
+            from: source.facts.date.into_iter().chain(above.from).max(),
+            until: expires.filter(|_| is_removed).into_iter().chain(above.until).min(),
+        };
+        let PageSource { path, facts, .. } = source;
+        self.tree.add(Page { path, role, parent, kind, facts, expires, period, fields, texts })
     }
 
     /// The kind of a page, and whether it is known: what stands in for an unknown one says nothing of its fields.
@@ -253,19 +297,14 @@ fn facts_path(source: &PageSource) -> String {
     }
 }
 
-/// Whether a path is that of a page that is left out, or of what stands in or beside one.
-pub(super) fn is_unpublished(unpublished: &FxHashSet<String>, path: &str) -> bool {
-    folders(path).any(|folder| unpublished.contains(folder))
-}
-
 /// The folders that a path of the content folder names or stands in, nearest first, without the root.
-fn folders(url: &str) -> impl Iterator<Item = &str> {
+pub(super) fn folders(url: &str) -> impl Iterator<Item = &str> {
     let folder = &url[..url.rfind('/').map_or(0, |at| at + 1)];
     std::iter::once(folder).chain(ancestors(folder))
 }
 
 /// The folders above a content path, nearest first, without the root.
-fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+pub(super) fn ancestors(path: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(parent_path(path), |path| parent_path(path))
 }
 

@@ -167,7 +167,7 @@ impl ValueCache {
 
     /// The fields of a page, with summaries of the pages that they refer to.
     pub fn fields(&self, site: &Site, page: PageId, language: LanguageId) -> Value {
-        fields_value(site, page, language, &|target| self.summary(site, target, language))
+        fields_value(self, site, page, language, &|target| self.summary(site, target, language))
     }
 
     /// The summaries of all pages of a list.
@@ -208,7 +208,8 @@ fn summary_value(
         ("date", page.facts.date.map(|date| date.to_string()).into()),
         ("description", description),
         ("draft", page.is_draft(language).into()),
-        ("facts", fields_value(site, id, language, reference)),
+        ("expired", site.is_expired(id).into()),
+        ("facts", fields_value(cache, site, id, language, reference)),
         ("kind", site.kinds[page.kind].name.as_str().into()),
         ("lang", cache.language(title_language)),
         ("path", page.path.as_str().into()),
@@ -216,7 +217,9 @@ fn summary_value(
         ("reading_time", document.map_or(1, |document| document.words().reading_minutes(speed)).into()),
         ("summary", summary),
         ("terms", page_terms(cache, site, id, language)),
+        ("text_lang", cache.language(text.origin.language(language))),
         ("title", title.into()),
+        ("unpublished", false.into()),
         ("updated", page.facts.updated.map(|date| date.to_string()).into()),
         ("url", site.href(&text.url).into()),
         ("weight", page.facts.weight.into()),
@@ -249,7 +252,7 @@ fn term_value(
     let term = &site.taxonomies[taxonomy].terms[term];
     let (title, title_language) = site.title(term.page, language);
     map([
-        ("count", term.pages.len().into()),
+        ("count", site.listed(term.page, language).len().into()),
         ("id", term.id.as_str().into()),
         ("lang", cache.language(title_language)),
         ("name", title.into()),

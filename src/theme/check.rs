@@ -12,7 +12,9 @@ pub fn check_templates(view: &View) -> Vec<Diagnostic> {
     let names = theme.template_names();
     let known: Arc<str> = list_names(&names).into();
     let names = Names::new(names);
-    let asked = view.site.pages.iter().filter_map(|page| {
+    // Pages that are still to be published ask for theirs, too; those of both sites are told once.
+    let ahead = view.site.ahead().into_iter().flat_map(|ahead| ahead.pages.iter());
+    let asked = view.site.pages.iter().chain(ahead).filter_map(|page| {
         let Spanned { value: name, span } = page.facts.template.as_ref()?;
         let source = page.facts.source.as_ref()?;
         (!theme.has_template(name)).then(|| {

@@ -3,13 +3,16 @@
 use tera::{Map, Value};
 
 use super::values::map;
-use crate::content::Image;
+use super::{ValueCache, unpublished_value};
 use crate::content::fields::{Field, FieldDefinition, FieldValue};
+use crate::content::{Image, NO_LINK};
+use crate::diagnostics::Code;
 use crate::language::LanguageId;
 use crate::site::{Asset, PageId, Site, Target};
 
 /// The fields of a page. `reference` makes the values of pages that they refer to.
 pub(super) fn fields_value(
+    cache: &ValueCache,
     site: &Site,
     id: PageId,
     language: LanguageId,
@@ -17,7 +20,7 @@ pub(super) fn fields_value(
 ) -> Value {
     let page = &site.pages[id];
     let definitions = &site.kinds[page.kind].fields;
-    let view = FieldView { site, page: id, language, reference };
+    let view = FieldView { cache, site, page: id, language, reference };
     let fields = page.fields.iter().chain(&page.texts[language].fields);
     let entries = fields.map(|field| {
         let definition = &definitions[field.definition];
@@ -29,6 +32,7 @@ pub(super) fn fields_value(
 
 /// Converts the fields of one page for readers of one language.
 struct FieldView<'a> {
+    cache: &'a ValueCache,
     site: &'a Site,
     page: PageId,
     language: LanguageId,
@@ -57,15 +61,35 @@ impl FieldView<'_> {
             FieldValue::Image(image) => {
                 let picture = self.site.picture(base, &image.file.value).ok()?;
                 let alt = self.site.alternative_text(self.page, self.language, &image.file.value, picture);
-                picture_value(self.site, picture, Some(image), alt, self.language)
+                // A source within the site leads to the reader's language.
+                let source = image.source.as_ref().map(|source| {
+                    match self.site.link(base, &source.value, self.language, self.language) {
+                        Ok((url, _)) => url,
+                        Err(_) => NO_LINK.to_owned(),
+                    }
+                });
+                let source = source.as_deref().unwrap_or_default();
+                picture_value(self.site, picture, Some((image, source)), alt, self.language)
             }
             FieldValue::Link(target) => {
-                let (url, external) = self.site.link(base, target, self.language, self.language).ok()?;
+                let found = self.site.link(base, target, self.language, self.language);
+                let (url, external) = match found {
+                    Ok(found) => found,
+                    Err(diagnostic) if diagnostic.code == Code::LinkUnpublished => {
+                        (NO_LINK.to_owned(), false)
+                    }
+                    Err(_) => return None,
+                };
                 map([("external", external.into()), ("url", url.into())])
             }
             FieldValue::Reference(path) => match self.site.target(base, path) {
                 Some(Target::Page(target)) => (self.reference)(target),
-                _ => return None,
+                _ => unpublished_value(
+                    self.cache,
+                    self.site,
+                    self.site.unpublished_page(base, path)?,
+                    self.language,
+                ),
             },
             FieldValue::Money(amount, currency) => {
                 map([("amount", (*amount).into()), ("currency", currency.as_str().into())])
@@ -90,27 +114,48 @@ impl FieldView<'_> {
     }
 }
 
-/// A picture as templates see it. `alt` is its alternative text with the language of that text, and `language` the
-/// language of the surrounding text.
+/// A picture as templates see it. `image` is what the facts say of it, with the URL of its source, `alt` its alternative
+/// text with the language of that text, and `language` the language of the surrounding text.
 pub(super) fn picture_value(
     site: &Site,
     picture: &Asset,
-    image: Option<&Image>,
+    image: Option<(&Image, &str)>,
+    alt: Option<(&str, LanguageId)>,
+    language: LanguageId,
+) -> Value {
+    let urls = (site.asset_href(picture), site.asset_permalink(picture));
+    picture_map(site, urls, picture.size, image, alt, language)
+}
+
+/// A picture that is not published: what it shows is all that there is of it.
+pub(super) fn unpublished_picture_value(
+    site: &Site,
+    alt: Option<(&str, LanguageId)>,
+    language: LanguageId,
+) -> Value {
+    picture_map(site, (NO_LINK.to_owned(), NO_LINK.to_owned()), None, None, alt, language)
+}
+
+fn picture_map(
+    site: &Site,
+    (url, permalink): (String, String),
+    size: Option<(u32, u32)>,
+    image: Option<(&Image, &str)>,
     alt: Option<(&str, LanguageId)>,
     language: LanguageId,
 ) -> Value {
     let alt_language = alt.map(|(_, said_in)| said_in).filter(|said_in| *said_in != language);
-    let said = |part: fn(&Image) -> &str| Value::from(image.map_or("", part));
+    let said = |part: fn(&Image) -> &str| Value::from(image.map_or("", |(image, _)| part(image)));
     map([
         ("alt", alt.map_or("", |(text, _)| text).into()),
         ("alt_lang", alt_language.map_or("", |language| &site.language(language).tag).into()),
         ("credit", said(|image| &image.credit)),
-        ("height", picture.size.map(|(_, height)| height).into()),
-        ("illustration", image.is_some_and(|image| image.illustration).into()),
+        ("height", size.map(|(_, height)| height).into()),
+        ("illustration", image.is_some_and(|(image, _)| image.illustration).into()),
         ("licence", said(|image| &image.licence)),
-        ("permalink", site.asset_permalink(picture).into()),
-        ("source", said(|image| image.source.as_ref().map_or("", |address| &address.value))),
-        ("url", site.asset_href(picture).into()),
-        ("width", picture.size.map(|(width, _)| width).into()),
+        ("permalink", permalink.into()),
+        ("source", image.map_or("", |(_, source)| source).into()),
+        ("url", url.into()),
+        ("width", size.map(|(width, _)| width).into()),
     ])
 }

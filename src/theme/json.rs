@@ -3,6 +3,7 @@
 use tera::{Kwargs, Map, State, TeraResult, Value};
 
 use super::Scope;
+use crate::content::NO_LINK;
 
 /// Sentinel before JSON.
 pub const JSON_START: char = '\u{FDD3}';
@@ -22,7 +23,7 @@ const UNSAFE: [(char, &str); 7] = [
 ];
 
 /// `value | json(skip_empty=true)`: a value as JSON that is safe wherever it stands. With `skip_empty`, the entries of
-/// maps that are none, or an empty text, list or map, are dropped.
+/// maps that are none, or an empty text, list or map, are dropped, as are addresses of what is not published.
 ///
 /// A script must hold JSON as it is; in an attribute, its quotation marks would end the attribute. A filter cannot know
 /// where its output goes, so Tera escapes it like any text, and the pass over the finished page (`render::sentinels`) takes
@@ -65,7 +66,7 @@ fn without_empty(value: &Value) -> Value {
 fn is_empty(value: &Value) -> bool {
     value.is_none()
         || value.is_undefined()
-        || value.as_str().is_some_and(str::is_empty)
+        || value.as_str().is_some_and(|text| text.is_empty() || text.contains(NO_LINK))
         || value.as_array().is_some_and(<[Value]>::is_empty)
         || value.as_map().is_some_and(Map::is_empty)
 }

@@ -18,6 +18,7 @@ mod scope;
 mod signature;
 mod slots;
 mod tags;
+mod unpublished;
 mod values;
 mod view;
 
@@ -34,5 +35,6 @@ pub use messages::{BORROWED_END, BORROWED_START, BORROWED_TEXT, borrowed};
 pub use scope::Scope;
 pub use signature::{Parameter, ParameterType, Signature};
 pub use tags::named_messages;
+use unpublished::unpublished_value;
 pub(crate) use values::map;
 pub use view::View;

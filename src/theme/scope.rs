@@ -10,7 +10,8 @@ use std::sync::Arc;
 use tera::{State, TeraResult};
 
 use super::View;
-use crate::diagnostics::Diagnostic;
+use crate::data::{Data, Node, Table};
+use crate::diagnostics::{Diagnostic, Location, Severity};
 use crate::language::LanguageId;
 use crate::site::{PageId, Target};
 
@@ -33,6 +34,8 @@ pub struct Scope {
     pub page: Option<PageId>,
     /// The diagnostics of functions; Tera's errors refer to them by index.
     found: RefCell<Vec<Diagnostic>>,
+    /// Warnings of functions, with the paths that templates gave them.
+    warnings: RefCell<Vec<(Diagnostic, String)>>,
     /// Whether the output contains sentinels: a message was taken from another language, or a value was written as JSON.
     pub has_sentinels: Cell<bool>,
 }
@@ -60,6 +63,7 @@ impl Scope {
             reader,
             page,
             found: RefCell::default(),
+            warnings: RefCell::default(),
             has_sentinels: Cell::new(false),
         })
     }
@@ -111,15 +115,39 @@ impl Scope {
         }
     }
 
-    /// The page at a path that a template gives to a function.
+    /// The page at a path that a template gives to a function. Returns `None` if it is not published, which is a warning.
     ///
     /// # Errors
     /// An error of the template if there is no such page.
-    pub fn find_page(&self, path: &str) -> TeraResult<PageId> {
+    pub fn find_page(&self, path: &str) -> TeraResult<Option<PageId>> {
         match self.view.site.target(self.base(), path) {
-            Some(Target::Page(page)) => Ok(page),
-            _ => Err(self.fail(self.view.site.link_not_found(self.base(), path))),
+            Some(Target::Page(page)) => Ok(Some(page)),
+            _ => self.warn_or_fail(self.view.site.link_not_found(self.base(), path), path).map(|()| None),
         }
+    }
+
+    /// Stores a warning about a path that a template gives to a function.
+    ///
+    /// # Errors
+    /// An error of the template if the diagnostic is no warning.
+    pub fn warn_or_fail(&self, diagnostic: Diagnostic, path: &str) -> TeraResult<()> {
+        match diagnostic.severity() {
+            Severity::Error => Err(self.fail(diagnostic)),
+            Severity::Warning => {
+                self.warnings.borrow_mut().push((diagnostic, path.to_owned()));
+                Ok(())
+            }
+        }
+    }
+
+    /// The warnings since the last call, each at the place where its path is written: in the options of the theme, or in a
+    /// template. Those whose path is written nowhere as it is are told of `file`.
+    pub fn take_warnings(&self, file: &str) -> Vec<Diagnostic> {
+        let warnings = self.warnings.take().into_iter();
+        let placed = warnings.map(|(diagnostic, path)| {
+            diagnostic.at(place_of_path(&self.view, &path).unwrap_or_else(|| Location::of_file(file)))
+        });
+        placed.collect()
     }
 
     /// Stores a diagnostic and returns an error that refers to it. Tera adds the place in the template to the error.
@@ -134,4 +162,32 @@ impl Scope {
         let number: usize = message.strip_prefix(MARK)?.parse().ok()?;
         self.found.borrow().get(number).cloned()
     }
+}
+
+/// Where a path that a template gives to a function is written.
+fn place_of_path(view: &View, path: &str) -> Option<Location> {
+    let config = &view.site.config;
+    if let Some(node) = text_node(&config.theme_options, path) {
+        return Some(config.source.location(node.span.clone()));
+    }
+    let (double, single) = (format!("\"{path}\""), format!("'{path}'"));
+    let names = view.theme.template_names();
+    let mut sources = names.iter().filter_map(|name| view.theme.source(name));
+    sources.find_map(|source| {
+        let at = source.text.find(&double).or_else(|| source.text.find(&single))? + 1;
+        Some(source.location(at..at + path.len()))
+    })
+}
+
+/// The first text of a table, or within it, that is this one.
+fn text_node<'t>(table: &'t Table, text: &str) -> Option<&'t Node> {
+    fn within<'n>(node: &'n Node, text: &str) -> Option<&'n Node> {
+        match &node.data {
+            Data::Text(own) if own == text => Some(node),
+            Data::List(items) => items.iter().find_map(|item| within(item, text)),
+            Data::Table(table) => text_node(table, text),
+            _ => None,
+        }
+    }
+    table.entries.iter().find_map(|entry| within(&entry.value, text))
 }

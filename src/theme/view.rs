@@ -16,6 +16,13 @@ pub struct View {
 }
 
 impl View {
+    /// The site with the pages that are still to be published, through the same theme: to be rendered for the mistakes in
+    /// it. Returns `None` if there are no such pages.
+    pub fn ahead(&self) -> Option<Arc<Self>> {
+        let ahead = self.site.ahead()?;
+        Some(Arc::new(Self::new((**ahead).clone(), Arc::clone(&self.theme))))
+    }
+
     /// A site seen through a theme, with an empty cache.
     pub fn new(site: Site, theme: Arc<Theme>) -> Self {
         let cache = ValueCache::new(&site, &theme);

@@ -26,6 +26,7 @@ export const KINDS = [
   "wellness/cancer-treatment-center/",
   "news/tourism-year-opening/",
   "news/golden-bridge/",
+  "news/bakhty-passengers/",
   "about/",
   "tags/",
   "tags/lake/",

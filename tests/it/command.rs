@@ -207,6 +207,8 @@ fn drafts_and_pages_of_the_future_or_past_are_built_on_demand() {
         .file("content/future/facts.toml", "date = 2026-06-02\n")
         .page("past", "Past", "")
         .file("content/past/facts.toml", "expires = 2026-05-31\n");
+    let config = fs::read_to_string(project.path("sapar.toml")).expect("a configuration");
+    let project = project.file("sapar.toml", &format!("{config}[sections.\"/\"]\nexpired = \"remove\"\n"));
     let there =
         |project: &Project| ["draft", "future", "past"].map(|page| project.has_output(&format!("kk/{page}")));
     project.build(&[]).succeeds();

@@ -208,7 +208,8 @@ fn pages_come_and_go_on_their_days() {
     let built = |now: &str| {
         project.run(&["build", "--now", now]).succeeds();
         let listed = project.output("kk/news/index.html").contains("Opening");
-        assert_eq!(listed, project.has_output("kk/news/opening/index.html"), "{now}");
+        let is_there = project.has_output("kk/news/opening/index.html");
+        assert_eq!(is_there, now >= "2026-06-10", "{now}: an old address stays good");
         assert_eq!(listed, project.output("sitemap.xml").contains("opening"), "{now}");
         assert_eq!(listed, project.output("kk/feed.xml").contains("Opening"), "{now}");
         listed
@@ -217,6 +218,8 @@ fn pages_come_and_go_on_their_days() {
     assert!(built("2026-06-10"), "it is published on its day");
     assert!(built("2026-06-19"), "the day before it expires");
     assert!(!built("2026-06-20"), "expired");
+    let page = Html::parse(&project.output("en/news/opening/index.html"));
+    assert_eq!(page.meta("robots"), ["noindex"]);
     project.run(&["build", "--now", "2026-06-09", "--drafts"]).succeeds();
     let page = Html::parse(&project.output("en/news/opening/index.html"));
     assert_eq!(page.meta("robots"), ["noindex"]);
@@ -619,6 +622,10 @@ fn a_link_to_what_is_not_published_is_told_as_such() {
     );
     let run = project.build(&[]).exits(1);
     assert!(run.stderr.contains("`/draft/` is not published"), "{run:?}");
+    let project = project.document("a.kk.md", "A", "[b](/draft/) ![c](/draft/hero.svg)\n");
+    let run = project.build(&[]).exits(0);
+    assert!(run.stderr.starts_with("warning[link-unpublished]"), "{run:?}");
+    project.build(&["--strict"]).exits(1);
     let project = project.document("a.kk.md", "A", "[b](/draft/) ![c](/draft/hero.svg)\n");
     project.build(&["--drafts"]).succeeds();
 }

@@ -65,7 +65,7 @@ fn line_ends_of_windows_simply_work() {
     let project = Project::new()
         .file(
             "content/lake/facts.toml",
-            &windows("kind = \"destination\"\nlocation = { lat = 48, lon = 85 }\n"),
+            &windows("kind = \"destination\"\nnames = { zh = \"湖\", en = \"Lake\" }\nlocation = { lat = 48, lon = 85 }\n"),
         )
         .file(
             "content/lake/hero.svg",

@@ -209,7 +209,7 @@ fn arguments_are_written_as_each_language_writes_them() {
     let project = project.built();
     for (tag, text) in [
         ("en", "1,234.5 May 20, 2026 a, b, and c 1,234.5"),
-        ("ru", "1\u{a0}234,5 20 мая 2026\u{202f}г. a, b и c 1\u{a0}234,5"),
+        ("ru", "1234,5 20 мая 2026\u{202f}г. a, b и c 1234,5"),
         ("zh", "1,234.5 2026年5月20日 a、b和c 1,234.5"),
     ] {
         let html = project.output(&format!("{tag}/markakol/index.html"));

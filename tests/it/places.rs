@@ -45,10 +45,37 @@ fn the_way_over_the_day_line_and_over_the_pole_is_short() {
 }
 
 #[test]
-fn pages_at_one_place_come_in_the_order_of_their_paths() {
+fn pages_at_one_place_are_not_near_each_other_unless_they_are_asked_for() {
     let names = ["f", "e", "d", "c", "b", "a"];
     let project = places(&names.map(|name| (name, 44.21, 80.41))).built();
+    assert_eq!(project.output("en/c/index.html"), "");
+    let with_all = TEMPLATE.replace("limit=3", "limit=3, from=0");
+    let project = project.template("place.html", &with_all).built();
     assert_eq!(project.output("en/c/index.html"), "a en 0 0.0\nb en 0 0.0\nd en 0 0.0\n");
+}
+
+#[test]
+fn what_is_near_has_a_least_and_a_largest_distance() {
+    // A degree of latitude is 111 km.
+    let lakes =
+        [("a", 40.0, 80.0), ("b", 40.004, 80.0), ("c", 40.005, 80.0), ("d", 42.0, 80.0), ("e", 43.0, 80.0)];
+    let near = |range: &str| {
+        let template = format!(
+            "{{% for near in nearby(path=page.path{range}) %}}{{{{ near.page.path }}}}{{% endfor %}}"
+        );
+        places(&lakes).template("place.html", &template).built().output("en/a/index.html")
+    };
+    // What would be written as 0 km is the same place.
+    assert_eq!(near(""), "/c//d//e/");
+    assert_eq!(near(", from=0"), "/b//c//d//e/");
+    assert_eq!(near(", from=0.6"), "/d//e/");
+    assert_eq!(near(", to=300"), "/c//d/");
+    assert_eq!(near(", from=0, to=0.1"), "");
+    for wrong in ["from=-1", "to=30000", "to=\"far\""] {
+        let template = format!("{{{{ nearby(path=page.path, {wrong}) | length }}}}");
+        let finding = places(&lakes[..1]).template("place.html", &template).finding();
+        assert!(finding.ends_with("template-failed"), "{wrong}: {finding}");
+    }
 }
 
 #[test]

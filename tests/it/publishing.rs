@@ -38,7 +38,7 @@ fn build_refused(project: &Project) -> Result<BuildOutcome, Diagnostic> {
 fn stage(output: &Output, path: &str, text: &[u8]) -> Staged {
     let staging = StagingWriter::begin(output).expect("it can be filled");
     staging.write(path, FileSource::Bytes(text)).expect("it can be written");
-    staging.end(String::new()).expect("nothing stands against it")
+    staging.end(String::new(), &|_| false).expect("nothing stands against it")
 }
 
 // What the site is made from

@@ -264,14 +264,16 @@ fn a_translation_names_its_original_and_the_original_its_translations() {
 
 #[test]
 fn a_borrowed_page_speaks_as_the_page_it_is_borrowed_from() {
-    let project =
-        page("kind = \"destination\"\nlocation = { lat = 48.5, lon = 85.75 }\nregion = \"abai\"\n", "");
+    let project = page(
+        "kind = \"destination\"\nnames = { zh = \"它\" }\nlocation = { lat = 48.5, lon = 85.75 }\nregion = \"abai\"\n",
+        "",
+    );
     project.remove("content/lakes/it/index.zh.md");
     let project = project.built();
     let borrowed = graph(&project.output("zh/lakes/it/index.html"));
     let page = node(&borrowed, "WebPage");
     assert_eq!(page["@id"], "https://altai.example/en/lakes/it/");
-    assert_eq!(page["inLanguage"], "en");
+    assert_eq!((&page["inLanguage"], &page["name"]), (&"en".into(), &"It en".into()));
     assert_eq!(page["isPartOf"]["@id"], "https://altai.example/en/#site");
     assert_eq!((page.get("translationOfWork"), page.get("breadcrumb")), (None, None));
     assert_eq!(node(&borrowed, "TouristDestination")["containedInPlace"]["name"], "Abai Region");

@@ -142,6 +142,8 @@ url-differs-by-case = the addresses `{ $url }` and `{ $other-url }` of `{ $other
     .help = rename one of them: Windows and macOS keep both in one file
 section-without-index = the folder has no page of its own
     .help = write `{ $document }` with a title; until then the folder’s name is shown
+place-without-name = the place `{ $page }` has no name in { $languages }
+    .help = its text is not written there yet: add what it is called to its facts, `names = {"{"} { $first } = "…" {"}"}`
 term-without-name = the term `{ $term }` has no name in the language `{ $language }`
     .help = add `{ $message } = …` to a file in `locales/{ $language }/`
 
@@ -150,7 +152,7 @@ term-without-name = the term `{ $term }` has no name in the language `{ $languag
 link-not-found = the link leads nowhere: `{ $target }`
     .help = write the page’s path in the content folder without a language, such as `/destinations/markakol/`
 link-unpublished = `{ $target }` is not published
-    .help = the page is a draft, or its day is still to come or past: publish it, or take out what refers to it; with `--drafts` it is part of the site
+    .help = the page is a draft, or its day is still to come or past: until it is published, the text stands there without a link; with `--drafts` the page is part of the site
 anchor-not-found = the page `{ $page }` has no heading `#{ $anchor }`
     .help = { $known ->
         [0] the page has no headings

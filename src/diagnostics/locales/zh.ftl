@@ -139,6 +139,8 @@ url-differs-by-case = 网址 `{ $url }` 与 `{ $other }` 的网址 `{ $other-url
     .help = 请重命名其中一个：在 Windows 和 macOS 上，两者会存成同一个文件
 section-without-index = 该文件夹没有自己的页面
     .help = 请编写带有标题的 `{ $document }`；在此之前显示文件夹的名称
+place-without-name = 地点 `{ $page }` 缺少以下语言的名称：{ $languages }
+    .help = 页面尚无这些语言的正文：请在页面的共用数据中写明名称，`names = {"{"} { $first } = "…" {"}"}`
 term-without-name = 分类项 `{ $term }` 没有语言 `{ $language }` 的名称
     .help = 请在 `locales/{ $language }/` 的某个文件中添加 `{ $message } = …`
 
@@ -147,7 +149,7 @@ term-without-name = 分类项 `{ $term }` 没有语言 `{ $language }` 的名称
 link-not-found = 链接的目标不存在：`{ $target }`
     .help = 请写页面在 content 文件夹中的路径，不带语言，例如 `/destinations/markakol/`
 link-unpublished = `{ $target }` 尚未发布
-    .help = 该页面是草稿，或日期未到、已过期：请发布该页面，或删去指向它的内容；使用 `--drafts` 时它会包含在网站中
+    .help = 该页面是草稿，或日期未到、已过期：在它发布之前，这里只显示文字，不带链接；使用 `--drafts` 时页面会包含在网站中
 anchor-not-found = 页面 `{ $page }` 中没有标题 `#{ $anchor }`
     .help = { $known ->
         [0] 该页面没有任何标题

@@ -39,6 +39,7 @@ panel-compare = Compare languages side by side
 panel-not-a-page = The site generates this address by itself; there is no document for it.
 panel-state-draft = draft
 panel-state-future = not yet published
+panel-state-expired = past
 panel-state-borrowed = borrowed from another language
 panel-state-stale = last good version
 panel-language-own = own text

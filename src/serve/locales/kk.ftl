@@ -39,6 +39,7 @@ panel-compare = Тілдерді қатар қойып салыстыру
 panel-not-a-page = Бұл мекенжайды сайттың өзі құрайды, оның құжаты жоқ.
 panel-state-draft = жоба нұсқасы
 panel-state-future = әлі жарияланбаған
+panel-state-expired = мерзімі өткен
 panel-state-borrowed = мәтіні басқа тілден алынған
 panel-state-stale = соңғы жарамды нұсқасы
 panel-language-own = өз мәтіні бар

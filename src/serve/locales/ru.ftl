@@ -43,6 +43,7 @@ panel-compare = Сравнить языки рядом
 panel-not-a-page = Этот адрес сайт создаёт сам: отдельного документа для него нет.
 panel-state-draft = черновик
 panel-state-future = ещё не опубликовано
+panel-state-expired = уже не актуально
 panel-state-borrowed = текст взят из другого языка
 panel-state-stale = последняя рабочая версия
 panel-language-own = свой текст

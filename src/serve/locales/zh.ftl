@@ -33,6 +33,7 @@ panel-compare = 并排对照各语言
 panel-not-a-page = 此地址由网站自动生成，没有对应的文档。
 panel-state-draft = 草稿
 panel-state-future = 尚未发布
+panel-state-expired = 已过期
 panel-state-borrowed = 正文取自其他语言
 panel-state-stale = 最后一个正常版本
 panel-language-own = 有该语言的正文

@@ -121,11 +121,20 @@ impl MapArguments {
             let wrong = |item: &Value| {
                 tera::Error::message(format!("`{name}` lists pages or their paths, and no {}", item.name()))
             };
-            items.iter().map(|item| scope.find_page(path(item).ok_or_else(|| wrong(item))?)).collect()
+            let mut pages = Vec::new();
+            for item in &items {
+                let path = path(item).ok_or_else(|| wrong(item))?;
+                // What is said of a summary was said where it comes from.
+                let is_known = item.as_str().is_none() && site.unpublished_page(scope.base(), path).is_some();
+                if !is_known && let Some(page) = scope.find_page(path)? {
+                    pages.push(page);
+                }
+            }
+            Ok(pages)
         };
         let stops: Vec<(PageId, Position)> = list("line")?.into_iter().filter_map(position).collect();
         let current = match kwargs.get::<&str>("current")?.filter(|path| !path.is_empty()) {
-            Some(path) => Some(scope.find_page(path)?),
+            Some(path) => scope.find_page(path)?,
             None => None,
         };
         let listed =

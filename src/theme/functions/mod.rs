@@ -9,10 +9,14 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 use super::signature::ParameterType::{Boolean, Number, Pages, Text, WholeNumber};
 use super::signature::{Parameter, Signature};
 use super::values::map;
-use super::{Scope, fields};
+use super::{Scope, fields, unpublished_value};
 use crate::config::SortBy;
+use crate::content::NO_LINK;
 use crate::diagnostics::{Code, Diagnostic, Suggestion, nearest};
-use crate::site::{PageId, Role};
+use crate::site::{NEAREST, PageId, Role};
+
+/// The largest distance on Earth in kilometres, rounded up.
+const MAX_KILOMETERS: f64 = 20_040.0;
 
 /// A function and its implementation.
 type Function = (Signature, fn(Kwargs, &State<'_>) -> TeraResult<Value>);
@@ -40,6 +44,8 @@ const FUNCTIONS: [Function; 9] = [
                 Parameter::required("path", Text),
                 Parameter::optional("kind", Text),
                 Parameter::optional("limit", WholeNumber),
+                Parameter::optional("from", Number),
+                Parameter::optional("to", Number),
             ],
         ),
         nearby,
@@ -103,10 +109,17 @@ fn pages(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
         (None, Some(term)) => Some(scope.find_page(&format!("/{}/", term.trim_matches('/')))?),
         (None, None) => None,
     };
+    let list = match list {
+        Some(Some(list)) => Some(list),
+        // What is not published lists nothing.
+        Some(None) => return Ok(Vec::<Value>::new().into()),
+        None => None,
+    };
     if let (Some(list), None, None, usize::MAX) = (list, kind, sort_by, limit) {
         return Ok(scope.view.cache.list(site, list, language));
     }
-    let is_page = |page: &PageId| site.pages[*page].role == Role::Page;
+    let is_page =
+        |page: &PageId| site.pages[*page].role == Role::Page && (list.is_some() || !site.is_expired(*page));
     let mut found: Vec<PageId> = match list {
         Some(list) => site.items(list, language).iter().collect(),
         None => site.pages.keys().collect(),
@@ -126,25 +139,37 @@ fn pages(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
         .into())
 }
 
-/// `page(path="/destinations/kanas/")`: the summary of a page.
+/// `page(path="/destinations/kanas/")`: the summary of a page; of one that is not published, what it is called.
 fn page(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
-    let page = scope.find_page(kwargs.must_get::<&str>("path")?)?;
-    Ok(scope.view.cache.summary(&scope.view.site, page, scope.reader(state)))
+    let (site, cache) = (&scope.view.site, &scope.view.cache);
+    let path = kwargs.must_get::<&str>("path")?;
+    let reader = scope.reader(state);
+    if let Some(page) = scope.find_page(path)? {
+        return Ok(cache.summary(site, page, reader));
+    }
+    let unpublished = site.unpublished_page(scope.base(), path);
+    // A file beside such a page is not published either, and is no page.
+    unpublished
+        .map(|page| unpublished_value(cache, site, page, reader))
+        .ok_or_else(|| scope.fail(Diagnostic::new(Code::LinkNotFound).with("target", path)))
 }
 
-/// `nearby(path="/destinations/kanas/", limit=4, kind="destination")`: the pages nearest to a page, each with its
-/// great-circle distance in kilometres and its bearing in degrees from north. The list is empty if the page has no
-/// coordinates.
+/// `nearby(path="/destinations/kanas/", limit=4, kind="destination", from=0.5, to=300)`: the pages nearest to a page, each
+/// with its great-circle distance in kilometres and its bearing in degrees from north. `from` and `to` are the least and
+/// the largest distance. The list is empty if the page has no coordinates.
 fn nearby(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let site = &scope.view.site;
     let language = scope.reader(state);
-    let page = scope.find_page(kwargs.must_get::<&str>("path")?)?;
+    let empty = || Vec::<Value>::new().into();
+    let Some(page) = scope.find_page(kwargs.must_get::<&str>("path")?)? else { return Ok(empty()) };
     let kind = kwargs.get::<&str>("kind")?;
     let limit = kwargs.get::<usize>("limit")?.unwrap_or(usize::MAX);
     let is_wanted = |page: PageId| kind.is_none_or(|kind| site.kinds[site.pages[page].kind].name == kind);
-    let near = site.nearby(page, limit, is_wanted).into_iter().map(|near| {
+    let from = kilometers(&kwargs, "from", NEAREST)?;
+    let to = kilometers(&kwargs, "to", MAX_KILOMETERS)?;
+    let near = site.nearby(page, limit, from..=to, is_wanted).into_iter().map(|near| {
         map([
             ("bearing", near.bearing.into()),
             ("distance", near.distance.into()),
@@ -154,12 +179,23 @@ fn nearby(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     Ok(near.collect::<Vec<_>>().into())
 }
 
+/// An argument that is a distance in kilometres, from zero to [`MAX_KILOMETERS`].
+fn kilometers(kwargs: &Kwargs, name: &str, default: f64) -> TeraResult<f64> {
+    let number = kwargs.get::<f64>(name)?.unwrap_or(default);
+    match (0.0..=MAX_KILOMETERS).contains(&number) {
+        true => Ok(number),
+        false => Err(tera::Error::message(format!("`{name}` is from 0 to {MAX_KILOMETERS}, not {number}"))),
+    }
+}
+
 /// `sections(path="/")`: the sections of a section, in their order.
 fn sections(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let site = &scope.view.site;
     let language = scope.reader(state);
-    let section = scope.find_page(kwargs.must_get::<&str>("path")?)?;
+    let Some(section) = scope.find_page(kwargs.must_get::<&str>("path")?)? else {
+        return Ok(Vec::<Value>::new().into());
+    };
     let sections =
         site.listed(section, language).iter().filter(|page| site.pages[*page].role == Role::Section);
     Ok(sections.map(|page| scope.view.cache.summary(site, page, language)).collect::<Vec<_>>().into())
@@ -177,14 +213,15 @@ fn terms(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     Ok(scope.view.cache.terms(site, taxonomy, scope.reader(state)))
 }
 
-/// `url(path="/destinations/kanas/")`: the URL of a page in the reader's language.
+/// `url(path="/destinations/kanas/")`: the URL of a page in the reader's language. That of a page which is not published is
+/// taken out of the rendered page, with the attribute that it is in.
 fn url(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let language = scope.reader(state);
     let path = kwargs.must_get::<&str>("path")?;
     match scope.view.site.link(scope.base(), path, language, language) {
         Ok((url, _)) => Ok(url.into()),
-        Err(diagnostic) => Err(scope.fail(diagnostic)),
+        Err(diagnostic) => scope.warn_or_fail(diagnostic, path).map(|()| NO_LINK.into()),
     }
 }
 
@@ -196,7 +233,7 @@ fn asset(kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let url = format!("/{}", path.trim_start_matches('/'));
     match site.asset_at(&url) {
         Some(asset) => Ok(site.asset_href(asset).into()),
-        None => Err(scope.fail(site.asset_not_found(path))),
+        None => scope.warn_or_fail(site.asset_not_found(path), path).map(|()| NO_LINK.into()),
     }
 }
 
@@ -206,8 +243,15 @@ fn image(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let site = &scope.view.site;
     let path = kwargs.must_get::<&str>("path")?;
-    let picture = site.picture(scope.base(), path).map_err(|diagnostic| scope.fail(diagnostic))?;
     let reader = scope.reader(state);
+    let picture = match site.picture(scope.base(), path) {
+        Ok(picture) => picture,
+        Err(diagnostic) => {
+            scope.warn_or_fail(diagnostic, path)?;
+            let alt = scope.page.and_then(|page| site.unpublished_alternative_text(page, reader, path));
+            return Ok(fields::unpublished_picture_value(site, alt, scope.language(state)));
+        }
+    };
     let alt = scope.page.and_then(|page| site.alternative_text(page, reader, path, picture));
     Ok(fields::picture_value(site, picture, None, alt, scope.language(state)))
 }

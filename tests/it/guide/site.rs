@@ -11,7 +11,7 @@ use sapar::theme::REQUIRED_TEMPLATES;
 
 /// Calls that return values with named shapes.
 const CALLS: &str = r#"{{ {
-    "nearby": nearby(path="KANAS"),
+    "nearby": nearby(path="KANAS", from=0),
     "image": image(path="hero.svg"),
     "map": map(places=pages(kind="place"))
 } | json }}"#;
@@ -83,7 +83,7 @@ fn full_site() -> Project {
     const MAP: &str = "{\"type\":\"FeatureCollection\",\"attribution\":\"tags\",\"features\":[]}";
     let mut kind = String::from("[kinds.place.fields]\n");
     let mut facts = String::from(
-        "kind = \"place\"\ndate = 2024-05-20\nupdated = 2025-01-02\nexpires = 2030-01-01\nweight = 1\ntags = [\"lake\"]\n",
+        "kind = \"place\"\nnames = { kk = \"Қанас\", zh = \"喀纳斯\" }\ndate = 2024-05-20\nupdated = 2025-01-02\nexpires = 2030-01-01\nweight = 1\ntags = [\"lake\"]\n",
     );
     for field_type in &FIELD_TYPES {
         let name = field_type.name;

@@ -106,6 +106,7 @@ fn a_base_path_may_hold_anything_and_is_found_however_it_is_encoded() {
 #[test]
 fn drafts_and_pages_of_the_future_are_served_where_they_are_asked_for() {
     let site = Project::new()
+        .config("[sections.news]\nexpired = \"remove\"\n")
         .section("news", "News")
         .file("content/news/draft.ru.md", "+++\ntitle = \"Черновик\"\ndraft = true\n+++\n")
         .document("news/later.ru.md", "Потом", "")

@@ -33,6 +33,12 @@ pub const FILES: &[(&str, &[Option<&str>])] = &[
                 "theme = \"tiny\"\nbase_url = \"https://altai.example/\"\ndefault_language = \"ru\"\n\
                  [languages.ru]\nname = \"Русский\"\n[taxonomies.tags]\n[kinds.place.fields]\nhot = { type = \"boolean\" }\n",
             ),
+            // What has expired goes.
+            Some(
+                "theme = \"tiny\"\nbase_url = \"https://altai.example/\"\ndefault_language = \"ru\"\n\
+                 [languages.kk]\nname = \"Қазақша\"\n[languages.ru]\nname = \"Русский\"\n[languages.en]\nname = \"English\"\n\
+                 [taxonomies.tags]\n[sections.\"/\"]\nexpired = \"remove\"\n[kinds.place]\nexpired = \"keep\"\n",
+            ),
             Some("theme = \"tiny\"\nbase_url = \n"),
             None,
         ],
@@ -101,6 +107,10 @@ pub const FILES: &[(&str, &[Option<&str>])] = &[
             Some("kind = \"palace\"\n"),
             Some("date = 2026-06-15\nregions = [\"south\"]\n"),
             Some("expires = 2026-06-15\naliases = [\"/sea/\"]\n"),
+            Some(
+                "expires = 2026-06-15\nnames = { kk = \"Арал теңізі\", zh = \"咸海\" }\ntags = [\"lake\"]\n",
+            ),
+            Some("names = { kk = \"Теңіз\" }\nkind = \"place\"\nexpires = 2026-05-01\n"),
             Some("template = \"special.html\"\n"),
             Some("draft = true\n"),
             Some("weight = \n"),

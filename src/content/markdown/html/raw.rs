@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark_escape::escape_href;
 
 use super::{Summary, Writer};
+use crate::content::html::NO_LINK;
 use crate::content::markdown::raw_html::{lines_of_text, references};
 use crate::content::markdown::tree::Kind;
 use crate::content::markdown::{ReferenceKind, summary};
@@ -61,6 +62,9 @@ impl Writer<'_, '_> {
                 }
                 Ok(None) => {}
                 Err(diagnostic) => {
+                    self.html.push_str(&html.text[from..reference.range.start]);
+                    self.html.push_str(NO_LINK);
+                    from = reference.range.end;
                     let place = self.place(html.range_in_file(reference.range));
                     self.diagnostics.push(diagnostic.at(place));
                 }

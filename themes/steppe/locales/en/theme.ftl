@@ -35,6 +35,8 @@ borrowed-notice =
     }
 draft = Draft
 future = Not yet published
+expired = Past
+expired-notice = This page has been out of date since { DATETIME($date, dateStyle: "long") } and is kept for reference only.
 neighbours = Previous and next pages
 previous-page = Previous
 next-page = Next
@@ -61,8 +63,7 @@ pages-count =
        *[other] { NUMBER($count) } pages
     }
 nearby = Nearby
-nearby-note = Distances are measured in a straight line.
-distance = { NUMBER($kilometers, maximumFractionDigits: 0) }{ "\u00A0" }km away
+distance = { NUMBER($kilometers, maximumFractionDigits: 0) }{ "\u00A0" }km as the crow flies
 pagination = Pages of the list
 pagination-page = Page { NUMBER($number) }
 pagination-previous = Previous

@@ -35,6 +35,8 @@ borrowed-notice =
     }
 draft = Жоба нұсқасы
 future = Әлі жарияланбаған
+expired = Мерзімі өткен
+expired-notice = Бұл беттегі мәлімет ескірген, өзектілігін жоғалтқан күні: { DATETIME($date, dateStyle: "long") }. Бет анықтама үшін ғана сақталып тұр.
 neighbours = Алдыңғы және келесі бет
 previous-page = Алдыңғы бет
 next-page = Келесі бет
@@ -61,8 +63,7 @@ pages-count =
        *[other] { NUMBER($count) } бет
     }
 nearby = Жақын маңда
-nearby-note = Қашықтық түзу сызық бойымен есептелген.
-distance = осы жерден { NUMBER($kilometers, maximumFractionDigits: 0) }{ "\u00A0" }км
+distance = түзу сызықпен { NUMBER($kilometers, maximumFractionDigits: 0) }{ "\u00A0" }км
 pagination = Тізім беттері
 pagination-page = { NUMBER($number) }-бет
 pagination-previous = Алдыңғы

@@ -37,6 +37,8 @@ borrowed-notice =
     }
 draft = Черновик
 future = Ещё не опубликовано
+expired = Неактуально
+expired-notice = С { DATETIME($date, dateStyle: "long") } сведения на этой странице неактуальны; она сохранена только для справки.
 neighbours = Предыдущая и следующая страницы
 previous-page = Предыдущая страница
 next-page = Следующая страница
@@ -65,8 +67,7 @@ pages-count =
        *[other] { NUMBER($count) } страницы
     }
 nearby = Рядом
-nearby-note = Расстояния указаны по прямой.
-distance = { NUMBER($kilometers, maximumFractionDigits: 0) }{ "\u00A0" }км отсюда
+distance = { NUMBER($kilometers, maximumFractionDigits: 0) }{ "\u00A0" }км по прямой
 pagination = Страницы списка
 pagination-page = Страница { NUMBER($number) }
 pagination-previous = Назад

@@ -1,0 +1,234 @@
+//! Pages that have sources and are not published: drafts, those of a day to come, those that have expired and are removed;
+//! and what there would be if these were published. What refers to one of them is no mistake: it is shown without a link,
+//! and a warning tells of it.
+
+use std::sync::{Arc, OnceLock};
+
+use fluent_bundle::FluentArgs;
+use rustc_hash::{FxHashMap, FxHashSet};
+use typed_index_collections::{TiVec, ti_vec};
+
+use super::links::{decode, resolve};
+use super::{PageSource, Site, fallback, tree};
+use crate::config::{Config, TaxonomyId};
+use crate::content::{Document, Facts, is_valid_alias, is_valid_slug};
+use crate::language::LanguageId;
+
+/// What is not published, by what refers to it.
+#[derive(Debug, Default)]
+pub(super) struct Unpublished {
+    /// By content path.
+    pages: FxHashMap<String, UnpublishedPage>,
+    /// Drafts of pages that are published in other languages, by content path and language.
+    drafts: FxHashMap<(String, LanguageId), Arc<Document>>,
+    /// The addresses of files beside such pages.
+    files: FxHashSet<String>,
+    /// The addresses that such pages would have; made when the first link leads to no address of the site.
+    urls: OnceLock<FxHashSet<String>>,
+}
+
+/// A page that is not published.
+#[derive(Debug)]
+pub struct UnpublishedPage {
+    /// Its content path.
+    pub path: String,
+    /// What it would be.
+    pub role: UnpublishedRole,
+    documents: TiVec<LanguageId, Option<Arc<Document>>>,
+    facts: Arc<Facts>,
+}
+
+/// What a page that is not published would be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UnpublishedRole {
+    /// A page as such.
+    Page,
+    /// A section with sources of its own.
+    Section,
+    /// A section that is there only while a page stands in it.
+    ImpliedSection,
+    /// A term that only such pages have.
+    Term(TaxonomyId, String),
+}
+
+impl Unpublished {
+    /// Adds a page with sources. `drafts` are those of its documents that are drafts.
+    pub fn add(&mut self, source: PageSource, drafts: Option<TiVec<LanguageId, Option<Arc<Document>>>>) {
+        let mut documents = source.documents;
+        for (language, draft) in drafts.into_iter().flat_map(TiVec::into_iter_enumerated) {
+            if documents[language].is_none() {
+                documents[language] = draft;
+            }
+        }
+        let role = if source.is_section { UnpublishedRole::Section } else { UnpublishedRole::Page };
+        let page = UnpublishedPage { path: source.path.clone(), role, documents, facts: source.facts };
+        self.pages.insert(source.path, page);
+    }
+
+    /// Adds a draft of a page that is published in other languages.
+    pub fn add_draft(&mut self, path: &str, language: LanguageId, document: Arc<Document>) {
+        self.drafts.insert((path.to_owned(), language), document);
+    }
+
+    /// Adds what there would be with the pages that were added: the sections that they stand in, the terms that they have.
+    /// `exists` says whether there is a page at a content path.
+    pub fn complete(&mut self, config: &Config, exists: impl Fn(&str) -> bool) {
+        let mut implied: Vec<(String, UnpublishedRole)> = Vec::new();
+        for (path, page) in &self.pages {
+            implied
+                .extend(tree::ancestors(path).map(|path| (path.to_owned(), UnpublishedRole::ImpliedSection)));
+            for (taxonomy, terms) in page.facts.terms.iter_enumerated() {
+                let name = &config.taxonomies[taxonomy].name;
+                implied.extend(terms.iter().map(|term| {
+                    let role = UnpublishedRole::Term(taxonomy, term.value.clone());
+                    (format!("/{name}/{}/", term.value), role)
+                }));
+            }
+        }
+        for (path, role) in implied {
+            if exists(&path) || self.pages.contains_key(&path) {
+                continue;
+            }
+            let documents = ti_vec![None; config.languages.len()];
+            let page = UnpublishedPage { path: path.clone(), role, documents, facts: Arc::default() };
+            self.pages.insert(path, page);
+        }
+    }
+
+    /// Whether a file that stands beside pages belongs to one of these.
+    pub fn has_file_within(&self, url: &str) -> bool {
+        let is_own = |page: &UnpublishedPage| match page.role {
+            UnpublishedRole::Page | UnpublishedRole::Section => true,
+            UnpublishedRole::ImpliedSection | UnpublishedRole::Term(..) => false,
+        };
+        tree::folders(url).any(|folder| self.pages.get(folder).is_some_and(is_own))
+    }
+
+    /// Adds a file beside such a page.
+    pub fn add_file(&mut self, url: &str) {
+        self.files.insert(url.to_owned());
+    }
+
+    /// The page at a content path.
+    pub fn page_at(&self, path: &str) -> Option<&UnpublishedPage> {
+        self.pages.get(path)
+    }
+}
+
+impl UnpublishedPage {
+    /// The name of its kind: `destination`.
+    pub fn kind(&self) -> &str {
+        let default = if self.role == UnpublishedRole::Page { "page" } else { "section" };
+        self.facts.kind.as_ref().map_or(default, |kind| &kind.value)
+    }
+}
+
+impl Site {
+    /// The page that is not published and that a path leads to: a content path, from the root or from the page at `base`.
+    pub fn unpublished_page(&self, base: &str, path: &str) -> Option<&UnpublishedPage> {
+        let path = resolve(base, &decode(path))?;
+        let folder = if path.ends_with('/') { path } else { format!("{path}/") };
+        self.unpublished.page_at(&folder)
+    }
+
+    /// What a reader of a language would see such a page called, and the language that this is in.
+    pub fn unpublished_title(&self, page: &UnpublishedPage, language: LanguageId) -> (String, LanguageId) {
+        let languages = &self.config.languages;
+        if let Some(name) = fallback::name(&page.documents, &page.facts, languages, language) {
+            return name;
+        }
+        let (document, origin) = fallback::choose(&page.documents, languages, language);
+        if let Some(document) = document {
+            return (document.title.clone(), origin.language(language));
+        }
+        let name = page.path.trim_matches('/').rsplit('/').next().unwrap_or_default();
+        if let UnpublishedRole::Term(taxonomy, term) = &page.role {
+            let message = format!("{}-{term}", self.config.taxonomies[*taxonomy].name);
+            if let Ok(message) = self.catalogue.format(language, &message, &FluentArgs::new()) {
+                return (message.text, message.language);
+            }
+        }
+        (name.to_owned(), language)
+    }
+
+    /// Whether a path leads to a page that is not published, or to a file beside one.
+    pub(super) fn is_unpublished(&self, base: &str, path: &str) -> bool {
+        let is_file = || {
+            let file = resolve(base, &decode(path));
+            file.is_some_and(|file| self.unpublished.files.contains(&file))
+        };
+        self.unpublished_page(base, path).is_some() || is_file()
+    }
+
+    /// Whether an anchor is in a text of a page that is a draft in this language.
+    pub(super) fn has_draft_anchor(&self, path: &str, anchor: &str, language: LanguageId) -> bool {
+        let draft = self.unpublished.drafts.get(&(path.to_owned(), language));
+        draft.is_some_and(|draft| draft.has_anchor(anchor))
+    }
+
+    /// Whether something would stand at an address of the site, such as `/kk/news/`, if more pages were published than are.
+    /// How many pages a list has changes with them.
+    pub(super) fn is_unpublished_url(&self, url: &str) -> bool {
+        let urls = self.unpublished.urls.get_or_init(|| self.unpublished_urls());
+        let url =
+            if url.ends_with('/') || url.ends_with(".xml") { url.to_owned() } else { format!("{url}/") };
+        let url = url.strip_suffix("feed.xml").unwrap_or(&url);
+        let list = list_of_page(url);
+        let is_list = |list: &str| {
+            urls.contains(list) || self.route_at(list).is_some_and(|route| self.is_paginated(route))
+        };
+        urls.contains(url) || list.is_some_and(is_list)
+    }
+
+    /// Whether a file of the output, by its path there, would be part of the site if more pages were published than are: it
+    /// goes because its page has expired, or is a draft again.
+    pub fn is_unpublished_file(&self, file: &str) -> bool {
+        let url = format!("/{}", file.strip_suffix("index.html").unwrap_or(file));
+        self.is_unpublished_url(&url)
+    }
+
+    fn unpublished_urls(&self) -> FxHashSet<String> {
+        let mut paths: Vec<&str> = self.unpublished.pages.keys().map(String::as_str).collect();
+        // Sections come before what stands in them.
+        paths.sort_unstable();
+        let mut urls = FxHashSet::default();
+        for language in self.config.languages.keys() {
+            let mut by_path: FxHashMap<&str, String> = FxHashMap::default();
+            for path in &paths {
+                let page = &self.unpublished.pages[*path];
+                let above = tree::ancestors(path).find_map(|above| match self.page_at(above) {
+                    Some(page) => Some(self.pages[page].texts[language].url.clone()),
+                    None => by_path.get(above).cloned(),
+                });
+                let above = above.unwrap_or_else(|| self.pages[Self::HOME].texts[language].url.clone());
+                let document = page.documents[language].as_ref();
+                let slug = document.and_then(|document| document.slug.as_ref()).map(|slug| &*slug.value);
+                let name = path.trim_matches('/').rsplit('/').next().unwrap_or_default();
+                let url = format!("{above}{}/", slug.filter(|slug| is_valid_slug(slug)).unwrap_or(name));
+                let tag = &self.language(language).tag;
+                let of_facts = page.facts.aliases.iter().map(|alias| format!("/{tag}{}", alias.value));
+                let of_document = document.into_iter().flat_map(|document| &document.aliases);
+                let aliases = of_facts.chain(of_document.map(|alias| alias.value.clone()));
+                urls.extend(aliases.filter(|alias| is_valid_alias(alias)).map(with_slash));
+                urls.insert(url.clone());
+                by_path.insert(path, url);
+            }
+        }
+        urls
+    }
+}
+
+/// An address of a folder, with a slash at its end.
+fn with_slash(mut url: String) -> String {
+    let is_file = url.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    if !is_file && !url.ends_with('/') {
+        url.push('/');
+    }
+    url
+}
+
+/// The address of the list that a further page of a list belongs to.
+fn list_of_page(url: &str) -> Option<&str> {
+    let (list, number) = url.strip_suffix('/')?.rsplit_once("page/")?;
+    (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(list)
+}
