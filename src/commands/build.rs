@@ -22,7 +22,8 @@ use crate::language::LanguageId;
 use crate::load;
 use crate::project;
 use crate::publish::{
-    BuildReport, FileSource, InPlaceReason, Output, PageCount, PublishOptions, StagingWriter, default_folder,
+    BuildReport, FileSource, InPlaceReason, LockedOutput, PageCount, PublishOptions, StagingWriter,
+    default_folder,
 };
 use crate::render::{Body, Finished, diagnostics_ahead, render_guarded};
 use crate::site::{Role, Route, RouteKind, Site, SiteOptions};
@@ -126,7 +127,7 @@ pub fn build_site(
     // Whether the output may be written is known before the work is done; and no site is read for nothing.
     let scan = load::scan(root, options.base_url.as_deref())?;
     publish.in_place |= scan.config().is_some_and(|config| config.publish == PublishMethod::InPlace);
-    let output = Output::open(root, folder, publish)?;
+    let output = LockedOutput::lock(root, folder, publish)?;
     let fingerprint = scan.fingerprint(&options);
     if let Some(report) = output.current(&fingerprint)
         && (!strict || report.diagnostics.is_empty())
@@ -135,6 +136,7 @@ pub fn build_site(
         diagnostics.extend(scan.remember().err());
         return Ok(BuildOutcome { diagnostics, report: Some(report), changed: 0, in_place: None });
     }
+    let output = output.open()?;
     let inputs = scan.read();
     // A file may have changed since it was found.
     let fingerprint = inputs.fingerprint(&options);

@@ -1,6 +1,5 @@
 //! Publishes what was staged.
 
-use std::io;
 use std::path::Path;
 
 use rustc_hash::FxHashSet;
@@ -37,6 +36,7 @@ impl Output {
         self.state.write_next_manifest(&staged.wanted)?;
         if staged.plan().changed() == 0 {
             // What the site is made from has changed, but nothing that is made of it.
+            self.refuse_new_files(staged)?;
             return self.record(report, false, Published { in_place: None, diagnostics: Vec::new() });
         }
         if let Some(reason) = self.in_place {
@@ -69,14 +69,7 @@ impl Output {
         reason: InPlaceReason,
     ) -> Result<Published, Diagnostic> {
         let staging = self.state.staging();
-        let failed = |error: io::Error| write_failed(&self.folder, &error);
-        // Nothing has been touched yet: a file that somebody put here while the build ran is reported, not replaced.
-        let listed: FxHashSet<&str> = staged.published.paths().collect();
-        let found = folder::paths(&self.folder).map_err(failed)?.into_iter().filter_map(|path| match path {
-            Ok(path) => (!listed.contains(path.as_str())).then_some(path),
-            Err(path) => Some(path.display().to_string()),
-        });
-        refuse(&self.folder, &found.min().into_iter().collect::<Vec<_>>())?;
+        self.refuse_new_files(staged)?;
         let stamps = in_place::carry_out(&staged.plan(), &staging, &self.folder).map_err(|error| {
             Diagnostic::new(Code::PublishInterrupted)
                 .with("path", shown(&self.folder))
@@ -93,6 +86,18 @@ impl Output {
             let _ = std::fs::remove_dir_all(&staging);
         }
         self.record(report, false, Published { in_place: Some(reason), diagnostics: Vec::new() })
+    }
+
+    /// Refuses files that somebody put into the output while the build ran: nothing has been touched yet. This comes after the
+    /// manifest was written, whose mtime tells later which folders were compared with it.
+    fn refuse_new_files(&self, staged: &Staged) -> Result<(), Diagnostic> {
+        let listed: FxHashSet<&str> = staged.published.paths().collect();
+        let paths = folder::paths(&self.folder).map_err(|error| write_failed(&self.folder, &error))?;
+        let found = paths.into_iter().filter_map(|path| match path {
+            Ok(path) => (!listed.contains(path.as_str())).then_some(path),
+            Err(path) => Some(path.display().to_string()),
+        });
+        refuse(&self.folder, &found.min().into_iter().collect::<Vec<_>>())
     }
 
     /// Makes the next manifest the current one. `has_staging` says that the staging directory now holds what was

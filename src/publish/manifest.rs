@@ -95,6 +95,11 @@ impl Manifest {
         self.files.iter().map(|file| file.path.as_str())
     }
 
+    /// Whether a file is listed.
+    pub(super) fn contains(&self, path: &str) -> bool {
+        self.files.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok()
+    }
+
     /// Replaces the stamps of files that were written again.
     pub(super) fn set_stamps(&mut self, stamps: impl IntoIterator<Item = (String, Stamp)>) {
         for (path, stamp) in stamps {

@@ -10,6 +10,7 @@ mod failures;
 mod finish;
 mod folder;
 mod in_place;
+mod intact;
 mod manifest;
 mod output;
 mod plan;
@@ -22,7 +23,7 @@ mod swap;
 
 pub use finish::Published;
 pub use manifest::{Manifest, ManifestFile, Stamp};
-pub use output::{InPlaceReason, Output, PublishOptions, default_folder};
+pub use output::{InPlaceReason, LockedOutput, Output, PublishOptions, default_folder};
 pub use plan::{ManyRemovals, Plan};
 pub use report::{BuildReport, PageCount};
 pub use scaffold::{page as scaffold_page, site as scaffold_site};

@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::failures::{read_failed, shown, write_failed};
 use super::folder::{self, FileId, FoundFile, Listing};
 use super::in_place;
+use super::intact::is_intact;
 use super::manifest::{Manifest, ManifestFile, Stamp};
 use super::report::BuildReport;
 use super::rescue::rescue;
@@ -57,40 +58,49 @@ pub(super) struct PublishedFile {
     pub digest: Option<Digest>,
 }
 
-/// An output folder that this process alone writes to.
+/// An output folder that this process alone may write to, as it was found.
 #[derive(Debug)]
-pub struct Output {
-    /// The folder that is deployed.
-    pub folder: PathBuf,
-    pub(super) options: PublishOptions,
-    pub(super) state: State,
-    pub(super) published: FxHashMap<String, PublishedFile>,
-    /// Files that no manifest lists, if the user wants to take them over.
-    pub(super) unlisted: Vec<String>,
-    /// Why this build does not swap folders; `None` if it does.
-    pub(super) in_place: Option<InPlaceReason>,
-    /// The fingerprint of the published site, if it is as a build left it.
-    intact: Option<String>,
+pub struct LockedOutput {
+    folder: PathBuf,
+    options: PublishOptions,
+    state: State,
 }
 
-impl Output {
-    /// Opens an output folder.
+impl LockedOutput {
+    /// Locks an output folder.
     ///
     /// # Errors
-    /// Refuses a folder that holds the site's own files or files that Sapar did not write, one that another build is
-    /// writing to, and one whose manifest cannot be used.
-    pub fn open(root: &Path, folder: &Path, options: PublishOptions) -> Result<Self, Diagnostic> {
+    /// Refuses a folder that holds the site's own files, one that another build is writing to, and one with files in which
+    /// no build ever wrote.
+    pub fn lock(root: &Path, folder: &Path, options: PublishOptions) -> Result<Self, Diagnostic> {
         let folder = absolute(folder)?;
         let root = root.canonicalize().map_err(|error| read_failed(root, &error))?;
         refuse_sources(&root, &folder)?;
-        let list = || folder::list(&folder).map_err(|error| read_failed(&folder, &error));
         if !options.adopt && !State::exists(&root, &folder) {
             // If no build ever wrote here, a refusal leaves nothing behind.
-            refuse(&folder, &unlisted(&list()?, &FxHashSet::default()))?;
+            refuse(&folder, &unlisted(&list(&folder)?, &FxHashSet::default()))?;
         }
         let state = State::open(&root, &folder)?;
+        recover(&folder, &state).map_err(|error| write_failed(&folder, &error))?;
+        Ok(Self { folder, options, state })
+    }
+
+    /// The report of the last build, if the output is still what it wrote and was made from the same.
+    pub fn current(&self, fingerprint: &str) -> Option<BuildReport> {
+        let (recorded, manifest) = self.state.settled_manifest()?;
+        if manifest.fingerprint != fingerprint || !is_intact(&self.folder, &manifest, &recorded) {
+            return None;
+        }
+        self.state.report(fingerprint)
+    }
+
+    /// Lists what is published, so that it can be changed.
+    ///
+    /// # Errors
+    /// Refuses a folder with files that Sapar did not write, and one whose manifest cannot be used.
+    pub fn open(self) -> Result<Output, Diagnostic> {
+        let Self { folder, options, state } = self;
         let failed = |error: io::Error| write_failed(&folder, &error);
-        recover(&folder, &state).map_err(failed)?;
         let (manifest, unusable) = match state.manifest() {
             Found::Manifest(manifest) => (manifest, None),
             Found::None => (Manifest::default(), None),
@@ -103,7 +113,7 @@ impl Output {
             // already the old one: all other files in it were put there by somebody while the build ran.
             rescue(&folder, &state, &|path| listed.contains(path))?;
         }
-        let mut live = list()?;
+        let mut live = list(&folder)?;
         if next.is_some() {
             in_place::remove_temporary_files(&folder, &mut live).map_err(failed)?;
         }
@@ -115,18 +125,30 @@ impl Output {
             }
         }
         let published = published(&live, &[Some(&manifest), next.as_ref()]);
-        let intact = settle(&state, &live, &manifest, next.as_ref(), &published, &listed)?;
-        let in_place = reason_for_in_place(&folder, &state, options);
-        Ok(Self { folder, options, state, published, unlisted, in_place, intact })
-    }
-
-    /// The report of the last build, if the output is still what it wrote and was made from the same.
-    pub fn current(&self, fingerprint: &str) -> Option<BuildReport> {
-        if self.intact.as_deref() != Some(fingerprint) {
-            return None;
+        if let Some(next) = &next {
+            settle(&state, &live, &manifest, next, &published, &listed)?;
         }
-        self.state.report(fingerprint)
+        let in_place = reason_for_in_place(&folder, &state, options);
+        Ok(Output { folder, options, state, published, unlisted, in_place })
     }
+}
+
+/// An output folder that this process alone writes to, and what is published in it.
+#[derive(Debug)]
+pub struct Output {
+    /// The folder that is deployed.
+    pub folder: PathBuf,
+    pub(super) options: PublishOptions,
+    pub(super) state: State,
+    pub(super) published: FxHashMap<String, PublishedFile>,
+    /// Files that no manifest lists, if the user wants to take them over.
+    pub(super) unlisted: Vec<String>,
+    /// Why this build does not swap folders; `None` if it does.
+    pub(super) in_place: Option<InPlaceReason>,
+}
+
+fn list(folder: &Path) -> Result<Listing, Diagnostic> {
+    folder::list(folder).map_err(|error| read_failed(folder, &error))
 }
 
 /// Recovers an interrupted swap. The first release called its staging directory differently.
@@ -138,28 +160,22 @@ fn recover(folder: &Path, state: &State) -> io::Result<()> {
     swap::recover(folder, &staging, &state.aside())
 }
 
-/// Brings the manifests in line with what is published after a build was killed. Returns the fingerprint of the published
-/// site if it is as a build left it.
+/// Brings the manifests in line with what is published after a build was killed, whose manifest is `next`.
 fn settle(
     state: &State,
     live: &Listing,
     manifest: &Manifest,
-    next: Option<&Manifest>,
+    next: &Manifest,
     published: &FxHashMap<String, PublishedFile>,
     listed: &FxHashSet<&str>,
-) -> Result<Option<String>, Diagnostic> {
+) -> Result<(), Diagnostic> {
     let failed = |error: io::Error| write_failed(&state.folder, &error);
-    let Some(next) = next else {
-        return Ok(is_intact(manifest, live).then(|| manifest.fingerprint.clone()));
-    };
-    if is_intact(next, live) {
+    if holds(live, next) {
         // Everything was published, and nothing but this rename was missing.
-        state.promote_next_manifest(true).map_err(failed)?;
-        return Ok(Some(next.fingerprint.clone()));
+        return state.promote_next_manifest(true).map_err(failed);
     }
-    if is_intact(manifest, live) {
-        state.drop_next_manifest().map_err(failed)?;
-        return Ok(Some(manifest.fingerprint.clone()));
+    if holds(live, manifest) {
+        return state.drop_next_manifest().map_err(failed);
     }
     // Some files are of one build, some of the other. One manifest must list them all before the next build overwrites
     // the second one: otherwise, if that is killed too, nobody would know whose they are.
@@ -170,12 +186,11 @@ fn settle(
         stamp: Some(file.stamp),
     });
     state.write_next_manifest(&Manifest::new(String::new(), files.collect()))?;
-    state.promote_next_manifest(false).map_err(failed)?;
-    Ok(None)
+    state.promote_next_manifest(false).map_err(failed)
 }
 
 /// Whether a folder holds the files of a manifest, each with its stamp, and no others.
-fn is_intact(manifest: &Manifest, live: &Listing) -> bool {
+fn holds(live: &Listing, manifest: &Manifest) -> bool {
     let is_same = |file: &ManifestFile| {
         let found = live.files.get(&file.path);
         found.is_some_and(|found| found.is_regular && Some(found.stamp) == file.stamp)

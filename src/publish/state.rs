@@ -3,7 +3,7 @@
 //! It stands beside the output as `.NAME.sapar`, on the same file system, so that folders can be swapped; or, if the
 //! output's parent folder may not be written to, in the site's own folder as `.sapar/publish/NAME-HASH`.
 
-use std::fs::{File, TryLockError};
+use std::fs::{File, Metadata, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -94,6 +94,20 @@ impl State {
     /// The manifest of what is published.
     pub fn manifest(&self) -> Found {
         self.read(MANIFEST)
+    }
+
+    /// What the file system says about the manifest's file, and the manifest; `None` if there is no usable one, or a build
+    /// was killed while it published.
+    pub fn settled_manifest(&self) -> Option<(Metadata, Manifest)> {
+        if self.folder.join(NEXT_MANIFEST).exists() {
+            return None;
+        }
+        // Asked before it is read: nobody else writes it, as the state folder is locked.
+        let metadata = self.folder.join(MANIFEST).metadata().ok()?;
+        match self.manifest() {
+            Found::Manifest(manifest) => Some((metadata, manifest)),
+            Found::None | Found::Unusable(_) => None,
+        }
     }
 
     /// The manifest of a build that was killed while it published.

@@ -10,7 +10,8 @@ use sapar::commands::{BuildOutcome, build_site};
 use sapar::data::parse_date;
 use sapar::diagnostics::{Code, Diagnostic};
 use sapar::publish::{
-    BuildReport, FileSource, InPlaceReason, Output, PublishOptions, Staged, StagingWriter, SwapMethod,
+    BuildReport, FileSource, InPlaceReason, LockedOutput, Output, PublishOptions, Staged, StagingWriter,
+    SwapMethod,
 };
 use sapar::site::SiteOptions;
 
@@ -403,7 +404,7 @@ fn a_cached_diagnostic_that_the_program_does_not_know_is_dropped() {
 /// exec, so that it may still hold the lock of an output that was closed a moment ago.
 fn open_output(root: &Path, folder: &Path, options: PublishOptions) -> Result<Output, Diagnostic> {
     loop {
-        match Output::open(root, folder, options) {
+        match LockedOutput::lock(root, folder, options).and_then(LockedOutput::open) {
             Err(busy) if busy.code == Code::OutputBusy => std::thread::yield_now(),
             opened => return opened,
         }
