@@ -42,6 +42,8 @@ pub struct Config {
     pub sections: Vec<SectionConfig>,
     /// How many entries a feed has at most.
     pub feed_limit: usize,
+    /// The hosts that pages may load something from, as URLs write them; `*.` before a name stands for all hosts below it.
+    pub allowed_hosts: Vec<String>,
     /// How the site is put into its output folder.
     pub publish: PublishMethod,
     /// `[theme_options]`: what the theme's templates see as `config.theme`.
@@ -177,6 +179,7 @@ impl Config {
         let taxonomies = read_taxonomies(&mut reader, diagnostics);
         let sections = read_sections(&mut reader, diagnostics);
         let feed_limit = reader.count("feed_limit", diagnostics).unwrap_or(20);
+        let allowed_hosts = read_allowed_hosts(&mut reader, diagnostics);
         let publish = read_publish_method(&mut reader, &table, diagnostics);
         let theme_options = reader.table("theme_options", diagnostics).cloned().unwrap_or_default();
         let kinds = reader.table("kinds", diagnostics).cloned().unwrap_or_default();
@@ -203,6 +206,7 @@ impl Config {
             taxonomies,
             sections,
             feed_limit,
+            allowed_hosts,
             publish,
             theme_options,
             kinds,
@@ -212,6 +216,15 @@ impl Config {
     /// The path of the site's root on its host: `/`, or `/altai/` for a site in a folder.
     pub fn base_path(&self) -> &str {
         self.base_url.path()
+    }
+
+    /// Whether pages may load something from a host: their own, or one that the site allows.
+    pub fn allows_host(&self, host: &str) -> bool {
+        self.base_url.host_str() == Some(host)
+            || self.allowed_hosts.iter().any(|allowed| match allowed.strip_prefix("*.") {
+                Some(parent) => host.strip_suffix(parent).is_some_and(|name| name.ends_with('.')),
+                None => allowed == host,
+            })
     }
 
     /// The language with a tag.
@@ -324,6 +337,25 @@ fn for_each_list(
         add(Spanned::new(entry.key.clone(), entry.key_span.clone()), list, &mut own, diagnostics);
         own.finish(diagnostics);
     }
+}
+
+/// Reads the hosts that pages may load something from.
+fn read_allowed_hosts(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut hosts = Vec::new();
+    for Spanned { value, span } in reader.texts("allowed_hosts", diagnostics) {
+        let (wildcard, name) = if value.starts_with("*.") { value.split_at(2) } else { ("", value) };
+        let is_name = !name.is_empty() && !name.contains(['/', ':', '@', '?', '#', '*', ' ', '\\']);
+        // As URLs write it: in lower case, and in Punycode.
+        let host = Url::parse(&format!("https://{name}/")).ok().filter(|_| is_name);
+        match host.as_ref().and_then(Url::host_str) {
+            Some(host) => hosts.push(format!("{wildcard}{host}")),
+            None => {
+                let place = reader.source.location(span);
+                diagnostics.push(Diagnostic::new(Code::InvalidHost).at(place).with("value", value));
+            }
+        }
+    }
+    hosts
 }
 
 fn read_publish_method(

@@ -36,10 +36,11 @@ impl<'a> Reader<'a> {
         Self { source, table, read: Vec::new(), prefix: prefix.to_owned() }
     }
 
-    /// The entry with a key, which counts as known from now on.
+    /// The entry with a key, which counts as known from now on. One that says nothing is as if it were not there: `date:` in
+    /// YAML, `date = ""`.
     pub fn entry(&mut self, key: &str) -> Option<&'a Entry> {
         self.read.push(key.to_owned());
-        self.table.get(key)
+        self.table.get(key).filter(|entry| !entry.value.data.is_absent())
     }
 
     /// A text.
@@ -102,6 +103,7 @@ impl<'a> Reader<'a> {
         let mut texts = Vec::new();
         for item in items.into_iter().flatten() {
             match &item.data {
+                Data::Null => {}
                 Data::Text(text) => texts.push(Spanned::new(text.as_str(), item.span.clone())),
                 _ => diagnostics.push(wrong_type(
                     self.source,
@@ -130,8 +132,9 @@ impl<'a> Reader<'a> {
         place: Range<usize>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<&'a str> {
-        if self.table.get(key).is_none() {
-            self.read.push(key.to_owned());
+        if self.entry(key).is_none() {
+            // A key that says nothing has a place of its own.
+            let place = self.table.get(key).map_or(place, |entry| entry.key_span.clone());
             let diagnostic = missing_key(self.source, &format!("{}{key}", self.prefix));
             diagnostics.push(match place.is_empty() {
                 true => diagnostic.in_file(&self.source.path),

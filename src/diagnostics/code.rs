@@ -119,6 +119,8 @@ codes! {
     TaxonomyIsKey = "taxonomy-is-key", Error;
     /// A base URL that is none.
     InvalidBaseUrl = "invalid-base-url", Error;
+    /// A host that is no name of one.
+    InvalidHost = "invalid-host", Error;
     /// A tag that is not BCP 47.
     InvalidLanguageTag = "invalid-language-tag", Error;
     /// Two tags that mean one language.
@@ -161,7 +163,15 @@ codes! {
     ImageWithoutAlt = "image-without-alt", Warning;
     /// A link that would run a script or worse.
     UnsafeLink = "unsafe-link", Error;
-    /// Two headings were given one id.
+    /// A link with a scheme that looks like a slip of the pen.
+    LinkScheme = "link-scheme", Error;
+    /// A link or a picture that is shown as text.
+    LinkMisread = "link-misread", Warning;
+    /// Something that pages would load from another host, or send there.
+    ExternalResource = "external-resource", Error;
+    /// A quotation that begins like an alert.
+    AlertSyntax = "alert-syntax", Warning;
+    /// Two elements were given one id.
     DuplicateHeadingId = "duplicate-heading-id", Error;
     /// A footnote without a text.
     FootnoteNotFound = "footnote-not-found", Warning;

@@ -1,5 +1,6 @@
 //! Reads the files of a folder: what each holds, or at least its digest.
 
+use std::borrow::Cow;
 use std::fs::Metadata;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -281,7 +282,7 @@ fn decode(bytes: &[u8], shown: &str, diagnostics: &mut Vec<Diagnostic>) -> Optio
     }
     let bytes = text.unwrap_or(bytes);
     match simdutf8::compat::from_utf8(bytes) {
-        Ok(text) => Some(SourceText::new(shown, text)),
+        Ok(text) => Some(SourceText::new(shown, &without_noncharacters(text))),
         Err(error) => {
             let at = error.valid_up_to();
             let lossy = String::from_utf8_lossy(bytes);
@@ -289,6 +290,20 @@ fn decode(bytes: &[u8], shown: &str, diagnostics: &mut Vec<Diagnostic>) -> Optio
             diagnostics.push(Diagnostic::new(Code::FileNotUtf8).at(location).with("file", shown));
             None
         }
+    }
+}
+
+/// A text in which U+FFFD stands for U+0000, as CommonMark and HTML say, and for Unicode's noncharacters, which are for a
+/// program's own use, and which XML does not allow.
+fn without_noncharacters(text: &str) -> Cow<'_, str> {
+    // Nearly every text has none; the noncharacters of the first plane begin with this byte.
+    if memchr::memchr2(0, 0xEF, text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let is_none = |c: char| matches!(c, '\0' | '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}');
+    match text.contains(is_none) {
+        true => Cow::Owned(text.replace(is_none, "\u{FFFD}")),
+        false => Cow::Borrowed(text),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{PageId, Site, Target};
+use super::{HasRenderedId, Page, PageId, Site, Target};
 use crate::content::fields::{Field, FieldDefinition, FieldValue};
 use crate::content::{Document, Image};
 use crate::data::{Spanned, example_for};
@@ -56,11 +56,11 @@ fn check_fields(
                 FieldValue::Image(image) => {
                     report(check_picture(site, page, image), &image.file.span);
                     if let Some(origin) = &image.source {
-                        report(site.link(base, &origin.value, language, language).map(|_| ()), &origin.span);
+                        report(check_link(site, base, &origin.value, language), &origin.span);
                     }
                 }
                 FieldValue::Link(target) => {
-                    report(site.link(base, target, language, language).map(|_| ()), &value.span);
+                    report(check_link(site, base, target, language), &value.span);
                 }
                 FieldValue::Reference(path) => report(check_reference(site, base, key, path), &value.span),
                 // These refer to nothing.
@@ -76,6 +76,51 @@ fn check_fields(
                 FieldValue::Table(_) | FieldValue::List(_) => {}
             }
         });
+    }
+}
+
+/// Checks a link but for its anchor: see [`Site::check_anchors`].
+fn check_link(site: &Site, base: &str, target: &str, language: LanguageId) -> Result<(), Diagnostic> {
+    site.link_with(base, target, language, language, &|_, _, _| true).map(|_| ())
+}
+
+impl Site {
+    /// Reports the links among a page's fields whose anchors are not there for a reader of a language. An anchor may be an id of
+    /// a template or of a component, so that this is for callers that can render pages. Facts, which are the same in every
+    /// language, are checked in the default language.
+    pub fn check_anchors(
+        &self,
+        page: PageId,
+        language: LanguageId,
+        has_rendered_id: HasRenderedId<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let Page { path, facts, fields, texts, kind, .. } = &*self.pages[page];
+        let text = &texts[language];
+        let facts = facts.source.as_ref().filter(|_| language == self.config.default_language);
+        let document = text.document.as_ref().filter(|_| text.origin.is_own());
+        let sources =
+            [facts.map(|source| (source, fields)), document.map(|document| (&document.source, &text.fields))];
+        for (source, fields) in sources.into_iter().flatten() {
+            let mut check = |link: &Spanned<&str>| {
+                if link.value.contains('#') {
+                    let found = self.link_with(path, link.value, language, language, has_rendered_id);
+                    let missing = found.err().filter(|it| it.code == Code::AnchorNotFound);
+                    diagnostics.extend(missing.map(|it| it.at(source.location(link.span.clone()))));
+                }
+            };
+            for field in fields {
+                each_value(field, &self.kinds[*kind].fields, &mut |_, value| match &value.value {
+                    FieldValue::Link(target) => check(&Spanned::new(target, value.span.clone())),
+                    FieldValue::Image(image) => {
+                        if let Some(origin) = &image.source {
+                            check(&Spanned::new(&origin.value, origin.span.clone()));
+                        }
+                    }
+                    _ => {}
+                });
+            }
+        }
     }
 }
 

@@ -1,9 +1,10 @@
-//! Where the links and pictures of HTML lead that stands in a text.
+//! Where the links and pictures of HTML lead that stands in a text, and what the site lets be loaded from other hosts.
 //!
 //! They lead where those of Markdown lead. But their author may also know the site from outside: whole addresses stay as
 //! they are, and so do those that the site serves, such as `/kk/lakes/`.
 
-use super::links::{HasRenderedId, decode, is_outside};
+use super::links::{HasRenderedId, decode};
+use super::schemes::{host, is_embedded_media, is_outside, is_web, refusal};
 use super::{Site, encode_path};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::language::LanguageId;
@@ -21,8 +22,11 @@ impl Site {
         has_rendered_id: HasRenderedId<'_>,
     ) -> Result<Option<String>, Diagnostic> {
         // A bare `#` is the top of any page.
-        if target.is_empty() || target == "#" || is_outside(target) {
+        if target.is_empty() || target == "#" {
             return Ok(None);
+        }
+        if is_outside(target) {
+            return refusal(target).map_or(Ok(None), Err);
         }
         match self.link_with(base, target, author, reader, has_rendered_id) {
             Ok((url, _)) => Ok(Some(url)),
@@ -43,8 +47,11 @@ impl Site {
 
     /// The address of a picture; `None` if it stays as it is written.
     pub fn html_picture(&self, base: &str, target: &str) -> Result<Option<String>, Diagnostic> {
-        if target.is_empty() || is_outside(target) {
+        if target.is_empty() {
             return Ok(None);
+        }
+        if is_outside(target) {
+            return self.check_outside(target, "picture").map(|()| None);
         }
         let (path, rest) = split(target);
         match self.picture(base, path) {
@@ -53,6 +60,39 @@ impl Site {
             Ok(asset) => Ok(Some(format!("{}{rest}", self.asset_href(asset)))),
             Err(diagnostic) => self.served(target).ok_or(diagnostic),
         }
+    }
+
+    /// Whether a page may load something that is not of this site, or send something there: only from and to the hosts that
+    /// `allowed_hosts` of `sapar.toml` names. `kind` is one of those that the message `external-resource` knows.
+    ///
+    /// # Errors
+    /// Says which host it is, and how to allow it.
+    pub fn check_outside(&self, target: &str, kind: &'static str) -> Result<(), Diagnostic> {
+        if is_embedded_media(target) && kind != "form" {
+            return Ok(());
+        }
+        if let Some(diagnostic) = refusal(target) {
+            return Err(diagnostic);
+        }
+        // The entries of a form may go into a message.
+        if kind == "form" && !is_web(target) {
+            return Ok(());
+        }
+        let Some(host) = host(target) else {
+            let scheme = target.split(':').next().unwrap_or_default();
+            let diagnostic = Diagnostic::new(Code::UnsafeLink).with("scheme", scheme).with("target", target);
+            return Err(diagnostic.with("reason", "scheme"));
+        };
+        if self.config.allows_host(&host) {
+            return Ok(());
+        }
+        let diagnostic = Diagnostic::new(Code::ExternalResource).with("target", target).with("host", host);
+        Err(diagnostic.with("kind", kind))
+    }
+
+    /// Whether a target is a whole address, or one of another host.
+    pub fn is_outside(target: &str) -> bool {
+        is_outside(target)
     }
 
     /// What to write for an address that the site serves, with or without the path of the site's root: `Some(None)` if the

@@ -19,6 +19,7 @@ mod pictures;
 mod places;
 mod publication;
 mod routes;
+mod schemes;
 mod sequence;
 mod shared;
 mod sitemap;

@@ -1,14 +1,24 @@
 //! Pictures of pages, and the texts that stand for them.
 
 use super::links::{decode, resolve};
+use super::schemes::{host, is_outside, refusal};
 use super::{Asset, PageId, Site, Target};
 use crate::content::Document;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::language::LanguageId;
 
 impl Site {
-    /// A picture by its path.
+    /// A picture of the site by its path.
     pub fn picture(&self, base: &str, path: &str) -> Result<&Asset, Diagnostic> {
+        if is_outside(path) {
+            // Its size has to be known, and its bytes have to be there.
+            return Err(refusal(path).unwrap_or_else(|| {
+                Diagnostic::new(Code::ExternalResource)
+                    .with("target", path)
+                    .with("host", host(path).unwrap_or_default())
+                    .with("kind", "field")
+            }));
+        }
         match self.target(base, path) {
             Some(Target::Asset(asset)) => Ok(asset),
             _ => {

@@ -163,7 +163,7 @@ impl Site {
     /// Whether an anchor is in a text of a page that is a draft in this language.
     pub(super) fn has_draft_anchor(&self, path: &str, anchor: &str, language: LanguageId) -> bool {
         let draft = self.unpublished.drafts.get(&(path.to_owned(), language));
-        draft.is_some_and(|draft| draft.has_anchor(anchor))
+        draft.is_some_and(|draft| draft.anchor(anchor).is_some())
     }
 
     /// Whether something would stand at an address of the site, such as `/kk/news/`, if more pages were published than are.

@@ -72,7 +72,8 @@ impl FieldView<'_> {
                 picture_value(self.site, picture, Some((image, source)), alt, self.language)
             }
             FieldValue::Link(target) => {
-                let found = self.site.link(base, target, self.language, self.language);
+                // An anchor may be an id that only a rendered page has, and is checked with the page.
+                let found = self.site.link_with(base, target, self.language, self.language, &|_, _, _| true);
                 let (url, external) = match found {
                     Ok(found) => found,
                     Err(diagnostic) if diagnostic.code == Code::LinkUnpublished => {

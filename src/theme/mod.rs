@@ -32,7 +32,7 @@ pub use filters::filter_signatures;
 pub use functions::{MAP_SCALE, function_signatures};
 pub use json::{JSON_END, JSON_START};
 pub use messages::{BORROWED_END, BORROWED_START, BORROWED_TEXT, borrowed};
-pub use scope::Scope;
+pub use scope::{RenderedIds, Scope};
 pub use signature::{Parameter, ParameterType, Signature};
 pub use tags::named_messages;
 use unpublished::unpublished_value;

@@ -136,7 +136,7 @@ fn a_picture_that_is_not_there_is_told_with_the_one_that_was_meant() {
         [
             "4:8 image-not-found → /lakes/markakol/hero.svg",
             "4:41 image-not-found → /lakes/markakol/hero.svg",
-            "5:8 image-not-found",
+            "5:8 external-resource",
         ]
     );
     let project = project.document("about.kk.md", "x", "").document(

@@ -41,4 +41,5 @@ mod serve;
 mod structured_data;
 mod tables;
 mod templates;
+mod texts;
 mod urls;

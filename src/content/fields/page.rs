@@ -71,9 +71,14 @@ pub fn read_fields(
         }
     }
     for definition in &kind.fields {
-        let written = entries.iter().any(|entry| entry.key == definition.name);
-        if definition.required && definition.localised == localised && !written {
-            diagnostics.push(missing_key(source, &definition.name).in_file(&source.path));
+        let written = entries.iter().find(|entry| entry.key == definition.name);
+        let is_missing = written.is_none_or(|entry| entry.value.data.is_absent());
+        if definition.required && definition.localised == localised && is_missing {
+            let diagnostic = missing_key(source, &definition.name);
+            diagnostics.push(match written {
+                Some(entry) => diagnostic.at(source.location(entry.key_span.clone())),
+                None => diagnostic.in_file(&source.path),
+            });
         }
     }
     fields

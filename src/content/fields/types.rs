@@ -134,7 +134,8 @@ pub fn field_type_names() -> impl Iterator<Item = &'static str> {
 }
 
 fn text(written: &Written<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<FieldValue> {
-    written_text(written, diagnostics).map(|text| FieldValue::Text(text.to_owned()))
+    // A block of YAML ends in a line break that nobody wrote.
+    written_text(written, diagnostics).map(|text| FieldValue::Text(text.trim_end().to_owned()))
 }
 
 fn link(written: &Written<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<FieldValue> {
@@ -293,7 +294,7 @@ fn table(written: &Written<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Fie
     }
     let mut is_complete = true;
     for (index, definition) in definitions.iter().enumerate().filter(|(_, definition)| definition.required) {
-        if table.get(&definition.name).is_none() {
+        if table.get(&definition.name).is_none_or(|entry| entry.value.data.is_absent()) {
             diagnostics.push(missing_part(written, &definition.name));
         }
         is_complete &= fields.iter().any(|field| field.definition == index);

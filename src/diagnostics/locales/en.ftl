@@ -113,6 +113,8 @@ taxonomy-is-key = `{ $taxonomy }` means something else in facts or documents, an
     .help = choose another name, such as `tags`
 invalid-base-url = `{ $value }` is not the address of a site
     .help = write it in full, such as `https://altai.example/` or `https://host.example/altai/`
+invalid-host = `{ $value }` is not the name of a host
+    .help = write the name alone, such as `player.example.org`, or `*.example.org` for all hosts below it
 invalid-language-tag = `{ $tag }` is not a language tag
     .help = write a BCP 47 tag: `kk`, `zh`, `kk-Arab`
 duplicate-language = the tags `{ $other }` and `{ $tag }` mean the same language
@@ -167,9 +169,50 @@ image-without-alt = the picture `{ $path }` has no alternative text
         [facts] say in the front matter what it shows: `{ $example }`
        *[text] say in the square brackets what it shows: `![…]({ $path })`
     }
-unsafe-link = links of the kind `{ $scheme }:` are not safe
-    .help = link to a page or an address that begins with `https://`
-duplicate-heading-id = two headings have the id `{ $id }`
+unsafe-link = { $reason ->
+        [file] `{ $target }` leads to a file on your own computer, which readers do not have
+       *[scheme] links of the kind `{ $scheme }:` are not safe
+    }
+    .help = { $reason ->
+        [file] put the file beside the page and write its name
+       *[scheme] link to a page or an address that begins with `https://`
+    }
+link-scheme = links of the kind `{ $scheme }:` are not known
+    .help = correct the beginning of the address `{ $target }`
+link-misread = { $reason ->
+        [space] this is shown as text: the address `{ $address }` has spaces in it
+        [gap] this is shown as text: a space stands between the square brackets and the address `{ $address }`
+        [wide] this is shown as text: the brackets around the address `{ $address }` are full-width
+        [title] this is shown as text: what stands behind the address `{ $address }` is no title
+       *[other] the address `{ $address }` is shown as text, and not as a link
+    }
+    .help = { $reason ->
+        [space] write spaces as `%20`, or put the whole address between `<` and `>`; a title goes in straight quotes
+        [gap] remove the space
+        [wide] write `(` and `)`
+        [title] put the title in straight quotes: `({ $address } "…")`
+       *[other] a link holds no other link; if no link is meant, write `\[` in place of `[`
+    }
+external-resource = { $kind ->
+        [form] the form sends what readers write to another host: `{ $target }`
+        [embed] this would be loaded from another host: `{ $target }`
+       *[picture] pictures of other hosts are not shown: `{ $target }`
+    }
+    .help = { $kind ->
+        [form] to allow it, add the host to `sapar.toml`: `allowed_hosts = ["{ $host }"]`
+        [embed] other hosts can be slow or blocked, and learn who reads the page: link to it instead, or allow the host in `sapar.toml`: `allowed_hosts = ["{ $host }"]`
+        [field] put the file beside the page and write its name: other hosts can be slow or blocked, and learn who reads the page
+       *[picture] put the file beside the page: other hosts can be slow or blocked, and learn who reads the page. To allow it all the same, add the host to `sapar.toml`: `allowed_hosts = ["{ $host }"]`
+    }
+alert-syntax = { $reason ->
+        [behind] behind `[!{ $name }]` nothing else may stand in its line
+       *[name] there is no alert `[!{ $name }]`, so it is shown as text
+    }
+    .help = { $reason ->
+        [behind] begin the text in the next line: `> …`
+       *[name] alerts are { $known }
+    }
+duplicate-heading-id = the id `{ $id }` is given twice
     .help = give one of them another id in `{"{"}#…{"}"}`
 footnote-not-found = the footnote `{ $label }` has no text
     .help = add a line `[^{ $label }]: …`
@@ -182,11 +225,15 @@ component-misplaced = a line of `:::` is plain text here
 component-syntax = the line cannot be read: { $reason ->
         [name] the component has no name
         [value] a value is missing after `{ $detail }=`
+        [title] `{ $detail }` is no argument
         [quote] a quoted text is not closed
         [duplicate] `{ $detail }` is given twice
        *[other] unexpected `{ $detail }`
     }
-    .help = write it like this: `:::name key="text" count=3`
+    .help = { $reason ->
+        [title] a title is written like this: `:::{ $name } title="{ $detail }"`
+       *[other] write it like this: `:::{ $name } key="text" count=3`
+    }
 component-unknown = the theme has no component `{ $name }`
     .help = { $count ->
         [0] the theme has no components

@@ -110,6 +110,8 @@ taxonomy-is-key = `{ $taxonomy }` 在共用数据或文档中另有含义，不�
     .help = 请换一个名称，例如 `tags`
 invalid-base-url = `{ $value }` 不是有效的网站地址
     .help = 请写出完整的地址，例如 `https://altai.example/` 或 `https://host.example/altai/`
+invalid-host = `{ $value }` 不是有效的主机名
+    .help = 请只写主机名，例如 `player.example.org`；`*.example.org` 表示它下面的所有主机
 invalid-language-tag = `{ $tag }` 不是有效的语言标签
     .help = 请写 BCP 47 标签：`kk`、`zh`、`kk-Arab`
 duplicate-language = 标签 `{ $other }` 和 `{ $tag }` 指的是同一种语言
@@ -164,9 +166,50 @@ image-without-alt = 图片 `{ $path }` 没有替代文字
         [facts] 请在页首信息（front matter）中说明图片内容：`{ $example }`
        *[text] 请在方括号中说明图片内容：`![…]({ $path })`
     }
-unsafe-link = `{ $scheme }:` 类链接不安全
-    .help = 请链接到页面，或链接到以 `https://` 开头的网址
-duplicate-heading-id = 两个标题的 ID 都是 `{ $id }`
+unsafe-link = { $reason ->
+        [file] `{ $target }` 指向您自己电脑上的文件，读者没有这个文件
+       *[scheme] `{ $scheme }:` 类链接不安全
+    }
+    .help = { $reason ->
+        [file] 请把文件放在页面旁边，并写出文件名
+       *[scheme] 请链接到页面，或链接到以 `https://` 开头的网址
+    }
+link-scheme = 没有 `{ $scheme }:` 这类链接
+    .help = 请更正网址 `{ $target }` 的开头
+link-misread = { $reason ->
+        [space] 这里会显示为普通文字：地址 `{ $address }` 中有空格
+        [gap] 这里会显示为普通文字：方括号与地址 `{ $address }` 之间有空格
+        [wide] 这里会显示为普通文字：地址 `{ $address }` 两边用了全角括号
+        [title] 这里会显示为普通文字：地址 `{ $address }` 后面的内容不是标题
+       *[other] 地址 `{ $address }` 会显示为普通文字，而不是链接
+    }
+    .help = { $reason ->
+        [space] 请把空格写成 `%20`，或把整个地址放在 `<` 和 `>` 之间；标题要用直引号
+        [gap] 请删除空格
+        [wide] 请写半角的 `(` 和 `)`
+        [title] 请给标题加上直引号：`({ $address } "…")`
+       *[other] 链接中不能再有链接；如果不需要链接，请把 `[` 写成 `\[`
+    }
+external-resource = { $kind ->
+        [form] 表单会把读者填写的内容发送到其他主机：`{ $target }`
+        [embed] 这会从其他主机加载：`{ $target }`
+       *[picture] 不显示其他主机上的图片：`{ $target }`
+    }
+    .help = { $kind ->
+        [form] 如要允许，请把该主机加入 `sapar.toml`：`allowed_hosts = ["{ $host }"]`
+        [embed] 其他主机可能很慢或被屏蔽，还会知道谁在阅读本页：请改用链接，或在 `sapar.toml` 中允许该主机：`allowed_hosts = ["{ $host }"]`
+        [field] 请把文件放在页面旁边，并写出文件名：其他主机可能很慢或被屏蔽，还会知道谁在阅读本页
+       *[picture] 请把文件放在页面旁边：其他主机可能很慢或被屏蔽，还会知道谁在阅读本页。如仍要允许，请把该主机加入 `sapar.toml`：`allowed_hosts = ["{ $host }"]`
+    }
+alert-syntax = { $reason ->
+        [behind] `[!{ $name }]` 这一行后面不能再有其他内容
+       *[name] 没有提示框 `[!{ $name }]`，因此会显示为普通文字
+    }
+    .help = { $reason ->
+        [behind] 请从下一行开始写正文：`> …`
+       *[name] 可用的提示框：{ $known }
+    }
+duplicate-heading-id = ID `{ $id }` 重复
     .help = 请在 `{"{"}#…{"}"}` 中给其中一个另设 ID
 footnote-not-found = 脚注 `{ $label }` 没有内容
     .help = 请添加一行 `[^{ $label }]: …`
@@ -179,11 +222,15 @@ component-misplaced = `:::` 这一行在此处只是普通文字
 component-syntax = 无法读取这一行：{ $reason ->
         [name] 组件没有名称
         [value] `{ $detail }=` 后面缺少值
+        [title] `{ $detail }` 不是参数
         [quote] 文本缺少结束引号
         [duplicate] `{ $detail }` 出现了两次
        *[other] 无法识别 `{ $detail }`
     }
-    .help = 请这样写：`:::name key="text" count=3`
+    .help = { $reason ->
+        [title] 标题请这样写：`:::{ $name } title="{ $detail }"`
+       *[other] 请这样写：`:::{ $name } key="text" count=3`
+    }
 component-unknown = 主题中没有组件 `{ $name }`
     .help = { $count ->
         [0] 该主题没有任何组件

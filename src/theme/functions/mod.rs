@@ -219,8 +219,8 @@ fn url(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let language = scope.reader(state);
     let path = kwargs.must_get::<&str>("path")?;
-    match scope.view.site.link(scope.base(), path, language, language) {
-        Ok((url, _)) => Ok(url.into()),
+    match scope.link(path, language) {
+        Ok(url) => Ok(url.into()),
         Err(diagnostic) => scope.warn_or_fail(diagnostic, path).map(|()| NO_LINK.into()),
     }
 }
