@@ -137,6 +137,8 @@ codes! {
     // The site
     /// Two sources have one address.
     DuplicateUrl = "duplicate-url", Error;
+    /// An address that the preview uses itself.
+    ReservedUrl = "reserved-url", Error;
     /// Two addresses differ only in upper and lower case.
     UrlDiffersByCase = "url-differs-by-case", Error;
     /// A section without a page of its own.
@@ -285,6 +287,8 @@ codes! {
     PortUnavailable = "port-unavailable", Error;
     /// Changes in a folder cannot be noticed.
     WatchFailed = "watch-failed", Error;
+    /// A change of the site could not be brought into the preview.
+    RefreshFailed = "refresh-failed", Error;
     /// Something to be made is there already.
     AlreadyExists = "already-exists", Error;
     /// A content path given at the command line that cannot be one.

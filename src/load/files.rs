@@ -205,7 +205,7 @@ pub fn changed_since(root: &Path, time: SystemTime) -> Vec<PathBuf> {
 }
 
 /// Whether a file is read as text. A file in `static/` never is: it is published as it is, whatever its name.
-fn is_text(path: &str) -> bool {
+pub(crate) fn is_text(path: &str) -> bool {
     let (folder, name) = path.split_once('/').unwrap_or(("", path));
     let extension =
         name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();

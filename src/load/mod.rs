@@ -15,7 +15,7 @@ use std::time::SystemTime;
 
 pub use files::changed_since;
 
-pub(crate) use files::{Input, InputBytes, asset};
+pub(crate) use files::{Input, InputBytes, asset, is_text};
 pub(crate) use reread::{Difference, Kept, is_within, replace};
 pub(crate) use theme::{ThemeInputs, read as read_theme};
 

@@ -63,10 +63,14 @@ impl Project {
         Ok(project)
     }
 
-    /// Reads everything again. Returns whether there still is a site.
-    pub fn reread(&mut self) -> bool {
-        let fresh = Self::open(&self.inputs.root, self.options.clone());
-        fresh.map(|fresh| *self = fresh).is_ok()
+    /// Reads everything again; `today` is the day by which pages are published.
+    ///
+    /// # Errors
+    /// When there is no site any more: `sapar.toml` is not there. All stays as it was.
+    pub fn reread(&mut self, today: Date) -> Result<(), Diagnostic> {
+        let options = SiteOptions { now: today, ..self.options.clone() };
+        *self = Self::open(&self.inputs.root, options)?;
+        Ok(())
     }
 
     /// The site. Returns `None` if there was never a configuration that makes one.

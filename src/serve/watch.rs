@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RenameMode};
@@ -29,6 +29,17 @@ pub enum WatchMethod {
     System,
     /// Polling.
     Poll,
+}
+
+/// What waiting for a change ended with.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Waited {
+    /// These paths were touched, files or folders.
+    Changed(BTreeSet<PathBuf>),
+    /// Nothing changed for the time that was to be waited at most.
+    Quiet,
+    /// Nothing will be reported any more.
+    Ended,
 }
 
 /// A watched folder.
@@ -103,24 +114,35 @@ fn has_other_name(kind: EventKind) -> bool {
 }
 
 impl Watch {
-    /// Waits for a change and returns the paths that it touches, files or folders. Changes at the same time are one change.
-    /// Returns `None` if watching has ended.
-    pub fn wait(&mut self) -> Option<BTreeSet<PathBuf>> {
+    /// Waits for a change, or for `at_most` if that is given. Changes at the same time are one change.
+    pub fn wait(&mut self, at_most: Option<Duration>) -> Waited {
+        let deadline = at_most.map(|time| Instant::now() + time);
         let mut paths: BTreeSet<PathBuf> = BTreeSet::new();
         let mut is_done = true;
         let mut began = Instant::now();
         loop {
-            let event = match paths.is_empty() {
-                true => self.events.recv().ok()?,
-                false if began.elapsed() > MAX_DEBOUNCE => return Some(paths),
-                false => {
-                    let wait = if is_done && paths.len() == 1 { SINGLE_FILE_DEBOUNCE } else { DEBOUNCE };
-                    match self.events.recv_timeout(wait) {
-                        Ok(event) => event,
-                        Err(RecvTimeoutError::Timeout) => return Some(paths),
-                        Err(RecvTimeoutError::Disconnected) => return None,
-                    }
+            let received = match (paths.is_empty(), deadline) {
+                (true, None) => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                (true, Some(deadline)) => {
+                    self.events.recv_timeout(deadline.saturating_duration_since(Instant::now()))
                 }
+                // What has been reported already is part of the change, however late this thread comes to it.
+                (false, _) if began.elapsed() > MAX_DEBOUNCE => {
+                    self.events.try_recv().map_err(|error| match error {
+                        TryRecvError::Empty => RecvTimeoutError::Timeout,
+                        TryRecvError::Disconnected => RecvTimeoutError::Disconnected,
+                    })
+                }
+                (false, _) => {
+                    let wait = if is_done && paths.len() == 1 { SINGLE_FILE_DEBOUNCE } else { DEBOUNCE };
+                    self.events.recv_timeout(wait)
+                }
+            };
+            let event = match received {
+                Ok(event) => event,
+                Err(_) if !paths.is_empty() => return Waited::Changed(paths),
+                Err(RecvTimeoutError::Timeout) => return Waited::Quiet,
+                Err(RecvTimeoutError::Disconnected) => return Waited::Ended,
             };
             if paths.is_empty() {
                 began = Instant::now();
@@ -171,5 +193,72 @@ impl Watch {
         let Ok(relative) = path.strip_prefix(&self.root) else { return true };
         let first = relative.components().next().and_then(|part| part.as_os_str().to_str());
         first.is_some_and(|first| FOLDERS.contains(&first) || first == FILE_NAME)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::Sender;
+
+    use notify::NullWatcher;
+    use notify::event::{CreateKind, RemoveKind};
+
+    use super::*;
+
+    /// A watch that is told of events by the test.
+    fn watch() -> (Watch, Sender<notify::Result<Event>>) {
+        let (sender, events) = channel();
+        let root = PathBuf::from("/site");
+        (Watch { watcher: Box::new(NullWatcher), events, root, method: WatchMethod::System }, sender)
+    }
+
+    fn event(kind: EventKind, path: &str) -> notify::Result<Event> {
+        Ok(Event::new(kind).add_path(PathBuf::from("/site").join(path)))
+    }
+
+    fn paths(waited: Waited) -> Vec<String> {
+        let Waited::Changed(paths) = waited else { panic!("{waited:?}") };
+        paths.into_iter().map(|path| path.display().to_string()).collect()
+    }
+
+    const CLOSED: EventKind = EventKind::Access(AccessKind::Close(AccessMode::Write));
+
+    #[test]
+    fn what_was_reported_before_anyone_looked_is_one_change() {
+        let (mut watch, sender) = watch();
+        for number in 0..5_000 {
+            let kinds = [
+                (EventKind::Create(CreateKind::Folder), format!("content/lake-{number}")),
+                (EventKind::Create(CreateKind::File), format!("content/lake-{number}/index.kk.md")),
+                (CLOSED, format!("content/lake-{number}/index.kk.md")),
+                (EventKind::Remove(RemoveKind::File), format!("static/{number}.jpg")),
+                (CLOSED, format!("public/{number}.html")),
+                (CLOSED, format!(".git/{number}")),
+            ];
+            for (kind, path) in kinds {
+                sender.send(event(kind, &path)).expect("somebody listens");
+            }
+        }
+        assert_eq!(paths(watch.wait(None)).len(), 15_000);
+        assert_eq!(watch.wait(Some(Duration::ZERO)), Waited::Quiet);
+    }
+
+    #[test]
+    fn what_is_none_of_the_sites_is_no_change() {
+        let (mut watch, sender) = watch();
+        sender.send(event(CLOSED, "public/index.html")).expect("somebody listens");
+        assert_eq!(watch.wait(Some(Duration::ZERO)), Waited::Quiet);
+        sender.send(event(CLOSED, "public/index.html")).expect("somebody listens");
+        sender.send(event(CLOSED, "sapar.toml")).expect("somebody listens");
+        assert_eq!(paths(watch.wait(None)), ["/site/sapar.toml"]);
+    }
+
+    #[test]
+    fn the_last_change_is_told_before_the_end() {
+        let (mut watch, sender) = watch();
+        sender.send(event(CLOSED, "sapar.toml")).expect("somebody listens");
+        drop(sender);
+        assert_eq!(paths(watch.wait(None)), ["/site/sapar.toml"]);
+        assert_eq!(watch.wait(None), Waited::Ended);
     }
 }

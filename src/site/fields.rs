@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{HasRenderedId, Page, PageId, Site, Target};
 use crate::content::fields::{Field, FieldDefinition, FieldValue};
 use crate::content::{Document, Image};
-use crate::data::Spanned;
+use crate::data::{Spanned, example_for};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::language::LanguageId;
 
@@ -191,11 +191,13 @@ fn check_alternative_texts(
             let has_text = site.alternative_text_in(id, document, &image.file.value, picture).is_some();
             if !has_text && !reported.contains(&picture.url.as_str()) {
                 reported.push(&picture.url);
+                let example = format!("alt = {{ \"{}\" = \"…\" }}", image.file.value);
                 diagnostics.push(
                     Diagnostic::new(Code::ImageWithoutAlt)
                         .in_file(&document.source.path)
                         .with("origin", "facts")
-                        .with("path", image.file.value.as_str()),
+                        .with("path", image.file.value.as_str())
+                        .with("example", example_for(&document.source, &example)),
                 );
             }
         });

@@ -106,7 +106,7 @@ impl Site {
             url.push_str(rest);
             return Some(Some(url));
         }
-        let path = path.strip_prefix(self.config.base_path().trim_end_matches('/'))?;
+        let path = path.strip_prefix(decode(self.config.base_path()).trim_end_matches('/'))?;
         self.has_route(path).then_some(None)
     }
 

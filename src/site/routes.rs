@@ -17,6 +17,9 @@ use crate::content::is_valid_alias;
 use crate::diagnostics::{Code, Diagnostic, Location};
 use crate::language::LanguageId;
 
+/// The preview serves its own pages below this path, so no site may use it.
+pub const PREVIEW_PATH: &str = "/_sapar";
+
 /// A URL of the site and what is rendered for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Route {
@@ -231,6 +234,7 @@ pub(super) fn table(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -
         add(url.clone(), *kind);
     }
     let locations: Vec<Location> = aliases.into_iter().map(|(.., location)| location).collect();
+    report_reserved(site, &routes, &locations, diagnostics);
     report_duplicates(site, &mut routes, &locations, diagnostics);
     routes.par_sort_unstable_by(|a, b| a.url.cmp(&b.url));
     routes
@@ -284,6 +288,22 @@ fn aliases(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(St
     // An invalid alias in the facts is reported once, not once per language.
     diagnostics.dedup();
     aliases
+}
+
+/// Reports every route that the preview could not show, because it uses the URL itself.
+fn report_reserved(
+    site: RouteSources<'_>,
+    routes: &[Route],
+    alias_locations: &[Location],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let is_reserved =
+        |route: &Route| route.url.strip_prefix(PREVIEW_PATH).is_some_and(|rest| rest.starts_with('/'));
+    for (index, route) in routes.iter().enumerate().filter(|(_, route)| is_reserved(route)) {
+        let location = location(site, routes, index, alias_locations);
+        let diagnostic = Diagnostic::new(Code::ReservedUrl).at(location).with("url", route.url.as_str());
+        diagnostics.push(diagnostic.with("reserved", format!("{PREVIEW_PATH}/")));
+    }
 }
 
 /// Reports routes with the same output file, and files that are in the way of folders. `alias_locations` are the locations of

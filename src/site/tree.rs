@@ -13,8 +13,8 @@ use crate::config::{Config, TaxonomyId};
 use crate::content::fields::{Origin, read_fields};
 use crate::content::kind::{Kind, KindId};
 use crate::content::{Document, ExpiryPolicy, Facts};
-use crate::data::{Date, Spanned};
-use crate::diagnostics::{Code, Diagnostic, list_names, nearest};
+use crate::data::{Date, Spanned, missing_key};
+use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
 use crate::language::LanguageId;
 
 /// The pages of a site, each after the section that it stands in.
@@ -282,9 +282,7 @@ impl Planting<'_> {
 /// A page without facts lacks those that its kind requires.
 fn missing_facts(kind: &Kind, facts_path: &str) -> impl Iterator<Item = Diagnostic> {
     let required = kind.fields.iter().filter(|field| field.required && !field.localised);
-    required.map(move |field| {
-        Diagnostic::new(Code::MissingKey).in_file(facts_path).with("key", field.name.as_str())
-    })
+    required.map(move |field| missing_key(&SourceText::new(facts_path, ""), &field.name).in_file(facts_path))
 }
 
 /// Where the facts of a page without any would stand: beside its documents.

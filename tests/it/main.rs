@@ -14,6 +14,7 @@ mod configuration;
 mod content;
 mod days;
 mod determinism;
+mod edit_cost;
 mod facts;
 mod files;
 mod front_matter;

@@ -319,3 +319,36 @@ fn a_letter_in_two_parts_is_the_same_letter_in_one() {
         assert!(about.contains(&format!("<a href=\"{href}\">{text}</a>")), "{text}: {about}");
     }
 }
+
+#[test]
+fn addresses_of_the_preview_are_nobody_elses() {
+    let project = pages()
+        .file("static/_sapar/client.js", "1\n")
+        .file("content/_sapar/hero.jpg", "jpg")
+        .file(
+            "content/lake/index.ru.md",
+            "+++\ntitle = \"Озеро\"\naliases = [\"/_sapar/compare/\", \"/ru/_sapar/\"]\n+++\n",
+        )
+        // These are only alike.
+        .file("static/_sapar.txt", "1\n")
+        .file("static/_sapar-2/a.txt", "1\n")
+        .file("static/a/_sapar/b.txt", "1\n");
+    assert_eq!(
+        project.findings(),
+        [
+            "content/_sapar/hero.jpg reserved-url",
+            "content/lake/index.ru.md:3:12 reserved-url",
+            "static/_sapar/client.js reserved-url",
+        ]
+    );
+    for (tag, words) in [
+        ("kk", "`/_sapar/client.js` сайттың мекенжайы бола алмайды"),
+        ("ru", "`/_sapar/client.js` не может быть адресом сайта"),
+        ("zh", "`/_sapar/client.js` 不能用作网站的网址"),
+        ("en", "`/_sapar/client.js` cannot be an address of the site"),
+    ] {
+        let run = project.build(&["--lang", tag]);
+        assert!(run.stderr.contains(words), "{run:?}");
+        run.exits(1);
+    }
+}

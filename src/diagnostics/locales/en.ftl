@@ -55,7 +55,7 @@ yaml-syntax = the YAML cannot be read: { $detail }
 unknown-key = unknown key `{ $key }`
     .help = known here: { $known }
 missing-key = `{ $key }` is missing
-    .help = add it: `{ $key } = …`, or `{ $key }: …` where the front matter is YAML
+    .help = add it: `{ $example }`
 wrong-type = `{ $key }` must be { expected-type }, but is { found-type }
     .help = write it like this: `{ $example }`
 expected-type = { $expected ->
@@ -138,6 +138,8 @@ duplicate-url = { $origin ->
         [generated] choose another address, or rename the file
        *[source] change the `slug` or `aliases` of one of them, or rename its file
     }
+reserved-url = `{ $url }` cannot be an address of the site: the preview uses everything below `{ $reserved }` itself
+    .help = choose another address, or rename the file or folder
 url-differs-by-case = the addresses `{ $url }` and `{ $other-url }` of `{ $other }` differ only in upper and lower case
     .help = rename one of them: Windows and macOS keep both in one file
 section-without-index = the folder has no page of its own
@@ -164,7 +166,7 @@ image-unreadable = the size of the picture `{ $path }` cannot be read
     .help = check that the file is a picture; without its size the page jumps while it loads
 image-without-alt = the picture `{ $path }` has no alternative text
     .help = { $origin ->
-        [facts] say in the front matter what it shows: `alt = {"{"} "{ $path }" = "…" {"}"}`
+        [facts] say in the front matter what it shows: `{ $example }`
        *[text] say in the square brackets what it shows: `![…]({ $path })`
     }
 unsafe-link = { $reason ->
@@ -359,6 +361,8 @@ port-unavailable = nothing can be served at `{ $host }`, port { $port }: { $deta
     .help = choose another port with `--port`, or another address with `--host`
 watch-failed = the folder `{ $path }` cannot be watched for changes: { $detail }
     .help = try `--poll`, which polls for changes instead
+refresh-failed = the preview could not be updated: { $detail }
+    .help = this is a bug in the program: please report it. The last state is still shown; everything is read again at the next change, and by itself every few seconds
 already-exists = `{ $path }` already exists
     .help = nothing was touched; choose another name
 invalid-path = `{ $path }` cannot be the path of a page

@@ -52,7 +52,7 @@ yaml-syntax = 无法读取 YAML：{ $detail }
 unknown-key = 未知的键 `{ $key }`
     .help = 此处可用的键：{ $known }
 missing-key = 缺少 `{ $key }`
-    .help = 请添加 `{ $key } = …`；如果是 YAML，请写 `{ $key }: …`
+    .help = 请添加 `{ $example }`
 wrong-type = `{ $key }` 应为{ expected-type }，实际为{ found-type }
     .help = 请这样写：`{ $example }`
 expected-type = { $expected ->
@@ -135,6 +135,8 @@ duplicate-url = { $origin ->
         [generated] 请换一个网址，或重命名文件
        *[source] 请修改其中一处的 `slug` 或 `aliases`，或重命名其文件
     }
+reserved-url = `{ $url }` 不能用作网站的网址：`{ $reserved }` 下的网址由预览自己使用
+    .help = 请换一个网址，或重命名该文件或文件夹
 url-differs-by-case = 网址 `{ $url }` 与 `{ $other }` 的网址 `{ $other-url }` 只有大小写不同
     .help = 请重命名其中一个：在 Windows 和 macOS 上，两者会存成同一个文件
 section-without-index = 该文件夹没有自己的页面
@@ -161,7 +163,7 @@ image-unreadable = 无法读取图片 `{ $path }` 的尺寸
     .help = 请确认该文件是图片；不知道尺寸时，页面会在加载过程中跳动
 image-without-alt = 图片 `{ $path }` 没有替代文字
     .help = { $origin ->
-        [facts] 请在页首信息（front matter）中说明图片内容：`alt = {"{"} "{ $path }" = "…" {"}"}`
+        [facts] 请在页首信息（front matter）中说明图片内容：`{ $example }`
        *[text] 请在方括号中说明图片内容：`![…]({ $path })`
     }
 unsafe-link = { $reason ->
@@ -356,6 +358,8 @@ port-unavailable = 无法在 `{ $host }` 的 { $port } 端口提供预览：{ $d
     .help = 请用 `--port` 换一个端口，或用 `--host` 换一个地址
 watch-failed = 无法监视文件夹 `{ $path }` 的变化：{ $detail }
     .help = 请试试 `--poll`，改用轮询检查变化
+refresh-failed = 预览无法更新：{ $detail }
+    .help = 这是程序的缺陷：请报告此问题。目前仍显示上一次的内容；下次改动后会重新读取全部文件，平时也会每隔几秒自动重试
 already-exists = `{ $path }` 已经存在
     .help = 没有改动任何内容；请换一个名称
 invalid-path = `{ $path }` 不能用作页面路径
