@@ -119,30 +119,21 @@ fn refused<'a>(function: &str, positional: &[FluentValue<'a>]) -> FluentValue<'a
 
 fn number<'a>(positional: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a> {
     match positional.first() {
-        Some(FluentValue::Number(number)) => FluentValue::Number(with_options(number.clone(), named)),
+        Some(FluentValue::Number(number)) => {
+            let mut number: FluentNumber = number.clone();
+            number.options.merge(named);
+            FluentValue::Number(number)
+        }
         Some(FluentValue::String(text)) => match text.parse::<f64>() {
-            Ok(value) => FluentValue::Number(with_options(FluentNumber::from(value), named)),
+            Ok(value) => {
+                let mut number = FluentNumber::from(value);
+                number.options.merge(named);
+                FluentValue::Number(number)
+            }
             Err(_) => refused("NUMBER", positional),
         },
         _ => refused("NUMBER", positional),
     }
-}
-
-/// Applies the named arguments of `NUMBER`. Fluent's options know only whether thousands are separated, so `"min2"`, which separates
-/// them from five digits on (as ECMA-402 has it), is decided here.
-fn with_options(mut number: FluentNumber, named: &FluentArgs<'_>) -> FluentNumber {
-    number.options.merge(named);
-    if named.get("useGrouping") == Some(&FluentValue::from("min2")) {
-        let shown = match number.options.maximum_fraction_digits {
-            Some(digits @ 0..=15) => {
-                let scale = 10_f64.powi(digits as i32);
-                (number.value * scale).round() / scale
-            }
-            _ => number.value,
-        };
-        number.options.use_grouping = shown.abs() >= 10_000.0;
-    }
-    number
 }
 
 fn datetime<'a>(

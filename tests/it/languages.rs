@@ -367,21 +367,6 @@ fn numbers_dates_and_lists_in_messages_are_the_readers_own() {
 }
 
 #[test]
-fn messages_may_separate_thousands_from_five_digits_on() {
-    let template =
-        "{{ \"height\" | t(n=4506) }}\n{{ \"height\" | t(n=9999.6) }}\n{{ \"height\" | t(n=\"-12345\") }}\n";
-    let project = probe::site("").page("lake", "Lake", "").template("page.html", template);
-    for tag in ["kk", "ru", "zh", "en"] {
-        let message = "height = { NUMBER($n, useGrouping: \"min2\", maximumFractionDigits: 0) }\n";
-        project.write(&format!("locales/{tag}/m.ftl"), message);
-    }
-    let project = project.built();
-    for (tag, expected) in [("kk", "4506\n10 000\n-12 345\n"), ("zh", "4506\n10,000\n-12,345\n")] {
-        assert_eq!(plain(&project.output(&format!("{tag}/lake/index.html"))), expected, "{tag}");
-    }
-}
-
-#[test]
 fn plural_forms_are_those_of_each_language() {
     let numbers = [0.0, 1.0, 2.0, 5.0, 11.0, 21.0, 22.0, 1.5];
     let template: String =

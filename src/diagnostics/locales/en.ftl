@@ -145,7 +145,7 @@ url-differs-by-case = the addresses `{ $url }` and `{ $other-url }` of `{ $other
 section-without-index = the folder has no page of its own
     .help = write `{ $document }` with a title; until then the folder’s name is shown
 place-without-name = the place `{ $page }` has no name in { $languages }
-    .help = its text is not written there yet: add what it is called to its facts, `names = {"{"} { $first } = "…" {"}"}`
+    .help = its text is not written in them yet: add its name to its facts, `names = {"{"} { $first } = "…" {"}"}`
 term-without-name = the term `{ $term }` has no name in the language `{ $language }`
     .help = add `{ $message } = …` to a file in `locales/{ $language }/`
 
@@ -177,13 +177,13 @@ unsafe-link = { $reason ->
         [file] put the file beside the page and write its name
        *[scheme] link to a page or an address that begins with `https://`
     }
-link-scheme = links of the kind `{ $scheme }:` are not known
+link-scheme = unknown kind of link: `{ $scheme }:`
     .help = correct the beginning of the address `{ $target }`
 link-misread = { $reason ->
         [space] this is shown as text: the address `{ $address }` has spaces in it
-        [gap] this is shown as text: a space stands between the square brackets and the address `{ $address }`
+        [gap] this is shown as text: there is a space between the square brackets and the address `{ $address }`
         [wide] this is shown as text: the brackets around the address `{ $address }` are full-width
-        [title] this is shown as text: what stands behind the address `{ $address }` is no title
+        [title] this is shown as text: what follows the address `{ $address }` is not a title
        *[other] the address `{ $address }` is shown as text, and not as a link
     }
     .help = { $reason ->
@@ -191,7 +191,7 @@ link-misread = { $reason ->
         [gap] remove the space
         [wide] write `(` and `)`
         [title] put the title in straight quotes: `({ $address } "…")`
-       *[other] a link holds no other link; if no link is meant, write `\[` in place of `[`
+       *[other] a link cannot contain another link; if no link is meant, write `\[` in place of `[`
     }
 external-resource = { $kind ->
         [form] the form sends what readers write to another host: `{ $target }`
@@ -205,11 +205,11 @@ external-resource = { $kind ->
        *[picture] put the file beside the page: other hosts can be slow or blocked, and learn who reads the page. To allow it all the same, add the host to `sapar.toml`: `allowed_hosts = ["{ $host }"]`
     }
 alert-syntax = { $reason ->
-        [behind] behind `[!{ $name }]` nothing else may stand in its line
+        [behind] nothing may follow `[!{ $name }]` on its line
        *[name] there is no alert `[!{ $name }]`, so it is shown as text
     }
     .help = { $reason ->
-        [behind] begin the text in the next line: `> …`
+        [behind] begin the text on the next line: `> …`
        *[name] alerts are { $known }
     }
 duplicate-heading-id = the id `{ $id }` is given twice
@@ -225,7 +225,7 @@ component-misplaced = a line of `:::` is plain text here
 component-syntax = the line cannot be read: { $reason ->
         [name] the component has no name
         [value] a value is missing after `{ $detail }=`
-        [title] `{ $detail }` is no argument
+        [title] `{ $detail }` is not an argument
         [quote] a quoted text is not closed
         [duplicate] `{ $detail }` is given twice
        *[other] unexpected `{ $detail }`
@@ -362,7 +362,7 @@ port-unavailable = nothing can be served at `{ $host }`, port { $port }: { $deta
 watch-failed = the folder `{ $path }` cannot be watched for changes: { $detail }
     .help = try `--poll`, which polls for changes instead
 refresh-failed = the preview could not be updated: { $detail }
-    .help = this is a bug in the program: please report it. The last state is still shown; everything is read again at the next change, and by itself every few seconds
+    .help = this is a bug in the program: please report it. The last state is still shown; everything is read again at the next change, and automatically every few seconds
 already-exists = `{ $path }` already exists
     .help = nothing was touched; choose another name
 invalid-path = `{ $path }` cannot be the path of a page

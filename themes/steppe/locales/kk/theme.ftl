@@ -101,9 +101,9 @@ fact-joins = Жалғайтын жерлері
 fact-dates = Өтетін уақыты
 fact-place = Өтетін жері
 
-altitude = { NUMBER($meters, useGrouping: "min2") }{ "\u00A0" }м
+altitude = { NUMBER($meters) }{ "\u00A0" }м
 altitude-about = шамамен { altitude }
-area = { NUMBER($square_kilometers, useGrouping: "min2") }{ "\u00A0" }км²
+area = { NUMBER($square_kilometers) }{ "\u00A0" }км²
 area-about = шамамен { area }
 # $ns — «north» не «south», $ew — «east» не «west».
 coordinates =
@@ -114,7 +114,7 @@ coordinates =
         [west] б.{ "\u00A0" }б.
        *[east] ш.{ "\u00A0" }б.
     }
-depth = { NUMBER($meters, useGrouping: "min2") }{ "\u00A0" }м
+depth = { NUMBER($meters) }{ "\u00A0" }м
 border-zone-permit = Шетелден келген жолаушыға шекаралық аймаққа кіруге рұқсат керек. Тәртіп өзгеріп тұрады, сондықтан оны ерте сұраңыз.
 map-services = Картадан ашу
 duration =

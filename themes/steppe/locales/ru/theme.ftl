@@ -105,9 +105,9 @@ fact-joins = Соединяет
 fact-dates = Когда
 fact-place = Где
 
-altitude = { NUMBER($meters, useGrouping: "min2") }{ "\u00A0" }м
+altitude = { NUMBER($meters) }{ "\u00A0" }м
 altitude-about = около { altitude }
-area = { NUMBER($square_kilometers, useGrouping: "min2") }{ "\u00A0" }км²
+area = { NUMBER($square_kilometers) }{ "\u00A0" }км²
 area-about = около { area }
 # $ns — «north» или «south», $ew — «east» или «west».
 coordinates =
@@ -118,7 +118,7 @@ coordinates =
         [west] з.{ "\u00A0" }д.
        *[east] в.{ "\u00A0" }д.
     }
-depth = { NUMBER($meters, useGrouping: "min2") }{ "\u00A0" }м
+depth = { NUMBER($meters) }{ "\u00A0" }м
 border-zone-permit = Иностранцам для въезда в пограничную зону нужен пропуск. Узнайте о нём заранее: правила меняются.
 map-services = Открыть на карте
 duration =
