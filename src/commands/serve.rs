@@ -9,9 +9,10 @@ use std::time::{Duration, SystemTime};
 use clap::Args;
 
 use super::report::{Format, Report};
+use super::today::{today, unknown_time_zone};
 use super::{EXIT_ENVIRONMENT, EXIT_OK};
 use crate::diagnostics::{Code, Counts, Diagnostic, ProgramLanguage};
-use crate::load::changed_since;
+use crate::load::{self, changed_since};
 use crate::project::Project;
 use crate::serve::{Editor, Follower, News, Preview, Server, WatchMethod, listen, run, watch};
 use crate::site::SiteOptions;
@@ -55,7 +56,10 @@ fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> R
     // Change notifications name absolute paths without symbolic links.
     let root = dunce::canonicalize(&arguments.root).unwrap_or_else(|_| arguments.root.clone());
     let began = SystemTime::now();
-    let options = SiteOptions { base_url: None, drafts: arguments.drafts, now: today() };
+    let config = load::config(&root);
+    let now = today(config.as_ref());
+    report.diagnostics(unknown_time_zone(config.as_ref()).as_slice());
+    let options = SiteOptions { base_url: None, drafts: arguments.drafts, now };
     let project = Project::open(&root, options)?;
     let failed = |error: std::io::Error| {
         Diagnostic::new(Code::PortUnavailable)
@@ -143,12 +147,13 @@ fn follow(
     };
     let mut follower = Follower::new(project, preview, today, &tell);
     loop {
-        match watch(root, method) {
+        let linked = follower.linked_paths();
+        match watch(root, &linked, method) {
             Ok(mut watch) => {
                 if watch.method != method {
                     report.warn("serve-polls", &[]);
                 }
-                follower.update(&changed_since(root, began).into_iter().collect());
+                follower.update(&changed_since(root, &linked, began).into_iter().collect());
                 // Fails if it took so long that nobody waits any more.
                 let _ = watches.send(());
                 follower.run(&mut watch);
@@ -162,8 +167,4 @@ fn follow(
         // The system has ended the watch, or there is none: another one may come about later.
         std::thread::sleep(follower.retry_delay());
     }
-}
-
-fn today() -> crate::data::Date {
-    jiff::Zoned::now().date()
 }

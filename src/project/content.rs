@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use typed_index_collections::{TiVec, ti_vec};
 
 use crate::config::Config;
-use crate::content::{Document, Facts, composed};
+use crate::content::{Document, Facts, composed, document_stem, is_document, meant_document};
 use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
 use crate::language::LanguageId;
 use crate::load::{Input, InputBytes, Inputs, asset};
@@ -228,6 +228,10 @@ fn parse_input(
         diagnostics.push(Diagnostic::new(Code::FileNameCase).in_file(&input.path).with("name", meant));
         return ParsedValue::Nothing;
     }
+    if let Some(meant) = meant_document(name) {
+        diagnostics.push(Diagnostic::new(Code::DocumentExtension).in_file(&input.path).with("name", meant));
+        return ParsedValue::Nothing;
+    }
     let source = match &input.bytes {
         InputBytes::Text(source) => source,
         InputBytes::Unreadable => return unreadable(input, config, &folder_path, name),
@@ -279,7 +283,7 @@ fn other_case(name: &str) -> Option<String> {
     if lower == "facts.toml" || lower.ends_with(".facts.toml") {
         let start = name.len() - "facts.toml".len();
         meant.replace_range(start.., "facts.toml");
-    } else if lower.ends_with(".md") {
+    } else if is_document(&lower) {
         let start = ["index.", "_index."].into_iter().find(|start| lower.starts_with(start))?;
         meant.replace_range(..start.len(), start);
     }
@@ -310,7 +314,7 @@ fn document_name<'n>(
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(&'n str, LanguageId)> {
-    let whole = name.get(..name.len().checked_sub(3)?)?;
+    let whole = document_stem(name)?;
     let tags: Vec<&str> = config.languages.iter().map(|language| language.tag.as_str()).collect();
     let list = || list_names(&tags);
     let Some((stem, tag)) = whole.rsplit_once('.') else {

@@ -8,8 +8,10 @@ use std::time::Duration;
 
 use super::preview::Preview;
 use super::watch::{Waited, Watch};
+use crate::config::Config;
 use crate::data::Date;
 use crate::diagnostics::{Code, Diagnostic, compare, sort_and_deduplicate};
+use crate::load::LinkedPath;
 use crate::project::{Project, Update};
 use crate::render::panic_message;
 use crate::site::Site;
@@ -19,6 +21,9 @@ use crate::theme::View;
 /// written, and not every write is reported: polling tells two writes apart by their mtimes, which count in steps of two
 /// seconds on some file systems; and a file that is written into a new folder before that is watched is reported by nobody.
 const RECHECK_DELAY: Duration = Duration::from_millis(2_500);
+
+/// How often links that come to light are followed before the next change is waited for.
+const MAX_LINK_ROUNDS: usize = 8;
 
 /// When a refresh that failed is tried again.
 const FIRST_RETRY_DELAY: Duration = Duration::from_secs(1);
@@ -33,6 +38,14 @@ pub trait Source {
     /// # Errors
     /// As there.
     fn reread(&mut self, today: Date) -> Result<(), Diagnostic>;
+    /// As [`Project::config`].
+    fn config(&self) -> Option<&Config> {
+        None
+    }
+    /// As [`Project::linked_paths`].
+    fn linked_paths(&self) -> Vec<LinkedPath> {
+        Vec::new()
+    }
     /// As [`Project::view`].
     fn view(&self) -> Option<Arc<View>>;
     /// As [`Project::diagnostics`].
@@ -45,6 +58,10 @@ pub trait Source {
 pub trait Changes {
     /// As [`Watch::wait`].
     fn wait(&mut self, at_most: Option<Duration>) -> Waited;
+    /// As [`Watch::watch_links`].
+    fn watch_links(&mut self, _linked: &[LinkedPath]) -> Vec<PathBuf> {
+        Vec::new()
+    }
 }
 
 /// What is new to the person at the terminal.
@@ -60,7 +77,7 @@ pub struct News {
 pub struct Follower<'f, S> {
     source: S,
     preview: &'f Preview,
-    today: fn() -> Date,
+    today: fn(Option<&Config>) -> Date,
     tell: &'f dyn Fn(&News),
     /// The paths of the last changes, which are read once more.
     unconfirmed: BTreeSet<PathBuf>,
@@ -77,13 +94,26 @@ struct Failure {
 
 impl<'f, S: Source> Follower<'f, S> {
     /// A follower of what `source` reads. `tell` is called with what is new for the person at the terminal.
-    pub fn new(source: S, preview: &'f Preview, today: fn() -> Date, tell: &'f dyn Fn(&News)) -> Self {
+    ///
+    /// `today` says which day it is for a site with a configuration, which may name a time zone.
+    pub fn new(
+        source: S,
+        preview: &'f Preview,
+        today: fn(Option<&Config>) -> Date,
+        tell: &'f dyn Fn(&News),
+    ) -> Self {
         Self { source, preview, today, tell, unconfirmed: BTreeSet::new(), is_doubtful: false, failure: None }
+    }
+
+    /// What has to be watched besides the site's own folders.
+    pub fn linked_paths(&self) -> Vec<LinkedPath> {
+        self.source.linked_paths()
     }
 
     /// Brings all changes into the preview until no more are reported.
     pub fn run(&mut self, changes: &mut impl Changes) {
         loop {
+            self.follow_links(changes);
             let at_most = match &self.failure {
                 Some(failure) => Some(failure.retry_delay),
                 None => (!self.unconfirmed.is_empty()).then_some(RECHECK_DELAY),
@@ -106,6 +136,18 @@ impl<'f, S: Source> Follower<'f, S> {
                     return;
                 }
             }
+        }
+    }
+
+    /// Watches what links lead to now. That was not watched so far, and may have changed between reading and watching it;
+    /// what is read then may hold further links.
+    fn follow_links(&mut self, changes: &mut impl Changes) {
+        for _ in 0..MAX_LINK_ROUNDS {
+            let added = changes.watch_links(&self.source.linked_paths());
+            if added.is_empty() {
+                return;
+            }
+            self.update(&added.into_iter().collect());
         }
     }
 
@@ -162,7 +204,13 @@ impl<'f, S: Source> Follower<'f, S> {
 
     fn refresh(&mut self, paths: &BTreeSet<PathBuf>) -> bool {
         let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
-        match self.source.refresh(&paths, (self.today)()) {
+        let today = self.today();
+        let mut update = self.source.refresh(&paths, today);
+        // With the configuration, the site's time zone may be another one now.
+        if self.today() != today && self.source.refresh(&[], self.today()).is_some() {
+            update.get_or_insert_default();
+        }
+        match update {
             Some(update) => {
                 self.publish(&update);
                 true
@@ -179,7 +227,7 @@ impl<'f, S: Source> Follower<'f, S> {
 
     fn reread(&mut self) -> Result<bool, Diagnostic> {
         let last = self.preview.current();
-        self.source.reread((self.today)())?;
+        self.source.reread(self.today())?;
         let view = self.source.view();
         let assets = match (&last.view, &view) {
             (Some(last), Some(view)) => changed_assets(&last.site, &view.site),
@@ -187,6 +235,10 @@ impl<'f, S: Source> Follower<'f, S> {
         };
         self.publish(&Update { assets, ..Update::default() });
         Ok(true)
+    }
+
+    fn today(&self) -> Date {
+        (self.today)(self.source.config())
     }
 
     fn publish(&self, update: &Update) {
@@ -223,6 +275,14 @@ impl Source for Project {
         Self::reread(self, today)
     }
 
+    fn config(&self) -> Option<&Config> {
+        Self::config(self)
+    }
+
+    fn linked_paths(&self) -> Vec<LinkedPath> {
+        Self::linked_paths(self)
+    }
+
     fn view(&self) -> Option<Arc<View>> {
         Self::view(self).cloned()
     }
@@ -240,6 +300,10 @@ impl Changes for Watch {
     fn wait(&mut self, at_most: Option<Duration>) -> Waited {
         Self::wait(self, at_most)
     }
+
+    fn watch_links(&mut self, linked: &[LinkedPath]) -> Vec<PathBuf> {
+        Self::watch_links(self, linked)
+    }
 }
 
 #[cfg(test)]
@@ -254,7 +318,7 @@ mod tests {
     use crate::render::{Body, render};
     use crate::site::SiteOptions;
 
-    fn today() -> Date {
+    fn today(_: Option<&Config>) -> Date {
         parse_date("2026-06-01").expect("a day")
     }
 
@@ -429,7 +493,7 @@ mod tests {
         fs::create_dir(folder.path().join("content")).expect("folders can be made");
         fs::write(folder.path().join("sapar.toml"), CONFIG).expect("files can be written");
         write("+++\ntitle = \"Дом\"\n+++\nПервая версия.\n");
-        let options = SiteOptions { base_url: None, drafts: false, now: today() };
+        let options = SiteOptions { base_url: None, drafts: false, now: today(None) };
         let project = Project::open(folder.path(), options).expect("a site");
         let preview =
             Preview::new(folder.path(), project.view().cloned(), project.diagnostics(), Vec::new(), false);

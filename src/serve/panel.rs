@@ -13,6 +13,7 @@ use super::preview::{Snapshot, files};
 use super::responses::{json, text};
 use super::server::Server;
 use super::{client, guard, open_file};
+use crate::content::document_stem;
 use crate::diagnostics::{
     Counts, Diagnostic, Entry, Location, Messages, Omitted, ProgramLanguage, Severity, compare, entries,
     sort_and_deduplicate,
@@ -233,7 +234,7 @@ fn severity(severity: Severity) -> &'static str {
 /// The tag and direction of the language that a document or message file is written in, derived from its name.
 fn language_of(snapshot: &Snapshot, file: &str) -> Option<(String, &'static str)> {
     let config = &snapshot.view.as_ref()?.site.config;
-    let tag = match file.strip_suffix(".md") {
+    let tag = match document_stem(file) {
         Some(document) => document.rsplit('.').next()?,
         None => file.split_once("locales/")?.1.split('/').next()?,
     };

@@ -43,7 +43,7 @@ pub use assemble::{PageSource, Sources, assemble};
 pub use asset::{Asset, AssetId, AssetOrigin, is_picture};
 pub use links::{HasRenderedId, Target, encode_path};
 pub use lists::Listed;
-pub use page::{Page, PageId, Pages, Role, Text, TextOrigin};
+pub use page::{Page, PageFiles, PageId, Pages, Role, Text, TextOrigin};
 pub use places::{NEAREST, Nearby};
 pub use routes::{PREVIEW_PATH, Route, RouteKind, sitemap_url};
 pub use shared::SharedVec;

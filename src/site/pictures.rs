@@ -1,6 +1,6 @@
 //! Pictures of pages and their alternative texts.
 
-use super::links::{decode, resolve};
+use super::links::decode;
 use super::schemes::{host, is_outside, refusal};
 use super::{Asset, PageId, Site, Target};
 use crate::content::Document;
@@ -25,9 +25,10 @@ impl Site {
                 if self.is_unpublished(base, path) {
                     return Err(Diagnostic::new(Code::LinkUnpublished).with("target", path));
                 }
-                let wanted = resolve(base, &decode(path)).unwrap_or_default();
-                let folder = &wanted[..wanted.rfind('/').map_or(0, |at| at + 1)];
-                let suggestion = self.known_paths.suggest_picture(path, folder);
+                let wanted = self.file_paths(base, &decode(path));
+                let folders =
+                    wanted.iter().map(|wanted| wanted[..=wanted.rfind('/').unwrap_or(0)].to_owned());
+                let suggestion = self.known_paths.suggest_picture(path, folders.collect());
                 Err(Diagnostic::new(Code::ImageNotFound).with("path", path).suggest(suggestion))
             }
         }

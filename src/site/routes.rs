@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use icu::casemap::CaseMapper;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use typed_index_collections::TiSlice;
@@ -13,7 +14,7 @@ use super::lists::Lists;
 use super::publication::PublicationPeriod;
 use super::{Asset, AssetId, PageId, Pages, Role, Site, SitemapEntry, SitemapId, Taxonomy};
 use crate::config::{Config, ListConfig, TaxonomyId};
-use crate::content::is_valid_alias;
+use crate::content::{MAX_URL_BYTES, read_alias};
 use crate::diagnostics::{Code, Diagnostic, Location};
 use crate::language::LanguageId;
 
@@ -234,6 +235,7 @@ pub(super) fn table(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -
         add(url.clone(), *kind);
     }
     let locations: Vec<Location> = aliases.into_iter().map(|(.., location)| location).collect();
+    report_long(site, &routes, &locations, diagnostics);
     report_reserved(site, &routes, &locations, diagnostics);
     report_duplicates(site, &mut routes, &locations, diagnostics);
     routes.par_sort_unstable_by(|a, b| a.url.cmp(&b.url));
@@ -260,13 +262,17 @@ fn of_language(site: RouteSources<'_>, language: LanguageId) -> Vec<Route> {
 fn aliases(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, RouteKind, Location)> {
     let mut aliases = Vec::new();
     let mut add = |alias: &str, prefix: &str, location: Location, kind: RouteKind| {
-        if is_valid_alias(alias) {
-            // An old URL without a file extension was that of a folder.
-            let is_file = alias.rsplit('/').next().is_some_and(|name| name.contains('.'));
-            let slash = if is_file || alias.ends_with('/') { "" } else { "/" };
-            aliases.push((format!("{prefix}{alias}{slash}"), kind, location));
-        } else {
-            diagnostics.push(Diagnostic::new(Code::InvalidAlias).at(location).with("alias", alias));
+        match read_alias(alias) {
+            Ok(alias) => {
+                // An old URL without a file extension was that of a folder.
+                let is_file = alias.rsplit('/').next().is_some_and(|name| name.contains('.'));
+                let slash = if is_file || alias.ends_with('/') { "" } else { "/" };
+                aliases.push((format!("{prefix}{alias}{slash}"), kind, location));
+            }
+            Err(error) => {
+                let diagnostic = Diagnostic::new(Code::InvalidAlias).at(location).with("alias", alias);
+                diagnostics.push(error.explain(diagnostic));
+            }
         }
     };
     for (id, page) in site.pages.iter_enumerated() {
@@ -288,6 +294,20 @@ fn aliases(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(St
     // An invalid alias in the facts is reported once, not once per language.
     diagnostics.dedup();
     aliases
+}
+
+/// Reports URLs that are too long for the path of a file, each location once.
+fn report_long(
+    site: RouteSources<'_>,
+    routes: &[Route],
+    alias_locations: &[Location],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (index, route) in routes.iter().enumerate().filter(|(_, route)| route.url.len() > MAX_URL_BYTES) {
+        let diagnostic = Diagnostic::new(Code::UrlTooLong).at(location(site, routes, index, alias_locations));
+        let diagnostic = diagnostic.with("url", route.url.as_str()).with("length", route.url.len());
+        diagnostics.push(diagnostic.with("limit", MAX_URL_BYTES));
+    }
 }
 
 /// Reports every route that the preview could not show, because it uses the URL itself.
@@ -385,8 +405,8 @@ fn duplicate(at: &Route, location: Location, other: &Route, other_file: String) 
     }
 }
 
-/// A key that is equal for URLs whose files would be the same on some system: without a leading slash and `index.html`, in lower
-/// case (Windows, macOS), in Unicode normalization form C (macOS).
+/// A key that is equal for URLs whose files would be the same on some system: without a leading slash and `index.html`,
+/// decomposed (macOS) and by Unicode's full case folding (Windows, macOS), in which `ß` is `ss` and `ς` is `σ`.
 fn key(url: &str) -> Cow<'_, str> {
     let path = url.trim_start_matches('/');
     let key = match path.strip_suffix("index.html") {
@@ -395,7 +415,11 @@ fn key(url: &str) -> Cow<'_, str> {
     };
     match key.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         true => Cow::Borrowed(key),
-        false => Cow::Owned(key.nfc().collect::<String>().to_lowercase()),
+        false => {
+            // Canonical caseless matching: chapter 3.13 of the Unicode Standard, definition 145.
+            let decomposed: String = key.nfd().collect();
+            Cow::Owned(CaseMapper::new().fold_string(&decomposed).nfd().collect())
+        }
     }
 }
 

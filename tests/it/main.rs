@@ -4,6 +4,7 @@ mod html;
 mod modules;
 mod probe;
 mod project;
+mod time_zones;
 mod tiny;
 
 mod artefacts;

@@ -14,7 +14,7 @@ use sapar::config::Config;
 use sapar::content::{Document, Facts};
 use sapar::data::parse_date;
 use sapar::diagnostics::SourceText;
-use sapar::language::{Catalogue, Formats};
+use sapar::language::Catalogue;
 use sapar::render::{Body, render};
 use sapar::site::{MAXIMUM_URLS, PageSource, RouteKind, SiteOptions, Sources, assemble};
 use sapar::theme::{Theme, ThemeManifest, View};
@@ -500,8 +500,7 @@ fn divided(tags: &[&str], count: usize) -> Vec<usize> {
     let mut diagnostics = Vec::new();
     let config =
         Config::parse(&SourceText::new("sapar.toml", &text), None, &mut diagnostics).expect("a site");
-    let formats: TiVec<_, _> =
-        config.languages.iter().map(|one| Arc::new(Formats::new(&one.locale))).collect();
+    let formats: TiVec<_, _> = config.languages.iter().map(|one| Arc::new(one.formats())).collect();
     let catalogue = Catalogue::new(&config.languages, &formats, &[], &mut diagnostics);
     let documents: TiVec<_, _> = config
         .languages

@@ -35,6 +35,8 @@ unknown-language-suffix = the site has no language `{ $suffix }`
     .help = name the file `{ $stem }.LANGUAGE.md`, where LANGUAGE is one of { $languages }, or add the language to `sapar.toml`
 missing-language-suffix = the file’s name does not say its language
     .help = name it `{ $stem }.LANGUAGE.md`, where LANGUAGE is one of { $languages }
+document-extension = the file is not read as a page: documents end in `.md`
+    .help = rename it to `{ $name }`; write in Markdown what only other programs understand, such as components of MDX. A file that is to be published unchanged goes into `static/`
 duplicate-document = the same page is also in `{ $other }`, in the same language
     .help = keep one of the two files
 duplicate-facts = the facts of this page are also in `{ $other }`
@@ -99,20 +101,49 @@ localised-in-facts = `{ $key }` is different in each language and belongs to the
     .help = move it to the front matter of `{ $document }`
 reference-not-found = `{ $key }` refers to `{ $path }`, which is not a page
     .help = write the page’s path in the content folder, such as `/destinations/markakol/`
-invalid-slug = `{ $slug }` cannot be part of an address
-    .help = use letters, digits and hyphens, without slashes or spaces
+name-reason = { $reason ->
+    [empty] a part of it is empty
+    [length] in UTF-8 it is { $length } bytes long, and the name of a file may have { $limit }
+    [character] { $character ->
+        [space] it has a space in it
+       *[other] it has the character `{ $character }` in it
+    }
+    [edge] it begins or ends with a full stop, or ends with a space
+    [device] Windows has a device of that name
+    [root] it does not begin with a single slash
+   *[query] it has a `?` or `#` in it, at which a static host does not look
+}
+invalid-slug = `{ $slug }` cannot be part of an address: { name-reason }
+    .help = { $reason ->
+        [length] shorten it
+       *[other] use letters, digits and hyphens, without slashes or spaces
+    }
 slug-unused = the home page is always at `/{ $language }/`, and its `slug` is not used
     .help = remove the line
-invalid-alias = `{ $alias }` cannot be an old address of this site
-    .help = write the path from the site’s root, such as `/old/address/`
-invalid-term = `{ $term }` cannot be the id of a term
+invalid-alias = `{ $alias }` cannot be an old address of this site: { name-reason }
+    .help = { $reason ->
+        [root] write the path from the site’s root, such as `/old/address/`
+        [query] if the part in front of it led to the page too, write that part; other redirects are set up at the web server
+       *[other] no file can have such a name; redirects of this kind are set up at the web server
+    }
+invalid-term = `{ $term }` cannot be the id of a term{ $reason ->
+        [length] : { name-reason }
+       *[other] { "" }
+    }
     .help = begin with a lower-case Latin letter, and use lower-case Latin letters, digits and hyphens; the name that readers see is the message `{ $taxonomy }-…`
-invalid-taxonomy = `{ $taxonomy }` cannot be the name of a taxonomy
+invalid-taxonomy = `{ $taxonomy }` cannot be the name of a taxonomy{ $reason ->
+        [length] : { name-reason }
+       *[other] { "" }
+    }
     .help = begin with a lower-case Latin letter, and use lower-case Latin letters, digits and hyphens, such as `tags`; the name that readers see is the message of the same id
 taxonomy-is-key = `{ $taxonomy }` means something else in facts or documents, and cannot be the name of a taxonomy
     .help = choose another name, such as `tags`
 invalid-base-url = `{ $value }` is not the address of a site
     .help = write it in full, such as `https://altai.example/` or `https://host.example/altai/`
+invalid-pattern = `{ $pattern }` is not a pattern of file names
+    .help = patterns are written as in `.gitignore`: `*.psd`, `drafts/`, `content/**/notes.txt`, `!hero.psd`
+unknown-time-zone = there is no time zone `{ $zone }`
+    .help = write a name from the IANA time zone database, such as `Asia/Almaty` or `Asia/Shanghai`
 invalid-host = `{ $value }` is not the name of a host
     .help = write the name alone, such as `player.example.org`, or `*.example.org` for all hosts below it
 invalid-language-tag = `{ $tag }` is not a language tag
@@ -142,6 +173,8 @@ reserved-url = `{ $url }` cannot be an address of the site: the preview uses eve
     .help = choose another address, or rename the file or folder
 url-differs-by-case = the addresses `{ $url }` and `{ $other-url }` of `{ $other }` differ only in upper and lower case
     .help = rename one of them: Windows and macOS keep both in one file
+url-too-long = the address `{ $url }` is { $length } bytes long in UTF-8, and the path of a file may have { $limit }
+    .help = shorten the `slug` of the page or of a section above it, or the old address in `aliases`
 section-without-index = the folder has no page of its own
     .help = write `{ $document }` with a title; until then the folder’s name is shown
 place-without-name = the place `{ $page }` has no name in { $languages }
@@ -276,8 +309,20 @@ message-missing-plural = the message `{ $id }` lacks plural forms for { $categor
     .help = numbers in the language `{ $language }` have these forms: { $all }
 message-unreachable-plural = the form `{ $category }` of the message `{ $id }` is never used
     .help = numbers in the language `{ $language }` have these forms: { $all }
-message-untranslated = the message `{ $id }` is missing in the language `{ $language }`
-    .help = add it to a file in `locales/{ $language }/`; until then the text in `{ $shown }` is shown
+message-untranslated = { $count ->
+        [1] the message `{ $id }` is missing in the language `{ $language }`
+       *[other] { $count } messages of this file are missing in the language `{ $language }`: { $named }{ $more ->
+            [0] { "" }
+           *[other] …
+        }
+    }
+    .help = { $count ->
+        [1] add it to a file in `locales/{ $language }/`; until then the text in `{ $shown }` is shown
+       *[other] add them to a file in `locales/{ $language }/`; until then the texts in `{ $shown }` are shown{ $more ->
+            [0] { "" }
+           *[other] ; `sapar build --format json` lists all of them, in `ids`
+        }
+    }
 
 ## Maps
 
@@ -357,6 +402,8 @@ cache-not-writable = the cache `{ $path }` cannot be written: { $detail }
     .help = the site is built all the same, but later builds take longer; check free space and permissions
 cache-not-removable = `{ $path }` cannot be removed: { $detail }
     .help = check its permissions; a partly removed cache does no harm
+machine-time-zone-unknown = the environment variable `TZ` is `{ $zone }`, and there is no such time zone; the day in UTC is used
+    .help = correct it, or name the site’s time zone in `sapar.toml`: `time_zone = "Asia/Almaty"`
 port-unavailable = nothing can be served at `{ $host }`, port { $port }: { $detail }
     .help = choose another port with `--port`, or another address with `--host`
 watch-failed = the folder `{ $path }` cannot be watched for changes: { $detail }
@@ -365,7 +412,7 @@ refresh-failed = the preview could not be updated: { $detail }
     .help = this is a bug in the program: please report it. The last state is still shown; everything is read again at the next change, and automatically every few seconds
 already-exists = `{ $path }` already exists
     .help = nothing was touched; choose another name
-invalid-path = `{ $path }` cannot be the path of a page
+invalid-path = `{ $path }` cannot be the path of a page: { name-reason }
     .help = write folders and a name with slashes between them, such as `destinations/markakol`
 internal-error = Sapar itself failed at `{ $page }`: { $detail }
     .help = this is a bug in the program: please report it with the page that caused it
@@ -415,6 +462,7 @@ cli-new-site-folder = The folder for the new site: created if it does not exist,
 
 build-in-place-mount = `{ $folder }` is a mount point, so files were replaced one by one.
 build-in-place-parent = The folder that holds `{ $folder }` cannot be written to, so files were replaced one by one.
+build-in-place-repository = `{ $folder }` is the working copy of a repository, so files were replaced one by one.
 build-in-place-refused = The system does not let `{ $folder }` be swapped, so files were replaced one by one.
 build-progress = Building
 build-pages = { $language }: { $count ->
