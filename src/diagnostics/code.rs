@@ -111,6 +111,8 @@ codes! {
     SlugUnused = "slug-unused", Warning;
     /// An old address that cannot be an address of this site.
     InvalidAlias = "invalid-alias", Error;
+    /// An old address of the facts that begins with a language, which each language adds itself.
+    AliasWithLanguage = "alias-with-language", Error;
     /// A taxonomy's term that is no id.
     InvalidTerm = "invalid-term", Error;
     /// A taxonomy's name that is no id.

@@ -105,6 +105,8 @@ slug-unused = the home page always stands at `/{ $language }/`, and its `slug` i
     .help = remove the line
 invalid-alias = `{ $alias }` cannot be an old address of this site
     .help = write the path from the site’s root, such as `/old/address/`
+alias-with-language = `{ $alias }` begins with a language, and each language adds its own to the old addresses in the facts
+    .help = write it here without the language: `{ $path }`, and every language gets one. An old address of one language alone goes into its document, with the language: `aliases = ["{ $alias }"]` in `{ $document }`
 invalid-term = `{ $term }` cannot be the id of a term
     .help = begin with a lower-case Latin letter, and use lower-case Latin letters, digits and hyphens; the name that readers see is the message `{ $taxonomy }-…`
 invalid-taxonomy = `{ $taxonomy }` cannot be the name of a taxonomy

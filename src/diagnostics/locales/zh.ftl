@@ -102,6 +102,8 @@ slug-unused = 首页的网址始终是 `/{ $language }/`，它的 `slug` 不起�
     .help = 请删除这一行
 invalid-alias = `{ $alias }` 不能用作本网站的旧网址
     .help = 请写从网站根目录开始的路径，例如 `/old/address/`
+alias-with-language = `{ $alias }` 以语言开头，而每种语言会自动在事实文件中的旧网址前加上自己的代码
+    .help = 请在此处写不带语言的网址：`{ $path }`，每种语言都会得到一个。如果旧网址只属于一种语言，请连同语言一起写进该语言的文档：在 `{ $document }` 中写 `aliases = ["{ $alias }"]`
 invalid-term = `{ $term }` 不能用作分类项的 ID
     .help = 请以小写拉丁字母开头，并只使用小写拉丁字母、数字和连字符；读者看到的名称写在消息 `{ $taxonomy }-…` 中
 invalid-taxonomy = `{ $taxonomy }` 不能用作分类法的名称
