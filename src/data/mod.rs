@@ -8,7 +8,7 @@ mod reader;
 mod spanned;
 mod value;
 
-pub use date::{Date, parse_date};
-pub use reader::{Reader, date, not_an_option, out_of_range, unknown_key, wrong_type};
+pub use date::{Date, LocalDateTime, parse_date, parse_date_time};
+pub use reader::{Reader, date, date_time, not_an_option, out_of_range, unknown_key, wrong_type};
 pub use spanned::Spanned;
 pub use value::{Data, Entry, Node, Table, parse_toml, parse_yaml};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::date::{Date, parse_date};
+use super::date::{Date, LocalDateTime, parse_date_time};
 use super::spanned::Spanned;
 use super::value::{Data, Entry, Node, Table};
 use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
@@ -92,6 +92,12 @@ impl<'a> Reader<'a> {
         date(self.source, &format!("{}{key}", self.prefix), &entry.value, diagnostics)
     }
 
+    /// A day with or without a time of day.
+    pub fn date_time(&mut self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<LocalDateTime> {
+        let entry = self.entry(key)?;
+        date_time(self.source, &format!("{}{key}", self.prefix), &entry.value, diagnostics)
+    }
+
     /// A list of texts, each with its place.
     pub fn texts(&mut self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Spanned<&'a str>> {
         let example = format!("{key} = [\"…\"]");
@@ -174,12 +180,22 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A day from a TOML date or a text.
+/// A day from a TOML date or a text; a time of day is not looked at.
 pub fn date(source: &SourceText, key: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Date> {
+    date_time(source, key, node, diagnostics).map(|written| written.date)
+}
+
+/// A day with or without a time of day from a TOML date or a text.
+pub fn date_time(
+    source: &SourceText,
+    key: &str,
+    node: &Node,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<LocalDateTime> {
     match &node.data {
         Data::Date(date) => Some(*date),
         Data::Text(text) => {
-            let date = parse_date(text);
+            let date = parse_date_time(text);
             if date.is_none() {
                 diagnostics.push(
                     Diagnostic::new(Code::InvalidDate)

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{MessageFormatter, UserMessageFormatter};
 
-use super::date::{Date, parse_date};
+use super::date::{LocalDateTime, parse_date_time};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 
 /// A value and its place.
@@ -29,8 +29,8 @@ pub enum Data {
     Float(f64),
     /// True or false.
     Boolean(bool),
-    /// A day; the time of day of a TOML date-time is dropped.
-    Date(Date),
+    /// A day, with the time of day of a TOML date-time.
+    Date(LocalDateTime),
     /// Null, which only YAML has.
     Null,
     /// A list.
@@ -157,7 +157,7 @@ fn from_toml(value: toml::Spanned<toml::de::DeValue<'_>>, start: usize) -> Node 
             _ => Data::Text(number.as_str().to_owned()),
         },
         DeValue::Boolean(value) => Data::Boolean(value),
-        DeValue::Datetime(value) => match value.date.and_then(|date| parse_date(&date.to_string())) {
+        DeValue::Datetime(value) => match parse_date_time(&value.to_string()) {
             Some(date) => Data::Date(date),
             None => Data::Text(value.to_string()),
         },

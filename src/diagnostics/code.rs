@@ -141,6 +141,8 @@ codes! {
     UrlDiffersByCase = "url-differs-by-case", Error;
     /// A section without a page of its own.
     SectionWithoutIndex = "section-without-index", Warning;
+    /// A folder without a page of its own that is named like a year or a month.
+    FolderIsDate = "folder-is-date", Warning;
     /// A place that has no name in a language of the site.
     PlaceWithoutName = "place-without-name", Warning;
     /// A term without a name in a language.

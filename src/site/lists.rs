@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
-use super::page::{Pages, section, title};
+use super::page::{Pages, section, sections, title};
 use super::{PageId, Role, SharedVec, Site, Taxonomy};
 use crate::config::{Config, SortBy, TaxonomyId};
 use crate::data::Date;
@@ -44,6 +44,8 @@ pub(super) struct Ordered<'s> {
     pub taxonomies: &'s TiSlice<TaxonomyId, Taxonomy>,
     pub formats: &'s Formats,
     pub language: LanguageId,
+    /// Today.
+    pub now: Date,
 }
 
 /// Sorts what every page lists, in every language.
@@ -57,7 +59,7 @@ pub(super) fn sort(
     let unsorted = unsorted(config, now, pages, taxonomies);
     let languages: Vec<LanguageId> = formats.keys().collect();
     let lists = languages.into_par_iter().map(|language| {
-        let ordered = Ordered { pages, taxonomies, formats: &formats[language], language };
+        let ordered = Ordered { pages, taxonomies, formats: &formats[language], language, now };
         Arc::new(Lists::sorted(ordered, &unsorted))
     });
     TiVec::from(lists.collect::<Vec<_>>())
@@ -72,7 +74,9 @@ fn unsorted(
 ) -> FxHashMap<PageId, List> {
     let mut lists: FxHashMap<PageId, List> = FxHashMap::default();
     for (id, _) in pages.iter_enumerated().filter(|(_, page)| !matches!(page.role, Role::Taxonomy(_))) {
-        if let Some(section) = section(pages, id).filter(|section| is_listed(pages, now, *section, id)) {
+        // What stands in a transparent section is listed above it; the section itself is no item.
+        let sections = sections(pages, id).filter(|_| !pages[id].is_transparent);
+        for section in sections.filter(|section| is_listed(pages, now, *section, id)) {
             let list = lists.entry(section).or_insert_with(|| List {
                 order: config.list_config(&pages[section].path).sort_by,
                 ..List::default()
@@ -167,7 +171,7 @@ fn sort_list(
         .map(|page| Entry {
             // A section's sections come before its pages, so that its pages are one slice.
             is_page: is_section && pages[*page].role == Role::Page,
-            key: key(pages, list.order, *page),
+            key: ordered.key(list.order, *page),
             title: if list.order == SortBy::Title { ordered.title_key(sort_keys, *page) } else { &[] },
             page: *page,
         })
@@ -190,20 +194,37 @@ fn sort_list(
 /// A page while its list is sorted.
 struct Entry<'s> {
     is_page: bool,
-    key: (i64, Reverse<Option<Date>>),
+    key: Key,
     /// What its title is compared by, where that decides first.
     title: &'s [u8],
     page: PageId,
 }
 
 impl<'s> Ordered<'s> {
+    fn key(self, order: SortBy, page: PageId) -> Key {
+        let page = &self.pages[page];
+        let date = Reverse(page.facts.date);
+        // The next event comes first, and those that are over come last, the latest of them first.
+        let day = |date: Date| i64::from(date.year()) * 400 + i64::from(date.day_of_year());
+        let days = match page.days {
+            Some((_, last)) if last < self.now => (1, -day(last)),
+            Some((first, _)) => (0, day(first)),
+            None => (2, 0),
+        };
+        match order {
+            SortBy::Weight => (page.facts.weight.unwrap_or(i64::MAX), date, days),
+            SortBy::Date => (0, date, days),
+            SortBy::Title => (0, Reverse(None), (0, 0)),
+        }
+    }
+
     /// The pages that may list a page: its section, and its terms.
     fn lists_of(self, page: PageId) -> impl Iterator<Item = PageId> {
         let terms = self.taxonomies.iter_enumerated().flat_map(move |(id, taxonomy)| {
             let ids = self.pages[page].facts.terms.get(id).map(Vec::as_slice).unwrap_or_default();
             ids.iter().filter_map(|id| Some(taxonomy.terms[taxonomy.find(&id.value)?].page))
         });
-        section(self.pages, page).into_iter().chain(terms)
+        sections(self.pages, page).chain(terms)
     }
 
     /// Compares two pages by their titles; content paths decide where those are equal.
@@ -228,15 +249,8 @@ impl<'s> Ordered<'s> {
     }
 }
 
-/// What pages are sorted by before their titles.
-fn key(pages: &Pages, order: SortBy, page: PageId) -> (i64, Reverse<Option<Date>>) {
-    let facts = &pages[page].facts;
-    match order {
-        SortBy::Weight => (facts.weight.unwrap_or(i64::MAX), Reverse(facts.date)),
-        SortBy::Date => (0, Reverse(facts.date)),
-        SortBy::Title => (0, Reverse(None)),
-    }
-}
+/// What pages are sorted by before their titles: the weight, the date, and the days of events.
+type Key = (i64, Reverse<Option<Date>>, (u8, i64));
 
 impl Site {
     pub(super) fn ordered(&self, language: LanguageId) -> Ordered<'_> {
@@ -245,6 +259,7 @@ impl Site {
             taxonomies: &self.taxonomies,
             formats: &self.formats[language],
             language,
+            now: self.options.now,
         }
     }
 
@@ -252,7 +267,7 @@ impl Site {
     pub fn sorted(&self, mut pages: Vec<PageId>, order: SortBy, language: LanguageId) -> Vec<PageId> {
         let (ordered, sort_keys) = (self.ordered(language), &self.lists[language].sort_keys);
         pages.sort_unstable_by(|one, other| {
-            let by_key = key(&self.pages, order, *one).cmp(&key(&self.pages, order, *other));
+            let by_key = ordered.key(order, *one).cmp(&ordered.key(order, *other));
             by_key.then_with(|| ordered.compare_titles(sort_keys, *one, *other))
         });
         pages

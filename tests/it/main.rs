@@ -14,6 +14,7 @@ mod configuration;
 mod content;
 mod days;
 mod determinism;
+mod events;
 mod facts;
 mod files;
 mod front_matter;

@@ -52,7 +52,7 @@ pub static FIELD_TYPES: [FieldType; 13] = [
         noun: "date-range",
         parameter: Parameter::None,
         example: "{ from = 2026-05-20, to = 2026-05-22 }",
-        description: "The first and the last day. `to` may be left out; templates then see none.",
+        description: "The first and the last day. `to` may be left out; templates then see none. Each may have a time of day, as clocks at the place show it: `from = 2026-05-20T18:30:00`; the filter `date` then writes it too.",
         read: date_range,
     },
     FieldType {
@@ -245,14 +245,18 @@ fn date_range(written: &Written<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
     if reader.entry("from").is_none() {
         diagnostics.push(missing_part(written, "from"));
     }
-    let from = reader.date("from", diagnostics);
-    let to = reader.date("to", diagnostics);
+    let from = reader.date_time("from", diagnostics);
+    let to = reader.date_time("to", diagnostics);
     reader.finish(diagnostics);
-    if to < from && to.is_some() {
+    if let (Some(from), Some(to)) = (from, to)
+        && to.compare(&from).is_lt()
+    {
         let place = written.source.location(written.node.span.clone());
         diagnostics.push(Diagnostic::new(Code::InvalidDateRange).at(place));
         return None;
     }
+    // The same day says nothing about how long something lasts that begins at some hour.
+    let to = to.filter(|to| to.time.is_some() || from.is_none_or(|from| from.time.is_none() || from.date != to.date));
     Some(FieldValue::DateRange(from?, to))
 }
 

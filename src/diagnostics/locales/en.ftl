@@ -142,6 +142,8 @@ url-differs-by-case = the addresses `{ $url }` and `{ $other-url }` of `{ $other
     .help = rename one of them: Windows and macOS keep both in one file
 section-without-index = the folder has no page of its own
     .help = write `{ $document }` with a title; until then the folder’s name is shown
+folder-is-date = the folder is a section of its own, and what stands in it is neither in the list nor in the feed of `{ $above }`
+    .help = if its pages belong to `{ $above }`, write in `sapar.toml` the line `[sections."{ $section }"]` and below it `transparent = true`; if it is meant as a section, write `{ $document }` with a title
 place-without-name = the place `{ $page }` has no name in { $languages }
     .help = its text is not written there yet: add what it is called to its facts, `names = {"{"} { $first } = "…" {"}"}`
 term-without-name = the term `{ $term }` has no name in the language `{ $language }`

@@ -139,6 +139,8 @@ url-differs-by-case = 网址 `{ $url }` 与 `{ $other }` 的网址 `{ $other-url
     .help = 请重命名其中一个：在 Windows 和 macOS 上，两者会存成同一个文件
 section-without-index = 该文件夹没有自己的页面
     .help = 请编写带有标题的 `{ $document }`；在此之前显示文件夹的名称
+folder-is-date = 该文件夹自成一个栏目，因此其中的页面既不在 `{ $above }` 的列表中，也不在其订阅源中
+    .help = 如果这些页面属于 `{ $above }`，请在 `sapar.toml` 中加一行 `[sections."{ $section }"]`，并在其下写 `transparent = true`；如果它确实是单独的栏目，请编写带有标题的 `{ $document }`
 place-without-name = 地点 `{ $page }` 缺少以下语言的名称：{ $languages }
     .help = 页面尚无这些语言的正文：请在页面的共用数据中写明名称，`names = {"{"} { $first } = "…" {"}"}`
 term-without-name = 分类项 `{ $term }` 没有语言 `{ $language }` 的名称

@@ -37,6 +37,7 @@ draft = Draft
 future = Not yet published
 expired = Past
 expired-notice = This page has been out of date since { DATETIME($date, dateStyle: "long") } and is kept for reference only.
+past = Already over
 neighbours = Previous and next pages
 previous-page = Previous
 next-page = Next
@@ -134,6 +135,7 @@ itinerary = Stop by stop
 # Months in a row: the best time to come.
 months-range = { $first } to { $last }
 date-range = { DATETIME($from, dateStyle: "long") } – { DATETIME($to, dateStyle: "long") }
+time-range = { DATETIME($from, dateStyle: "long") } – { DATETIME($to, timeStyle: "short") }
 
 region-east-kazakhstan = East Kazakhstan Region
 region-abai = Abai Region

@@ -37,6 +37,7 @@ draft = Жоба нұсқасы
 future = Әлі жарияланбаған
 expired = Мерзімі өткен
 expired-notice = Бұл беттегі мәлімет ескірген, өзектілігін жоғалтқан күні: { DATETIME($date, dateStyle: "long") }. Бет анықтама үшін ғана сақталып тұр.
+past = Өтіп кетті
 neighbours = Алдыңғы және келесі бет
 previous-page = Алдыңғы бет
 next-page = Келесі бет
@@ -134,6 +135,7 @@ itinerary = Аялдамалар ретімен
 # Months in a row: the best time to come.
 months-range = { $first } — { $last }
 date-range = { DATETIME($from, dateStyle: "long") } — { DATETIME($to, dateStyle: "long") }
+time-range = { DATETIME($from, dateStyle: "long") } — { DATETIME($to, timeStyle: "short") }
 
 region-east-kazakhstan = Шығыс Қазақстан облысы
 region-abai = Абай облысы

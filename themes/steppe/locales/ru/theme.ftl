@@ -39,6 +39,7 @@ draft = Черновик
 future = Ещё не опубликовано
 expired = Неактуально
 expired-notice = С { DATETIME($date, dateStyle: "long") } сведения на этой странице неактуальны; она сохранена только для справки.
+past = Уже прошло
 neighbours = Предыдущая и следующая страницы
 previous-page = Предыдущая страница
 next-page = Следующая страница
@@ -144,6 +145,7 @@ itinerary = Маршрут по остановкам
 # Months in a row: the best time to come.
 months-range = { $first } — { $last }
 date-range = { DATETIME($from, dateStyle: "long") } — { DATETIME($to, dateStyle: "long") }
+time-range = { DATETIME($from, dateStyle: "long") } — { DATETIME($to, timeStyle: "short") }
 
 region-east-kazakhstan = Восточно-Казахстанская область
 region-abai = Область Абай

@@ -33,6 +33,7 @@ draft = 草稿
 future = 尚未发布
 expired = 已过期
 expired-notice = 自{ DATETIME($date, dateStyle: "long") }起，本页内容已不再有效，仅供参考。
+past = 已结束
 neighbours = 上一篇和下一篇
 previous-page = 上一篇
 next-page = 下一篇
@@ -114,6 +115,7 @@ itinerary = 逐站行程
 # Months in a row: the best time to come.
 months-range = { $first }至{ $last }
 date-range = { DATETIME($from, dateStyle: "long") }至{ DATETIME($to, dateStyle: "long") }
+time-range = { DATETIME($from, dateStyle: "long") }至{ DATETIME($to, timeStyle: "short") }
 
 region-east-kazakhstan = 东哈萨克斯坦州
 region-abai = 阿拜州
