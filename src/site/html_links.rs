@@ -21,8 +21,11 @@ impl Site {
         has_rendered_id: HasRenderedId<'_>,
     ) -> Result<Option<String>, Diagnostic> {
         // A bare `#` is the top of any page.
-        if target.is_empty() || target == "#" || is_outside(target) {
+        if target.is_empty() || target == "#" {
             return Ok(None);
+        }
+        if is_outside(target) {
+            return self.check_own_url(target).map(|()| None);
         }
         match self.link_with(base, target, author, reader, has_rendered_id) {
             Ok((url, _)) => Ok(Some(url)),
@@ -33,7 +36,7 @@ impl Site {
     }
 
     /// Says that an address would be served if more pages were published than are.
-    fn unpublished_at_url(&self, target: &str) -> Option<Diagnostic> {
+    pub(super) fn unpublished_at_url(&self, target: &str) -> Option<Diagnostic> {
         let (path, _) = split(target);
         let path = decode(path);
         let within = path.strip_prefix(self.config.base_path().trim_end_matches('/'));
@@ -71,7 +74,7 @@ impl Site {
     }
 
     /// Whether something stands at an address, which may lack the slash at its end.
-    fn has_route(&self, url: &str) -> bool {
+    pub(super) fn has_route(&self, url: &str) -> bool {
         let has = |url: &str| self.route_at(url).is_some();
         url.starts_with('/') && (has(url) || !url.ends_with('/') && has(&format!("{url}/")))
     }

@@ -152,7 +152,10 @@ term-without-name = the term `{ $term }` has no name in the language `{ $languag
 ## Text
 
 link-not-found = the link leads nowhere: `{ $target }`
-    .help = write the page’s path in the content folder without a language, such as `/destinations/markakol/`
+    .help = { $kind ->
+        [file] put the file beside the page and write its name, or its path from the content folder with a `/` in front
+       *[page] write the page’s path in the content folder without a language, such as `/destinations/markakol/`
+    }
 link-unpublished = `{ $target }` is not published
     .help = the page is a draft, or its day is still to come or past: until it is published, the text stands there without a link; with `--drafts` the page is part of the site
 anchor-not-found = the page `{ $page }` has no heading `#{ $anchor }`

@@ -149,7 +149,10 @@ term-without-name = 分类项 `{ $term }` 没有语言 `{ $language }` 的名称
 ## Text
 
 link-not-found = 链接的目标不存在：`{ $target }`
-    .help = 请写页面在 content 文件夹中的路径，不带语言，例如 `/destinations/markakol/`
+    .help = { $kind ->
+        [file] 请把文件放在页面旁边并写出文件名，或写出以 `/` 开头、从 content 文件夹起的路径
+       *[page] 请写页面在 content 文件夹中的路径，不带语言，例如 `/destinations/markakol/`
+    }
 link-unpublished = `{ $target }` 尚未发布
     .help = 该页面是草稿，或日期未到、已过期：在它发布之前，这里只显示文字，不带链接；使用 `--drafts` 时页面会包含在网站中
 anchor-not-found = 页面 `{ $page }` 中没有标题 `#{ $anchor }`

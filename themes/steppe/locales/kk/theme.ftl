@@ -25,12 +25,16 @@ reading-time =
         [one] Оқу уақыты: { NUMBER($minutes) } минут
        *[other] Оқу уақыты: { NUMBER($minutes) } минут
     }
-# $shown — мәтін берілген тілдің белгісі, $name — сол тілдің өз тіліндегі атауы.
+# $reader is the tag of the reader's language, $reader_name its name in itself; $shown and $name are those of the language that the text is in.
 borrowed-notice =
-    Бұл бет қазақ тіліне әзірге аударылмаған. { $shown ->
+    { $reader ->
+        [kk] Бұл бет қазақ тіліне әзірге аударылмаған.
+       *[other] Бұл бет әзірге аударылмаған. Керек тіл: { $reader_name }.
+    } { $shown ->
         [ru] Төмендегі мәтін орыс тілінде берілген.
         [zh] Төмендегі мәтін қытай тілінде берілген.
         [en] Төмендегі мәтін ағылшын тілінде берілген.
+        [kk] Төмендегі мәтін қазақ тілінде берілген.
        *[other] Мәтіннің тілі: { $name }.
     }
 draft = Жоба нұсқасы

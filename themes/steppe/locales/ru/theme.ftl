@@ -27,12 +27,16 @@ reading-time =
         [many] { NUMBER($minutes) } минут чтения
        *[other] { NUMBER($minutes) } минуты чтения
     }
-# $shown — код языка, на котором показан текст, $name — название этого языка на нём самом.
+# $reader is the tag of the reader's language, $reader_name its name in itself; $shown and $name are those of the language that the text is in.
 borrowed-notice =
-    Эта страница пока не переведена на русский язык. { $shown ->
+    { $reader ->
+        [ru] Эта страница пока не переведена на русский язык.
+       *[other] Эта страница пока не переведена. Нужный язык: { $reader_name }.
+    } { $shown ->
         [kk] Ниже приводится текст на казахском языке.
         [zh] Ниже приводится текст на китайском языке.
         [en] Ниже приводится текст на английском языке.
+        [ru] Ниже приводится текст на русском языке.
        *[other] Язык текста: { $name }.
     }
 draft = Черновик
