@@ -22,5 +22,5 @@ pub use facts::{FACT_KEYS, Facts, TaxonomyId};
 pub use front_matter::{FrontMatter, split as split_front_matter};
 pub use html::{HtmlEvent, NO_LINK, html_ids, tokenise_html, without_links};
 pub use image::Image;
-pub use slug::{composed, is_id, is_valid as is_valid_slug, is_valid_alias};
+pub use slug::{composed, is_id, is_valid as is_valid_slug, is_valid_alias, proposed_id};
 pub use words::WordCount;

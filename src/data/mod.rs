@@ -6,6 +6,7 @@
 mod date;
 mod reader;
 mod spanned;
+mod syntax;
 mod value;
 
 pub use date::{Date, LocalDateTime, parse_date, parse_date_time};

@@ -72,6 +72,15 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// A number.
+    pub fn number(&mut self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<f64> {
+        self.typed(key, "number", &format!("{key} = 10"), diagnostics, |data| match data {
+            Data::Integer(value) => Some(*value as f64),
+            Data::Float(value) => Some(*value),
+            _ => None,
+        })
+    }
+
     /// A whole number that counts something: from 1 to 1,000,000.
     pub fn count(&mut self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
         let value = self.integer(key, diagnostics)?;
@@ -258,7 +267,7 @@ pub fn not_an_option(
         .suggest(nearest(value, options.iter().copied()))
 }
 
-/// The diagnostic for a number outside its range.
+/// The diagnostic for a number outside its range. A bound that there is not is empty.
 pub fn out_of_range(
     source: &SourceText,
     span: Range<usize>,
@@ -267,10 +276,16 @@ pub fn out_of_range(
     minimum: &str,
     maximum: &str,
 ) -> Diagnostic {
+    let bounds = match (minimum.is_empty(), maximum.is_empty()) {
+        (false, true) => "minimum",
+        (true, false) => "maximum",
+        _ => "both",
+    };
     Diagnostic::new(Code::OutOfRange)
         .at(source.location(span))
         .with("key", key)
         .with("value", value)
         .with("minimum", minimum)
         .with("maximum", maximum)
+        .with("bounds", bounds)
 }

@@ -7,6 +7,7 @@ use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{MessageFormatter, UserMessageFormatter};
 
 use super::date::{LocalDateTime, parse_date_time};
+use super::syntax::{toml_mistake, yaml_mistake};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 
 /// A value and its place.
@@ -107,7 +108,10 @@ pub fn parse_toml(
             true => {
                 Diagnostic::new(Code::InvalidDate).at(source.location(value.clone())).with("value", written)
             }
-            false => Diagnostic::new(Code::TomlSyntax).at(location).with("detail", error.message()),
+            false => {
+                let (diagnostic, range) = toml_mistake(&source.text, span.start, error.message());
+                diagnostic.at(range.map_or(location, |range| source.location(range)))
+            }
         });
     }
     None
@@ -206,10 +210,16 @@ pub fn parse_yaml(
                 }
             };
             let detail = UserMessageFormatter.format_message(error.without_snippet()).into_owned();
-            diagnostics.push(Diagnostic::new(Code::YamlSyntax).at(location).with("detail", detail));
+            let at = line_start(&source.text, location.line() as usize);
+            diagnostics.push(yaml_mistake(&source.text, at, &detail).at(location));
         }
     }
     None
+}
+
+/// The first byte of a line, which is counted from 1.
+fn line_start(text: &str, line: usize) -> usize {
+    text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum()
 }
 
 /// YAML values as serde delivers them, with their places.

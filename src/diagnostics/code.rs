@@ -145,6 +145,8 @@ codes! {
     FolderIsDate = "folder-is-date", Warning;
     /// A place that has no name in a language of the site.
     PlaceWithoutName = "place-without-name", Warning;
+    /// A place far from all others of the site, among which it lies with latitude and longitude swapped.
+    CoordinatesSwapped = "coordinates-swapped", Warning;
     /// A term without a name in a language.
     TermWithoutName = "term-without-name", Warning;
 

@@ -52,6 +52,10 @@ pub struct FieldDefinition {
     pub localised: bool,
     /// The unit of a number, as CLDR names it: `meter`, `square-kilometer`.
     pub unit: Option<String>,
+    /// The least number that it can be.
+    pub min: Option<f64>,
+    /// The largest number that it can be.
+    pub max: Option<f64>,
 }
 
 /// The value of a field.
