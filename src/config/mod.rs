@@ -1,16 +1,22 @@
 //! `sapar.toml`: what a site is, apart from its pages.
 
+mod ignore;
 mod languages;
+mod time_zone;
 
 use std::ops::Range;
 
+use jiff::tz::TimeZone;
 use typed_index_collections::TiVec;
 use url::Url;
 
 use languages::{read_default_language, read_languages, with_fallback};
 
 pub use crate::content::TaxonomyId;
-use crate::content::{DOCUMENT_KEYS, ExpiryPolicy, FACT_KEYS, is_id};
+pub use ignore::IgnorePatterns;
+pub use time_zone::suggest_time_zone;
+
+use crate::content::{DOCUMENT_KEYS, ExpiryPolicy, FACT_KEYS, check_id};
 use crate::data::{Data, Reader, Spanned, Table, not_an_option, parse_toml, wrong_type};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::language::{Language, LanguageId};
@@ -18,8 +24,11 @@ use crate::language::{Language, LanguageId};
 /// The name of the configuration's file in a site's root.
 pub const FILE_NAME: &str = "sapar.toml";
 
+/// The folder that holds a site's texts.
+pub const CONTENT_FOLDER: &str = "content";
+
 /// The folders that hold a site's sources.
-pub const FOLDERS: [&str; 5] = ["content", "locales", "map", "static", "themes"];
+pub const FOLDERS: [&str; 5] = [CONTENT_FOLDER, "locales", "map", "static", "themes"];
 
 /// A site's configuration.
 #[derive(Debug, Clone)]
@@ -42,8 +51,14 @@ pub struct Config {
     pub sections: Vec<SectionConfig>,
     /// How many entries a feed has at most.
     pub feed_limit: usize,
+    /// The hosts that pages may load something from, as URLs write them; `*.` before a name stands for all hosts below it.
+    pub allowed_hosts: Vec<String>,
     /// How the site is put into its output folder.
     pub publish: PublishMethod,
+    /// Which files of the site's folders are left out, besides what programs leave.
+    pub ignore: IgnorePatterns,
+    /// The time zone in which the site's day changes; `None` for that of the machine.
+    pub time_zone: Option<TimeZone>,
     /// `[theme_options]`: what the theme's templates see as `config.theme`.
     pub theme_options: Table,
     /// `[kinds]`, which is read once the theme's kinds are known: the site's kinds override those.
@@ -179,7 +194,10 @@ impl Config {
         let taxonomies = read_taxonomies(&mut reader, diagnostics);
         let sections = read_sections(&mut reader, diagnostics);
         let feed_limit = reader.count("feed_limit", diagnostics).unwrap_or(20);
+        let allowed_hosts = read_allowed_hosts(&mut reader, diagnostics);
         let publish = read_publish_method(&mut reader, &table, diagnostics);
+        let ignore = IgnorePatterns::read(&mut reader, diagnostics);
+        let time_zone = time_zone::read(&mut reader, diagnostics);
         let theme_options = reader.table("theme_options", diagnostics).cloned().unwrap_or_default();
         let kinds = reader.table("kinds", diagnostics).cloned().unwrap_or_default();
         reader.finish(diagnostics);
@@ -205,7 +223,10 @@ impl Config {
             taxonomies,
             sections,
             feed_limit,
+            allowed_hosts,
             publish,
+            ignore,
+            time_zone,
             theme_options,
             kinds,
         })
@@ -214,6 +235,15 @@ impl Config {
     /// The path of the site's root on its host: `/`, or `/altai/` for a site in a folder.
     pub fn base_path(&self) -> &str {
         self.base_url.path()
+    }
+
+    /// Whether pages may load something from a host: their own, or one that the site allows.
+    pub fn allows_host(&self, host: &str) -> bool {
+        self.base_url.host_str() == Some(host)
+            || self.allowed_hosts.iter().any(|allowed| match allowed.strip_prefix("*.") {
+                Some(parent) => host.strip_suffix(parent).is_some_and(|name| name.ends_with('.')),
+                None => allowed == host,
+            })
     }
 
     /// The language with a tag.
@@ -270,16 +300,14 @@ fn read_taxonomies(
     for (Spanned { value: name, span }, list) in lists {
         let mut taken = FACT_KEYS.iter().chain(&DOCUMENT_KEYS);
         // The name becomes part of URLs and message ids, and a key of facts.
-        let code = match is_id(&name) {
-            true if taken.any(|key| *key == name) => Code::TaxonomyIsKey,
-            true => {
-                taxonomies.push(TaxonomyConfig { name, list });
-                continue;
-            }
-            false => Code::InvalidTaxonomy,
+        let about = |code: Code| {
+            Diagnostic::new(code).at(reader.source.location(span.clone())).with("taxonomy", name.as_str())
         };
-        let place = reader.source.location(span);
-        diagnostics.push(Diagnostic::new(code).at(place).with("taxonomy", name));
+        match check_id(&name) {
+            Ok(()) if taken.any(|key| *key == name) => diagnostics.push(about(Code::TaxonomyIsKey)),
+            Ok(()) => taxonomies.push(TaxonomyConfig { name, list }),
+            Err(error) => diagnostics.push(error.explain(about(Code::InvalidTaxonomy))),
+        }
     }
     taxonomies
 }
@@ -332,6 +360,25 @@ fn for_each_list(
         add(Spanned::new(entry.key.clone(), entry.key_span.clone()), list, &mut own, diagnostics);
         own.finish(diagnostics);
     }
+}
+
+/// Reads the hosts that pages may load something from.
+fn read_allowed_hosts(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut hosts = Vec::new();
+    for Spanned { value, span } in reader.texts("allowed_hosts", diagnostics) {
+        let (wildcard, name) = if value.starts_with("*.") { value.split_at(2) } else { ("", value) };
+        let is_name = !name.is_empty() && !name.contains(['/', ':', '@', '?', '#', '*', ' ', '\\']);
+        // As URLs write it: in lower case, and in Punycode.
+        let host = Url::parse(&format!("https://{name}/")).ok().filter(|_| is_name);
+        match host.as_ref().and_then(Url::host_str) {
+            Some(host) => hosts.push(format!("{wildcard}{host}")),
+            None => {
+                let place = reader.source.location(span);
+                diagnostics.push(Diagnostic::new(Code::InvalidHost).at(place).with("value", value));
+            }
+        }
+    }
+    hosts
 }
 
 fn read_publish_method(

@@ -2,10 +2,10 @@
 
 use std::sync::OnceLock;
 
-use super::markdown::{Tree, beginning, headings, html_ids_of, parse, with_quotes};
-use rustc_hash::FxHashSet;
+use super::markdown::{Tree, beginning, headings, html_ids_of, on_one_line, parse, with_quotes};
+use rustc_hash::FxHashMap;
 
-use super::{WordCount, front_matter};
+use super::{WordCount, composed, front_matter};
 use crate::data::{Data, Entry, Reader, Spanned, wrong_type};
 use crate::diagnostics::{Diagnostic, SourceText};
 use crate::language::{Formats, LanguageId, Quotes};
@@ -26,8 +26,8 @@ pub struct AlternativeText {
 #[derive(Debug)]
 struct Anchors {
     heading_ids: Vec<String>,
-    /// The ids of headings and of the author's HTML.
-    all: FxHashSet<String>,
+    /// The ids of headings and of the author's HTML as they are written, by their normalisation form C.
+    all: FxHashMap<String, String>,
 }
 
 /// One Markdown file: what is different in each language.
@@ -81,12 +81,12 @@ impl Document {
         let mut reader = Reader::new(source, table, "");
         // A missing title is shown as the file's path: the page can still be looked at.
         let title = reader.required_text("title", front_matter.opening.clone(), diagnostics);
-        let title = title.map_or_else(|| source.path.to_string(), |title| with_quotes(title, quotes));
-        let description = with_quotes(reader.text("description", diagnostics).unwrap_or_default(), quotes);
+        let title = title.map_or_else(|| source.path.to_string(), |title| line(title, quotes));
+        let description = line(reader.text("description", diagnostics).unwrap_or_default(), quotes);
         let slug = reader.spanned_text("slug", diagnostics);
         let aliases = reader.texts("aliases", diagnostics);
         let draft = reader.boolean("draft", diagnostics).unwrap_or(false);
-        let summary = reader.text("summary", diagnostics).map(|summary| with_quotes(summary, quotes));
+        let summary = reader.text("summary", diagnostics).map(|summary| line(summary, quotes));
         let alt = read_alt(&mut reader, quotes, diagnostics);
         Self {
             language,
@@ -139,16 +139,18 @@ impl Document {
         &self.anchors().heading_ids
     }
 
-    /// Whether a heading of its text, or an element of HTML in it, has an id.
-    pub fn has_anchor(&self, id: &str) -> bool {
-        self.anchors().all.contains(id)
+    /// The id of a heading of its text or of an element of HTML in it, as browsers compare it. `id` is in Unicode's
+    /// normalisation form C; what is written in the text may be in another.
+    pub fn anchor(&self, id: &str) -> Option<&str> {
+        self.anchors().all.get(id).map(String::as_str)
     }
 
     fn anchors(&self) -> &Anchors {
         self.anchors.get_or_init(|| {
             let tree = self.tree();
             let heading_ids: Vec<String> = headings(&tree).into_iter().map(|heading| heading.id).collect();
-            let all = heading_ids.iter().cloned().chain(html_ids_of(&tree)).collect();
+            let ids = heading_ids.iter().cloned().chain(html_ids_of(&tree));
+            let all = ids.map(|id| (composed(&id).into_owned(), id)).collect();
             Anchors { heading_ids, all }
         })
     }
@@ -169,6 +171,11 @@ impl Document {
     }
 }
 
+/// A text for a title or an attribute: one line, however many it was written in, with a language's quotation marks.
+fn line(text: &str, quotes: Quotes) -> String {
+    with_quotes(&on_one_line(text), quotes)
+}
+
 /// Reads `alt`: the paths of pictures with what they show.
 fn read_alt(
     reader: &mut Reader<'_>,
@@ -179,9 +186,10 @@ fn read_alt(
     let mut texts = Vec::new();
     for entry in reader.table("alt", diagnostics).into_iter().flat_map(|table| &table.entries) {
         match &entry.value.data {
+            Data::Null => {}
             Data::Text(text) => texts.push(AlternativeText {
                 file: Spanned::new(entry.key.clone(), entry.key_span.clone()),
-                text: with_quotes(text, quotes),
+                text: line(text, quotes),
             }),
             data => {
                 // A file's name without quotation marks is read as tables within tables.

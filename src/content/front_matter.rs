@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::data::{Table, parse_toml, parse_yaml};
+use super::markdown::is_space_between;
+use crate::data::{Data, Node, Table, parse_toml, parse_yaml};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 
 /// A document's front matter and where its text begins.
@@ -49,7 +50,10 @@ pub fn split(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<F
     while line_start < text.len() {
         let line_end = next_line(text, line_start);
         if text[line_start..line_end].trim_end() == marker {
-            let table = parse(source, start..line_start, diagnostics);
+            let mut table = parse(source, start..line_start, diagnostics);
+            for entry in table.iter_mut().flat_map(|table| &mut table.entries) {
+                unfold(&mut entry.value, text);
+            }
             return Some(FrontMatter { table, opening: 0..first.len(), body: line_end });
         }
         line_start = line_end;
@@ -57,6 +61,37 @@ pub fn split(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<F
     let location = source.location(0..first.len());
     diagnostics.push(Diagnostic::new(Code::FrontMatterUnclosed).at(location).with("marker", marker));
     None
+}
+
+/// Takes away the spaces that YAML puts between the lines of a text where the script sets no words apart.
+fn unfold(node: &mut Node, source: &str) {
+    match &mut node.data {
+        Data::Text(text) => {
+            let written = source.get(node.span.clone()).unwrap_or_default();
+            if written.contains('\n') && text.contains(' ') {
+                *text = unfolded(text, written);
+            }
+        }
+        Data::List(items) => items.iter_mut().for_each(|item| unfold(item, source)),
+        Data::Table(table) => table.entries.iter_mut().for_each(|entry| unfold(&mut entry.value, source)),
+        _ => {}
+    }
+}
+
+fn unfolded(folded: &str, written: &str) -> String {
+    let mut text = String::with_capacity(folded.len());
+    let mut rest = folded;
+    for line in written.lines().map(|line| line.trim().trim_matches(['"', '\''])) {
+        let gap = rest.len() - rest.trim_start().len();
+        // The first line of a block says how it is folded; in a line with escapes nothing is looked for.
+        let Some(behind) = rest[gap..].strip_prefix(line).filter(|_| !line.is_empty()) else { continue };
+        if &rest[..gap] != " " || is_space_between(text.chars().rev(), line.chars()) {
+            text.push_str(&rest[..gap]);
+        }
+        text.push_str(line);
+        rest = behind;
+    }
+    text + rest
 }
 
 fn next_line(text: &str, from: usize) -> usize {
@@ -68,7 +103,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::data::Data;
 
     proptest! {
         #[test]

@@ -38,6 +38,20 @@ pub(super) fn for_each_attribute(html: &str, mut found: impl FnMut(&[u8], &[u8],
     });
 }
 
+/// What a part of the value of an attribute means: its character references decoded.
+pub(super) fn decode(value: &str) -> String {
+    if !value.contains('&') {
+        return value.to_owned();
+    }
+    let mut decoded = String::new();
+    tokenise_html(&format!("<a b=\"{value}\">"), |event, _| {
+        if let HtmlEvent::AttributeValue { value } = event {
+            decoded.push_str(&String::from_utf8_lossy(value));
+        }
+    });
+    decoded
+}
+
 /// The ids that links can lead to in a piece of HTML, in their order.
 ///
 /// ```

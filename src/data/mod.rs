@@ -10,6 +10,8 @@ mod syntax;
 mod value;
 
 pub use date::{Date, LocalDateTime, parse_date, parse_date_time};
-pub use reader::{Reader, date, date_time, not_an_option, out_of_range, unknown_key, wrong_type};
+pub use reader::{
+    Reader, date, date_time, example_for, missing_key, not_an_option, out_of_range, unknown_key, wrong_type,
+};
 pub use spanned::Spanned;
 pub use value::{Data, Entry, Node, Table, parse_toml, parse_yaml};

@@ -36,10 +36,11 @@ impl<'a> Reader<'a> {
         Self { source, table, read: Vec::new(), prefix: prefix.to_owned() }
     }
 
-    /// The entry with a key, which counts as known from now on.
+    /// The entry with a key, which counts as known from now on. One that says nothing is as if it were not there: `date:` in
+    /// YAML, `date = ""`.
     pub fn entry(&mut self, key: &str) -> Option<&'a Entry> {
         self.read.push(key.to_owned());
-        self.table.get(key)
+        self.table.get(key).filter(|entry| !entry.value.data.is_absent())
     }
 
     /// A text.
@@ -117,6 +118,7 @@ impl<'a> Reader<'a> {
         let mut texts = Vec::new();
         for item in items.into_iter().flatten() {
             match &item.data {
+                Data::Null => {}
                 Data::Text(text) => texts.push(Spanned::new(text.as_str(), item.span.clone())),
                 _ => diagnostics.push(wrong_type(
                     self.source,
@@ -145,9 +147,10 @@ impl<'a> Reader<'a> {
         place: Range<usize>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<&'a str> {
-        if self.table.get(key).is_none() {
-            self.read.push(key.to_owned());
-            let diagnostic = Diagnostic::new(Code::MissingKey).with("key", format!("{}{key}", self.prefix));
+        if self.entry(key).is_none() {
+            // A key that says nothing has a place of its own.
+            let place = self.table.get(key).map_or(place, |entry| entry.key_span.clone());
+            let diagnostic = missing_key(self.source, &format!("{}{key}", self.prefix));
             diagnostics.push(match place.is_empty() {
                 true => diagnostic.in_file(&self.source.path),
                 false => diagnostic.at(self.source.location(place)),
@@ -237,12 +240,36 @@ pub fn unknown_key<'k>(
         .suggest(nearest(&entry.key, names))
 }
 
+/// The diagnostic for a key that is missing from a file; its place is still to be added.
+pub fn missing_key(source: &SourceText, key: &str) -> Diagnostic {
+    let example = match is_yaml(source) {
+        // YAML has no dotted keys.
+        true => key.rsplit('.').fold("…".to_owned(), |value, part| match value.as_str() {
+            "…" => format!("{part}: …"),
+            _ => format!("{part}: {{ {value} }}"),
+        }),
+        false => format!("{key} = …"),
+    };
+    Diagnostic::new(Code::MissingKey).with("key", key).with("example", example)
+}
+
+/// An example that is written as TOML, in the language of a file: a document's front matter may be YAML.
+pub fn example_for(source: &SourceText, toml: &str) -> String {
+    match (is_yaml(source), toml.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'))) {
+        (false, _) => toml.to_owned(),
+        (true, Some(table)) => format!("{table}: {{ … }}"),
+        (true, None) => toml.replace(" = ", ": "),
+    }
+}
+
+/// Whether a file is a document whose front matter is YAML.
+fn is_yaml(source: &SourceText) -> bool {
+    source.text.starts_with("---")
+}
+
 /// The diagnostic for a value of the wrong type. `example` is TOML; it is shown as YAML if the file is YAML.
 pub fn wrong_type(source: &SourceText, node: &Node, key: &str, expected: &str, example: &str) -> Diagnostic {
-    let example = match source.text.starts_with("---") {
-        true => example.replace(" = ", ": "),
-        false => example.to_owned(),
-    };
+    let example = example_for(source, example);
     Diagnostic::new(Code::WrongType)
         .at(source.location(node.span.clone()))
         .with("key", key)

@@ -58,7 +58,8 @@ pub(super) fn yaml_mistake(text: &str, at: usize, detail: &str) -> Diagnostic {
     } else if line.starts_with('\t') || line.trim_start_matches(' ').starts_with('\t') {
         mistake("tab", None)
     } else if value.contains(": ") && !is_quoted {
-        let correct = quoted(value).map(|value| format!("{}: {value}", line.split(':').next().unwrap_or_default()));
+        let correct =
+            quoted(value).map(|value| format!("{}: {value}", line.split(':').next().unwrap_or_default()));
         mistake("colon", correct)
     } else if is_unclosed(value) {
         mistake("unclosed", None)
@@ -103,7 +104,9 @@ fn value_at(text: &str, line: &Range<usize>, at: usize) -> Range<usize> {
     let is_quoted = rest.trim_start().starts_with(['"', '\'']) || rest.trim_start().starts_with(CURLY);
     let ends = |(index, c): (usize, char)| match c {
         '#' | '}' | ']' => !is_quoted,
-        ',' => !is_quoted && rest[index + 1..].trim_start().starts_with(|c: char| c.is_alphabetic() || c == '"'),
+        ',' => {
+            !is_quoted && rest[index + 1..].trim_start().starts_with(|c: char| c.is_alphabetic() || c == '"')
+        }
         _ => false,
     };
     let end = rest.char_indices().find(|each| ends(*each)).map_or(rest.len(), |(index, _)| index);

@@ -66,6 +66,15 @@ impl Table {
 }
 
 impl Data {
+    /// Whether nothing is said: `date:` in YAML, `date = ""`. Such a key is as if it were not there.
+    pub fn is_absent(&self) -> bool {
+        match self {
+            Self::Null => true,
+            Self::Text(text) => text.trim().is_empty(),
+            _ => false,
+        }
+    }
+
     /// The name of the value's type in the message `found-type`.
     pub fn type_name(&self) -> &'static str {
         match self {

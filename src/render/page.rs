@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use tera::Context;
 
-use super::{borrowed, context, paginator, prose};
+use super::{context, paginator, prose, sentinels};
 use crate::content::{html_ids, without_links};
 use crate::diagnostics::{Diagnostic, Location};
 use crate::language::LanguageId;
-use crate::site::{HasRenderedId, PageId, Role};
-use crate::theme::{Scope, View, map, template_error};
+use crate::site::{PageId, Role};
+use crate::theme::{RenderedIds, Scope, View, map, template_error};
 
 /// A page; `number` is that of a page of a paginated list, from 1.
 pub(super) fn page(
@@ -20,17 +20,25 @@ pub(super) fn page(
     number: usize,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<u8> {
-    let has_rendered_id = |id, anchor: &str, language| has_rendered_id(view, id, anchor, language);
-    page_with(view, id, language, number, &has_rendered_id, diagnostics)
+    let html = page_with(view, id, language, number, has_rendered_id, diagnostics);
+    if number == 1 {
+        let has_rendered_id = &|page, id: &str, language| has_rendered_id(view, page, id, language);
+        view.site.check_anchors(id, language, has_rendered_id, diagnostics);
+    }
+    html
 }
 
 /// Whether a page has an id as readers see it: in its text, its template or a component. The page is rendered for that, once
 /// for each view: links to ids that no text has are rare.
 fn has_rendered_id(view: &Arc<View>, id: PageId, anchor: &str, language: LanguageId) -> bool {
+    if !view.theme.is_whole() {
+        // What a theme with errors would make, nobody knows.
+        return true;
+    }
     let ids = view.cache.ids(id, language, || {
         // Links to ids are not checked here, so that pages may link to each other. What is wrong with the page is reported
         // where the page itself is rendered.
-        let html = page_with(view, id, language, 1, &|_, _, _| true, &mut Vec::new());
+        let html = page_with(view, id, language, 1, |_, _, _, _| true, &mut Vec::new());
         html_ids(&String::from_utf8_lossy(&html)).into_iter().collect()
     });
     ids.contains(anchor)
@@ -41,11 +49,11 @@ fn page_with(
     id: PageId,
     language: LanguageId,
     number: usize,
-    has_rendered_id: HasRenderedId<'_>,
+    has_rendered_id: RenderedIds,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<u8> {
     let site = &view.site;
-    let (text, has_borrowed) = prose::prose(view, id, language, has_rendered_id, diagnostics);
+    let (text, has_sentinels) = prose::prose(view, id, language, has_rendered_id, diagnostics);
     let mut context = base_context(view, language);
     context.insert_value("page", context::page(view, id, language, number, text));
     let role = site.pages[id].role;
@@ -63,8 +71,8 @@ fn page_with(
         }
         Role::Home | Role::Section | Role::Page => {}
     }
-    let scope = Scope::new(view, language, Some(id));
-    scope.has_borrowed.set(has_borrowed);
+    let scope = Scope::new(view, language, Some(id), has_rendered_id);
+    scope.has_sentinels.set(has_sentinels);
     html(view, &scope, &template(view, id), &context, diagnostics)
 }
 
@@ -111,7 +119,7 @@ pub(super) fn redirect(
         ("url", site.href(url).into()),
     ]);
     context.insert_value("page", value);
-    let scope = Scope::new(view, language, None);
+    let scope = Scope::new(view, language, None, has_rendered_id);
     html(view, &scope, "redirect.html", &context, diagnostics)
 }
 
@@ -125,7 +133,7 @@ fn special(
 ) -> Vec<u8> {
     let mut context = base_context(view, language);
     context.insert_value("page", context::special(view, kind, url, language));
-    let scope = Scope::new(view, language, None);
+    let scope = Scope::new(view, language, None, has_rendered_id);
     html(view, &scope, template, &context, diagnostics)
 }
 
@@ -183,8 +191,8 @@ fn html(
         return output;
     }
     diagnostics.extend(scope.take_warnings(view.theme.source(template).map_or("", |source| &source.path)));
-    if scope.has_borrowed.get() {
-        output = borrowed::resolve(&String::from_utf8_lossy(&output), &view.site).into_bytes();
+    if scope.has_sentinels.get() {
+        output = sentinels::resolve(&String::from_utf8_lossy(&output), &view.site).into_bytes();
     }
     match std::str::from_utf8(&output).ok().and_then(without_links) {
         Some(html) => html.into_bytes(),

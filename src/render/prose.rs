@@ -9,8 +9,8 @@ use tera::Context;
 use crate::content::markdown::{self, Arguments, Link, Picture, ReferenceKind, Rendered, Resolver};
 use crate::diagnostics::Diagnostic;
 use crate::language::LanguageId;
-use crate::site::{HasRenderedId, PageId};
-use crate::theme::{Scope, View, borrowed, render_component};
+use crate::site::{HasRenderedId, PageId, Site};
+use crate::theme::{RenderedIds, Scope, View, borrowed, render_component};
 
 /// A page's text while it is rendered for a reader.
 struct Prose<'a> {
@@ -25,13 +25,12 @@ struct Prose<'a> {
     has_rendered_id: HasRenderedId<'a>,
 }
 
-/// Renders a page's text for a reader of a language; empty if it has none. Also returns whether it holds messages that were
-/// borrowed from another language. `has_rendered_id` is asked for links to ids that no text has.
+/// Renders a page's text for a reader of a language; empty if it has none. Also returns whether it holds sentinels. `has_rendered_id` is asked for links to ids that no text has.
 pub(super) fn prose(
     view: &Arc<View>,
     page: PageId,
     reader: LanguageId,
-    has_rendered_id: HasRenderedId<'_>,
+    has_rendered_id: RenderedIds,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Rendered, bool) {
     let text = &view.site.pages[page].texts[reader];
@@ -41,12 +40,13 @@ pub(super) fn prose(
     implicits.insert_value("lang", view.cache.language(author));
     implicits.insert_value("config", view.cache.config());
     implicits.insert_value("page", view.cache.summary(&view.site, page, reader));
-    let scope = Scope::within(view, author, reader, page);
+    let scope = Scope::within(view, author, reader, page, has_rendered_id);
+    let has_rendered_id = &|page, id: &str, language| has_rendered_id(view, page, id, language);
     let prose = Prose { view, page, author, reader, scope, implicits, has_rendered_id };
     let quotes = view.site.language(author).quotes;
     let rendered = markdown::html(&document.tree(), quotes, &prose, diagnostics);
     diagnostics.extend(prose.scope.take_warnings(&document.source.path));
-    (rendered, prose.scope.has_borrowed.get())
+    (rendered, prose.scope.has_sentinels.get())
 }
 
 impl Resolver for Prose<'_> {
@@ -59,18 +59,29 @@ impl Resolver for Prose<'_> {
 
     fn picture(&self, path: &str) -> Result<Picture, Diagnostic> {
         let site = &self.view.site;
+        if Site::is_outside(path) {
+            site.check_outside(path, "picture")?;
+            return Ok(Picture { url: path.to_owned(), size: None, external: true });
+        }
         let asset = site.picture(&site.pages[self.page].path, path)?;
-        Ok(Picture { url: site.asset_href(asset), size: asset.size })
+        Ok(Picture { url: site.asset_href(asset), size: asset.size, external: false })
     }
 
     fn reference(&self, target: &str, kind: ReferenceKind) -> Result<Option<String>, Diagnostic> {
         let site = &self.view.site;
         let base = &site.pages[self.page].path;
+        let link = || site.html_link(base, target, self.author, self.reader, self.has_rendered_id);
         match kind {
-            ReferenceKind::Link => {
-                site.html_link(base, target, self.author, self.reader, self.has_rendered_id)
-            }
             ReferenceKind::Picture => site.html_picture(base, target),
+            ReferenceKind::Embed if Site::is_outside(target) => {
+                site.check_outside(target, "embed").map(|()| None)
+            }
+            // A part of the page's own drawing is found by its id alone.
+            ReferenceKind::Embed if target.starts_with('#') => link().map(|_| None),
+            ReferenceKind::Form if Site::is_outside(target) => {
+                site.check_outside(target, "form").map(|()| None)
+            }
+            ReferenceKind::Link | ReferenceKind::Embed | ReferenceKind::Form => link(),
         }
     }
 
@@ -90,7 +101,7 @@ impl Resolver for Prose<'_> {
         match site.catalogue.format(self.author, id, &FluentArgs::new()) {
             Ok(message) if message.language == self.author => message.text,
             Ok(message) => {
-                self.scope.has_borrowed.set(true);
+                self.scope.has_sentinels.set(true);
                 borrowed(&message.text, &site.language(message.language).tag)
             }
             Err(_) => String::new(),

@@ -1,15 +1,15 @@
-//! Checks what a page's fields refer to: pictures and what they show, pages, links.
+//! Checks the references in fields: pictures and their alternative texts, pages, links.
 
 use std::ops::Range;
 
-use super::{PageId, Site, Target};
+use super::{HasRenderedId, Page, PageId, Site, Target};
 use crate::content::fields::{Field, FieldDefinition, FieldValue};
 use crate::content::{Document, Image};
-use crate::data::Spanned;
+use crate::data::{Spanned, example_for};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::language::LanguageId;
 
-/// Reports every field that refers to something that is not there.
+/// Reports every field that refers to something that does not exist.
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for (id, page) in site.pages.iter_enumerated() {
         if let Some(source) = &page.facts.source {
@@ -25,7 +25,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Reports what is wrong with the fields of a document and with what it says of pictures.
+/// Checks the fields and the alternative texts of a document.
 pub(super) fn check_document(
     site: &Site,
     page: PageId,
@@ -56,14 +56,14 @@ fn check_fields(
                 FieldValue::Image(image) => {
                     report(check_picture(site, page, image), &image.file.span);
                     if let Some(origin) = &image.source {
-                        report(site.link(base, &origin.value, language, language).map(|_| ()), &origin.span);
+                        report(check_link(site, base, &origin.value, language), &origin.span);
                     }
                 }
                 FieldValue::Link(target) => {
-                    report(site.link(base, target, language, language).map(|_| ()), &value.span);
+                    report(check_link(site, base, target, language), &value.span);
                 }
                 FieldValue::Reference(path) => report(check_reference(site, base, key, path), &value.span),
-                // These refer to nothing.
+                // No references.
                 FieldValue::Text(_)
                 | FieldValue::Number(_)
                 | FieldValue::Boolean(_)
@@ -72,10 +72,55 @@ fn check_fields(
                 | FieldValue::DateRange(..)
                 | FieldValue::Months(_)
                 | FieldValue::Money(..) => {}
-                // `each_value` visits what is in them.
+                // `each_value` visits their items.
                 FieldValue::Table(_) | FieldValue::List(_) => {}
             }
         });
+    }
+}
+
+/// Checks a link but for its anchor: see [`Site::check_anchors`].
+fn check_link(site: &Site, base: &str, target: &str, language: LanguageId) -> Result<(), Diagnostic> {
+    site.link_with(base, target, language, language, &|_, _, _| true).map(|_| ())
+}
+
+impl Site {
+    /// Reports the links among a page's fields whose anchors are not there for a reader of a language. An anchor may be an id of
+    /// a template or of a component, so that this is for callers that can render pages. Facts, which are the same in every
+    /// language, are checked in the default language.
+    pub fn check_anchors(
+        &self,
+        page: PageId,
+        language: LanguageId,
+        has_rendered_id: HasRenderedId<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let Page { path, facts, fields, texts, kind, .. } = &*self.pages[page];
+        let text = &texts[language];
+        let facts = facts.source.as_ref().filter(|_| language == self.config.default_language);
+        let document = text.document.as_ref().filter(|_| text.origin.is_own());
+        let sources =
+            [facts.map(|source| (source, fields)), document.map(|document| (&document.source, &text.fields))];
+        for (source, fields) in sources.into_iter().flatten() {
+            let mut check = |link: &Spanned<&str>| {
+                if link.value.contains('#') {
+                    let found = self.link_with(path, link.value, language, language, has_rendered_id);
+                    let missing = found.err().filter(|it| it.code == Code::AnchorNotFound);
+                    diagnostics.extend(missing.map(|it| it.at(source.location(link.span.clone()))));
+                }
+            };
+            for field in fields {
+                each_value(field, &self.kinds[*kind].fields, &mut |_, value| match &value.value {
+                    FieldValue::Link(target) => check(&Spanned::new(target, value.span.clone())),
+                    FieldValue::Image(image) => {
+                        if let Some(origin) = &image.source {
+                            check(&Spanned::new(&origin.value, origin.span.clone()));
+                        }
+                    }
+                    _ => {}
+                });
+            }
+        }
     }
 }
 
@@ -120,7 +165,7 @@ fn check_reference(site: &Site, base: &str, key: &str, path: &str) -> Result<(),
     }
 }
 
-/// A document says of every picture among the fields what it shows, and of no other file.
+/// Checks that every picture among the fields has an alternative text, and that alternative texts name existing pictures.
 fn check_alternative_texts(
     site: &Site,
     id: PageId,
@@ -137,20 +182,22 @@ fn check_alternative_texts(
     if document.is_broken {
         return;
     }
-    let mut told: Vec<&str> = Vec::new();
+    let mut reported: Vec<&str> = Vec::new();
     for field in page.fields.iter().chain(fields) {
         each_value(field, &site.kinds[page.kind].fields, &mut |_, value| {
             let FieldValue::Image(image) = &value.value else { return };
-            // A picture that is not there is another mistake.
+            // A missing picture is reported by `check_picture`.
             let Ok(picture) = site.picture(&page.path, &image.file.value) else { return };
-            let is_said = site.alternative_text_in(id, document, &image.file.value, picture).is_some();
-            if !is_said && !told.contains(&picture.url.as_str()) {
-                told.push(&picture.url);
+            let has_text = site.alternative_text_in(id, document, &image.file.value, picture).is_some();
+            if !has_text && !reported.contains(&picture.url.as_str()) {
+                reported.push(&picture.url);
+                let example = format!("alt = {{ \"{}\" = \"…\" }}", image.file.value);
                 diagnostics.push(
                     Diagnostic::new(Code::ImageWithoutAlt)
                         .in_file(&document.source.path)
                         .with("origin", "facts")
-                        .with("path", image.file.value.as_str()),
+                        .with("path", image.file.value.as_str())
+                        .with("example", example_for(&document.source, &example)),
                 );
             }
         });

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
+use super::schemes::{is_outside, is_web, refusal};
 use super::{Asset, PageId, Site};
 use crate::content::composed;
 use crate::diagnostics::{Code, Diagnostic, Suggestion, list_names, nearest};
@@ -44,9 +45,6 @@ pub enum Target<'a> {
 
 /// Whether a page as a reader of a language sees it has an id.
 pub type HasRenderedId<'a> = &'a dyn Fn(PageId, &str, LanguageId) -> bool;
-
-/// Schemes that are safe to follow.
-const SCHEMES: [&str; 9] = ["http", "https", "mailto", "tel", "sms", "geo", "weixin", "whatsapp", "tg"];
 
 impl Site {
     /// The address that a link leads to for a reader of `reader`, and whether it leads out of the site.
@@ -103,19 +101,16 @@ impl Site {
         reader: LanguageId,
         has_rendered_id: HasRenderedId<'_>,
     ) -> Result<(String, bool), Diagnostic> {
-        if let Some(scheme) = scheme(target) {
-            let name = scheme.to_ascii_lowercase();
-            // A message or a call leaves no page for another site.
-            let is_web = matches!(name.as_str(), "http" | "https");
+        if is_outside(target) {
             self.check_own_url(target)?;
-            return match SCHEMES.contains(&name.as_str()) {
-                true => Ok((target.to_owned(), is_web && !target.starts_with(self.config.base_url.as_str()))),
-                false => Err(Diagnostic::new(Code::UnsafeLink).with("scheme", scheme)),
+            return match refusal(target) {
+                Some(diagnostic) => Err(diagnostic),
+                // A message or a call leaves no page for another site.
+                None => Ok((
+                    target.to_owned(),
+                    is_web(target) && !target.starts_with(self.config.base_url.as_str()),
+                )),
             };
-        }
-        if target.starts_with("//") {
-            self.check_own_url(target)?;
-            return Ok((target.to_owned(), true));
         }
         let (path, anchor) = match target.split_once('#') {
             Some((path, anchor)) => (path, Some(decode(anchor))),
@@ -142,17 +137,21 @@ impl Site {
             url.push_str(query);
         }
         if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) {
-            let is_in_text = self.has_anchor(page, &anchor, author);
+            let anchor = composed(&anchor);
+            let is_in_text = self.anchor(page, &anchor, author).is_some();
             if !is_in_text && !has_rendered_id(page, &anchor, author) {
                 if self.has_draft_anchor(&self.pages[page].path, &anchor, author) {
                     return Err(Diagnostic::new(Code::LinkUnpublished).with("target", target));
                 }
                 return Err(self.anchor_not_found(page, &anchor, author));
             }
-            if self.has_anchor(page, &anchor, reader) || !is_in_text && has_rendered_id(page, &anchor, reader)
-            {
+            let id = match self.anchor(page, &anchor, reader) {
+                Some(id) => Some(id),
+                None => (!is_in_text && has_rendered_id(page, &anchor, reader)).then_some(&*anchor),
+            };
+            if let Some(id) = id {
                 url.push('#');
-                url.extend(utf8_percent_encode(&anchor, FRAGMENT));
+                url.extend(utf8_percent_encode(id, FRAGMENT));
             }
         }
         Ok((url, false))
@@ -187,7 +186,8 @@ impl Site {
     /// An address of this site without the scheme, the host and the path of the site: `/kk/lakes/`.
     fn own_url<'t>(&self, target: &'t str) -> Option<&'t str> {
         let start = target.find("//")?;
-        let is_web = start == 0 || matches!(target[..start].to_ascii_lowercase().as_str(), "http:" | "https:");
+        let is_web =
+            start == 0 || matches!(target[..start].to_ascii_lowercase().as_str(), "http:" | "https:");
         let (_, base) = self.config.base_url.as_str().split_once("//")?;
         let rest = target.get(start + 2..).filter(|_| is_web)?;
         let base = base.trim_end_matches('/');
@@ -196,14 +196,27 @@ impl Site {
     }
 
     /// The page or file that a path leads to. A path that begins with `/` is a content path or the address of a
-    /// static file; another one is relative to the folder of the page at `base`.
+    /// static file; another one is relative to the page at `base`: to a page from the folder of its address, to a file also
+    /// from the folder that the page's documents stand in.
     pub fn target(&self, base: &str, path: &str) -> Option<Target<'_>> {
-        let path = resolve(base, &decode(path))?;
-        let folder = if path.ends_with('/') { path.clone() } else { format!("{path}/") };
-        if let Some(page) = self.page_at(&folder) {
-            return Some(Target::Page(page));
+        let path = &*decode(path);
+        if let Some(resolved) = resolve(base, path) {
+            let folder = if resolved.ends_with('/') { resolved } else { resolved + "/" };
+            if let Some(page) = self.page_at(&folder) {
+                return Some(Target::Page(page));
+            }
         }
-        self.asset_at(&path).map(Target::Asset)
+        self.file_paths(base, path).iter().find_map(|path| self.asset_at(path)).map(Target::Asset)
+    }
+
+    /// Where a file may stand that a page names by a path, which is not encoded: the nearest place first.
+    pub(super) fn file_paths(&self, base: &str, path: &str) -> Vec<String> {
+        match self.page_at(base).filter(|_| !path.starts_with('/')) {
+            Some(page) => {
+                self.pages[page].file_folders().filter_map(|folder| resolve(folder, path)).collect()
+            }
+            None => resolve(base, path).into_iter().collect(),
+        }
     }
 
     /// A link that leads nowhere, with the content path nearest to it.
@@ -237,11 +250,11 @@ impl Site {
         diagnostic.suggest(suggestion)
     }
 
-    fn has_anchor(&self, page: PageId, anchor: &str, language: LanguageId) -> bool {
-        self.pages[page].texts[language].document.as_ref().is_some_and(|document| {
-            // What could not be read may have any heading.
-            document.is_broken || document.has_anchor(anchor)
-        })
+    /// The id in a text that an anchor in normalisation form C leads to.
+    fn anchor<'a>(&'a self, page: PageId, anchor: &'a str, language: LanguageId) -> Option<&'a str> {
+        let document = self.pages[page].texts[language].document.as_ref()?;
+        // What could not be read may have any heading.
+        document.anchor(anchor).or(document.is_broken.then_some(anchor))
     }
 }
 
@@ -255,26 +268,14 @@ fn not_found(target: &str, path: &str) -> Diagnostic {
 fn is_file(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let Some((stem, ending)) = name.rsplit_once('.') else { return false };
-    let is_ending = (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_ending =
+        (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let is_page = ["md", "htm", "html", "php"].iter().any(|other| ending.eq_ignore_ascii_case(other));
     !stem.is_empty() && is_ending && !is_page
 }
 
-/// Whether a target is a whole address, or one of another host.
-pub(super) fn is_outside(target: &str) -> bool {
-    target.starts_with("//") || scheme(target).is_some()
-}
-
 pub(super) fn decode(text: &str) -> Cow<'_, str> {
     percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
-}
-
-/// The scheme of an absolute address.
-fn scheme(target: &str) -> Option<&str> {
-    let (scheme, _) = target.split_once(':')?;
-    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
-    is_scheme.then_some(scheme)
 }
 
 /// A path from the root, without `.` and `..`; nothing when it leads out of the root.

@@ -88,7 +88,7 @@ pub fn render(
 /// The argument that caused a diagnostic of a function within the component, such as a broken link.
 fn culprit(diagnostic: &Diagnostic, arguments: &Arguments) -> Option<usize> {
     let target = match diagnostic.code {
-        Code::LinkNotFound => "target",
+        Code::LinkNotFound | Code::UnsafeLink | Code::LinkScheme | Code::ExternalResource => "target",
         Code::AnchorNotFound => "anchor",
         Code::ImageNotFound | Code::AssetNotFound => "path",
         Code::MessageUnknown => "id",

@@ -52,13 +52,11 @@ impl FieldView<'_> {
             FieldValue::Boolean(value) => (*value).into(),
             FieldValue::Coordinates { lat, lon } => map([("lat", (*lat).into()), ("lon", (*lon).into())]),
             FieldValue::Date(date) => date.to_string().into(),
-            FieldValue::DateRange(from, to) => {
-                map([
-                    ("from", from.to_string().into()),
-                    ("one_day", to.is_none_or(|to| to.date == from.date).into()),
-                    ("to", to.map(|to| to.to_string()).into()),
-                ])
-            }
+            FieldValue::DateRange(from, to) => map([
+                ("from", from.to_string().into()),
+                ("one_day", to.is_none_or(|to| to.date == from.date).into()),
+                ("to", to.map(|to| to.to_string()).into()),
+            ]),
             FieldValue::Months(months) => {
                 months.iter().map(|month| Value::from(*month)).collect::<Vec<_>>().into()
             }
@@ -76,7 +74,8 @@ impl FieldView<'_> {
                 picture_value(self.site, picture, Some((image, source)), alt, self.language)
             }
             FieldValue::Link(target) => {
-                let found = self.site.link(base, target, self.language, self.language);
+                // An anchor may be an id that only a rendered page has, and is checked with the page.
+                let found = self.site.link_with(base, target, self.language, self.language, &|_, _, _| true);
                 let (url, external) = match found {
                     Ok(found) => found,
                     Err(diagnostic) if diagnostic.code == Code::LinkUnpublished => {

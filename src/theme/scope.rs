@@ -22,6 +22,9 @@ thread_local! {
 /// The start of an error message that refers to a diagnostic of the scope; its index follows.
 const MARK: &str = "\u{FDD8}";
 
+/// Whether a page as a reader of a language sees it has an id.
+pub type RenderedIds = fn(&Arc<View>, PageId, &str, LanguageId) -> bool;
+
 /// What is being rendered.
 pub struct Scope {
     /// The site and its theme.
@@ -36,19 +39,32 @@ pub struct Scope {
     found: RefCell<Vec<Diagnostic>>,
     /// Warnings of functions, with the paths that templates gave them.
     warnings: RefCell<Vec<(Diagnostic, String)>>,
-    /// Whether a message was taken from another language, so that the output contains sentinels.
-    pub has_borrowed: Cell<bool>,
+    /// Whether the output contains sentinels: a message was taken from another language, or a value was written as JSON.
+    pub has_sentinels: Cell<bool>,
+    /// Asked for ids that no text has.
+    has_rendered_id: RenderedIds,
 }
 
 impl Scope {
     /// The scope of a page, or of an output without a page.
-    pub fn new(view: &Arc<View>, reader: LanguageId, page: Option<PageId>) -> Rc<Self> {
-        Self::with_languages(view, reader, reader, page)
+    pub fn new(
+        view: &Arc<View>,
+        reader: LanguageId,
+        page: Option<PageId>,
+        has_rendered_id: RenderedIds,
+    ) -> Rc<Self> {
+        Self::with_languages(view, reader, reader, page, has_rendered_id)
     }
 
     /// The scope of a component within a page's text, which is written in the language `author`.
-    pub fn within(view: &Arc<View>, author: LanguageId, reader: LanguageId, page: PageId) -> Rc<Self> {
-        Self::with_languages(view, author, reader, Some(page))
+    pub fn within(
+        view: &Arc<View>,
+        author: LanguageId,
+        reader: LanguageId,
+        page: PageId,
+        has_rendered_id: RenderedIds,
+    ) -> Rc<Self> {
+        Self::with_languages(view, author, reader, Some(page), has_rendered_id)
     }
 
     fn with_languages(
@@ -56,6 +72,7 @@ impl Scope {
         language: LanguageId,
         reader: LanguageId,
         page: Option<PageId>,
+        has_rendered_id: RenderedIds,
     ) -> Rc<Self> {
         Rc::new(Self {
             view: Arc::clone(view),
@@ -64,7 +81,8 @@ impl Scope {
             page,
             found: RefCell::default(),
             warnings: RefCell::default(),
-            has_borrowed: Cell::new(false),
+            has_sentinels: Cell::new(false),
+            has_rendered_id,
         })
     }
 
@@ -115,6 +133,17 @@ impl Scope {
         }
     }
 
+    /// The URL that a path leads to for a reader of a language. Its anchor may be an id of a template or of a component.
+    ///
+    /// # Errors
+    /// Says what is not there.
+    pub fn link(&self, path: &str, language: LanguageId) -> Result<String, Diagnostic> {
+        let has_rendered_id =
+            |page, id: &str, language| (self.has_rendered_id)(&self.view, page, id, language);
+        let link = self.view.site.link_with(self.base(), path, language, language, &has_rendered_id);
+        link.map(|(url, _)| url)
+    }
+
     /// The page at a path that a template gives to a function. Returns `None` if it is not published, which is a warning.
     ///
     /// # Errors
@@ -155,7 +184,9 @@ impl Scope {
         let warnings = self.warnings.take().into_iter();
         let placed = warnings.map(|(diagnostic, path)| match diagnostic.location {
             Some(_) => diagnostic,
-            None => diagnostic.at(place_of_path(&self.view, &path).unwrap_or_else(|| Location::of_file(file))),
+            None => {
+                diagnostic.at(place_of_path(&self.view, &path).unwrap_or_else(|| Location::of_file(file)))
+            }
         });
         placed.collect()
     }

@@ -89,7 +89,6 @@ fn an_unknown_key_is_told_with_the_one_that_was_meant_wherever_it_stands() {
 #[test]
 fn a_base_url_must_be_whole() {
     for url in [
-        "",
         "/",
         "altai.example",
         "//altai.example/",
@@ -102,6 +101,7 @@ fn a_base_url_must_be_whole() {
         let project = with("https://altai.example/", url);
         assert_eq!(project.finding(), "sapar.toml:1:12 invalid-base-url", "{url}");
     }
+    assert_eq!(with("https://altai.example/", "").finding(), "sapar.toml:1:1 missing-key");
     let run = with("https://altai.example/", "altai.example").build(&[]).exits(1);
     assert!(
         run.stderr.contains("1 | base_url = \"altai.example\"\n  |            ^^^^^^^^^^^^^^^\n"),
@@ -165,8 +165,8 @@ fn an_unknown_theme_is_told_where_it_is_chosen_with_those_that_there_are() {
     assert_eq!(suggestion(&project), "mountain");
     let run = project.build(&[]).exits(1);
     assert!(run.stderr.contains("`mountain`, `steppe`") && !run.stderr.contains("README"), "{run:?}");
-    // The name stands in the address of the site too, and an empty one stands everywhere.
-    for name in ["altai", "", "../steppe", "/"] {
+    // The name stands in the address of the site too.
+    for name in ["altai", "../steppe", "/"] {
         let project = with("theme = \"steppe\"", &format!("theme = \"{name}\""));
         assert_eq!(project.finding(), "sapar.toml:3:9 unknown-theme", "{name}");
     }

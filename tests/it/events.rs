@@ -18,7 +18,8 @@ fn when(project: &Project, path: &str, heading: &str) -> String {
     let html = project.output(path);
     let start = html.find(&format!("<dt>{heading}</dt>")).expect("the dates are shown");
     let shown = &html[start..start + html[start..].find("</div>").expect("the fact ends")];
-    let text = shown.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect::<String>();
+    let text =
+        shown.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect::<String>();
     text.replace(['\u{a0}', '\u{202f}'], " ")
 }
 

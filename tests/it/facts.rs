@@ -392,9 +392,10 @@ fn a_number_outside_the_bounds_of_its_field_is_told() {
         assert!(run.stderr.contains(part), "{part}: {run:?}");
     }
     // The theme knows how high mountains are.
-    let project = Project::new()
-        .page("peak", "Peak", "Text.\n")
-        .file("content/peak/facts.toml", "kind = \"destination\"\nlocation = { lat = 49.8, lon = 86.6 }\naltitude = 145000\n");
+    let project = Project::new().page("peak", "Peak", "Text.\n").file(
+        "content/peak/facts.toml",
+        "kind = \"destination\"\nlocation = { lat = 49.8, lon = 86.6 }\naltitude = 145000\n",
+    );
     assert_eq!(project.finding(), "content/peak/facts.toml:3:12 out-of-range");
 }
 
@@ -442,8 +443,11 @@ fn numbers_and_quotation_marks_of_everyday_writing_are_told_in_the_language_of_t
         assert_eq!(suggestions(&project), [suggestion], "{line}");
         for tag in ["kk", "ru", "zh"] {
             let run = project.build(&["--lang", tag]).exits(1);
-            let said: Vec<&str> =
-                run.stderr.lines().filter(|line| line.contains("toml-syntax") || line.contains("expected")).collect();
+            let said: Vec<&str> = run
+                .stderr
+                .lines()
+                .filter(|line| line.contains("toml-syntax") || line.contains("expected"))
+                .collect();
             assert!(!said.iter().any(|line| line.contains("expected")), "{tag} {line}: {run:?}");
         }
     }

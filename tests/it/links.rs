@@ -83,7 +83,9 @@ fn a_whole_address_of_the_site_itself_is_checked_and_its_short_form_offered() {
 
 #[test]
 fn a_link_to_a_file_that_is_not_there_speaks_of_files() {
-    let project = text("[а](price-list.pdf) [б](/lakes/markakol/hero.svgz) [в](/lakes/markakol/heor.svg) [г](x.html)\n");
+    let project = text(
+        "[а](price-list.pdf) [б](/lakes/markakol/hero.svgz) [в](/lakes/markakol/heor.svg) [г](x.html)\n",
+    );
     assert_eq!(
         findings(&project),
         [
@@ -171,7 +173,7 @@ fn a_picture_that_is_not_there_is_told_with_the_one_that_was_meant() {
         [
             "4:8 image-not-found → /lakes/markakol/hero.svg",
             "4:41 image-not-found → /lakes/markakol/hero.svg",
-            "5:8 image-not-found",
+            "5:8 external-resource",
         ]
     );
     let project = project.document("about.kk.md", "x", "").document(

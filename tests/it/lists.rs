@@ -427,7 +427,10 @@ fn pages_in_folders_of_years_and_months_belong_to_the_section_above() {
     assert!(page.contains("href=\"/en/news/2026/new/\""), "its neighbour: {page}");
     let breadcrumbs = &page[page.find("breadcrumbs").expect("it has breadcrumbs")..];
     let breadcrumbs = &breadcrumbs[..breadcrumbs.find("</nav>").expect("an end")];
-    assert!(breadcrumbs.contains("/en/news/\"") && !breadcrumbs.contains("/en/news/2026/\""), "{breadcrumbs}");
+    assert!(
+        breadcrumbs.contains("/en/news/\"") && !breadcrumbs.contains("/en/news/2026/\""),
+        "{breadcrumbs}"
+    );
     // Who shortens the address sees what stands in the folder.
     assert!(project.output("en/news/2026/index.html").contains("/en/news/2026/new/"));
     // A folder that has a page of its own is a section, unless it says otherwise.

@@ -65,8 +65,8 @@ fn tables_can_be_scrolled_and_are_named() {
     assert_eq!(
         render("en", "| a | b |\n|:--|--:|\n| *x* | 1 |\n"),
         "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table &amp; more\">\n\
-         <table><thead><tr><th style=\"text-align: left\">a</th><th style=\"text-align: right\">b</th></tr></thead><tbody>\n\
-         <tr><td style=\"text-align: left\"><em>x</em></td><td style=\"text-align: right\">1</td></tr>\n\
+         <table><thead><tr><th style=\"text-align: start\">a</th><th style=\"text-align: end\">b</th></tr></thead><tbody>\n\
+         <tr><td style=\"text-align: start\"><em>x</em></td><td style=\"text-align: end\">1</td></tr>\n\
          </tbody></table>\n</div>\n"
     );
     assert!(render("zh", "| a |\n|---|\n| b |\n").contains("aria-label=\"表格\""));
@@ -296,7 +296,7 @@ fn straight_quotes_become_the_languages_own() {
             "rock 'n' roll, the '90s, l'été, Dostoevsky's",
             "rock ‘n’ roll, the ’90s, l’été, Dostoevsky’s",
         ),
-        ("en", "a 5\" screen, 6' tall", "a 5\" screen, 6’ tall"),
+        ("en", "a 5\" screen, 6' tall", "a 5\" screen, 6' tall"),
         ("kk", "д'Артаньян, О'Генри", "д’Артаньян, О’Генри"),
     ] {
         assert_eq!(render(tag, &format!("{text}\n")), format!("<p>{expected}</p>\n"));
@@ -396,6 +396,37 @@ fn long_texts_take_time_that_grows_with_their_length() {
     assert_eq!(same.headings[19_999].id, "a-20000");
     let pictures = render_alone(&many("![a](b.png)\n\n", 20_000)).html;
     assert_eq!(pictures.matches("<img").count(), 20_000);
+    let marked = render_alone(&many("\"a\" 'b' ", 20_000)).html;
+    assert_eq!((marked.matches('“').count(), marked.matches('‘').count()), (20_000, 20_000));
+    for open in ["\"a 'b ", "'\"", "5' ", "\"… ", "'a\n\n- 'b\n"] {
+        render_alone(&many(open, 20_000));
+    }
+    let strong = render_alone(&many("**电话：**8", 20_000)).html;
+    assert_eq!(strong.matches("<strong>").count(), 20_000);
+    for run in ["*：", "：*", "a*：", "*：a", "**（", "）**1", "__：a", "~~：a", "*：*a", "**. "] {
+        render_alone(&many(run, 20_000));
+    }
+    let lines = render_alone(&many("甲\n", 100_000)).html;
+    assert_eq!(lines, format!("<p>{}</p>\n", many("甲", 100_000)));
+    for part in [
+        "“\n",
+        "甲\n<b></b>",
+        "](a b.svg",
+        "[x] (",
+        "[x](a b.svg)",
+        "> [!X\n\n",
+        "## a {b}\n",
+        "{",
+        "}\n",
+        ":)\n",
+    ] {
+        render_alone(&many(part, 20_000));
+    }
+    for part in ["url(", "@import '", "@import 'x';url(a)"] {
+        render_alone(&format!("<p style=\"{}\">\n", many(part, 20_000)));
+    }
+    render_alone(&many("<p style=\"background:url(a)\" id=x>\n", 20_000));
+    render_alone(&format!("<img srcset=\"{}\">\n", many("a&amp;b 1x,", 20_000)));
     // Deep nesting is bounded by no thread's stack.
     assert!(render_alone(&many("> ", 20_000)).html.contains("<blockquote>"));
 }
@@ -511,7 +542,7 @@ impl Resolver for Anywhere {
     }
 
     fn picture(&self, path: &str) -> Result<Picture, Diagnostic> {
-        Ok(Picture { url: path.to_owned(), size: None })
+        Ok(Picture { url: path.to_owned(), size: None, external: false })
     }
 
     fn reference(&self, _: &str, _: ReferenceKind) -> Result<Option<String>, Diagnostic> {

@@ -3,7 +3,7 @@
 use super::project::Project;
 
 /// The configuration of a site with the probe as its theme, four languages and one taxonomy.
-const CONFIG: &str = r#"base_url = "https://altai.example/"
+pub const CONFIG: &str = r#"base_url = "https://altai.example/"
 theme = "probe"
 default_language = "ru"
 

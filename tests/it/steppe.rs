@@ -13,9 +13,11 @@ fn a_page_without_text_takes_no_time_to_read() {
 #[test]
 fn a_section_with_a_text_and_no_pages_is_not_called_empty() {
     let project = ["kk", "ru", "zh", "en"].into_iter().fold(Project::new(), |project, tag| {
-        project
-            .document(&format!("full/_index.{tag}.md"), "Full", "All about it.\n")
-            .document(&format!("empty/_index.{tag}.md"), "Empty", "")
+        project.document(&format!("full/_index.{tag}.md"), "Full", "All about it.\n").document(
+            &format!("empty/_index.{tag}.md"),
+            "Empty",
+            "",
+        )
     });
     let project = project.built();
     assert!(!project.output("en/full/index.html").contains("nothing here yet"));

@@ -137,6 +137,9 @@ impl FieldDefinition {
         node: &Node,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<FieldValue> {
+        if node.data.is_absent() {
+            return None;
+        }
         let mut read =
             |node| (self.field_type.read)(&Written { source, key, definition: self, node }, diagnostics);
         if !self.list {
@@ -147,7 +150,8 @@ impl FieldDefinition {
             diagnostics.push(wrong_type(source, node, key, "list", &example));
             return None;
         };
-        let values = items.iter().filter_map(|item| Some(Spanned::new(read(item)?, item.span.clone())));
+        let items = items.iter().filter(|item| item.data != Data::Null);
+        let values = items.filter_map(|item| Some(Spanned::new(read(item)?, item.span.clone())));
         Some(FieldValue::List(values.collect()))
     }
 

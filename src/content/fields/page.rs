@@ -4,7 +4,7 @@ use super::definition::Field;
 use crate::content::document::DOCUMENT_KEYS;
 use crate::content::facts::FACT_KEYS;
 use crate::content::kind::Kind;
-use crate::data::{Entry, Spanned, unknown_key};
+use crate::data::{Entry, Spanned, missing_key, unknown_key};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 
 /// Where a page's fields are read from.
@@ -71,11 +71,14 @@ pub fn read_fields(
         }
     }
     for definition in &kind.fields {
-        let written = entries.iter().any(|entry| entry.key == definition.name);
-        if definition.required && definition.localised == localised && !written {
-            diagnostics.push(
-                Diagnostic::new(Code::MissingKey).in_file(&source.path).with("key", definition.name.as_str()),
-            );
+        let written = entries.iter().find(|entry| entry.key == definition.name);
+        let is_missing = written.is_none_or(|entry| entry.value.data.is_absent());
+        if definition.required && definition.localised == localised && is_missing {
+            let diagnostic = missing_key(source, &definition.name);
+            diagnostics.push(match written {
+                Some(entry) => diagnostic.at(source.location(entry.key_span.clone())),
+                None => diagnostic.in_file(&source.path),
+            });
         }
     }
     fields

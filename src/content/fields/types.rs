@@ -2,7 +2,9 @@
 
 use super::definition::{Field, FieldType, FieldValue, Parameter, Written};
 use crate::content::Image;
-use crate::data::{Data, Node, Reader, Spanned, date, not_an_option, out_of_range, unknown_key, wrong_type};
+use crate::data::{
+    Data, Node, Reader, Spanned, date, missing_key, not_an_option, out_of_range, unknown_key, wrong_type,
+};
 use crate::diagnostics::{Code, Diagnostic, Suggestion};
 
 /// The types of fields, in the order in which the guide lists them.
@@ -132,7 +134,8 @@ pub fn field_type_names() -> impl Iterator<Item = &'static str> {
 }
 
 fn text(written: &Written<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<FieldValue> {
-    written_text(written, diagnostics).map(|text| FieldValue::Text(text.to_owned()))
+    // A block of YAML ends in a line break that nobody wrote.
+    written_text(written, diagnostics).map(|text| FieldValue::Text(text.trim_end().to_owned()))
 }
 
 fn link(written: &Written<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<FieldValue> {
@@ -171,14 +174,7 @@ fn number(written: &Written<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Fi
     if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) {
         let bound = |bound: Option<f64>| bound.map(|bound| bound.to_string()).unwrap_or_default();
         let (span, value) = (written.node.span.clone(), number.to_string());
-        diagnostics.push(out_of_range(
-            written.source,
-            span,
-            written.key,
-            &value,
-            &bound(min),
-            &bound(max),
-        ));
+        diagnostics.push(out_of_range(written.source, span, written.key, &value, &bound(min), &bound(max)));
         return None;
     }
     Some(FieldValue::Number(number))
@@ -241,7 +237,8 @@ fn coordinates(written: &Written<'_>, diagnostics: &mut Vec<Diagnostic>) -> Opti
         && lon.abs() <= 90.0
         && let Data::Table(table) = &written.node.data
         && let Some(Data::Integer(_) | Data::Float(_)) = table.get("lat").map(|entry| &entry.value.data)
-        && let Some(written_lat) = table.get("lat").map(|entry| written.source.text[entry.value.span.clone()].to_owned())
+        && let Some(written_lat) =
+            table.get("lat").map(|entry| written.source.text[entry.value.span.clone()].to_owned())
         && written_lat.parse::<f64>().is_ok_and(|lat| lat.abs() <= 180.0)
     {
         let swapped = format!("lat = {lon}, lon = {written_lat}");
@@ -284,7 +281,9 @@ fn date_range(written: &Written<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
         return None;
     }
     // The same day says nothing about how long something lasts that begins at some hour.
-    let to = to.filter(|to| to.time.is_some() || from.is_none_or(|from| from.time.is_none() || from.date != to.date));
+    let to = to.filter(|to| {
+        to.time.is_some() || from.is_none_or(|from| from.time.is_none() || from.date != to.date)
+    });
     Some(FieldValue::DateRange(from?, to))
 }
 
@@ -323,7 +322,7 @@ fn table(written: &Written<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Fie
     }
     let mut is_complete = true;
     for (index, definition) in definitions.iter().enumerate().filter(|(_, definition)| definition.required) {
-        if table.get(&definition.name).is_none() {
+        if table.get(&definition.name).is_none_or(|entry| entry.value.data.is_absent()) {
             diagnostics.push(missing_part(written, &definition.name));
         }
         is_complete &= fields.iter().any(|field| field.definition == index);
@@ -362,9 +361,8 @@ fn number_part(
 }
 
 fn missing_part(written: &Written<'_>, key: &str) -> Diagnostic {
-    Diagnostic::new(Code::MissingKey)
+    missing_key(written.source, &format!("{}.{key}", written.key))
         .at(written.source.location(written.node.span.clone()))
-        .with("key", format!("{}.{key}", written.key))
 }
 
 /// Reports that the value is of another type than the field.

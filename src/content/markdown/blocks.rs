@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::characters::is_of_either_width;
 use super::components::Argument;
 use super::spacing::is_space_between;
 use super::tree::{Kind, Node, NodeId, Step, Target, Tree};
@@ -160,7 +161,8 @@ struct Content {
     /// Whether the content is shown as it is written.
     is_verbatim: bool,
     gap: Gap,
-    last: Option<char>,
+    /// The characters before, the nearest first: the last one, and the last that is no mark of either width.
+    last: [Option<char>; 2],
     /// Space in code or HTML that means nothing if nothing follows it.
     spaces: String,
 }
@@ -183,6 +185,11 @@ impl Content {
                 self.bytes.push(*level);
                 self.argument(own_id.unwrap_or_default());
                 tree.heading_classes(node.id).for_each(|class| self.argument(class));
+                for (key, value) in tree.heading_attributes(node.id) {
+                    self.mark(b'a');
+                    self.argument(key);
+                    self.argument(value);
+                }
             }
             Kind::Quotation(alert) => {
                 self.mark(b'q');
@@ -323,14 +330,14 @@ impl Content {
     fn end_gap(&mut self, next: char) {
         let gap = std::mem::take(&mut self.gap);
         let is_space = match (gap, self.last) {
-            (Gap::None, _) | (_, None) => false,
+            (Gap::None, _) | (_, [None, _]) => false,
             (Gap::Space, _) => true,
-            (Gap::Break, Some(last)) => is_space_between(last, next),
+            (Gap::Break, last) => is_space_between(last.into_iter().flatten(), [next]),
         };
         if is_space {
             self.bytes.push(b' ');
         }
-        self.last = Some(next);
+        self.last = [Some(next), if is_of_either_width(next) { self.last[1] } else { Some(next) }];
     }
 
     fn push(&mut self, c: char) {

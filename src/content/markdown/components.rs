@@ -33,6 +33,8 @@ pub struct LineError {
     pub detail: String,
     /// Where it is, in bytes of the file.
     pub range: Range<usize>,
+    /// The name of the component, if that can be read.
+    pub name: Option<Name>,
 }
 
 /// The arguments of a component by their names, with their places in the file.
@@ -65,10 +67,7 @@ pub(super) fn candidates(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim_end();
-        let mut rest = content.trim_start();
-        while let Some(behind) = rest.strip_prefix('>').or_else(|| behind_list_mark(rest)) {
-            rest = behind.trim_start();
-        }
+        let rest = without_margin(content);
         if rest.starts_with(":::") {
             let end = start + content.len();
             places.push(end - rest.len()..end);
@@ -76,6 +75,15 @@ pub(super) fn candidates(text: &str) -> Vec<Range<usize>> {
         start += line.len();
     }
     places
+}
+
+/// A line without its indentation and the marks of the lists and quotations that it is in.
+pub(super) fn without_margin(line: &str) -> &str {
+    let mut rest = line.trim_start();
+    while let Some(behind) = rest.strip_prefix('>').or_else(|| behind_list_mark(rest)) {
+        rest = behind.trim_start();
+    }
+    rest
 }
 
 /// What stands behind `- ` or `1. `.
@@ -106,9 +114,12 @@ fn read(text: &str, offset: usize) -> Line {
     // A theme may sort its components: `ui.box`.
     let name_length = rest.find(|c: char| !(is_name(c) || c == '.')).unwrap_or(rest.len());
     if name_length == 0 {
-        return broken("name", String::new(), start..end);
+        let error = LineError { reason: "name", detail: String::new(), range: start..end, name: None };
+        return Line::Broken(error);
     }
     let name = Name { text: rest[..name_length].to_owned(), range: start..start + name_length };
+    let broken =
+        |reason, detail, range| Line::Broken(LineError { reason, detail, range, name: Some(name.clone()) });
     let mut at = text.len() - rest.len() + name_length;
     let mut arguments = Arguments::default();
     let mut keys = FxHashSet::default();
@@ -117,6 +128,12 @@ fn read(text: &str, offset: usize) -> Line {
         let rest = &text[at..];
         if rest.is_empty() {
             return Line::Open(name, arguments);
+        }
+        // What is no argument where the arguments begin, is meant as a title.
+        if arguments.entries.is_empty()
+            && let Some(title) = title(rest)
+        {
+            return broken("title", title.to_owned(), offset + at..end);
         }
         let key_length = rest.find(|c: char| !is_name(c)).unwrap_or(rest.len());
         if key_length == 0 {
@@ -149,8 +166,15 @@ fn read(text: &str, offset: usize) -> Line {
     }
 }
 
-fn broken(reason: &'static str, detail: String, range: Range<usize>) -> Line {
-    Line::Broken(LineError { reason, detail, range })
+/// What an author meant as the title of a component, in quotation marks or brackets of any kind or in none.
+fn title(rest: &str) -> Option<&str> {
+    let word = rest.split(char::is_whitespace).next().unwrap_or_default();
+    if word.contains('=') {
+        return None;
+    }
+    let is_mark = |c: char| "\"'“”„«»[]{}()".contains(c);
+    let title = rest.trim().trim_matches(is_mark);
+    title.contains(char::is_alphanumeric).then_some(title)
 }
 
 fn closing_quote(text: &str) -> Option<usize> {
@@ -191,7 +215,7 @@ fn bare(text: &str) -> Argument {
 }
 
 fn is_name(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_' || c == '-'
+    c.is_alphanumeric() || c == '_' || c == '-'
 }
 
 #[cfg(test)]
@@ -218,9 +242,16 @@ mod tests {
 
     #[test]
     fn a_broken_line_says_why() {
-        for (line, reason) in
-            [(":", "name"), (" x y", "value"), (" x y=\"z", "quote"), (" x y=1 y=2", "duplicate")]
-        {
+        for (line, reason) in [
+            ("!", "name"),
+            (" x y=", "value"),
+            (" x y=1 z", "value"),
+            (" x y=\"z", "quote"),
+            (" x y=1 y=2", "duplicate"),
+            (" x Y z", "title"),
+            (" x \"y\"", "title"),
+            ("ескерту [Тау]", "title"),
+        ] {
             let read = read(line, 0);
             assert!(matches!(&read, Line::Broken(error) if error.reason == reason), "{line}: {read:?}");
         }

@@ -1,8 +1,15 @@
 //! The headings of a text, with ids that are readable in every script and the same from build to build.
 
+use std::borrow::Cow;
+
+use icu::properties::props::{DefaultIgnorableCodePoint, GeneralCategory};
+use icu::properties::{CodePointMapData, CodePointSetData};
 use rustc_hash::FxHashMap;
 
+use super::raw_html::html_ids_of;
+use super::spacing::is_space_between;
 use super::tree::{Kind, NodeId, Step, Tree};
+use crate::content::composed;
 
 /// A heading of a text, as links lead to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,9 +18,9 @@ pub struct HeadingId {
     pub node: NodeId,
     /// 2 to 6: the page's title is the only heading of level 1.
     pub level: u8,
-    /// Its id; no other heading of the text has it.
+    /// Its id, in normalisation form C; no other heading of the text has it, and no HTML in it.
     pub id: String,
-    /// Whether its author gave it an id that another heading has already.
+    /// Whether its author gave it an id that another heading or HTML has already.
     pub is_repeated: bool,
 }
 
@@ -28,7 +35,7 @@ pub struct HeadingId {
 /// assert_eq!(headings, [(2, "如何到达".into()), (3, "公路".into()), (3, "公路-2".into())]);
 /// ```
 pub fn headings(tree: &Tree) -> Vec<HeadingId> {
-    let mut ids = HeadingIds::default();
+    let mut ids = HeadingIds::taken(html_ids_of(tree));
     let mut headings = Vec::new();
     for heading in tree.ids() {
         let Kind::Heading { level, own_id } = tree.node(heading).kind else { continue };
@@ -48,6 +55,8 @@ fn words(tree: &Tree, heading: NodeId) -> String {
             Step::Enter(node) => match node.kind {
                 Kind::Picture(_) => pictures += 1,
                 Kind::Text(text) | Kind::Code(text) if pictures == 0 => words.push_str(text),
+                Kind::SoftBreak
+                    if !is_space_between(words.chars().rev(), tree.characters_behind(node.id)) => {}
                 Kind::SoftBreak | Kind::HardBreak if pictures == 0 => words.push(' '),
                 _ => {}
             },
@@ -64,9 +73,14 @@ struct HeadingIds {
 }
 
 impl HeadingIds {
+    /// The ids that the author's HTML has are given already.
+    fn taken(ids: Vec<String>) -> Self {
+        Self { given: ids.into_iter().map(|id| (composed(&id).into_owned(), 1)).collect() }
+    }
+
     /// The id of a heading, its own or one made of its words, and whether its own was given before.
     fn give(&mut self, own: Option<&str>, words: impl FnOnce() -> String) -> (String, bool) {
-        let base = own.map_or_else(|| id_of(&words()), ToOwned::to_owned);
+        let base = own.map(own_id).filter(|id| !id.is_empty()).unwrap_or_else(|| id_of(&words()));
         let repeated = own.is_some() && self.given.contains_key(&base);
         let mut id = base.clone();
         let mut number = self.given.get(&base).copied().unwrap_or(1);
@@ -81,27 +95,51 @@ impl HeadingIds {
     }
 }
 
+/// An id that an author chose, without what cannot be seen.
+fn own_id(written: &str) -> String {
+    composed(&written.replace(|c: char| c.is_whitespace() || is_invisible(c), "")).into_owned()
+}
+
 /// Letters and digits of every script in lower case, with a hyphen for anything between them.
 fn id_of(text: &str) -> String {
     let mut id = String::with_capacity(text.len());
-    for c in text.chars() {
+    // What letters and marks mean, depends on whether they are composed.
+    for c in composed(text).chars() {
         // The letters of most headings, without a look into Unicode's tables.
         if matches!(c, 'a'..='z' | '0'..='9' | 'а'..='я' | '\u{4E00}'..='\u{9FBF}') {
             id.push(c);
-        } else if c.is_alphanumeric() || is_mark(c) {
+        } else if is_invisible(c) {
+            // A soft hyphen or a joiner within a word, the variant of an emoji.
+        } else if c.is_alphanumeric() {
             id.extend(c.to_lowercase());
+        } else if is_mark(c) {
+            // A mark belongs to the letter before it. The stress of Cyrillic words is on no keyboard.
+            let is_stress =
+                |before: char| matches!(c, '\u{300}' | '\u{301}') && matches!(before, '\u{400}'..='\u{52F}');
+            if id.chars().next_back().is_some_and(|before| before != '-' && !is_stress(before)) {
+                id.push(c);
+            }
         } else if !id.is_empty() && !id.ends_with('-') && c != '\'' && c != '’' {
             id.push('-');
         }
     }
     id.truncate(id.trim_end_matches('-').len());
-    if id.is_empty() { "section".to_owned() } else { id }
+    // Lower case may have taken a letter apart.
+    match composed(&id) {
+        _ if id.is_empty() => "section".to_owned(),
+        Cow::Borrowed(_) => id,
+        Cow::Owned(id) => id,
+    }
+}
+
+/// Whether a character is not seen: joiners, variation selectors, marks of direction, fillers, control characters.
+fn is_invisible(c: char) -> bool {
+    !c.is_ascii() && (c.is_control() || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c))
+        || c.is_ascii_control() && !c.is_ascii_whitespace()
 }
 
 /// Marks that belong to the letter before them.
 fn is_mark(c: char) -> bool {
-    use icu::properties::CodePointMapData;
-    use icu::properties::props::GeneralCategory;
     !c.is_ascii()
         && matches!(
             CodePointMapData::<GeneralCategory>::new().get(c),
@@ -124,6 +162,17 @@ mod tests {
             ("Getting there & away", "getting-there-away"),
             ("The lake's shore", "the-lakes-shore"),
             ("…", "section"),
+            ("🏔️ Горы", "горы"),
+            ("Горы 🏔️", "горы"),
+            ("1️⃣ Жол", "1-жол"),
+            ("👨‍👩‍👧 Отбасы", "отбасы"),
+            ("🇰🇿", "section"),
+            ("вели\u{AD}чина\u{200B}", "величина"),
+            ("\u{FEFF}Көл\u{2060}", "көл"),
+            ("Туи\u{306}гын", "туйгын"),
+            ("за́мок", "замок"),
+            ("\u{3164}湖\u{FE00}", "湖"),
+            ("हिन्दी", "हिन्दी"),
         ] {
             assert_eq!(id_of(text), id);
         }
@@ -137,5 +186,7 @@ mod tests {
         };
         assert_eq!(heading_ids("## A\n\n## A\n\n## A 2\n\n## A\n"), ["a", "a-2", "a-2-2", "a-3"]);
         assert_eq!(heading_ids("## 甲 {#x}\n\n## 乙 {#x}\n"), ["x", "x-2"]);
+        assert_eq!(heading_ids("## A\n\n<div id=\"a\">\n</div>\n\n## B <a name='b'></a>\n"), ["a-2", "b-2"]);
+        assert_eq!(heading_ids("## A {#и\u{306}\u{200B}}\n\n## Й\n"), ["й", "й-2"]);
     }
 }

@@ -1,8 +1,9 @@
 //! What the parser is shown in the place of some characters, and the one way back to what the author wrote.
 //!
-//! The parser knows neither the rule for emphasis beside Chinese punctuation (see `emphasis.rs`) nor block components. So
-//! a mark of punctuation is inserted beside some runs of `*`, and each line of a component is replaced by a thematic
-//! break (`___`), which ends paragraphs and lists as those lines do. [`Masked`] keeps a list of these edits. All that the
+//! The parser knows neither the rule for emphasis beside Chinese punctuation (see `emphasis.rs`) nor block components, and it
+//! sees attributes and definitions in what is text (see `literals.rs`). So a mark of punctuation is inserted beside some
+//! runs of `*`, behind some braces and before some colons, and each line of a component is replaced by a thematic break
+//! (`___`), which ends paragraphs and lists as those lines do. [`Masked`] keeps a list of these edits. All that the
 //! parser returns, offsets and texts, goes through [`Masked::offset`] and [`Masked::unmask`] once, while the tree is
 //! made: a tree holds nothing that is masked.
 
@@ -11,7 +12,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use super::{components, emphasis};
+use super::{components, emphasis, literals};
 
 /// What is Markdown here beyond CommonMark.
 fn options() -> Options {
@@ -24,7 +25,7 @@ fn options() -> Options {
         | Options::ENABLE_GFM
 }
 
-/// Characters that are inserted beside runs of `*`: rare punctuation. The first that the text does not hold is taken, so
+/// Characters that are inserted: rare punctuation. The first that the text does not hold is taken, so
 /// that every one in what the parser returns was inserted.
 const SENTINELS: [char; 4] = ['\u{10100}', '\u{10101}', '\u{1039F}', '\u{103D0}'];
 
@@ -57,28 +58,35 @@ impl<'t> Masked<'t> {
     /// Masks a text.
     pub fn new(original: &'t str) -> Self {
         let lines = component_lines(original);
-        let mut runs = emphasis::unrecognised_runs(original);
+        let mut places = emphasis::unrecognised_runs(original);
+        places.extend(literals::literals(original));
+        places.sort_unstable();
+        places.dedup();
         let sentinel =
-            SENTINELS.into_iter().find(|sentinel| runs.is_empty() || !original.contains(*sentinel));
-        // A text that holds them all has the emphasis of CommonMark.
+            SENTINELS.into_iter().find(|sentinel| places.is_empty() || !original.contains(*sentinel));
+        // A text that holds them all is read as the parser reads it.
         let sentinel = sentinel.unwrap_or_else(|| {
-            runs.clear();
+            places.clear();
             SENTINELS[0]
         });
         let mut masked = Self { original, text: Cow::Borrowed(original), edits: Vec::new() };
-        if runs.is_empty() && lines.is_empty() {
+        if places.is_empty() && lines.is_empty() {
             return masked;
         }
-        let mut text = String::with_capacity(original.len() + 4 * runs.len());
-        let mut runs = runs.into_iter().peekable();
+        let mut text = String::with_capacity(original.len() + 4 * places.len());
+        let mut places = places.into_iter().peekable();
         let mut from = 0;
         for line in lines.into_iter().map(Some).chain([None]) {
             let start = line.as_ref().map_or(original.len(), |line| line.start);
-            while let Some(run) = runs.next_if(|run| *run <= start) {
-                text.push_str(&original[from..run]);
-                masked.edits.push(Edit { at: text.len(), length: sentinel.len_utf8(), original: run..run });
+            while let Some(place) = places.next_if(|place| *place <= start) {
+                text.push_str(&original[from..place]);
+                masked.edits.push(Edit {
+                    at: text.len(),
+                    length: sentinel.len_utf8(),
+                    original: place..place,
+                });
                 text.push(sentinel);
-                from = run;
+                from = place;
             }
             text.push_str(&original[from..start]);
             from = start;
@@ -86,7 +94,7 @@ impl<'t> Masked<'t> {
                 masked.edits.push(Edit { at: text.len(), length: line.len(), original: line.clone() });
                 text.extend(std::iter::repeat_n('_', line.len()));
                 from = line.end;
-                while runs.next_if(|run| *run < line.end).is_some() {}
+                while places.next_if(|place| *place <= line.end).is_some() {}
             }
         }
         masked.text = Cow::Owned(text);
@@ -180,7 +188,7 @@ mod tests {
     #[test]
     fn decoded_texts_are_unmasked_too() {
         let masked = Masked::new("[x](y \"**注意：**正 &amp;\")");
-        assert_eq!(masked.edits.len(), 1);
+        assert_eq!(masked.edits.len(), 2);
         let sentinel = &masked.text[masked.edits[0].at..][..masked.edits[0].length];
         let title = format!("**注意：**{sentinel}正 &");
         let unmasked = masked.unmask(&title, &(0..masked.text.len()));

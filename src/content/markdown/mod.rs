@@ -5,11 +5,14 @@
 //! text refers to, a reading asks of a [`Resolver`].
 
 mod blocks;
+mod characters;
 mod components;
 mod emphasis;
 mod footnotes;
 mod headings;
 mod html;
+mod html_references;
+mod literals;
 mod mask;
 mod parse;
 mod quotes;
@@ -26,12 +29,15 @@ pub use blocks::{Block, blocks};
 pub use components::{Argument, Arguments, LineError, Name};
 pub use headings::{HeadingId, headings};
 pub use html::{Heading, Rendered, html};
+pub use html_references::Reference;
 pub use parse::parse;
 pub use quotes::with_quotes;
-pub use raw_html::{Reference, html_ids_of};
+pub use raw_html::html_ids_of;
 pub use references::references;
 pub use resolver::{Link, MESSAGES, Picture, ReferenceKind, Resolver};
 pub use sections::{Section, sections};
 pub use segments::{Part, Segment, segments};
+pub(in crate::content) use spacing::is_space_between;
+pub use spacing::on_one_line;
 pub use summary::beginning;
 pub use tree::{Alert, Alignment, Component, Kind, Node, NodeId, Step, Target, Tree, Walk};

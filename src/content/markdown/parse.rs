@@ -94,12 +94,18 @@ impl Builder<'_> {
     fn container(&mut self, tag: Tag<'_>, range: &Range<usize>) -> PackedKind {
         match tag {
             Tag::Paragraph => PackedKind::Paragraph,
-            Tag::Heading { level, id, classes, .. } => {
+            Tag::Heading { level, id, classes, attrs } => {
                 self.tree.has_level_one |= level == HeadingLevel::H1;
-                let attributes = (id.is_some() || !classes.is_empty()).then(|| {
+                let is_plain = id.is_none() && classes.is_empty() && attrs.is_empty();
+                let attributes = (!is_plain).then(|| {
                     let own_id = id.map(|id| self.slice(&id, range));
                     let classes = classes.iter().map(|class| self.slice(class, range)).collect();
-                    self.tree.headings.push(PackedHeading { own_id, classes });
+                    let attributes = attrs.iter().map(|(key, value)| {
+                        let value = value.as_deref().unwrap_or_default();
+                        (self.slice(key, range), self.slice(value, range))
+                    });
+                    let attributes = attributes.collect();
+                    self.tree.headings.push(PackedHeading { own_id, classes, attributes });
                     self.tree.headings.len() as u32 - 1
                 });
                 PackedKind::Heading { level: level as u8, attributes }

@@ -1,24 +1,13 @@
-//! HTML that authors write: what it refers to, which ids it has, what it shows, and where in it that is written.
+//! HTML that authors write: which ids it has, what it shows, and where in the file that is written. What it refers to:
+//! `html_references.rs`.
 
 use std::ops::Range;
 
 use pulldown_cmark_escape::escape_html;
 
 use super::footnotes::MARK_CLASS;
-use super::resolver::ReferenceKind;
 use super::tree::{Kind, NodeId, Step, Tree};
-use crate::content::html::{HtmlEvent, for_each_attribute, html_ids, tokenise_html};
-
-/// A link or a picture of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reference {
-    /// The address or path, as its author meant it: escapes and entities are decoded.
-    pub target: String,
-    /// What should be there.
-    pub kind: ReferenceKind,
-    /// The bytes of the file that say so: a link or picture of Markdown, the value of an attribute of HTML.
-    pub range: Range<usize>,
-}
+use crate::content::html::{HtmlEvent, html_ids, tokenise_html};
 
 /// HTML that the parser returns line by line, while a tag may go over several lines.
 #[derive(Debug, Default)]
@@ -63,31 +52,6 @@ impl RawHtml {
         let line = self.starts.partition_point(|(start, _)| *start <= at).saturating_sub(1);
         self.starts.get(line).map_or(at, |(start, original)| original + at - start)
     }
-}
-
-/// The attributes that refer to something, by their elements.
-const ATTRIBUTES: [(&str, &str, ReferenceKind); 11] = [
-    ("a", "href", ReferenceKind::Link),
-    ("area", "href", ReferenceKind::Link),
-    ("audio", "src", ReferenceKind::Link),
-    ("embed", "src", ReferenceKind::Link),
-    ("iframe", "src", ReferenceKind::Link),
-    ("img", "src", ReferenceKind::Picture),
-    ("input", "src", ReferenceKind::Picture),
-    ("source", "src", ReferenceKind::Link),
-    ("track", "src", ReferenceKind::Link),
-    ("video", "poster", ReferenceKind::Picture),
-    ("video", "src", ReferenceKind::Link),
-];
-
-/// The references of a piece of HTML, in their order. What stands in scripts, styles and comments is none.
-pub(super) fn references(html: &str) -> Vec<Reference> {
-    let mut found = Vec::new();
-    for_each_attribute(html, |element, attribute, value, span| {
-        let target = value.trim_ascii().to_owned();
-        found.extend(kind_of(element, attribute).map(|kind| Reference { target, kind, range: span }));
-    });
-    found
 }
 
 /// The ids in the HTML of a text: see [`html_ids`]. What stands in code is none.
@@ -219,35 +183,9 @@ pub(super) fn lines_of_text(html: &str) -> Vec<Range<usize>> {
     lines
 }
 
-fn kind_of(element: &[u8], attribute: &[u8]) -> Option<ReferenceKind> {
-    let is_one = |(of, name, _): &&(&str, &str, _)| of.as_bytes() == element && name.as_bytes() == attribute;
-    ATTRIBUTES.iter().find(is_one).map(|(.., kind)| *kind)
-}
-
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-
-    #[test]
-    fn references_are_found_however_they_are_written() {
-        for (html, target, written) in [
-            ("<a href=\"/x/?a=1&amp;b=2\">", "/x/?a=1&b=2", "/x/?a=1&amp;b=2"),
-            ("<A class=x HREF = '/көл/'>", "/көл/", "/көл/"),
-            ("<img\n src=hero.svg\n alt=''>", "hero.svg", "hero.svg"),
-            ("<a href=/y/>", "/y/", "/y/"),
-            ("<video poster=\" a.png \">", "a.png", " a.png "),
-            ("<script>'<a href=\"/no/\">'</script><a href=/e/>", "/e/", "/e/"),
-            ("<!-- <a href=/no/> --><p title=\"<a href=/no/>\"><a href=/e/>", "/e/", "/e/"),
-            ("</a href=/no/><a href=/e/>", "/e/", "/e/"),
-        ] {
-            let found = references(html);
-            assert_eq!(found.len(), 1, "{html}: {found:?}");
-            assert_eq!((found[0].target.as_str(), &html[found[0].range.clone()]), (target, written));
-        }
-        assert_eq!(references("<a name=x><link href=/no/><a href=\"/unclosed/"), []);
-    }
 
     #[test]
     fn the_table_of_contents_repeats_no_id_and_nests_no_link() {
@@ -267,17 +205,6 @@ mod tests {
             ("5 < 6 <!-- <a> -->", "5 < 6 <!-- <a> -->"),
         ] {
             assert_eq!(for_contents(html), entry, "{html}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn every_place_is_one_of_the_text(html in "(<a |<img |href=|src=|['\"=> &;]|&amp;|ә|湖|\\PC){0,30}") {
-            let mut from = 0;
-            for reference in references(&html) {
-                prop_assert!(html.get(reference.range.clone()).is_some() && from <= reference.range.start);
-                from = reference.range.end;
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a text refers to: its links and the pictures that it asks for, in Markdown and in HTML.
 
-use super::raw_html::{self, Reference};
+use super::html_references::{self, Reference};
+use super::raw_html;
 use super::resolver::ReferenceKind;
 use super::tree::{Kind, Tree};
 
@@ -37,7 +38,7 @@ pub fn references(tree: &Tree) -> Vec<Reference> {
     for html in raw_html::of_tree(tree) {
         let in_file =
             |reference: Reference| Reference { range: html.range_in_file(reference.range), ..reference };
-        found.extend(raw_html::references(&html.text).into_iter().map(in_file));
+        found.extend(html_references::references(&html.text).into_iter().map(in_file));
     }
     found
 }

@@ -35,13 +35,17 @@ pub trait Resolver {
     fn message(&self, id: &str) -> String;
 }
 
-/// What HTML refers to.
+/// What HTML refers to, and what becomes of it in a browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReferenceKind {
-    /// A page or a file.
+    /// A page or a file, which readers may follow.
     Link,
-    /// A picture.
+    /// A picture, which is loaded with the page.
     Picture,
+    /// Something else that is loaded with the page: a frame, a film, a script, a symbol of a drawing.
+    Embed,
+    /// Where the entries of a form are sent.
+    Form,
 }
 
 /// Where a link leads.
@@ -60,4 +64,6 @@ pub struct Picture {
     pub url: String,
     /// Width and height in pixels, where they are known.
     pub size: Option<(u32, u32)>,
+    /// Whether another host has it, so that nothing more is known of it.
+    pub external: bool,
 }

@@ -57,7 +57,7 @@ pub fn sections(tree: &Tree, quotes: Quotes) -> Vec<Section> {
             }
         };
         if !node.kind.is_inline() {
-            typographer.begin_block();
+            typographer.begin_block(&node.range);
             lines.ends_block |= !matches!(node.kind, Kind::TableCell);
         }
         match node.kind {
@@ -108,9 +108,12 @@ struct Lines {
 
 impl Lines {
     fn push(&mut self, text: &str) {
-        let Some(first) = text.chars().next() else { return };
+        if text.is_empty() {
+            return;
+        }
         if let Some(last) = self.text.chars().next_back() {
-            let is_space = self.has_space || (self.has_break && is_space_between(last, first));
+            let is_space =
+                self.has_space || (self.has_break && is_space_between(self.text.chars().rev(), text.chars()));
             match self.ends_block {
                 true => self.text.push('\n'),
                 false if is_space && !last.is_whitespace() => self.text.push(' '),

@@ -109,12 +109,9 @@ fn join_lines(segment: &mut Segment<'_>) {
         if *text != "\n" {
             continue;
         }
-        let before = nth.checked_sub(1).and_then(|nth| texts[nth].1.chars().next_back());
-        let behind = texts.get(nth + 1).and_then(|(_, text)| text.chars().next());
-        let is_space = match (before, behind) {
-            (Some(before), Some(behind)) => is_space_between(before, behind),
-            _ => true,
-        };
+        let before = nth.checked_sub(1).map_or("", |nth| texts[nth].1);
+        let behind = texts.get(nth + 1).map_or("", |(_, text)| text);
+        let is_space = is_space_between(before.chars().rev(), behind.chars());
         segment.parts[*index] = Part::Text(if is_space { " " } else { "" });
     }
 }

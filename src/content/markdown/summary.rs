@@ -1,6 +1,7 @@
 //! The beginning of a text without its marks, for lists.
 
 use super::quotes::Typographer;
+use super::spacing::{is_space_between, on_one_line};
 use super::tree::{Kind, Step, Tree};
 use crate::language::Quotes;
 
@@ -29,7 +30,7 @@ pub fn beginning(tree: &Tree, quotes: Quotes) -> String {
         match step {
             Step::Enter(node) => match node.kind {
                 Kind::Paragraph if hidden == 0 => {
-                    typographer.begin_block();
+                    typographer.begin_block(&node.range);
                     paragraph = Some(String::new());
                 }
                 Kind::Picture(_) | Kind::Quotation(_) | Kind::Footnote(_) => hidden += 1,
@@ -44,6 +45,8 @@ pub fn beginning(tree: &Tree, quotes: Quotes) -> String {
                         typographer.pass_over('a');
                     }
                 }
+                Kind::SoftBreak
+                    if !is_space_between(typographer.before(), tree.characters_behind(node.id)) => {}
                 Kind::SoftBreak | Kind::HardBreak => {
                     if let Some(paragraph) = &mut paragraph {
                         paragraph.push(' ');
@@ -52,7 +55,7 @@ pub fn beginning(tree: &Tree, quotes: Quotes) -> String {
                 }
                 Kind::Html(html) if hidden == 0 && html.trim() == MORE => {
                     paragraphs.extend(paragraph.filter(|text| !text.trim().is_empty()));
-                    return paragraphs.join(" ").trim().to_owned();
+                    return on_one_line(&paragraphs.join("\n"));
                 }
                 _ => {}
             },

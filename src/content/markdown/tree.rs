@@ -209,6 +209,7 @@ pub(super) struct PackedLink {
 pub(super) struct PackedHeading {
     pub own_id: Option<Slice>,
     pub classes: Vec<Slice>,
+    pub attributes: Vec<(Slice, Slice)>,
 }
 
 impl Tree {
@@ -251,6 +252,25 @@ impl Tree {
         NodeId(self.nodes[node.0 as usize].behind)
     }
 
+    /// The first child of a node, and its first child.
+    pub(super) fn first_children(&self, node: NodeId) -> Option<(Node<'_>, Node<'_>)> {
+        let end = self.behind(node).0;
+        (node.0 + 2 < end).then(|| (self.node(NodeId(node.0 + 1)), self.node(NodeId(node.0 + 2))))
+    }
+
+    /// The first characters that readers see behind a line break, as far as its paragraph goes.
+    pub(super) fn characters_behind(&self, line_break: NodeId) -> impl Iterator<Item = char> {
+        let inlines = (line_break.0 + 1..self.nodes.len() as u32)
+            .map(|id| self.node(NodeId(id)).kind)
+            .take_while(|kind| kind.is_inline() && !matches!(kind, Kind::SoftBreak | Kind::HardBreak));
+        inlines.flat_map(|kind| match kind {
+            Kind::Text(text) => text.chars(),
+            // They stand in a line like a word of Latin letters.
+            Kind::Code(_) | Kind::Picture(_) => "a".chars(),
+            _ => "".chars(),
+        })
+    }
+
     /// The numbers of all nodes in document order.
     pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
         (0..self.nodes.len() as u32).map(NodeId)
@@ -264,13 +284,22 @@ impl Tree {
 
     /// The classes that the author of a heading gave it: `{.class}`.
     pub fn heading_classes(&self, heading: NodeId) -> impl Iterator<Item = &str> {
-        let attributes = match self.nodes[heading.0 as usize].kind {
-            PackedKind::Heading { attributes: Some(attributes), .. } => {
-                &*self.headings[attributes as usize].classes
-            }
-            _ => &[],
-        };
-        attributes.iter().map(|class| self.slice(*class))
+        let heading = self.packed_heading(heading);
+        heading.into_iter().flat_map(|heading| &heading.classes).map(|class| self.slice(*class))
+    }
+
+    /// The other attributes that the author of a heading gave it: `{key=value}`.
+    pub fn heading_attributes(&self, heading: NodeId) -> impl Iterator<Item = (&str, &str)> {
+        let heading = self.packed_heading(heading);
+        let attributes = heading.into_iter().flat_map(|heading| &heading.attributes);
+        attributes.map(|(key, value)| (self.slice(*key), self.slice(*value).trim_matches(['"', '\''])))
+    }
+
+    fn packed_heading(&self, heading: NodeId) -> Option<&PackedHeading> {
+        match self.nodes[heading.0 as usize].kind {
+            PackedKind::Heading { attributes, .. } => Some(&self.headings[attributes? as usize]),
+            _ => None,
+        }
     }
 
     fn kind(&self, packed: PackedKind) -> Kind<'_> {

@@ -123,7 +123,7 @@ fn pages(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let is_page =
         |page: &PageId| site.pages[*page].role == Role::Page && (list.is_some() || !site.is_expired(*page));
     let mut found: Vec<PageId> = match list {
-        Some(list) => site.items(list, language).to_vec(),
+        Some(list) => site.items(list, language).iter().collect(),
         None => site.pages.keys().collect(),
     };
     found.retain(is_page);
@@ -152,9 +152,9 @@ fn page(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     }
     let unpublished = site.unpublished_page(scope.base(), path);
     // A file beside such a page is not published either, and is no page.
-    unpublished
-        .map(|page| unpublished_value(cache, site, page, reader))
-        .ok_or_else(|| scope.fail(Diagnostic::new(Code::LinkNotFound).with("target", path).with("kind", "page")))
+    unpublished.map(|page| unpublished_value(cache, site, page, reader)).ok_or_else(|| {
+        scope.fail(Diagnostic::new(Code::LinkNotFound).with("target", path).with("kind", "page"))
+    })
 }
 
 /// `nearby(path="/destinations/kanas/", limit=4, kind="destination", from=0.5, to=300)`: the pages nearest to a page, each
@@ -199,8 +199,8 @@ fn sections(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
         return Ok(Vec::<Value>::new().into());
     };
     let sections =
-        site.listed(section, language).iter().filter(|page| site.pages[**page].role == Role::Section);
-    Ok(sections.map(|page| scope.view.cache.summary(site, *page, language)).collect::<Vec<_>>().into())
+        site.listed(section, language).iter().filter(|page| site.pages[*page].role == Role::Section);
+    Ok(sections.map(|page| scope.view.cache.summary(site, page, language)).collect::<Vec<_>>().into())
 }
 
 /// `terms(taxonomy="tags")`: the terms of a taxonomy, in the order of their names.
@@ -221,8 +221,8 @@ fn url(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let language = scope.reader(state);
     let path = kwargs.must_get::<&str>("path")?;
-    match scope.view.site.link(scope.base(), path, language, language) {
-        Ok((url, _)) => Ok(url.into()),
+    match scope.link(path, language) {
+        Ok(url) => Ok(url.into()),
         Err(diagnostic) => scope.warn_or_fail(diagnostic, path).map(|()| NO_LINK.into()),
     }
 }

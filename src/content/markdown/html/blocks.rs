@@ -6,7 +6,14 @@ use pulldown_cmark_escape::escape_html;
 
 use super::{FrameKind, Writer};
 use crate::content::markdown::tree::{Alert, Alignment, Component, Kind, Node};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::content::markdown::{Arguments, Name};
+use crate::diagnostics::{Code, Diagnostic, list_names, nearest};
+
+/// The alerts, as they are written.
+const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
+
+/// The length in bytes of the longest name that is taken for one of an alert.
+const MAX_ALERT_NAME: usize = 40;
 
 impl<'t> Writer<'t, '_> {
     pub(super) fn enter_block(&mut self, node: &Node<'t>) {
@@ -23,7 +30,10 @@ impl<'t> Writer<'t, '_> {
                 self.open(FrameKind::Heading { node: node.clone(), id });
                 return;
             }
-            Kind::Quotation(None) => self.push_line("<blockquote>\n"),
+            Kind::Quotation(None) => {
+                self.report_alert(node);
+                self.push_line("<blockquote>\n");
+            }
             Kind::Quotation(Some(alert)) => self.start_alert(alert),
             Kind::CodeBlock { info } => {
                 self.push_line("<pre><code");
@@ -56,9 +66,10 @@ impl<'t> Writer<'t, '_> {
             Kind::TableCell => {
                 self.push(if self.is_in_table_head { "<th" } else { "<td" });
                 self.push(match self.columns.get(self.column) {
-                    Some(Alignment::Left) => " style=\"text-align: left\">",
+                    // By the direction of the text: Markdown's left is where a line begins.
+                    Some(Alignment::Left) => " style=\"text-align: start\">",
                     Some(Alignment::Center) => " style=\"text-align: center\">",
-                    Some(Alignment::Right) => " style=\"text-align: right\">",
+                    Some(Alignment::Right) => " style=\"text-align: end\">",
                     Some(Alignment::None) | None => ">",
                 });
                 return;
@@ -110,7 +121,10 @@ impl<'t> Writer<'t, '_> {
             Kind::Heading { .. } | Kind::Footnote(_) | Kind::Component(_) => match self.close() {
                 Some((FrameKind::Heading { node, id }, inner)) => self.end_heading(&node, id, &inner),
                 Some((FrameKind::Footnote(label), html)) => self.footnotes.add(label, html),
-                Some((FrameKind::Component(component), body)) => self.end_component(component, &body),
+                Some((FrameKind::Component(component), body)) => {
+                    self.typographer.begin_block(&node.range);
+                    self.end_component(component, &body);
+                }
                 _ => {}
             },
             _ => {}
@@ -131,6 +145,32 @@ impl<'t> Writer<'t, '_> {
         self.push("</p>\n");
     }
 
+    /// Reports a quotation that begins like an alert and is none.
+    fn report_alert(&mut self, quotation: &Node<'t>) {
+        let Some((first, second)) = self.tree.first_children(quotation.id) else { return };
+        // A link that looks like it is a link.
+        if !matches!((&first.kind, second.kind), (Kind::Paragraph, Kind::Text(_))) {
+            return;
+        }
+        let start = first.range.start;
+        let line = self.tree.source.text[start..first.range.end].lines().next().unwrap_or_default();
+        let Some((name, behind)) = line.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else {
+            return;
+        };
+        if name.is_empty() || name.len() > MAX_ALERT_NAME || name.contains('[') {
+            return;
+        }
+        let is_known = ALERTS.iter().any(|alert| alert.eq_ignore_ascii_case(name));
+        let place = self.place(start..start + "[!".len() + name.len() + "]".len());
+        let suggestion = (!is_known).then(|| nearest(name, ALERTS));
+        let diagnostic = Diagnostic::new(Code::AlertSyntax)
+            .at(place)
+            .with("name", name)
+            .with("reason", if is_known && !behind.trim().is_empty() { "behind" } else { "name" })
+            .with("known", list_names(ALERTS.map(|alert| format!("[!{alert}]"))));
+        self.diagnostics.push(diagnostic.suggest(suggestion));
+    }
+
     /// Tables can be scrolled, for which they have to be a region with a name.
     fn start_table(&mut self, columns: &'t [Alignment]) {
         self.columns = columns;
@@ -147,15 +187,30 @@ impl<'t> Writer<'t, '_> {
         if let Err(error) = &component.opening {
             let place = self.place(error.range.clone());
             let diagnostic = Diagnostic::new(Code::ComponentSyntax).at(place);
-            let diagnostic = diagnostic.with("reason", error.reason).with("detail", error.detail.as_str());
+            let name = error.name.as_ref().map_or("name", |name| name.text.as_str());
+            let diagnostic = diagnostic
+                .with("reason", error.reason)
+                .with("detail", error.detail.as_str())
+                .with("name", name);
             self.diagnostics.push(diagnostic);
+            self.report_unknown(error.name.as_ref());
         }
         self.open(FrameKind::Component(component));
     }
 
+    /// Reports the name of a component whose arguments cannot be read, if the theme does not know it either.
+    fn report_unknown(&mut self, name: Option<&Name>) {
+        let Some(name) = name else { return };
+        let problems =
+            self.resolver.component(&name.text, &Arguments::default(), "").err().unwrap_or_default();
+        let unknown = problems.into_iter().find(|(diagnostic, _)| diagnostic.code == Code::ComponentUnknown);
+        if let Some((diagnostic, _)) = unknown {
+            self.diagnostics.push(diagnostic.at(self.place(name.range.clone())));
+        }
+    }
+
     /// A component that cannot be rendered is reported, and its body is shown.
     fn end_component(&mut self, component: &Component, body: &str) {
-        self.typographer.begin_block();
         let Ok((name, arguments)) = &component.opening else { return self.push(body) };
         if !component.is_closed {
             let place = self.place(component.line.clone());

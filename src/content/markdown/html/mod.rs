@@ -2,19 +2,23 @@
 
 mod blocks;
 mod links;
+mod misread;
 mod pictures;
 mod raw;
 
 use std::ops::Range;
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::footnotes::Footnotes;
 use super::headings::{HeadingId, headings};
 use super::quotes::Typographer;
 use super::raw_html::{RawHtml, for_contents};
 use super::resolver::Resolver;
+use super::spacing::is_space_between;
 use super::tree::{Alignment, Component, Kind, Node, Step, Target, Tree};
+use crate::content::html::for_each_attribute;
 use crate::diagnostics::{Code, Diagnostic, Location};
 use crate::language::Quotes;
 
@@ -58,7 +62,7 @@ pub struct Heading {
 ///         Ok(Link { url: format!("/kk{target}"), external: false })
 ///     }
 /// #   fn picture(&self, path: &str) -> Result<Picture, Diagnostic> {
-/// #       Ok(Picture { url: path.to_owned(), size: None })
+/// #       Ok(Picture { url: path.to_owned(), size: None, external: false })
 /// #   }
 /// #   fn reference(&self, _: &str, _: ReferenceKind) -> Result<Option<String>, Diagnostic> {
 /// #       Ok(None)
@@ -97,6 +101,8 @@ pub fn html(
         footnotes: Footnotes::default(),
         links: Vec::new(),
         raw_html: RawHtml::default(),
+        html_ids: FxHashSet::default(),
+        heading_places: Vec::new(),
         parents: Vec::new(),
         begins_line: false,
         summary: Summary::default(),
@@ -125,6 +131,10 @@ struct Writer<'t, 'r> {
     links: Vec<bool>,
     /// The lines of the block of HTML that is open.
     raw_html: RawHtml,
+    /// The ids that HTML had so far.
+    html_ids: FxHashSet<String>,
+    /// The headings so far, in the order of `rendered.headings`.
+    heading_places: Vec<Range<usize>>,
     /// The nodes that are open.
     parents: Vec<Kind<'t>>,
     /// Whether a line of a block begins here.
@@ -174,6 +184,7 @@ impl<'t> Writer<'t, '_> {
                 }
             }
         }
+        self.report_ids_of_components();
         let Summary { range, end, .. } = self.summary;
         self.rendered.summary = self.html[range].to_owned() + end;
         let message = |id| self.resolver.message(id);
@@ -188,7 +199,7 @@ impl<'t> Writer<'t, '_> {
 
     fn enter(&mut self, node: Node<'t>) {
         if !node.kind.is_inline() {
-            self.typographer.begin_block();
+            self.typographer.begin_block(&node.range);
         }
         match node.kind.clone() {
             Kind::Text(text) if self.is_in_html_block() => self.html_line(text, &node.range),
@@ -208,6 +219,11 @@ impl<'t> Writer<'t, '_> {
                 if !self.is_in_html_block() {
                     self.end_html();
                 }
+            }
+            Kind::SoftBreak
+                if !is_space_between(self.typographer.before(), self.tree.characters_behind(node.id)) =>
+            {
+                self.begins_line = true;
             }
             Kind::SoftBreak | Kind::HardBreak => {
                 self.typographer.pass_over(' ');
@@ -256,6 +272,7 @@ impl<'t> Writer<'t, '_> {
         }
         self.report_footnote(text, range);
         self.report_misplaced(text, range);
+        self.report_misread_link(range);
         let text = self.typographer.words(text, &self.tree.source.text, range);
         self.describe(&text);
         if !self.is_in_picture() {
@@ -293,11 +310,41 @@ impl<'t> Writer<'t, '_> {
             escape_html(&mut html, class).expect("a String takes all text");
             before_class = " ";
         }
+        html.push('"');
+        // An id and classes are written `#` and `.`; a text runs no scripts of its own.
+        let is_taken = |key: &str| matches!(key, "id" | "class" | "style") || key.starts_with("on");
+        for (key, value) in self.tree.heading_attributes(node.id).filter(|(key, _)| !is_taken(key)) {
+            html.push_str(&format!(" {key}=\""));
+            escape_html(&mut html, value).expect("a String takes all text");
+            html.push('"');
+        }
         self.push(&html);
-        self.push("\">");
+        self.push(">");
         self.push(inner);
         self.push(&format!("</h{level}>\n"));
         self.rendered.headings.push(Heading { level, id, html: for_contents(inner) });
+        self.heading_places.push(node.range.clone());
+    }
+
+    /// Reports headings whose id an element of a component has, too. Ids of headings are known before components are
+    /// rendered, and cannot give way.
+    fn report_ids_of_components(&mut self) {
+        if self.tree.components.is_empty() {
+            return;
+        }
+        let mut counts: FxHashMap<String, usize> = FxHashMap::default();
+        for_each_attribute(&self.html, |_, attribute, id, _| {
+            if attribute == b"id" {
+                *counts.entry(id.to_owned()).or_default() += 1;
+            }
+        });
+        for (heading, range) in self.rendered.headings.iter().zip(&self.heading_places) {
+            if counts.get(&heading.id).is_some_and(|count| *count > 1) {
+                let place = self.tree.source.location(range.clone());
+                let diagnostic = Diagnostic::new(Code::DuplicateHeadingId).at(place);
+                self.diagnostics.push(diagnostic.with("id", heading.id.as_str()));
+            }
+        }
     }
 
     fn open(&mut self, kind: FrameKind<'t>) {

@@ -9,6 +9,8 @@ use crate::diagnostics::{Code, Diagnostic};
 impl Writer<'_, '_> {
     pub(super) fn end_picture(&mut self) {
         let Some((FrameKind::Picture { target, range, alt }, _)) = self.close() else { return };
+        // A picture within the description of another one is a part of that description.
+        self.describe(&alt);
         if alt.trim().is_empty() {
             let place = self.place_of(target.path, &range);
             let diagnostic = Diagnostic::new(Code::ImageWithoutAlt).at(place);
@@ -16,14 +18,16 @@ impl Writer<'_, '_> {
         }
         match self.resolver.picture(target.path) {
             Ok(picture) => {
-                if picture.size.is_none() {
+                if picture.size.is_none() && !picture.external {
                     let place = self.place_of(target.path, &range);
                     let diagnostic = Diagnostic::new(Code::ImageUnreadable).at(place);
                     self.diagnostics.push(diagnostic.with("path", target.path));
                 }
                 let is_first = self.rendered.picture.is_none();
                 let html = html(&picture, &alt, target.title, is_first);
-                self.rendered.picture.get_or_insert(picture.url);
+                if !picture.external {
+                    self.rendered.picture.get_or_insert(picture.url);
+                }
                 self.push(&html);
             }
             Err(diagnostic) => {

@@ -6,8 +6,9 @@ use std::ops::Range;
 use pulldown_cmark_escape::escape_href;
 
 use super::{Summary, Writer};
-use crate::content::html::NO_LINK;
-use crate::content::markdown::raw_html::{lines_of_text, references};
+use crate::content::html::{NO_LINK, for_each_attribute};
+use crate::content::markdown::html_references::references;
+use crate::content::markdown::raw_html::{RawHtml, lines_of_text};
 use crate::content::markdown::tree::Kind;
 use crate::content::markdown::{ReferenceKind, summary};
 use crate::diagnostics::{Code, Diagnostic};
@@ -71,11 +72,26 @@ impl Writer<'_, '_> {
             }
         }
         self.push(&html.text[from..]);
+        self.report_repeated_ids(&html);
         for range in lines_of_text(&html.text) {
             if html.text[range.clone()].starts_with(":::") {
                 let place = self.place(html.range_in_file(range));
                 self.diagnostics.push(Diagnostic::new(Code::ComponentMisplaced).at(place));
             }
+        }
+    }
+
+    /// Reports ids that two elements of HTML have. Headings give way to them, or report it themselves.
+    fn report_repeated_ids(&mut self, html: &RawHtml) {
+        let mut repeated = Vec::new();
+        for_each_attribute(&html.text, |_, attribute, id, span| {
+            if attribute == b"id" && !self.html_ids.insert(id.to_owned()) {
+                repeated.push((id.to_owned(), span));
+            }
+        });
+        for (id, span) in repeated {
+            let place = self.place(html.range_in_file(span));
+            self.diagnostics.push(Diagnostic::new(Code::DuplicateHeadingId).at(place).with("id", id));
         }
     }
 }

@@ -1,0 +1,129 @@
+//! Links and pictures that the parser did not recognise, so that readers would see their brackets.
+
+use std::ops::Range;
+
+use super::Writer;
+use crate::diagnostics::{Code, Diagnostic};
+
+/// How much is looked through for the end of an address, in bytes.
+const MAX_ADDRESS: usize = 300;
+
+/// An address behind a text in brackets that is shown as text.
+struct Misread {
+    /// Its length with its brackets, and with what stands before them.
+    length: usize,
+    /// One of the reasons that the message `link-misread` knows.
+    reason: &'static str,
+    address: String,
+}
+
+impl Writer<'_, '_> {
+    /// Reports the addresses that stand as text behind a `]` of a text node.
+    pub(super) fn report_misread_link(&mut self, range: &Range<usize>) {
+        let source = &self.tree.source.text;
+        for (at, _) in source[range.clone()].match_indices(']') {
+            let bracket = range.start + at;
+            let before = &source[source.ceil_char_boundary(bracket.saturating_sub(MAX_ADDRESS))..bracket];
+            // What is escaped is meant as text.
+            let is_opened = before.rfind('[').is_some_and(|open| !before[..open].ends_with('\\'));
+            if !is_opened || before.ends_with('\\') {
+                continue;
+            }
+            let behind = &source[bracket + 1..];
+            // A line may be long, and have many brackets.
+            let line = behind[..behind.floor_char_boundary(MAX_ADDRESS)].lines().next().unwrap_or_default();
+            if let Some(Misread { length, reason, address }) = misread(line) {
+                let place = self.place(bracket..bracket + 1 + length);
+                let diagnostic = Diagnostic::new(Code::LinkMisread).at(place);
+                self.diagnostics.push(diagnostic.with("reason", reason).with("address", address));
+            }
+        }
+    }
+}
+
+/// What stands behind a `]`, if it is meant as an address.
+fn misread(behind: &str) -> Option<Misread> {
+    let gap = behind.len() - behind.trim_start_matches([' ', '\u{A0}']).len();
+    let rest = &behind[gap..];
+    let open = rest.chars().next().filter(|c| matches!(c, '(' | '（'))?;
+    let (end, close) = closing_bracket(rest)?;
+    let inner = rest[open.len_utf8()..end].trim();
+    let length = gap + end + close.len_utf8();
+    let (address, _) = without_title(inner);
+    if address.is_empty() || !is_address(address) {
+        return None;
+    }
+    let reason = match () {
+        () if open == '（' || close == '）' => "wide",
+        () if gap > 0 => "gap",
+        () if address.contains(char::is_whitespace) => "space",
+        () if address.len() < inner.len() => "title",
+        () => "other",
+    };
+    Some(Misread { length, reason, address: address.to_owned() })
+}
+
+/// The bracket that closes the one that a text begins with.
+fn closing_bracket(text: &str) -> Option<(usize, char)> {
+    let mut depth = 0_usize;
+    text.char_indices().find_map(|(at, c)| {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        (depth == 0).then_some((at, c))
+    })
+}
+
+/// An address without what is meant as its title, in quotation marks of any kind.
+fn without_title(inner: &str) -> (&str, &str) {
+    let start = inner.find(['"', '“', '”', '«', '„', '\'', '「', '‘']);
+    match start.filter(|start| inner[..*start].ends_with(char::is_whitespace)) {
+        Some(start) => (inner[..start].trim_end(), &inner[start..]),
+        None => (inner, ""),
+    }
+}
+
+/// Whether a text in brackets is an address, and no words: a path, a whole address, or a file.
+fn is_address(text: &str) -> bool {
+    let path = text.split(['#', '?']).next().unwrap_or_default();
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension).unwrap_or_default();
+    let is_file = (2..=5).contains(&extension.len())
+        && extension.starts_with(|c: char| c.is_ascii_alphabetic())
+        && extension.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    // A word of a sentence may end in a full stop, but no sentence ends in an extension.
+    is_file
+        || text.starts_with(['/', '#'])
+        || text.starts_with("./")
+        || text.starts_with("../")
+        || text.contains("://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_are_told() {
+        for (behind, reason) in [
+            ("(my photo.svg)", Some("space")),
+            ("(my photo (2).svg) и", Some("space")),
+            ("(/my lake/)", Some("space")),
+            ("(a.svg «Көл»)", Some("title")),
+            ("(a b.svg \"Көл\")", Some("space")),
+            (" (/canyon/)", Some("gap")),
+            ("（/lakes/kanas/）", Some("wide")),
+            ("（a.jpg)", Some("wide")),
+            ("(/x/)", Some("other")),
+            ("(то есть ниже)", None),
+            (" (см. главу 2)", None),
+            ("（见下文）", None),
+            ("(и т. д.)", None),
+            ("(a.svg", None),
+            (": /x/", None),
+        ] {
+            assert_eq!(misread(behind).map(|it| it.reason), reason, "{behind}");
+        }
+    }
+}
