@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -15,6 +16,13 @@ const PROGRAM = process.env.SAPAR ?? fileURLToPath(new URL("../../target/debug/s
 let browser;
 before(async () => void (browser = await launch()));
 after(() => browser?.close());
+
+/** Whether every thread of a process is suspended. True where the system does not tell. */
+function isSuspended(process) {
+  const tasks = `/proc/${process}/task`;
+  if (!existsSync(tasks)) return true;
+  return readdirSync(tasks).every((task) => /^State:\s*T/m.test(readFileSync(`${tasks}/${task}/status`, "utf8")));
+}
 
 /** Starts the preview server for a folder and waits until it names its address. */
 export async function serve(folder, ...options) {
@@ -44,6 +52,8 @@ export async function serve(folder, ...options) {
     /** Does something while the program is suspended, so that it sees all changes to its files at once when it goes on. */
     whileSuspended(change) {
       program.kill("SIGSTOP");
+      // The signal is sent, but not yet delivered to all threads.
+      while (!isSuspended(program.pid));
       try {
         change();
       } finally {

@@ -81,7 +81,10 @@ impl Builder<'_> {
             Event::FootnoteReference(label) => self.leaf(PackedKind::FootnoteMark, &label, &range),
             Event::SoftBreak => drop(self.push(PackedKind::SoftBreak, &range)),
             Event::HardBreak => drop(self.push(PackedKind::HardBreak, &range)),
-            Event::TaskListMarker(done) => drop(self.push(PackedKind::Task(done), &range)),
+            Event::TaskListMarker(done) => {
+                let task = self.push(PackedKind::Task(done), &range);
+                self.begin_by(self.tree.nodes[task as usize].start);
+            }
             Event::Rule => match self.masked.line_at(range.start) {
                 Some(line) => self.component_line(line),
                 None => drop(self.push(PackedKind::Rule, &range)),
@@ -204,6 +207,15 @@ impl Builder<'_> {
         }
     }
 
+    /// Has the innermost node begin at `start` at the latest. In a list with blank lines between its items, the parser puts the
+    /// box of a task into the paragraph behind it.
+    fn begin_by(&mut self, start: u32) {
+        if let Some(node) = self.open.last() {
+            let node = &mut self.tree.nodes[*node as usize];
+            node.start = node.start.min(start);
+        }
+    }
+
     fn leaf(&mut self, kind: fn(Slice) -> PackedKind, content: &str, range: &Range<usize>) {
         let content = self.slice(content, range);
         // Where nothing but a masked character stood, nothing stands.
@@ -257,6 +269,17 @@ mod tests {
 
     fn tree(text: &str) -> Tree {
         parse(&SourceText::new("a.md", text), 0)
+    }
+
+    #[test]
+    fn the_paragraph_of_a_task_begins_with_its_box() {
+        let text = "- [ ] Жол\n\n- [x] Көл\n";
+        let tree = tree(text);
+        let paragraphs = tree.walk().filter_map(|step| match step {
+            Step::Enter(node) if matches!(node.kind, Kind::Paragraph) => Some(text[node.range].trim_end()),
+            _ => None,
+        });
+        assert_eq!(paragraphs.collect::<Vec<_>>(), ["[ ] Жол", "[x] Көл"]);
     }
 
     proptest! {
