@@ -83,6 +83,8 @@ pub struct SectionConfig {
     pub list: ListConfig,
     /// What becomes of expired pages in it, if it says so.
     pub expired: Option<ExpiryPolicy>,
+    /// Whether its pages belong to the section above it.
+    pub transparent: bool,
 }
 
 /// How pages are listed.
@@ -255,6 +257,11 @@ impl Config {
         found.map(|section| section.list).unwrap_or_default()
     }
 
+    /// Whether the pages of the section with a content path belong to the section above it.
+    pub fn is_transparent(&self, path: &str) -> bool {
+        self.sections.iter().any(|section| section.transparent && section.path.value == path)
+    }
+
     /// What becomes of the page with a content path when it has expired, as the nearest section says that it is or stands
     /// in. Returns `None` if no section says it.
     pub fn expiry_policy(&self, path: &str) -> Option<ExpiryPolicy> {
@@ -314,7 +321,8 @@ fn read_sections(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> 
     let mut sections = Vec::new();
     for_each_list(reader, "sections", diagnostics, |name, list, own, diagnostics| {
         let expired = ExpiryPolicy::read(own, diagnostics);
-        sections.push(SectionConfig { path: name.map(|name| path(&name)), list, expired });
+        let transparent = own.boolean("transparent", diagnostics).unwrap_or(false);
+        sections.push(SectionConfig { path: name.map(|name| path(&name)), list, expired, transparent });
     });
     sections
 }

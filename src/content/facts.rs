@@ -3,9 +3,9 @@
 use typed_index_collections::{TiSlice, TiVec};
 
 use super::markdown::with_quotes;
-use super::slug::check_id;
+use super::slug::{check_id, proposed_id};
 use crate::data::{Data, Date, Entry, Reader, Spanned, parse_toml, wrong_type};
-use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
+use crate::diagnostics::{Code, Diagnostic, SourceText, Suggestion, nearest};
 use crate::id::define_id;
 use crate::language::{Language, LanguageId};
 
@@ -137,7 +137,9 @@ fn terms(reader: &mut Reader<'_>, taxonomy: &str, diagnostics: &mut Vec<Diagnost
                 .at(reader.source.location(term.span))
                 .with("term", term.value)
                 .with("taxonomy", taxonomy);
-            diagnostics.push(error.explain(diagnostic));
+            let id = proposed_id(term.value);
+            let diagnostic = diagnostic.with("id", id.as_deref().unwrap_or("…"));
+            diagnostics.push(error.explain(diagnostic).suggest(id.map(Suggestion::from)));
         } else if !terms.iter().any(|known| known.value == term.value) {
             terms.push(term.into_owned());
         }

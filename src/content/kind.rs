@@ -130,6 +130,10 @@ fn read_definition(
     // A table is in the facts or in the documents as a whole, so its fields have no such key.
     let localised = !is_nested && reader.boolean("localised", diagnostics).unwrap_or(false);
     let unit = reader.text("unit", diagnostics).map(ToOwned::to_owned);
+    // Only numbers have bounds; for a type that is not known, nothing is.
+    let has_bounds = field_type.is_none_or(|field_type| field_type.name == "number");
+    let mut bound = |key| if has_bounds { reader.number(key, diagnostics) } else { None };
+    let (min, max) = (bound("min"), bound("max"));
     reader.finish(diagnostics);
     Some(FieldDefinition {
         name: entry.key.clone(),
@@ -140,5 +144,7 @@ fn read_definition(
         required,
         localised,
         unit,
+        min,
+        max,
     })
 }

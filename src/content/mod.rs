@@ -26,6 +26,6 @@ pub use html::{HtmlEvent, NO_LINK, html_ids, tokenise_html, without_links};
 pub use image::Image;
 pub use slug::{
     MAX_NAME_BYTES, MAX_URL_BYTES, NameError, check_id, check_slug, composed, is_valid as is_valid_slug,
-    meant_slug, read_alias,
+    meant_slug, proposed_id, read_alias,
 };
 pub use words::WordCount;

@@ -166,6 +166,82 @@ pub fn check_id(text: &str) -> Result<(), NameError> {
     }
 }
 
+/// An id made from a name: `komediya` from `Комедия`. Returns `None` if nothing is left of it, as of a name in Chinese.
+///
+/// ```
+/// use sapar::content::proposed_id;
+///
+/// assert_eq!(proposed_id("Қызық Комедия!").as_deref(), Some("qyzyq-komediya"));
+/// assert_eq!(proposed_id("Éco tourisme").as_deref(), Some("eco-tourisme"));
+/// assert_eq!(proposed_id("喜剧"), None);
+/// ```
+pub fn proposed_id(name: &str) -> Option<String> {
+    let mut id = String::new();
+    for c in name.nfc().flat_map(char::to_lowercase) {
+        match latin(c) {
+            Some(letters) => id.push_str(letters),
+            // Latin letters lose their marks.
+            None => match std::iter::once(c).nfd().next().filter(char::is_ascii_alphanumeric) {
+                Some(plain) => id.push(plain),
+                None if !c.is_alphanumeric() && !id.ends_with('-') => id.push('-'),
+                None => {}
+            },
+        }
+    }
+    let id = id.trim_matches(|c: char| c == '-' || c.is_ascii_digit());
+    let id = id.trim_end_matches('-');
+    check_id(id).is_ok().then(|| id.to_owned())
+}
+
+/// A letter of Kazakh or Russian in Latin letters.
+fn latin(c: char) -> Option<&'static str> {
+    const LETTERS: [(char, &str); 42] = [
+        ('а', "a"),
+        ('ә', "a"),
+        ('б', "b"),
+        ('в', "v"),
+        ('г', "g"),
+        ('ғ', "g"),
+        ('д', "d"),
+        ('е', "e"),
+        ('ё', "yo"),
+        ('ж', "zh"),
+        ('з', "z"),
+        ('и', "i"),
+        ('й', "i"),
+        ('к', "k"),
+        ('қ', "q"),
+        ('л', "l"),
+        ('м', "m"),
+        ('н', "n"),
+        ('ң', "n"),
+        ('о', "o"),
+        ('ө', "o"),
+        ('п', "p"),
+        ('р', "r"),
+        ('с', "s"),
+        ('т', "t"),
+        ('у', "u"),
+        ('ұ', "u"),
+        ('ү', "u"),
+        ('ф', "f"),
+        ('х', "kh"),
+        ('һ', "h"),
+        ('ц', "ts"),
+        ('ч', "ch"),
+        ('ш', "sh"),
+        ('щ', "shch"),
+        ('ъ', ""),
+        ('ы', "y"),
+        ('і', "i"),
+        ('ь', ""),
+        ('э', "e"),
+        ('ю', "yu"),
+        ('я', "ya"),
+    ];
+    LETTERS.iter().find(|(letter, _)| *letter == c).map(|(_, letters)| *letters)
+}
+
 /// Invisible characters that change the direction or joining of a text.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')

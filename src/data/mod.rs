@@ -6,11 +6,12 @@
 mod date;
 mod reader;
 mod spanned;
+mod syntax;
 mod value;
 
-pub use date::{Date, parse_date};
+pub use date::{Date, LocalDateTime, parse_date, parse_date_time};
 pub use reader::{
-    Reader, date, example_for, missing_key, not_an_option, out_of_range, unknown_key, wrong_type,
+    Reader, date, date_time, example_for, missing_key, not_an_option, out_of_range, unknown_key, wrong_type,
 };
 pub use spanned::Spanned;
 pub use value::{Data, Entry, Node, Table, parse_toml, parse_yaml};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::date::{Date, parse_date};
+use super::date::{Date, LocalDateTime, parse_date_time};
 use super::spanned::Spanned;
 use super::value::{Data, Entry, Node, Table};
 use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
@@ -73,6 +73,15 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// A number.
+    pub fn number(&mut self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<f64> {
+        self.typed(key, "number", &format!("{key} = 10"), diagnostics, |data| match data {
+            Data::Integer(value) => Some(*value as f64),
+            Data::Float(value) => Some(*value),
+            _ => None,
+        })
+    }
+
     /// A whole number that counts something: from 1 to 1,000,000.
     pub fn count(&mut self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
         let value = self.integer(key, diagnostics)?;
@@ -91,6 +100,12 @@ impl<'a> Reader<'a> {
     pub fn date(&mut self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Date> {
         let entry = self.entry(key)?;
         date(self.source, &format!("{}{key}", self.prefix), &entry.value, diagnostics)
+    }
+
+    /// A day with or without a time of day.
+    pub fn date_time(&mut self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<LocalDateTime> {
+        let entry = self.entry(key)?;
+        date_time(self.source, &format!("{}{key}", self.prefix), &entry.value, diagnostics)
     }
 
     /// A list of texts, each with its place.
@@ -177,12 +192,22 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A day from a TOML date or a text.
+/// A day from a TOML date or a text; a time of day is not looked at.
 pub fn date(source: &SourceText, key: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Date> {
+    date_time(source, key, node, diagnostics).map(|written| written.date)
+}
+
+/// A day with or without a time of day from a TOML date or a text.
+pub fn date_time(
+    source: &SourceText,
+    key: &str,
+    node: &Node,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<LocalDateTime> {
     match &node.data {
         Data::Date(date) => Some(*date),
         Data::Text(text) => {
-            let date = parse_date(text);
+            let date = parse_date_time(text);
             if date.is_none() {
                 diagnostics.push(
                     Diagnostic::new(Code::InvalidDate)
@@ -269,7 +294,7 @@ pub fn not_an_option(
         .suggest(nearest(value, options.iter().copied()))
 }
 
-/// The diagnostic for a number outside its range.
+/// The diagnostic for a number outside its range. A bound that there is not is empty.
 pub fn out_of_range(
     source: &SourceText,
     span: Range<usize>,
@@ -278,10 +303,16 @@ pub fn out_of_range(
     minimum: &str,
     maximum: &str,
 ) -> Diagnostic {
+    let bounds = match (minimum.is_empty(), maximum.is_empty()) {
+        (false, true) => "minimum",
+        (true, false) => "maximum",
+        _ => "both",
+    };
     Diagnostic::new(Code::OutOfRange)
         .at(source.location(span))
         .with("key", key)
         .with("value", value)
         .with("minimum", minimum)
         .with("maximum", maximum)
+        .with("bounds", bounds)
 }

@@ -6,7 +6,8 @@ use serde::Deserialize;
 use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{MessageFormatter, UserMessageFormatter};
 
-use super::date::{Date, parse_date};
+use super::date::{LocalDateTime, parse_date_time};
+use super::syntax::{toml_mistake, yaml_mistake};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 
 /// A value and its place.
@@ -29,8 +30,8 @@ pub enum Data {
     Float(f64),
     /// True or false.
     Boolean(bool),
-    /// A day; the time of day of a TOML date-time is dropped.
-    Date(Date),
+    /// A day, with the time of day of a TOML date-time.
+    Date(LocalDateTime),
     /// Null, which only YAML has.
     Null,
     /// A list.
@@ -116,7 +117,10 @@ pub fn parse_toml(
             true => {
                 Diagnostic::new(Code::InvalidDate).at(source.location(value.clone())).with("value", written)
             }
-            false => Diagnostic::new(Code::TomlSyntax).at(location).with("detail", error.message()),
+            false => {
+                let (diagnostic, range) = toml_mistake(&source.text, span.start, error.message());
+                diagnostic.at(range.map_or(location, |range| source.location(range)))
+            }
         });
     }
     None
@@ -166,7 +170,7 @@ fn from_toml(value: toml::Spanned<toml::de::DeValue<'_>>, start: usize) -> Node 
             _ => Data::Text(number.as_str().to_owned()),
         },
         DeValue::Boolean(value) => Data::Boolean(value),
-        DeValue::Datetime(value) => match value.date.and_then(|date| parse_date(&date.to_string())) {
+        DeValue::Datetime(value) => match parse_date_time(&value.to_string()) {
             Some(date) => Data::Date(date),
             None => Data::Text(value.to_string()),
         },
@@ -215,10 +219,16 @@ pub fn parse_yaml(
                 }
             };
             let detail = UserMessageFormatter.format_message(error.without_snippet()).into_owned();
-            diagnostics.push(Diagnostic::new(Code::YamlSyntax).at(location).with("detail", detail));
+            let at = line_start(&source.text, location.line() as usize);
+            diagnostics.push(yaml_mistake(&source.text, at, &detail).at(location));
         }
     }
     None
+}
+
+/// The first byte of a line, which is counted from 1.
+fn line_start(text: &str, line: usize) -> usize {
+    text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum()
 }
 
 /// YAML values as serde delivers them, with their places.

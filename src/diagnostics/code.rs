@@ -113,6 +113,8 @@ codes! {
     SlugUnused = "slug-unused", Warning;
     /// An old address that cannot be an address of this site.
     InvalidAlias = "invalid-alias", Error;
+    /// An old address of the facts that begins with a language, which each language adds itself.
+    AliasWithLanguage = "alias-with-language", Error;
     /// A taxonomy's term that is no id.
     InvalidTerm = "invalid-term", Error;
     /// A taxonomy's name that is no id.
@@ -149,10 +151,14 @@ codes! {
     UrlDiffersByCase = "url-differs-by-case", Error;
     /// A section without a page of its own.
     SectionWithoutIndex = "section-without-index", Warning;
+    /// A folder without a page of its own that is named like a year or a month.
+    FolderIsDate = "folder-is-date", Warning;
     /// An address that is longer than a file's path can be.
     UrlTooLong = "url-too-long", Error;
     /// A place that has no name in a language of the site.
     PlaceWithoutName = "place-without-name", Warning;
+    /// A place far from all others of the site, among which it lies with latitude and longitude swapped.
+    CoordinatesSwapped = "coordinates-swapped", Warning;
     /// A term without a name in a language.
     TermWithoutName = "term-without-name", Warning;
 

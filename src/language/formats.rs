@@ -8,10 +8,11 @@ use fixed_decimal::{Decimal, SignedRoundingMode, UnsignedRoundingMode};
 use icu::calendar::{Date as IcuDate, Gregorian};
 use icu::collator::options::CollatorOptions;
 use icu::collator::{Collator, CollatorBorrowed};
-use icu::datetime::FixedCalendarDateTimeFormatter;
 use icu::datetime::fieldsets::enums::DateFieldSet;
-use icu::datetime::fieldsets::{YMD, YMDE};
+use icu::datetime::fieldsets::{T, YMD, YMDE, YMDET, YMDT};
+use icu::datetime::input::{DateTime, Time};
 use icu::datetime::pattern::{DateTimePattern, FixedCalendarDateTimeNames, MonthNameLength};
+use icu::datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
 use icu::decimal::DecimalFormatter;
 use icu::decimal::options::{DecimalFormatterOptions, GroupingStrategy};
 use icu::list::ListFormatter;
@@ -23,6 +24,7 @@ use rustc_hash::FxHashSet;
 use writeable::TryWriteable;
 
 use super::definition::minimum_grouping_digits;
+use crate::data::LocalDateTime;
 
 /// How much of a date is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -127,6 +129,9 @@ pub struct Formats {
     ungrouped: OnceLock<DecimalFormatter>,
     full: OnceLock<FixedCalendarDateTimeFormatter<Gregorian, YMDE>>,
     dates: [OnceLock<FixedCalendarDateTimeFormatter<Gregorian, YMD>>; 3],
+    full_with_time: OnceLock<FixedCalendarDateTimeFormatter<Gregorian, YMDET>>,
+    dates_with_time: [OnceLock<FixedCalendarDateTimeFormatter<Gregorian, YMDT>>; 3],
+    time: OnceLock<NoCalendarFormatter<T>>,
     /// By [`MonthLength`].
     months: [OnceLock<[String; 12]>; 3],
     lists: [OnceLock<ListFormatter>; 3],
@@ -168,6 +173,9 @@ impl Formats {
             ungrouped: OnceLock::new(),
             full: OnceLock::new(),
             dates: Default::default(),
+            full_with_time: OnceLock::new(),
+            dates_with_time: Default::default(),
+            time: OnceLock::new(),
             months: Default::default(),
             lists: Default::default(),
             collator: OnceLock::new(),
@@ -222,6 +230,43 @@ impl Formats {
             FixedCalendarDateTimeFormatter::try_new((&self.locale).into(), fields).expect(HAS_ROOT)
         });
         formatter.format(&day).to_string()
+    }
+
+    /// A day with the time of day, if it has one: hours and minutes by the clock of the language, 24 hours or twelve.
+    pub fn date_time(&self, value: LocalDateTime, length: DateLength) -> String {
+        let day = IcuDate::try_new_gregorian(
+            value.date.year().into(),
+            value.date.month() as u8,
+            value.date.day() as u8,
+        );
+        let (Some(time), Ok(date)) = (icu_time(value), day) else { return self.date(value.date, length) };
+        let moment = DateTime { date, time };
+        let (index, fields) = match length {
+            DateLength::Full => {
+                let formatter = self.full_with_time.get_or_init(|| {
+                    let fields = YMDE::long().with_time_hm();
+                    FixedCalendarDateTimeFormatter::try_new((&self.locale).into(), fields).expect(HAS_ROOT)
+                });
+                return formatter.format(&moment).to_string();
+            }
+            DateLength::Long => (0, YMD::long()),
+            DateLength::Medium => (1, YMD::medium()),
+            DateLength::Short => (2, YMD::short()),
+        };
+        let formatter = self.dates_with_time[index].get_or_init(|| {
+            FixedCalendarDateTimeFormatter::try_new((&self.locale).into(), fields.with_time_hm())
+                .expect(HAS_ROOT)
+        });
+        formatter.format(&moment).to_string()
+    }
+
+    /// The time of day alone. Returns `None` if the value is a day without one.
+    pub fn time(&self, value: LocalDateTime) -> Option<String> {
+        let time = icu_time(value)?;
+        let formatter = self
+            .time
+            .get_or_init(|| NoCalendarFormatter::try_new((&self.locale).into(), T::hm()).expect(HAS_ROOT));
+        Some(formatter.format(&time).to_string())
     }
 
     /// The stand-alone name of a month: `қараша`, not the form that follows a day. `month` is 1 to 12.
@@ -316,6 +361,11 @@ impl Formats {
             .get_or_init(|| PluralRules::try_new_ordinal((&self.language).into()).expect(HAS_ROOT));
         rules.categories().map(plural_name).collect()
     }
+}
+
+fn icu_time(value: LocalDateTime) -> Option<Time> {
+    let time = value.time?;
+    Time::try_new(time.hour() as u8, time.minute() as u8, time.second() as u8, 0).ok()
 }
 
 fn plural_name(category: PluralCategory) -> &'static str {

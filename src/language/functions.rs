@@ -13,7 +13,7 @@ use fluent_syntax::ast::Entry;
 use intl_memoizer::Memoizable;
 
 use super::formats::{DateLength, Formats, ListKind, NumberOptions};
-use crate::data::parse_date;
+use crate::data::parse_date_time;
 
 /// Registers the functions, and formats numbers without a function by the language's rules too.
 pub(super) fn register(bundle: &mut FluentBundle<Arc<FluentResource>>, formats: &Arc<Formats>) {
@@ -169,9 +169,15 @@ fn datetime<'a>(
         Some(FluentValue::String(name)) => DateLength::parse(name).unwrap_or(DateLength::Long),
         _ => DateLength::Long,
     };
+    // As in JavaScript, `timeStyle` alone asks for the time of day alone.
+    let is_time = named.get("timeStyle").is_some() && named.get("dateStyle").is_none();
     match positional.first() {
-        Some(FluentValue::String(text)) => match parse_date(text) {
-            Some(date) => formats.date(date, length).into(),
+        Some(FluentValue::String(text)) => match parse_date_time(text) {
+            Some(value) if is_time => {
+                formats.time(value).unwrap_or_else(|| formats.date(value.date, length)).into()
+            }
+            // An hour that an author gives is an hour that readers need: no message drops it.
+            Some(value) => formats.date_time(value, length).into(),
             None => refused("DATETIME", positional),
         },
         _ => refused("DATETIME", positional),

@@ -70,6 +70,7 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
         ("name_lang", view.cache.language(name_language)),
         ("next", summary(next).into()),
         ("noindex", (site.is_early(id, language) || site.is_expired(id)).into()),
+        ("past", site.is_past(id).into()),
         ("path", page.path.as_str().into()),
         ("permalink", permalink),
         ("previous", summary(previous).into()),
@@ -114,6 +115,7 @@ pub(super) fn special(view: &View, kind: &'static str, url: &str, language: Lang
         ("name_lang", view.cache.language(title_language)),
         ("next", Value::none()),
         ("noindex", (!is_root).into()),
+        ("past", false.into()),
         ("path", Value::none()),
         ("permalink", site.permalink(url).into()),
         ("previous", Value::none()),
@@ -177,7 +179,8 @@ fn translations(view: &View, page: Option<PageId>, current: LanguageId, number: 
 /// The breadcrumbs, from the home page to the page itself.
 fn breadcrumbs(view: &View, page: PageId, language: LanguageId) -> Value {
     let site = &view.site;
-    let mut way: Vec<PageId> = std::iter::successors(Some(page), |page| site.pages[*page].parent).collect();
+    let up = std::iter::successors(Some(page), |page| site.pages[*page].parent);
+    let mut way: Vec<PageId> = up.filter(|step| *step == page || !site.pages[*step].is_transparent).collect();
     way.reverse();
     let crumb = |page: PageId| -> Value {
         let (title, title_language) = site.title(page, language);

@@ -125,6 +125,7 @@ fn assemble_of(
     };
     fields::check(&site, diagnostics);
     diagnostics.extend(names::missing(&site));
+    diagnostics.extend(places::swapped(&site));
     diagnostics.extend(unknown_sections(&site));
     site
 }

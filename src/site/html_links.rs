@@ -26,7 +26,7 @@ impl Site {
             return Ok(None);
         }
         if is_outside(target) {
-            return refusal(target).map_or(Ok(None), Err);
+            return refusal(target).map_or_else(|| self.check_own_url(target).map(|()| None), Err);
         }
         match self.link_with(base, target, author, reader, has_rendered_id) {
             Ok((url, _)) => Ok(Some(url)),
@@ -37,7 +37,7 @@ impl Site {
     }
 
     /// The diagnostic for a URL that would be served if its page were published today.
-    fn unpublished_at_url(&self, target: &str) -> Option<Diagnostic> {
+    pub(super) fn unpublished_at_url(&self, target: &str) -> Option<Diagnostic> {
         let (path, _) = split(target);
         let path = decode(path);
         let within = path.strip_prefix(self.config.base_path().trim_end_matches('/'));
@@ -111,7 +111,7 @@ impl Site {
     }
 
     /// Whether a URL, which may lack its trailing slash, has a route.
-    fn has_route(&self, url: &str) -> bool {
+    pub(super) fn has_route(&self, url: &str) -> bool {
         let has = |url: &str| self.route_at(url).is_some();
         url.starts_with('/') && (has(url) || !url.ends_with('/') && has(&format!("{url}/")))
     }

@@ -102,6 +102,7 @@ impl Site {
         has_rendered_id: HasRenderedId<'_>,
     ) -> Result<(String, bool), Diagnostic> {
         if is_outside(target) {
+            self.check_own_url(target)?;
             return match refusal(target) {
                 Some(diagnostic) => Err(diagnostic),
                 // A message or a call leaves no page for another site.
@@ -156,6 +157,44 @@ impl Site {
         Ok((url, false))
     }
 
+    /// Checks that a whole address leads somewhere if it is one of this site: `https://altai.example/kk/lakes/`.
+    ///
+    /// # Errors
+    /// The diagnostic for a link that leads nowhere, which offers the content path.
+    pub(super) fn check_own_url(&self, target: &str) -> Result<(), Diagnostic> {
+        let Some(url) = self.own_url(target) else { return Ok(()) };
+        let end = url.find(['?', '#']).unwrap_or(url.len());
+        let path = decode(&url[..end]);
+        // Something else may be served by the same host, but neither under a language nor where a page is meant.
+        let first = path.split('/').nth(1).unwrap_or_default();
+        let is_language = self.config.languages.iter().any(|language| language.tag == first);
+        if !is_language && self.target("/", &path).is_none() {
+            return Ok(());
+        }
+        let stem = path.strip_suffix("index.html").unwrap_or(&path);
+        if self.has_route(stem) || self.has_route(&path) {
+            return Ok(());
+        }
+        let not_found = || {
+            let wanted = if path.ends_with('/') { path.to_string() } else { format!("{path}/") };
+            let suggestion = self.known_paths.suggest_page(wanted, url[end..].to_owned());
+            not_found(target, &path).suggest(suggestion)
+        };
+        Err(self.unpublished_at_url(&url[..end]).map_or_else(not_found, |it| it.with("target", target)))
+    }
+
+    /// An address of this site without the scheme, the host and the path of the site: `/kk/lakes/`.
+    fn own_url<'t>(&self, target: &'t str) -> Option<&'t str> {
+        let start = target.find("//")?;
+        let is_web =
+            start == 0 || matches!(target[..start].to_ascii_lowercase().as_str(), "http:" | "https:");
+        let (_, base) = self.config.base_url.as_str().split_once("//")?;
+        let rest = target.get(start + 2..).filter(|_| is_web)?;
+        let base = base.trim_end_matches('/');
+        let is_own = rest.get(..base.len()).is_some_and(|own| own.eq_ignore_ascii_case(base));
+        rest.get(base.len()..).filter(|url| is_own && url.starts_with('/'))
+    }
+
     /// The page or file that a path leads to. A path that begins with `/` is a content path or the address of a
     /// static file; another one is relative to the page at `base`: to a page from the folder of its address, to a file also
     /// from the folder that the page's documents stand in.
@@ -187,9 +226,12 @@ impl Site {
             return Diagnostic::new(Code::LinkUnpublished).with("target", target);
         }
         let wanted = resolve(base, &decode(path)).unwrap_or_else(|| path.to_owned());
+        if is_file(path) {
+            return not_found(target, path).suggest(self.known_paths.suggest_file(wanted));
+        }
         let wanted = if wanted.ends_with('/') { wanted } else { format!("{wanted}/") };
-        let suggestion = self.known_paths.suggest_page(wanted);
-        Diagnostic::new(Code::LinkNotFound).with("target", target).suggest(suggestion)
+        let suggestion = self.known_paths.suggest_page(wanted, target[path.len()..].to_owned());
+        not_found(target, path).suggest(suggestion)
     }
 
     fn anchor_not_found(&self, page: PageId, anchor: &str, author: LanguageId) -> Diagnostic {
@@ -214,6 +256,22 @@ impl Site {
         // What could not be read may have any heading.
         document.anchor(anchor).or(document.is_broken.then_some(anchor))
     }
+}
+
+/// Says that a link leads nowhere; `path` is what it should have led to.
+fn not_found(target: &str, path: &str) -> Diagnostic {
+    let kind = if is_file(path) { "file" } else { "page" };
+    Diagnostic::new(Code::LinkNotFound).with("target", target).with("kind", kind)
+}
+
+/// Whether a path is that of a file, such as a PDF. Authors who know pages as files, `kanas.html`, mean pages.
+fn is_file(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let Some((stem, ending)) = name.rsplit_once('.') else { return false };
+    let is_ending =
+        (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_page = ["md", "htm", "html", "php"].iter().any(|other| ending.eq_ignore_ascii_case(other));
+    !stem.is_empty() && is_ending && !is_page
 }
 
 pub(super) fn decode(text: &str) -> Cow<'_, str> {

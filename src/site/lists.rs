@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
-use super::page::{Pages, section, title};
+use super::page::{Pages, section, sections, title};
 use super::sequence::Sequence;
 use super::{PageId, Role, SharedVec, Site, Taxonomy};
 use crate::config::{Config, SortBy, TaxonomyId};
@@ -45,6 +45,8 @@ pub(super) struct Ordered<'s> {
     pub taxonomies: &'s TiSlice<TaxonomyId, Taxonomy>,
     pub formats: &'s Formats,
     pub language: LanguageId,
+    /// Today.
+    pub now: Date,
 }
 
 /// Sorts what every page lists, in every language.
@@ -58,7 +60,7 @@ pub(super) fn sort(
     let unsorted = unsorted(config, now, pages, taxonomies);
     let languages: Vec<LanguageId> = formats.keys().collect();
     let lists = languages.into_par_iter().map(|language| {
-        let ordered = Ordered { pages, taxonomies, formats: &formats[language], language };
+        let ordered = Ordered { pages, taxonomies, formats: &formats[language], language, now };
         Arc::new(Lists::sorted(ordered, &unsorted))
     });
     TiVec::from(lists.collect::<Vec<_>>())
@@ -80,7 +82,9 @@ fn unsorted(
 ) -> FxHashMap<PageId, Unsorted> {
     let mut lists: FxHashMap<PageId, Unsorted> = FxHashMap::default();
     for (id, _) in pages.iter_enumerated().filter(|(_, page)| !matches!(page.role, Role::Taxonomy(_))) {
-        if let Some(section) = section(pages, id).filter(|section| is_listed(pages, now, *section, id)) {
+        // What stands in a transparent section is listed above it; the section itself is no item.
+        let sections = sections(pages, id).filter(|_| !pages[id].is_transparent);
+        for section in sections.filter(|section| is_listed(pages, now, *section, id)) {
             let list = lists.entry(section).or_insert_with(|| Unsorted {
                 order: config.list_config(&pages[section].path).sort_by,
                 pages: Vec::new(),
@@ -248,7 +252,7 @@ fn sort_list(
     let mut entries: Vec<Entry<'_>> = listed
         .map(|page| Entry {
             is_page: ordered.is_page_of(lister, page),
-            key: key(pages, order, page),
+            key: ordered.key(order, page),
             title: if order == SortBy::Title { ordered.title_key(sort_keys, page) } else { &[] },
             page,
         })
@@ -267,20 +271,37 @@ fn sort_list(
 /// A page while its list is sorted.
 struct Entry<'s> {
     is_page: bool,
-    key: (i64, Reverse<Option<Date>>),
+    key: Key,
     /// What its title is compared by, where that decides first.
     title: &'s [u8],
     page: PageId,
 }
 
 impl<'s> Ordered<'s> {
+    fn key(self, order: SortBy, page: PageId) -> Key {
+        let page = &self.pages[page];
+        let date = Reverse(page.facts.date);
+        // The next event comes first, and those that are over come last, the latest of them first.
+        let day = |date: Date| i64::from(date.year()) * 400 + i64::from(date.day_of_year());
+        let days = match page.days {
+            Some((_, last)) if last < self.now => (1, -day(last)),
+            Some((first, _)) => (0, day(first)),
+            None => (2, 0),
+        };
+        match order {
+            SortBy::Weight => (page.facts.weight.unwrap_or(i64::MAX), date, days),
+            SortBy::Date => (0, date, days),
+            SortBy::Title => (0, Reverse(None), (0, 0)),
+        }
+    }
+
     /// The pages that may list a page: its section, and its terms.
     fn lists_of(self, page: PageId) -> impl Iterator<Item = PageId> {
         let terms = self.taxonomies.iter_enumerated().flat_map(move |(id, taxonomy)| {
             let ids = self.pages[page].facts.terms.get(id).map(Vec::as_slice).unwrap_or_default();
             ids.iter().filter_map(|id| Some(taxonomy.terms[taxonomy.find(&id.value)?].page))
         });
-        section(self.pages, page).into_iter().chain(terms)
+        sections(self.pages, page).chain(terms)
     }
 
     /// Whether a page is one of the pages of a section: its sections come before them, so that they are one slice.
@@ -298,7 +319,7 @@ impl<'s> Ordered<'s> {
         one: PageId,
         other: PageId,
     ) -> Ordering {
-        let before_title = |page| (self.is_page_of(lister, page), key(self.pages, order, page));
+        let before_title = |page| (self.is_page_of(lister, page), self.key(order, page));
         before_title(one).cmp(&before_title(other)).then_with(|| self.compare_titles(sort_keys, one, other))
     }
 
@@ -324,15 +345,8 @@ impl<'s> Ordered<'s> {
     }
 }
 
-/// What pages are sorted by before their titles.
-fn key(pages: &Pages, order: SortBy, page: PageId) -> (i64, Reverse<Option<Date>>) {
-    let facts = &pages[page].facts;
-    match order {
-        SortBy::Weight => (facts.weight.unwrap_or(i64::MAX), Reverse(facts.date)),
-        SortBy::Date => (0, Reverse(facts.date)),
-        SortBy::Title => (0, Reverse(None)),
-    }
-}
+/// What pages are sorted by before their titles: the weight, the date, and the days of events.
+type Key = (i64, Reverse<Option<Date>>, (u8, i64));
 
 impl Site {
     pub(super) fn ordered(&self, language: LanguageId) -> Ordered<'_> {
@@ -341,6 +355,7 @@ impl Site {
             taxonomies: &self.taxonomies,
             formats: &self.formats[language],
             language,
+            now: self.options.now,
         }
     }
 
@@ -348,7 +363,7 @@ impl Site {
     pub fn sorted(&self, mut pages: Vec<PageId>, order: SortBy, language: LanguageId) -> Vec<PageId> {
         let (ordered, sort_keys) = (self.ordered(language), &self.lists[language].sort_keys);
         pages.sort_unstable_by(|one, other| {
-            let by_key = key(&self.pages, order, *one).cmp(&key(&self.pages, order, *other));
+            let by_key = ordered.key(order, *one).cmp(&ordered.key(order, *other));
             by_key.then_with(|| ordered.compare_titles(sort_keys, *one, *other))
         });
         pages

@@ -28,6 +28,8 @@ pub struct Page {
     pub role: Role,
     /// What it stands in, a section or a page with a folder of its own; the home page stands in nothing.
     pub parent: Option<PageId>,
+    /// Whether it is a section whose pages belong to the section above it, as folders of years are.
+    pub is_transparent: bool,
     /// What it is.
     pub kind: KindId,
     /// Where its documents and facts stand.
@@ -38,6 +40,8 @@ pub struct Page {
     pub expires: Option<Date>,
     /// The days on which it is published.
     pub(super) period: PublicationPeriod,
+    /// The first and the last day of what it tells of, by its first field with a range of dates.
+    pub days: Option<(Date, Date)>,
     /// The fields of its kind that are the same in every language.
     pub fields: Vec<Field>,
     /// What a reader of each language gets.
@@ -175,10 +179,18 @@ impl Page {
 /// The pages of a site; the home page is the first.
 pub type Pages = SharedVec<PageId, Arc<Page>>;
 
-/// The section that lists a page: the nearest list above it.
+/// The section that a page belongs to: the nearest list above it that is not transparent.
 pub(super) fn section(pages: &Pages, page: PageId) -> Option<PageId> {
-    let mut above = std::iter::successors(pages[page].parent, |above| pages[*above].parent);
-    above.find(|above| pages[*above].role.is_list())
+    sections(pages, page).find(|section| !pages[*section].is_transparent)
+}
+
+/// The sections that list a page, nearest first: those that are transparent, and the one that it belongs to.
+pub(super) fn sections(pages: &Pages, page: PageId) -> impl Iterator<Item = PageId> {
+    let above = std::iter::successors(pages[page].parent, |above| pages[*above].parent);
+    let mut is_last = false;
+    above
+        .filter(|above| pages[*above].role.is_list())
+        .take_while(move |section| !std::mem::replace(&mut is_last, !pages[*section].is_transparent))
 }
 
 /// What a reader of a language sees a page called, and the language that this is in: the title of the reader's own
@@ -209,7 +221,7 @@ pub(super) fn title<'s>(
 }
 
 impl Site {
-    /// The section that lists a page: the nearest list above it.
+    /// The section that a page belongs to: the nearest list above it that is not transparent.
     pub fn section(&self, page: PageId) -> Option<PageId> {
         section(&self.pages, page)
     }

@@ -9,6 +9,7 @@ use rstar::primitives::GeomWithData;
 
 use super::{PageId, Site};
 use crate::content::fields::{Field, FieldValue};
+use crate::diagnostics::{Code, Diagnostic, Suggestion};
 
 /// A place on the unit sphere. The nearest in space is the nearest over the ground, at the poles and where the degrees of
 /// longitude begin anew too.
@@ -98,6 +99,42 @@ impl Site {
         });
         RTree::bulk_load(pages.collect())
     }
+}
+
+/// How far a place must be from the others before its degrees are doubted, in kilometres.
+const FAR: f64 = 1000.0;
+
+/// Tells of places whose latitude and longitude look swapped: as they are written, they lie far from the middle of the
+/// site's places, and swapped much nearer to it. The middle is that of the medians, which a few mistakes do not move.
+pub(super) fn swapped(site: &Site) -> Vec<Diagnostic> {
+    let located = |page| Some((page, site.location(page)?));
+    let places: Vec<(PageId, (f64, f64))> = site.pages.keys().filter_map(located).collect();
+    if places.len() < 3 {
+        return Vec::new();
+    }
+    let median = |mut degrees: Vec<f64>| {
+        let half = degrees.len() / 2;
+        *degrees.select_nth_unstable_by(half, f64::total_cmp).1
+    };
+    let lat = median(places.iter().map(|(_, (lat, _))| *lat).collect());
+    let lon = median(places.iter().map(|(_, (_, lon))| *lon).collect());
+    let distance = |lat_of: f64, lon_of: f64| {
+        Haversine.distance(Point::new(lon, lat), Point::new(lon_of, lat_of)) / 1000.0
+    };
+    let swapped = places.into_iter().filter_map(|(id, (lat, lon))| {
+        let away = distance(lat, lon);
+        if lon.abs() > 90.0 || away < FAR || distance(lon, lat) * 4.0 > away {
+            return None;
+        }
+        let page = &site.pages[id];
+        let place = page.facts.source.as_ref()?.location(site.location_field(id)?.value.span.clone());
+        let diagnostic = Diagnostic::new(Code::CoordinatesSwapped)
+            .at(place)
+            .with("page", page.path.as_str())
+            .with("distance", away.round().to_string());
+        Some(diagnostic.suggest(Suggestion::from(format!("{{ lat = {lon}, lon = {lat} }}"))))
+    });
+    swapped.collect()
 }
 
 /// What rounding can make of one distance, in kilometres: a millimetre.

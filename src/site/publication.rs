@@ -65,6 +65,11 @@ impl Page {
         self.expires.is_some_and(|end| end <= now)
     }
 
+    /// Whether what it tells of is over: the last day of its dates has passed. It is in lists all the same.
+    pub(super) fn is_past(&self, now: Date) -> bool {
+        self.days.is_some_and(|(_, last)| last < now)
+    }
+
     /// Whether it is shown before its time, in a language: search engines and feeds are not told of it.
     pub(super) fn is_early(&self, language: LanguageId, now: Date) -> bool {
         self.is_draft(language) || is_future(&self.facts, now)
@@ -80,6 +85,11 @@ impl Site {
     /// Whether a page is past. It is at its address still, but no list, feed or sitemap has it.
     pub fn is_expired(&self, page: PageId) -> bool {
         self.pages[page].is_expired(self.options.now)
+    }
+
+    /// Whether what a page tells of is over: the last day of its dates has passed. It is in lists all the same.
+    pub fn is_past(&self, page: PageId) -> bool {
+        self.pages[page].is_past(self.options.now)
     }
 
     /// Whether a page is part of the site only because drafts and pages of the future are shown.

@@ -12,10 +12,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::lists::Lists;
 use super::publication::PublicationPeriod;
-use super::{Asset, AssetId, PageId, Pages, Role, Site, SitemapEntry, SitemapId, Taxonomy};
+use super::{Asset, AssetId, Page, PageId, Pages, Role, Site, SitemapEntry, SitemapId, Taxonomy};
 use crate::config::{Config, ListConfig, TaxonomyId};
 use crate::content::{MAX_URL_BYTES, read_alias};
-use crate::diagnostics::{Code, Diagnostic, Location};
+use crate::diagnostics::{Code, Diagnostic, Location, Suggestion};
 use crate::language::LanguageId;
 
 /// The preview serves its own pages below this path, so no site may use it.
@@ -279,7 +279,8 @@ fn aliases(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(St
         for (language, text) in page.texts.iter_enumerated() {
             let kind = RouteKind::Redirect { page: id, language };
             if let Some(source) = &page.facts.source {
-                for alias in &page.facts.aliases {
+                for alias in page.facts.aliases.iter().filter(|it| after_language(site, &it.value).is_none())
+                {
                     let prefix = format!("/{}", site.config.languages[language].tag);
                     add(&alias.value, &prefix, source.location(alias.span.clone()), kind);
                 }
@@ -293,7 +294,37 @@ fn aliases(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(St
     }
     // An invalid alias in the facts is reported once, not once per language.
     diagnostics.dedup();
+    site.pages.iter().for_each(|page| diagnostics.extend(aliases_with_language(site, page)));
     aliases
+}
+
+/// The old addresses in the facts of a page that begin with a language: as each language adds its own, they would stand
+/// at `/ru/ru/…`, and the address that the author means would lead nowhere.
+fn aliases_with_language(site: RouteSources<'_>, page: &Page) -> impl Iterator<Item = Diagnostic> {
+    page.facts.aliases.iter().filter_map(move |alias| {
+        let source = page.facts.source.as_ref()?;
+        let (language, path) = after_language(site, &alias.value)?;
+        let tag = &site.config.languages[language].tag;
+        let document = match source.path.strip_suffix(".facts.toml") {
+            Some(stem) => format!("{stem}.{tag}.md"),
+            None if page.role.is_list() => format!("content{}_index.{tag}.md", page.path),
+            None => format!("content{}index.{tag}.md", page.path),
+        };
+        let diagnostic = Diagnostic::new(Code::AliasWithLanguage)
+            .at(source.location(alias.span.clone()))
+            .with("alias", alias.value.as_str())
+            .with("path", path)
+            .with("document", document);
+        Some(diagnostic.suggest(Suggestion::from(path.to_owned())))
+    })
+}
+
+/// The language that an address begins with, and the address without it.
+fn after_language<'a>(site: RouteSources<'_>, alias: &'a str) -> Option<(LanguageId, &'a str)> {
+    site.config.languages.iter_enumerated().find_map(|(id, language)| {
+        let path = alias.strip_prefix('/')?.strip_prefix(language.tag.as_str())?;
+        path.starts_with('/').then_some((id, path))
+    })
 }
 
 /// Reports URLs that are too long for the path of a file, each location once.

@@ -50,21 +50,32 @@ impl KnownPaths {
         Self { tags, pages: Arc::clone(pages), assets: Arc::clone(assets), ..Self::default() }
     }
 
-    /// For a content path that no page has.
-    pub(super) fn suggest_page(self: &Arc<Self>, wanted: String) -> Suggestion {
+    /// For a content path that no page has; `behind` is the query and the anchor that were written after it.
+    pub(super) fn suggest_page(self: &Arc<Self>, wanted: String, behind: String) -> Suggestion {
         let known = Arc::clone(self);
-        Suggestion::computed(move || known.without_language(&wanted).or_else(|| known.nearest_page(&wanted)))
+        Suggestion::computed(move || {
+            let page = known.without_language(&wanted).or_else(|| known.nearest_page(&wanted))?;
+            Some(page + &behind)
+        })
+    }
+
+    /// For the path of a file beside a page, or from the content folder, that is not there.
+    pub(super) fn suggest_file(self: &Arc<Self>, wanted: String) -> Suggestion {
+        let (known, wanted) = (Arc::clone(self), wanted.trim_start_matches('/').to_owned());
+        Suggestion::computed(move || known.nearest_asset(&wanted).map(|file| format!("/{file}")))
     }
 
     /// For the path of a static file that is not there.
     pub(super) fn suggest_asset(self: &Arc<Self>, wanted: &str) -> Suggestion {
         let (known, wanted) = (Arc::clone(self), wanted.trim_start_matches('/').to_owned());
-        Suggestion::computed(move || {
-            let names = known.asset_names.get_or_init(|| {
-                Names::new(known.assets.iter().map(|asset| asset.url.trim_start_matches('/')))
-            });
-            names.nearest(&wanted).map(ToOwned::to_owned)
-        })
+        Suggestion::computed(move || known.nearest_asset(&wanted))
+    }
+
+    fn nearest_asset(&self, wanted: &str) -> Option<String> {
+        let names = self
+            .asset_names
+            .get_or_init(|| Names::new(self.assets.iter().map(|asset| asset.url.trim_start_matches('/'))));
+        names.nearest(wanted).map(ToOwned::to_owned)
     }
 
     /// For a picture that is not there: `written` is the path in the text, `folders` are the folders that it leads to.

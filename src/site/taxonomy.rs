@@ -214,11 +214,13 @@ fn generated(path: &str, role: Role, parent: PageId, config: &Config, kinds: &Ti
         path: path.to_owned(),
         role,
         parent: Some(parent),
+        is_transparent: false,
         kind: kinds.position(|kind| kind.name == "section").expect("it is always there"),
         files: PageFiles::OwnFolder,
         facts: Arc::default(),
         expires: None,
         period: PublicationPeriod::default(),
+        days: None,
         fields: Vec::new(),
         texts: config.languages.iter().map(|_| Text::none()).collect(),
     }

@@ -10,7 +10,7 @@ use super::publication::{Days, PublicationPeriod, is_published};
 use super::unpublished::Unpublished;
 use super::{PageSource, Site, SiteOptions, fallback};
 use crate::config::{Config, TaxonomyId};
-use crate::content::fields::{Origin, read_fields};
+use crate::content::fields::{Field, FieldValue, Origin, read_fields};
 use crate::content::kind::{Kind, KindId};
 use crate::content::{Document, ExpiryPolicy, Facts};
 use crate::data::{Date, Spanned, missing_key};
@@ -135,6 +135,13 @@ impl Planting<'_> {
         facts.expires.into_iter().chain(above).min()
     }
 
+    /// Whether what stands in a section belongs to the section above: the configuration says so, or the section is only a
+    /// folder within such a one, as months are in years.
+    fn is_transparent(&self, source: &PageSource, parent: PageId) -> bool {
+        let is_folder = source.documents.iter().all(Option::is_none);
+        self.config.is_transparent(&source.path) || is_folder && self.tree.pages[parent].is_transparent
+    }
+
     /// What a page stands in: the folder above it. Folders without a page of their own become sections.
     fn parent(&mut self, path: &str, sources: &mut FxHashMap<String, PageSource>) -> PageId {
         let chain: Vec<&str> = ancestors(path).collect();
@@ -164,14 +171,21 @@ impl Planting<'_> {
             (_, Some(taxonomy)) => Role::Taxonomy(taxonomy),
             _ => Role::Section,
         };
-        if source.documents.iter().all(Option::is_none) && taxonomy.is_none() {
+        let is_transparent = parent.is_some_and(|parent| self.is_transparent(&source, parent));
+        if source.documents.iter().all(Option::is_none) && taxonomy.is_none() && !is_transparent {
             let tag = &self.config.languages[self.config.default_language].tag;
             let document = format!("content{path}_index.{tag}.md");
-            self.diagnostics.push(
-                Diagnostic::new(Code::SectionWithoutIndex)
-                    .in_file(&format!("content{path}"))
+            let folder = format!("content{path}");
+            self.diagnostics.push(match is_date(path) {
+                true => Diagnostic::new(Code::FolderIsDate)
+                    .in_file(&folder)
+                    .with("section", path.trim_matches('/'))
+                    .with("above", parent_path(path).unwrap_or("/"))
                     .with("document", document),
-            );
+                false => {
+                    Diagnostic::new(Code::SectionWithoutIndex).in_file(&folder).with("document", document)
+                }
+            });
         }
         self.add(source, role, parent)
     }
@@ -253,8 +267,24 @@ impl Planting<'_> {
             from: source.facts.date.into_iter().chain(above.from).max(),
             until: expires.filter(|_| is_removed).into_iter().chain(above.until).min(),
         };
+        let is_transparent =
+            role == Role::Section && parent.is_some_and(|parent| self.is_transparent(&source, parent));
         let PageSource { path, facts, .. } = source;
-        self.tree.add(Page { path, role, parent, kind, files, facts, expires, period, fields, texts })
+        let days = days_of(&fields);
+        self.tree.add(Page {
+            path,
+            role,
+            parent,
+            is_transparent,
+            kind,
+            files,
+            facts,
+            expires,
+            period,
+            days,
+            fields,
+            texts,
+        })
     }
 
     /// The kind of a page, and whether it is known: what stands in for an unknown one says nothing of its fields.
@@ -282,6 +312,15 @@ impl Planting<'_> {
     }
 }
 
+/// The first and the last day of the first field with a range of dates.
+fn days_of(fields: &[Field]) -> Option<(Date, Date)> {
+    let ranges = fields.iter().filter_map(|field| match field.value.value {
+        FieldValue::DateRange(from, to) => Some((field.definition, from.date, to.unwrap_or(from).date)),
+        _ => None,
+    });
+    ranges.min_by_key(|(definition, ..)| *definition).map(|(_, from, to)| (from, to))
+}
+
 /// A page without facts lacks those that its kind requires.
 fn missing_facts(kind: &Kind, facts_path: &str) -> impl Iterator<Item = Diagnostic> {
     let required = kind.fields.iter().filter(|field| field.required && !field.localised);
@@ -298,6 +337,15 @@ fn facts_path(source: &PageSource) -> String {
         true => format!("content{}facts.toml", source.path),
         false => format!("content{}.facts.toml", source.path.trim_end_matches('/')),
     }
+}
+
+/// Whether a folder is named like a year, or like a month or a day in a folder named like a year.
+fn is_date(path: &str) -> bool {
+    let mut parts = path.trim_matches('/').rsplit('/');
+    let is_number =
+        |part: &str, digits: usize| part.len() == digits && part.bytes().all(|b| b.is_ascii_digit());
+    let is_year = |part: &str| is_number(part, 4) && (part.starts_with("19") || part.starts_with("20"));
+    parts.next().is_some_and(|name| is_year(name) || is_number(name, 2) && parts.any(is_year))
 }
 
 /// The folders that a path of the content folder names or stands in, nearest first, without the root.

@@ -11,7 +11,7 @@ use super::fields::fields_value;
 use super::slots::Slots;
 use super::values::{config_value, language_value, map, plain_messages};
 use crate::config::TaxonomyId;
-use crate::data::Date;
+use crate::data::LocalDateTime;
 use crate::language::{DateLength, LanguageId};
 use crate::site::{PageId, Role, Site, TermId};
 
@@ -33,7 +33,7 @@ pub struct ValueCache {
     /// By page and language: the URLs of all pages of a list.
     list_urls: Slots<Vec<Value>>,
     /// By language: formatted dates.
-    dates: TiVec<LanguageId, RwLock<FxHashMap<(Date, DateLength), Value>>>,
+    dates: TiVec<LanguageId, RwLock<FxHashMap<(LocalDateTime, DateLength), Value>>>,
     /// The ids of pages that were rendered to know them.
     ids: RwLock<FxHashMap<(PageId, LanguageId), Arc<FxHashSet<String>>>>,
     count: usize,
@@ -128,13 +128,19 @@ impl ValueCache {
     }
 
     /// A formatted date. The same dates occur on many pages, because lists repeat them.
-    pub(super) fn date(&self, site: &Site, language: LanguageId, day: Date, length: DateLength) -> Value {
+    pub(super) fn date(
+        &self,
+        site: &Site,
+        language: LanguageId,
+        day: LocalDateTime,
+        length: DateLength,
+    ) -> Value {
         const HELD: &str = "no thread panics while it holds the lock";
         let days = &self.dates[language];
         if let Some(written) = days.read().expect(HELD).get(&(day, length)) {
             return written.clone();
         }
-        let written = Value::from(site.formats[language].date(day, length));
+        let written = Value::from(site.formats[language].date_time(day, length));
         days.write().expect(HELD).insert((day, length), written.clone());
         written
     }
@@ -212,6 +218,7 @@ fn summary_value(
         ("facts", fields_value(cache, site, id, language, reference)),
         ("kind", site.kinds[page.kind].name.as_str().into()),
         ("lang", cache.language(title_language)),
+        ("past", site.is_past(id).into()),
         ("path", page.path.as_str().into()),
         ("permalink", site.permalink(&text.url).into()),
         ("reading_time", document.map_or(1, |document| document.words().reading_minutes(speed)).into()),

@@ -23,6 +23,8 @@ pub struct ThemeFile {
 /// `theme.toml`.
 #[derive(Debug, Clone, Default)]
 pub struct ThemeManifest {
+    /// The file, if the theme has one.
+    pub source: Option<SourceText>,
     /// `[options]`: the defaults of `config.theme`, which the site can override.
     pub options: Table,
     /// The kinds of pages that the theme defines.
@@ -52,7 +54,7 @@ impl ThemeManifest {
             read_kinds(source, table, &mut kinds, diagnostics);
         }
         reader.finish(diagnostics);
-        Some(Self { options, kinds })
+        Some(Self { source: Some(source.clone()), options, kinds })
     }
 }
 

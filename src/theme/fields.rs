@@ -52,9 +52,11 @@ impl FieldView<'_> {
             FieldValue::Boolean(value) => (*value).into(),
             FieldValue::Coordinates { lat, lon } => map([("lat", (*lat).into()), ("lon", (*lon).into())]),
             FieldValue::Date(date) => date.to_string().into(),
-            FieldValue::DateRange(from, to) => {
-                map([("from", from.to_string().into()), ("to", to.map(|to| to.to_string()).into())])
-            }
+            FieldValue::DateRange(from, to) => map([
+                ("from", from.to_string().into()),
+                ("one_day", to.is_none_or(|to| to.date == from.date).into()),
+                ("to", to.map(|to| to.to_string()).into()),
+            ]),
             FieldValue::Months(months) => {
                 months.iter().map(|month| Value::from(*month)).collect::<Vec<_>>().into()
             }

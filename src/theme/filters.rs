@@ -6,7 +6,7 @@ use tera::{ArgFromValue, Kwargs, State, Tera, TeraResult, Value};
 use super::signature::ParameterType::{Boolean, Text, WholeNumber};
 use super::signature::{Parameter, Signature};
 use super::{Scope, json, messages};
-use crate::data::parse_date;
+use crate::data::parse_date_time;
 use crate::language::{DateLength, ListKind, MonthLength, NumberOptions};
 
 /// A filter and its implementation.
@@ -61,15 +61,16 @@ fn urlencode(value: &str) -> Value {
     utf8_percent_encode(value, RESERVED).to_string().into()
 }
 
-/// `value | date(length="long")`: a day from its ISO 8601 form; `full`, `long`, `medium` or `short`.
+/// `value | date(length="long")`: a day from its ISO 8601 form; `full`, `long`, `medium` or `short`. A time of day is
+/// written after it.
 fn date(value: &str, kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
     let name = kwargs.get::<&str>("length")?.unwrap_or("long");
     let length = DateLength::parse(name).ok_or_else(|| {
         tera::Error::message(format!("`length` is full, long, medium or short, not `{name}`"))
     })?;
-    let day =
-        parse_date(value).ok_or_else(|| tera::Error::message(format!("`{value}` is no ISO 8601 date")))?;
+    let day = parse_date_time(value)
+        .ok_or_else(|| tera::Error::message(format!("`{value}` is no ISO 8601 date")))?;
     Ok(scope.view.cache.date(&scope.view.site, scope.language(state), day, length))
 }
 

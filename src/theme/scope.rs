@@ -161,7 +161,11 @@ impl Scope {
     /// An error of the template if the diagnostic is no warning.
     pub fn warn_or_fail(&self, diagnostic: Diagnostic, path: &str) -> TeraResult<()> {
         match diagnostic.severity() {
-            Severity::Error => Err(self.fail(diagnostic)),
+            // What an option says wrongly is no fault of the template.
+            Severity::Error => Err(self.fail(match place_in_options(&self.view, path) {
+                Some(place) => diagnostic.at(place),
+                None => diagnostic,
+            })),
             Severity::Warning => {
                 self.warnings.borrow_mut().push((diagnostic, path.to_owned()));
                 Ok(())
@@ -169,12 +173,20 @@ impl Scope {
         }
     }
 
+    /// Stores a diagnostic that knows its place; the page is rendered all the same.
+    pub fn report(&self, diagnostic: Diagnostic) {
+        self.warnings.borrow_mut().push((diagnostic, String::new()));
+    }
+
     /// The warnings since the last call, each at the place where its path is written: in the options of the theme, or in a
     /// template. Those whose path is written nowhere as it is are told of `file`.
     pub fn take_warnings(&self, file: &str) -> Vec<Diagnostic> {
         let warnings = self.warnings.take().into_iter();
-        let placed = warnings.map(|(diagnostic, path)| {
-            diagnostic.at(place_of_path(&self.view, &path).unwrap_or_else(|| Location::of_file(file)))
+        let placed = warnings.map(|(diagnostic, path)| match diagnostic.location {
+            Some(_) => diagnostic,
+            None => {
+                diagnostic.at(place_of_path(&self.view, &path).unwrap_or_else(|| Location::of_file(file)))
+            }
         });
         placed.collect()
     }
@@ -195,9 +207,8 @@ impl Scope {
 
 /// Where a path that a template gives to a function is written.
 fn place_of_path(view: &View, path: &str) -> Option<Location> {
-    let config = &view.site.config;
-    if let Some(node) = text_node(&config.theme_options, path) {
-        return Some(config.source.location(node.span.clone()));
+    if let Some(place) = place_in_options(view, path) {
+        return Some(place);
     }
     let (double, single) = (format!("\"{path}\""), format!("'{path}'"));
     let names = view.theme.template_names();
@@ -206,6 +217,13 @@ fn place_of_path(view: &View, path: &str) -> Option<Location> {
         let at = source.text.find(&double).or_else(|| source.text.find(&single))? + 1;
         Some(source.location(at..at + path.len()))
     })
+}
+
+/// Where a path is written in the site's options of the theme.
+fn place_in_options(view: &View, path: &str) -> Option<Location> {
+    let config = &view.site.config;
+    let node = text_node(&config.theme_options, path)?;
+    Some(config.source.location(node.span.clone()))
 }
 
 /// The first text of a table, or within it, that is this one.

@@ -32,6 +32,7 @@ pub(super) fn unpublished_value(
         ("facts", Map::new().into()),
         ("kind", page.kind().into()),
         ("lang", lang.clone()),
+        ("past", false.into()),
         ("path", page.path.as_str().into()),
         ("permalink", NO_LINK.into()),
         ("reading_time", 1.into()),

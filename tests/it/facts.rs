@@ -217,7 +217,10 @@ fn coordinates_must_lie_on_the_earth() {
         assert!(run.stderr.contains(part), "{part}: {run:?}");
     }
     // Latitude and longitude are soon mixed up: Kanas lies at 48.7 N, 87.0 E, Beijing at 39.9 N, 116.4 E.
-    assert_eq!(findings(&location("{ lat = 116.4, lon = 39.9 }")), ["2:20 out-of-range"]);
+    let project = location("{ lat = 116.4, lon = 39.9 }");
+    assert_eq!(findings(&project), ["2:20 out-of-range"]);
+    assert_eq!(suggestions(&project), ["lat = 39.9, lon = 116.4"]);
+    assert_eq!(suggestions(&location("{ lat = 187, lon = 39.9 }")), ["nothing"]);
     assert_eq!(findings(&location("{ lat = 48.75 }")), ["2:12 missing-key"]);
     assert_eq!(findings(&location("{ lat = \"48° 45′\", lon = 85.75 }")), ["2:20 wrong-type"]);
     assert_eq!(findings(&location("{ lat = nan, lon = inf }")), ["2:20 wrong-type", "2:31 wrong-type"]);
@@ -299,8 +302,9 @@ fn a_term_that_is_no_id_is_told() {
     let project = place("tags = [       \"Eco\", \"саяхат\", \"a b\", \"../x\", \"\", \"1a\"]\n");
     let columns = [16, 23, 33, 40, 48, 52];
     assert_eq!(findings(&project), columns.map(|column| format!("3:{column} invalid-term")));
+    assert_eq!(suggestions(&project), ["eco", "sayakhat", "a-b", "x", "nothing", "a"]);
     let run = project.build(&[]).exits(1);
-    assert!(run.stderr.contains("`tags-…`"), "{run:?}");
+    assert!(run.stderr.contains("`tags-sayakhat = саяхат`"), "{run:?}");
     assert!(!project.path("x").exists());
 }
 
@@ -366,4 +370,89 @@ fn a_theme_that_cannot_be_read_does_not_make_its_kinds_unknown() {
     let text = std::fs::read_to_string(text).expect("the site has a configuration");
     let project = project.file("sapar.toml", &text.replace("\"tiny\"", "\"tinny\""));
     assert_eq!(project.finding(), "sapar.toml:1:9 unknown-theme");
+}
+
+#[test]
+fn a_number_outside_the_bounds_of_its_field_is_told() {
+    let project = |value: &str| {
+        Project::new()
+            .config(
+                "[kinds.hut.fields]\nbeds = { type = \"number\", min = 1, max = 200 }\n\
+                 price = { type = \"number\", min = 0.5 }\ndepth = { type = \"number\", max = 9, list = true }\n",
+            )
+            .page("hut", "Hut", "")
+            .file("content/hut/facts.toml", &format!("kind = \"hut\"\n{value}\n"))
+    };
+    project("beds = 200\nprice = 0.5\ndepth = [9, -5]").built();
+    let project = project("beds = 145000\nprice = 0\ndepth = [9, 10]");
+    let file = "content/hut/facts.toml";
+    assert_eq!(project.findings(), ["2:8", "3:9", "4:13"].map(|it| format!("{file}:{it} out-of-range")));
+    let run = project.build(&[]).exits(1);
+    for part in ["must lie between 1 and 200", "must be 0.5 or more", "must be 9 or less"] {
+        assert!(run.stderr.contains(part), "{part}: {run:?}");
+    }
+    // The theme knows how high mountains are.
+    let project = Project::new().page("peak", "Peak", "Text.\n").file(
+        "content/peak/facts.toml",
+        "kind = \"destination\"\nlocation = { lat = 49.8, lon = 86.6 }\naltitude = 145000\n",
+    );
+    assert_eq!(project.finding(), "content/peak/facts.toml:3:12 out-of-range");
+}
+
+#[test]
+fn only_numbers_have_bounds() {
+    let config = "[kinds.hut.fields]\nname = { type = \"text\", min = 1 }\nbeds = { type = \"number\", max = \"9\" }\n";
+    let findings = Project::new().config(config).findings();
+    assert_eq!(findings.len(), 2, "{findings:#?}");
+    assert!(findings[0].ends_with("unknown-key") && findings[1].ends_with("wrong-type"), "{findings:#?}");
+}
+
+#[test]
+fn a_place_far_from_all_others_whose_degrees_look_swapped_is_told() {
+    let place = |project: Project, name: &str, lat: f64, lon: f64| {
+        project.page(name, name, "Text.\n").file(
+            &format!("content/{name}/facts.toml"),
+            &format!("kind = \"destination\"\nlocation = {{ lat = {lat}, lon = {lon} }}\n"),
+        )
+    };
+    let near = |project| {
+        let project = place(project, "katon", 49.17, 85.61);
+        place(place(project, "zaysan", 47.47, 84.86), "almaty", 43.24, 76.95)
+    };
+    let project = place(near(Project::new()), "lake", 85.75, 48.75);
+    assert_eq!(project.finding(), "content/lake/facts.toml:2:12 coordinates-swapped");
+    assert_eq!(suggestions(&project), ["{ lat = 48.75, lon = 85.75 }"]);
+    // What is far and stays far is another journey.
+    place(near(Project::new()), "lake", -33.9, 18.4).built();
+}
+
+#[test]
+fn numbers_and_quotation_marks_of_everyday_writing_are_told_in_the_language_of_the_editor() {
+    for (line, column, suggestion) in [
+        ("height = 1 450", 10, "1450"),
+        ("height = 1\u{a0}450", 10, "1450"),
+        ("height = 1450,5", 10, "1450.5"),
+        ("height = 1450 м  # above the sea", 10, "1450"),
+        ("height = 145,000", 10, "nothing"),
+        ("price = { amount = 5 000, currency = \"KZT\" }", 20, "5000"),
+        ("name = “Көл”", 8, "nothing"),
+        ("name = «Көл»", 8, "nothing"),
+    ] {
+        let project = place(&format!("{line}\n"));
+        assert_eq!(findings(&project), [format!("3:{column} toml-syntax")], "{line}");
+        assert_eq!(suggestions(&project), [suggestion], "{line}");
+        for tag in ["kk", "ru", "zh"] {
+            let run = project.build(&["--lang", tag]).exits(1);
+            let said: Vec<&str> = run
+                .stderr
+                .lines()
+                .filter(|line| line.contains("toml-syntax") || line.contains("expected"))
+                .collect();
+            assert!(!said.iter().any(|line| line.contains("expected")), "{tag} {line}: {run:?}");
+        }
+    }
+    let run = place("name = “Көл”\n").build(&["--lang", "ru"]).exits(1);
+    assert!(run.stderr.contains("`name") || run.stderr.contains("прямые кавычки `\"`: `\"Көл\"`"), "{run:?}");
+    let run = place("height = 1 450\n").build(&["--lang", "kk"]).exits(1);
+    assert!(run.stderr.contains("`1450`"), "{run:?}");
 }

@@ -269,3 +269,23 @@ fn remedies_are_written_in_the_language_of_the_front_matter() {
         );
     }
 }
+
+#[test]
+fn what_is_wrong_with_a_line_is_said_in_words_that_editors_know() {
+    for (project, said) in [
+        (toml("title = Марқакөл\n"), "текст `Марқакөл` стоит без кавычек"),
+        (toml("title = \"Марқакөл\n"), "кавычка здесь открыта и не закрыта"),
+        (toml("title = \"Марқакөл”\n"), "кавычка здесь открыта и не закрыта"),
+        (toml("title \"Марқакөл\"\n"), "нет знака `=`"),
+        (toml("title =\n"), "значение не указано"),
+        (toml("title = \"Көл\"\ntitle = \"Тау\"\n"), "ключ встречается второй раз"),
+        (toml("title = = \"Көл\"\n"), "не удалось прочитать TOML"),
+        (yaml("title: Көл: үлкен көл\n"), "`title: \"Көл: үлкен көл\"`"),
+        (yaml("title: Көл\naliases:\n\t- /kk/ескі/\n"), "табуляцией"),
+        (yaml("title: Көл\ntitle: Тау\n"), "ключ встречается второй раз"),
+        (yaml("title: Көл\naliases: [\"/kk/ескі/\"\n"), "не удалось прочитать YAML"),
+    ] {
+        let run = project.build(&["--lang", "ru"]).exits(1);
+        assert!(run.stderr.contains(said), "{said}: {run:?}");
+    }
+}

@@ -58,9 +58,46 @@ fn a_link_with_a_language_in_front_is_told_with_the_path_without_it() {
         [
             "4:5 link-not-found → /lakes/markakol/",
             "4:30 link-not-found → /",
-            "4:40 link-not-found → /lakes/markakol/",
+            "4:40 link-not-found → /lakes/markakol/#shore",
         ]
     );
+}
+
+#[test]
+fn a_whole_address_of_the_site_itself_is_checked_and_its_short_form_offered() {
+    let project = text(
+        "[а](https://altai.example/kk/lakes/markakl/#shore)\n[б](http://ALTAI.example/ru/nowhere-at-all/)\n\
+         [в](//altai.example/kk/lakes/x.pdf)\n<a href=\"https://altai.example/ru/lakes/markakol\">г</a> <https://altai.example/lakes/markakol/>\n\
+         `https://altai.example/code/` [ok](https://altai.example.org/no/) [ok](https://altai.example/shop/) [ok](https://altai.example/ru/lakes/markakol/?a#b) [ok](https://altai.example)\n",
+    );
+    assert_eq!(
+        findings(&project),
+        [
+            "4:5 link-not-found → /lakes/markakol/#shore",
+            "5:5 link-not-found",
+            "6:5 link-not-found",
+            "7:58 link-not-found → /lakes/markakol/",
+        ]
+    );
+}
+
+#[test]
+fn a_link_to_a_file_that_is_not_there_speaks_of_files() {
+    let project = text(
+        "[а](price-list.pdf) [б](/lakes/markakol/hero.svgz) [в](/lakes/markakol/heor.svg) [г](x.html)\n",
+    );
+    assert_eq!(
+        findings(&project),
+        [
+            "4:5 link-not-found",
+            "4:25 link-not-found → /lakes/markakol/hero.svg",
+            "4:56 link-not-found → /lakes/markakol/hero.svg",
+            "4:86 link-not-found",
+        ]
+    );
+    let help = |index: usize| project.diagnostics()[index]["help"].to_string();
+    assert!(help(0).contains("beside the page"), "{}", help(0));
+    assert!(help(3).contains("without a language"), "{}", help(3));
 }
 
 #[test]

@@ -395,3 +395,44 @@ fn templates_ask_for_pages_by_section_kind_and_term() {
     let lines: Vec<&str> = output.lines().map(str::trim_end).collect();
     assert_eq!(lines, ["b a", "b a", "b", "c d", "d a", "d", "a b c", "L T", "a /zh/lakes/b/"]);
 }
+
+#[test]
+fn pages_in_folders_of_years_and_months_belong_to_the_section_above() {
+    let config = "[sections.news]\nfeed = true\nsort_by = \"date\"\n";
+    let site = |config: &str| {
+        Project::new()
+            .config(config)
+            .section("news", "News")
+            .page("news/2026/04/old", "Old", "Text.\n")
+            .file("content/news/2026/04/old/facts.toml", "kind = \"article\"\ndate = 2026-04-01\n")
+            .page("news/2026/new", "New", "Text.\n")
+            .file("content/news/2026/new/facts.toml", "kind = \"article\"\ndate = 2026-05-01\n")
+    };
+    // Without a word about the folders, both are told, and the remedy is the line that helps.
+    let project = site(config);
+    assert_eq!(
+        project.findings(),
+        ["content/news/2026/ folder-is-date", "content/news/2026/04/ folder-is-date"]
+    );
+    let help = project.diagnostics()[0]["help"].to_string();
+    assert!(help.contains(r#"[sections.\"news/2026\"]"#) && help.contains("`transparent = true`"), "{help}");
+    let project = site(&format!("{config}[sections.\"news/2026\"]\ntransparent = true\n")).built();
+    let list = project.output("en/news/index.html");
+    assert!(!list.contains(">2026<") && !list.contains(">04<"), "{list}");
+    let place = |path: &str| list.find(&format!("href=\"{path}\"")).expect("it is listed");
+    assert!(place("/en/news/2026/new/") < place("/en/news/2026/04/old/"));
+    let feed = project.output("en/news/feed.xml");
+    assert!(feed.contains("/en/news/2026/new/") && feed.contains("/en/news/2026/04/old/"), "{feed}");
+    let page = project.output("en/news/2026/04/old/index.html");
+    assert!(page.contains("href=\"/en/news/2026/new/\""), "its neighbour: {page}");
+    let breadcrumbs = &page[page.find("breadcrumbs").expect("it has breadcrumbs")..];
+    let breadcrumbs = &breadcrumbs[..breadcrumbs.find("</nav>").expect("an end")];
+    assert!(
+        breadcrumbs.contains("/en/news/\"") && !breadcrumbs.contains("/en/news/2026/\""),
+        "{breadcrumbs}"
+    );
+    // Who shortens the address sees what stands in the folder.
+    assert!(project.output("en/news/2026/index.html").contains("/en/news/2026/new/"));
+    // A folder that has a page of its own is a section, unless it says otherwise.
+    site(config).section("news/2026", "Year").section("news/2026/04", "April").built();
+}

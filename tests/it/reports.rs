@@ -159,7 +159,7 @@ fn a_machine_is_told_every_mistake_as_an_object() {
             "line": 4,
             "column": 28,
             "text": "Мәтін [а](/_index/), 湖 [б](/lak/)",
-            "arguments": { "target": "/lak/" },
+            "arguments": { "kind": "page", "target": "/lak/" },
         })
     );
 }

@@ -117,6 +117,22 @@ fn an_alias_that_two_pages_have_names_the_other_page() {
 }
 
 #[test]
+fn an_alias_of_the_facts_needs_no_language_and_is_told_if_it_has_one() {
+    let project = pages().file("content/tau/facts.toml", "aliases = [\"/old/\", \"/ru/tau.html\"]\n");
+    assert_eq!(project.finding(), "content/tau/facts.toml:1:21 alias-with-language");
+    let diagnostic = &project.diagnostics()[0];
+    assert_eq!(diagnostic["suggestion"], "/tau.html");
+    let help = diagnostic["help"].as_str().expect("a remedy");
+    assert!(help.contains("`aliases = [\"/ru/tau.html\"]` in `content/tau/index.ru.md`"), "{help}");
+    // Both remedies do what they say; what only begins with the same letters is no language.
+    let project = pages().file("content/tau/facts.toml", "aliases = [\"/tau.html\", \"/rural/\"]\n").built();
+    assert!(project.has_output("ru/tau.html") && project.has_output("kk/tau.html"));
+    assert!(project.has_output("ru/rural/index.html"));
+    let project = kazakh(pages(), "tau", "aliases = [\"/kk/ескі.html\"]").built();
+    assert!(project.has_output("kk/ескі.html") && !project.has_output("ru/ескі.html"));
+}
+
+#[test]
 fn an_alias_that_stands_twice_is_told_at_the_second_place() {
     let project = kazakh(pages(), "tau", "aliases = [\"/kk/ескі/\", \"/kk/ескі\"]");
     let expected = pair("content/tau/index.kk.md:3:25 duplicate-url", "content/tau/index.kk.md");

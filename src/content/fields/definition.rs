@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::content::Image;
-use crate::data::{Data, Date, Node, Spanned, wrong_type};
+use crate::data::{Data, Date, LocalDateTime, Node, Spanned, wrong_type};
 use crate::diagnostics::{Diagnostic, SourceText};
 
 /// A type of fields: one row of [`super::FIELD_TYPES`].
@@ -52,6 +52,10 @@ pub struct FieldDefinition {
     pub localised: bool,
     /// The unit of a number, as CLDR names it: `meter`, `square-kilometer`.
     pub unit: Option<String>,
+    /// The least number that it can be.
+    pub min: Option<f64>,
+    /// The largest number that it can be.
+    pub max: Option<f64>,
 }
 
 /// The value of a field.
@@ -72,8 +76,8 @@ pub enum FieldValue {
     },
     /// A day.
     Date(Date),
-    /// The first day and, if it is known, the last.
-    DateRange(Date, Option<Date>),
+    /// The first day and, if it is known, the last; each with the time of day, if the author gives it.
+    DateRange(LocalDateTime, Option<LocalDateTime>),
     /// Months of the year, 1 to 12, in the order in which they were written.
     Months(Vec<u8>),
     /// A picture, and what is said of it.

@@ -5,7 +5,7 @@ use crate::content::Image;
 use crate::data::{
     Data, Node, Reader, Spanned, date, missing_key, not_an_option, out_of_range, unknown_key, wrong_type,
 };
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Suggestion};
 
 /// The types of fields, in the order in which the guide lists them.
 pub static FIELD_TYPES: [FieldType; 13] = [
@@ -22,7 +22,7 @@ pub static FIELD_TYPES: [FieldType; 13] = [
         noun: "number",
         parameter: Parameter::None,
         example: "1450",
-        description: "A number; `unit` names its unit.",
+        description: "A number; `unit` names its unit, `min` and `max` the least and the largest that it can be.",
         read: number,
     },
     FieldType {
@@ -54,7 +54,7 @@ pub static FIELD_TYPES: [FieldType; 13] = [
         noun: "date-range",
         parameter: Parameter::None,
         example: "{ from = 2026-05-20, to = 2026-05-22 }",
-        description: "The first and the last day. `to` may be left out; templates then see none.",
+        description: "The first and the last day. `to` may be left out; templates then see none. Each may have a time of day, as clocks at the place show it: `from = 2026-05-20T18:30:00`; the filter `date` then writes it too.",
         read: date_range,
     },
     FieldType {
@@ -165,11 +165,19 @@ fn written_text<'a>(written: &Written<'a>, diagnostics: &mut Vec<Diagnostic>) ->
 }
 
 fn number(written: &Written<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<FieldValue> {
-    match written.node.data {
-        Data::Integer(number) => Some(FieldValue::Number(number as f64)),
-        Data::Float(number) => Some(FieldValue::Number(number)),
-        _ => wrong_type_of(written, diagnostics),
+    let number = match written.node.data {
+        Data::Integer(number) => number as f64,
+        Data::Float(number) => number,
+        _ => return wrong_type_of(written, diagnostics),
+    };
+    let (min, max) = (written.definition.min, written.definition.max);
+    if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) {
+        let bound = |bound: Option<f64>| bound.map(|bound| bound.to_string()).unwrap_or_default();
+        let (span, value) = (written.node.span.clone(), number.to_string());
+        diagnostics.push(out_of_range(written.source, span, written.key, &value, &bound(min), &bound(max)));
+        return None;
     }
+    Some(FieldValue::Number(number))
 }
 
 fn boolean(written: &Written<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<FieldValue> {
@@ -219,9 +227,23 @@ fn months(written: &Written<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Fi
 
 fn coordinates(written: &Written<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<FieldValue> {
     let mut reader = part_reader(written, diagnostics)?;
+    let before = diagnostics.len();
     let lat = degrees(&mut reader, written, "lat", 90.0, diagnostics);
     let lon = degrees(&mut reader, written, "lon", 180.0, diagnostics);
     reader.finish(diagnostics);
+    // Latitude and longitude are soon mixed up.
+    if let (None, Some(lon), Some(diagnostic)) = (lat, lon, diagnostics.get_mut(before))
+        && diagnostic.code == Code::OutOfRange
+        && lon.abs() <= 90.0
+        && let Data::Table(table) = &written.node.data
+        && let Some(Data::Integer(_) | Data::Float(_)) = table.get("lat").map(|entry| &entry.value.data)
+        && let Some(written_lat) =
+            table.get("lat").map(|entry| written.source.text[entry.value.span.clone()].to_owned())
+        && written_lat.parse::<f64>().is_ok_and(|lat| lat.abs() <= 180.0)
+    {
+        let swapped = format!("lat = {lon}, lon = {written_lat}");
+        *diagnostic = diagnostic.clone().suggest(Suggestion::from(swapped));
+    }
     Some(FieldValue::Coordinates { lat: lat?, lon: lon? })
 }
 
@@ -248,14 +270,20 @@ fn date_range(written: &Written<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
     if reader.entry("from").is_none() {
         diagnostics.push(missing_part(written, "from"));
     }
-    let from = reader.date("from", diagnostics);
-    let to = reader.date("to", diagnostics);
+    let from = reader.date_time("from", diagnostics);
+    let to = reader.date_time("to", diagnostics);
     reader.finish(diagnostics);
-    if to < from && to.is_some() {
+    if let (Some(from), Some(to)) = (from, to)
+        && to.compare(&from).is_lt()
+    {
         let place = written.source.location(written.node.span.clone());
         diagnostics.push(Diagnostic::new(Code::InvalidDateRange).at(place));
         return None;
     }
+    // The same day says nothing about how long something lasts that begins at some hour.
+    let to = to.filter(|to| {
+        to.time.is_some() || from.is_none_or(|from| from.time.is_none() || from.date != to.date)
+    });
     Some(FieldValue::DateRange(from?, to))
 }
 

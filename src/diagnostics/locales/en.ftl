@@ -50,10 +50,40 @@ front-matter-missing = the document does not begin with front matter
     .help = let the first line be `+++` and write `title = "…"` and a closing `+++` below it
 front-matter-unclosed = the front matter is not closed
     .help = write a line `{ $marker }` where the front matter ends and the text begins
-toml-syntax = the TOML cannot be read: { $detail }
-    .help = a line of TOML is `key = value`; texts go in straight quotes
-yaml-syntax = the YAML cannot be read: { $detail }
-    .help = a line of YAML is `key: value`; a text with a colon in it goes in quotes
+toml-syntax = { $kind ->
+        [number] `{ $written }` is not written as a number
+        [quotes] `{ $written }` is not in straight quotation marks
+        [bare] the text `{ $written }` is not in quotation marks
+        [unclosed] a quotation mark is opened here and not closed
+        [duplicate] the key stands here for the second time
+        [value] the value is missing
+        [equals] the line lacks `=` between key and value
+       *[other] the TOML cannot be read: { $detail }
+    }
+    .help = { $kind ->
+        [number] write digits alone, without spaces and units, and with a point before the fraction, such as `1450` or `1450.5`
+        [quotes] put the text between `"` and `"`, as the keyboard types them: `{ $correct }`
+        [bare] write it between `"` and `"`: `{ $correct }`
+        [unclosed] write `"` at the end of the text; “curly” quotation marks close nothing
+        [duplicate] keep one of the two lines
+        [value] write it after `=`, or remove the line
+        [equals] write `key = value`
+       *[other] a line of TOML is `key = value`; texts go in straight quotes
+    }
+yaml-syntax = { $kind ->
+        [colon] the text holds a colon and is not in quotation marks
+        [tab] the line is indented with a tab
+        [unclosed] a quotation mark is opened here and not closed
+        [duplicate] the key stands here for the second time
+       *[other] the YAML cannot be read: { $detail }
+    }
+    .help = { $kind ->
+        [colon] put it between quotation marks: `{ $correct }`
+        [tab] indent it with spaces
+        [unclosed] write `"` at the end of the text
+        [duplicate] keep one of the two lines
+       *[other] a line of YAML is `key: value`; a text with a colon in it goes in quotes
+    }
 unknown-key = unknown key `{ $key }`
     .help = known here: { $known }
 missing-key = `{ $key }` is missing
@@ -89,7 +119,11 @@ invalid-date = `{ $value }` is not a date
     .help = write year, month and day: `2026-05-20`
 invalid-date-range = the range ends before it begins
     .help = `from` is the first day, `to` the last
-out-of-range = `{ $key }` is { $value }, but must lie between { $minimum } and { $maximum }
+out-of-range = `{ $key }` is { $value }, but must { $bounds ->
+        [minimum] be { $minimum } or more
+        [maximum] be { $maximum } or less
+       *[both] lie between { $minimum } and { $maximum }
+    }
     .help = correct the number
 not-an-option = `{ $value }` is not an option for `{ $key }`
     .help = choose one of: { $options }
@@ -126,11 +160,13 @@ invalid-alias = `{ $alias }` cannot be an old address of this site: { name-reaso
         [query] if the part in front of it led to the page too, write that part; other redirects are set up at the web server
        *[other] no file can have such a name; redirects of this kind are set up at the web server
     }
+alias-with-language = `{ $alias }` begins with a language, and each language adds its own to the old addresses in the facts
+    .help = write it here without the language: `{ $path }`, and every language gets one. An old address of one language alone goes into its document, with the language: `aliases = ["{ $alias }"]` in `{ $document }`
 invalid-term = `{ $term }` cannot be the id of a term{ $reason ->
         [length] : { name-reason }
        *[other] { "" }
     }
-    .help = begin with a lower-case Latin letter, and use lower-case Latin letters, digits and hyphens; the name that readers see is the message `{ $taxonomy }-…`
+    .help = begin with a lower-case Latin letter, and use lower-case Latin letters, digits and hyphens; the name that readers see is a message in each language, in a file of `locales/`: `{ $taxonomy }-{ $id } = { $term }`
 invalid-taxonomy = `{ $taxonomy }` cannot be the name of a taxonomy{ $reason ->
         [length] : { name-reason }
        *[other] { "" }
@@ -177,15 +213,22 @@ url-too-long = the address `{ $url }` is { $length } bytes long in UTF-8, and th
     .help = shorten the `slug` of the page or of a section above it, or the old address in `aliases`
 section-without-index = the folder has no page of its own
     .help = write `{ $document }` with a title; until then the folder’s name is shown
+folder-is-date = the folder is a section of its own, and what stands in it is neither in the list nor in the feed of `{ $above }`
+    .help = if its pages belong to `{ $above }`, write in `sapar.toml` the line `[sections."{ $section }"]` and below it `transparent = true`; if it is meant as a section, write `{ $document }` with a title
 place-without-name = the place `{ $page }` has no name in { $languages }
     .help = its text is not written in them yet: add its name to its facts, `names = {"{"} { $first } = "…" {"}"}`
+coordinates-swapped = `{ $page }` lies { $distance } km from the middle of the site’s places: latitude and longitude look swapped
+    .help = write the degrees north as `lat` and the degrees east as `lon`
 term-without-name = the term `{ $term }` has no name in the language `{ $language }`
     .help = add `{ $message } = …` to a file in `locales/{ $language }/`
 
 ## Text
 
 link-not-found = the link leads nowhere: `{ $target }`
-    .help = write the page’s path in the content folder without a language, such as `/destinations/markakol/`
+    .help = { $kind ->
+        [file] put the file beside the page and write its name, or its path from the content folder with a `/` in front
+       *[page] write the page’s path in the content folder without a language, such as `/destinations/markakol/`
+    }
 link-unpublished = `{ $target }` is not published
     .help = the page is a draft, or its day is still to come or past: until it is published, the text is shown without a link; with `--drafts` the page is part of the site
 anchor-not-found = the page `{ $page }` has no heading `#{ $anchor }`

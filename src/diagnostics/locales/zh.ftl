@@ -47,10 +47,40 @@ front-matter-missing = 文档开头没有页首信息（front matter）
     .help = 请在第一行写 `+++`，在下面写 `title = "…"`，最后用一行 `+++` 结束
 front-matter-unclosed = 页首信息（front matter）没有结束
     .help = 请在页首信息结束、正文开始的地方写一行 `{ $marker }`
-toml-syntax = 无法读取 TOML：{ $detail }
-    .help = TOML 的一行写作 `key = value`；文本要放在英文直引号中
-yaml-syntax = 无法读取 YAML：{ $detail }
-    .help = YAML 的一行写作 `key: value`；含有冒号的文本要加引号
+toml-syntax = { $kind ->
+        [number] `{ $written }` 不是数字的写法
+        [quotes] 文本 `{ $written }` 没有放在英文直引号中
+        [bare] 文本 `{ $written }` 没有加引号
+        [unclosed] 此处的引号没有闭合
+        [duplicate] 这个键是第二次出现
+        [value] 缺少值
+        [equals] 这一行的键和值之间没有 `=`
+       *[other] 无法读取 TOML：{ $detail }
+    }
+    .help = { $kind ->
+        [number] 只写数字，不要空格和单位，小数点用英文句点，例如 `1450` 或 `1450.5`
+        [quotes] 请把文本放在英文直引号 `"` 之间：`{ $correct }`
+        [bare] 请在文本两边加上 `"`：`{ $correct }`
+        [unclosed] 请在文本末尾写上 `"`；“ ” 这样的弯引号不能闭合
+        [duplicate] 两行中只保留一行
+        [value] 请在 `=` 之后写上值，或删除这一行
+        [equals] 请写成 `key = value`
+       *[other] TOML 的一行写作 `key = value`；文本要放在英文直引号中
+    }
+yaml-syntax = { $kind ->
+        [colon] 文本中含有冒号，却没有加引号
+        [tab] 这一行用制表符缩进
+        [unclosed] 此处的引号没有闭合
+        [duplicate] 这个键是第二次出现
+       *[other] 无法读取 YAML：{ $detail }
+    }
+    .help = { $kind ->
+        [colon] 请给它加上引号：`{ $correct }`
+        [tab] 请用空格缩进
+        [unclosed] 请在文本末尾写上 `"`
+        [duplicate] 两行中只保留一行
+       *[other] YAML 的一行写作 `key: value`；含有冒号的文本要加引号
+    }
 unknown-key = 未知的键 `{ $key }`
     .help = 此处可用的键：{ $known }
 missing-key = 缺少 `{ $key }`
@@ -86,7 +116,11 @@ invalid-date = `{ $value }` 不是有效的日期
     .help = 请写出年、月、日：`2026-05-20`
 invalid-date-range = 结束日期早于开始日期
     .help = `from` 是第一天，`to` 是最后一天
-out-of-range = `{ $key }` 的值为 { $value }，应在 { $minimum } 到 { $maximum } 之间
+out-of-range = `{ $key }` 的值为 { $value }，{ $bounds ->
+        [minimum] 不应小于 { $minimum }
+        [maximum] 不应大于 { $maximum }
+       *[both] 应在 { $minimum } 到 { $maximum } 之间
+    }
     .help = 请改正该数字
 not-an-option = `{ $value }` 不是 `{ $key }` 的可选值
     .help = 请从以下各项中选择：{ $options }
@@ -123,11 +157,13 @@ invalid-alias = `{ $alias }` 不能用作本网站的旧网址：{ name-reason }
         [query] 如果只用该符号之前的部分也能打开页面，请只写那一部分；其他跳转需要在 Web 服务器上设置
        *[other] 文件不能有这样的名称；这类跳转需要在 Web 服务器上设置
     }
+alias-with-language = `{ $alias }` 以语言开头，而每种语言会自动在事实文件中的旧网址前加上自己的代码
+    .help = 请在此处写不带语言的网址：`{ $path }`，每种语言都会得到一个。如果旧网址只属于一种语言，请连同语言一起写进该语言的文档：在 `{ $document }` 中写 `aliases = ["{ $alias }"]`
 invalid-term = `{ $term }` 不能用作分类项的 ID{ $reason ->
         [length] ：{ name-reason }
        *[other] { "" }
     }
-    .help = 请以小写拉丁字母开头，并只使用小写拉丁字母、数字和连字符；读者看到的名称写在消息 `{ $taxonomy }-…` 中
+    .help = 请以小写拉丁字母开头，并只使用小写拉丁字母、数字和连字符；读者看到的名称是每种语言中的一条消息，写在 `locales/` 的某个文件中：`{ $taxonomy }-{ $id } = { $term }`
 invalid-taxonomy = `{ $taxonomy }` 不能用作分类法的名称{ $reason ->
         [length] ：{ name-reason }
        *[other] { "" }
@@ -174,15 +210,22 @@ url-too-long = 网址 `{ $url }` 的 UTF-8 编码长 { $length } 字节，而文
     .help = 请缩短该页面或其上级栏目的 `slug`，或缩短 `aliases` 中的旧网址
 section-without-index = 该文件夹没有自己的页面
     .help = 请编写带有标题的 `{ $document }`；在此之前显示文件夹的名称
+folder-is-date = 该文件夹自成一个栏目，因此其中的页面既不在 `{ $above }` 的列表中，也不在其订阅源中
+    .help = 如果这些页面属于 `{ $above }`，请在 `sapar.toml` 中加一行 `[sections."{ $section }"]`，并在其下写 `transparent = true`；如果它确实是单独的栏目，请编写带有标题的 `{ $document }`
 place-without-name = 地点 `{ $page }` 缺少以下语言的名称：{ $languages }
     .help = 页面尚无这些语言的正文：请在页面的共用数据中写明名称，`names = {"{"} { $first } = "…" {"}"}`
+coordinates-swapped = `{ $page }` 距本网站各地点的中心 { $distance } 公里：纬度和经度似乎写反了
+    .help = `lat` 写北纬度数，`lon` 写东经度数
 term-without-name = 分类项 `{ $term }` 没有语言 `{ $language }` 的名称
     .help = 请在 `locales/{ $language }/` 的某个文件中添加 `{ $message } = …`
 
 ## Text
 
 link-not-found = 链接的目标不存在：`{ $target }`
-    .help = 请写页面在 content 文件夹中的路径，不带语言，例如 `/destinations/markakol/`
+    .help = { $kind ->
+        [file] 请把文件放在页面旁边并写出文件名，或写出以 `/` 开头、从 content 文件夹起的路径
+       *[page] 请写页面在 content 文件夹中的路径，不带语言，例如 `/destinations/markakol/`
+    }
 link-unpublished = `{ $target }` 尚未发布
     .help = 该页面是草稿，或日期未到、已过期：在它发布之前，这里只显示文字，不带链接；使用 `--drafts` 时页面会包含在网站中
 anchor-not-found = 页面 `{ $page }` 中没有标题 `#{ $anchor }`

@@ -1,6 +1,7 @@
 //! Functions for templates, with which they query the site.
 
 mod map;
+mod menu;
 
 pub use map::SCALE as MAP_SCALE;
 
@@ -22,7 +23,7 @@ const MAX_KILOMETERS: f64 = 20_040.0;
 type Function = (Signature, fn(Kwargs, &State<'_>) -> TeraResult<Value>);
 
 /// All functions in addition to Tera's own.
-const FUNCTIONS: [Function; 9] = [
+const FUNCTIONS: [Function; 10] = [
     (
         Signature::new(
             "pages",
@@ -52,6 +53,7 @@ const FUNCTIONS: [Function; 9] = [
     ),
     (Signature::new("sections", &[Parameter::required("path", Text)]), sections),
     (Signature::new("terms", &[Parameter::required("taxonomy", Text)]), terms),
+    (Signature::new("menu", &[Parameter::required("option", Text)]), menu::menu),
     (Signature::new("url", &[Parameter::required("path", Text)]), url),
     (Signature::new("asset", &[Parameter::required("path", Text)]), asset),
     (Signature::new("image", &[Parameter::required("path", Text)]), image),
@@ -150,9 +152,9 @@ fn page(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     }
     let unpublished = site.unpublished_page(scope.base(), path);
     // A file beside such a page is not published either, and is no page.
-    unpublished
-        .map(|page| unpublished_value(cache, site, page, reader))
-        .ok_or_else(|| scope.fail(Diagnostic::new(Code::LinkNotFound).with("target", path)))
+    unpublished.map(|page| unpublished_value(cache, site, page, reader)).ok_or_else(|| {
+        scope.fail(Diagnostic::new(Code::LinkNotFound).with("target", path).with("kind", "page"))
+    })
 }
 
 /// `nearby(path="/destinations/kanas/", limit=4, kind="destination", from=0.5, to=300)`: the pages nearest to a page, each

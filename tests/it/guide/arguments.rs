@@ -15,6 +15,7 @@ fn valid_value(name: &str, parameter: &Parameter) -> &'static str {
         (_, "kind") => r#""page""#,
         (_, "sort_by") => r#""title""#,
         (_, "length") => r#""short""#,
+        (_, "option") => r#""navigation""#,
         (_, "type") => r#""or""#,
         (_, "id" | "label") => r#""a""#,
         (_, name) => match parameter.parameter_type {

@@ -25,18 +25,23 @@ reading-time =
         [one] { NUMBER($minutes) }-minute read
        *[other] { NUMBER($minutes) }-minute read
     }
-# $shown is the tag of the language that the text is in, $name that language's name in itself.
+# $reader is the tag of the reader's language, $reader_name its name in itself; $shown and $name are those of the language that the text is in.
 borrowed-notice =
-    This page has not been translated into English yet. { $shown ->
+    { $reader ->
+        [en] This page has not been translated into English yet.
+       *[other] This page has not been translated yet. Language that is missing: { $reader_name }.
+    } { $shown ->
         [kk] The text below is in Kazakh.
         [ru] The text below is in Russian.
         [zh] The text below is in Chinese.
+        [en] The text below is in English.
        *[other] Language of the text: { $name }.
     }
 draft = Draft
 future = Not yet published
 expired = Past
 expired-notice = This page has been out of date since { DATETIME($date, dateStyle: "long") } and is kept for reference only.
+past = Already over
 neighbours = Previous and next pages
 previous-page = Previous
 next-page = Next
@@ -140,6 +145,7 @@ month-length = long
 # Months in a row: the best time to come.
 months-range = { $first } to { $last }
 date-range = { DATETIME($from, dateStyle: "long") } – { DATETIME($to, dateStyle: "long") }
+time-range = { DATETIME($from, dateStyle: "long") } – { DATETIME($to, timeStyle: "short") }
 
 region-east-kazakhstan = East Kazakhstan Region
 region-abai = Abai Region

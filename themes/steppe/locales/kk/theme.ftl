@@ -25,18 +25,23 @@ reading-time =
         [one] Оқу уақыты: { NUMBER($minutes) } минут
        *[other] Оқу уақыты: { NUMBER($minutes) } минут
     }
-# $shown — мәтін берілген тілдің белгісі, $name — сол тілдің өз тіліндегі атауы.
+# $reader is the tag of the reader's language, $reader_name its name in itself; $shown and $name are those of the language that the text is in.
 borrowed-notice =
-    Бұл бет қазақ тіліне әзірге аударылмаған. { $shown ->
+    { $reader ->
+        [kk] Бұл бет қазақ тіліне әзірге аударылмаған.
+       *[other] Бұл бет әзірге аударылмаған. Керек тіл: { $reader_name }.
+    } { $shown ->
         [ru] Төмендегі мәтін орыс тілінде берілген.
         [zh] Төмендегі мәтін қытай тілінде берілген.
         [en] Төмендегі мәтін ағылшын тілінде берілген.
+        [kk] Төмендегі мәтін қазақ тілінде берілген.
        *[other] Мәтіннің тілі: { $name }.
     }
 draft = Жоба нұсқасы
 future = Әлі жарияланбаған
 expired = Мерзімі өткен
 expired-notice = Бұл беттегі мәлімет ескірген, өзектілігін жоғалтқан күні: { DATETIME($date, dateStyle: "long") }. Бет анықтама үшін ғана сақталып тұр.
+past = Өтіп кетті
 neighbours = Алдыңғы және келесі бет
 previous-page = Алдыңғы бет
 next-page = Келесі бет
@@ -138,6 +143,7 @@ month-length = long
 # Months in a row: the best time to come.
 months-range = { $first }{ "\u00A0" }— { $last }
 date-range = { DATETIME($from, dateStyle: "long") }{ "\u00A0" }— { DATETIME($to, dateStyle: "long") }
+time-range = { DATETIME($from, dateStyle: "long") }{ "\u00A0" }— { DATETIME($to, timeStyle: "short") }
 
 region-east-kazakhstan = Шығыс Қазақстан облысы
 region-abai = Абай облысы

@@ -27,18 +27,23 @@ reading-time =
         [many] { NUMBER($minutes) } минут чтения
        *[other] { NUMBER($minutes) } минуты чтения
     }
-# $shown — код языка, на котором показан текст, $name — название этого языка на нём самом.
+# $reader is the tag of the reader's language, $reader_name its name in itself; $shown and $name are those of the language that the text is in.
 borrowed-notice =
-    Эта страница пока не переведена на русский язык. { $shown ->
+    { $reader ->
+        [ru] Эта страница пока не переведена на русский язык.
+       *[other] Эта страница пока не переведена. Нужный язык: { $reader_name }.
+    } { $shown ->
         [kk] Ниже приводится текст на казахском языке.
         [zh] Ниже приводится текст на китайском языке.
         [en] Ниже приводится текст на английском языке.
+        [ru] Ниже приводится текст на русском языке.
        *[other] Язык текста: { $name }.
     }
 draft = Черновик
 future = Ещё не опубликовано
 expired = Неактуально
 expired-notice = С { DATETIME($date, dateStyle: "long") } сведения на этой странице неактуальны; она сохранена только для справки.
+past = Уже прошло
 neighbours = Предыдущая и следующая страницы
 previous-page = Предыдущая страница
 next-page = Следующая страница
@@ -148,6 +153,7 @@ month-length = long
 # Months in a row: the best time to come.
 months-range = { $first }{ "\u00A0" }— { $last }
 date-range = { DATETIME($from, dateStyle: "long") }{ "\u00A0" }— { DATETIME($to, dateStyle: "long") }
+time-range = { DATETIME($from, dateStyle: "long") }{ "\u00A0" }— { DATETIME($to, timeStyle: "short") }
 
 region-east-kazakhstan = Восточно-Казахстанская область
 region-abai = Область Абай

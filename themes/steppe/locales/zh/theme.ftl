@@ -21,18 +21,23 @@ contents = 本页目录
 published = 发布于{ DATETIME($date, dateStyle: "long") }
 updated = 更新于{ DATETIME($date, dateStyle: "long") }
 reading-time = 阅读约需{ NUMBER($minutes) }分钟
-# $shown 为所示文字的语言代码，$name 为该语言的本名。
+# $reader is the tag of the reader's language, $reader_name its name in itself; $shown and $name are those of the language that the text is in.
 borrowed-notice =
-    本页暂无中文版。{ $shown ->
+    { $reader ->
+        [zh] 本页暂无中文版。
+       *[other] 本页暂无以下语言的版本：{ $reader_name }。
+    }{ $shown ->
         [kk] 以下内容为哈萨克语。
         [ru] 以下内容为俄语。
         [en] 以下内容为英语。
+        [zh] 以下内容为中文。
        *[other] 以下内容所用语言：{ $name }。
     }
 draft = 草稿
 future = 尚未发布
 expired = 已过期
 expired-notice = 自{ DATETIME($date, dateStyle: "long") }起，本页内容已不再有效，仅供参考。
+past = 已结束
 neighbours = 上一篇和下一篇
 previous-page = 上一篇
 next-page = 下一篇
@@ -118,6 +123,7 @@ month-length = short
 # Months in a row: the best time to come.
 months-range = { $first }至{ $last }
 date-range = { DATETIME($from, dateStyle: "long") }至{ DATETIME($to, dateStyle: "long") }
+time-range = { DATETIME($from, dateStyle: "long") }至{ DATETIME($to, timeStyle: "short") }
 
 region-east-kazakhstan = 东哈萨克斯坦州
 region-abai = 阿拜州
