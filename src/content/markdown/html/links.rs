@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark_escape::escape_href;
 
-use super::Writer;
+use super::{OpenLink, Writer};
 use crate::content::markdown::tree::Target;
+use crate::diagnostics::{Code, Diagnostic};
 
 impl Writer<'_, '_> {
     pub(super) fn start_link(&mut self, target: Target<'_>, range: &Range<usize>) {
@@ -14,7 +15,7 @@ impl Writer<'_, '_> {
             Err(diagnostic) => {
                 let place = self.place_of(target.path, range);
                 self.diagnostics.push(diagnostic.at(place));
-                self.links.push(false);
+                self.links.push(OpenLink { is_whole: false, words: self.html.len() });
                 return;
             }
         };
@@ -26,12 +27,18 @@ impl Writer<'_, '_> {
         }
         // The other site learns nothing of the window it was opened from.
         self.push(if link.external { "\" rel=\"external noopener\">" } else { "\">" });
-        self.links.push(true);
+        self.links.push(OpenLink { is_whole: true, words: self.html.len() });
     }
 
     /// A broken link has no end either.
-    pub(super) fn end_link(&mut self) {
-        if self.links.pop() == Some(true) {
+    pub(super) fn end_link(&mut self, target: Target<'_>, range: &Range<usize>) {
+        let Some(link) = self.links.pop() else { return };
+        // A link within the description of a picture is not shown.
+        if !self.is_in_picture() && self.html[link.words..].trim().is_empty() {
+            let diagnostic = Diagnostic::new(Code::LinkWithoutText).at(self.place(range.clone()));
+            self.diagnostics.push(diagnostic.with("target", target.path));
+        }
+        if link.is_whole {
             self.push("</a>");
         }
     }
