@@ -175,7 +175,10 @@ impl Site {
         }
         let wanted = resolve(base, &decode(path)).unwrap_or_else(|| path.to_owned());
         let wanted = if wanted.ends_with('/') { wanted } else { format!("{wanted}/") };
-        let suggestion = self.known_paths.suggest_page(wanted);
+        let suggestion = match whole_address(target) {
+            Some(whole) => Suggestion::from(whole),
+            None => self.known_paths.suggest_page(wanted),
+        };
         Diagnostic::new(Code::LinkNotFound).with("target", target).suggest(suggestion)
     }
 
@@ -201,6 +204,19 @@ impl Site {
         // What could not be read may have any heading.
         document.anchor(anchor).or(document.is_broken.then_some(anchor))
     }
+}
+
+/// What is meant by a target that is the address of a mailbox, or of a site without its scheme.
+fn whole_address(target: &str) -> Option<String> {
+    if target.get(..4).is_some_and(|beginning| beginning.eq_ignore_ascii_case("www.")) {
+        return Some(format!("https://{target}"));
+    }
+    let (name, host) = target.split_once('@')?;
+    let is_word = |text: &str| {
+        !text.is_empty() && !text.contains(['/', '@', '#']) && !text.contains(char::is_whitespace)
+    };
+    let has_domain = host.rsplit_once('.').is_some_and(|(before, last)| !before.is_empty() && last.len() > 1);
+    (is_word(name) && is_word(host) && has_domain).then(|| format!("mailto:{target}"))
 }
 
 pub(super) fn decode(text: &str) -> Cow<'_, str> {

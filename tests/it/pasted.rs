@@ -71,6 +71,7 @@ fn marks_with_a_space_too_many_or_too_few_are_told_with_the_mended_line() {
         "#1 место",
         "1.5 км, 12.Б",
         "Музей • Парк • Озеро",
+        "- ✓ — есть",
         "**жирный** и *курсив*",
     ] {
         render(text);
@@ -180,4 +181,14 @@ fn a_link_with_nothing_to_click_on_is_told() {
         assert_eq!(findings(text), expected, "{text}");
     }
     render("[![x](/lakes/kanas/hero.svg)](/lakes/) [`x`](/lakes/)");
+}
+
+#[test]
+fn an_address_without_its_scheme_is_offered_one() {
+    for (text, finding) in [
+        ("[почта](a@b.kz)", "4:9 link-not-found → mailto:a@b.kz"),
+        ("[сайт](www.a.kz/x)", "4:8 link-not-found → https://www.a.kz/x"),
+    ] {
+        assert_eq!(findings(text), [finding], "{text}");
+    }
 }

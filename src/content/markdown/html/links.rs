@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark_escape::escape_href;
 
 use super::{OpenLink, Writer};
-use crate::content::markdown::tree::Target;
+use crate::content::markdown::tree::{Kind, NodeId, Step, Target};
 use crate::diagnostics::{Code, Diagnostic};
 
 impl Writer<'_, '_> {
@@ -31,10 +31,15 @@ impl Writer<'_, '_> {
     }
 
     /// A broken link has no end either.
-    pub(super) fn end_link(&mut self, target: Target<'_>, range: &Range<usize>) {
+    pub(super) fn end_link(&mut self, target: Target<'_>, id: NodeId, range: &Range<usize>) {
         let Some(link) = self.links.pop() else { return };
-        // A link within the description of a picture is not shown.
-        if !self.is_in_picture() && self.html[link.words..].trim().is_empty() {
+        // A link within the description of a picture is not shown; and of a picture that is not there, something else is told.
+        let is_empty = || self.html.get(link.words..).is_some_and(|words| words.trim().is_empty());
+        let has_picture = || {
+            let mut steps = self.tree.walk_within(id);
+            steps.any(|step| matches!(step, Step::Enter(node) if matches!(node.kind, Kind::Picture(_))))
+        };
+        if !self.is_in_picture() && is_empty() && !has_picture() {
             let diagnostic = Diagnostic::new(Code::LinkWithoutText).at(self.place(range.clone()));
             self.diagnostics.push(diagnostic.with("target", target.path));
         }

@@ -268,7 +268,7 @@ impl<'t> Writer<'t, '_> {
             Kind::Emphasis => self.push("</em>"),
             Kind::Strong => self.push("</strong>"),
             Kind::Strikethrough => self.push("</del>"),
-            Kind::Link(target) => self.end_link(target, &node.range),
+            Kind::Link(target) => self.end_link(target, node.id, &node.range),
             Kind::Picture(_) => self.end_picture(),
             _ => self.leave_block(node),
         }

@@ -11,7 +11,7 @@ use crate::diagnostics::Code;
 const MAX_EMPHASIS: usize = 400;
 
 /// Bullets of word processors, the last of them in the private area that Word's symbol font has them in.
-const BULLETS: [char; 13] = ['•', '●', '○', '▪', '■', '□', '◦', '‣', '∙', '⁃', '➢', '✓', '\u{F0B7}'];
+const BULLETS: [char; 12] = ['•', '●', '○', '▪', '■', '□', '◦', '‣', '∙', '⁃', '➢', '\u{F0B7}'];
 
 /// `** Важно **`, `**Внимание! **Сезон` and `* курсив *`: a space stands within the marks.
 pub(super) fn emphasis(run: &Run<'_>, findings: &mut Vec<Finding>) {
