@@ -7,7 +7,9 @@
 //!
 //! [`SourceDigests`] remembers the digests of source files, so that a file that has not changed is not read.
 //!
-//! All of it stands in the folder `.sapar` of a site, which can be deleted at any time. This module knows neither sites
+//! All of it stands in the folder `.sapar` of a site, and can be deleted at any time. Not so `.sapar/publish`, which is not
+//! this module's: an output keeps its state there if it has no place beside the output, and [`clear`] and [`prune`] leave
+//! that alone. This module knows neither sites
 //! nor templates, and must not depend on them: [`Digest`] is part of what a site is made of.
 
 mod artefact;

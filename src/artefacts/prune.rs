@@ -60,7 +60,8 @@ pub fn prune(root: &Path) -> Result<Removed, RemoveError> {
     Ok(removed)
 }
 
-/// Removes everything that is kept between runs and can be made again: all artefacts, and the digests of source files.
+/// Removes everything that is kept between runs and can be made again: all artefacts, and the digests of source files. The
+/// state of outputs in `.sapar/publish` cannot, and stays.
 ///
 /// # Errors
 /// As for [`prune`].

@@ -1,4 +1,5 @@
-//! The folder `.sapar` in the root of a site: everything that Sapar keeps between runs. It can be deleted at any time.
+//! The folder `.sapar` in the root of a site: everything that Sapar keeps between runs. It can be deleted at any time, but for
+//! the state of outputs in `.sapar/publish`.
 
 use std::fs::File;
 use std::io::{self, Write};

@@ -13,6 +13,7 @@ use serde_json::json;
 use typed_index_collections::TiVec;
 
 use super::report::{Format, Report};
+use super::today::{today, unknown_time_zone};
 use super::{EXIT_ENVIRONMENT, EXIT_OK, EXIT_SITE};
 use crate::artefacts::Store;
 use crate::config::{PublishMethod, parse_base_url};
@@ -86,10 +87,16 @@ impl BuildOutcome {
 pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
     let start = Instant::now();
     let report = Report::new(language, arguments.format, arguments.quiet);
+    // What is wrong with it is told by the build itself.
+    let config = load::config(&arguments.root);
     let options = SiteOptions {
         base_url: arguments.base_url.clone(),
         drafts: arguments.drafts,
-        now: arguments.now.unwrap_or_else(|| jiff::Zoned::now().date()),
+        now: arguments.now.unwrap_or_else(|| today(config.as_ref())),
+    };
+    let warnings = match arguments.now {
+        Some(_) => Vec::new(),
+        None => unknown_time_zone(config.as_ref()).into_iter().collect(),
     };
     let folder = arguments.out.clone().unwrap_or_else(|| default_folder(&arguments.root));
     let bar = |length| progress(&report, length);
@@ -100,7 +107,11 @@ pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
         ..PublishOptions::default()
     };
     match build_site(&arguments.root, &folder, options, arguments.strict, publish, &bar) {
-        Ok(outcome) => answer(&report, &outcome, &folder, start.elapsed()),
+        Ok(mut outcome) => {
+            // They are no mistakes in the site, so that `--strict` does not stop the build for them.
+            outcome.diagnostics.splice(0..0, warnings);
+            answer(&report, &outcome, &folder, start.elapsed())
+        }
         Err(diagnostic) => {
             report.failure(&diagnostic);
             EXIT_ENVIRONMENT
@@ -327,6 +338,7 @@ fn summary(report: &Report, built: &BuildReport, outcome: &BuildOutcome, folder:
         None | Some(InPlaceReason::Requested) => {}
         Some(InPlaceReason::MountPoint) => report.line("build-in-place-mount", &[about_folder()]),
         Some(InPlaceReason::ParentNotWritable) => report.line("build-in-place-parent", &[about_folder()]),
+        Some(InPlaceReason::WorkingCopy) => report.line("build-in-place-repository", &[about_folder()]),
         Some(InPlaceReason::SwapRefused) => report.line("build-in-place-refused", &[about_folder()]),
     }
 }
@@ -337,6 +349,7 @@ fn reason_name(reason: InPlaceReason) -> &'static str {
         InPlaceReason::Requested => "requested",
         InPlaceReason::MountPoint => "mount-point",
         InPlaceReason::ParentNotWritable => "parent-not-writable",
+        InPlaceReason::WorkingCopy => "working-copy",
         InPlaceReason::SwapRefused => "swap-refused",
     }
 }

@@ -8,6 +8,7 @@ mod clean;
 mod new;
 mod report;
 mod serve;
+mod today;
 
 use std::process::ExitCode;
 

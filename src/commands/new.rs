@@ -1,4 +1,4 @@
-//! `sapar new`: begins a page or a site.
+//! `sapar new`: creates a page or a site.
 
 use std::path::PathBuf;
 
@@ -13,11 +13,11 @@ use crate::publish::{scaffold_page, scaffold_site};
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(subcommand)]
-    what: What,
+    item: Item,
 }
 
 #[derive(Debug, Subcommand)]
-enum What {
+enum Item {
     Page(PageArguments),
     Site(SiteArguments),
 }
@@ -38,18 +38,18 @@ struct SiteArguments {
 
 pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
     let report = Report::new(language, Format::Human, false);
-    let result = match &arguments.what {
-        What::Page(arguments) => new_page(arguments),
-        What::Site(arguments) => scaffold_site(&arguments.folder),
+    let result = match &arguments.item {
+        Item::Page(arguments) => new_page(arguments),
+        Item::Site(arguments) => scaffold_site(&arguments.folder),
     };
     match result {
         Ok(files) => {
             for file in files {
                 report.line("new-file", &[("file", file.display().to_string().into())]);
             }
-            match &arguments.what {
-                What::Page(_) => report.line("new-page-next", &[]),
-                What::Site(arguments) => {
+            match &arguments.item {
+                Item::Page(_) => report.line("new-page-next", &[]),
+                Item::Site(arguments) => {
                     report
                         .line("new-site-next", &[("folder", arguments.folder.display().to_string().into())]);
                 }
@@ -63,7 +63,7 @@ pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
     }
 }
 
-/// A page needs to know the site's languages.
+/// Creates a page, with a document in each language of the site.
 fn new_page(arguments: &PageArguments) -> Result<Vec<PathBuf>, Diagnostic> {
     let tags = load::languages(&arguments.root)?;
     let tags: Vec<&str> = tags.iter().map(String::as_str).collect();

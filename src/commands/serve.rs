@@ -1,7 +1,6 @@
 //! `sapar serve`: shows the site while it is being written.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
@@ -10,11 +9,12 @@ use std::time::{Duration, SystemTime};
 use clap::Args;
 
 use super::report::{Format, Report};
+use super::today::{today, unknown_time_zone};
 use super::{EXIT_ENVIRONMENT, EXIT_OK};
 use crate::diagnostics::{Code, Counts, Diagnostic, ProgramLanguage};
-use crate::load::changed_since;
-use crate::project::{Project, Update};
-use crate::serve::{Editor, Preview, Server, Watch, WatchMethod, listen, run, watch};
+use crate::load::{self, changed_since};
+use crate::project::Project;
+use crate::serve::{Editor, Follower, News, Preview, Server, WatchMethod, listen, run, watch};
 use crate::site::SiteOptions;
 
 /// How long printing the address waits for the watcher. A large site, whose folders take longer to watch, is shown before.
@@ -36,7 +36,7 @@ pub(super) struct Arguments {
     drafts: bool,
     #[arg(long)]
     poll: bool,
-    #[arg(long, value_name = "EDITOR")]
+    #[arg(long, value_name = "EDITOR", value_parser = Editor::parse)]
     editor: Option<String>,
 }
 
@@ -56,7 +56,10 @@ fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> R
     // Change notifications name absolute paths without symbolic links.
     let root = dunce::canonicalize(&arguments.root).unwrap_or_else(|_| arguments.root.clone());
     let began = SystemTime::now();
-    let options = SiteOptions { base_url: None, drafts: arguments.drafts, now: today() };
+    let config = load::config(&root);
+    let now = today(config.as_ref());
+    report.diagnostics(unknown_time_zone(config.as_ref()).as_slice());
+    let options = SiteOptions { base_url: None, drafts: arguments.drafts, now };
     let project = Project::open(&root, options)?;
     let failed = |error: std::io::Error| {
         Diagnostic::new(Code::PortUnavailable)
@@ -78,30 +81,15 @@ fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> R
     let (watches, is_watched) = channel();
     {
         let (preview, root) = (Arc::clone(&preview), root.clone());
-        let report = Report::new(language, Format::Human, false);
-        std::thread::spawn(move || {
-            // In a thread, because setting up watches for the many folders of a large site takes a while.
-            match watch(&root, method) {
-                Ok(watch) => {
-                    if watch.method != method {
-                        report.warn("serve-polls", &[]);
-                    }
-                    let missed = changed_since(&root, began);
-                    follow(watch, project, &preview, &report, &missed, &watches);
-                }
-                Err(error) => report.failure(
-                    &Diagnostic::new(Code::WatchFailed)
-                        .with("path", root.display().to_string())
-                        .with("detail", error.to_string()),
-                ),
-            }
-        });
+        // In a thread, because setting up watches for the many folders of a large site takes a while.
+        std::thread::spawn(move || follow(project, &preview, &root, method, began, language, &watches));
     }
     // Whoever sees the address may save a file at once, and expects to see the change.
     let _ = is_watched.recv_timeout(WATCH_READY_TIMEOUT);
     greet(report, arguments, address, &url, &preview);
-    let environment = ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok());
+    let variables = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok());
     let is_installed = |program: &str| which::which(program).is_ok();
+    let environment = Editor::choose_variable(variables, is_installed);
     let editor = Editor::choose(arguments.editor.as_deref(), environment.as_deref(), is_installed);
     if arguments.open {
         // If no browser opens, the user still has the printed address.
@@ -139,46 +127,44 @@ fn greet(report: &Report, arguments: &Arguments, address: SocketAddr, url: &str,
     report.line("serve-ready", &[("url", url.into())]);
 }
 
-/// Updates the preview after each change until watching ends. `missed` are the paths that changed before watching began;
-/// `watches` is notified once they have been processed.
+/// Updates the preview after each change, forever. `began` is a time before the project was read; `watches` is notified once
+/// the changes since then have been processed.
 fn follow(
-    mut watching: Watch,
-    mut project: Project,
+    project: Project,
     preview: &Preview,
-    report: &Report,
-    missed: &[PathBuf],
+    root: &Path,
+    method: WatchMethod,
+    began: SystemTime,
+    language: ProgramLanguage,
     watches: &Sender<()>,
 ) {
-    let mut update = |paths: Vec<&Path>| {
-        // A bug that panics must not end the preview. It may have left the project half updated: everything is re-read.
-        let refreshed = catch_unwind(AssertUnwindSafe(|| project.refresh(&paths, today())))
-            .or_else(|_| catch_unwind(AssertUnwindSafe(|| project.reread().then(Update::default))));
-        let Ok(Some(update)) = refreshed else { return };
-        let diagnostics = project.diagnostics();
-        let last = preview.current();
-        let new: Vec<Diagnostic> =
-            diagnostics.iter().filter(|one| !last.diagnostics.contains(one)).cloned().collect();
-        let is_healed = diagnostics.is_empty() && !last.diagnostics.is_empty();
-        preview.replace(
-            project.view().cloned(),
-            diagnostics,
-            project.stale_files(),
-            &update.saved,
-            &update.assets,
-        );
-        report.diagnostics(&new);
-        if is_healed {
+    let report = Report::new(language, Format::Human, false);
+    let tell = |news: &News| {
+        report.diagnostics(&news.diagnostics);
+        if news.is_healed {
             report.line("serve-healed", &[]);
         }
     };
-    update(missed.iter().map(PathBuf::as_path).collect());
-    // Fails if it took so long that nobody waits any more.
-    let _ = watches.send(());
-    while let Some(paths) = watching.wait() {
-        update(paths.iter().map(PathBuf::as_path).collect());
+    let mut follower = Follower::new(project, preview, today, &tell);
+    loop {
+        let linked = follower.linked_paths();
+        match watch(root, &linked, method) {
+            Ok(mut watch) => {
+                if watch.method != method {
+                    report.warn("serve-polls", &[]);
+                }
+                follower.update(&changed_since(root, &linked, began).into_iter().collect());
+                // Fails if it took so long that nobody waits any more.
+                let _ = watches.send(());
+                follower.run(&mut watch);
+            }
+            Err(error) => follower.fail(
+                Diagnostic::new(Code::WatchFailed)
+                    .with("path", root.display().to_string())
+                    .with("detail", error.to_string()),
+            ),
+        }
+        // The system has ended the watch, or there is none: another one may come about later.
+        std::thread::sleep(follower.retry_delay());
     }
-}
-
-fn today() -> crate::data::Date {
-    jiff::Zoned::now().date()
 }

@@ -47,16 +47,13 @@ pub(super) fn read_languages<'a>(
         if let Some(name) = own.text("name", diagnostics) {
             name.clone_into(&mut language.name);
         }
-        if let Some(hreflang) = own.text("hreflang", diagnostics) {
-            if Language::new(hreflang).is_some() {
-                hreflang.clone_into(&mut language.hreflang);
-            } else if let Some(entry) = table.get("hreflang") {
-                diagnostics.push(
-                    Diagnostic::new(Code::InvalidLanguageTag)
-                        .at(source.location(entry.value.span.clone()))
-                        .with("tag", hreflang),
-                );
-            }
+        if own_language(&mut own, "hreflang", diagnostics).is_some()
+            && let Some(Data::Text(hreflang)) = table.get("hreflang").map(|entry| &entry.value.data)
+        {
+            hreflang.clone_into(&mut language.hreflang);
+        }
+        if let Some(other) = own_language(&mut own, "formats", diagnostics) {
+            language.take_formats(&other);
         }
         if let Some(text) = own.text("quotes", diagnostics)
             && let Some(entry) = table.get("quotes")
@@ -74,6 +71,17 @@ pub(super) fn read_languages<'a>(
         tables.push(table);
     }
     (languages, tables)
+}
+
+/// Reads a key whose value is a language tag.
+fn own_language(reader: &mut Reader<'_>, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Language> {
+    let tag = reader.spanned_text(key, diagnostics)?;
+    let language = Language::new(tag.value);
+    if language.is_none() {
+        let place = reader.source.location(tag.span);
+        diagnostics.push(Diagnostic::new(Code::InvalidLanguageTag).at(place).with("tag", tag.value));
+    }
+    language
 }
 
 pub(super) fn read_default_language(

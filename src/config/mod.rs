@@ -1,16 +1,22 @@
 //! `sapar.toml`: what a site is, apart from its pages.
 
+mod ignore;
 mod languages;
+mod time_zone;
 
 use std::ops::Range;
 
+use jiff::tz::TimeZone;
 use typed_index_collections::TiVec;
 use url::Url;
 
 use languages::{read_default_language, read_languages, with_fallback};
 
 pub use crate::content::TaxonomyId;
-use crate::content::{DOCUMENT_KEYS, ExpiryPolicy, FACT_KEYS, is_id};
+pub use ignore::IgnorePatterns;
+pub use time_zone::suggest_time_zone;
+
+use crate::content::{DOCUMENT_KEYS, ExpiryPolicy, FACT_KEYS, check_id};
 use crate::data::{Data, Reader, Spanned, Table, not_an_option, parse_toml, wrong_type};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::language::{Language, LanguageId};
@@ -18,8 +24,11 @@ use crate::language::{Language, LanguageId};
 /// The name of the configuration's file in a site's root.
 pub const FILE_NAME: &str = "sapar.toml";
 
+/// The folder that holds a site's texts.
+pub const CONTENT_FOLDER: &str = "content";
+
 /// The folders that hold a site's sources.
-pub const FOLDERS: [&str; 5] = ["content", "locales", "map", "static", "themes"];
+pub const FOLDERS: [&str; 5] = [CONTENT_FOLDER, "locales", "map", "static", "themes"];
 
 /// A site's configuration.
 #[derive(Debug, Clone)]
@@ -46,6 +55,10 @@ pub struct Config {
     pub allowed_hosts: Vec<String>,
     /// How the site is put into its output folder.
     pub publish: PublishMethod,
+    /// Which files of the site's folders are left out, besides what programs leave.
+    pub ignore: IgnorePatterns,
+    /// The time zone in which the site's day changes; `None` for that of the machine.
+    pub time_zone: Option<TimeZone>,
     /// `[theme_options]`: what the theme's templates see as `config.theme`.
     pub theme_options: Table,
     /// `[kinds]`, which is read once the theme's kinds are known: the site's kinds override those.
@@ -181,6 +194,8 @@ impl Config {
         let feed_limit = reader.count("feed_limit", diagnostics).unwrap_or(20);
         let allowed_hosts = read_allowed_hosts(&mut reader, diagnostics);
         let publish = read_publish_method(&mut reader, &table, diagnostics);
+        let ignore = IgnorePatterns::read(&mut reader, diagnostics);
+        let time_zone = time_zone::read(&mut reader, diagnostics);
         let theme_options = reader.table("theme_options", diagnostics).cloned().unwrap_or_default();
         let kinds = reader.table("kinds", diagnostics).cloned().unwrap_or_default();
         reader.finish(diagnostics);
@@ -208,6 +223,8 @@ impl Config {
             feed_limit,
             allowed_hosts,
             publish,
+            ignore,
+            time_zone,
             theme_options,
             kinds,
         })
@@ -276,16 +293,14 @@ fn read_taxonomies(
     for (Spanned { value: name, span }, list) in lists {
         let mut taken = FACT_KEYS.iter().chain(&DOCUMENT_KEYS);
         // The name becomes part of URLs and message ids, and a key of facts.
-        let code = match is_id(&name) {
-            true if taken.any(|key| *key == name) => Code::TaxonomyIsKey,
-            true => {
-                taxonomies.push(TaxonomyConfig { name, list });
-                continue;
-            }
-            false => Code::InvalidTaxonomy,
+        let about = |code: Code| {
+            Diagnostic::new(code).at(reader.source.location(span.clone())).with("taxonomy", name.as_str())
         };
-        let place = reader.source.location(span);
-        diagnostics.push(Diagnostic::new(code).at(place).with("taxonomy", name));
+        match check_id(&name) {
+            Ok(()) if taken.any(|key| *key == name) => diagnostics.push(about(Code::TaxonomyIsKey)),
+            Ok(()) => taxonomies.push(TaxonomyConfig { name, list }),
+            Err(error) => diagnostics.push(error.explain(about(Code::InvalidTaxonomy))),
+        }
     }
     taxonomies
 }

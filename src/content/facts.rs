@@ -3,7 +3,7 @@
 use typed_index_collections::{TiSlice, TiVec};
 
 use super::markdown::with_quotes;
-use super::slug::is_id;
+use super::slug::check_id;
 use crate::data::{Data, Date, Entry, Reader, Spanned, parse_toml, wrong_type};
 use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
 use crate::id::define_id;
@@ -132,13 +132,12 @@ fn names(
 fn terms(reader: &mut Reader<'_>, taxonomy: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Spanned<String>> {
     let mut terms: Vec<Spanned<String>> = Vec::new();
     for term in reader.texts(taxonomy, diagnostics) {
-        if !is_id(term.value) {
-            diagnostics.push(
-                Diagnostic::new(Code::InvalidTerm)
-                    .at(reader.source.location(term.span))
-                    .with("term", term.value)
-                    .with("taxonomy", taxonomy),
-            );
+        if let Err(error) = check_id(term.value) {
+            let diagnostic = Diagnostic::new(Code::InvalidTerm)
+                .at(reader.source.location(term.span))
+                .with("term", term.value)
+                .with("taxonomy", taxonomy);
+            diagnostics.push(error.explain(diagnostic));
         } else if !terms.iter().any(|known| known.value == term.value) {
             terms.push(term.into_owned());
         }

@@ -4,8 +4,8 @@ use typed_index_collections::TiVec;
 
 use super::expiry::ExpiryPolicy;
 use super::fields::{FieldDefinition, Parameter, field_type, field_type_names};
-use crate::data::{Data, Entry, Reader, Table, not_an_option, wrong_type};
-use crate::diagnostics::{Code, Diagnostic, SourceText};
+use crate::data::{Data, Entry, Reader, Table, missing_key, not_an_option, wrong_type};
+use crate::diagnostics::{Diagnostic, SourceText};
 use crate::id::define_id;
 
 define_id! {
@@ -119,7 +119,7 @@ fn read_definition(
             if table.get("fields").is_none() {
                 let place = source.location(entry.value.span.clone());
                 let key = format!("{prefix}.fields");
-                diagnostics.push(Diagnostic::new(Code::MissingKey).at(place).with("key", key));
+                diagnostics.push(missing_key(source, &key).at(place));
             }
             read_definitions(&mut reader, &prefix, true, diagnostics)
         }

@@ -8,6 +8,7 @@ mod document;
 mod expiry;
 mod facts;
 pub mod fields;
+mod file_name;
 mod front_matter;
 mod html;
 mod image;
@@ -19,8 +20,12 @@ mod words;
 pub use document::{AlternativeText, DOCUMENT_KEYS, Document};
 pub use expiry::ExpiryPolicy;
 pub use facts::{FACT_KEYS, Facts, TaxonomyId};
+pub use file_name::{document_stem, is_document, meant_document};
 pub use front_matter::{FrontMatter, split as split_front_matter};
 pub use html::{HtmlEvent, NO_LINK, html_ids, tokenise_html, without_links};
 pub use image::Image;
-pub use slug::{composed, is_id, is_valid as is_valid_slug, is_valid_alias};
+pub use slug::{
+    MAX_NAME_BYTES, MAX_URL_BYTES, NameError, check_id, check_slug, composed, is_valid as is_valid_slug,
+    meant_slug, read_alias,
+};
 pub use words::WordCount;

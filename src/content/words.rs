@@ -190,7 +190,7 @@ fn count_block(block: &[u8; BLOCK + 2]) -> Option<WordCount> {
             | ((first == 0xEF) & !(0x81..=0x8F).contains(&byte));
         let unknown_mark = (byte == b'<')
             | ((byte == b'(') & (before == b']'))
-            | ((byte == b':') & (before == b'\n'))
+            | ((byte == b':') & ((before == b'\n') | (before == b' ') | (before == b'>')))
             | (((byte == b'-') | (byte == b'\'')) & behind_letter);
         unknown |= u8::from(unknown_first | unknown_second | unknown_third | unknown_mark);
     }
@@ -276,6 +276,11 @@ mod tests {
             WordCount { words: 6, characters: 0 }
         );
         assert_eq!(count("- \n\n## \n:::note title=\"x\"\n"), WordCount::default());
+        assert_eq!(
+            count("> :::note\n>:::горы\n"),
+            WordCount::default(),
+            "lines of components in a quotation"
+        );
     }
 
     proptest! {

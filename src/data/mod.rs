@@ -9,6 +9,8 @@ mod spanned;
 mod value;
 
 pub use date::{Date, parse_date};
-pub use reader::{Reader, date, not_an_option, out_of_range, unknown_key, wrong_type};
+pub use reader::{
+    Reader, date, example_for, missing_key, not_an_option, out_of_range, unknown_key, wrong_type,
+};
 pub use spanned::Spanned;
 pub use value::{Data, Entry, Node, Table, parse_toml, parse_yaml};

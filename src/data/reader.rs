@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
         if self.entry(key).is_none() {
             // A key that says nothing has a place of its own.
             let place = self.table.get(key).map_or(place, |entry| entry.key_span.clone());
-            let diagnostic = Diagnostic::new(Code::MissingKey).with("key", format!("{}{key}", self.prefix));
+            let diagnostic = missing_key(self.source, &format!("{}{key}", self.prefix));
             diagnostics.push(match place.is_empty() {
                 true => diagnostic.in_file(&self.source.path),
                 false => diagnostic.at(self.source.location(place)),
@@ -215,12 +215,36 @@ pub fn unknown_key<'k>(
         .suggest(nearest(&entry.key, names))
 }
 
+/// The diagnostic for a key that is missing from a file; its place is still to be added.
+pub fn missing_key(source: &SourceText, key: &str) -> Diagnostic {
+    let example = match is_yaml(source) {
+        // YAML has no dotted keys.
+        true => key.rsplit('.').fold("…".to_owned(), |value, part| match value.as_str() {
+            "…" => format!("{part}: …"),
+            _ => format!("{part}: {{ {value} }}"),
+        }),
+        false => format!("{key} = …"),
+    };
+    Diagnostic::new(Code::MissingKey).with("key", key).with("example", example)
+}
+
+/// An example that is written as TOML, in the language of a file: a document's front matter may be YAML.
+pub fn example_for(source: &SourceText, toml: &str) -> String {
+    match (is_yaml(source), toml.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'))) {
+        (false, _) => toml.to_owned(),
+        (true, Some(table)) => format!("{table}: {{ … }}"),
+        (true, None) => toml.replace(" = ", ": "),
+    }
+}
+
+/// Whether a file is a document whose front matter is YAML.
+fn is_yaml(source: &SourceText) -> bool {
+    source.text.starts_with("---")
+}
+
 /// The diagnostic for a value of the wrong type. `example` is TOML; it is shown as YAML if the file is YAML.
 pub fn wrong_type(source: &SourceText, node: &Node, key: &str, expected: &str, example: &str) -> Diagnostic {
-    let example = match source.text.starts_with("---") {
-        true => example.replace(" = ", ": "),
-        false => example.to_owned(),
-    };
+    let example = example_for(source, example);
     Diagnostic::new(Code::WrongType)
         .at(source.location(node.span.clone()))
         .with("key", key)

@@ -67,6 +67,8 @@ codes! {
     UnknownLanguageSuffix = "unknown-language-suffix", Error;
     /// A Markdown file's name says no language.
     MissingLanguageSuffix = "missing-language-suffix", Error;
+    /// A file that another program would take for a document and Sapar does not.
+    DocumentExtension = "document-extension", Error;
     /// The same page has two files in one language.
     DuplicateDocument = "duplicate-document", Error;
     /// The same page has two files of facts.
@@ -119,6 +121,10 @@ codes! {
     TaxonomyIsKey = "taxonomy-is-key", Error;
     /// A base URL that is none.
     InvalidBaseUrl = "invalid-base-url", Error;
+    /// A pattern of files to leave out that is none.
+    InvalidPattern = "invalid-pattern", Error;
+    /// A time zone that no database has.
+    UnknownTimeZone = "unknown-time-zone", Error;
     /// A host that is no name of one.
     InvalidHost = "invalid-host", Error;
     /// A tag that is not BCP 47.
@@ -137,10 +143,14 @@ codes! {
     // The site
     /// Two sources have one address.
     DuplicateUrl = "duplicate-url", Error;
+    /// An address that the preview uses itself.
+    ReservedUrl = "reserved-url", Error;
     /// Two addresses differ only in upper and lower case.
     UrlDiffersByCase = "url-differs-by-case", Error;
     /// A section without a page of its own.
     SectionWithoutIndex = "section-without-index", Warning;
+    /// An address that is longer than a file's path can be.
+    UrlTooLong = "url-too-long", Error;
     /// A place that has no name in a language of the site.
     PlaceWithoutName = "place-without-name", Warning;
     /// A term without a name in a language.
@@ -221,7 +231,7 @@ codes! {
     MessageMissingPlural = "message-missing-plural", Warning;
     /// A choice by number has a form that the language has not.
     MessageUnreachablePlural = "message-unreachable-plural", Warning;
-    /// A message is there in another language only.
+    /// Messages of a file are there in other languages only.
     MessageUntranslated = "message-untranslated", Warning;
 
     // Maps
@@ -293,10 +303,14 @@ codes! {
     CacheNotWritable = "cache-not-writable", Warning;
     /// Something that is kept between runs could not be removed.
     CacheNotRemovable = "cache-not-removable", Error;
+    /// The machine's time zone is one that no database has.
+    MachineTimeZoneUnknown = "machine-time-zone-unknown", Warning;
     /// Nothing can be served at an address.
     PortUnavailable = "port-unavailable", Error;
     /// Changes in a folder cannot be noticed.
     WatchFailed = "watch-failed", Error;
+    /// A change of the site could not be brought into the preview.
+    RefreshFailed = "refresh-failed", Error;
     /// Something to be made is there already.
     AlreadyExists = "already-exists", Error;
     /// A content path given at the command line that cannot be one.

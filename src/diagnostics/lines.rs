@@ -1,7 +1,7 @@
 //! An index of a text's lines, so that a place is turned into line and column without reading the text from its start.
 
 /// How many bytes lie between two recorded character counts: a column is found by counting at most so many bytes.
-const BLOCK: usize = 1024;
+const BLOCK: usize = 256;
 
 /// Where each line of a text begins, and how many characters precede each block of it.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! Places in files: a reference to the source while the program runs, a resolved place in what is stored.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -90,6 +91,20 @@ impl Location {
             Place::Resolved(resolved) => {
                 Some(Excerpt { text: Cow::Borrowed(&resolved.text), highlight: resolved.highlight.clone() })
             }
+        }
+    }
+
+    /// The order of two places of one file: by where they begin. A line and a column are worked out only for places of
+    /// which not both refer to the same text.
+    pub(super) fn compare_positions(&self, other: &Self) -> Ordering {
+        match (&self.0, &other.0) {
+            (Place::File(_), Place::File(_)) => Ordering::Equal,
+            (Place::Range { source, start, .. }, Place::Range { source: of, start: from, .. })
+                if source.is_same(of) =>
+            {
+                start.cmp(from)
+            }
+            _ => (self.line(), self.column()).cmp(&(other.line(), other.column())),
         }
     }
 

@@ -31,6 +31,6 @@ pub use messages::{Messages, PROGRAM_LANGUAGES, ProgramLanguage};
 pub use names::{Names, list_names};
 pub use order::{compare, sort_and_deduplicate};
 pub use source::{Source, SourceText};
-pub use stored::deserialize_known;
+pub use stored::{deserialize_known, serialize_listed};
 pub use suggestion::{Suggestion, nearest};
 pub use terminal::{render as to_terminal, render_omitted as omitted_to_terminal};

@@ -10,7 +10,7 @@ use super::location::Location;
 /// first.
 pub fn compare(one: &Diagnostic, other: &Diagnostic) -> Ordering {
     compare_files(one, other)
-        .then_with(|| position(one).cmp(&position(other)))
+        .then_with(|| compare_positions(one, other))
         .then_with(|| compare_words(one, other))
 }
 
@@ -19,28 +19,21 @@ pub fn compare(one: &Diagnostic, other: &Diagnostic) -> Ordering {
 /// A text that several languages borrow is rendered several times, and its mistakes are found as often. A template is
 /// rendered for many pages: of those that show one mistake at one place, only the first by name is kept.
 pub fn sort_and_deduplicate(diagnostics: &mut Vec<Diagnostic>) {
-    // A position costs a search in the index of lines, so it is looked up once, not in each comparison.
-    let mut placed: Vec<(Position, Diagnostic)> =
-        diagnostics.drain(..).map(|diagnostic| (position(&diagnostic), diagnostic)).collect();
-    placed.sort_by(|(position, one), (other_position, other)| {
-        compare_files(one, other)
-            .then_with(|| position.cmp(other_position))
-            .then_with(|| compare_words(one, other))
-    });
-    placed.dedup_by(|(position, later), (earlier_position, earlier)| {
+    diagnostics.sort_by(compare);
+    diagnostics.dedup_by(|later, earlier| {
         let is_reported_once = later.code == Code::TemplateFailed && later.location.is_some();
         later.code == earlier.code
-            && position == earlier_position
             && compare_files(later, earlier).is_eq()
+            && compare_positions(later, earlier).is_eq()
             && (is_reported_once || later.arguments == earlier.arguments)
     });
-    diagnostics.extend(placed.into_iter().map(|(_, diagnostic)| diagnostic));
 }
 
-type Position = Option<(u32, u32)>;
-
-fn position(diagnostic: &Diagnostic) -> Position {
-    diagnostic.location.as_ref().map(|place| (place.line(), place.column()))
+fn compare_positions(one: &Diagnostic, other: &Diagnostic) -> Ordering {
+    match (&one.location, &other.location) {
+        (Some(one), Some(other)) => one.compare_positions(other),
+        (one, other) => one.is_some().cmp(&other.is_some()),
+    }
 }
 
 fn compare_files(one: &Diagnostic, other: &Diagnostic) -> Ordering {

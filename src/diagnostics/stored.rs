@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::code::Code;
 use super::diagnostic::{Argument, Diagnostic};
+use super::listing::{Entry, entries};
 use super::location::{Location, ResolvedLocation};
 
 /// A diagnostic without references: the place is resolved, and the suggestion found.
@@ -15,33 +16,55 @@ struct Stored {
     location: Option<ResolvedLocation>,
     arguments: Vec<(Cow<'static, str>, Argument)>,
     suggestion: Option<String>,
+    /// How many diagnostics of this code in this file it stands for, if they are only counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    count: Option<usize>,
 }
 
-impl Serialize for Diagnostic {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let stored = Stored {
-            code: Cow::Borrowed(self.code.as_str()),
-            location: self.location.as_ref().map(Location::resolve),
-            arguments: self.arguments.clone(),
-            suggestion: self.suggested_name(),
+impl Stored {
+    fn of(entry: &Entry<'_>) -> Self {
+        match entry {
+            Entry::Shown(diagnostic) => Self {
+                code: Cow::Borrowed(diagnostic.code.as_str()),
+                location: diagnostic.location.as_ref().map(Location::resolve),
+                arguments: diagnostic.arguments.clone(),
+                suggestion: diagnostic.suggested_name(),
+                count: None,
+            },
+            Entry::Omitted(omitted) => Self {
+                code: Cow::Borrowed(omitted.code.as_str()),
+                location: omitted.file.map(|file| Location::of_file(file).resolve()),
+                arguments: Vec::new(),
+                suggestion: None,
+                count: Some(omitted.count),
+            },
+        }
+    }
+
+    fn restore(self) -> Vec<Diagnostic> {
+        let Some(code) = Code::find(&self.code) else { return Vec::new() };
+        let diagnostic = Diagnostic {
+            code,
+            location: self.location.map(Location::from),
+            arguments: self.arguments,
+            suggestion: self.suggestion.map(Into::into),
         };
-        stored.serialize(serializer)
+        vec![diagnostic; self.count.unwrap_or(1)]
     }
 }
 
+/// Writes a list of diagnostics, which are in order, as far as they are shown: to find the words and the place of
+/// thousands that are only counted would take longer than the build. For `#[serde(serialize_with = "…")]`.
+pub fn serialize_listed<S: Serializer>(diagnostics: &[Diagnostic], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(entries(diagnostics).iter().map(Stored::of))
+}
+
 /// Reads a list of diagnostics and drops those whose code this version of the program does not know: another version
-/// wrote the cache, and it is no reason to fail. For `#[serde(deserialize_with = "…")]`.
+/// wrote the cache, and it is no reason to fail. Those that were only counted are there as often, without their words.
+/// For `#[serde(deserialize_with = "…")]`.
 pub fn deserialize_known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Diagnostic>, D::Error> {
     let stored = Vec::<Stored>::deserialize(deserializer)?;
-    let known = stored.into_iter().filter_map(|stored| {
-        Some(Diagnostic {
-            code: Code::find(&stored.code)?,
-            location: stored.location.map(Location::from),
-            arguments: stored.arguments,
-            suggestion: stored.suggestion.map(Into::into),
-        })
-    });
-    Ok(known.collect())
+    Ok(stored.into_iter().flat_map(Stored::restore).collect())
 }
 
 #[cfg(test)]
@@ -51,8 +74,12 @@ mod tests {
     use super::*;
     use crate::diagnostics::{Messages, PROGRAM_LANGUAGES, SourceText, nearest, to_json, to_terminal};
 
+    fn serialize(diagnostics: &[Diagnostic]) -> Value {
+        serialize_listed(diagnostics, serde_json::value::Serializer).expect("plain data")
+    }
+
     fn stored_and_restored(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
-        let text = serde_json::to_string(diagnostics).expect("plain data");
+        let text = serde_json::to_string(&serialize(diagnostics)).expect("plain data");
         deserialize_known(&mut serde_json::Deserializer::from_str(&text)).expect("what was stored")
     }
 
@@ -86,13 +113,27 @@ mod tests {
     }
 
     #[test]
+    fn what_is_only_counted_is_counted_the_same_without_its_words() {
+        let source = SourceText::new("content/a.md", &"a".repeat(9_000));
+        let of_text = |at: usize| {
+            Diagnostic::new(Code::LinkNotFound).at(source.location(at..at + 1)).with("target", "x")
+        };
+        let mut diagnostics: Vec<Diagnostic> = (0..6_000).map(of_text).collect();
+        diagnostics.push(Diagnostic::new(Code::FileHasBom).in_file("content/b.md"));
+        assert_eq!(serialize(&diagnostics).as_array().map(Vec::len), Some(102));
+        let restored = stored_and_restored(&diagnostics);
+        assert_eq!(restored.len(), diagnostics.len());
+        assert_eq!(entries(&restored), entries(&diagnostics));
+    }
+
+    #[test]
     fn an_unknown_code_is_dropped_and_a_damaged_place_does_no_harm() {
         let source = SourceText::new("content/a.md", "көл\n");
         let diagnostics = [
             Diagnostic::new(Code::FileHasBom).at(source.location(0..2)),
             Diagnostic::new(Code::LinkNotFound).at(source.location(0..2)),
         ];
-        let mut stored = serde_json::to_value(&diagnostics[..]).expect("plain data");
+        let mut stored = serialize(&diagnostics);
         stored[0]["code"] = "code-of-a-later-version".into();
         stored[1]["location"]["highlight"]["end"] = 3.into();
         let restored = deserialize_known::<Value>(stored).expect("a list");

@@ -1,6 +1,7 @@
 //! Static checks of Fluent files: what is wrong with them without formatting a message.
 
 use std::cell::LazyCell;
+use std::collections::BTreeMap;
 
 use fluent_bundle::FluentResource;
 use fluent_syntax::ast::{
@@ -39,6 +40,8 @@ struct Selection {
     ordinal: bool,
     /// The forms that it has, with their places.
     keys: Vec<(String, Location)>,
+    /// Which of them is the default.
+    default: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -210,6 +213,10 @@ fn plural_selection(
     plural.then(|| Selection {
         ordinal: is_ordinal(selector),
         keys: names.iter().map(|name| ((*name).to_owned(), places.of(name))).collect(),
+        default: variants.iter().find(|variant| variant.default).and_then(|variant| match variant.key {
+            VariantKey::Identifier { name } => Some(name.to_owned()),
+            VariantKey::NumberLiteral { .. } => None,
+        }),
     })
 }
 
@@ -252,7 +259,9 @@ pub(super) fn check(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let known = LazyCell::new(|| Names::new(definitions.keys().map(String::as_str)));
-    let (cardinal, ordinal) = (formats.plural_forms(), formats.ordinal_forms());
+    let cardinals = Forms { all: formats.plural_forms(), of_integers: formats.plural_forms_of_integers() };
+    // Fractions have no ordinal forms.
+    let ordinals = Forms { all: formats.ordinal_forms(), of_integers: formats.ordinal_forms() };
     for (id, definition) in definitions {
         for (reference, location) in &definition.references {
             match reference {
@@ -273,9 +282,9 @@ pub(super) fn check(
                 _ => {}
             }
         }
-        for Selection { ordinal: by_ordinal, keys } in &definition.selections {
-            let forms = if *by_ordinal { &ordinal } else { &cardinal };
-            let all = forms.join(", ");
+        for selection in &definition.selections {
+            let forms = if selection.ordinal { &ordinals } else { &cardinals };
+            let all = forms.all.join(", ");
             let about = |code, location: &Location| {
                 Diagnostic::new(code)
                     .at(location.clone())
@@ -283,13 +292,12 @@ pub(super) fn check(
                     .with("language", language.tag.as_str())
                     .with("all", all.as_str())
             };
-            let missing: Vec<&str> =
-                forms.iter().copied().filter(|form| !keys.iter().any(|(key, _)| key == form)).collect();
-            if let Some((_, first)) = keys.first().filter(|_| !missing.is_empty()) {
+            let missing = selection.missing(forms);
+            if let Some((_, first)) = selection.keys.first().filter(|_| !missing.is_empty()) {
                 let diagnostic = about(Code::MessageMissingPlural, first);
                 diagnostics.push(diagnostic.with("categories", missing.join(", ")));
             }
-            for (key, location) in keys.iter().filter(|(key, _)| !forms.contains(&key.as_str())) {
+            for (key, location) in selection.unreachable(forms) {
                 let diagnostic = about(Code::MessageUnreachablePlural, location);
                 diagnostics.push(diagnostic.with("category", key.as_str()));
             }
@@ -297,7 +305,36 @@ pub(super) fn check(
     }
 }
 
-/// Reports messages that a language lacks, at the definition of the text that is shown instead.
+/// The plural forms of a language.
+struct Forms {
+    all: Vec<&'static str>,
+    /// Those of whole numbers.
+    of_integers: Vec<&'static str>,
+}
+
+impl Selection {
+    /// The forms that it should have and has not. The default covers those that only fractions have, as `other` in Russian;
+    /// and `other` itself, unless it is a form of its own, which then would be shown for two kinds of numbers.
+    fn missing<'f>(&self, forms: &'f Forms) -> Vec<&'f str> {
+        let has = |form: &str| self.keys.iter().any(|(key, _)| key == form);
+        let is_form = |key: &str| forms.of_integers.contains(&key);
+        let covers_other = self.default.as_deref().is_none_or(|default| !is_form(default));
+        let is_covered = |form: &str| form == "other" && covers_other;
+        forms.of_integers.iter().copied().filter(|form| !has(form) && !is_covered(form)).collect()
+    }
+
+    /// The forms that the language has not. The default is shown all the same.
+    fn unreachable(&self, forms: &Forms) -> impl Iterator<Item = &(String, Location)> {
+        let is_default = |key: &String| self.default.as_ref() == Some(key);
+        self.keys.iter().filter(move |(key, _)| !forms.all.contains(&key.as_str()) && !is_default(key))
+    }
+}
+
+/// How many ids a diagnostic of missing messages names.
+const MAX_NAMED: usize = 5;
+
+/// Reports messages that a language lacks, at the definition of the text that is shown instead: once for each file that
+/// defines some of them. A language that has just been added lacks all of them.
 pub(super) fn untranslated(
     definitions: &TiSlice<LanguageId, FxHashMap<String, Definition>>,
     languages: &TiSlice<LanguageId, Language>,
@@ -305,6 +342,7 @@ pub(super) fn untranslated(
 ) {
     for (id, language) in languages.iter_enumerated() {
         for &shown in language.fallback.iter().rev() {
+            let mut missing: BTreeMap<&str, Vec<(&str, &Location)>> = BTreeMap::new();
             for (name, definition) in &definitions[shown] {
                 // Terms are internal to a language. If a nearer language of the chain has the message, that one is shown.
                 let nearer = language.fallback.iter().take_while(|other| **other != shown);
@@ -315,10 +353,20 @@ pub(super) fn untranslated(
                 {
                     continue;
                 }
+                missing.entry(definition.location.file()).or_default().push((name, &definition.location));
+            }
+            for mut missing in missing.into_values() {
+                missing.sort_unstable_by_key(|(name, place)| (place.line(), place.column(), *name));
+                let ids: Vec<&str> = missing.iter().map(|(name, _)| *name).collect();
+                let named = ids.iter().take(MAX_NAMED).map(|id| format!("`{id}`"));
                 diagnostics.push(
                     Diagnostic::new(Code::MessageUntranslated)
-                        .at(definition.location.clone())
-                        .with("id", name.as_str())
+                        .at(missing[0].1.clone())
+                        .with("count", ids.len())
+                        .with("id", ids[0])
+                        .with("named", named.collect::<Vec<_>>().join(", "))
+                        .with("more", ids.len().saturating_sub(MAX_NAMED))
+                        .with("ids", ids.join(" "))
                         .with("language", language.tag.as_str())
                         .with("shown", languages[shown].tag.as_str()),
                 );

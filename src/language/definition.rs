@@ -6,6 +6,7 @@ use icu::locale::{Direction as IcuDirection, LanguageIdentifier, LocaleDirection
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::formats::Formats;
 use crate::id::define_id;
 
 define_id! {
@@ -32,6 +33,9 @@ pub struct Language {
     pub reading_speed: ReadingSpeed,
     /// The tag for ICU4X.
     pub locale: LanguageIdentifier,
+    /// The tag for ICU4X of the language whose numbers, dates and lists it has: its own, or one that the site chose, such as
+    /// `en-GB`.
+    pub formats_locale: LanguageIdentifier,
     /// Language and region as Open Graph writes them: `kk_KZ`.
     pub open_graph_locale: String,
     /// Language and region as HTTP's Content-Language writes them: `kk-KZ`.
@@ -158,8 +162,24 @@ impl Language {
             },
             open_graph_locale: with_region("_"),
             content_language: with_region("-"),
+            formats_locale: locale.clone(),
             locale,
         })
+    }
+
+    /// Its formats.
+    pub fn formats(&self) -> Formats {
+        Formats::with_formats_of(&self.locale, &self.formats_locale)
+    }
+
+    /// Takes the formats of another language or region. Another region of the same language is the one that its texts are
+    /// written for: `en_GB` for Open Graph too.
+    pub fn take_formats(&mut self, other: &Self) {
+        self.formats_locale = other.locale.clone();
+        if self.locale.language == other.locale.language {
+            self.open_graph_locale.clone_from(&other.open_graph_locale);
+            self.content_language.clone_from(&other.content_language);
+        }
     }
 }
 

@@ -19,6 +19,7 @@ use icu::list::options::ListFormatterOptions;
 use icu::locale::{LanguageIdentifier, Locale};
 use icu::plurals::{PluralCategory, PluralRules};
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 use writeable::TryWriteable;
 
 use super::definition::minimum_grouping_digits;
@@ -117,7 +118,10 @@ impl Default for NumberOptions {
 
 /// The formatters of one language. Each is created when it is first used.
 pub struct Formats {
+    /// Whose numbers, dates and lists these are.
     locale: Locale,
+    /// The language itself, by which texts are sorted and plural forms chosen.
+    language: Locale,
     grouping: GroupingStrategy,
     grouped: OnceLock<DecimalFormatter>,
     ungrouped: OnceLock<DecimalFormatter>,
@@ -137,15 +141,25 @@ impl fmt::Debug for Formats {
     }
 }
 
+/// The whole numbers up to this one have every plural form that numbers of things have in any language.
+const COUNTED_INTEGERS: u32 = 1_000;
+
 /// Why creating a formatter cannot fail: for an unknown language ICU4X falls back to the root locale.
 const HAS_ROOT: &str = "compiled data holds the root locale";
 
 impl Formats {
     /// The formatters of a language.
     pub fn new(locale: &LanguageIdentifier) -> Self {
+        Self::with_formats_of(locale, locale)
+    }
+
+    /// The formatters of a language that has the numbers, dates and lists of another one, such as English with those of
+    /// British English.
+    pub fn with_formats_of(language: &LanguageIdentifier, formats: &LanguageIdentifier) -> Self {
         Self {
-            locale: Locale::from(locale.clone()),
-            grouping: match minimum_grouping_digits(locale) {
+            locale: Locale::from(formats.clone()),
+            language: Locale::from(language.clone()),
+            grouping: match minimum_grouping_digits(formats) {
                 // CLDR's own number, which ICU4X has.
                 None | Some(0 | 1) => GroupingStrategy::Auto,
                 Some(_) => GroupingStrategy::Min2,
@@ -270,7 +284,7 @@ impl Formats {
     /// A sort key: bytes that compare as the language sorts the text (CLDR collation with its tailoring).
     pub fn sort_key(&self, text: &str) -> Vec<u8> {
         let collator = self.collator.get_or_init(|| {
-            Collator::try_new((&self.locale).into(), CollatorOptions::default()).expect(HAS_ROOT)
+            Collator::try_new((&self.language).into(), CollatorOptions::default()).expect(HAS_ROOT)
         });
         let mut key = Vec::with_capacity(text.len() * 2);
         let Ok(()) = collator.write_sort_key_to(text, &mut key);
@@ -281,15 +295,25 @@ impl Formats {
     pub fn plural_forms(&self) -> Vec<&'static str> {
         let rules = self
             .cardinals
-            .get_or_init(|| PluralRules::try_new_cardinal((&self.locale).into()).expect(HAS_ROOT));
+            .get_or_init(|| PluralRules::try_new_cardinal((&self.language).into()).expect(HAS_ROOT));
         rules.categories().map(plural_name).collect()
+    }
+
+    /// Those of the plural forms that whole numbers have. Others are those of fractions, as `other` in Russian, and of
+    /// millions in short, as `many` in French.
+    pub fn plural_forms_of_integers(&self) -> Vec<&'static str> {
+        let forms = self.plural_forms();
+        let rules = self.cardinals.get().expect("it was just made");
+        let used: FxHashSet<&str> =
+            (0..=COUNTED_INTEGERS).map(|number| plural_name(rules.category_for(number))).collect();
+        forms.into_iter().filter(|form| used.contains(form)).collect()
     }
 
     /// The names of the forms that the language's ordinal numbers have (CLDR ordinal categories).
     pub fn ordinal_forms(&self) -> Vec<&'static str> {
         let rules = self
             .ordinals
-            .get_or_init(|| PluralRules::try_new_ordinal((&self.locale).into()).expect(HAS_ROOT));
+            .get_or_init(|| PluralRules::try_new_ordinal((&self.language).into()).expect(HAS_ROOT));
         rules.categories().map(plural_name).collect()
     }
 }
@@ -399,6 +423,31 @@ mod tests {
                 "һ", "ірі", "яғни"
             ]
         );
+    }
+
+    #[test]
+    fn a_language_may_have_the_formats_of_another_region() {
+        let tag = |tag: &str| tag.parse().expect("a tag");
+        let british = Formats::with_formats_of(&tag("en"), &tag("en-GB"));
+        let date = Date::constant(2026, 11, 21);
+        assert_eq!(british.date(date, DateLength::Full), "Saturday, 21 November 2026");
+        assert_eq!(british.date(date, DateLength::Long), "21 November 2026");
+        assert_eq!(british.date(date, DateLength::Short), "21/11/2026");
+        assert_eq!(british.list(&["A", "B", "C"], ListKind::And), "A, B and C");
+        assert_eq!(british.number(1_234_567.891, NumberOptions::default()), "1,234,567.891");
+        // The forms of numbers in a text, and its alphabet, are those of the language of the text.
+        let mixed = Formats::with_formats_of(&tag("kk"), &tag("ru"));
+        assert_eq!(mixed.date(date, DateLength::Long), formats("ru").date(date, DateLength::Long));
+        assert_eq!(mixed.plural_forms(), formats("kk").plural_forms());
+        assert_eq!(mixed.sort_key("ң"), formats("kk").sort_key("ң"));
+    }
+
+    #[test]
+    fn fractions_and_millions_have_forms_of_their_own() {
+        assert_eq!(formats("ru").plural_forms_of_integers(), ["one", "few", "many"]);
+        assert_eq!(formats("fr").plural_forms_of_integers(), ["one", "other"]);
+        assert_eq!(formats("cs").plural_forms_of_integers(), ["one", "few", "other"]);
+        assert_eq!(formats("ar").plural_forms_of_integers().len(), 6);
     }
 
     #[test]

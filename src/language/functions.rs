@@ -1,6 +1,7 @@
 //! The functions of Fluent messages, implemented with ICU4X: `NUMBER`, `DATETIME` and `LIST`.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::convert::Infallible;
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::memoizer::MemoizerKind;
 use fluent_bundle::types::{FluentNumber, FluentType};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::Entry;
 use intl_memoizer::Memoizable;
 
 use super::formats::{DateLength, Formats, ListKind, NumberOptions};
@@ -25,6 +27,7 @@ pub(super) fn register(bundle: &mut FluentBundle<Arc<FluentResource>>, formats: 
     bundle
         .add_function("LIST", move |positional, named| list(&own, positional, named))
         .expect("no function is registered twice");
+    memoize(bundle, formats);
 }
 
 /// Values that templates and code pass to messages.
@@ -75,16 +78,37 @@ impl FluentType for ListArgument {
 }
 
 /// A bundle's formatter is a plain function without state, so the language's formats come from the bundle's memoizer.
-struct MemoizedFormats(Formats);
+/// That can make them from the tag of the bundle alone, by which it also chooses plural forms: where a language has the
+/// formats of another one, they are put there beforehand.
+struct MemoizedFormats(Arc<Formats>);
+
+thread_local! {
+    /// What the next memoizer on this thread gets.
+    static NEXT_FORMATS: Cell<Option<Arc<Formats>>> = const { Cell::new(None) };
+}
 
 impl Memoizable for MemoizedFormats {
     type Args = ();
     type Error = Infallible;
 
     fn construct(language: unic_langid::LanguageIdentifier, (): ()) -> Result<Self, Infallible> {
-        let locale = language.to_string().parse().unwrap_or(icu::locale::LanguageIdentifier::UNKNOWN);
-        Ok(Self(Formats::new(&locale)))
+        let of_language = || {
+            let locale = language.to_string().parse().unwrap_or(icu::locale::LanguageIdentifier::UNKNOWN);
+            Arc::new(Formats::new(&locale))
+        };
+        Ok(Self(NEXT_FORMATS.take().unwrap_or_else(of_language)))
     }
+}
+
+/// Puts formats into the memoizer of a bundle, by formatting a number with it.
+fn memoize(bundle: &FluentBundle<Arc<FluentResource>>, formats: &Arc<Formats>) {
+    let resource = FluentResource::try_new("number = { 0 }\n".to_owned()).expect("it is well-formed");
+    let Some(Entry::Message(message)) = resource.get_entry(0) else { return };
+    NEXT_FORMATS.set(Some(Arc::clone(formats)));
+    if let Some(pattern) = &message.value {
+        bundle.format_pattern(pattern, None, &mut Vec::new());
+    }
+    NEXT_FORMATS.take();
 }
 
 fn format_number(

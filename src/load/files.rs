@@ -7,18 +7,16 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use walkdir::WalkDir;
 
 use super::images;
+use super::links::{LinkedKind, LinkedPath};
 use super::walk::{Found, FoundKind, Walk};
 use crate::artefacts::{Digest, FileStamp, SourceDigest};
 use crate::config;
-use crate::content::composed;
+use crate::content::{composed, is_document};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::site::{Asset, AssetOrigin};
-
-pub(super) use super::walk::is_hidden;
 
 /// The length of the largest text that is read, in megabytes. A thick book has three.
 const MAX_TEXT_MEGABYTES: u64 = 16;
@@ -85,32 +83,20 @@ impl Input {
 }
 
 /// What is known of files before they are read.
-pub(super) struct Memory<'r> {
-    /// The digests from an earlier run, by the paths of the files.
-    pub digests: FxHashMap<&'r str, SourceDigest<'r>>,
+pub(super) struct Memory<'m> {
+    /// The digest that a file had when it was read last, by its path.
+    pub digest_of: &'m (dyn Fn(&str) -> Option<SourceDigest<'m>> + Sync),
     /// The clock by which it is decided whether a file was written too shortly before it was read for its times to
     /// prove anything.
     pub now: fn() -> SystemTime,
 }
 
-impl Memory<'_> {
-    /// Nothing is known.
-    pub fn none() -> Self {
-        Self { digests: FxHashMap::default(), now: SystemTime::now }
-    }
-}
-
 /// Reads all files of a folder of the site, in the order of their paths; or one file. A folder that does not exist is
-/// empty. `canonical` is the site's root without symbolic links.
+/// empty. Files whose digest is known are not opened.
 ///
 /// A file that cannot be read is part of the result, with the reason.
-pub fn read_folder(canonical: &Path, root: &Path, name: &str) -> Vec<Input> {
-    scan_folder(canonical, root, name, &Memory::none())
-}
-
-/// The same, but files whose digest is known are not opened.
-pub(super) fn scan_folder(canonical: &Path, root: &Path, name: &str, memory: &Memory<'_>) -> Vec<Input> {
-    let walk = Walk { root, canonical };
+pub(super) fn scan_folder(walk: &Walk<'_>, name: &str, memory: &Memory<'_>) -> Vec<Input> {
+    let root = walk.root;
     // A file is read as soon as it is found, while other threads go on walking.
     let mut inputs = walk.files(name, &|Found { path, kind }| match kind {
         FoundKind::File(metadata) => match recall(root, &path, &metadata, memory) {
@@ -128,7 +114,7 @@ pub(super) fn scan_folder(canonical: &Path, root: &Path, name: &str, memory: &Me
 
 /// A file that has not changed since its digest was taken.
 fn recall(root: &Path, path: &str, metadata: &Metadata, memory: &Memory<'_>) -> Option<Input> {
-    let known = memory.digests.get(path).filter(|known| known.stamp == FileStamp::of(metadata))?;
+    let known = (memory.digest_of)(path).filter(|known| known.stamp == FileStamp::of(metadata))?;
     let bytes = match is_text(path) {
         true => InputBytes::RememberedText,
         false => InputBytes::File { path: root.join(path), size: known.size },
@@ -185,8 +171,9 @@ fn unreadable_input(path: String, error: &std::io::Error) -> Input {
     Input { diagnostics, ..Input::new(path, InputBytes::Unreadable) }
 }
 
-/// Files and folders of a site whose mtime is not before `time`, within the resolution of mtimes.
-pub fn changed_since(root: &Path, time: SystemTime) -> Vec<PathBuf> {
+/// Files and folders of a site, and of what its links lead to, whose mtime is not before `time`, within the resolution of
+/// mtimes. No link below them is followed.
+pub fn changed_since(root: &Path, linked: &[LinkedPath], time: SystemTime) -> Vec<PathBuf> {
     // An mtime is rounded down to a tick of the kernel's clock. A file system without fractions of a second rounds to
     // whole seconds, FAT to even ones.
     let is_since = |modified: SystemTime| {
@@ -195,24 +182,29 @@ pub fn changed_since(root: &Path, time: SystemTime) -> Vec<PathBuf> {
             if since_epoch.subsec_nanos() == 0 { Duration::from_secs(2) } else { Duration::from_millis(10) };
         modified + tick >= time
     };
-    let names = config::FOLDERS.into_iter().chain([config::FILE_NAME]);
-    let entries = names.flat_map(|name| WalkDir::new(root.join(name)).follow_links(true)).flatten();
+    let own = config::FOLDERS.into_iter().chain([config::FILE_NAME]);
+    let own = own.map(|name| WalkDir::new(root.join(name)).follow_root_links(false));
+    let depth = |linked: &LinkedPath| if linked.kind == LinkedKind::Hop { 0 } else { usize::MAX };
+    let linked = linked
+        .iter()
+        .map(|linked| WalkDir::new(&linked.path).follow_root_links(false).max_depth(depth(linked)));
     let is_changed = |entry: &walkdir::DirEntry| {
         let modified = entry.metadata().ok().and_then(|metadata| metadata.modified().ok());
         modified.is_some_and(is_since)
     };
+    let entries = own.chain(linked).flatten().flatten();
     entries.filter(is_changed).map(walkdir::DirEntry::into_path).collect()
 }
 
 /// Whether a file is read as text. A file in `static/` never is: it is published as it is, whatever its name.
-fn is_text(path: &str) -> bool {
+pub(crate) fn is_text(path: &str) -> bool {
     let (folder, name) = path.split_once('/').unwrap_or(("", path));
     let extension =
         name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
     match folder {
         "content" => {
             let file = name.rsplit('/').next().unwrap_or_default();
-            extension == "md" || file == "facts.toml" || file.ends_with(".facts.toml")
+            is_document(file) || file == "facts.toml" || file.ends_with(".facts.toml")
         }
         "locales" => extension == "ftl",
         "map" => extension == "geojson",

@@ -5,6 +5,8 @@
 
 mod files;
 mod images;
+mod leftovers;
+mod links;
 mod reread;
 mod theme;
 mod walk;
@@ -14,15 +16,18 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 pub use files::changed_since;
+pub use links::{LinkedKind, LinkedPath};
 
-pub(crate) use files::{Input, InputBytes, asset};
+pub(crate) use files::{Input, InputBytes, asset, is_text};
 pub(crate) use reread::{Difference, Kept, is_within, replace};
-pub(crate) use theme::{ThemeInputs, read as read_theme};
+pub(crate) use theme::ThemeInputs;
 
 use files::Memory;
+use links::{FileLink, FileLinks};
+use walk::Walk;
 
 use crate::artefacts::{self, SourceDigest, SourceDigests};
-use crate::config::{self, Config};
+use crate::config::{self, Config, IgnorePatterns};
 use crate::diagnostics::{Code, Diagnostic, Severity, SourceText};
 use crate::site::SiteOptions;
 
@@ -41,6 +46,8 @@ pub struct Inputs {
     pub(crate) statics: Vec<Input>,
     pub(crate) maps: Vec<Input>,
     pub(crate) theme: ThemeInputs,
+    /// The links of the file system by which some of the files are reached.
+    pub(crate) links: FileLinks,
     /// Whether the record of the files' digests is not what an unchanged site would find useful.
     is_record_outdated: bool,
 }
@@ -73,28 +80,33 @@ pub fn scan_with_clock(
     let ReadConfig { source, config, diagnostics } = read_config(root, base_url)?;
     let canonical = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
     let record = SourceDigests::read(root);
-    let memory = Memory { digests: record.files(), now };
-    let folder = |name: &str| files::scan_folder(&canonical, root, name, &memory);
-    let theme = config.as_ref().map(|config| theme::scan(&canonical, root, config, &memory));
+    let digests = record.files();
+    let memory = Memory { digest_of: &|path| digests.get(path).cloned(), now };
+    let ignore = config.as_ref().map(|config| config.ignore.clone()).unwrap_or_default();
+    let walk = Walk::new(root, &canonical, &ignore);
+    let folder = |name: &str| files::scan_folder(&walk, name, &memory);
+    let [content, locales, statics, maps] = ["content", "locales", "static", "map"].map(folder);
+    let theme = config.as_ref().map(|config| theme::scan(&walk, config, &memory)).unwrap_or_default();
+    let links = FileLinks::new(walk.into_links().into_iter().chain(config_link(root)).collect());
     let mut inputs = Inputs {
         root: root.to_path_buf(),
         base_url: base_url.map(ToOwned::to_owned),
         config: config.map(Arc::new),
         config_text: source,
         config_diagnostics: diagnostics,
-        content: folder("content"),
-        locales: folder("locales"),
-        statics: folder("static"),
-        maps: folder("map"),
-        theme: theme.unwrap_or_default(),
+        content,
+        locales,
+        statics,
+        maps,
+        theme,
+        links,
         canonical: canonical.clone(),
         is_record_outdated: false,
     };
-    let recalled =
-        inputs.all().filter_map(known).filter(|file| memory.digests.get(&*file.path) == Some(file));
+    let recalled = inputs.all().filter_map(known).filter(|file| digests.get(&*file.path) == Some(file));
     let recalled = recalled.count();
     let recordable = inputs.all().filter_map(known).count();
-    inputs.is_record_outdated = recalled != recordable || recalled != memory.digests.len();
+    inputs.is_record_outdated = recalled != recordable || recalled != digests.len();
     let read_count = inputs.all().filter(|input| input.digest.is_some()).count() - recalled;
     Ok(Scan { inputs, read_count })
 }
@@ -105,6 +117,12 @@ pub fn scan_with_clock(
 /// As for [`scan`].
 pub fn read(root: &Path, base_url: Option<&str>) -> Result<Inputs, Diagnostic> {
     scan(root, base_url).map(Scan::read)
+}
+
+/// The configuration of a site; `None` if there is none that can be read. What is wrong with it is told when the site is
+/// read.
+pub fn config(root: &Path) -> Option<Config> {
+    read_config(root, None).ok()?.config
 }
 
 /// `sapar.toml` as it was read.
@@ -131,6 +149,13 @@ pub(crate) fn read_config(root: &Path, base_url: Option<&str>) -> Result<ReadCon
     };
     let config = Config::parse(&source, base_url, &mut diagnostics);
     Ok(ReadConfig { source, config, diagnostics })
+}
+
+/// The link that `sapar.toml` may be. What it leads to need not be in the site: it names no file to publish.
+fn config_link(root: &Path) -> Option<FileLink> {
+    let way = links::follow(&root.join(config::FILE_NAME), &|_| true)?;
+    let is_link = root.join(config::FILE_NAME).is_symlink();
+    is_link.then(|| FileLink { path: config::FILE_NAME.to_owned(), way })
 }
 
 /// The tags of a site's languages.
@@ -230,6 +255,16 @@ impl Inputs {
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
         let of_files = self.all().flat_map(|input| &input.diagnostics);
         self.config_diagnostics.iter().chain(of_files).cloned().collect()
+    }
+
+    /// The site's own patterns of what is left out.
+    fn ignore(&self) -> IgnorePatterns {
+        self.config.as_ref().map(|config| config.ignore.clone()).unwrap_or_default()
+    }
+
+    /// What has to be watched besides the site's own folders.
+    pub(crate) fn linked_paths(&self) -> Vec<LinkedPath> {
+        self.links.linked_paths()
     }
 
     /// The name of the configuration's file if an earlier version replaces it.

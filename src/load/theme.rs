@@ -1,10 +1,9 @@
 //! The theme: a folder of the site, or one within the program.
 
-use std::path::Path;
-
 use include_dir::{Dir, include_dir};
 
 use super::files::{self, Input, InputBytes, Memory};
+use super::walk::Walk;
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
 
@@ -61,18 +60,14 @@ impl ThemeInputs {
     }
 }
 
-/// Reads the site's theme.
-pub(crate) fn read(canonical: &Path, root: &Path, config: &Config) -> ThemeInputs {
-    scan(canonical, root, config, &Memory::none())
-}
-
-/// The same, but files whose digest is known are not opened.
-pub(super) fn scan(canonical: &Path, root: &Path, config: &Config, memory: &Memory<'_>) -> ThemeInputs {
+/// Reads the site's theme. Files whose digest is known are not opened.
+pub(super) fn scan(walk: &Walk<'_>, config: &Config, memory: &Memory<'_>) -> ThemeInputs {
+    let root = walk.root;
     let folder = format!("themes/{}", config.theme);
     // A name that leads elsewhere is no theme's.
     let is_name = crate::content::is_valid_slug(&config.theme);
     if is_name && root.join(&folder).is_dir() {
-        let inputs = files::scan_folder(canonical, root, &folder, memory);
+        let inputs = files::scan_folder(walk, &folder, memory);
         return ThemeInputs { folder, inputs, ..ThemeInputs::default() };
     }
     let is_stand_in = config.theme != STEPPE_NAME;

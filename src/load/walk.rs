@@ -2,9 +2,13 @@
 
 use std::fs::{DirEntry, Metadata};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::leftovers::is_ignored;
+use super::links::{self, FileLink, Way};
+use crate::config::{CONTENT_FOLDER, IgnorePatterns};
 use crate::diagnostics::{Code, Diagnostic};
 
 /// Something that a walk has found, by its path relative to the root of the site, `/`-separated.
@@ -21,15 +25,16 @@ pub(super) enum FoundKind {
     Wrong(Diagnostic),
 }
 
-/// The folder that a site cannot do without.
-const CONTENT: &str = "content";
-
-/// A walk over one folder.
+/// A walk over folders of a site.
 pub(super) struct Walk<'a> {
     /// The root of the site.
     pub root: &'a Path,
     /// The root without symbolic links: what a link leads to must lie within it.
     pub canonical: &'a Path,
+    /// The site's own patterns of what is left out.
+    pub ignore: &'a IgnorePatterns,
+    /// The links that were met.
+    links: Mutex<Vec<FileLink>>,
 }
 
 /// A file or folder during a walk.
@@ -40,7 +45,16 @@ struct Entry {
     path: String,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    pub fn new(root: &'a Path, canonical: &'a Path, ignore: &'a IgnorePatterns) -> Self {
+        Self { root, canonical, ignore, links: Mutex::default() }
+    }
+
+    /// The links that were met so far, in no order.
+    pub fn into_links(self) -> Vec<FileLink> {
+        self.links.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The files in a folder of the site, in no order, each turned into something by `each`, on any thread. `name` may
     /// also be one file. If there is nothing of that name, the result is empty.
     pub fn files<T: Send>(&self, name: &str, each: &(impl Fn(Found) -> T + Sync)) -> Vec<T> {
@@ -49,7 +63,7 @@ impl Walk<'_> {
             Ok(metadata) => metadata.file_type(),
             // A site may do without most folders. Without texts, however, every page of the published site would go: a
             // folder that is missing by mistake must not count as an empty one.
-            Err(error) if is_missing(&error) && name == CONTENT => {
+            Err(error) if is_missing(&error) && name == CONTENT_FOLDER => {
                 return vec![each(wrong(&entry, Diagnostic::new(Code::ContentMissing)))];
             }
             Err(error) if is_missing(&error) => return Vec::new(),
@@ -57,7 +71,7 @@ impl Walk<'_> {
         };
         match self.resolve(&entry, file_type, || entry.full.symlink_metadata(), self.root) {
             Resolved::Folder => self.folder(&entry, each),
-            Resolved::Other(FoundKind::File(_)) if name == CONTENT => {
+            Resolved::Other(FoundKind::File(_)) if name == CONTENT_FOLDER => {
                 vec![each(wrong(&entry, Diagnostic::new(Code::ContentMissing)))]
             }
             Resolved::Other(kind) => vec![each(Found { path: entry.path, kind })],
@@ -90,11 +104,17 @@ impl Walk<'_> {
     ) {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if is_hidden(&name) {
+        let own = Entry { full: entry.path(), path: format!("{}/{name}", folder.path) };
+        let file_type = entry.file_type();
+        let is_folder = || match &file_type {
+            Ok(file_type) if file_type.is_symlink() => own.full.is_dir(),
+            Ok(file_type) => file_type.is_dir(),
+            Err(_) => false,
+        };
+        if is_ignored(self.ignore, &own.path, is_folder()) {
             return;
         }
-        let own = Entry { full: entry.path(), path: format!("{}/{name}", folder.path) };
-        let resolved = match entry.file_type() {
+        let resolved = match file_type {
             Ok(file_type) => self.resolve(&own, file_type, || entry.metadata(), &folder.full),
             Err(error) => Resolved::Other(FoundKind::Wrong(unreadable(&error))),
         };
@@ -116,10 +136,14 @@ impl Walk<'_> {
             return Resolved::Folder;
         }
         let metadata = match file_type.is_symlink() {
-            true => match self.follow(entry, parent) {
-                Ok(metadata) => metadata,
-                Err(diagnostic) => return Resolved::Other(FoundKind::Wrong(diagnostic)),
-            },
+            true => {
+                // A link that leads nowhere, too: what it names may come.
+                self.record(entry, || links::follow(&entry.full, &|path| path.starts_with(self.canonical)));
+                match self.follow(entry, parent) {
+                    Ok(metadata) => metadata,
+                    Err(diagnostic) => return Resolved::Other(FoundKind::Wrong(diagnostic)),
+                }
+            }
             // A named pipe is not even asked for its length.
             false if !file_type.is_file() => return Resolved::Other(FoundKind::Wrong(no_file())),
             false => match metadata() {
@@ -135,8 +159,20 @@ impl Walk<'_> {
             () if !self.has_unicode_name(entry) => {
                 FoundKind::Wrong(Diagnostic::new(Code::FileNameNotUnicode))
             }
-            () => FoundKind::File(metadata),
+            () => {
+                if has_second_name(&metadata) {
+                    self.record(entry, || Some(Way::Hard { file: entry.full.clone() }));
+                }
+                FoundKind::File(metadata)
+            }
         })
+    }
+
+    fn record(&self, entry: &Entry, way: impl FnOnce() -> Option<Way>) {
+        if let Some(way) = way() {
+            let link = FileLink { path: entry.path.clone(), way };
+            self.links.lock().unwrap_or_else(PoisonError::into_inner).push(link);
+        }
     }
 
     /// Whether the path within the site is Unicode. That of the site itself may be anything.
@@ -199,11 +235,14 @@ fn is_cycle(_: &std::io::Error) -> bool {
     false
 }
 
-/// Whether a name is that of a file which editors and systems leave beside those of people.
-pub(super) fn is_hidden(name: &str) -> bool {
-    name.starts_with('.')
-        || name.ends_with('~')
-        || name.ends_with(".swp")
-        || name.ends_with(".tmp")
-        || matches!(name, "Thumbs.db" | "desktop.ini")
+/// Whether a file has a hard link: it can be changed under another name.
+#[cfg(unix)]
+fn has_second_name(metadata: &Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(metadata) > 1
+}
+
+/// Windows does not say without opening the file.
+#[cfg(not(unix))]
+fn has_second_name(_: &Metadata) -> bool {
+    false
 }

@@ -77,20 +77,20 @@ impl BaseMap {
             match serde_json::from_str::<FeatureCollection>(&file.text) {
                 Ok(collection) => base.add(file, collection, diagnostics),
                 Err(error) => {
-                    let place = file.location_of_line(error.line(), error.column(), 1);
+                    let location = file.location_of_line(error.line(), error.column(), 1);
                     let text = error.to_string();
-                    // The diagnostic has the place, so it is removed from the message.
+                    // The diagnostic has the location, so it is removed from the message.
                     let detail = text.rsplit_once(" at line ").map_or(text.as_str(), |(detail, _)| detail);
-                    diagnostics.push(Diagnostic::new(Code::MapSyntax).at(place).with("detail", detail));
+                    diagnostics.push(Diagnostic::new(Code::MapSyntax).at(location).with("detail", detail));
                 }
             }
         }
         base
     }
 
-    /// The ids of the messages that name features, with their places.
+    /// The ids of the messages that name features, with their locations.
     pub fn names(&self) -> impl Iterator<Item = (&str, &Location)> {
-        self.names.iter().map(|(name, place)| (name.as_str(), place))
+        self.names.iter().map(|(name, location)| (name.as_str(), location))
     }
 
     /// Whether there is nothing to draw.
@@ -99,19 +99,19 @@ impl BaseMap {
     }
 
     fn add(&mut self, file: &SourceText, collection: FeatureCollection, diagnostics: &mut Vec<Diagnostic>) {
-        let places = Places::of(file);
+        let locations = FeatureLocations::of(file);
         let attribution = collection.foreign_members.as_ref().and_then(|members| members.get("attribution"));
         if let Some(id) =
             attribution.and_then(serde_json::Value::as_str).filter(|_| self.attribution.is_empty())
         {
             id.clone_into(&mut self.attribution);
-            self.names.push((id.to_owned(), places.find(0, &format!("\"{id}\""))));
+            self.names.push((id.to_owned(), locations.find(0, &format!("\"{id}\""))));
         }
         for (index, feature) in collection.features.into_iter().enumerate() {
-            match read(&places, index, feature) {
+            match read(&locations, index, feature) {
                 Ok(feature) => {
                     if let Some(name) = &feature.name {
-                        self.names.push((name.clone(), places.find(index, &format!("\"{name}\""))));
+                        self.names.push((name.clone(), locations.find(index, &format!("\"{name}\""))));
                     }
                     self.features.push(feature);
                 }
@@ -121,14 +121,18 @@ impl BaseMap {
     }
 }
 
-fn read(places: &Places<'_>, index: usize, feature: geojson::Feature) -> Result<Feature, Diagnostic> {
+fn read(
+    locations: &FeatureLocations<'_>,
+    index: usize,
+    feature: geojson::Feature,
+) -> Result<Feature, Diagnostic> {
     let text = |key: &str| feature.property(key).and_then(serde_json::Value::as_str);
     let written = text("kind").unwrap_or_default();
     let Some((kind_name, kind, shape)) = FeatureKind::ALL.into_iter().find(|(known, ..)| *known == written)
     else {
         let known = FeatureKind::ALL.map(|(name, ..)| name);
         return Err(Diagnostic::new(Code::NotAnOption)
-            .at(places.find(index, &format!("\"{written}\"")))
+            .at(locations.find(index, &format!("\"{written}\"")))
             .with("value", written)
             .with("key", "kind")
             .with("options", list_names(known))
@@ -154,7 +158,7 @@ fn read(places: &Places<'_>, index: usize, feature: geojson::Feature) -> Result<
             Shape::Polygon => "Polygon",
         };
         return Err(Diagnostic::new(Code::MapGeometry)
-            .at(places.find(index, &format!("\"{kind_name}\"")))
+            .at(locations.find(index, &format!("\"{kind_name}\"")))
             .with("kind", kind_name)
             .with("expected", wanted)
             .with("multiple", format!("Multi{wanted}")));
@@ -162,7 +166,7 @@ fn read(places: &Places<'_>, index: usize, feature: geojson::Feature) -> Result<
     let wrong = lines.iter().flatten().chain(&label).find(|at| !(at.x.abs() <= 180.0 && at.y.abs() <= 90.0));
     if let Some(wrong) = wrong {
         return Err(Diagnostic::new(Code::MapCoordinates)
-            .at(places.find(index, &format!("\"{kind_name}\"")))
+            .at(locations.find(index, &format!("\"{kind_name}\"")))
             .with("value", format!("[{}, {}]", wrong.x, wrong.y)));
     }
     let bounds = bounds(lines.iter().flatten());
@@ -217,13 +221,13 @@ pub(super) fn bounds<'c>(points: impl Iterator<Item = &'c Coord<f64>>) -> Rect<f
 
 const FEATURE: &str = "\"Feature\"";
 
-/// Where features begin in a file. The parser of GeoJSON keeps no places.
-struct Places<'f> {
+/// Where features begin in a file. The parser of GeoJSON keeps no locations.
+struct FeatureLocations<'f> {
     file: &'f SourceText,
     starts: Vec<usize>,
 }
 
-impl<'f> Places<'f> {
+impl<'f> FeatureLocations<'f> {
     fn of(file: &'f SourceText) -> Self {
         Self { file, starts: file.text.match_indices(FEATURE).map(|(at, _)| at).collect() }
     }
@@ -269,7 +273,7 @@ mod tests {
         let (base, diagnostics) = parse(&[good, river, lake, swapped, empty].join(",\n"));
         assert_eq!((base.features.len(), base.features[0].rank), (1, 3));
         assert_eq!(
-            base.names().map(|(name, place)| (name, place.line())).collect::<Vec<_>>(),
+            base.names().map(|(name, location)| (name, location.line())).collect::<Vec<_>>(),
             [("map-city-a", 2)]
         );
         let found: Vec<(&str, u32)> = diagnostics
@@ -287,9 +291,9 @@ mod tests {
     fn a_place_in_a_long_line_quotes_what_is_near() {
         let long = (0..900).map(|number| format!("[{number},0]")).collect::<Vec<_>>().join(",");
         let (_, diagnostics) = parse(&feature(r#""kind":"border""#, "LineString", &format!("[{long},]")));
-        let place = diagnostics[0].location.as_ref().expect("a place");
-        assert_eq!((diagnostics[0].code, place.line()), (Code::MapSyntax, 2));
-        let excerpt = place.excerpt().expect("a line");
-        assert!(excerpt.text.len() < 130 && place.column() > 1000, "{excerpt:?}");
+        let location = diagnostics[0].location.as_ref().expect("a location");
+        assert_eq!((diagnostics[0].code, location.line()), (Code::MapSyntax, 2));
+        let excerpt = location.excerpt().expect("a line");
+        assert!(excerpt.text.len() < 130 && location.column() > 1000, "{excerpt:?}");
     }
 }

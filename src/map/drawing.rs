@@ -175,7 +175,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Places the names of the places: first of the current one, then of the others.
+    /// Positions the names of the places: first that of the current one, then the others.
     pub fn place_names(&mut self) {
         self.place_names = vec![None; self.marks.len()];
         let mut order: Vec<usize> = (0..self.marks.len()).collect();
@@ -185,8 +185,8 @@ impl<'a> Layout<'a> {
             let Some(mark) = self.marks[index] else { continue };
             let (width, height) =
                 (text_width(&place.name.text, PLACE_FONT_SIZE, 0.0), PLACE_FONT_SIZE * LINE_HEIGHT);
-            let places = beside(mark, mark_radius(place) + 4.0, height, self.map.right_to_left);
-            self.place_names[index] = self.placement.place(places, width, height);
+            let candidates = beside(mark, mark_radius(place) + 4.0, height, self.map.right_to_left);
+            self.place_names[index] = self.placement.place(candidates, width, height);
             if self.place_names[index].is_some() {
                 self.shown.push(place.name.text.clone());
             }

@@ -23,17 +23,19 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The frame that contains all places with a `margin` in pixels, and is at least `span` kilometres wide. Returns
-    /// `None` if there are no places.
-    pub fn around(places: &[Position], size: Coord<f64>, margin: f64, span: f64) -> Option<Self> {
-        let (meridian, width) = longitudes(places)?;
-        let latitudes = || places.iter().map(|place| place.lat);
+    /// The frame that contains all positions with a `margin` in pixels, and is at least `span` kilometres wide. Returns
+    /// `None` if there are no positions.
+    pub fn around(positions: &[Position], size: Coord<f64>, margin: f64, span: f64) -> Option<Self> {
+        let (meridian, width) = longitudes(positions)?;
+        let latitudes = || positions.iter().map(|position| position.lat);
         let around = span / 4.0 / KILOMETERS_PER_DEGREE;
         let south = (latitudes().fold(f64::INFINITY, f64::min) - around).max(-90.0);
         let north = (latitudes().fold(f64::NEG_INFINITY, f64::max) + around).min(90.0);
         let projection = Projection::suiting(south, north, width, meridian);
-        let mut points: Vec<Coord<f64>> =
-            places.iter().map(|place| Coord { x: relative(place.lon, meridian), y: place.lat }).collect();
+        let mut points: Vec<Coord<f64>> = positions
+            .iter()
+            .map(|position| Coord { x: relative(position.lon, meridian), y: position.lat })
+            .collect();
         projection.project(&mut points);
         points.retain(|point| point.x.is_finite() && point.y.is_finite());
         let first = *points.first()?;
@@ -66,30 +68,30 @@ impl Frame {
         })
     }
 
-    /// The pixel of a place. Returns `None` if the projection has no point for it.
-    pub fn pixel(&self, place: Position) -> Option<Coord<f64>> {
-        let mut points = [Coord { x: relative(place.lon, self.projection.meridian), y: place.lat }];
+    /// The pixel of a position. Returns `None` if the projection has no point for it.
+    pub fn pixel(&self, position: Position) -> Option<Coord<f64>> {
+        let mut points = [Coord { x: relative(position.lon, self.projection.meridian), y: position.lat }];
         self.pixels(&mut points);
         points[0].x.is_finite().then_some(points[0])
     }
 
-    /// Converts places, in degrees east of the meridian and north, to pixels. Places without a pixel become NaN.
-    pub fn pixels(&self, places: &mut [Coord<f64>]) {
-        self.projection.project(places);
-        for place in places {
-            place.x = (place.x - self.corner.x) * self.pixels_per_meter;
-            place.y = (self.corner.y - place.y) * self.pixels_per_meter;
+    /// Converts points, in degrees east of the meridian and north, to pixels. Points without a pixel become NaN.
+    pub fn pixels(&self, points: &mut [Coord<f64>]) {
+        self.projection.project(points);
+        for point in points {
+            point.x = (point.x - self.corner.x) * self.pixels_per_meter;
+            point.y = (self.corner.y - point.y) * self.pixels_per_meter;
         }
     }
 
-    /// The place at a pixel: degrees east and north.
-    pub fn place(&self, pixel: Coord<f64>) -> Option<Coord<f64>> {
+    /// The coordinates of a pixel: degrees east and north.
+    pub fn coordinates(&self, pixel: Coord<f64>) -> Option<Coord<f64>> {
         let point = Coord {
             x: self.corner.x + pixel.x / self.pixels_per_meter,
             y: self.corner.y - pixel.y / self.pixels_per_meter,
         };
-        let place = self.projection.unproject(point)?;
-        Some(Coord { x: relative(place.x + self.projection.meridian, 0.0), y: place.y })
+        let degrees = self.projection.unproject(point)?;
+        Some(Coord { x: relative(degrees.x + self.projection.meridian, 0.0), y: degrees.y })
     }
 
     /// What must be added to the longitudes of a feature between `west` and `east` to count them from the meridian. There
@@ -112,21 +114,21 @@ fn relative(lon: f64, meridian: f64) -> f64 {
     (lon - meridian + 180.0).rem_euclid(360.0) - 180.0
 }
 
-/// The indices of places from west to east, the shorter way around the Earth. Places of one longitude are ordered from
+/// The indices of positions from west to east, the shorter way around the Earth. Positions of one longitude are ordered from
 /// north to south.
-pub fn west_to_east(places: &[Position]) -> Vec<usize> {
-    let meridian = longitudes(places).map_or(0.0, |(meridian, _)| meridian);
-    let mut order: Vec<usize> = (0..places.len()).collect();
-    let east = |index: usize| relative(places[index].lon, meridian);
+pub fn west_to_east(positions: &[Position]) -> Vec<usize> {
+    let meridian = longitudes(positions).map_or(0.0, |(meridian, _)| meridian);
+    let mut order: Vec<usize> = (0..positions.len()).collect();
+    let east = |index: usize| relative(positions[index].lon, meridian);
     order.sort_by(|a, b| {
-        east(*a).total_cmp(&east(*b)).then(places[*b].lat.total_cmp(&places[*a].lat)).then(a.cmp(b))
+        east(*a).total_cmp(&east(*b)).then(positions[*b].lat.total_cmp(&positions[*a].lat)).then(a.cmp(b))
     });
     order
 }
 
-/// The meridian in the middle of places and the width of their extent in degrees, the shorter way around the Earth.
-fn longitudes(places: &[Position]) -> Option<(f64, f64)> {
-    let mut longitudes: Vec<f64> = places.iter().map(|place| place.lon.rem_euclid(360.0)).collect();
+/// The meridian in the middle of positions and the width of their extent in degrees, the shorter way around the Earth.
+fn longitudes(positions: &[Position]) -> Option<(f64, f64)> {
+    let mut longitudes: Vec<f64> = positions.iter().map(|position| position.lon.rem_euclid(360.0)).collect();
     longitudes.sort_unstable_by(f64::total_cmp);
     let next = longitudes.iter().skip(1).copied().chain(longitudes.first().map(|first| first + 360.0));
     let (gap, west) =
@@ -136,9 +138,9 @@ fn longitudes(places: &[Position]) -> Option<(f64, f64)> {
 }
 
 /// The scale factor of the projection at a point of the plane.
-fn stretch(projection: &Projection, place: Coord<f64>) -> f64 {
+fn stretch(projection: &Projection, point: Coord<f64>) -> f64 {
     const STEP: f64 = 1000.0;
-    let ends = [-STEP, STEP].map(|step| projection.unproject(Coord { x: place.x + step, y: place.y }));
+    let ends = [-STEP, STEP].map(|step| projection.unproject(Coord { x: point.x + step, y: point.y }));
     match ends {
         [Some(west), Some(east)] => {
             let meters = Haversine.distance(Point::from(west), Point::from(east));
@@ -169,18 +171,18 @@ mod tests {
 
     const SIZE: Coord<f64> = Coord { x: 720.0, y: 480.0 };
 
-    fn places(pairs: &[(f64, f64)]) -> Vec<Position> {
+    fn positions(pairs: &[(f64, f64)]) -> Vec<Position> {
         pairs.iter().map(|(lat, lon)| Position { lat: *lat, lon: *lon }).collect()
     }
 
     #[test]
     fn east_is_right_and_north_is_up() {
-        let places = places(&[(48.75, 85.75), (48.82, 87.04)]);
-        let frame = Frame::around(&places, SIZE, 40.0, 60.0).expect("a frame");
-        let [markakol, kanas] = [0, 1].map(|index| frame.pixel(places[index]).expect("pixels"));
+        let positions = positions(&[(48.75, 85.75), (48.82, 87.04)]);
+        let frame = Frame::around(&positions, SIZE, 40.0, 60.0).expect("a frame");
+        let [markakol, kanas] = [0, 1].map(|index| frame.pixel(positions[index]).expect("pixels"));
         assert!((markakol.x - 40.0).abs() < 0.1 && (kanas.x - 680.0).abs() < 0.1, "{markakol:?} {kanas:?}");
         assert!(kanas.y < markakol.y);
-        let back = frame.place(kanas).expect("a place");
+        let back = frame.coordinates(kanas).expect("coordinates");
         assert!((back.x - 87.04).abs() < 1e-6 && (back.y - 48.82).abs() < 1e-6, "{back:?}");
         // Great circle: 95.0 km.
         assert!((frame.kilometers_per_pixel * (kanas.x - markakol.x) / 95.0 - 1.0).abs() < 0.01);
@@ -189,7 +191,7 @@ mod tests {
     #[test]
     fn one_place_shows_its_surroundings() {
         for lat in [0.0, 48.75, -48.75, 77.0, 89.9] {
-            let frame = Frame::around(&places(&[(lat, 85.75)]), SIZE, 40.0, 60.0).expect("a frame");
+            let frame = Frame::around(&positions(&[(lat, 85.75)]), SIZE, 40.0, 60.0).expect("a frame");
             assert!(
                 (frame.kilometers_per_pixel * SIZE.x - 60.0).abs() < 0.1,
                 "{lat}: {}",
@@ -201,9 +203,9 @@ mod tests {
     #[test]
     fn the_antimeridian_is_crossed_by_the_short_way() {
         // Chukotka and Alaska.
-        let places = places(&[(64.7, 177.5), (64.5, -165.4)]);
-        let frame = Frame::around(&places, SIZE, 40.0, 60.0).expect("a frame");
-        let [anadyr, nome] = [0, 1].map(|index| frame.pixel(places[index]).expect("pixels"));
+        let positions = positions(&[(64.7, 177.5), (64.5, -165.4)]);
+        let frame = Frame::around(&positions, SIZE, 40.0, 60.0).expect("a frame");
+        let [anadyr, nome] = [0, 1].map(|index| frame.pixel(positions[index]).expect("pixels"));
         assert!(anadyr.x < nome.x && frame.kilometers_per_pixel < 2.0, "{anadyr:?} {nome:?}");
         assert_eq!(frame.shifts(178.0, 180.0).count(), 1);
         assert_eq!(frame.shifts(-180.0, -170.0).count(), 1);
@@ -216,9 +218,9 @@ mod tests {
             pairs in prop::collection::vec((-90.0..=90.0, -180.0..=180.0), 1..8),
             margin in 0.0..300.0,
         ) {
-            let places = places(&pairs);
-            let frame = Frame::around(&places, SIZE, margin, 60.0).expect("a frame");
-            for place in places {
+            let positions = positions(&pairs);
+            let frame = Frame::around(&positions, SIZE, margin, 60.0).expect("a frame");
+            for place in positions {
                 if let Some(pixel) = frame.pixel(place) {
                     prop_assert!((-1.0..=721.0).contains(&pixel.x) && (-1.0..=481.0).contains(&pixel.y), "{:?}", pixel);
                 }

@@ -162,22 +162,22 @@ impl<'a> Layout<'a> {
     /// Places the names of countries where they are farthest from the borders.
     fn countries(&mut self) {
         let countries: Vec<&Feature> = self.of(FeatureKind::Country).collect();
-        for (index, places) in territory::places(&countries, self.frame).into_iter().enumerate() {
-            let Some(name) = self.name(countries[index]).filter(|_| !places.is_empty()) else { continue };
-            let candidates = places.into_iter().map(|at| Candidate { anchor: Anchor::Middle, at });
+        for (index, candidates) in territory::candidates(&countries, self.frame).into_iter().enumerate() {
+            let Some(name) = self.name(countries[index]).filter(|_| !candidates.is_empty()) else { continue };
+            let candidates = candidates.into_iter().map(|at| Candidate { anchor: Anchor::Middle, at });
             self.place_name(&COUNTRY_LABEL, &name, candidates.collect());
         }
     }
 }
 
 /// Whether a pixel is in a polygon or near its shore.
-fn is_near(place: Coord<f64>, polygon: &Polygon<f64>) -> bool {
+fn is_near(pixel: Coord<f64>, polygon: &Polygon<f64>) -> bool {
     const SHORE_WIDTH: f64 = 8.0;
     let bounds = shapes::bounds_of(polygon);
     let (least, most) = (bounds.min(), bounds.max());
-    (least.x - SHORE_WIDTH..=most.x + SHORE_WIDTH).contains(&place.x)
-        && (least.y - SHORE_WIDTH..=most.y + SHORE_WIDTH).contains(&place.y)
-        && Euclidean.distance(&Point::from(place), polygon) < SHORE_WIDTH
+    (least.x - SHORE_WIDTH..=most.x + SHORE_WIDTH).contains(&pixel.x)
+        && (least.y - SHORE_WIDTH..=most.y + SHORE_WIDTH).contains(&pixel.y)
+        && Euclidean.distance(&Point::from(pixel), polygon) < SHORE_WIDTH
 }
 
 fn ring(path: &mut PathData, polygon: &Polygon<f64>, join: Join) {
@@ -187,7 +187,7 @@ fn ring(path: &mut PathData, polygon: &Polygon<f64>, join: Join) {
     }
 }
 
-/// Candidates centred on a place, and right above and below it.
+/// Candidates centred on a pixel, and right above and below it.
 fn around(at: Coord<f64>) -> impl Iterator<Item = Candidate> {
     let height = BASE_FONT_SIZE * LINE_HEIGHT;
     [0.0, -height, height, -2.0 * height, 2.0 * height]

@@ -149,32 +149,32 @@ impl Placement {
 pub fn beside(at: Coord<f64>, distance: f64, height: f64, right_to_left: bool) -> Vec<Candidate> {
     let slant = distance * 0.8;
     let half = height / 2.0;
-    let place = |anchor, x: f64, y: f64| Candidate { anchor, at: Coord { x: at.x + x, y: at.y + y } };
-    let mut places = vec![
-        place(Anchor::Left, distance, 0.0),
-        place(Anchor::Right, -distance, 0.0),
-        place(Anchor::Left, slant, -half),
-        place(Anchor::Left, slant, half),
-        place(Anchor::Right, -slant, -half),
-        place(Anchor::Right, -slant, half),
-        place(Anchor::Middle, 0.0, -distance - half),
-        place(Anchor::Middle, 0.0, distance + half),
-        place(Anchor::Left, 0.0, -distance - half),
-        place(Anchor::Left, 0.0, distance + half),
-        place(Anchor::Right, 0.0, -distance - half),
-        place(Anchor::Right, 0.0, distance + half),
+    let candidate = |anchor, x: f64, y: f64| Candidate { anchor, at: Coord { x: at.x + x, y: at.y + y } };
+    let mut candidates = vec![
+        candidate(Anchor::Left, distance, 0.0),
+        candidate(Anchor::Right, -distance, 0.0),
+        candidate(Anchor::Left, slant, -half),
+        candidate(Anchor::Left, slant, half),
+        candidate(Anchor::Right, -slant, -half),
+        candidate(Anchor::Right, -slant, half),
+        candidate(Anchor::Middle, 0.0, -distance - half),
+        candidate(Anchor::Middle, 0.0, distance + half),
+        candidate(Anchor::Left, 0.0, -distance - half),
+        candidate(Anchor::Left, 0.0, distance + half),
+        candidate(Anchor::Right, 0.0, -distance - half),
+        candidate(Anchor::Right, 0.0, distance + half),
     ];
     if right_to_left {
-        for place in &mut places {
-            place.at.x = 2.0 * at.x - place.at.x;
-            place.anchor = match place.anchor {
+        for candidate in &mut candidates {
+            candidate.at.x = 2.0 * at.x - candidate.at.x;
+            candidate.anchor = match candidate.anchor {
                 Anchor::Left => Anchor::Right,
                 Anchor::Middle => Anchor::Middle,
                 Anchor::Right => Anchor::Left,
             };
         }
     }
-    places
+    candidates
 }
 
 /// An estimate of the width of a text in pixels. The font is not known here, so this assumes a wide, semi-bold one: a
@@ -213,12 +213,12 @@ mod tests {
     fn a_name_turns_inward_at_the_edge_and_away_from_a_line() {
         let mut placement = Placement::new(SIZE);
         let edge = Coord { x: 290.0, y: 100.0 };
-        let place = placement.place(beside(edge, 8.0, 14.0, false), 60.0, 14.0).expect("room");
-        assert_eq!(place.anchor, Anchor::Right);
+        let candidate = placement.place(beside(edge, 8.0, 14.0, false), 60.0, 14.0).expect("room");
+        assert_eq!(candidate.anchor, Anchor::Right);
         let at = Coord { x: 100.0, y: 50.0 };
         placement.avoid(&[at, Coord { x: 180.0, y: 50.0 }], 3);
-        let place = placement.place(beside(at, 8.0, 14.0, false), 60.0, 14.0).expect("room");
-        assert_eq!(place.anchor, Anchor::Right);
+        let candidate = placement.place(beside(at, 8.0, 14.0, false), 60.0, 14.0).expect("room");
+        assert_eq!(candidate.anchor, Anchor::Right);
     }
 
     #[test]

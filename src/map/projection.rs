@@ -23,12 +23,12 @@ pub struct Projection {
 }
 
 /// Coordinates that are transformed in place. One that cannot be transformed becomes NaN.
-struct Places<'a>(&'a mut [Coord<f64>]);
+struct Points<'a>(&'a mut [Coord<f64>]);
 
-impl Transform for Places<'_> {
+impl Transform for Points<'_> {
     fn transform_coordinates<F: TransformClosure>(&mut self, convert: &mut F) -> Result<()> {
-        for place in &mut *self.0 {
-            (place.x, place.y) = match convert(place.x, place.y, 0.0) {
+        for point in &mut *self.0 {
+            (point.x, point.y) = match convert(point.x, point.y, 0.0) {
                 Ok((x, y, _)) => (x, y),
                 Err(_) => (f64::NAN, f64::NAN),
             };
@@ -61,21 +61,21 @@ impl Projection {
         Self { geographic, plane, limit, meridian }
     }
 
-    /// Projects places, in degrees east of the meridian and north, to metres of the plane.
-    pub fn project(&self, places: &mut [Coord<f64>]) {
-        for place in &mut *places {
-            place.x = place.x.to_radians();
-            place.y = place.y.clamp(-self.limit, self.limit).to_radians();
+    /// Projects points, in degrees east of the meridian and north, to metres of the plane.
+    pub fn project(&self, points: &mut [Coord<f64>]) {
+        for point in &mut *points {
+            point.x = point.x.to_radians();
+            point.y = point.y.clamp(-self.limit, self.limit).to_radians();
         }
-        let result = transform(&self.geographic, &self.plane, &mut Places(places));
+        let result = transform(&self.geographic, &self.plane, &mut Points(points));
         debug_assert!(result.is_ok(), "both systems are complete");
     }
 
-    /// The place at a point of the plane: degrees east of the meridian and north.
-    pub fn unproject(&self, place: Coord<f64>) -> Option<Coord<f64>> {
-        let mut places = [place];
-        transform(&self.plane, &self.geographic, &mut Places(&mut places)).ok()?;
-        let found = Coord { x: places[0].x.to_degrees(), y: places[0].y.to_degrees() };
+    /// The coordinates of a point of the plane: degrees east of the meridian and north.
+    pub fn unproject(&self, point: Coord<f64>) -> Option<Coord<f64>> {
+        let mut points = [point];
+        transform(&self.plane, &self.geographic, &mut Points(&mut points)).ok()?;
+        let found = Coord { x: points[0].x.to_degrees(), y: points[0].y.to_degrees() };
         (found.x.is_finite() && found.y.is_finite()).then_some(found)
     }
 }
@@ -94,11 +94,11 @@ mod tests {
             (-60.0, 70.0, 300.0),
         ] {
             let projection = Projection::suiting(south, north, width, 83.0);
-            let place = Coord { x: 1.5, y: south + 1.0 };
-            let mut places = [place];
-            projection.project(&mut places);
-            let back = projection.unproject(places[0]).expect("it is on the map");
-            assert!((back.x - place.x).abs() < 1e-6 && (back.y - place.y).abs() < 1e-6, "{south}: {back:?}");
+            let point = Coord { x: 1.5, y: south + 1.0 };
+            let mut points = [point];
+            projection.project(&mut points);
+            let back = projection.unproject(points[0]).expect("it is on the map");
+            assert!((back.x - point.x).abs() < 1e-6 && (back.y - point.y).abs() < 1e-6, "{south}: {back:?}");
         }
     }
 
@@ -107,10 +107,10 @@ mod tests {
         let projection = Projection::suiting(43.0, 50.0, 10.0, 83.0);
         // A hundredth of a degree east and one north, in the middle and at the rim.
         for (x, y) in [(0.0, 46.5), (5.0, 43.0), (-5.0, 50.0)] {
-            let mut places = [Coord { x, y }, Coord { x: x + 0.01, y }, Coord { x, y: y + 0.01 }];
-            projection.project(&mut places);
-            let length = |to: Coord<f64>| (to - places[0]).x.hypot((to - places[0]).y);
-            let (east, north) = (length(places[1]), length(places[2]));
+            let mut points = [Coord { x, y }, Coord { x: x + 0.01, y }, Coord { x, y: y + 0.01 }];
+            projection.project(&mut points);
+            let length = |to: Coord<f64>| (to - points[0]).x.hypot((to - points[0]).y);
+            let (east, north) = (length(points[1]), length(points[2]));
             assert!((east / north / y.to_radians().cos() - 1.0).abs() < 1e-3, "conformal at {x} {y}");
             assert!((north / 1111.95 - 1.0).abs() < 3e-3, "true to scale at {x} {y}: {north}");
         }

@@ -68,8 +68,8 @@ pub(super) fn points(feature: &Feature, frame: &Frame) -> Vec<Coord<f64>> {
 
 /// The position that a feature gives for its name, if it is visible.
 pub(super) fn label(feature: &Feature, frame: &Frame) -> Option<Coord<f64>> {
-    let place = feature.label?;
-    let at = frame.pixel(super::Position { lat: place.y, lon: place.x })?;
+    let label = feature.label?;
+    let at = frame.pixel(super::Position { lat: label.y, lon: label.x })?;
     ((0.0..=frame.size.x).contains(&at.x) && (0.0..=frame.size.y).contains(&at.y)).then_some(at)
 }
 

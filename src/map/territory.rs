@@ -14,11 +14,12 @@ const MIN_BORDER_DISTANCE: f64 = 22.0;
 
 /// For each country the possible positions of its name, best first: the points of a grid over the map that are in the
 /// country. Only these points are converted; to clip and project the countries would cost more than the rest of the map.
-pub(super) fn places(countries: &[&Feature], frame: &Frame) -> Vec<Vec<Coord<f64>>> {
+pub(super) fn candidates(countries: &[&Feature], frame: &Frame) -> Vec<Vec<Coord<f64>>> {
     let grid: Vec<(Coord<f64>, Option<usize>)> = points(frame.size)
         .map(|at| {
-            let country =
-                frame.place(at).and_then(|place| countries.iter().position(|it| contains(it, place)));
+            let country = frame
+                .coordinates(at)
+                .and_then(|degrees| countries.iter().position(|it| contains(it, degrees)));
             (at, country)
         })
         .collect();
@@ -31,10 +32,10 @@ pub(super) fn places(countries: &[&Feature], frame: &Frame) -> Vec<Vec<Coord<f64
         let rim = (at.x.min(frame.size.x - at.x)).min(2.0 * at.y.min(frame.size.y - at.y));
         found[country].push((edge.min(rim), *at));
     }
-    let sorted = found.into_iter().map(|mut places| {
-        places.retain(|(free, _)| *free > MIN_BORDER_DISTANCE);
-        places.sort_by(|a, b| b.0.total_cmp(&a.0));
-        places.into_iter().map(|(_, at)| at).collect()
+    let sorted = found.into_iter().map(|mut candidates| {
+        candidates.retain(|(free, _)| *free > MIN_BORDER_DISTANCE);
+        candidates.sort_by(|a, b| b.0.total_cmp(&a.0));
+        candidates.into_iter().map(|(_, at)| at).collect()
     });
     sorted.collect()
 }
@@ -47,17 +48,17 @@ fn points(size: Coord<f64>) -> impl Iterator<Item = Coord<f64>> {
     })
 }
 
-/// Whether a place is in an area: a ray from it crosses the rings an odd number of times.
+/// Whether a point is in an area: a ray from it crosses the rings an odd number of times.
 ///
 /// `geo::Contains` would need the rings as `geo::Polygon`s, that is, a copy of each border for each map.
-fn contains(area: &Feature, place: Coord<f64>) -> bool {
+fn contains(area: &Feature, point: Coord<f64>) -> bool {
     let (least, most) = (area.bounds.min(), area.bounds.max());
-    let is_near = (least.x..=most.x).contains(&place.x) && (least.y..=most.y).contains(&place.y);
+    let is_near = (least.x..=most.x).contains(&point.x) && (least.y..=most.y).contains(&point.y);
     let crossings = |ring: &Vec<Coord<f64>>| {
         let is_crossed = |ends: &&[Coord<f64>]| {
             let [from, to] = [ends[0], ends[1]];
-            (from.y > place.y) != (to.y > place.y)
-                && place.x < from.x + (to.x - from.x) * (place.y - from.y) / (to.y - from.y)
+            (from.y > point.y) != (to.y > point.y)
+                && point.x < from.x + (to.x - from.x) * (point.y - from.y) / (to.y - from.y)
         };
         ring.windows(2).filter(is_crossed).count()
     };
@@ -80,7 +81,7 @@ mod tests {
         let here = [Position { lat: 48.0, lon: 85.0 }];
         let frame = Frame::around(&here, size, 40.0, 200.0).expect("a frame");
         let countries: Vec<&Feature> = base.features.iter().collect();
-        let [west, east] = <[_; 2]>::try_from(places(&countries, &frame)).expect("two countries");
+        let [west, east] = <[_; 2]>::try_from(candidates(&countries, &frame)).expect("two countries");
         assert!(west.len() > 10 && west.iter().all(|at| at.x < 360.0), "{west:?}");
         assert!(east.len() > 10 && east.iter().all(|at| at.x >= 360.0), "{east:?}");
         assert!((150.0..=250.0).contains(&west[0].x), "half way to the border: {:?}", west[0]);

@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use super::content::{self, ContentFile};
 use super::environment::Environment;
-use crate::diagnostics::Diagnostic;
+use crate::config::CONTENT_FOLDER;
+use crate::diagnostics::{Diagnostic, Location};
 use crate::load::{Input, Inputs, ThemeInputs, asset};
 use crate::site::{self, Asset, SiteOptions, Sources};
 use crate::theme::{View, check_templates};
@@ -20,6 +21,9 @@ pub fn assemble(
     options: SiteOptions,
 ) -> Result<(Arc<View>, Vec<Diagnostic>), Vec<Diagnostic>> {
     let found = inputs.diagnostics();
+    if is_without_content(&found) {
+        return Err(found);
+    }
     let Some(environment) = Environment::new(&inputs, None) else { return Err(found) };
     let mut content = ContentFile::take(&mut inputs);
     let (view, mut diagnostics) = view(&inputs, &mut content, &environment, options);
@@ -27,6 +31,13 @@ pub fn assemble(
     diagnostics.extend(content::diagnostics(&content));
     diagnostics.extend(environment.diagnostics);
     Ok((Arc::new(view), diagnostics))
+}
+
+/// Whether the folder of the site's texts is missing, or cannot be read. What else is wrong follows from that: links of the
+/// theme to sections that are gone, sections without pages.
+pub(super) fn is_without_content(found: &[Diagnostic]) -> bool {
+    let is_of_folder = |place: &Location| place.file() == CONTENT_FOLDER;
+    found.iter().any(|diagnostic| diagnostic.location.as_ref().is_some_and(is_of_folder))
 }
 
 /// The site as it is in an environment, and what is wrong with how its pages hang together. Files that were not parsed

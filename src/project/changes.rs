@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::content::{self, ContentFile, Parsed, ParsedValue};
-use crate::config::{self, Config};
+use crate::config::{self, Config, FOLDERS};
 use crate::diagnostics::SourceText;
 use crate::language::Language;
-use crate::load::{Difference, Input, Inputs, Kept, ReadConfig, is_within, read_config, read_theme, replace};
+use crate::load::{Difference, Input, Inputs, Kept, ReadConfig, is_within, read_config, replace};
 
 /// How many changed files are parsed one by one. More of them are worth going through all files in parallel.
 const FEW_FILES: usize = 16;
@@ -60,7 +60,15 @@ struct Refresh<'a> {
 
 impl Refresh<'_> {
     fn refresh(&mut self, paths: &[&Path]) -> Changes {
-        let mut names: Vec<String> = paths.iter().filter_map(|path| self.inputs.name(path)).collect();
+        let mut names: Vec<String> = paths.iter().flat_map(|path| self.inputs.names(path)).collect();
+        let mut changes = Changes::default();
+        let is_config = |name: &String| name == config::FILE_NAME;
+        if names.iter().any(is_config) {
+            names.retain(|name| !is_config(name));
+            if self.refresh_config(&mut changes) {
+                names.extend(FOLDERS.map(ToOwned::to_owned));
+            }
+        }
         // A folder comes right before what stands in it; by letters, `lakes-old` would come between the two.
         names.sort_unstable_by(|a, b| a.split('/').cmp(b.split('/')));
         names.dedup();
@@ -71,21 +79,19 @@ impl Refresh<'_> {
                 outer.push(name);
             }
         }
-        let mut changes = Changes::default();
         for (folder, names) in group(outer) {
             match folder {
-                Folder::Config => self.refresh_config(&mut changes),
                 Folder::Content => self.refresh_content(&names, &mut changes),
                 Folder::Locales => {
-                    let read = self.inputs.read_again(&names);
+                    let read = self.read_again(&names, |inputs| &mut inputs.locales);
                     changes.locales |= !replace(&mut self.inputs.locales, &names, read).paths.is_empty();
                 }
                 Folder::Static => {
-                    let read = self.inputs.read_again(&names);
+                    let read = self.read_again(&names, |inputs| &mut inputs.statics);
                     changes.assets.extend(replace(&mut self.inputs.statics, &names, read).paths);
                 }
                 Folder::Map => {
-                    let read = self.inputs.read_again(&names);
+                    let read = self.read_again(&names, |inputs| &mut inputs.maps);
                     changes.theme |= !replace(&mut self.inputs.maps, &names, read).paths.is_empty();
                 }
                 Folder::Theme => self.refresh_theme(&names, &mut changes),
@@ -94,7 +100,21 @@ impl Refresh<'_> {
         changes
     }
 
-    fn refresh_config(&mut self, changes: &mut Changes) {
+    /// Reads what is at some names now. `folder` is what was read before of the folder that they stand in.
+    fn read_again(
+        &mut self,
+        names: &[String],
+        folder: impl Fn(&mut Inputs) -> &mut Vec<Input>,
+    ) -> Vec<Input> {
+        let kept = std::mem::take(folder(self.inputs));
+        let read = self.inputs.read_again(names, &kept);
+        *folder(self.inputs) = kept;
+        read
+    }
+
+    /// Returns whether other files count as files of the site than before.
+    fn refresh_config(&mut self, changes: &mut Changes) -> bool {
+        self.inputs.follow_config_link();
         let ReadConfig { source, config, diagnostics } =
             match read_config(&self.inputs.root, self.inputs.base_url.as_deref()) {
                 Ok(read) => read,
@@ -104,13 +124,15 @@ impl Refresh<'_> {
                 }
             };
         if source.text == self.inputs.config_text.text && diagnostics == self.inputs.config_diagnostics {
-            return;
+            return false;
         }
         self.inputs.config_text = source;
         self.inputs.config_diagnostics = diagnostics;
         changes.config = true;
         // While it cannot be read, the last one that could be replaces it.
-        let Some(config) = config else { return };
+        let Some(config) = config else { return false };
+        let last = self.inputs.config.as_ref();
+        let ignores_alike = last.is_some_and(|last| last.ignore == config.ignore);
         let is_same_theme = self.inputs.config.as_ref().is_some_and(|last| last.theme == config.theme);
         // What documents and facts are read by: they are read again only where that is different.
         let is_read_alike = self.inputs.config.as_ref().is_some_and(|last| {
@@ -128,19 +150,20 @@ impl Refresh<'_> {
             }
         }
         if !is_same_theme {
-            self.inputs.theme = read_theme(&self.inputs.canonical, &self.inputs.root, &config);
+            self.inputs.theme = self.inputs.read_theme(&config);
         }
         self.inputs.config = Some(config.into());
+        !ignores_alike
     }
 
     fn refresh_theme(&mut self, names: &[String], changes: &mut Changes) {
-        let Some(config) = &self.inputs.config else { return };
+        let Some(config) = self.inputs.config.clone() else { return };
         let folder = format!("themes/{}", config.theme);
         // Where the folder itself comes or goes, another theme takes its place.
         let is_another = self.inputs.theme.is_embedded || names.iter().any(|name| is_within(&folder, name));
         let changed = match is_another {
             true => {
-                let fresh = read_theme(&self.inputs.canonical, &self.inputs.root, config);
+                let fresh = self.inputs.read_theme(&config);
                 let last = std::mem::replace(&mut self.inputs.theme, fresh);
                 changes.theme |= last.diagnostics != self.inputs.theme.diagnostics;
                 let folders = [last.folder().to_owned(), self.inputs.theme.folder().to_owned()];
@@ -150,7 +173,7 @@ impl Refresh<'_> {
             false => {
                 let names: Vec<String> =
                     names.iter().filter(|name| is_within(name, &folder)).cloned().collect();
-                let read = self.inputs.read_again(&names);
+                let read = self.read_again(&names, |inputs| &mut inputs.theme.inputs);
                 replace(&mut self.inputs.theme.inputs, &names, read).paths
             }
         };
@@ -170,7 +193,7 @@ impl Refresh<'_> {
     }
 
     fn refresh_content(&mut self, names: &[String], changes: &mut Changes) {
-        let read = self.inputs.read_again(names).into_iter().map(ContentFile::new).collect();
+        let read = self.inputs.read_again(names, self.content).into_iter().map(ContentFile::new).collect();
         let Difference { old, paths } = replace(self.content, names, read);
         if paths.is_empty() {
             return;
@@ -237,7 +260,6 @@ impl Refresh<'_> {
 /// The part of a site that a file belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Folder {
-    Config,
     Content,
     Locales,
     Static,
@@ -250,7 +272,6 @@ fn group(names: Vec<String>) -> Vec<(Folder, Vec<String>)> {
     let mut groups: Vec<(Folder, Vec<String>)> = Vec::new();
     for name in names {
         let folder = match name.split('/').next().unwrap_or_default() {
-            config::FILE_NAME => Folder::Config,
             "content" => Folder::Content,
             "locales" => Folder::Locales,
             "static" => Folder::Static,

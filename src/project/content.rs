@@ -1,4 +1,4 @@
-//! The content folder: which file is what of which page.
+//! The content folder: parses its files and groups them into pages.
 
 use std::sync::Arc;
 
@@ -7,29 +7,29 @@ use rustc_hash::FxHashMap;
 use typed_index_collections::{TiVec, ti_vec};
 
 use crate::config::Config;
-use crate::content::{Document, Facts, composed};
+use crate::content::{Document, Facts, composed, document_stem, is_document, meant_document};
 use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
 use crate::language::LanguageId;
 use crate::load::{Input, InputBytes, Inputs, asset};
 use crate::site::{Asset, PageSource};
 
-/// A file of the content folder, and what it says once that was asked for.
+/// A file of the content folder, with its parsed value once it was requested.
 #[derive(Debug)]
 pub(super) struct ContentFile {
     pub input: Input,
     pub parsed: Option<Parsed>,
 }
 
-/// What a file of the content folder says.
+/// The parsed value of a file, with the diagnostics of parsing it.
 #[derive(Debug)]
 pub(super) struct Parsed {
     pub value: ParsedValue,
     pub diagnostics: Vec<Diagnostic>,
-    /// Whether the value is that of an earlier version, because the file cannot be understood now.
+    /// Whether the value is that of an earlier version, because the file does not parse now.
     pub is_stale: bool,
 }
 
-/// What a file of the content folder is.
+/// The kinds of files in the content folder.
 #[derive(Debug, Clone)]
 pub(super) enum ParsedValue {
     Document { path: String, is_section: bool, document: Arc<Document> },
@@ -43,31 +43,31 @@ impl ContentFile {
         Self { input, parsed: None }
     }
 
-    /// Takes the files of the content folder out of what was read.
+    /// Takes the content files out of the inputs.
     pub fn take(inputs: &mut Inputs) -> Vec<Self> {
         std::mem::take(&mut inputs.content).into_iter().map(Self::new).collect()
     }
 
-    /// Whether something is wrong with the file by itself, or an earlier version replaces it.
+    /// Whether the file has diagnostics of its own or is replaced by an earlier version.
     pub fn is_noted(&self) -> bool {
         let is_noted = |parsed: &Parsed| parsed.is_stale || !parsed.diagnostics.is_empty();
         !self.input.diagnostics.is_empty() || self.parsed.as_ref().is_some_and(is_noted)
     }
 
-    /// What is wrong with the file by itself.
+    /// The diagnostics of the file itself.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         let of_text = self.parsed.iter().flat_map(|parsed| &parsed.diagnostics);
         self.input.diagnostics.iter().chain(of_text)
     }
 
-    /// Whether an earlier version replaces the file, because it cannot be understood now.
+    /// Whether an earlier version replaces the file, because it does not parse now.
     pub fn is_stale(&self) -> bool {
         self.parsed.as_ref().is_some_and(|parsed| parsed.is_stale)
     }
 }
 
 impl ParsedValue {
-    /// Whether it stands for a file that could not be understood.
+    /// Whether the file could not be parsed.
     pub fn is_broken(&self) -> bool {
         match self {
             Self::Document { document, .. } => document.is_broken,
@@ -77,7 +77,7 @@ impl ParsedValue {
     }
 }
 
-/// Understands every file that is not understood yet.
+/// Parses every file that has not been parsed yet.
 pub(super) fn parse(files: &mut [ContentFile], config: &Config) {
     let taxonomies: Vec<&str> = config.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str()).collect();
     files.par_iter_mut().filter(|file| file.parsed.is_none()).for_each(|file| {
@@ -87,13 +87,13 @@ pub(super) fn parse(files: &mut [ContentFile], config: &Config) {
     });
 }
 
-/// What is wrong with the texts of files by themselves.
+/// The diagnostics of parsing the files.
 pub(super) fn diagnostics(files: &[ContentFile]) -> impl Iterator<Item = Diagnostic> {
     let parsed = files.iter().filter_map(|file| file.parsed.as_ref());
     parsed.flat_map(|parsed| parsed.diagnostics.iter().cloned())
 }
 
-/// Puts files together as pages and files beside pages. Reports what is wrong with how they stand together.
+/// Groups the files into pages and assets. Reports duplicates, and facts without documents.
 pub(super) fn pages(
     files: &[ContentFile],
     config: &Config,
@@ -120,7 +120,7 @@ struct Pages {
     by_path: FxHashMap<String, usize>,
 }
 
-/// A page while its files come in.
+/// A page while its files are collected.
 struct Draft {
     path: String,
     is_section: bool,
@@ -130,7 +130,7 @@ struct Draft {
 
 impl Pages {
     fn page(&mut self, path: &str) -> &mut Draft {
-        // The files of one page mostly come one after the other.
+        // The files of a page usually follow one another.
         let last = self.pages.len().checked_sub(1).filter(|last| self.pages[*last].path == path);
         let index = match last.or_else(|| self.by_path.get(path).copied()) {
             Some(index) => index,
@@ -228,6 +228,10 @@ fn parse_input(
         diagnostics.push(Diagnostic::new(Code::FileNameCase).in_file(&input.path).with("name", meant));
         return ParsedValue::Nothing;
     }
+    if let Some(meant) = meant_document(name) {
+        diagnostics.push(Diagnostic::new(Code::DocumentExtension).in_file(&input.path).with("name", meant));
+        return ParsedValue::Nothing;
+    }
     let source = match &input.bytes {
         InputBytes::Text(source) => source,
         InputBytes::Unreadable => return unreadable(input, config, &folder_path, name),
@@ -252,8 +256,8 @@ fn parse_input(
     ParsedValue::Document { path, is_section, document }
 }
 
-/// What could not be read is there all the same: facts without their document are no orphans, links to the page lead
-/// somewhere, and fields of a kind that is not known are no mistakes.
+/// A placeholder for a file that could not be read, so that it causes no further diagnostics: facts without a document, broken
+/// links to the page, fields of an unknown kind.
 fn unreadable(input: &Input, config: &Config, folder: &str, name: &str) -> ParsedValue {
     let source = SourceText::new(&input.path, "");
     if let Some(path) = facts_path(folder, name) {
@@ -272,14 +276,14 @@ fn unreadable(input: &Input, config: &Config, folder: &str, name: &str) -> Parse
     }
 }
 
-/// The name that was meant where `Index.kk.md` or `Facts.toml` is written: Windows and macOS take them for the same.
+/// The correct name for one like `Index.kk.md` or `Facts.toml`, which Windows and macOS do not tell from it.
 fn other_case(name: &str) -> Option<String> {
     let lower = name.to_ascii_lowercase();
     let mut meant = name.to_owned();
     if lower == "facts.toml" || lower.ends_with(".facts.toml") {
         let start = name.len() - "facts.toml".len();
         meant.replace_range(start.., "facts.toml");
-    } else if lower.ends_with(".md") {
+    } else if is_document(&lower) {
         let start = ["index.", "_index."].into_iter().find(|start| lower.starts_with(start))?;
         meant.replace_range(..start.len(), start);
     }
@@ -310,7 +314,7 @@ fn document_name<'n>(
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(&'n str, LanguageId)> {
-    let whole = name.get(..name.len().checked_sub(3)?)?;
+    let whole = document_stem(name)?;
     let tags: Vec<&str> = config.languages.iter().map(|language| language.tag.as_str()).collect();
     let list = || list_names(&tags);
     let Some((stem, tag)) = whole.rsplit_once('.') else {

@@ -36,7 +36,7 @@ impl Environment {
         let config = Arc::clone(inputs.config.as_ref()?);
         let formats: TiVec<LanguageId, Arc<Formats>> = match last {
             Some(last) if Arc::ptr_eq(&last.config, &config) => last.formats.clone(),
-            _ => config.languages.iter().map(|language| Arc::new(Formats::new(&language.locale))).collect(),
+            _ => config.languages.iter().map(|language| Arc::new(language.formats())).collect(),
         };
         let mut diagnostics = Vec::new();
         let mut stale_files = Vec::new();

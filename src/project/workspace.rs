@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::assembly::view;
+use super::assembly::{is_without_content, view};
 use super::changes::{self, Changes};
 use super::content::{ContentFile, ParsedValue};
 use super::environment::Environment;
+use crate::config::Config;
 use crate::content::composed;
 use crate::data::Date;
 use crate::diagnostics::{Code, Diagnostic, sort_and_deduplicate};
-use crate::load::{Inputs, read};
+use crate::load::{Inputs, LinkedPath, read};
 use crate::site::{Site, SiteOptions};
 use crate::theme::{View, check_templates};
 
@@ -63,10 +64,14 @@ impl Project {
         Ok(project)
     }
 
-    /// Reads everything again. Returns whether there still is a site.
-    pub fn reread(&mut self) -> bool {
-        let fresh = Self::open(&self.inputs.root, self.options.clone());
-        fresh.map(|fresh| *self = fresh).is_ok()
+    /// Reads everything again; `today` is the day by which pages are published.
+    ///
+    /// # Errors
+    /// When there is no site any more: `sapar.toml` is not there. All stays as it was.
+    pub fn reread(&mut self, today: Date) -> Result<(), Diagnostic> {
+        let options = SiteOptions { now: today, ..self.options.clone() };
+        *self = Self::open(&self.inputs.root, options)?;
+        Ok(())
     }
 
     /// The site. Returns `None` if there was never a configuration that makes one.
@@ -74,10 +79,24 @@ impl Project {
         self.view.as_ref()
     }
 
+    /// The configuration, or the last one that could be read; `None` if there was never one.
+    pub fn config(&self) -> Option<&Config> {
+        self.inputs.config.as_deref()
+    }
+
+    /// What has to be watched besides the site's own folders.
+    pub fn linked_paths(&self) -> Vec<LinkedPath> {
+        self.inputs.linked_paths()
+    }
+
     /// What is wrong with the site as far as it can be told without rendering, in the order of the places.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut diagnostics = self.inputs.diagnostics();
         diagnostics.extend(self.noted_files().flat_map(ContentFile::diagnostics).cloned());
+        if is_without_content(&diagnostics) {
+            sort_and_deduplicate(&mut diagnostics);
+            return diagnostics;
+        }
         diagnostics
             .extend(self.environment.iter().flat_map(|environment| environment.diagnostics.iter().cloned()));
         diagnostics.extend_from_slice(&self.site_diagnostics);

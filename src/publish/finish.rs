@@ -5,7 +5,7 @@ use std::path::Path;
 use rustc_hash::FxHashSet;
 
 use super::failures::{require_folder, shown, write_failed};
-use super::folder;
+use super::folder::{self, Repository};
 use super::in_place;
 use super::output::{InPlaceReason, Output, refuse};
 use super::report::BuildReport;
@@ -41,6 +41,10 @@ impl Output {
         }
         if let Some(reason) = self.in_place {
             return self.finish_in_place(staged, report, reason);
+        }
+        // Somebody may have made it one while the build ran.
+        if folder::is_working_copy(&self.folder) {
+            return self.finish_in_place(staged, report, InPlaceReason::WorkingCopy);
         }
         let (staging, aside) = (self.state.staging(), self.state.aside());
         require_folder(&aside)?;
@@ -92,7 +96,8 @@ impl Output {
     /// manifest was written, whose mtime tells later which folders were compared with it.
     fn refuse_new_files(&self, staged: &Staged) -> Result<(), Diagnostic> {
         let listed: FxHashSet<&str> = staged.published.paths().collect();
-        let paths = folder::paths(&self.folder).map_err(|error| write_failed(&self.folder, &error))?;
+        let paths = folder::paths(&self.folder, Repository::LeftOut)
+            .map_err(|error| write_failed(&self.folder, &error))?;
         let found = paths.into_iter().filter_map(|path| match path {
             Ok(path) => (!listed.contains(path.as_str())).then_some(path),
             Err(path) => Some(path.display().to_string()),

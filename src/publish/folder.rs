@@ -41,10 +41,32 @@ pub(super) struct Listing {
     pub not_unicode: Vec<PathBuf>,
 }
 
-/// All files below a folder; none if the folder does not exist.
+/// The data of version control at the top of an output, which is then the working copy of a branch: a folder, or in a
+/// worktree and a submodule a file. They are none of Sapar's: neither listed nor touched.
+const REPOSITORIES: [&str; 4] = [".git", ".hg", ".svn", ".jj"];
+
+/// Whether an output is the working copy of a repository. Then it must not be swapped, which would take the repository's
+/// data away.
+pub(super) fn is_working_copy(folder: &Path) -> bool {
+    REPOSITORIES.iter().any(|name| folder.join(name).symlink_metadata().is_ok())
+}
+
+/// Whether an entry at the top of an output is the data of a repository.
+pub(super) fn is_repository(entry: &DirEntry) -> bool {
+    entry.file_name().to_str().is_some_and(|name| REPOSITORIES.contains(&name))
+}
+
+/// Whether the data of a repository are left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Repository {
+    LeftOut,
+    Listed,
+}
+
+/// All files below an output folder but for the data of a repository; none if the folder does not exist.
 pub(super) fn list(folder: &Path) -> io::Result<Listing> {
     let mut listing = Listing::default();
-    for (path, file) in walk(folder, &|entry| FoundFile::new(&entry.metadata()?))? {
+    for (path, file) in walk(folder, Repository::LeftOut, &|entry| FoundFile::new(&entry.metadata()?))? {
         match path {
             Ok(path) => {
                 listing.files.insert(path, file);
@@ -60,15 +82,17 @@ type WalkedPath = Result<String, PathBuf>;
 
 /// The paths of all files below a folder, in no order; none if the folder does not exist. Cheaper than [`list`], as no
 /// file is looked at.
-pub(super) fn paths(folder: &Path) -> io::Result<Vec<WalkedPath>> {
-    Ok(walk(folder, &|_| Ok(()))?.into_iter().map(|(path, ())| path).collect())
+pub(super) fn paths(folder: &Path, repository: Repository) -> io::Result<Vec<WalkedPath>> {
+    Ok(walk(folder, repository, &|_| Ok(()))?.into_iter().map(|(path, ())| path).collect())
 }
 
 fn walk<T: Send>(
     folder: &Path,
+    repository: Repository,
     look: &(impl Fn(&DirEntry) -> io::Result<T> + Sync),
 ) -> io::Result<Vec<(WalkedPath, T)>> {
-    match walk_into(folder, Some(""), look) {
+    let is_left_out = |entry: &DirEntry| repository == Repository::LeftOut && is_repository(entry);
+    match walk_into(folder, Some(""), &is_left_out, look) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
         result => result,
     }
@@ -78,12 +102,16 @@ fn walk<T: Send>(
 fn walk_into<T: Send>(
     folder: &Path,
     prefix: Option<&str>,
+    is_left_out: &dyn Fn(&DirEntry) -> bool,
     look: &(impl Fn(&DirEntry) -> io::Result<T> + Sync),
 ) -> io::Result<Vec<(WalkedPath, T)>> {
     let mut files = Vec::new();
     let mut folders = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
+        if is_left_out(&entry) {
+            continue;
+        }
         let name = entry.file_name();
         let path = prefix.zip(name.to_str()).map(|(prefix, name)| format!("{prefix}{name}"));
         // The type of the entry itself: a link to a folder is a file here.
@@ -94,8 +122,10 @@ fn walk_into<T: Send>(
             files.push((path.ok_or_else(|| entry.path()), found));
         }
     }
-    let below: io::Result<Vec<_>> =
-        folders.into_par_iter().map(|(path, prefix)| walk_into(&path, prefix.as_deref(), look)).collect();
+    let below: io::Result<Vec<_>> = folders
+        .into_par_iter()
+        .map(|(path, prefix)| walk_into(&path, prefix.as_deref(), &|_| false, look))
+        .collect();
     files.extend(below?.into_iter().flatten());
     Ok(files)
 }

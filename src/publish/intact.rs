@@ -12,7 +12,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::folder::{self, FoundFile};
+use super::folder::{self, FoundFile, Repository};
 use super::manifest::{Manifest, ManifestFile};
 
 /// How many seconds older than the manifest the times of a folder must be. File systems round times, FAT to two seconds.
@@ -66,11 +66,18 @@ fn has_no_other_file(
     }
     for entry in std::fs::read_dir(&folder)? {
         let entry = entry?;
+        // The data of a repository are none of Sapar's.
+        if path.is_empty() && folder::is_repository(&entry) {
+            continue;
+        }
         let name = entry.file_name();
         let Some(name) = name.to_str() else { return Ok(false) };
         let path = if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") };
         let is_known = match entry.file_type()?.is_dir() {
-            true => folders.contains(path.as_str()) || folder::paths(&entry.path())?.is_empty(),
+            true => {
+                folders.contains(path.as_str())
+                    || folder::paths(&entry.path(), Repository::Listed)?.is_empty()
+            }
             false => manifest.contains(&path),
         };
         if !is_known {

@@ -44,6 +44,8 @@ pub enum InPlaceReason {
     MountPoint,
     /// The folder that the output stands in may not be written to.
     ParentNotWritable,
+    /// The output is the working copy of a repository: it has a folder `.git`, or a file of that name.
+    WorkingCopy,
     /// The system refused to move the folder.
     SwapRefused,
 }
@@ -228,6 +230,9 @@ fn reason_for_in_place(folder: &Path, state: &State, options: PublishOptions) ->
     }
     if state.is_fallback {
         return Some(InPlaceReason::ParentNotWritable);
+    }
+    if folder::is_working_copy(folder) {
+        return Some(InPlaceReason::WorkingCopy);
     }
     is_mounted(folder, &state.folder).then_some(InPlaceReason::MountPoint)
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostics::{Diagnostic, deserialize_known};
+use crate::diagnostics::{Diagnostic, deserialize_known, serialize_listed};
 
 /// The report of a build.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -10,7 +10,7 @@ pub struct BuildReport {
     /// The digest of everything that the site was made from.
     pub fingerprint: String,
     /// The build's warnings.
-    #[serde(deserialize_with = "deserialize_known")]
+    #[serde(deserialize_with = "deserialize_known", serialize_with = "serialize_listed")]
     pub diagnostics: Vec<Diagnostic>,
     /// How many pages each language has.
     pub pages: Vec<PageCount>,

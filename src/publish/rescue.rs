@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::failures::write_failed;
-use super::folder;
+use super::folder::{self, Repository};
 use super::state::State;
 use crate::diagnostics::Diagnostic;
 
@@ -26,7 +26,7 @@ pub(super) fn rescue(
     let staging = state.staging();
     let failed = |error: io::Error| write_failed(&staging, &error);
     let mut rescued = Vec::new();
-    for path in folder::paths(&staging).map_err(failed)? {
+    for path in folder::paths(&staging, Repository::Listed).map_err(failed)? {
         let from = match path {
             Ok(path) if is_known(&path) => continue,
             Ok(path) => staging.join(path),

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::failures::write_failed;
+use crate::content::check_slug;
 use crate::diagnostics::{Code, Diagnostic};
 
 /// The files of a new site: paths and texts.
@@ -55,8 +56,8 @@ pub fn site(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
 /// When the path cannot be a page's, something is there already, or cannot be written.
 pub fn page(root: &Path, path: &str, tags: &[&str]) -> Result<Vec<PathBuf>, Diagnostic> {
     let name = path.trim_matches('/');
-    if name.is_empty() || !name.split('/').all(crate::content::is_valid_slug) {
-        return Err(Diagnostic::new(Code::InvalidPath).with("path", path));
+    if let Some(error) = name.split('/').find_map(|part| check_slug(part).err()) {
+        return Err(error.explain(Diagnostic::new(Code::InvalidPath).with("path", path)));
     }
     let content = root.join("content");
     let folder = content.join(name);

@@ -12,7 +12,7 @@ use crate::site::{PageId, Role, Site};
 pub(super) fn atom(site: &Site, list: PageId, language: LanguageId) -> Vec<u8> {
     let mut pages: Vec<PageId> = match list {
         Site::HOME => site.pages.keys().collect(),
-        list => site.listed(list, language).to_vec(),
+        list => site.listed(list, language).iter().collect(),
     };
     pages.retain(|id| {
         let page = &site.pages[*id];

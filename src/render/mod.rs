@@ -1,13 +1,14 @@
 //! Renders a route to bytes. Pure: no file is touched, and routes can be rendered in any order and on any thread.
 
-mod borrowed;
 mod context;
 mod feed;
 mod page;
 mod paginator;
 mod prose;
+mod sentinels;
 mod sitemap;
 
+use std::any::Any;
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -160,14 +161,16 @@ pub fn render_guarded(view: &Arc<View>, route: &Route) -> (Body, Vec<Diagnostic>
     match catch_unwind(AssertUnwindSafe(|| render(view, route))) {
         Ok(rendered) => (rendered.body, rendered.diagnostics),
         Err(panic) => {
-            let detail = panic
-                .downcast_ref::<String>()
-                .cloned()
-                .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
             let diagnostic = Diagnostic::new(Code::InternalError)
                 .with("page", route.url.as_str())
-                .with("detail", detail.unwrap_or_default());
+                .with("detail", panic_message(&*panic));
             (Body::Bytes(Vec::new()), vec![diagnostic])
         }
     }
+}
+
+/// What a panic said.
+pub(crate) fn panic_message(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
 }

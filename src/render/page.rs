@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tera::Context;
 
-use super::{borrowed, context, paginator, prose};
+use super::{context, paginator, prose, sentinels};
 use crate::content::{html_ids, without_links};
 use crate::diagnostics::{Diagnostic, Location};
 use crate::language::LanguageId;
@@ -53,7 +53,7 @@ fn page_with(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<u8> {
     let site = &view.site;
-    let (text, has_borrowed) = prose::prose(view, id, language, has_rendered_id, diagnostics);
+    let (text, has_sentinels) = prose::prose(view, id, language, has_rendered_id, diagnostics);
     let mut context = base_context(view, language);
     context.insert_value("page", context::page(view, id, language, number, text));
     let role = site.pages[id].role;
@@ -72,7 +72,7 @@ fn page_with(
         Role::Home | Role::Section | Role::Page => {}
     }
     let scope = Scope::new(view, language, Some(id), has_rendered_id);
-    scope.has_borrowed.set(has_borrowed);
+    scope.has_sentinels.set(has_sentinels);
     html(view, &scope, &template(view, id), &context, diagnostics)
 }
 
@@ -191,8 +191,8 @@ fn html(
         return output;
     }
     diagnostics.extend(scope.take_warnings(view.theme.source(template).map_or("", |source| &source.path)));
-    if scope.has_borrowed.get() {
-        output = borrowed::resolve(&String::from_utf8_lossy(&output), &view.site).into_bytes();
+    if scope.has_sentinels.get() {
+        output = sentinels::resolve(&String::from_utf8_lossy(&output), &view.site).into_bytes();
     }
     match std::str::from_utf8(&output).ok().and_then(without_links) {
         Some(html) => html.into_bytes(),

@@ -12,7 +12,7 @@ pub(super) fn paginator(view: &View, page: PageId, language: LanguageId, number:
     let items = site.items(page, language);
     let size = site.list_config(page).and_then(|config| config.paginate_by).unwrap_or(items.len().max(1));
     let count = site.list_pages(page, language);
-    let shown = items.chunks(size).nth(number - 1).unwrap_or_default();
+    let shown = items.iter_from((number - 1) * size).take(size);
     let url = |number: usize| Value::from(site.href(&site.list_url(page, language, number)));
     let neighbour = |number: usize| if (1..=count).contains(&number) { url(number) } else { Value::none() };
     let step = |each: usize, is_current: bool| {
@@ -24,7 +24,7 @@ pub(super) fn paginator(view: &View, page: PageId, language: LanguageId, number:
     if let Some(own) = urls.get_mut(number - 1) {
         *own = step(number, true);
     }
-    let pages: Vec<Value> = shown.iter().map(|page| view.cache.summary(site, *page, language)).collect();
+    let pages: Vec<Value> = shown.map(|page| view.cache.summary(site, page, language)).collect();
     map([
         ("count", count.into()),
         ("first", url(1)),

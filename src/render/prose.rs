@@ -25,8 +25,7 @@ struct Prose<'a> {
     has_rendered_id: HasRenderedId<'a>,
 }
 
-/// Renders a page's text for a reader of a language; empty if it has none. Also returns whether it holds messages that were
-/// borrowed from another language. `has_rendered_id` is asked for links to ids that no text has.
+/// Renders a page's text for a reader of a language; empty if it has none. Also returns whether it holds sentinels. `has_rendered_id` is asked for links to ids that no text has.
 pub(super) fn prose(
     view: &Arc<View>,
     page: PageId,
@@ -47,7 +46,7 @@ pub(super) fn prose(
     let quotes = view.site.language(author).quotes;
     let rendered = markdown::html(&document.tree(), quotes, &prose, diagnostics);
     diagnostics.extend(prose.scope.take_warnings(&document.source.path));
-    (rendered, prose.scope.has_borrowed.get())
+    (rendered, prose.scope.has_sentinels.get())
 }
 
 impl Resolver for Prose<'_> {
@@ -102,7 +101,7 @@ impl Resolver for Prose<'_> {
         match site.catalogue.format(self.author, id, &FluentArgs::new()) {
             Ok(message) if message.language == self.author => message.text,
             Ok(message) => {
-                self.scope.has_borrowed.set(true);
+                self.scope.has_sentinels.set(true);
                 borrowed(&message.text, &site.language(message.language).tag)
             }
             Err(_) => String::new(),

@@ -1,6 +1,7 @@
 //! When the preview is idle, renders the pages that nobody looks at, to collect the diagnostics that only rendering
 //! finds.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -24,7 +25,11 @@ pub(super) fn run(preview: &Preview) {
     let mut next_page = String::new();
     loop {
         preview.page_diagnostics.wait_until_outdated(CHECK_DEBOUNCE);
-        check(preview, &preview.current(), &mut next_page);
+        let snapshot = preview.current();
+        // A bug that panics must not end the check for good: the next change begins another one.
+        if catch_unwind(AssertUnwindSafe(|| check(preview, &snapshot, &mut next_page))).is_err() {
+            preview.page_diagnostics.mark_complete(snapshot.version);
+        }
     }
 }
 
@@ -47,17 +52,17 @@ fn check(preview: &Preview, snapshot: &Snapshot, next_page: &mut String) {
                 uncached = without_caches(view);
             }
             let (_, diagnostics) = render_guarded(&uncached, route);
-            found.record(&route.url, &diagnostics);
+            found.record(snapshot.version, &route.url, &diagnostics);
         }
         if is_current() {
             // What is wrong with pages that are still to be published belongs to no page of this site.
-            found.record(PAGES_AHEAD, &diagnostics_ahead(view, &found.all()));
+            found.record(snapshot.version, PAGES_AHEAD, &diagnostics_ahead(view, &found.all()));
         }
     }
-    found.mark_complete(is_current);
+    found.mark_complete(snapshot.version);
     let counts = Counts::of(&found.all());
     if counts != before || !found.is_outdated() {
-        preview.events.send_checked(snapshot.version, counts);
+        preview.if_current(snapshot.version, || preview.events.send_checked(snapshot.version, counts));
     }
 }
 

@@ -1,6 +1,7 @@
 //! The part of the preview that runs in the browser: its scripts and style sheets, and its messages.
 
 use include_dir::{Dir, include_dir};
+use pulldown_cmark_escape::escape_html;
 use serde_json::{Map, Value};
 
 use crate::artefacts::Digest;
@@ -65,7 +66,8 @@ pub(super) fn language(tag: &str) -> Option<ProgramLanguage> {
 /// it as the version that the browser shows.
 pub(super) fn with_script(mut page: Vec<u8>, base_path: &str, digest: &Digest) -> Vec<u8> {
     let script = format!(
-        "<script type=\"module\" src=\"{base_path}_sapar/client.js\" data-digest=\"{}\"></script>",
+        "<script type=\"module\" src=\"{}_sapar/client.js\" data-digest=\"{}\"></script>",
+        escaped(base_path),
         short(digest)
     );
     let at = memchr::memmem::rfind(&page, b"</body>").unwrap_or(page.len());
@@ -73,7 +75,27 @@ pub(super) fn with_script(mut page: Vec<u8>, base_path: &str, digest: &Digest) -
     page
 }
 
+/// A text within HTML: in an element, or in an attribute between quotation marks.
+pub(super) fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    escape_html(&mut escaped, text).expect("writing to a string does not fail");
+    escaped
+}
+
 /// The first 80 bits of a digest, in hexadecimal digits: enough to tell versions of one page apart.
 pub(super) fn short(digest: &Digest) -> String {
     digest.to_string()[..20].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_base_path_stays_within_its_attribute() {
+        let page = with_script(b"<body></body>".to_vec(), "/a&copy'/", &Digest::of(b""));
+        let page = String::from_utf8(page).expect("a page");
+        assert!(page.starts_with("<body><script type=\"module\" src=\"/a&amp;copy"), "{page}");
+        assert!(page.contains("/_sapar/client.js\" data-digest=\""), "{page}");
+    }
 }

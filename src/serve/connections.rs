@@ -1,11 +1,12 @@
 //! Accepts connections and serves HTTP on them.
 
 use std::io;
-use std::net::{TcpListener, ToSocketAddrs};
+use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::ConnectInfo;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -97,8 +98,8 @@ async fn accept(router: &Router, listener: TcpListener) -> io::Result<()> {
     let slots = Arc::new(ConnectionSlots::new());
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => {
-                tokio::spawn(serve(router.clone(), stream, Arc::clone(&slots)));
+            Ok((stream, peer)) => {
+                tokio::spawn(serve(router.clone(), stream, peer, Arc::clone(&slots)));
             }
             Err(_) => {
                 slots.evict_one();
@@ -109,7 +110,7 @@ async fn accept(router: &Router, listener: TcpListener) -> io::Result<()> {
 }
 
 /// Serves one connection. `axum::serve` would do, but has neither of the limits below, and cannot end a connection.
-async fn serve(router: Router, stream: TcpStream, slots: Arc<ConnectionSlots>) {
+async fn serve(router: Router, stream: TcpStream, peer: SocketAddr, slots: Arc<ConnectionSlots>) {
     // Events are small and must arrive at once: no Nagle delay.
     let _ = stream.set_nodelay(true);
     let slot = Arc::new(slots.take());
@@ -117,8 +118,9 @@ async fn serve(router: Router, stream: TcpStream, slots: Arc<ConnectionSlots>) {
         let slot = Arc::clone(&slot);
         service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
             slot.touch();
-            // The handler of the event stream needs it.
+            // The handler of the event stream needs the slot, and what only this computer may do needs the peer.
             request.extensions_mut().insert(Arc::clone(&slot));
+            request.extensions_mut().insert(ConnectInfo(peer));
             router.clone().call(request)
         })
     };

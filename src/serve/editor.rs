@@ -40,8 +40,8 @@ const IN_PATH: &AsciiSet = &CONTROLS
 
 impl Editor {
     /// The requested editor, or else that of the environment (`VISUAL`, `EDITOR`), or else Visual Studio Code if it is
-    /// installed, or else the system's default. A command is split as a POSIX shell would. `is_installed` says whether a
-    /// program is found on `PATH`.
+    /// installed, or else the system's default. A command is split as a POSIX shell would, unless all of it is the path of a
+    /// program. `is_installed` says whether a program is there, or found on `PATH`.
     ///
     /// ```
     /// use sapar::serve::Editor;
@@ -55,8 +55,9 @@ impl Editor {
         is_installed: impl Fn(&str) -> bool,
     ) -> Self {
         // A terminal editor in the environment is for the shell; one that was requested is a wrapper script, perhaps.
-        let requested = requested.and_then(Self::of_command);
-        let environment = environment.and_then(Self::of_command).filter(|editor| !editor.needs_terminal());
+        let of_command = |text: &str| Self::of_command(text, &is_installed);
+        let requested = requested.and_then(of_command);
+        let environment = environment.and_then(of_command).filter(|editor| !editor.needs_terminal());
         match requested.or(environment) {
             Some(editor) => editor,
             None if is_installed("code") => Self::Address(VS_CODE_URL.to_owned()),
@@ -64,19 +65,48 @@ impl Editor {
         }
     }
 
+    /// Checks a command line or a URL before it is used.
+    ///
+    /// # Errors
+    /// If it names nothing, or its quotes are not closed: an example.
+    pub fn parse(text: &str) -> Result<String, String> {
+        let is_installed = |program: &str| which::which(program).is_ok();
+        match Self::of_command(text, is_installed) {
+            Some(_) => Ok(text.to_owned()),
+            None => Err("--editor '\"/path/to/my editor\" {path}'".to_owned()),
+        }
+    }
+
+    /// The first of several values of environment variables that names an editor with a window of its own.
+    pub fn choose_variable(
+        values: impl IntoIterator<Item = String>,
+        is_installed: impl Fn(&str) -> bool,
+    ) -> Option<String> {
+        let has_window = |text: &String| {
+            Self::of_command(text, &is_installed).is_some_and(|editor| !editor.needs_terminal())
+        };
+        values.into_iter().find(has_window)
+    }
+
     /// The editor that a URL or a command line names. Returns `None` if it is empty or its quotes are not closed.
-    fn of_command(text: &str) -> Option<Self> {
+    fn of_command(text: &str, is_installed: impl Fn(&str) -> bool) -> Option<Self> {
         if text.contains("://") {
             return Some(Self::Address(text.to_owned()));
         }
-        // Backslashes separate folders on Windows and must not escape anything.
-        let words =
-            if cfg!(windows) { shlex::split(&text.replace('\\', "\\\\")) } else { shlex::split(text) };
-        words.filter(|words| !words.is_empty()).map(Self::Program)
+        // Installers write paths with spaces into `VISUAL` without quotes.
+        let words = match text.trim().contains(' ') && is_installed(text.trim()) {
+            true => Some(vec![text.trim().to_owned()]),
+            false => words(text, !cfg!(windows)),
+        };
+        words.filter(|words| words.first().is_some_and(|program| !program.is_empty())).map(Self::Program)
     }
 
     fn needs_terminal(&self) -> bool {
         let Self::Program(words) = self else { return false };
+        // No shell knows this word: whoever wrote it means the preview.
+        if words.iter().any(|word| word.contains("{path}")) {
+            return false;
+        }
         let name = Path::new(&words[0]).file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
         TERMINAL_EDITORS.contains(&name.as_str())
     }
@@ -98,7 +128,9 @@ impl Editor {
         if !words.iter().any(|word| word.contains("{path}")) {
             arguments.push(path.into_owned());
         }
-        let mut child = Command::new(&arguments[0])
+        // The system finds no scripts by their bare names on Windows: `code` is `code.cmd`.
+        let program = which::which(&arguments[0]).map_err(std::io::Error::other)?;
+        let mut child = Command::new(program)
             .args(&arguments[1..])
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -110,10 +142,67 @@ impl Editor {
     }
 }
 
+/// The words of a command line, by the rules of a POSIX shell for quotes. On Windows backslashes separate folders and must not
+/// escape anything, in quotes or not.
+fn words(text: &str, escapes: bool) -> Option<Vec<String>> {
+    /// A noncharacter, which no path holds.
+    const BACKSLASH: &str = "\u{FDD0}";
+    if escapes {
+        return shlex::split(text);
+    }
+    let words = shlex::split(&text.replace('\\', BACKSLASH))?;
+    Some(words.into_iter().map(|word| word.replace(BACKSLASH, "\\")).collect())
+}
+
 fn filled(template: &str, path: &str, line: u32, column: u32) -> String {
     // The path is filled in last: a file may be called `{line}`.
     template
         .replace("{line}", &line.max(1).to_string())
         .replace("{column}", &column.max(1).to_string())
         .replace("{path}", path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn backslashes_are_part_of_paths_where_they_escape_nothing() {
+        let code = r"C:\Program Files\Microsoft VS Code\bin\code.cmd";
+        for quote in ['"', '\''] {
+            let text = format!("{quote}{code}{quote} --goto {{path}}:{{line}}");
+            assert_eq!(words(&text, false).expect("it is closed"), [code, "--goto", "{path}:{line}"]);
+        }
+        assert_eq!(
+            words(r"C:\tools\ed.exe {path}", false).expect("no quotes"),
+            [r"C:\tools\ed.exe", "{path}"]
+        );
+        assert_eq!(words(r"\\server\ed.exe", false).expect("no quotes"), [r"\\server\ed.exe"]);
+        assert_eq!(words(r"/opt/my\ ed {path}", true).expect("no quotes"), ["/opt/my ed", "{path}"]);
+        assert_eq!(words("\"/path with spaces/ed {path}", true), None);
+    }
+
+    #[test]
+    fn a_path_with_spaces_is_a_program_if_it_is_there() {
+        let path = "/path with spaces/ed";
+        let editor = |text: &str| Editor::of_command(text, |program| program == path);
+        assert_eq!(editor(path), Some(Editor::Program(vec![path.to_owned()])));
+        assert_eq!(editor(&format!("\"{path}\"")), Some(Editor::Program(vec![path.to_owned()])));
+        let words = [path, "{path}"].map(ToOwned::to_owned).to_vec();
+        assert_eq!(editor(&format!("\"{path}\" {{path}}")), Some(Editor::Program(words)));
+        assert_eq!(editor("\"\""), None);
+    }
+
+    #[test]
+    fn the_first_variable_that_names_a_window_counts() {
+        let choose =
+            |values: &[&str]| Editor::choose_variable(values.iter().map(ToString::to_string), |_| false);
+        assert_eq!(choose(&["", "gedit"]).as_deref(), Some("gedit"));
+        assert_eq!(choose(&["'/usr/my bin/vim' -f", "code -g {path}"]).as_deref(), Some("code -g {path}"));
+        assert_eq!(
+            choose(&["\"/path with spaces/ed\" {path}"]).as_deref(),
+            Some("\"/path with spaces/ed\" {path}")
+        );
+        assert_eq!(choose(&["vim", "nano"]), None);
+    }
 }

@@ -1,18 +1,20 @@
-//! The request to open a file of the site in the author's editor.
+//! The request to open a file of the site in the author's editor. Only a browser on this computer may ask for it.
 
+use std::net::SocketAddr;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::client;
 use super::responses::{json, text};
 use super::server::Server;
+use super::{client, guard};
+use crate::load::is_text;
 
 /// The largest request body, in bytes.
 const MAX_REQUEST_SIZE: usize = 8 * 1024;
@@ -32,14 +34,15 @@ pub(super) fn body_limit() -> DefaultBodyLimit {
     DefaultBodyLimit::max(MAX_REQUEST_SIZE)
 }
 
-/// Opens a file if the request has the CSRF token.
+/// Opens a file if the request comes from this computer and has the CSRF token.
 pub(super) async fn open_file(
     State(server): State<Arc<Server>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
     let token = headers.get("sapar-token").and_then(|token| token.to_str().ok());
-    if token != Some(server.csrf_token.as_str()) {
+    if !guard::is_local(peer, &headers) || token != Some(server.csrf_token.as_str()) {
         return text(StatusCode::FORBIDDEN, "forbidden\n");
     }
     let Ok(request) = serde_json::from_slice::<OpenRequest>(&body) else {
@@ -57,8 +60,9 @@ pub(super) async fn open_file(
     }
 }
 
-/// The path of a file that authors of the site edit. Returns `None` for every other file of this computer.
-fn file_of_site(root: &Path, file: &str) -> Option<PathBuf> {
+/// The path of a file that authors of the site edit: one that Sapar reads as text. Returns `None` for every other file of
+/// this computer, and for the site's other files: the system may run what it is asked to open.
+pub(super) fn file_of_site(root: &Path, file: &str) -> Option<PathBuf> {
     let is_of_site = |relative: &Path| {
         let names: Option<Vec<&str>> = relative
             .components()
@@ -69,8 +73,10 @@ fn file_of_site(root: &Path, file: &str) -> Option<PathBuf> {
             .collect();
         match names.as_deref() {
             Some([name]) => *name == crate::config::FILE_NAME,
-            Some([folder, ..]) => crate::config::FOLDERS.contains(folder),
-            _ => false,
+            Some(names @ [folder, ..]) => {
+                crate::config::FOLDERS.contains(folder) && is_text(&names.join("/"))
+            }
+            None | Some([]) => false,
         }
     };
     let relative = Path::new(file);

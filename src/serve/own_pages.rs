@@ -1,8 +1,6 @@
 //! Pages of the preview itself: errors, and languages side by side.
 
-use pulldown_cmark_escape::escape_html;
-
-use super::client;
+use super::client::{self, escaped};
 use crate::diagnostics::{Diagnostic, Entry, ProgramLanguage, entries, omitted_to_terminal, to_terminal};
 
 /// Why an error page is shown.
@@ -58,10 +56,4 @@ fn fill(template: &str, language: ProgramLanguage, base_path: &str, title: &str)
     // The program's languages are all written from left to right.
     let page = template.replace("{{lang}}", language.tag).replace("{{dir}}", "ltr");
     page.replace("{{base}}", &escaped(base_path)).replace("{{title}}", title)
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    escape_html(&mut escaped, text).expect("writing to a string does not fail");
-    escaped
 }

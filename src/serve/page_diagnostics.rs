@@ -20,6 +20,8 @@ pub struct PageDiagnostics {
 struct State {
     /// Whether the site has changed since all pages were last rendered.
     is_outdated: bool,
+    /// The version of the site.
+    version: u64,
     /// By the address of the page.
     by_page: BTreeMap<String, Vec<Diagnostic>>,
 }
@@ -37,9 +39,14 @@ impl PageDiagnostics {
         self.lock().is_outdated
     }
 
-    /// Replaces the diagnostics of the page at an address.
-    pub(super) fn record(&self, url: &str, diagnostics: &[Diagnostic]) {
-        let by_page = &mut self.lock().by_page;
+    /// Replaces the diagnostics of the page at an address, which was rendered in a version of the site. What was found in an
+    /// earlier version than the current one comes too late.
+    pub(super) fn record(&self, version: u64, url: &str, diagnostics: &[Diagnostic]) {
+        let mut state = self.lock();
+        if version < state.version {
+            return;
+        }
+        let by_page = &mut state.by_page;
         if diagnostics.is_empty() {
             by_page.remove(url);
         } else if by_page.len() < MAX_PAGES || by_page.contains_key(url) {
@@ -52,17 +59,19 @@ impl PageDiagnostics {
         self.lock().by_page.retain(|url, _| exists(url));
     }
 
-    /// Requests a new check of all pages, because the site has changed.
-    pub(super) fn mark_outdated(&self) {
-        self.lock().is_outdated = true;
+    /// Requests a new check of all pages, because the site has changed to a version.
+    pub(super) fn mark_outdated(&self, version: u64) {
+        let mut state = self.lock();
+        state.is_outdated = true;
+        state.version = version;
+        drop(state);
         self.outdated.notify_all();
     }
 
-    /// Marks the diagnostics as those of the current site, if `is_current` still holds while nobody can mark them as
-    /// outdated.
-    pub(super) fn mark_complete(&self, is_current: impl Fn() -> bool) {
+    /// Marks the diagnostics as complete, if the site still has this version.
+    pub(super) fn mark_complete(&self, version: u64) {
         let mut state = self.lock();
-        if is_current() {
+        if state.version == version {
             state.is_outdated = false;
         }
     }
@@ -85,5 +94,27 @@ impl PageDiagnostics {
 
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Code;
+
+    #[test]
+    fn what_was_found_in_an_earlier_version_comes_too_late() {
+        let found = PageDiagnostics::default();
+        let broken = [Diagnostic::new(Code::LinkNotFound).with("target", "/nowhere/")];
+        found.mark_outdated(1);
+        found.record(1, "/kk/", &broken);
+        found.mark_outdated(2);
+        found.record(2, "/kk/", &[]);
+        // A check that began before the save goes on a little.
+        found.record(1, "/kk/", &broken);
+        found.mark_complete(1);
+        assert_eq!((found.all(), found.is_outdated()), (Vec::new(), true));
+        found.mark_complete(2);
+        assert!(!found.is_outdated());
     }
 }

@@ -1,17 +1,19 @@
 //! The data of the panel in the page: what is wrong with the page and the site, and the page in each language.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::extract::{RawQuery, State};
-use axum::http::StatusCode;
+use axum::extract::{ConnectInfo, RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::address::{self, Found};
-use super::client;
 use super::preview::{Snapshot, files};
 use super::responses::{json, text};
 use super::server::Server;
+use super::{client, guard, open_file};
+use crate::content::document_stem;
 use crate::diagnostics::{
     Counts, Diagnostic, Entry, Location, Messages, Omitted, ProgramLanguage, Severity, compare, entries,
     sort_and_deduplicate,
@@ -23,7 +25,15 @@ use crate::site::{PageId, Route, RouteKind, Site, TextOrigin};
 const MAX_LISTED: usize = 200;
 
 /// Responds with the data for the page at the path `url`, in the language `lang` if that is given.
-pub(super) async fn panel(State(server): State<Arc<Server>>, RawQuery(query): RawQuery) -> Response {
+///
+/// Only a browser on this computer gets the token and is offered to open files.
+pub(super) async fn panel(
+    State(server): State<Arc<Server>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let is_local = guard::is_local(peer, &headers);
     let query = query.unwrap_or_default();
     let parameter = |name: &str| {
         let mut pairs = url::form_urlencoded::parse(query.as_bytes());
@@ -31,14 +41,14 @@ pub(super) async fn panel(State(server): State<Arc<Server>>, RawQuery(query): Ra
     };
     let language = parameter("lang").and_then(|tag| client::language(&tag)).unwrap_or(server.language);
     let path = parameter("url").unwrap_or_default();
-    let content = tokio::task::spawn_blocking(move || content(&server, &path, language)).await;
+    let content = tokio::task::spawn_blocking(move || content(&server, &path, language, is_local)).await;
     match content {
         Ok(content) => json(StatusCode::OK, &content),
         Err(_) => text(StatusCode::INTERNAL_SERVER_ERROR, "the panel cannot be shown\n"),
     }
 }
 
-fn content(server: &Server, path: &str, language: ProgramLanguage) -> Value {
+fn content(server: &Server, path: &str, language: ProgramLanguage, is_local: bool) -> Value {
     let snapshot = server.preview.current();
     let messages = client::messages(language);
     let mut own: Vec<Diagnostic> = Vec::new();
@@ -69,7 +79,7 @@ fn content(server: &Server, path: &str, language: ProgramLanguage) -> Value {
     let program = Messages::new(language);
     let listed = |entries: &[Entry<'_>]| -> Vec<Value> {
         let values = entries.iter().map(|entry| match entry {
-            Entry::Shown(diagnostic) => diagnostic_value(server, &snapshot, &program, diagnostic),
+            Entry::Shown(diagnostic) => diagnostic_value(server, &snapshot, &program, diagnostic, is_local),
             Entry::Omitted(omitted) => omitted_value(&program, omitted),
         });
         values.collect()
@@ -77,7 +87,7 @@ fn content(server: &Server, path: &str, language: ProgramLanguage) -> Value {
     let count = |id: &str, count: usize| messages.text(id, &[("count", count.into())]);
     json!({
         "version": snapshot.version,
-        "token": server.csrf_token,
+        "token": is_local.then_some(&server.csrf_token),
         "lang": language.tag,
         "dir": "ltr",
         "program_languages": client::languages(),
@@ -163,6 +173,7 @@ fn diagnostic_value(
     snapshot: &Snapshot,
     messages: &Messages,
     diagnostic: &Diagnostic,
+    is_local: bool,
 ) -> Value {
     let place = diagnostic.location.as_ref();
     let excerpt = place.and_then(Location::excerpt);
@@ -174,7 +185,9 @@ fn diagnostic_value(
         let units = |end: usize| excerpt.text.get(..end).map_or(0, |text| text.encode_utf16().count());
         [units(excerpt.highlight.start), units(excerpt.highlight.end)]
     });
-    let open = place.filter(|place| server.root.join(place.file()).is_file()).map(|place| {
+    let may_open =
+        |place: &&Location| is_local && open_file::file_of_site(&server.root, place.file()).is_some();
+    let open = place.filter(may_open).map(|place| {
         match server.editor.url(&server.root, place.file(), place.line(), place.column()) {
             Some(url) => json!({ "url": url }),
             None => json!({ "post": true }),
@@ -221,7 +234,7 @@ fn severity(severity: Severity) -> &'static str {
 /// The tag and direction of the language that a document or message file is written in, derived from its name.
 fn language_of(snapshot: &Snapshot, file: &str) -> Option<(String, &'static str)> {
     let config = &snapshot.view.as_ref()?.site.config;
-    let tag = match file.strip_suffix(".md") {
+    let tag = match document_stem(file) {
         Some(document) => document.rsplit('.').next()?,
         None => file.split_once("locales/")?.1.split('/').next()?,
     };

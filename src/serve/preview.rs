@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::path::Path;
-use std::sync::{Arc, Mutex, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use lru::LruCache;
 use rustc_hash::FxHashMap;
@@ -87,7 +87,7 @@ impl Preview {
     ) -> Self {
         let snapshot = Snapshot { version: 1, view, diagnostics, stale_files, moved: Arc::default() };
         let page_diagnostics = PageDiagnostics::default();
-        page_diagnostics.mark_outdated();
+        page_diagnostics.mark_outdated(snapshot.version);
         Self {
             current: RwLock::new(Arc::new(snapshot)),
             good_pages: Mutex::new(LruCache::new(MAX_GOOD_PAGES)),
@@ -100,7 +100,16 @@ impl Preview {
 
     /// The newest snapshot.
     pub fn current(&self) -> Arc<Snapshot> {
-        Arc::clone(&self.current.read().expect("no thread panics while it holds the site"))
+        Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Calls `act` if the site still has this version, and holds back the next one meanwhile: what is sent to browsers by `act`
+    /// arrives before they are notified of the next version.
+    pub(super) fn if_current(&self, version: u64, act: impl FnOnce()) {
+        let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
+        if current.version == version {
+            act();
+        }
     }
 
     /// Replaces the snapshot and notifies browsers. `saved` are the content paths and language tags of documents that
@@ -130,9 +139,11 @@ impl Preview {
                 .collect();
         }
         let snapshot = Arc::new(Snapshot { version, view, diagnostics, stale_files, moved });
-        *self.current.write().expect("no thread panics while it holds the site") = snapshot;
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        *current = snapshot;
         self.events.send_change(&change);
-        self.page_diagnostics.mark_outdated();
+        self.page_diagnostics.mark_outdated(version);
+        drop(current);
         // Dropping a large site takes time that the next change should not wait for.
         std::thread::spawn(move || drop(last));
     }
@@ -145,11 +156,11 @@ impl Preview {
             Ok(body) => body,
             Err(diagnostic) => {
                 diagnostics.push(diagnostic);
-                self.page_diagnostics.record(&route.url, &diagnostics);
+                self.page_diagnostics.record(snapshot.version, &route.url, &diagnostics);
                 return Shown { body: None, diagnostics, is_stale: false };
             }
         };
-        self.page_diagnostics.record(&route.url, &diagnostics);
+        self.page_diagnostics.record(snapshot.version, &route.url, &diagnostics);
         // An empty page alone is no error: a template may render nothing.
         let is_error = |diagnostic: &Diagnostic| diagnostic.severity() == Severity::Error;
         let is_wrong = !view.theme.is_whole() || diagnostics.iter().any(is_error);
@@ -168,11 +179,11 @@ impl Preview {
     }
 
     fn last_good(&self, url: &str) -> Option<Arc<Vec<u8>>> {
-        self.good_pages.lock().expect("no thread panics while it holds the pages").get(url).cloned()
+        self.good_pages.lock().unwrap_or_else(PoisonError::into_inner).get(url).cloned()
     }
 
     fn keep(&self, url: &str, bytes: &[u8]) {
-        let mut good = self.good_pages.lock().expect("no thread panics while it holds the pages");
+        let mut good = self.good_pages.lock().unwrap_or_else(PoisonError::into_inner);
         if good.get(url).is_none_or(|last| last.as_slice() != bytes) {
             good.put(url.to_owned(), Arc::new(bytes.to_vec()));
         }
@@ -248,4 +259,26 @@ fn moves(last: &Snapshot, view: Option<&View>) -> Arc<FxHashMap<String, String>>
         }
     }
     Arc::new(moved)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_of_a_version_is_said_before_the_next_one_or_not_at_all() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let preview = Preview::new(folder.path(), None, Vec::new(), Vec::new(), false);
+        let replace = || preview.replace(None, Vec::new(), Vec::new(), &[], &[]);
+        let mut said = Vec::new();
+        preview.if_current(1, || {
+            said.push(1);
+            // The next version has to wait.
+            assert!(preview.current.try_write().is_err());
+        });
+        replace();
+        preview.if_current(1, || said.push(1));
+        preview.if_current(2, || said.push(2));
+        assert_eq!(said, [1, 2]);
+    }
 }

@@ -20,8 +20,9 @@ use super::connection_slots::ConnectionSlot;
 use super::own_pages::{Reason, compare_page};
 use super::responses::{error_page, html, text};
 use super::server::Server;
-use super::{client, content, guard, open_file, panel, site_content};
+use super::{address, client, content, guard, open_file, panel, site_content};
 use crate::artefacts::Digest;
+use crate::site::PREVIEW_PATH;
 
 /// The whole application.
 pub(super) fn router(server: Arc<Server>) -> Router {
@@ -73,9 +74,10 @@ async fn dispatch(State(applications): State<Applications>, mut request: Request
 
 /// The URI below `_sapar/`, or `None` if a request asks for something of the site.
 fn own_uri(uri: &Uri, base_path: &str) -> Option<Uri> {
-    let path = uri.path().strip_prefix(base_path)?.strip_prefix("_sapar/")?;
+    let path = address::below(base_path, uri.path())?.strip_prefix(PREVIEW_PATH)?;
+    let path = path.starts_with('/').then_some(path)?;
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
-    Some(format!("/{path}{query}").parse::<PathAndQuery>().ok()?.into())
+    Some(format!("{path}{query}").parse::<PathAndQuery>().ok()?.into())
 }
 
 async fn require_known_host(State(server): State<Arc<Server>>, request: Request, next: Next) -> Response {
@@ -128,4 +130,77 @@ async fn client_file(Path(name): Path<String>, headers: HeaderMap) -> Response {
 
 async fn not_found() -> Response {
     text(StatusCode::NOT_FOUND, "not found\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::SocketAddr;
+    use std::path::Path as FilePath;
+
+    use axum::body::{Body, to_bytes};
+    use axum::extract::ConnectInfo;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::diagnostics::{Code, Diagnostic, ProgramLanguage};
+    use crate::serve::{Editor, Preview};
+
+    /// A preview of a folder whose configuration is broken. What is opened becomes the argument of `true`.
+    fn application(root: &FilePath) -> Router {
+        let diagnostics = vec![Diagnostic::new(Code::TomlSyntax).in_file("sapar.toml").with("detail", "…")];
+        let preview = Preview::new(root, None, diagnostics, Vec::new(), false);
+        let language = ProgramLanguage::find("en").expect("the program speaks English");
+        let editor = Editor::Program(vec!["true".to_owned()]);
+        let root = dunce::canonicalize(root).expect("it is there");
+        router(Arc::new(Server::new(Arc::new(preview), root, language, editor, "0.0.0.0")))
+    }
+
+    async fn answer(
+        application: &Router,
+        peer: &str,
+        request: axum::http::request::Builder,
+        body: String,
+    ) -> (StatusCode, Value) {
+        let peer: SocketAddr = peer.parse().expect("an address");
+        let request = request.header(header::HOST, "192.168.1.2:1111").extension(ConnectInfo(peer));
+        let request = request.body(Body::from(body)).expect("a request");
+        let response = application.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
+        let status = response.status();
+        let body = to_bytes(response.into_body(), usize::MAX).await.expect("a body");
+        (status, serde_json::from_slice(&body).unwrap_or_default())
+    }
+
+    #[test]
+    fn only_a_browser_on_this_computer_gets_the_token_and_opens_files() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        std::fs::write(folder.path().join("sapar.toml"), "[").expect("files can be written");
+        let application = application(folder.path());
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        let panel = |peer: &str| {
+            let request = Request::get("/_sapar/panel.json?url=/");
+            let (status, panel) = runtime.block_on(answer(&application, peer, request, String::new()));
+            assert_eq!(status, StatusCode::OK, "{peer}");
+            panel
+        };
+        let open = |peer: &str, token: &str| {
+            let request = Request::post("/_sapar/open").header("sapar-token", token);
+            let body = json!({ "file": "sapar.toml" }).to_string();
+            runtime.block_on(answer(&application, peer, request, body)).0
+        };
+        let own = panel("127.0.0.1:50000");
+        let token = own["token"].as_str().expect("a token");
+        assert_eq!(own["diagnostics"]["site"][0]["open"], json!({ "post": true }));
+        for peer in ["192.168.1.7:50000", "10.0.0.1:50000", "[fe80::1]:50000", "[::ffff:192.168.1.7]:50000"] {
+            let panel = panel(peer);
+            assert_eq!(panel["token"], Value::Null, "{peer}");
+            assert_eq!(panel["diagnostics"]["site"][0]["open"], Value::Null, "{peer}");
+            assert_eq!(panel["diagnostics"]["errors"], 1, "{peer}");
+            assert!(!panel.to_string().contains(token), "{peer}");
+            assert_eq!(open(peer, token), StatusCode::FORBIDDEN, "{peer}");
+        }
+        for peer in ["127.0.0.1:50000", "[::1]:50000"] {
+            assert_eq!(open(peer, ""), StatusCode::FORBIDDEN, "{peer}");
+            assert_eq!(open(peer, token), StatusCode::NO_CONTENT, "{peer}");
+        }
+    }
 }

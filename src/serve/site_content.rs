@@ -38,7 +38,8 @@ pub(super) async fn respond(State(server): State<Arc<Server>>, uri: Uri, headers
     let path = uri.path();
     let base_path = view.site.config.base_path().to_owned();
     let Some(url) = address::within(&base_path, path) else {
-        let is_root = path == "/" || !path.is_empty() && base_path.strip_suffix('/') == Some(path);
+        let is_root =
+            path == "/" || !path.is_empty() && address::below(&base_path, &format!("{path}/")) == Some("/");
         return if is_root { redirect(base_path) } else { error_page(&server, Reason::Missing, &[]) };
     };
     let (route, status, moved) = match address::find(&snapshot, &view.site, &url) {

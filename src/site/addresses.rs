@@ -2,10 +2,10 @@
 
 use typed_index_collections::TiVec;
 
-use super::{Page, PageId, Text};
+use super::{Page, PageId, Role, Text};
 use crate::config::Config;
-use crate::content::is_valid_slug;
-use crate::diagnostics::{Code, Diagnostic, Location};
+use crate::content::{check_slug, meant_slug};
+use crate::diagnostics::{Code, Diagnostic, Location, Suggestion};
 use crate::language::LanguageId;
 
 /// The pages with their addresses in every language. Parents stand before their children, whose addresses begin with
@@ -44,11 +44,14 @@ pub(super) fn assign(
 /// A page's part of its address: the slug of the reader's own document, else its name.
 fn slug<'p>(page: &'p Page, language: LanguageId, diagnostics: &mut Vec<Diagnostic>) -> &'p str {
     let Some((slug, place)) = own_slug(page, language) else { return page.name() };
-    if !is_valid_slug(slug) {
-        diagnostics.push(Diagnostic::new(Code::InvalidSlug).at(place()).with("slug", slug));
-        return page.name();
+    match check_slug(slug) {
+        Ok(()) => slug,
+        Err(error) => {
+            let diagnostic = Diagnostic::new(Code::InvalidSlug).at(place()).with("slug", slug);
+            diagnostics.push(error.explain(diagnostic).suggest(meant_slug(slug).map(Suggestion::from)));
+            page.name()
+        }
     }
-    slug
 }
 
 /// The slug of the reader's own document, and its place.
@@ -71,7 +74,9 @@ fn check_name(page: &Page, diagnostics: &mut Vec<Diagnostic>) {
         text.origin.is_own() && text.document.as_ref().is_some_and(|document| document.slug.is_some())
     };
     let is_used = page.texts.iter().any(|text| !has_slug(text));
-    if page.parent.is_none() || !is_used || is_valid_slug(page.name()) {
+    let Err(error) = check_slug(page.name()) else { return };
+    // The id of a term is reported where it is written.
+    if page.parent.is_none() || !is_used || is_written_in_facts(page) {
         return;
     }
     let document = page.texts.iter().find_map(|text| text.document.as_ref());
@@ -79,5 +84,11 @@ fn check_name(page: &Page, diagnostics: &mut Vec<Diagnostic>) {
         Some(document) => document.source.path.to_string(),
         None => format!("content{}", page.path),
     };
-    diagnostics.push(Diagnostic::new(Code::InvalidSlug).in_file(&file).with("slug", page.name()));
+    let diagnostic = Diagnostic::new(Code::InvalidSlug).in_file(&file).with("slug", page.name());
+    diagnostics.push(error.explain(diagnostic));
+}
+
+/// Whether a page is that of a term for which nobody wrote one.
+fn is_written_in_facts(page: &Page) -> bool {
+    matches!(page.role, Role::Term(..)) && page.texts.iter().all(|text| text.document.is_none())
 }

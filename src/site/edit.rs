@@ -47,7 +47,7 @@ impl Site {
             None => None,
         };
         let site = Self { pages: self.pages.with(id, Arc::new(page)), ahead, ..self.clone() };
-        Some(if old.title == new.title { site } else { site.with_titles_of(languages, &[id]) })
+        Some(if old.title == new.title { site } else { site.with_title_of(languages, id, self) })
     }
 
     /// The site with other messages, by which its taxonomies and their terms are named. Reports those that have no
@@ -64,7 +64,17 @@ impl Site {
         site.with_titles_of(self.config.languages.keys(), &named)
     }
 
-    /// The site after some pages got other titles in some languages: lists are sorted by titles.
+    /// The site after a page got another title in some languages; `last` is the site before that. Lists are sorted by titles.
+    fn with_title_of(self, languages: Vec<LanguageId>, page: PageId, last: &Self) -> Self {
+        let mut lists = self.lists.clone();
+        for language in languages {
+            let (old, new) = (last.ordered(language), self.ordered(language));
+            lists[language] = Arc::new(lists[language].with_title_of(page, old, new));
+        }
+        Self { lists, ..self }
+    }
+
+    /// The site after many pages may have got other titles in some languages.
     fn with_titles_of(self, languages: impl IntoIterator<Item = LanguageId>, pages: &[PageId]) -> Self {
         let mut lists = self.lists.clone();
         for language in languages {

@@ -1,15 +1,15 @@
-//! Checks what a page's fields refer to: pictures and what they show, pages, links.
+//! Checks the references in fields: pictures and their alternative texts, pages, links.
 
 use std::ops::Range;
 
 use super::{HasRenderedId, Page, PageId, Site, Target};
 use crate::content::fields::{Field, FieldDefinition, FieldValue};
 use crate::content::{Document, Image};
-use crate::data::Spanned;
+use crate::data::{Spanned, example_for};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::language::LanguageId;
 
-/// Reports every field that refers to something that is not there.
+/// Reports every field that refers to something that does not exist.
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for (id, page) in site.pages.iter_enumerated() {
         if let Some(source) = &page.facts.source {
@@ -25,7 +25,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Reports what is wrong with the fields of a document and with what it says of pictures.
+/// Checks the fields and the alternative texts of a document.
 pub(super) fn check_document(
     site: &Site,
     page: PageId,
@@ -63,7 +63,7 @@ fn check_fields(
                     report(check_link(site, base, target, language), &value.span);
                 }
                 FieldValue::Reference(path) => report(check_reference(site, base, key, path), &value.span),
-                // These refer to nothing.
+                // No references.
                 FieldValue::Text(_)
                 | FieldValue::Number(_)
                 | FieldValue::Boolean(_)
@@ -72,7 +72,7 @@ fn check_fields(
                 | FieldValue::DateRange(..)
                 | FieldValue::Months(_)
                 | FieldValue::Money(..) => {}
-                // `each_value` visits what is in them.
+                // `each_value` visits their items.
                 FieldValue::Table(_) | FieldValue::List(_) => {}
             }
         });
@@ -165,7 +165,7 @@ fn check_reference(site: &Site, base: &str, key: &str, path: &str) -> Result<(),
     }
 }
 
-/// A document says of every picture among the fields what it shows, and of no other file.
+/// Checks that every picture among the fields has an alternative text, and that alternative texts name existing pictures.
 fn check_alternative_texts(
     site: &Site,
     id: PageId,
@@ -182,20 +182,22 @@ fn check_alternative_texts(
     if document.is_broken {
         return;
     }
-    let mut told: Vec<&str> = Vec::new();
+    let mut reported: Vec<&str> = Vec::new();
     for field in page.fields.iter().chain(fields) {
         each_value(field, &site.kinds[page.kind].fields, &mut |_, value| {
             let FieldValue::Image(image) = &value.value else { return };
-            // A picture that is not there is another mistake.
+            // A missing picture is reported by `check_picture`.
             let Ok(picture) = site.picture(&page.path, &image.file.value) else { return };
-            let is_said = site.alternative_text_in(id, document, &image.file.value, picture).is_some();
-            if !is_said && !told.contains(&picture.url.as_str()) {
-                told.push(&picture.url);
+            let has_text = site.alternative_text_in(id, document, &image.file.value, picture).is_some();
+            if !has_text && !reported.contains(&picture.url.as_str()) {
+                reported.push(&picture.url);
+                let example = format!("alt = {{ \"{}\" = \"…\" }}", image.file.value);
                 diagnostics.push(
                     Diagnostic::new(Code::ImageWithoutAlt)
                         .in_file(&document.source.path)
                         .with("origin", "facts")
-                        .with("path", image.file.value.as_str()),
+                        .with("path", image.file.value.as_str())
+                        .with("example", example_for(&document.source, &example)),
                 );
             }
         });

@@ -1,7 +1,7 @@
-//! Where the links and pictures of HTML lead that stands in a text, and what the site lets be loaded from other hosts.
+//! Resolves links and pictures in raw HTML, and decides what pages may load from other hosts.
 //!
-//! They lead where those of Markdown lead. But their author may also know the site from outside: whole addresses stay as
-//! they are, and so do those that the site serves, such as `/kk/lakes/`.
+//! They are resolved like those in Markdown. Absolute URLs are kept as they are, and so are URLs that the site serves, such as
+//! `/kk/lakes/`: their author may know the site from outside.
 
 use super::links::{HasRenderedId, decode};
 use super::schemes::{host, is_embedded_media, is_outside, is_web, refusal};
@@ -10,7 +10,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::language::LanguageId;
 
 impl Site {
-    /// The address that a link leads to for a reader of `reader`; `None` if it stays as it is written.
+    /// The URL of a link for a reader of the language `reader`; `None` if it is kept as written.
     ///
     /// The other arguments are as for [`Site::link_with`].
     pub fn html_link(
@@ -36,7 +36,7 @@ impl Site {
         }
     }
 
-    /// Says that an address would be served if more pages were published than are.
+    /// The diagnostic for a URL that would be served if its page were published today.
     fn unpublished_at_url(&self, target: &str) -> Option<Diagnostic> {
         let (path, _) = split(target);
         let path = decode(path);
@@ -45,7 +45,7 @@ impl Site {
         is_unpublished.then(|| Diagnostic::new(Code::LinkUnpublished).with("target", target))
     }
 
-    /// The address of a picture; `None` if it stays as it is written.
+    /// The URL of a picture; `None` if it is kept as written.
     pub fn html_picture(&self, base: &str, target: &str) -> Result<Option<String>, Diagnostic> {
         if target.is_empty() {
             return Ok(None);
@@ -55,7 +55,7 @@ impl Site {
         }
         let (path, rest) = split(target);
         match self.picture(base, path) {
-            // A query of the author's own stays as it is; a fragment names a part of the picture.
+            // Keep the author's own query. A fragment names a part of the picture.
             Ok(asset) if rest.starts_with('?') => Ok(Some(format!("{}{rest}", self.href(&asset.url)))),
             Ok(asset) => Ok(Some(format!("{}{rest}", self.asset_href(asset)))),
             Err(diagnostic) => self.served(target).ok_or(diagnostic),
@@ -90,13 +90,13 @@ impl Site {
         Err(diagnostic.with("kind", kind))
     }
 
-    /// Whether a target is a whole address, or one of another host.
+    /// Whether a target is an absolute URL, or one of another host.
     pub fn is_outside(target: &str) -> bool {
         is_outside(target)
     }
 
-    /// What to write for an address that the site serves, with or without the path of the site's root: `Some(None)` if the
-    /// path is there already.
+    /// What to write for a URL that the site serves, given with or without the base path: `Some(None)` if it has the base path
+    /// already.
     fn served(&self, target: &str) -> Option<Option<String>> {
         let (path, rest) = split(target);
         let path = decode(path);
@@ -106,18 +106,18 @@ impl Site {
             url.push_str(rest);
             return Some(Some(url));
         }
-        let path = path.strip_prefix(self.config.base_path().trim_end_matches('/'))?;
+        let path = path.strip_prefix(decode(self.config.base_path()).trim_end_matches('/'))?;
         self.has_route(path).then_some(None)
     }
 
-    /// Whether something stands at an address, which may lack the slash at its end.
+    /// Whether a URL, which may lack its trailing slash, has a route.
     fn has_route(&self, url: &str) -> bool {
         let has = |url: &str| self.route_at(url).is_some();
         url.starts_with('/') && (has(url) || !url.ends_with('/') && has(&format!("{url}/")))
     }
 }
 
-/// A path, and the query and fragment behind it.
+/// Splits a URL into its path and the rest: query and fragment.
 fn split(target: &str) -> (&str, &str) {
     target.split_at(target.find(['?', '#']).unwrap_or(target.len()))
 }

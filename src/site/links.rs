@@ -157,14 +157,27 @@ impl Site {
     }
 
     /// The page or file that a path leads to. A path that begins with `/` is a content path or the address of a
-    /// static file; another one is relative to the folder of the page at `base`.
+    /// static file; another one is relative to the page at `base`: to a page from the folder of its address, to a file also
+    /// from the folder that the page's documents stand in.
     pub fn target(&self, base: &str, path: &str) -> Option<Target<'_>> {
-        let path = resolve(base, &decode(path))?;
-        let folder = if path.ends_with('/') { path.clone() } else { format!("{path}/") };
-        if let Some(page) = self.page_at(&folder) {
-            return Some(Target::Page(page));
+        let path = &*decode(path);
+        if let Some(resolved) = resolve(base, path) {
+            let folder = if resolved.ends_with('/') { resolved } else { resolved + "/" };
+            if let Some(page) = self.page_at(&folder) {
+                return Some(Target::Page(page));
+            }
         }
-        self.asset_at(&path).map(Target::Asset)
+        self.file_paths(base, path).iter().find_map(|path| self.asset_at(path)).map(Target::Asset)
+    }
+
+    /// Where a file may stand that a page names by a path, which is not encoded: the nearest place first.
+    pub(super) fn file_paths(&self, base: &str, path: &str) -> Vec<String> {
+        match self.page_at(base).filter(|_| !path.starts_with('/')) {
+            Some(page) => {
+                self.pages[page].file_folders().filter_map(|folder| resolve(folder, path)).collect()
+            }
+            None => resolve(base, path).into_iter().collect(),
+        }
     }
 
     /// A link that leads nowhere, with the content path nearest to it.

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 use super::page::{Pages, section, title};
+use super::sequence::Sequence;
 use super::{PageId, Role, SharedVec, Site, Taxonomy};
 use crate::config::{Config, SortBy, TaxonomyId};
 use crate::data::Date;
@@ -17,7 +18,7 @@ use crate::language::{Formats, LanguageId};
 #[derive(Debug, Clone, Default)]
 struct List {
     /// The pages, in their order. The sections of a section come before its pages.
-    pages: Vec<PageId>,
+    pages: Sequence<PageId>,
     /// Where those begin that are no sections of a section.
     first_item: usize,
     order: SortBy,
@@ -27,9 +28,9 @@ struct List {
 #[derive(Debug, Clone)]
 pub(super) struct Lists {
     /// By the page that lists; most pages list nothing.
-    lists: FxHashMap<PageId, Arc<List>>,
-    /// The place of each page in its section's list.
-    position: TiVec<PageId, u32>,
+    lists: SharedVec<PageId, Option<Arc<List>>>,
+    /// The place that each page had in its section's list when all lists were sorted. Edits move it by a few places, if at all.
+    position: Arc<TiVec<PageId, u32>>,
     sort_keys: SortKeys,
 }
 
@@ -63,19 +64,26 @@ pub(super) fn sort(
     TiVec::from(lists.collect::<Vec<_>>())
 }
 
+/// What a page lists before it is sorted.
+#[derive(Default)]
+struct Unsorted {
+    pages: Vec<PageId>,
+    order: SortBy,
+}
+
 /// What each page lists, in no order yet. What is past is in no list, but in that of a page that is past itself.
 fn unsorted(
     config: &Config,
     now: Date,
     pages: &Pages,
     taxonomies: &TiSlice<TaxonomyId, Taxonomy>,
-) -> FxHashMap<PageId, List> {
-    let mut lists: FxHashMap<PageId, List> = FxHashMap::default();
+) -> FxHashMap<PageId, Unsorted> {
+    let mut lists: FxHashMap<PageId, Unsorted> = FxHashMap::default();
     for (id, _) in pages.iter_enumerated().filter(|(_, page)| !matches!(page.role, Role::Taxonomy(_))) {
         if let Some(section) = section(pages, id).filter(|section| is_listed(pages, now, *section, id)) {
-            let list = lists.entry(section).or_insert_with(|| List {
+            let list = lists.entry(section).or_insert_with(|| Unsorted {
                 order: config.list_config(&pages[section].path).sort_by,
-                ..List::default()
+                pages: Vec::new(),
             });
             list.pages.push(id);
         }
@@ -87,7 +95,7 @@ fn unsorted(
             let order = taxonomy.config.list.sort_by;
             let is_listed = |page: &&PageId| is_listed(pages, now, term.page, **page);
             let listed = term.pages.iter().filter(is_listed).copied().collect();
-            lists.insert(term.page, List { pages: listed, order, first_item: 0 });
+            lists.insert(term.page, Unsorted { pages: listed, order });
         }
     }
     lists
@@ -98,93 +106,162 @@ fn is_listed(pages: &Pages, now: Date, lister: PageId, page: PageId) -> bool {
 }
 
 impl Lists {
-    fn sorted(ordered: Ordered<'_>, unsorted: &FxHashMap<PageId, List>) -> Self {
+    fn sorted(ordered: Ordered<'_>, unsorted: &FxHashMap<PageId, Unsorted>) -> Self {
         let length = ordered.pages.len();
         let mut position = ti_vec![0; length];
         let sort_keys: SortKeys = std::iter::repeat_with(OnceLock::new).take(length).collect();
-        let sorted = unsorted.iter().map(|(page, list)| {
-            (*page, Arc::new(sort_list(ordered, *page, list.clone(), &sort_keys, &mut position)))
-        });
-        let lists = sorted.collect();
-        Self { lists, position, sort_keys }
+        let mut lists: TiVec<PageId, Option<Arc<List>>> = ti_vec![None; length];
+        for (page, Unsorted { pages, order }) in unsorted {
+            let list = sort_list(ordered, *page, pages.iter().copied(), *order, &sort_keys);
+            for (at, listed) in list.pages.iter().enumerate() {
+                if section(ordered.pages, listed) == Some(*page) {
+                    position[listed] = at as u32;
+                }
+            }
+            lists[*page] = Some(Arc::new(list));
+        }
+        Self { lists: lists.into(), position: Arc::new(position), sort_keys }
     }
 
     /// The pages that a page lists.
-    pub fn of(&self, page: PageId) -> &[PageId] {
-        self.lists.get(&page).map_or(&[], |list| &list.pages)
+    pub fn of(&self, page: PageId) -> Listed<'_> {
+        Listed { pages: self.lists[page].as_deref().map(|list| &list.pages), first: 0 }
     }
 
     /// The pages that a page lists, without the sections of a section.
-    pub fn items(&self, page: PageId) -> &[PageId] {
-        self.lists.get(&page).map_or(&[], |list| &list.pages[list.first_item..])
+    pub fn items(&self, page: PageId) -> Listed<'_> {
+        let list = self.lists[page].as_deref();
+        Listed { pages: list.map(|list| &list.pages), first: list.map_or(0, |list| list.first_item) }
     }
 
     /// The pages before and after a page in the list of its section.
-    pub fn neighbours(&self, page: PageId, section: Option<PageId>) -> (Option<PageId>, Option<PageId>) {
-        let Some(list) = section.map(|section| self.of(section)) else { return (None, None) };
-        let position = self.position[page] as usize;
-        if list.get(position) != Some(&page) {
-            return (None, None);
-        }
-        (position.checked_sub(1).map(|at| list[at]), list.get(position + 1).copied())
+    pub fn neighbours(
+        &self,
+        ordered: Ordered<'_>,
+        page: PageId,
+        section: Option<PageId>,
+    ) -> (Option<PageId>, Option<PageId>) {
+        let list = section.and_then(|section| Some((section, self.lists[section].as_deref()?)));
+        let Some((section, list)) = list else { return (None, None) };
+        let Some(position) = self.position(ordered, section, list, page) else { return (None, None) };
+        (position.checked_sub(1).and_then(|at| list.pages.get(at)), list.pages.get(position + 1))
     }
 
-    /// The same after the titles of some pages have changed: only the lists that hold one of them are sorted again.
+    /// Where a page is in the list of `lister`, which is in order.
+    fn position(&self, ordered: Ordered<'_>, lister: PageId, list: &List, page: PageId) -> Option<usize> {
+        let is_at = |at: &usize| list.pages.get(*at) == Some(page);
+        // Nearly always nothing has moved it since all lists were sorted.
+        let last = (section(ordered.pages, page) == Some(lister)).then(|| self.position[page] as usize);
+        last.filter(is_at).or_else(|| {
+            let is_before =
+                |other| ordered.compare(lister, list.order, &self.sort_keys, other, page) == Ordering::Less;
+            Some(list.pages.partition_point(is_before)).filter(is_at)
+        })
+    }
+
+    /// The same after a page has got another title. Only that page changes its place, which a binary search finds: the cost
+    /// grows with the logarithm of the lists that hold it. `old` and `new` are what the orders before and after that follow
+    /// from.
+    pub fn with_title_of(&self, page: PageId, old: Ordered<'_>, new: Ordered<'_>) -> Self {
+        let sort_keys = self.sort_keys.with(page, OnceLock::new());
+        let mut lists = self.lists.clone();
+        for lister in touched(new, &[page]) {
+            let Some(list) = self.lists[lister].as_deref() else { continue };
+            let Some(from) = self.position(old, lister, list, page) else { continue };
+            let others = list.pages.without(from);
+            let to = others.partition_point(|other| {
+                new.compare(lister, list.order, &sort_keys, other, page) == Ordering::Less
+            });
+            if to != from {
+                let list = List { pages: others.with(to, page), ..*list };
+                lists = lists.with(lister, Some(Arc::new(list)));
+            }
+        }
+        Self { lists, position: Arc::clone(&self.position), sort_keys }
+    }
+
+    /// The same after the titles of many pages have changed: the lists that hold one of them are sorted again.
     pub fn with_titles_of(&self, ordered: Ordered<'_>, changed: &[PageId]) -> Self {
         let mut sort_keys = self.sort_keys.clone();
         for page in changed {
             sort_keys = sort_keys.with(*page, OnceLock::new());
         }
-        let mut touched: Vec<PageId> = changed.iter().flat_map(|page| ordered.lists_of(*page)).collect();
-        touched.sort_unstable();
-        touched.dedup();
-        let mut position = self.position.clone();
         let mut lists = self.lists.clone();
-        for page in touched {
-            if let Some(list) = lists.get_mut(&page) {
-                let sorted = sort_list(ordered, page, (**list).clone(), &sort_keys, &mut position);
-                *list = Arc::new(sorted);
+        for lister in touched(ordered, changed) {
+            if let Some(list) = self.lists[lister].as_deref() {
+                let sorted = sort_list(ordered, lister, list.pages.iter(), list.order, &sort_keys);
+                lists = lists.with(lister, Some(Arc::new(sorted)));
             }
         }
-        Self { lists, position, sort_keys }
+        Self { lists, position: Arc::clone(&self.position), sort_keys }
     }
 }
 
-/// Sorts the list of the page `lister`, and notes where each page stands in the list of its section.
+/// The pages that list one of `changed`.
+fn touched(ordered: Ordered<'_>, changed: &[PageId]) -> Vec<PageId> {
+    let mut touched: Vec<PageId> = changed.iter().flat_map(|page| ordered.lists_of(*page)).collect();
+    touched.sort_unstable();
+    touched.dedup();
+    touched
+}
+
+/// The pages of a list, in their order.
+#[derive(Clone, Copy)]
+pub struct Listed<'s> {
+    pages: Option<&'s Sequence<PageId>>,
+    /// Where they begin in `pages`.
+    first: usize,
+}
+
+impl<'s> Listed<'s> {
+    /// How many there are.
+    pub fn len(self) -> usize {
+        self.pages.map_or(0, |pages| pages.len() - self.first)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// All of them.
+    pub fn iter(self) -> impl Iterator<Item = PageId> + use<'s> {
+        self.iter_from(0)
+    }
+
+    /// Those from an index on.
+    pub fn iter_from(self, index: usize) -> impl Iterator<Item = PageId> + use<'s> {
+        self.pages.into_iter().flat_map(move |pages| pages.iter_from(self.first + index))
+    }
+}
+
+/// Sorts the list of the page `lister`.
 fn sort_list(
     ordered: Ordered<'_>,
     lister: PageId,
-    list: List,
+    listed: impl Iterator<Item = PageId>,
+    order: SortBy,
     sort_keys: &SortKeys,
-    position: &mut TiVec<PageId, u32>,
 ) -> List {
     let pages = ordered.pages;
-    let is_section = matches!(pages[lister].role, Role::Home | Role::Section);
     // What is compared lies side by side: following each page to it for each comparison takes twice as long.
-    let mut entries: Vec<Entry<'_>> = list
-        .pages
-        .iter()
+    let mut entries: Vec<Entry<'_>> = listed
         .map(|page| Entry {
-            // A section's sections come before its pages, so that its pages are one slice.
-            is_page: is_section && pages[*page].role == Role::Page,
-            key: key(pages, list.order, *page),
-            title: if list.order == SortBy::Title { ordered.title_key(sort_keys, *page) } else { &[] },
-            page: *page,
+            is_page: ordered.is_page_of(lister, page),
+            key: key(pages, order, page),
+            title: if order == SortBy::Title { ordered.title_key(sort_keys, page) } else { &[] },
+            page,
         })
         .collect();
-    // A stable sort makes use of what is in order already, which after an edit is all but one page.
+    // A stable sort makes use of what is in order already.
     entries.sort_by(|one, other| {
         (one.is_page, one.key, one.title)
             .cmp(&(other.is_page, other.key, other.title))
             .then_with(|| ordered.compare_titles(sort_keys, one.page, other.page))
     });
+    let is_section = matches!(pages[lister].role, Role::Home | Role::Section);
     let first_item = if is_section { entries.partition_point(|entry| !entry.is_page) } else { 0 };
-    for (at, entry) in entries.iter().enumerate() {
-        if section(pages, entry.page) == Some(lister) {
-            position[entry.page] = at as u32;
-        }
-    }
-    List { pages: entries.into_iter().map(|entry| entry.page).collect(), first_item, order: list.order }
+    List { pages: entries.into_iter().map(|entry| entry.page).collect(), first_item, order }
 }
 
 /// A page while its list is sorted.
@@ -204,6 +281,25 @@ impl<'s> Ordered<'s> {
             ids.iter().filter_map(|id| Some(taxonomy.terms[taxonomy.find(&id.value)?].page))
         });
         section(self.pages, page).into_iter().chain(terms)
+    }
+
+    /// Whether a page is one of the pages of a section: its sections come before them, so that they are one slice.
+    fn is_page_of(self, lister: PageId, page: PageId) -> bool {
+        let is_section = matches!(self.pages[lister].role, Role::Home | Role::Section);
+        is_section && self.pages[page].role == Role::Page
+    }
+
+    /// Compares two pages of the list of `lister`, which no two pages are equal in.
+    fn compare(
+        self,
+        lister: PageId,
+        order: SortBy,
+        sort_keys: &SortKeys,
+        one: PageId,
+        other: PageId,
+    ) -> Ordering {
+        let before_title = |page| (self.is_page_of(lister, page), key(self.pages, order, page));
+        before_title(one).cmp(&before_title(other)).then_with(|| self.compare_titles(sort_keys, one, other))
     }
 
     /// Compares two pages by their titles; content paths decide where those are equal.

@@ -20,6 +20,7 @@ mod places;
 mod publication;
 mod routes;
 mod schemes;
+mod sequence;
 mod shared;
 mod sitemap;
 mod suggestions;
@@ -41,9 +42,10 @@ pub use alternates::Alternate;
 pub use assemble::{PageSource, Sources, assemble};
 pub use asset::{Asset, AssetId, AssetOrigin, is_picture};
 pub use links::{HasRenderedId, Target, encode_path};
-pub use page::{Page, PageId, Pages, Role, Text, TextOrigin};
+pub use lists::Listed;
+pub use page::{Page, PageFiles, PageId, Pages, Role, Text, TextOrigin};
 pub use places::{NEAREST, Nearby};
-pub use routes::{Route, RouteKind, sitemap_url};
+pub use routes::{PREVIEW_PATH, Route, RouteKind, sitemap_url};
 pub use shared::SharedVec;
 pub use sitemap::{MAXIMUM_URLS, SitemapEntry, SitemapId};
 pub use taxonomy::{Taxonomy, Term, TermId};
@@ -127,12 +129,12 @@ impl Site {
     }
 
     /// The pages that a page lists in a language, in their order: a section's own pages, a term's pages.
-    pub fn listed(&self, page: PageId, language: LanguageId) -> &[PageId] {
+    pub fn listed(&self, page: PageId, language: LanguageId) -> Listed<'_> {
         self.lists[language].of(page)
     }
 
     /// What the pages of a list show: a section's pages without its sections, all pages of a term.
-    pub fn items(&self, page: PageId, language: LanguageId) -> &[PageId] {
+    pub fn items(&self, page: PageId, language: LanguageId) -> Listed<'_> {
         self.lists[language].items(page)
     }
 
@@ -141,7 +143,8 @@ impl Site {
         let is_page = |page: &PageId| self.pages[*page].role == Role::Page;
         match self.pages[page].role {
             Role::Page => {
-                let (previous, next) = self.lists[language].neighbours(page, self.section(page));
+                let (lists, ordered) = (&self.lists[language], self.ordered(language));
+                let (previous, next) = lists.neighbours(ordered, page, self.section(page));
                 (previous.filter(is_page), next)
             }
             _ => (None, None),

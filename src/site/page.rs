@@ -9,7 +9,7 @@ use super::{SharedVec, Site, Taxonomy, TermId};
 use crate::config::TaxonomyId;
 use crate::content::fields::Field;
 use crate::content::kind::KindId;
-use crate::content::{Document, Facts};
+use crate::content::{Document, Facts, composed};
 use crate::data::Date;
 use crate::id::define_id;
 use crate::language::LanguageId;
@@ -30,6 +30,8 @@ pub struct Page {
     pub parent: Option<PageId>,
     /// What it is.
     pub kind: KindId,
+    /// Where its documents and facts stand.
+    pub files: PageFiles,
     /// What is true in every language.
     pub facts: Arc<Facts>,
     /// The first day on which it is past: its own, or an earlier one of a section that it stands in.
@@ -40,6 +42,17 @@ pub struct Page {
     pub fields: Vec<Field>,
     /// What a reader of each language gets.
     pub texts: TiVec<LanguageId, Text>,
+}
+
+/// Where the documents and facts of a page stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageFiles {
+    /// In a folder of the page's own, `lake/index.kk.md`; or there are none.
+    OwnFolder,
+    /// Among those of other pages: `lake.kk.md`.
+    Single,
+    /// Some here, some there.
+    Both,
 }
 
 /// What a page is to the site.
@@ -132,6 +145,19 @@ impl Page {
         self.texts[language].origin.is_borrowed()
     }
 
+    /// The folders that a relative path of a file may start from: first that of the document which names it, as the
+    /// preview of an editor has it; then the folder of the page's address.
+    pub(super) fn file_folders(&self) -> impl Iterator<Item = &str> {
+        let own = self.path.as_str();
+        let above = own.strip_suffix('/').and_then(|path| path.rfind('/')).map_or(own, |at| &own[..=at]);
+        let (first, second) = match self.files {
+            PageFiles::OwnFolder => (own, None),
+            PageFiles::Single => (above, Some(own)),
+            PageFiles::Both => (own, Some(above)),
+        };
+        std::iter::once(first).chain(second)
+    }
+
     /// The last part of its content path.
     pub fn name(&self) -> &str {
         self.path.trim_matches('/').rsplit('/').next().unwrap_or_default()
@@ -201,6 +227,28 @@ impl Site {
         match &text.document {
             Some(document) => (&document.title, text.origin.language(language)),
             None => self.title(page, language),
+        }
+    }
+}
+
+impl PageFiles {
+    /// Where files stand; `paths` are their paths relative to the site's root, and `page` is the content path of the page.
+    pub(super) fn of<'p>(paths: impl Iterator<Item = &'p str>, page: &str) -> Self {
+        let is_own = |path: &str| {
+            let path = path.strip_prefix("content").unwrap_or(path);
+            composed(&path[..path.rfind('/').map_or(0, |at| at + 1)]) == page
+        };
+        let (mut own, mut single) = (false, false);
+        for path in paths {
+            match is_own(path) {
+                true => own = true,
+                false => single = true,
+            }
+        }
+        match (own, single) {
+            (_, false) => Self::OwnFolder,
+            (false, true) => Self::Single,
+            (true, true) => Self::Both,
         }
     }
 }

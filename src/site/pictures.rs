@@ -1,6 +1,6 @@
-//! Pictures of pages, and the texts that stand for them.
+//! Pictures of pages and their alternative texts.
 
-use super::links::{decode, resolve};
+use super::links::decode;
 use super::schemes::{host, is_outside, refusal};
 use super::{Asset, PageId, Site, Target};
 use crate::content::Document;
@@ -25,15 +25,16 @@ impl Site {
                 if self.is_unpublished(base, path) {
                     return Err(Diagnostic::new(Code::LinkUnpublished).with("target", path));
                 }
-                let wanted = resolve(base, &decode(path)).unwrap_or_default();
-                let folder = &wanted[..wanted.rfind('/').map_or(0, |at| at + 1)];
-                let suggestion = self.known_paths.suggest_picture(path, folder);
+                let wanted = self.file_paths(base, &decode(path));
+                let folders =
+                    wanted.iter().map(|wanted| wanted[..=wanted.rfind('/').unwrap_or(0)].to_owned());
+                let suggestion = self.known_paths.suggest_picture(path, folders.collect());
                 Err(Diagnostic::new(Code::ImageNotFound).with("path", path).suggest(suggestion))
             }
         }
     }
 
-    /// A static file that is not there, with the one that was probably meant.
+    /// The diagnostic for a missing static file, with a suggestion.
     pub fn asset_not_found(&self, path: &str) -> Diagnostic {
         if self.is_unpublished("/", path) {
             return Diagnostic::new(Code::LinkUnpublished).with("target", path);
@@ -42,8 +43,8 @@ impl Site {
         Diagnostic::new(Code::AssetNotFound).with("path", path).suggest(suggestion)
     }
 
-    /// What a picture shows, as a page says it to a reader of a language, and the language that this is said in. `file`
-    /// is the picture's path as it was written.
+    /// The alternative text of a picture on a page, for the reader of a language, and the language that it is in. `file` is the
+    /// picture's path as written.
     pub fn alternative_text(
         &self,
         page: PageId,
@@ -52,12 +53,11 @@ impl Site {
         picture: &Asset,
     ) -> Option<(&str, LanguageId)> {
         let text = &self.pages[page].texts[language];
-        let said = self.alternative_text_in(page, text.document.as_deref()?, file, picture)?;
-        Some((said, text.origin.language(language)))
+        let alternative = self.alternative_text_in(page, text.document.as_deref()?, file, picture)?;
+        Some((alternative, text.origin.language(language)))
     }
 
-    /// What a page says to a reader of a language that a picture shows which is not published; `file` is its path as it was
-    /// written.
+    /// The alternative text, for the reader of a language, of a picture that is not published; `file` is its path as written.
     pub fn unpublished_alternative_text(
         &self,
         page: PageId,
@@ -69,7 +69,7 @@ impl Site {
         Some((&said.text, text.origin.language(language)))
     }
 
-    /// What a document of a page says that a picture shows.
+    /// The alternative text of a picture in a document of a page.
     pub(super) fn alternative_text_in<'d>(
         &self,
         page: PageId,

@@ -1,9 +1,10 @@
-//! The table of all addresses.
+//! The table of routes: every URL of the site and what is rendered for it.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use icu::casemap::CaseMapper;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use typed_index_collections::TiSlice;
@@ -13,20 +14,23 @@ use super::lists::Lists;
 use super::publication::PublicationPeriod;
 use super::{Asset, AssetId, PageId, Pages, Role, Site, SitemapEntry, SitemapId, Taxonomy};
 use crate::config::{Config, ListConfig, TaxonomyId};
-use crate::content::is_valid_alias;
+use crate::content::{MAX_URL_BYTES, read_alias};
 use crate::diagnostics::{Code, Diagnostic, Location};
 use crate::language::LanguageId;
 
-/// An address of the site and what renders it.
+/// The preview serves its own pages below this path, so no site may use it.
+pub const PREVIEW_PATH: &str = "/_sapar";
+
+/// A URL of the site and what is rendered for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Route {
-    /// The address from the site's root, not encoded; one that ends in `/` is a folder's `index.html`.
+    /// The URL from the site's root, not encoded. One that ends in `/` is the `index.html` of a folder.
     pub url: String,
-    /// What stands there.
+    /// What is rendered for it.
     pub kind: RouteKind,
 }
 
-/// What stands at an address.
+/// What is rendered for a URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RouteKind {
     /// The root: it leads to the reader's language.
@@ -40,18 +44,18 @@ pub enum RouteKind {
         /// The number of the list's page, from 1.
         number: usize,
     },
-    /// What the reader of a language sees where nothing is.
+    /// The 404 page of a language.
     NotFound(LanguageId),
-    /// What is shown where nothing is and no language is known.
+    /// The 404 page of URLs without a known language.
     RootNotFound,
-    /// An old address that leads to a page.
+    /// A redirect from an old URL to a page.
     Redirect {
         /// The page.
         page: PageId,
-        /// The language in which it is led to.
+        /// The language of the page that it leads to.
         language: LanguageId,
     },
-    /// An Atom feed of what a page lists; of the whole language for the home page.
+    /// The Atom feed of a page's list; for the home page, of the whole language.
     Feed {
         /// The page.
         page: PageId,
@@ -95,7 +99,7 @@ impl Route {
     }
 }
 
-/// The parts of a site that its addresses follow from.
+/// The parts of a site that determine its routes.
 #[derive(Clone, Copy)]
 pub(super) struct RouteSources<'s> {
     pub config: &'s Config,
@@ -165,7 +169,7 @@ impl Site {
         }
     }
 
-    /// How what a page lists is listed. Returns `None` for a page that lists nothing.
+    /// The settings of a page's list. Returns `None` for a page without a list.
     pub fn list_config(&self, page: PageId) -> Option<ListConfig> {
         self.route_sources().list_config(page)
     }
@@ -185,23 +189,23 @@ impl Site {
         self.route_sources().list_pages(page, language)
     }
 
-    /// The address of a page of a list.
+    /// The URL of one page of a list.
     pub fn list_url(&self, page: PageId, language: LanguageId, number: usize) -> String {
         self.route_sources().list_url(page, language, number)
     }
 
-    /// The address of the feed of what a page lists. Returns `None` if it has none.
+    /// The URL of the feed of a page's list. Returns `None` if it has none.
     pub fn feed_url(&self, page: PageId, language: LanguageId) -> Option<String> {
         self.route_sources().feed_url(page, language)
     }
 }
 
-/// The address of one of several parts of the sitemap.
+/// The URL of one of several sitemaps.
 pub fn sitemap_url(part: SitemapId) -> String {
     format!("/sitemap-{}.xml", usize::from(part) + 1)
 }
 
-/// All routes, in the order of their addresses. Two of one address are reported, and the first is kept.
+/// All routes, sorted by URL. Duplicates are reported, and the first one is kept.
 pub(super) fn table(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Route> {
     let languages: Vec<LanguageId> = site.config.languages.keys().collect();
     let of_languages: Vec<Vec<Route>> =
@@ -219,7 +223,7 @@ pub(super) fn table(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -
             }
         }
     }
-    // A site that brings its own robots.txt knows better.
+    // The site's own robots.txt takes precedence.
     if !site.assets.iter().any(|asset| asset.url == "/robots.txt") {
         add("/robots.txt".to_owned(), RouteKind::Robots);
     }
@@ -230,13 +234,15 @@ pub(super) fn table(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -
     for (url, kind, _) in &aliases {
         add(url.clone(), *kind);
     }
-    let places: Vec<Location> = aliases.into_iter().map(|(.., place)| place).collect();
-    report_duplicates(site, &mut routes, &places, diagnostics);
+    let locations: Vec<Location> = aliases.into_iter().map(|(.., location)| location).collect();
+    report_long(site, &routes, &locations, diagnostics);
+    report_reserved(site, &routes, &locations, diagnostics);
+    report_duplicates(site, &mut routes, &locations, diagnostics);
     routes.par_sort_unstable_by(|a, b| a.url.cmp(&b.url));
     routes
 }
 
-/// The addresses of pages, lists and feeds in a language.
+/// The routes of pages, lists and feeds in a language.
 fn of_language(site: RouteSources<'_>, language: LanguageId) -> Vec<Route> {
     let mut routes = Vec::with_capacity(site.pages.len() + 8);
     let mut add = |url: String, kind: RouteKind| routes.push(Route { url, kind });
@@ -252,17 +258,21 @@ fn of_language(site: RouteSources<'_>, language: LanguageId) -> Vec<Route> {
     routes
 }
 
-/// The old addresses of all pages, with the places where they are written.
+/// The old URLs (`aliases`) of all pages, with their locations in the sources.
 fn aliases(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, RouteKind, Location)> {
     let mut aliases = Vec::new();
-    let mut add = |alias: &str, prefix: &str, place: Location, kind: RouteKind| {
-        if is_valid_alias(alias) {
-            // An old address without an ending was a folder's.
-            let is_file = alias.rsplit('/').next().is_some_and(|name| name.contains('.'));
-            let slash = if is_file || alias.ends_with('/') { "" } else { "/" };
-            aliases.push((format!("{prefix}{alias}{slash}"), kind, place));
-        } else {
-            diagnostics.push(Diagnostic::new(Code::InvalidAlias).at(place).with("alias", alias));
+    let mut add = |alias: &str, prefix: &str, location: Location, kind: RouteKind| {
+        match read_alias(alias) {
+            Ok(alias) => {
+                // An old URL without a file extension was that of a folder.
+                let is_file = alias.rsplit('/').next().is_some_and(|name| name.contains('.'));
+                let slash = if is_file || alias.ends_with('/') { "" } else { "/" };
+                aliases.push((format!("{prefix}{alias}{slash}"), kind, location));
+            }
+            Err(error) => {
+                let diagnostic = Diagnostic::new(Code::InvalidAlias).at(location).with("alias", alias);
+                diagnostics.push(error.explain(diagnostic));
+            }
         }
     };
     for (id, page) in site.pages.iter_enumerated() {
@@ -281,19 +291,50 @@ fn aliases(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(St
             }
         }
     }
-    // One mistaken alias of the facts is one mistake, not one in each language.
+    // An invalid alias in the facts is reported once, not once per language.
     diagnostics.dedup();
     aliases
 }
 
-/// Reports every route whose file another one has, or needs for a folder. `alias_places` are those of the last routes.
+/// Reports URLs that are too long for the path of a file, each location once.
+fn report_long(
+    site: RouteSources<'_>,
+    routes: &[Route],
+    alias_locations: &[Location],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (index, route) in routes.iter().enumerate().filter(|(_, route)| route.url.len() > MAX_URL_BYTES) {
+        let diagnostic = Diagnostic::new(Code::UrlTooLong).at(location(site, routes, index, alias_locations));
+        let diagnostic = diagnostic.with("url", route.url.as_str()).with("length", route.url.len());
+        diagnostics.push(diagnostic.with("limit", MAX_URL_BYTES));
+    }
+}
+
+/// Reports every route that the preview could not show, because it uses the URL itself.
+fn report_reserved(
+    site: RouteSources<'_>,
+    routes: &[Route],
+    alias_locations: &[Location],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let is_reserved =
+        |route: &Route| route.url.strip_prefix(PREVIEW_PATH).is_some_and(|rest| rest.starts_with('/'));
+    for (index, route) in routes.iter().enumerate().filter(|(_, route)| is_reserved(route)) {
+        let location = location(site, routes, index, alias_locations);
+        let diagnostic = Diagnostic::new(Code::ReservedUrl).at(location).with("url", route.url.as_str());
+        diagnostics.push(diagnostic.with("reserved", format!("{PREVIEW_PATH}/")));
+    }
+}
+
+/// Reports routes with the same output file, and files that are in the way of folders. `alias_locations` are the locations of
+/// the aliases, which are the last routes.
 fn report_duplicates(
     site: RouteSources<'_>,
     routes: &mut Vec<Route>,
-    alias_places: &[Location],
+    alias_locations: &[Location],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let place = |index: usize| place(site, routes, index, alias_places);
+    let location = |index: usize| location(site, routes, index, alias_locations);
     let mut seen: FxHashMap<Cow<'_, str>, usize> = FxHashMap::default();
     seen.reserve(routes.len());
     let mut keep = vec![true; routes.len()];
@@ -309,9 +350,9 @@ fn report_duplicates(
         if !site.is_clash(other.kind, route.kind) {
             continue;
         }
-        // The site's own static files stand in for the theme's, and those are no mistake; see `load`.
-        let (mine, other_file) = (place(index), place(*first).file().to_owned());
-        // A section brings its feed and its further pages, and an alias of the facts stands for all languages.
+        // Static files of the site that override the theme's never get here; see `load`.
+        let (mine, other_file) = (location(index), location(*first).file().to_owned());
+        // A section also has a feed and further pages, and an alias in the facts holds for all languages: one report is enough.
         let other_of_file = (mine.line() == 0).then(|| other_file.clone());
         if !reported.insert((mine.file().to_owned(), mine.line(), mine.column(), other_of_file)) {
             continue;
@@ -339,33 +380,33 @@ fn report_duplicates(
         }
     }
     for (blocking, index) in blocked {
-        // It can be mended where an author chose the address.
+        // Report it where an author can change the URL.
         let (mine, other) = match routes[blocking].kind.is_generated() {
             true => (index, blocking),
             false => (blocking, index),
         };
         diagnostics.push(duplicate(
             &routes[blocking],
-            place(mine),
+            location(mine),
             &routes[other],
-            place(other).file().to_owned(),
+            location(other).file().to_owned(),
         ));
     }
     let mut keep = keep.into_iter();
     routes.retain(|_| keep.next().unwrap_or(true));
 }
 
-/// Two routes at the address of one of them, told at `place`; `other` is the route that has its source elsewhere.
-fn duplicate(at: &Route, place: Location, other: &Route, other_file: String) -> Diagnostic {
-    let diagnostic = Diagnostic::new(Code::DuplicateUrl).at(place).with("url", at.url.as_str());
+/// The diagnostic, at `location`, for two routes with the URL of `at`; `other` is the one with another source.
+fn duplicate(at: &Route, location: Location, other: &Route, other_file: String) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::DuplicateUrl).at(location).with("url", at.url.as_str());
     match other.kind.is_generated() {
         true => diagnostic.with("origin", "generated"),
         false => diagnostic.with("origin", "source").with("other", other_file),
     }
 }
 
-/// An address as all systems tell it from others, without a slash in front; a folder's file stands for the folder.
-/// Windows and macOS tell no case apart, and macOS composes letters anew.
+/// A key that is equal for URLs whose files would be the same on some system: without a leading slash and `index.html`,
+/// decomposed (macOS) and by Unicode's full case folding (Windows, macOS), in which `ß` is `ss` and `ς` is `σ`.
 fn key(url: &str) -> Cow<'_, str> {
     let path = url.trim_start_matches('/');
     let key = match path.strip_suffix("index.html") {
@@ -374,12 +415,21 @@ fn key(url: &str) -> Cow<'_, str> {
     };
     match key.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         true => Cow::Borrowed(key),
-        false => Cow::Owned(key.nfc().collect::<String>().to_lowercase()),
+        false => {
+            // Canonical caseless matching: chapter 3.13 of the Unicode Standard, definition 145.
+            let decomposed: String = key.nfd().collect();
+            Cow::Owned(CaseMapper::new().fold_string(&decomposed).nfd().collect())
+        }
     }
 }
 
-/// Where what stands at a route comes from.
-fn place(site: RouteSources<'_>, routes: &[Route], index: usize, alias_places: &[Location]) -> Location {
+/// The location of a route's source.
+fn location(
+    site: RouteSources<'_>,
+    routes: &[Route],
+    index: usize,
+    alias_locations: &[Location],
+) -> Location {
     match routes[index].kind {
         RouteKind::Page { page, language, .. } | RouteKind::Feed { page, language } => {
             let page = &site.pages[page];
@@ -392,7 +442,7 @@ fn place(site: RouteSources<'_>, routes: &[Route], index: usize, alias_places: &
                 None => Location::of_file(&format!("content{}", page.path)),
             }
         }
-        RouteKind::Redirect { .. } => alias_places[index + alias_places.len() - routes.len()].clone(),
+        RouteKind::Redirect { .. } => alias_locations[index + alias_locations.len() - routes.len()].clone(),
         RouteKind::Asset(asset) => Location::of_file(&site.assets[asset].path),
         _ => Location::of_file(&site.config.source.path),
     }

@@ -6,15 +6,19 @@ use std::sync::Arc;
 
 use typed_index_collections::TiVec;
 
-/// How many items are copied together when one of them is replaced. Besides them the addresses of all chunks are copied,
-/// so that 256 items make a replacement about as cheap as it can be in lists of 10,000 to 1,000,000 items.
-const CHUNK: usize = 256;
+/// How many items are copied together when one of them is replaced, and the addresses of how many chunks are. Besides them
+/// only the addresses of all blocks are copied: one for 4,096 items.
+const CHUNK: usize = 64;
+const BLOCK: usize = 64;
+
+/// Items that lie side by side.
+type Chunk<V> = Arc<[V]>;
 
 /// An immutable list, indexed by `K`. [`SharedVec::with`] makes another list in which one item is different; its cost
 /// hardly depends on the length.
 #[derive(Debug)]
 pub struct SharedVec<K, V> {
-    chunks: Vec<Arc<[V]>>,
+    blocks: Vec<Arc<[Chunk<V>]>>,
     length: usize,
     key: PhantomData<fn() -> K>,
 }
@@ -37,7 +41,7 @@ impl<K: From<usize> + Into<usize>, V> SharedVec<K, V> {
 
     /// All items, in their order.
     pub fn iter(&self) -> impl Iterator<Item = &V> {
-        self.chunks.iter().flat_map(|chunk| chunk.iter())
+        self.blocks.iter().flat_map(|block| block.iter()).flat_map(|chunk| chunk.iter())
     }
 
     /// All items with their ids, in their order.
@@ -52,22 +56,28 @@ impl<K: From<usize> + Into<usize>, V> SharedVec<K, V> {
         V: Clone,
     {
         let mut list = self.clone();
-        let index: usize = key.into();
-        // What is cloned is one chunk, which the list that this one was made from keeps.
-        Arc::make_mut(&mut list.chunks[index / CHUNK])[index % CHUNK] = value;
+        let (block, chunk, item) = place(key.into());
+        // What is cloned is one block and one chunk, which the list that this one was made from keeps.
+        let block = Arc::make_mut(&mut list.blocks[block]);
+        Arc::make_mut(&mut block[chunk])[item] = value;
         list
     }
 }
 
+/// The block, the chunk of the block and the item of the chunk at an index.
+fn place(index: usize) -> (usize, usize, usize) {
+    (index / (CHUNK * BLOCK), index / CHUNK % BLOCK, index % CHUNK)
+}
+
 impl<K, V> Clone for SharedVec<K, V> {
     fn clone(&self) -> Self {
-        Self { chunks: self.chunks.clone(), length: self.length, key: PhantomData }
+        Self { blocks: self.blocks.clone(), length: self.length, key: PhantomData }
     }
 }
 
 impl<K, V> Default for SharedVec<K, V> {
     fn default() -> Self {
-        Self { chunks: Vec::new(), length: 0, key: PhantomData }
+        Self { blocks: Vec::new(), length: 0, key: PhantomData }
     }
 }
 
@@ -75,22 +85,23 @@ impl<K: Into<usize>, V> Index<K> for SharedVec<K, V> {
     type Output = V;
 
     fn index(&self, key: K) -> &V {
-        let index: usize = key.into();
-        &self.chunks[index / CHUNK][index % CHUNK]
+        let (block, chunk, item) = place(key.into());
+        &self.blocks[block][chunk][item]
     }
 }
 
 impl<K, V> FromIterator<V> for SharedVec<K, V> {
     fn from_iter<I: IntoIterator<Item = V>>(items: I) -> Self {
         let mut items = items.into_iter().peekable();
-        let mut chunks: Vec<Arc<[V]>> = Vec::new();
+        let mut chunks: Vec<Chunk<V>> = Vec::new();
         let mut length = 0;
         while items.peek().is_some() {
             let chunk: Vec<V> = items.by_ref().take(CHUNK).collect();
             length += chunk.len();
             chunks.push(chunk.into());
         }
-        Self { chunks, length, key: PhantomData }
+        let blocks = chunks.chunks(BLOCK).map(Arc::from).collect();
+        Self { blocks, length, key: PhantomData }
     }
 }
 
@@ -106,16 +117,19 @@ mod tests {
 
     #[test]
     fn a_list_with_another_item_shares_all_chunks_but_one() {
-        let old: SharedVec<usize, usize> = (0..3 * CHUNK + 1).collect();
+        let length = 2 * BLOCK * CHUNK + 1;
+        let old: SharedVec<usize, usize> = (0..length).collect();
         let new = old.with(CHUNK, 7);
-        assert_eq!((old[CHUNK], new[CHUNK], new.len()), (CHUNK, 7, 3 * CHUNK + 1));
-        let shared = old.chunks.iter().zip(&new.chunks).map(|(old, new)| Arc::ptr_eq(old, new));
-        assert_eq!(shared.collect::<Vec<_>>(), [true, false, true, true]);
+        assert_eq!((old[CHUNK], new[CHUNK], new.len()), (CHUNK, 7, length));
+        let shared = old.blocks.iter().zip(&new.blocks).map(|(old, new)| Arc::ptr_eq(old, new));
+        assert_eq!(shared.collect::<Vec<_>>(), [false, true, true]);
+        let shared = old.blocks[0].iter().zip(&*new.blocks[0]).map(|(old, new)| Arc::ptr_eq(old, new));
+        assert_eq!(shared.filter(|is_shared| !is_shared).count(), 1);
     }
 
     #[test]
     fn a_list_of_any_length_holds_its_items_in_order() {
-        for length in [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK] {
+        for length in [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, BLOCK * CHUNK, BLOCK * CHUNK + 1] {
             let list: SharedVec<usize, usize> = (0..length).collect();
             assert!(list.iter().copied().eq(0..length) && list.keys().eq(0..length), "{length}");
             assert_eq!((list.len(), list.is_empty()), (length, length == 0));

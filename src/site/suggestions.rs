@@ -67,17 +67,17 @@ impl KnownPaths {
         })
     }
 
-    /// For a picture that is not there: `written` is the path in the text, `folder` the folder that it leads to.
-    pub(super) fn suggest_picture(self: &Arc<Self>, written: &str, folder: &str) -> Suggestion {
-        let (known, written, folder) = (Arc::clone(self), written.to_owned(), folder.to_owned());
+    /// For a picture that is not there: `written` is the path in the text, `folders` are the folders that it leads to.
+    pub(super) fn suggest_picture(self: &Arc<Self>, written: &str, folders: Vec<String>) -> Suggestion {
+        let (known, written) = (Arc::clone(self), written.to_owned());
         Suggestion::computed(move || {
             let pictures = known.picture_names.get_or_init(|| PictureNames::of(&known.assets));
             let start = written.rfind('/').map_or(0, |at| at + 1);
             let (written_folder, name) = written.split_at(start);
-            let beside =
-                pictures.in_folder(&folder).nearest(name).map(|near| format!("{written_folder}{near}"));
-            // A page of single files has no folder, so that a picture beside its files is not beside the page.
-            beside.or_else(|| pictures.by_name.get(name).cloned())
+            let nearest = |folder: &String| {
+                pictures.in_folder(folder).nearest(name).map(|near| format!("{written_folder}{near}"))
+            };
+            folders.iter().find_map(nearest).or_else(|| pictures.by_name.get(name).cloned())
         })
     }
 

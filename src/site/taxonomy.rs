@@ -7,7 +7,7 @@ use fluent_bundle::FluentArgs;
 use rustc_hash::FxHashMap;
 use typed_index_collections::{TiSlice, TiVec};
 
-use super::page::Pages;
+use super::page::{PageFiles, Pages};
 use super::publication::PublicationPeriod;
 use super::tree::Tree;
 use super::{Page, PageId, Role, Site, Text};
@@ -215,6 +215,7 @@ fn generated(path: &str, role: Role, parent: PageId, config: &Config, kinds: &Ti
         role,
         parent: Some(parent),
         kind: kinds.position(|kind| kind.name == "section").expect("it is always there"),
+        files: PageFiles::OwnFolder,
         facts: Arc::default(),
         expires: None,
         period: PublicationPeriod::default(),

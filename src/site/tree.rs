@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
-use super::page::{Page, PageId, Role, Text, TextOrigin};
+use super::page::{Page, PageFiles, PageId, Role, Text, TextOrigin};
 use super::publication::{Days, PublicationPeriod, is_published};
 use super::unpublished::Unpublished;
 use super::{PageSource, Site, SiteOptions, fallback};
@@ -13,8 +13,8 @@ use crate::config::{Config, TaxonomyId};
 use crate::content::fields::{Origin, read_fields};
 use crate::content::kind::{Kind, KindId};
 use crate::content::{Document, ExpiryPolicy, Facts};
-use crate::data::{Date, Spanned};
-use crate::diagnostics::{Code, Diagnostic, list_names, nearest};
+use crate::data::{Date, Spanned, missing_key};
+use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
 use crate::language::LanguageId;
 
 /// The pages of a site, each after the section that it stands in.
@@ -243,6 +243,9 @@ impl Planting<'_> {
             Text { document, origin, name, url: String::new(), fields }
         });
         let texts = texts.collect();
+        let documents = source.documents.iter().flatten().map(|document| &document.source);
+        let paths = documents.chain(&source.facts.source).map(|source| &*source.path);
+        let files = PageFiles::of(paths, &source.path);
         let expires = parent.and_then(|_| self.expires(&source.facts, parent));
         let above = parent.map(|parent| self.tree.pages[parent].period).unwrap_or_default();
         let is_removed = self.expiry_policy(&source) == ExpiryPolicy::Remove;
@@ -251,7 +254,7 @@ impl Planting<'_> {
             until: expires.filter(|_| is_removed).into_iter().chain(above.until).min(),
         };
         let PageSource { path, facts, .. } = source;
-        self.tree.add(Page { path, role, parent, kind, facts, expires, period, fields, texts })
+        self.tree.add(Page { path, role, parent, kind, files, facts, expires, period, fields, texts })
     }
 
     /// The kind of a page, and whether it is known: what stands in for an unknown one says nothing of its fields.
@@ -282,9 +285,7 @@ impl Planting<'_> {
 /// A page without facts lacks those that its kind requires.
 fn missing_facts(kind: &Kind, facts_path: &str) -> impl Iterator<Item = Diagnostic> {
     let required = kind.fields.iter().filter(|field| field.required && !field.localised);
-    required.map(move |field| {
-        Diagnostic::new(Code::MissingKey).in_file(facts_path).with("key", field.name.as_str())
-    })
+    required.map(move |field| missing_key(&SourceText::new(facts_path, ""), &field.name).in_file(facts_path))
 }
 
 /// Where the facts of a page without any would stand: beside its documents.

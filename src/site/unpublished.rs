@@ -11,7 +11,7 @@ use typed_index_collections::{TiVec, ti_vec};
 use super::links::{decode, resolve};
 use super::{PageSource, Site, fallback, tree};
 use crate::config::{Config, TaxonomyId};
-use crate::content::{Document, Facts, is_valid_alias, is_valid_slug};
+use crate::content::{Document, Facts, is_valid_slug, read_alias};
 use crate::language::LanguageId;
 
 /// What is not published, by what refers to it.
@@ -154,8 +154,8 @@ impl Site {
     /// Whether a path leads to a page that is not published, or to a file beside one.
     pub(super) fn is_unpublished(&self, base: &str, path: &str) -> bool {
         let is_file = || {
-            let file = resolve(base, &decode(path));
-            file.is_some_and(|file| self.unpublished.files.contains(&file))
+            let files = self.file_paths(base, &decode(path));
+            files.iter().any(|file| self.unpublished.files.contains(file))
         };
         self.unpublished_page(base, path).is_some() || is_file()
     }
@@ -206,10 +206,11 @@ impl Site {
                 let name = path.trim_matches('/').rsplit('/').next().unwrap_or_default();
                 let url = format!("{above}{}/", slug.filter(|slug| is_valid_slug(slug)).unwrap_or(name));
                 let tag = &self.language(language).tag;
-                let of_facts = page.facts.aliases.iter().map(|alias| format!("/{tag}{}", alias.value));
+                let of_facts = page.facts.aliases.iter().filter_map(|alias| read_alias(&alias.value).ok());
                 let of_document = document.into_iter().flat_map(|document| &document.aliases);
-                let aliases = of_facts.chain(of_document.map(|alias| alias.value.clone()));
-                urls.extend(aliases.filter(|alias| is_valid_alias(alias)).map(with_slash));
+                let of_document = of_document.filter_map(|alias| read_alias(&alias.value).ok());
+                urls.extend(of_facts.map(|alias| with_slash(format!("/{tag}{alias}"))));
+                urls.extend(of_document.map(|alias| with_slash(alias.into_owned())));
                 urls.insert(url.clone());
                 by_path.insert(path, url);
             }

@@ -25,8 +25,8 @@ pub struct ValueCache {
     config: Value,
     summaries: Slots<Value>,
     lists: Slots<Value>,
-    /// By taxonomy and term.
-    terms: TiVec<TaxonomyId, Vec<OnceLock<Value>>>,
+    /// By taxonomy and term; made room for when a page first asks for one.
+    terms: TiVec<TaxonomyId, OnceLock<Vec<OnceLock<Value>>>>,
     /// By language: the messages without arguments.
     messages: TiVec<LanguageId, FxHashMap<String, Value>>,
     crumbs: Slots<Value>,
@@ -46,8 +46,7 @@ impl ValueCache {
         let count = languages.len();
         let pages = site.pages.len();
         let config = config_value(site, theme, languages.as_ref());
-        let of_terms = |terms: usize| std::iter::repeat_with(OnceLock::new).take(terms * count).collect();
-        let terms = site.taxonomies.iter().map(|taxonomy| of_terms(taxonomy.terms.len())).collect();
+        let terms = site.taxonomies.iter().map(|_| OnceLock::new()).collect();
         let messages = ids().map(|id| plain_messages(site, id)).collect();
         Self {
             languages,
@@ -147,7 +146,11 @@ impl ValueCache {
 
     /// A term of a taxonomy.
     pub fn term(&self, site: &Site, taxonomy: TaxonomyId, term: TermId, language: LanguageId) -> Value {
-        self.terms[taxonomy][usize::from(term) * self.count + usize::from(language)]
+        let terms = self.terms[taxonomy].get_or_init(|| {
+            let length = site.taxonomies[taxonomy].terms.len() * self.count;
+            std::iter::repeat_with(OnceLock::new).take(length).collect()
+        });
+        terms[usize::from(term) * self.count + usize::from(language)]
             .get_or_init(|| term_value(self, site, taxonomy, term, language))
             .clone()
     }
@@ -155,7 +158,7 @@ impl ValueCache {
     /// The terms of a taxonomy in the order of their names.
     pub fn terms(&self, site: &Site, taxonomy: TaxonomyId, language: LanguageId) -> Value {
         let page = site.taxonomies[taxonomy].page;
-        let terms = site.listed(page, language).iter().filter_map(|page| match site.pages[*page].role {
+        let terms = site.listed(page, language).iter().filter_map(|page| match site.pages[page].role {
             Role::Term(_, term) => Some(self.term(site, taxonomy, term, language)),
             _ => None,
         });
@@ -173,7 +176,7 @@ impl ValueCache {
             .of(page, language)
             .get_or_init(|| {
                 let pages = site.items(page, language).iter();
-                pages.map(|page| self.summary(site, *page, language)).collect::<Vec<_>>().into()
+                pages.map(|page| self.summary(site, page, language)).collect::<Vec<_>>().into()
             })
             .clone()
     }

@@ -1,5 +1,6 @@
 //! Filters for templates: messages, and locale-aware numbers, dates and lists.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{ArgFromValue, Kwargs, State, Tera, TeraResult, Value};
 
 use super::signature::ParameterType::{Boolean, Text, WholeNumber};
@@ -12,7 +13,7 @@ use crate::language::{DateLength, ListKind, MonthLength, NumberOptions};
 type Filter = (Signature, fn(&Value, Kwargs, &State<'_>) -> TeraResult<Value>);
 
 /// All filters in addition to Tera's own.
-const FILTERS: [Filter; 6] = [
+const FILTERS: [Filter; 7] = [
     (Signature::open("t"), |value, kwargs, state| messages::t(<&str>::from_value(value)?, kwargs, state)),
     (Signature::new("date", &[Parameter::optional("length", Text)]), |value, kwargs, state| {
         date(<&str>::from_value(value)?, kwargs, state)
@@ -35,6 +36,7 @@ const FILTERS: [Filter; 6] = [
     (Signature::new("list", &[Parameter::optional("type", Text)]), |value, kwargs, state| {
         list(<&[Value]>::from_value(value)?, kwargs, state)
     }),
+    (Signature::new("urlencode", &[]), |value, _, _| Ok(urlencode(<&str>::from_value(value)?))),
 ];
 
 /// The filters in addition to Tera's own.
@@ -49,6 +51,14 @@ pub(super) fn register(tera: &mut Tera) {
             call(value, kwargs, state)
         });
     }
+}
+
+/// What is not percent-encoded in a part of an address: the unreserved characters of RFC 3986.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// `value | urlencode`: a text as part of an address, such as a value of its query.
+fn urlencode(value: &str) -> Value {
+    utf8_percent_encode(value, RESERVED).to_string().into()
 }
 
 /// `value | date(length="long")`: a day from its ISO 8601 form; `full`, `long`, `medium` or `short`.

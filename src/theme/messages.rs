@@ -22,7 +22,7 @@ const DEFAULT: &str = "default";
 /// message, which is an error otherwise.
 ///
 /// A message that the reader's language lacks is wrapped in sentinel characters. A filter cannot know whether its output
-/// goes into text or into an attribute, so a pass over the finished page (`render::borrowed`) replaces the sentinels by an
+/// goes into text or into an attribute, so a pass over the finished page (`render::sentinels`) replaces the sentinels by an
 /// element with the right `lang`, or strips them.
 pub(super) fn t(id: &str, kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let scope = Scope::current();
@@ -43,7 +43,7 @@ pub(super) fn t(id: &str, kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value
     match site.catalogue.format(language, id, &arguments) {
         Ok(message) if message.language == language => Ok(message.text.into()),
         Ok(message) => {
-            scope.has_borrowed.set(true);
+            scope.has_sentinels.set(true);
             Ok(borrowed(&message.text, &site.language(message.language).tag).into())
         }
         Err(error) => match (error, kwargs.get::<&str>(DEFAULT)?) {

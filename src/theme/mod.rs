@@ -30,6 +30,7 @@ pub use engine::{BUILT_IN_FILTERS, BUILT_IN_FUNCTIONS, BUILT_IN_TESTS, REQUIRED_
 pub use errors::template_error;
 pub use filters::filter_signatures;
 pub use functions::{MAP_SCALE, function_signatures};
+pub use json::{JSON_END, JSON_START};
 pub use messages::{BORROWED_END, BORROWED_START, BORROWED_TEXT, borrowed};
 pub use scope::{RenderedIds, Scope};
 pub use signature::{Parameter, ParameterType, Signature};

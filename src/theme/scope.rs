@@ -39,8 +39,8 @@ pub struct Scope {
     found: RefCell<Vec<Diagnostic>>,
     /// Warnings of functions, with the paths that templates gave them.
     warnings: RefCell<Vec<(Diagnostic, String)>>,
-    /// Whether a message was taken from another language, so that the output contains sentinels.
-    pub has_borrowed: Cell<bool>,
+    /// Whether the output contains sentinels: a message was taken from another language, or a value was written as JSON.
+    pub has_sentinels: Cell<bool>,
     /// Asked for ids that no text has.
     has_rendered_id: RenderedIds,
 }
@@ -81,7 +81,7 @@ impl Scope {
             page,
             found: RefCell::default(),
             warnings: RefCell::default(),
-            has_borrowed: Cell::new(false),
+            has_sentinels: Cell::new(false),
             has_rendered_id,
         })
     }

@@ -114,3 +114,21 @@ test("the print is dark on white, without navigation, and has the facts and the 
   });
   nothing(found);
 });
+
+test("a menu that was opened on a narrow screen closes when the screen becomes wide", async (t) => {
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await scene.reader(t, { javaScriptEnabled, viewport: NARROW });
+    for (const language of LANGUAGES) {
+      const tab = await context.newPage();
+      await tab.goto(`${language}/`);
+      const banner = tab.getByRole("banner");
+      const shownLists = () => banner.locator(`a[href$="/${language}/routes/"]`).filter({ visible: true }).count();
+      await banner.locator("summary").click();
+      assert.equal(await shownLists(), 1, language);
+      await tab.setViewportSize({ width: 1280, height: 900 });
+      assert.ok(await banner.locator("details.menu").isHidden(), language);
+      assert.equal(await shownLists(), 1, `${language}: the sections stand in the header once`);
+      await tab.close();
+    }
+  }
+});

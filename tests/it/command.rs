@@ -1,4 +1,4 @@
-//! The command line: exit codes, options, help in four languages, and the beginnings of sites and pages.
+//! The command line: exit codes, options, help in four languages, new sites and pages.
 
 use std::fs;
 
@@ -6,7 +6,7 @@ use super::project::{Project, Run};
 
 const LANGUAGES: [&str; 4] = ["kk", "ru", "zh", "en"];
 
-/// The commands that have a help.
+/// The commands with a help text.
 const COMMANDS: [&[&str]; 7] =
     [&[], &["build"], &["serve"], &["clean"], &["new"], &["new", "page"], &["new", "site"]];
 
@@ -29,7 +29,7 @@ fn help(command: &[&str], language: &str) -> String {
 }
 
 #[test]
-fn the_exit_code_says_whether_site_or_surroundings_are_to_blame() {
+fn exit_codes_tell_errors_of_the_site_from_those_of_the_environment() {
     site().build(&[]).exits(0);
     warned().build(&[]).exits(0);
     broken().build(&[]).exits(1);
@@ -38,7 +38,7 @@ fn the_exit_code_says_whether_site_or_surroundings_are_to_blame() {
 }
 
 #[test]
-fn what_is_not_understood_is_a_mistake_of_the_call_and_nothing_is_built() {
+fn usage_errors_have_an_exit_code_and_build_nothing() {
     let project = site();
     for arguments in [
         &["biuld"][..],
@@ -62,20 +62,20 @@ fn what_is_not_understood_is_a_mistake_of_the_call_and_nothing_is_built() {
 }
 
 #[test]
-fn without_a_command_the_help_is_shown_and_nothing_done() {
+fn without_a_command_the_help_is_shown_and_nothing_is_done() {
     let output = Project::bare().command(&[]).env_clear().output().expect("the program starts");
     let run = Run::new(output).exits(2);
     assert!(run.stdout.is_empty(), "{run:?}");
 }
 
 #[test]
-fn the_version_is_told() {
+fn the_version_is_printed() {
     let run = Project::bare().run(&["--version"]).exits(0);
     assert_eq!(run.stdout, format!("sapar {}\n", env!("CARGO_PKG_VERSION")));
 }
 
 #[test]
-fn strict_takes_warnings_for_errors() {
+fn strict_treats_warnings_as_errors() {
     let project = warned();
     let run = project.build(&["--strict"]).exits(1);
     assert!(run.stderr.contains("warning[message-duplicate]"), "{run:?}");
@@ -88,7 +88,7 @@ fn strict_takes_warnings_for_errors() {
 }
 
 #[test]
-fn warnings_are_told_again_where_nothing_has_changed() {
+fn warnings_are_repeated_if_nothing_has_changed() {
     let project = warned();
     let first = project.build(&[]).exits(0);
     let second = project.build(&[]).exits(0);
@@ -98,7 +98,7 @@ fn warnings_are_told_again_where_nothing_has_changed() {
 }
 
 #[test]
-fn quiet_leaves_only_mistakes() {
+fn quiet_prints_only_diagnostics() {
     assert_eq!(site().build(&["--quiet"]).succeeds().stdout, "");
     let run = warned().build(&["-q"]).exits(0);
     assert!(run.stdout.is_empty() && run.stderr.contains("message-duplicate"), "{run:?}");
@@ -109,7 +109,7 @@ fn quiet_leaves_only_mistakes() {
 }
 
 #[test]
-fn json_tells_a_machine_everything() {
+fn json_output_is_complete() {
     let project = warned();
     let run = project.build(&["--format", "json"]).exits(0);
     assert_eq!(run.stderr, "");
@@ -143,7 +143,7 @@ fn json_tells_a_machine_everything() {
 }
 
 #[test]
-fn json_tells_of_failures_in_the_same_form() {
+fn json_output_reports_failures_in_the_same_form() {
     let run = broken().build(&["--format", "json"]).exits(1);
     let answer = run.json();
     assert_eq!(
@@ -157,7 +157,7 @@ fn json_tells_of_failures_in_the_same_form() {
 }
 
 #[test]
-fn a_base_url_with_a_folder_stands_before_every_address() {
+fn a_base_url_with_a_folder_prefixes_every_url() {
     let project = Project::new()
         .page("markakol", "Markakol", "[Kanas](/kanas/) ![Lake](hero.svg)\n")
         .page("kanas", "Kanas", "Text.\n")
@@ -223,7 +223,7 @@ fn drafts_and_pages_of_the_future_or_past_are_built_on_demand() {
 }
 
 #[test]
-fn the_help_of_every_command_speaks_four_languages() {
+fn every_help_text_exists_in_four_languages() {
     for command in COMMANDS {
         let texts = LANGUAGES.map(|language| help(command, language));
         for (language, text) in LANGUAGES.iter().zip(&texts) {
@@ -274,7 +274,7 @@ fn the_help_names_every_option_with_an_explanation() {
 }
 
 #[test]
-fn a_summary_speaks_the_language_that_was_asked_for() {
+fn the_summary_is_in_the_requested_language() {
     let project = site();
     let runs = LANGUAGES.map(|language| project.build(&["--lang", language]).succeeds().stdout);
     for (index, one) in runs.iter().enumerate() {
@@ -284,7 +284,7 @@ fn a_summary_speaks_the_language_that_was_asked_for() {
 }
 
 #[test]
-fn the_language_of_the_system_is_spoken_unless_another_is_asked_for() {
+fn the_language_of_the_system_is_used_unless_another_is_requested() {
     let project = site();
     let run = |variables: &[(&str, &str)]| {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_sapar"));
@@ -302,7 +302,7 @@ fn the_language_of_the_system_is_spoken_unless_another_is_asked_for() {
 }
 
 #[test]
-fn no_colours_are_written_where_there_is_no_terminal() {
+fn no_colours_are_written_without_a_terminal() {
     let project = broken();
     for arguments in [&["build"][..], &["build", "--help"], &["biuld"], &["build", "--format", "json"]] {
         let mut command = project.command(arguments);
@@ -313,7 +313,7 @@ fn no_colours_are_written_where_there_is_no_terminal() {
 }
 
 #[test]
-fn a_new_site_builds_at_once_without_a_word() {
+fn a_new_site_builds_without_diagnostics() {
     for folder in ["altai", "sites/altai", "."] {
         let project = Project::bare();
         let run = project.run(&["new", "site", folder]).succeeds();
@@ -330,7 +330,7 @@ fn a_new_site_builds_at_once_without_a_word() {
 }
 
 #[test]
-fn a_new_site_may_begin_in_an_empty_folder_and_in_no_other() {
+fn a_new_site_needs_a_new_or_empty_folder() {
     let project = Project::bare();
     fs::create_dir(project.path("empty")).expect("a folder");
     project.run(&["new", "site", "empty"]).succeeds();
@@ -388,7 +388,7 @@ fn a_new_page_has_the_languages_of_the_site() {
 }
 
 #[test]
-fn a_new_page_stands_in_the_site_that_is_named() {
+fn a_new_page_is_created_in_the_site_of_the_root_option() {
     let project = Project::bare();
     project.run(&["new", "site", "altai"]).succeeds();
     project.run(&["new", "page", "destinations/kanas", "--root", "altai"]).succeeds();
@@ -398,7 +398,7 @@ fn a_new_page_stands_in_the_site_that_is_named() {
 }
 
 #[test]
-fn a_page_that_is_there_is_not_begun_anew() {
+fn an_existing_page_is_not_overwritten() {
     let project = site().document("about.zh.md", "About", "").file("content/news/facts.toml", "");
     for path in ["markakol", "about", "news", "/markakol/"] {
         let run = project.run(&["new", "page", path]).exits(2);
@@ -412,7 +412,7 @@ fn a_page_that_is_there_is_not_begun_anew() {
 }
 
 #[test]
-fn a_path_that_cannot_be_a_pages_is_refused() {
+fn an_invalid_page_path_is_refused() {
     let project = site();
     for path in [
         "",

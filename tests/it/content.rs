@@ -285,7 +285,7 @@ fn old_addresses_of_a_document_lead_on_in_its_language_alone() {
     let project =
         Project::new().section("lakes", "Lakes").page("lakes/markakol", "Markakol", "Text.\n").file(
             "content/lakes/markakol/index.kk.md",
-            "+++\ntitle = \"М\"\nslug = \"м\"\naliases = [\"/kk/ескі мекен/\", \"/kk/ескі/\"]\n+++\n",
+            "+++\ntitle = \"М\"\nslug = \"м\"\naliases = [\"/kk/ескі:мекен/\", \"/kk/ескі/\"]\n+++\n",
         );
     assert_eq!(project.finding(), "content/lakes/markakol/index.kk.md:4:12 invalid-alias");
     let project = project
@@ -569,15 +569,50 @@ fn a_section_may_have_facts_of_its_own() {
 }
 
 #[test]
-fn a_picture_beside_single_files_is_not_beside_the_page_and_its_path_is_told() {
+fn a_file_is_found_beside_the_document_that_names_it_as_the_preview_of_an_editor_shows_it() {
+    let text = concat!(
+        "![Озеро](lake.svg)\n\n[План](план.pdf#page=2) [То же](./план.pdf)\n\n",
+        "<img src=\"lake.svg\" alt=\"\"> <a href=\"план.pdf\">x</a>\n\n![Тау](case/tau.svg)\n",
+        ":::figure src=\"lake.svg\" alt=\"Озеро\"\nx\n:::\n",
+    );
     let project = Project::new()
-        .document("about.ru.md", "О нас", "![Озеро](lake.svg)\n")
+        .section("x", "X")
+        .file(
+            "content/x/case.ru.md",
+            &format!("+++\ntitle = \"Случай\"\nalt = {{ \"hero.svg\" = \"Озеро\" }}\n+++\n{text}"),
+        )
+        .file("content/x/case.facts.toml", "kind = \"article\"\nhero = \"hero.svg\"\ndate = 2026-01-01\n")
+        .file("content/x/lake.svg", &probe::svg(30, 20))
+        .file("content/x/hero.svg", &probe::svg(31, 20))
+        .file("content/x/case/tau.svg", &probe::svg(32, 20))
+        .file("content/x/план.pdf", "%PDF");
+    let project = project.built();
+    let html = project.output("ru/x/case/index.html");
+    assert_eq!(html.matches("src=\"/x/lake.svg?v=").count(), 3, "{html}");
+    assert_eq!(html.matches("href=\"/x/%D0%BF%D0%BB%D0%B0%D0%BD.pdf").count(), 3, "{html}");
+    assert!(html.contains("src=\"/x/case/tau.svg?v=") && html.contains("/x/hero.svg?v="), "{html}");
+    // Readers of other languages borrow the text, and its pictures with it.
+    assert!(project.output("kk/x/case/index.html").contains("src=\"/x/lake.svg?v="));
+
+    // The folder of the page's address counts too, after that of the document.
+    let project = Project::new()
+        .document("about.ru.md", "О нас", "![Озеро](lake.svg) ![Гора](tau.svg)\n")
+        .file("content/lake.svg", &probe::svg(30, 20))
+        .file("content/about/lake.svg", &probe::svg(40, 20))
+        .file("content/about/tau.svg", &probe::svg(50, 20))
+        .built();
+    let html = project.output("ru/about/index.html");
+    assert!(html.contains("src=\"/lake.svg?v=") && html.contains("src=\"/about/tau.svg?v="), "{html}");
+    // A document in the page's own folder looks there first, whatever others stand beside it.
+    let project = project.document("about/index.kk.md", "Біз", "![Көл](lake.svg)\n").built();
+    assert!(project.output("kk/about/index.html").contains("src=\"/about/lake.svg?v="));
+
+    let project = Project::new()
+        .document("about.ru.md", "О нас", "![Озеро](laek.svg)\n")
         .file("content/lake.svg", &probe::svg(30, 20));
     assert_eq!(project.finding(), "content/about.ru.md:4:10 image-not-found");
     let run = project.build(&[]).exits(1);
-    assert!(run.stderr.contains("did you mean `/lake.svg`?"), "{run:?}");
-    let project = project.document("about.ru.md", "О нас", "![Озеро](/lake.svg)\n").built();
-    assert!(project.output("ru/about/index.html").contains("src=\"/lake.svg?v="));
+    assert!(run.stderr.contains("did you mean `lake.svg`?"), "{run:?}");
 }
 
 #[test]
@@ -609,7 +644,11 @@ fn a_link_to_what_is_not_published_is_told_as_such() {
         .page("draft", "Draft", "")
         .file("content/draft/facts.toml", "draft = true\n")
         .file("content/draft/hero.svg", &probe::svg(1, 1))
-        .document("a.kk.md", "A", "[b](/draft/) ![c](/draft/hero.svg) [d](draft/hero.svg)\n")
+        .document(
+            "a.kk.md",
+            "A",
+            "[b](/draft/) ![c](/draft/hero.svg) [d](draft/hero.svg) [e](draft/heri.svg)\n",
+        )
         .file("content/a.facts.toml", "kind = \"way\"\nto = \"/draft/\"\n");
     assert_eq!(
         project.findings(),
@@ -617,7 +656,9 @@ fn a_link_to_what_is_not_published_is_told_as_such() {
             "content/a.facts.toml:2:6 link-unpublished",
             "content/a.kk.md:4:5 link-unpublished",
             "content/a.kk.md:4:19 link-unpublished",
-            "content/a.kk.md:4:40 link-not-found",
+            // The file stands beside the document.
+            "content/a.kk.md:4:40 link-unpublished",
+            "content/a.kk.md:4:60 link-not-found",
         ]
     );
     let run = project.build(&[]).exits(1);

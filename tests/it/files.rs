@@ -216,6 +216,101 @@ fn what_editors_and_systems_leave_is_read_over() {
     assert!(!project.has_output("lake"));
 }
 
+#[test]
+fn what_is_hidden_by_a_dot_is_published_as_it_is_where_it_is_for_the_web() {
+    let names = [".well-known/security.txt", ".well-known/acme/x.y", ".htaccess", ".nojekyll", "a/.custom"];
+    let project = Project::with_theme();
+    for name in names {
+        project.write(&format!("static/{name}"), name);
+    }
+    project.write("themes/tiny/static/.from-theme", "x");
+    project.write("content/lake/.htaccess", "deny");
+    let project = project.page("lake", "Lake", "").built();
+    for name in names {
+        assert_eq!(project.output(name), name);
+    }
+    assert!(project.has_output(".from-theme") && project.has_output("lake/.htaccess"));
+}
+
+#[test]
+fn what_programs_leave_beside_a_page_is_left_out() {
+    let project = Project::new().page("lake", "Lake", "Text.\n");
+    let names = [
+        "index.en.md.bak",
+        "index.en.md.BAK",
+        "#index.en.md#",
+        "~$doc.docx",
+        "index.en.md.tmp.123",
+        "index.en.md.orig",
+        ".~lock.doc.odt#",
+        "._hero.jpg",
+        ".obsidian/workspace.json",
+        "index.en.md.sb-1a2b-x",
+        ".index.en.md.swo",
+    ];
+    for name in names {
+        for folder in ["content/lake", "static", "locales/kk"] {
+            project.write(&format!("{folder}/{name}"), b"\xFF");
+        }
+    }
+    project.write("static/.git/config", "secret");
+    let project = project.built();
+    for name in names {
+        assert!(!project.has_output(name) && !project.has_output(&format!("lake/{name}")), "{name}");
+    }
+    assert!(!project.has_output(".git"));
+}
+
+#[test]
+fn a_site_says_what_else_is_left_out_and_what_is_not() {
+    let project = Project::new()
+        .config("\n")
+        .file("static/hero.psd", "psd")
+        .file("static/keep.psd", "psd")
+        .file("static/data.bak", "bak")
+        .file("static/drafts/a.txt", "a")
+        .file("static/.git/config", "secret")
+        .document("notes/a.md", "No page", "");
+    assert_eq!(project.finding(), "content/notes/a.md missing-language-suffix");
+    let config = fs::read_to_string(project.path("sapar.toml")).expect("it is there");
+    let ignore = "ignore = [\"*.PSD\", \"!keep.psd\", \"!/static/*.bak\", \"drafts/\", \"content/notes\", \"!.git\"]\n";
+    project.write("sapar.toml", format!("{ignore}{config}"));
+    let project = project.built();
+    let there: Vec<bool> =
+        ["hero.psd", "keep.psd", "data.bak", "drafts", ".git"].map(|name| project.has_output(name)).into();
+    assert_eq!(there, [false, true, true, false, false]);
+    project.write("sapar.toml", format!("ignore = [\"a[\", \"\"]\n{config}"));
+    let findings = project.findings();
+    assert_eq!(findings[1..], ["sapar.toml:1:11 invalid-pattern", "sapar.toml:1:17 invalid-pattern"]);
+}
+
+#[test]
+fn a_document_may_end_in_markdown_and_what_looks_like_one_is_told() {
+    let text = "+++\ntitle = \"Lake\"\n+++\n";
+    let project = Project::new()
+        .file("content/a.en.markdown", text)
+        .file("content/a.facts.toml", "weight = 1\n")
+        .file("content/b/index.en.MARKDOWN", text)
+        .built();
+    assert!(
+        project.output("en/a/index.html").contains("<h1>Lake</h1>") && project.has_output("en/b/index.html")
+    );
+    assert!(!project.has_output("a.en.markdown"));
+    let project = project.file("content/a.en.md", text);
+    assert_eq!(project.finding(), "content/a.en.md duplicate-document");
+    let names = ["c.en.mdx", "c.kk.mkd", "c.ru.md.txt", "c.zh.mdown"];
+    let project = names
+        .into_iter()
+        .fold(Project::new(), |project, name| project.file(&format!("content/{name}"), text));
+    assert_eq!(project.findings(), names.map(|name| format!("content/{name} document-extension")));
+    let run = project.build(&[]).exits(1);
+    assert!(
+        run.stderr.contains("rename it to `c.en.md`") && run.stderr.contains("rename it to `c.ru.md`"),
+        "{run:?}"
+    );
+    Project::new().file("static/c.en.mdx", text).built();
+}
+
 #[cfg(unix)]
 mod links {
     use std::os::unix::fs::symlink;

@@ -1,5 +1,6 @@
 //! Mistakes in front matter: where it begins and ends, TOML and YAML that cannot be read, keys and their types.
 
+use super::probe;
 use super::project::Project;
 
 /// A site with one document more, `content/lake.kk.md`.
@@ -74,7 +75,7 @@ fn a_missing_title_is_told_at_the_line_that_opens_the_front_matter() {
     }
     let run = said(&toml(""));
     assert!(run.contains("`title` is missing"), "{run}");
-    assert!(run.contains("`title = …`") && run.contains("`title: …`"), "{run}");
+    assert!(run.contains("`title = …`") && !run.contains("`title: …`"), "{run}");
 }
 
 #[test]
@@ -208,4 +209,63 @@ fn a_key_of_yaml_without_a_value_is_told() {
     assert!(said(&project).contains("`title` is missing"));
     // One that may be absent is.
     yaml("title: Көл\ndescription:\nsummary: ~\naliases:\nslug: \"\"\n").built();
+}
+
+#[test]
+fn remedies_are_written_in_the_language_of_the_front_matter() {
+    let kinds = "[kinds.place.fields]\nnote = { type = \"text\", localised = true, required = true }\n\
+        hero = { type = \"image\" }\nprice = { type = \"money\", localised = true }\n\
+        stops = { type = \"table\", list = true, localised = true, fields.days = { type = \"number\", required = true } }\n";
+    let site = |document: &str| {
+        probe::site(kinds)
+            .file("content/lake/facts.toml", "kind = \"place\"\nhero = \"hero.svg\"\n")
+            .file("content/lake/hero.svg", &probe::svg(3, 2))
+            .file("content/lake/index.ru.md", document)
+    };
+    let yaml = site("---\ndraft: \"no\"\naliases: 3\nalt: 3\nprice: 3\nstops: [{}]\n---\n");
+    let toml = site("+++\ndraft = \"no\"\naliases = 3\nalt = 3\nprice = 3\nstops = [{}]\n+++\n");
+    for tag in ["kk", "ru", "zh", "en"] {
+        let helps = |project: &Project| -> Vec<String> {
+            let run = project.build(&["--format", "json", "--lang", tag]);
+            let found = run.json()["diagnostics"].as_array().expect("a list").clone();
+            found.iter().map(|one| one["help"].as_str().expect("a remedy").to_owned()).collect()
+        };
+        let examples = |project: &Project| -> Vec<String> {
+            let mut examples: Vec<String> = helps(project)
+                .iter()
+                .flat_map(|help| help.split('`').skip(1).step_by(2))
+                .map(ToOwned::to_owned)
+                .collect();
+            examples.sort();
+            examples
+        };
+        assert_eq!(
+            examples(&yaml),
+            [
+                "aliases: [\"…\"]",
+                "alt: { \"hero.svg\": \"…\" }",
+                "alt: { … }",
+                "draft: true",
+                "note: …",
+                "price: { amount: 5000, currency: \"KZT\" }",
+                "stops: { days: … }",
+                "title: …",
+            ],
+            "{tag}"
+        );
+        assert_eq!(
+            examples(&toml),
+            [
+                "[alt]",
+                "aliases = [\"…\"]",
+                "alt = { \"hero.svg\" = \"…\" }",
+                "draft = true",
+                "note = …",
+                "price = { amount = 5000, currency = \"KZT\" }",
+                "stops.days = …",
+                "title = …",
+            ],
+            "{tag}"
+        );
+    }
 }

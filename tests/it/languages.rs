@@ -208,7 +208,7 @@ fn a_borrowed_message_carries_its_language_wherever_it_may() {
              <p title=\"{{ \"hello\" | t(name=\"B\") }}\">{{ \"hello\" | t(name=\"C\") }}</p></html>",
         );
     let run = project.build(&[]).exits(0);
-    assert!(run.stderr.contains("the message `hello` is not there in the language `zh`"), "{run:?}");
+    assert!(run.stderr.contains("the message `hello` is missing in the language `zh`"), "{run:?}");
     assert_eq!(
         project.findings(),
         ["locales/ru/t.ftl:1:1 message-untranslated"; 3],

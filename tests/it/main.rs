@@ -4,6 +4,7 @@ mod html;
 mod modules;
 mod probe;
 mod project;
+mod time_zones;
 mod tiny;
 
 mod artefacts;
@@ -14,6 +15,7 @@ mod configuration;
 mod content;
 mod days;
 mod determinism;
+mod edit_cost;
 mod facts;
 mod files;
 mod front_matter;

@@ -7,6 +7,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
 
+use super::html::Html;
 use super::project::Project;
 
 const LANGUAGES: [&str; 4] = ["kk", "ru", "zh", "en"];
@@ -485,4 +486,43 @@ fn latitude() -> impl Strategy<Value = f64> {
 /// Longitudes, odd ones often.
 fn longitude() -> impl Strategy<Value = f64> {
     prop_oneof![-180.0..=180.0, Just(180.0), Just(-180.0), Just(0.0), Just(85.75), 179.9..=180.0]
+}
+
+#[test]
+fn links_to_maps_have_the_name_of_the_place() {
+    let project = Project::new()
+        .page("lake", "Lake & \"湖\" #1", "")
+        .file("content/lake/facts.toml", "kind = \"destination\"\nlocation = { lat = 48.75, lon = 85.5 }\n");
+    for tag in ["kk", "ru", "zh", "en"] {
+        project.write(
+            &format!("content/lake/index.{tag}.md"),
+            format!("+++\ntitle = 'Lake & \"湖\" #1 {tag}'\n+++\n"),
+        );
+    }
+    let project = project.built();
+    let links = |tag: &str| -> Vec<String> {
+        let page = Html::parse(&project.output(&format!("{tag}/lake/index.html")));
+        let links = page.all("a").filter(|link| link.is("rel", "external noopener noreferrer"));
+        links.map(|link| link.attribute("href").expect("it leads somewhere").to_owned()).collect()
+    };
+    // In Chinese the quotation marks of the title become Chinese.
+    let chinese = "Lake%20%26%20%E2%80%9C%E6%B9%96%E2%80%9D%20%231%20zh";
+    assert_eq!(
+        links("zh"),
+        [
+            format!(
+                "https://uri.amap.com/marker?position=85.5,48.75&name={chinese}&coordinate=wgs84&callnative=0"
+            ),
+            format!(
+                "http://api.map.baidu.com/marker?location=48.75,85.5&title={chinese}&content={chinese}&output=html\
+                 &coord_type=wgs84&src=sapar"
+            ),
+        ]
+    );
+    let english = "Lake%20%26%20%E2%80%9C%E6%B9%96%E2%80%9D%20%231%20en";
+    assert!(
+        links("en").contains(&format!("https://maps.apple.com/?ll=48.75,85.5&q={english}")),
+        "{:?}",
+        links("en")
+    );
 }

@@ -65,8 +65,8 @@ fn tables_can_be_scrolled_and_are_named() {
     assert_eq!(
         render("en", "| a | b |\n|:--|--:|\n| *x* | 1 |\n"),
         "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table &amp; more\">\n\
-         <table><thead><tr><th style=\"text-align: left\">a</th><th style=\"text-align: right\">b</th></tr></thead><tbody>\n\
-         <tr><td style=\"text-align: left\"><em>x</em></td><td style=\"text-align: right\">1</td></tr>\n\
+         <table><thead><tr><th style=\"text-align: start\">a</th><th style=\"text-align: end\">b</th></tr></thead><tbody>\n\
+         <tr><td style=\"text-align: start\"><em>x</em></td><td style=\"text-align: end\">1</td></tr>\n\
          </tbody></table>\n</div>\n"
     );
     assert!(render("zh", "| a |\n|---|\n| b |\n").contains("aria-label=\"表格\""));

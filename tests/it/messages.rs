@@ -294,7 +294,7 @@ fn a_message_that_a_language_lacks_is_told_where_the_text_that_stands_in_is_defi
         ["locales/ru/site.ftl:1:1 message-untranslated", "locales/ru/site.ftl:1:1 message-untranslated"]
     );
     let run = project.build(&[]).exits(0);
-    assert!(run.stderr.contains("the message `lake` is not there in the language `kk`"), "{}", run.stderr);
+    assert!(run.stderr.contains("the message `lake` is missing in the language `kk`"), "{}", run.stderr);
     assert!(run.stderr.contains("until then the text in `ru` is shown"), "{}", run.stderr);
     assert!(run.stdout.contains("2 warnings"), "{}", run.stdout);
 }
@@ -436,4 +436,102 @@ fn messages_in_a_folder_that_is_no_language_are_told() {
 fn what_a_message_says_is_escaped() {
     let project = shown(same("lake = A & <b>\n"), "<p>{{ \"lake\" | t }}</p>").built();
     assert!(project.output("en/markakol/index.html").contains("<p>A &amp; &lt;b&gt;</p>"));
+}
+
+#[test]
+fn many_messages_that_a_language_lacks_are_told_once_for_each_file() {
+    let text: String = (1..=30).map(|number| format!("lake-{number:02} = Озеро\n")).collect();
+    let project = site([("kk", ""), ("ru", &text), ("zh", &text), ("en", &text)])
+        .file("locales/ru/tau.ftl", "tau = Гора\n");
+    assert_eq!(
+        project.findings(),
+        [
+            "locales/ru/site.ftl:1:1 message-untranslated",
+            "locales/ru/tau.ftl:1:1 message-untranslated",
+            "locales/ru/tau.ftl:1:1 message-untranslated",
+            "locales/ru/tau.ftl:1:1 message-untranslated",
+        ]
+    );
+    let stderr = project.build(&[]).exits(0).stderr;
+    let told = "30 messages of this file are missing in the language `kk`: `lake-01`, `lake-02`, `lake-03`, `lake-04`, `lake-05`…";
+    assert!(stderr.contains(told), "{stderr}");
+    assert!(stderr.contains("`sapar build --format json` lists all of them"), "{stderr}");
+    let ids = project.diagnostics()[0]["arguments"]["ids"].as_str().expect("a text").split(' ').count();
+    assert_eq!(ids, 30);
+    for (lang, part) in [
+        ("kk", "30 хабарлама `kk` тілінде жоқ"),
+        ("ru", "нет сообщений из этого файла (30)"),
+        ("zh", "30 条消息"),
+    ] {
+        let stderr = project.build(&["--lang", lang]).exits(0).stderr;
+        assert!(stderr.contains(part), "{stderr}");
+    }
+    // A few are all named.
+    let project =
+        site([("kk", ""), ("ru", "a = А\nb = Б\n"), ("zh", "a = 一\nb = 二\n"), ("en", "a = A\nb = B\n")]);
+    let stderr = project.build(&[]).exits(0).stderr;
+    assert!(stderr.contains("2 messages of this file") && !stderr.contains("--format json"), "{stderr}");
+}
+
+#[test]
+fn the_default_of_a_choice_by_number_covers_what_has_no_form_of_its_own() {
+    let complete = [
+        ("ru", "[one] a [few] b *[many] c"),
+        ("ru", "[one] a [many] c *[few] b"),
+        ("ru", "[0] a [one] b [few] c *[many] d"),
+        ("en", "[one] a *[other] b"),
+        ("en", "[one] a *[many] b"),
+    ];
+    let incomplete = [
+        ("ru", "[one] a *[many] c", "few"),
+        ("ru", "[one] a *[other] c", "few, many"),
+        ("en", "[0] a *[one] b", "other"),
+        ("kk", "*[one] b", "other"),
+    ];
+    let with = |tag: &str, variants: &str| {
+        let variants: String = variants.replace(" [", "\n  [").replace(" *[", "\n *[");
+        let text = format!("lake = {{ $n ->\n {variants}\n }}\n");
+        let plain = "lake = x\n";
+        let of = |own: &str| if own == tag { text.clone() } else { plain.to_owned() };
+        site([("kk", &of("kk")), ("ru", &of("ru")), ("zh", &of("zh")), ("en", &of("en"))])
+    };
+    for (tag, variants) in complete {
+        assert_eq!(with(tag, variants).findings(), [""; 0], "{tag} {variants}");
+    }
+    for (tag, variants, missing) in incomplete {
+        let diagnostics = with(tag, variants).diagnostics();
+        assert_eq!(diagnostics.len(), 1, "{tag} {variants}");
+        assert_eq!(diagnostics[0]["arguments"]["categories"], *missing, "{tag} {variants}");
+    }
+}
+
+#[test]
+fn a_language_has_the_formats_that_the_site_chooses() {
+    let project = shown(
+        same("text = { NUMBER($n) } { DATETIME($day, dateStyle: \"long\") } { LIST($names) } { $n }\n"),
+        "{{ \"text\" | t(n=1234.5, day=\"2026-05-20\", names=[\"a\", \"b\", \"c\"]) }} {{ \"2026-05-20\" | date }}",
+    );
+    let config = std::fs::read_to_string(project.path("sapar.toml")).expect("it is there");
+    project.write("sapar.toml", config.replace("[languages.en]\n", "[languages.en]\nformats = \"en-GB\"\n"));
+    let project = project.built();
+    let html = project.output("en/markakol/index.html");
+    assert!(html.contains("1,234.5 20 May 2026 a, b and c 1,234.5 20 May 2026"), "{html}");
+    // Plural forms stay those of the language of the text.
+    let texts = "lake = { $n ->\n [one] one\n *[other] other\n } { $n }\n";
+    let project = shown(same(texts), "{{ \"lake\" | t(n=1) }} {{ \"lake\" | t(n=2345) }}");
+    project.write(
+        "sapar.toml",
+        config
+            .replace("[languages.en]\n", "[languages.en]\nformats = \"zh\"\n")
+            .replace("[languages.kk]\n", "[languages.kk]\nformats = \"de\"\n"),
+    );
+    project.build(&[]).exits(0);
+    assert!(project.output("en/markakol/index.html").contains("one 1 other 2,345"));
+    let html = project.output("kk/markakol/index.html");
+    assert!(html.contains("one 1 other 2.345"), "{html}");
+    project.write(
+        "sapar.toml",
+        config.replace("[languages.en]\n", "[languages.en]\nformats = \"british english\"\n"),
+    );
+    assert!(project.findings().iter().any(|finding| finding.ends_with("invalid-language-tag")));
 }

@@ -1,4 +1,4 @@
-//! The output folder: what may not be one, and that whoever looks at it sees the old site whole or the new one whole.
+//! The output folder: which folders are refused, and that a reader sees either the whole old site or the whole new one.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -15,10 +15,10 @@ use sapar::site::SiteOptions;
 use super::project::{Project, Run};
 use super::tiny;
 
-/// What a folder holds: its files by their paths, with the times of their last change. Folders have no content.
+/// The contents of a folder: files by path, with bytes and mtime. Subfolders have no content.
 pub type Tree = BTreeMap<String, Option<(Content, SystemTime)>>;
 
-/// The bytes of a file, which nobody wants to read in a test's report.
+/// The bytes of a file. `Debug` shows only their number, which keeps reports of failed tests short.
 #[derive(PartialEq, Eq)]
 pub struct Content(Vec<u8>);
 
@@ -48,7 +48,7 @@ pub fn tree(folder: &Path) -> Tree {
     tree
 }
 
-/// The same without times.
+/// Like [`tree`], without mtimes.
 pub fn bytes(folder: &Path) -> BTreeMap<String, Option<Content>> {
     tree(folder).into_iter().map(|(path, file)| (path, file.map(|(bytes, _)| bytes))).collect()
 }
@@ -76,7 +76,7 @@ fn build_with_limit(project: &Project, blocks: u32) -> Run {
     Run::new(output)
 }
 
-/// Builds by renaming folders, as systems do that cannot swap two of them in one step.
+/// Builds by renaming folders, as on systems without an atomic swap.
 fn build_by_renaming(project: &Project) {
     let options =
         SiteOptions { base_url: None, drafts: false, now: parse_date("2026-06-01").expect("a date") };
@@ -129,7 +129,7 @@ fn an_output_within_the_sources_of_a_site_elsewhere_is_refused_too() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_to_the_sources_is_seen_through() {
+fn a_symbolic_link_to_the_sources_is_refused_too() {
     let project = site();
     std::os::unix::fs::symlink(project.path("content"), project.path("out")).expect("a link");
     let run = project.build(&["--out", "out"]).exits(2);
@@ -151,7 +151,7 @@ fn an_output_may_be_a_link_to_a_folder_elsewhere() {
 }
 
 #[test]
-fn a_folder_with_files_of_somebody_else_is_refused_and_nothing_is_touched() {
+fn a_folder_with_foreign_files_is_refused_and_left_as_it_is() {
     let project = site().file("public/photos/mine.jpg", "x");
     let before = tree(project.root());
     let run = project.build(&[]).exits(2);
@@ -164,7 +164,7 @@ fn a_folder_with_files_of_somebody_else_is_refused_and_nothing_is_touched() {
 }
 
 #[test]
-fn a_file_that_somebody_puts_into_the_output_is_not_deleted() {
+fn a_foreign_file_in_the_output_is_not_deleted() {
     let project = site().built().file("public/kk/mine.txt", "x").page("horgos", "Horgos", "");
     let before = tree(&project.path("public"));
     let run = project.build(&[]).exits(2);
@@ -175,14 +175,14 @@ fn a_file_that_somebody_puts_into_the_output_is_not_deleted() {
 }
 
 #[test]
-fn a_folder_that_holds_nothing_may_be_the_output() {
+fn an_empty_folder_may_be_the_output() {
     let project = site();
     fs::create_dir_all(project.path("public/empty")).expect("folders");
     assert!(project.built().has_output("kk/index.html"));
 }
 
 #[test]
-fn files_of_the_output_that_were_changed_or_lost_are_put_right() {
+fn changed_or_lost_files_of_the_output_are_restored() {
     let project = site().built();
     let good = bytes(&project.path("public"));
     project.write("public/kk/index.html", "spoilt");
@@ -193,7 +193,7 @@ fn files_of_the_output_that_were_changed_or_lost_are_put_right() {
 }
 
 #[test]
-fn a_file_in_the_place_of_the_output_is_told() {
+fn a_file_in_the_place_of_the_output_is_reported() {
     let project = site().file("public", "I am a file.").file("file", "So am I.");
     let before = tree(project.root());
     for out in ["public", "file/public"] {
@@ -207,7 +207,7 @@ fn a_file_in_the_place_of_the_output_is_told() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_folder_that_the_system_lets_nobody_write_to_is_told() {
+fn an_unwritable_folder_is_reported() {
     let project = site();
     let run = project.build(&["--out", "/proc/sapar/public"]).exits(2);
     assert!(run.stderr.starts_with("error[write-failed]: `/proc/sapar"), "{run:?}");
@@ -215,7 +215,7 @@ fn a_folder_that_the_system_lets_nobody_write_to_is_told() {
 
 #[cfg(unix)]
 #[test]
-fn a_full_disk_leaves_the_last_good_site_whole() {
+fn a_full_disk_leaves_the_last_good_site_intact() {
     let project = site().built();
     let good = tree(&project.path("public"));
     project
@@ -234,7 +234,7 @@ fn a_full_disk_leaves_the_last_good_site_whole() {
 
 #[cfg(unix)]
 #[test]
-fn a_disk_that_is_full_at_the_very_end_leaves_the_last_good_site_whole() {
+fn a_disk_that_is_full_at_the_very_end_leaves_the_last_good_site_intact() {
     let project = site().built();
     let good = tree(&project.path("public"));
     for number in 0..600 {
@@ -279,7 +279,7 @@ fn a_build_while_another_one_writes_is_refused() {
 }
 
 #[test]
-fn a_build_that_is_killed_leaves_the_last_good_site_whole_and_the_next_one_succeeds() {
+fn a_killed_build_leaves_the_last_good_site_intact_and_the_next_one_succeeds() {
     let mut project = Project::with_theme();
     for number in 0..300 {
         project = project.page(&format!("page-{number}"), "Page", "Text.\n");
@@ -299,8 +299,8 @@ fn a_build_that_is_killed_leaves_the_last_good_site_whole_and_the_next_one_succe
     assert_eq!(fresh(&project), bytes(&project.path("public")));
 }
 
-/// Changes every page, begins to build and kills the build once so many English pages are in the staging directory. The output
-/// must then be whole; whether it is what it was before, so that the build was killed in time.
+/// Changes every page, starts a build and kills it once the staging directory has `entries` English pages. Checks that the output
+/// is either the old site or the new one, and returns whether it is the old one: the build was killed in time.
 fn kill_while_writing(project: &Project, version: usize, entries: usize) -> bool {
     let base = tiny::FILES.iter().find(|(path, _)| *path == "templates/base.html").expect("it has a frame").1;
     project.write("themes/tiny/templates/base.html", format!("{base}<!-- {version} -->\n"));
@@ -333,7 +333,7 @@ fn kill_while_writing(project: &Project, version: usize, entries: usize) -> bool
 }
 
 #[test]
-fn a_site_with_mistakes_leaves_the_last_good_one_whole() {
+fn a_site_with_mistakes_leaves_the_last_good_one_intact() {
     let project = site().built().page("kanas", "Kanas", "[x](/nowhere/)\n").page("markakol", "New", "New.\n");
     let good = tree(&project.path("public"));
     let run = project.build(&[]).exits(1);
@@ -356,7 +356,7 @@ fn the_files_of_a_page_that_is_deleted_are_gone() {
         }
         assert!(!project.output("sitemap.xml").contains("kanas"));
         assert_eq!(fresh(&project), bytes(&project.path("public")));
-        // Every build goes to the copy that the one before it did not.
+        // Builds alternate between two folders.
         project.write("static/a.txt", format!("{:?}", SystemTime::now()));
     }
 }
@@ -384,7 +384,7 @@ fn a_file_that_does_not_change_keeps_its_time_whatever_changes_around_it() {
 }
 
 #[test]
-fn a_text_that_is_taken_back_is_the_old_text_again() {
+fn a_reverted_text_is_published_again() {
     let project = site().built();
     let good = bytes(&project.path("public"));
     let old = fs::read_to_string(project.path("content/kanas/index.ru.md")).expect("written above");
@@ -417,7 +417,7 @@ fn a_file_may_become_a_folder_and_a_folder_a_file() {
 }
 
 #[test]
-fn a_file_where_the_pages_need_a_folder_is_told() {
+fn a_file_where_the_pages_need_a_folder_is_reported() {
     let project = site().file("static/kk", "file");
     assert_eq!(project.finding(), "static/kk duplicate-url");
 }
@@ -478,7 +478,7 @@ fn an_output_without_its_manifest_is_left_alone() {
 }
 
 #[test]
-fn an_output_elsewhere_is_made_with_its_folders_and_has_a_manifest_of_its_own() {
+fn an_output_elsewhere_is_created_with_its_parents_and_has_its_own_manifest() {
     let project = site();
     let elsewhere = Project::bare();
     let out = elsewhere.path("www/altai/site");
@@ -494,7 +494,7 @@ fn an_output_elsewhere_is_made_with_its_folders_and_has_a_manifest_of_its_own() 
 }
 
 #[test]
-fn an_output_is_named_from_where_the_program_is_called() {
+fn an_output_path_is_relative_to_the_current_folder() {
     let project = site();
     let parent = project.root().parent().expect("it stands somewhere");
     let name = project.root().file_name().expect("it has a name").to_string_lossy().into_owned();
@@ -508,7 +508,7 @@ fn an_output_is_named_from_where_the_program_is_called() {
 }
 
 #[test]
-fn a_folder_without_a_site_is_told_and_left_alone() {
+fn a_folder_without_a_site_is_reported_and_left_as_it_is() {
     let project = Project::bare().file("notes.txt", "x");
     let before = tree(project.root());
     let run = project.build(&[]).exits(2);

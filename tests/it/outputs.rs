@@ -1,5 +1,5 @@
-//! What stands around pages: the root, pages for what is not there, sitemaps, feeds, `robots.txt`, the heads of pages;
-//! and that every address in the output leads to a file of it.
+//! Everything beside the text of pages: the root, 404 pages, sitemaps, feeds, `robots.txt`, the heads of pages; and that every URL
+//! in the output leads to a file of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -14,7 +14,7 @@ use sapar::config::Config;
 use sapar::content::{Document, Facts};
 use sapar::data::parse_date;
 use sapar::diagnostics::SourceText;
-use sapar::language::{Catalogue, Formats};
+use sapar::language::Catalogue;
 use sapar::render::{Body, render};
 use sapar::site::{MAXIMUM_URLS, PageSource, RouteKind, SiteOptions, Sources, assemble};
 use sapar::theme::{Theme, ThemeManifest, View};
@@ -29,7 +29,7 @@ const LANGUAGES: [&str; 4] = ["kk", "ru", "zh", "en"];
 const SITEMAP: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
 
-/// A site with a little of everything that has an address.
+/// A site with every kind of route.
 pub fn everything() -> Project {
     let project = Project::new()
         .config(
@@ -68,7 +68,7 @@ pub fn everything() -> Project {
     project
 }
 
-/// A site as it lies on a host.
+/// A site as a host serves it.
 struct Output {
     root: PathBuf,
     base_url: String,
@@ -89,7 +89,7 @@ impl Output {
         Self { root: root.to_owned(), base_url: base_url.to_owned(), base_path, pages: pages.collect() }
     }
 
-    /// The file that an address of the site leads to, and the id within it; what is wrong, else.
+    /// The file that a URL of the site leads to, and the id within it; or what is wrong.
     fn target(&self, from: &Path, address: &str) -> Result<(PathBuf, Option<String>), String> {
         let (address, id) = match address.split_once('#') {
             Some((address, id)) => (address, Some(percent_decode_str(id).decode_utf8_lossy().into_owned())),
@@ -116,7 +116,7 @@ impl Output {
         if file.is_file() { Ok((file, id)) } else { Err("leads to no file".to_owned()) }
     }
 
-    /// What is wrong with the addresses of the whole output.
+    /// All broken URLs of the output.
     fn problems(&self) -> Vec<String> {
         let mut problems = Vec::new();
         for (file, page) in &self.pages {
@@ -164,7 +164,7 @@ impl Output {
     }
 }
 
-/// All addresses that a page holds.
+/// All URLs in a page.
 fn addresses(page: &Html) -> Vec<String> {
     let mut addresses = Vec::new();
     for element in &page.elements {
@@ -191,7 +191,7 @@ fn is_elsewhere(address: &str, base_url: &str) -> bool {
     has_scheme && !address.starts_with(base_url)
 }
 
-/// All files of a folder, in their order.
+/// All files of a folder, sorted.
 pub fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry")) {
@@ -205,7 +205,7 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
-fn every_address_leads_to_a_file_of_the_output() {
+fn every_url_leads_to_a_file_of_the_output() {
     let project = everything();
     project.build(&[]).exits(0);
     let output = Output::read(&project.path("public"), "https://altai.example/");
@@ -228,10 +228,10 @@ fn a_site_in_a_folder_of_a_host_keeps_to_its_folder() {
             );
         }
     }
-    // The folder is the host's business: the files stand at the root of the output.
+    // The host maps the folder: the files are at the root of the output.
     assert!(project.has_output("kk/index.html") && !project.has_output("altai"));
     assert!(project.output("robots.txt").contains("Sitemap: https://host.example/altai/sitemap.xml"));
-    // The configuration says the same as the command line, with or without the last slash.
+    // The configuration has the same effect as the command line, with or without a trailing slash.
     let pages =
         |project: &Project| project.output("kk/lakes/markakol/index.html") + &project.output("kk/feed.xml");
     let expected = pages(&project);
@@ -311,7 +311,7 @@ fn the_root_leads_to_every_language_without_a_script() {
 }
 
 #[test]
-fn what_is_not_there_is_said_in_each_language_and_in_all() {
+fn there_is_a_404_page_for_each_language_and_one_for_all() {
     let project = Project::new().built();
     for (tag, title, home) in [
         ("kk", "Бет табылмады", "/kk/"),
@@ -344,7 +344,7 @@ fn what_is_not_there_is_said_in_each_language_and_in_all() {
 }
 
 #[test]
-fn every_page_has_a_whole_head() {
+fn every_page_has_a_complete_head() {
     let project = everything();
     project.build(&[]).exits(0);
     let output = Output::read(&project.path("public"), "https://altai.example/");
@@ -389,7 +389,7 @@ fn every_page_has_a_whole_head() {
 }
 
 #[test]
-fn a_head_says_what_the_page_is() {
+fn a_head_describes_the_page() {
     let project = Project::new()
         .file(
             "content/lake/index.en.md",
@@ -434,7 +434,7 @@ fn the_sitemap_lists_every_page_with_its_languages() {
         let lastmod = child("lastmod").and_then(|node| node.text()).map(ToOwned::to_owned);
         assert!(listed.insert(loc, (alternates, lastmod)).is_none(), "no address stands twice");
     }
-    // What the pages say of themselves is what the sitemap says of them.
+    // The sitemap agrees with the alternates in the pages.
     let output = Output::read(&project.path("public"), "https://altai.example/");
     let mut pages = BTreeMap::new();
     for (file, page) in &output.pages {
@@ -463,13 +463,13 @@ fn the_sitemap_lists_every_page_with_its_languages() {
     assert_eq!(listed["https://altai.example/en/lakes/aral/"].1, None);
     let kanas = &listed["https://altai.example/kk/lakes/%D2%9B%D0%B0%D0%BD%D0%B0%D1%81/"].0;
     assert!(kanas.contains(&("x-default".to_owned(), "https://altai.example/ru/lakes/kanas/".to_owned())));
-    // A page without the default language stands for all in the first that it has.
+    // The `x-default` of a page without the default language is the first language that it has.
     let home = &listed["https://altai.example/kk/"].0;
     assert_eq!(home.last(), Some(&("x-default".to_owned(), "https://altai.example/".to_owned())));
 }
 
 #[test]
-fn a_page_that_the_default_language_lacks_stands_for_all_in_the_first_that_it_has() {
+fn the_x_default_of_a_page_without_the_default_language_is_its_first_language() {
     let project = Project::new().document("lake.en.md", "Lake", "").document("lake.zh.md", "湖", "").built();
     let page = Html::parse(&project.output("en/lake/index.html"));
     let default = page.with("link", "hreflang", "x-default");
@@ -482,26 +482,25 @@ fn a_page_that_the_default_language_lacks_stands_for_all_in_the_first_that_it_ha
 }
 
 #[test]
-fn more_addresses_than_a_sitemap_may_hold_are_divided() {
+fn a_sitemap_with_too_many_urls_is_split() {
     let parts = divided(&LANGUAGES[..2], MAXIMUM_URLS / 2 + 1);
     assert_eq!(parts, [MAXIMUM_URLS, 2]);
 }
 
 #[test]
-fn a_sitemap_that_would_grow_too_large_is_divided_before() {
+fn a_sitemap_that_would_become_too_large_is_split() {
     let parts = divided(&LANGUAGES, MAXIMUM_URLS / 4);
     assert!(parts.len() == 2 && parts[0] < MAXIMUM_URLS, "{parts:?}");
 }
 
-/// How many addresses each part of the sitemap has of a site with so many pages in these languages.
+/// The numbers of URLs in the sitemaps of a site with `count` pages in these languages.
 fn divided(tags: &[&str], count: usize) -> Vec<usize> {
     let languages: String = tags.iter().map(|tag| format!("[languages.{tag}]\n")).collect();
     let text = format!("base_url = \"https://altai.example/\"\ndefault_language = \"ru\"\n{languages}");
     let mut diagnostics = Vec::new();
     let config =
         Config::parse(&SourceText::new("sapar.toml", &text), None, &mut diagnostics).expect("a site");
-    let formats: TiVec<_, _> =
-        config.languages.iter().map(|one| Arc::new(Formats::new(&one.locale))).collect();
+    let formats: TiVec<_, _> = config.languages.iter().map(|one| Arc::new(one.formats())).collect();
     let catalogue = Catalogue::new(&config.languages, &formats, &[], &mut diagnostics);
     let documents: TiVec<_, _> = config
         .languages
@@ -553,7 +552,7 @@ fn divided(tags: &[&str], count: usize) -> Vec<usize> {
     for part in parts {
         let text = file(part.trim_start_matches("https://altai.example"));
         assert!(text.len() < 50 * 1024 * 1024, "the protocol's limit");
-        // A parser that builds a tree of 50,000 entries takes long: the last part stands for both.
+        // Building a tree of 50,000 entries takes long: split the text instead.
         let found: Vec<&str> =
             text.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next()).collect();
         assert!(found.len() <= MAXIMUM_URLS);
@@ -634,7 +633,7 @@ fn each_language_has_a_feed_of_its_newest_pages() {
 }
 
 #[test]
-fn a_section_and_a_taxonomy_have_feeds_where_they_ask_for_them() {
+fn sections_and_taxonomies_have_feeds_if_configured() {
     let project = news();
     let section = feed(&project, "en/news/feed.xml");
     assert_eq!(section.title().as_str(), "News & more en — Home en");
@@ -673,7 +672,7 @@ fn a_section_and_a_taxonomy_have_feeds_where_they_ask_for_them() {
 }
 
 #[test]
-fn a_feed_of_nothing_is_a_feed() {
+fn an_empty_feed_is_valid() {
     let project = Project::new().built();
     let feed = feed(&project, "kk/feed.xml");
     assert_eq!(feed.entries().len(), 0);
@@ -697,7 +696,7 @@ fn characters_that_xml_cannot_hold_are_left_out_of_feeds() {
 }
 
 #[test]
-fn robots_are_told_of_the_sitemap_unless_the_site_has_a_file_of_its_own() {
+fn robots_txt_names_the_sitemap_unless_the_site_has_its_own() {
     let project = Project::new().built();
     assert_eq!(
         project.output("robots.txt"),
@@ -708,7 +707,7 @@ fn robots_are_told_of_the_sitemap_unless_the_site_has_a_file_of_its_own() {
 }
 
 #[test]
-fn static_files_are_published_as_they_are_and_the_sites_stand_in_for_the_themes() {
+fn static_files_are_published_unchanged_and_the_sites_override_the_themes() {
     let project = Project::new()
         .file("static/a/b.txt", "text")
         .file("static/note.md", "no page")

@@ -156,3 +156,77 @@ fn mistakes_in_what_is_said_of_a_picture_are_told_at_their_place() {
         assert_eq!(project.findings(), expected, "{facts}");
     }
 }
+
+/// EXIF data that say how a camera was held.
+fn exif(orientation: u8) -> Vec<u8> {
+    let mut bytes = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
+    bytes.extend([orientation, 0, 0, 0, 0, 0, 0, 0]);
+    bytes
+}
+
+/// A JPEG with a segment of EXIF data behind the one that most cameras begin with.
+fn jpeg_with(exif: &[u8]) -> Vec<u8> {
+    let mut bytes = b"\xFF\xD8\xFF\xE0\x00\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xFF\xE1".to_vec();
+    bytes.extend((exif.len() as u16 + 8).to_be_bytes());
+    bytes.extend(b"Exif\0\0");
+    bytes.extend(exif);
+    bytes.extend(&probe::jpeg(40, 30)[2..]);
+    bytes
+}
+
+/// A WebP whose EXIF data stand behind the picture.
+fn webp_with(exif: &[u8]) -> Vec<u8> {
+    let mut chunks = b"VP8X\x0A\0\0\0\x08\0\0\0\x27\0\0\x1D\0\0VP8L\x06\0\0\0\x2F\x27\x40\x07\0\0".to_vec();
+    chunks.extend(b"EXIF");
+    chunks.extend((exif.len() as u32).to_le_bytes());
+    chunks.extend(exif);
+    let mut bytes = b"RIFF".to_vec();
+    bytes.extend((chunks.len() as u32 + 4).to_le_bytes());
+    bytes.extend(b"WEBP");
+    bytes.extend(chunks);
+    bytes
+}
+
+fn png_with(exif: &[u8]) -> Vec<u8> {
+    let mut bytes = probe::png(40, 30);
+    bytes.extend((exif.len() as u32).to_be_bytes());
+    bytes.extend(b"eXIf");
+    bytes.extend(exif);
+    bytes.extend(b"\0\0\0\0\0\0\0\0IEND\xAE\x42\x60\x82");
+    bytes
+}
+
+#[test]
+fn a_picture_has_the_size_that_it_is_shown_with_however_the_camera_was_held() {
+    for (orientation, size) in [
+        (1, "width=\"40\" height=\"30\""),
+        (3, "width=\"40\" height=\"30\""),
+        (5, "width=\"30\" height=\"40\""),
+        (6, "width=\"30\" height=\"40\""),
+        (8, "width=\"30\" height=\"40\""),
+        // No orientation: as stored.
+        (9, "width=\"40\" height=\"30\""),
+    ] {
+        let exif = exif(orientation);
+        let project = Project::new().page("lake", "Lake", "![a](a.jpg) ![b](b.webp) ![c](c.png)\n");
+        project.write("content/lake/a.jpg", jpeg_with(&exif));
+        project.write("content/lake/b.webp", webp_with(&exif));
+        project.write("content/lake/c.png", png_with(&exif));
+        let html = project.built().output("kk/lake/index.html");
+        assert_eq!(html.matches(size).count(), 3, "{orientation}: {html}");
+    }
+}
+
+#[test]
+fn what_a_camera_wrote_wrongly_leaves_a_picture_its_size() {
+    // Data that end in the middle, and a second entry that leads nowhere.
+    let broken = b"II*\0\x08\0\0\0\x02\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\x7C\x92\x07\0\xFF\xFF\0\0\xFF\xFF\xFF\x0F\0\0\0\0";
+    for (exif, size) in
+        [(&b"II*\0"[..], "width=\"40\" height=\"30\""), (broken, "width=\"30\" height=\"40\"")]
+    {
+        let project = Project::new().page("lake", "Lake", "![a](a.jpg)\n");
+        project.write("content/lake/a.jpg", jpeg_with(exif));
+        let html = project.built().output("kk/lake/index.html");
+        assert!(html.contains(size), "{html}");
+    }
+}

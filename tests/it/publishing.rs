@@ -49,10 +49,11 @@ fn a_content_folder_that_is_missing_leaves_the_last_good_site_whole() {
     let project = site().built();
     let good = tree(&project.path("public"));
     fs::rename(project.path("content"), project.path("elsewhere")).expect("it is there");
-    assert_eq!(project.findings()[0], "content content-missing");
+    // What else is wrong then follows from it.
+    assert_eq!(project.finding(), "content content-missing");
     assert_eq!(tree(&project.path("public")), good);
     project.write("content", "a file");
-    assert_eq!(project.findings()[0], "content content-missing");
+    assert_eq!(project.finding(), "content content-missing");
     assert_eq!(tree(&project.path("public")), good);
 }
 
@@ -732,4 +733,70 @@ fn a_folder_in_the_lower_layer_of_an_overlay_is_published_in_place() {
             assert_eq!(fresh(&project), bytes(&project.path("public")));
         }
     }
+}
+
+// The working copy of a branch
+
+/// What is known of a file besides its bytes.
+#[cfg(unix)]
+fn identity(path: &Path) -> (u64, std::time::SystemTime) {
+    let metadata = fs::symlink_metadata(path).expect("it is there");
+    (std::os::unix::fs::MetadataExt::ino(&metadata), metadata.modified().expect("a time"))
+}
+
+fn refused(project: &Project) {
+    let run = project.build(&[]).exits(2);
+    assert!(run.stderr.contains("error[output-has-foreign-files]"), "{run:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_data_of_a_repository_in_the_output_are_never_touched() {
+    // A worktree has a file, a clone a folder.
+    for (file, text) in
+        [(".git", "gitdir: ../.git/worktrees/public\n"), (".git/HEAD", "ref: refs/heads/pages\n")]
+    {
+        let project = site();
+        project.write(&format!("public/{file}"), text);
+        let is_as_it_was = {
+            let path = project.path("public").join(file);
+            let before = (identity(&path), identity(&project.path("public/.git")));
+            move |project: &Project| {
+                assert_eq!(fs::read_to_string(&path).expect("it is there"), text);
+                assert_eq!((identity(&path), identity(&project.path("public/.git"))), before, "{file}");
+            }
+        };
+        let run = project.build(&[]).succeeds();
+        assert!(run.stdout.contains("is the working copy of a repository"), "{run:?}");
+        is_as_it_was(&project);
+        let json = project.build(&["--format", "json"]).json();
+        assert_eq!(json["summary"]["changed"], 0, "{json}");
+        edit(&project, "Another text.");
+        let json = project.build(&["--format", "json"]).json();
+        assert_eq!(
+            (&json["summary"]["changed"], &json["summary"]["in_place"]),
+            (&1.into(), &"working-copy".into())
+        );
+        assert!(project.output("en/kanas/index.html").contains("Another text."));
+        is_as_it_was(&project);
+        project.build(&["--adopt", "--in-place"]).succeeds();
+        is_as_it_was(&project);
+        // What else somebody put there is not Sapar's either, and stops the build as ever.
+        project.write("public/notes.txt", "mine");
+        refused(&project);
+        is_as_it_was(&project);
+    }
+}
+
+#[test]
+fn an_output_that_becomes_a_working_copy_is_published_in_place_from_then_on() {
+    let project = site().built();
+    project.write("public/.git/HEAD", "ref: refs/heads/pages\n");
+    edit(&project, "Another text.");
+    project.build(&[]).succeeds();
+    assert_eq!(project.output(".git/HEAD"), "ref: refs/heads/pages\n");
+    assert!(project.output("en/kanas/index.html").contains("Another text."));
+    // Deeper down it is a file like any other that Sapar did not write.
+    project.write("public/en/.git/HEAD", "x");
+    refused(&project);
 }

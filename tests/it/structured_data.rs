@@ -345,3 +345,32 @@ fn values_are_json_that_is_safe_in_a_script() {
         r#"{"a":"\u003c/b\u003e\u0026","n":[1,2.5,true,null],"e":"","m":{"x":null}} {"e":["x"],"f":false,"g":0}"#
     );
 }
+
+#[test]
+fn values_as_json_break_out_of_no_place() {
+    let value = r#"{"a": "\"'><script>alert(1)</script> onload=alert(1) `", "b": [1, "x y"]}"#;
+    let json =
+        r#"{"a":"\"'\u003e\u003cscript\u003ealert(1)\u003c/script\u003e onload=alert(1) `","b":[1,"x y"]}"#;
+    let template = "<p title=\"VALUE\" data-a='VALUE' data-b=VALUE data-c=\"SAFE\" onclick=\"show(VALUE)\">VALUE</p>\n\
+        <textarea>VALUE</textarea><!-- VALUE --><script id=\"data\" type=\"application/json\">VALUE</script>\n\
+        {% set held %}{{ page.title | json }}{% endset %}<b data-a=\"{{ held }}\"></b><script>SAFE</script>\n";
+    let template = template.replace("VALUE", &format!("{{{{ {value} | json }}}}"));
+    let template = template.replace("SAFE", &format!("{{{{ {value} | json | safe }}}}"));
+    let project = probe::site("").template("section.html", &template).built();
+    let text = project.output("en/index.html");
+    let html = Html::parse(&text);
+    let paragraph = html.one("p");
+    for name in ["title", "data-a", "data-b", "data-c"] {
+        assert_eq!(paragraph.attribute(name), Some(json), "{name}: {text}");
+    }
+    assert_eq!(paragraph.attribute("onclick"), Some(format!("show({json})").as_str()));
+    assert_eq!((paragraph.attribute("onload"), paragraph.text.as_str()), (None, json), "{text}");
+    assert_eq!(html.one("b").attribute("data-a"), Some("\"Home en\""), "{text}");
+    let scripts: Vec<&str> = text.split("<script").skip(1).collect();
+    assert_eq!(scripts.len(), 2, "{text}");
+    for script in scripts {
+        let (_, script) = script.split_once('>').expect("a tag ends");
+        assert_eq!(script.split_once("</script>").expect("it ends").0, json, "{text}");
+    }
+    assert!(!text.chars().any(|c| ('\u{FDD0}'..='\u{FDEF}').contains(&c)), "{text}");
+}

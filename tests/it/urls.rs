@@ -250,7 +250,9 @@ fn an_alias_that_can_be_no_address_is_told() {
         "/kk//x/",
         "/../x/",
         "/kk/../../x/",
-        "/a b/",
+        "/a%2F..%2Fb/",
+        "/a:b/",
+        "/a /",
         "/x/?a=1",
         "/x/#a",
         "https://old.example/x/",
@@ -317,5 +319,134 @@ fn a_letter_in_two_parts_is_the_same_letter_in_one() {
         ("/%D0%BB%D0%B0%D0%B9.txt", "d"),
     ] {
         assert!(about.contains(&format!("<a href=\"{href}\">{text}</a>")), "{text}: {about}");
+    }
+}
+
+#[test]
+fn an_old_address_is_taken_in_letters_however_it_was_copied() {
+    let aliases = "aliases = [\"/kk/%D1%81%D1%82%D0%B0%D1%80%D0%BE%D0%B5/\", \"/kk/ескі мекен/\", \"/kk/old%20page.html\", \"/a&b=(c)/\"]";
+    let project = kazakh(pages(), "tau", aliases).built();
+    for file in ["kk/старое/index.html", "kk/ескі мекен/index.html", "kk/old page.html", "a&b=(c)/index.html"]
+    {
+        assert!(project.output(file).contains("/kk/tau/"), "{file}");
+    }
+    // Both ways of writing mean one address.
+    let project = kazakh(pages(), "tau", "aliases = [\"/%D0%B0/\", \"/а/\"]");
+    assert_eq!(project.finding(), "content/tau/index.kk.md:3:24 duplicate-url");
+}
+
+#[test]
+fn the_reason_is_told_why_no_file_can_be_called_like_an_old_address() {
+    for (alias, reason, help) in [
+        ("old/", "does not begin with a single slash", "such as `/old/address/`"),
+        ("/old.php?id=5", "has a `?` or `#`", "set up at the web server"),
+        ("/a:b/", "has the character `:`", "set up at the web server"),
+        ("/a\\u200Bb/", "has the character `U+200B`", "set up at the web server"),
+        ("/nul/", "Windows has a device", "set up at the web server"),
+    ] {
+        let project = kazakh(pages(), "tau", &format!("aliases = [\"{alias}\"]"));
+        let run = project.build(&[]).exits(1);
+        assert!(run.stderr.contains(reason) && run.stderr.contains(help), "{alias}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn what_is_too_long_for_a_file_system_is_told_with_its_length_and_the_limit() {
+    let long = |letters: usize| "ұ".repeat(letters);
+    let told = "256 bytes long, and the name of a file may have 255";
+    let project = kazakh(pages(), "tau", &format!("slug = \"{}\"", long(127))).built();
+    assert!(project.has_output(&format!("kk/{}/index.html", long(127))));
+    let project = kazakh(pages(), "tau", &format!("slug = \"{}\"", long(128)));
+    assert_eq!(project.finding(), "content/tau/index.kk.md:3:8 invalid-slug");
+    let run = project.build(&[]).exits(1);
+    assert!(run.stderr.contains(told) && run.stderr.contains("help: shorten it"), "{}", run.stderr);
+    for (lang, part) in [
+        ("kk", "256 байт, ал файл атауы 255"),
+        ("ru", "256 байт, а имя файла — не длиннее 255"),
+        ("zh", "长 256 字节"),
+    ] {
+        assert!(project.build(&["--lang", lang]).exits(1).stderr.contains(part), "{lang}");
+    }
+    let project = kazakh(pages(), "tau", &format!("aliases = [\"/{}/\"]", long(128)));
+    assert_eq!(project.finding(), "content/tau/index.kk.md:3:12 invalid-alias");
+    assert!(project.build(&[]).exits(1).stderr.contains(told));
+    let project = pages().file("content/tau/facts.toml", &format!("tags = [\"{}\"]\n", "a".repeat(256)));
+    assert_eq!(project.finding(), "content/tau/facts.toml:1:9 invalid-term");
+    assert!(project.build(&[]).exits(1).stderr.contains(told));
+    let run = pages().run(&["new", "page", &format!("a/{}", long(128))]).exits(2);
+    assert!(run.stderr.contains("error[invalid-path]") && run.stderr.contains(told), "{run:?}");
+
+    // Each name is short enough, but not the whole path.
+    let slug = format!("slug = \"{}\"", long(120));
+    let project = ["a", "a/a", "a/a/a", "a/a/a/a"].into_iter().fold(pages(), |project, path| {
+        let project = project.page(path, "A", "");
+        kazakh(project, path, &slug)
+    });
+    assert_eq!(project.finding(), "content/a/a/a/a/index.kk.md:3:8 url-too-long");
+    let run = project.build(&[]).exits(1);
+    assert!(run.stderr.contains("968 bytes long in UTF-8, and the path of a file may have 900"), "{run:?}");
+}
+
+#[test]
+fn a_slug_from_an_address_bar_or_with_spaces_is_told_with_the_right_one() {
+    for (slug, meant) in [("%D1%82%D0%B0%D1%83", "тау"), ("үлкен тау", "үлкен-тау"), ("/tau/", "tau")]
+    {
+        let project = kazakh(pages(), "tau", &format!("slug = \"{slug}\""));
+        assert_eq!(project.diagnostics()[0]["suggestion"], *meant, "{slug}");
+    }
+}
+
+#[test]
+fn addresses_that_some_systems_take_for_one_are_told_by_full_case_folding() {
+    for (one, other) in [
+        ("straße", "STRASSE"),
+        ("ΛΌΓΟΣ", "λόγος"),
+        ("ὀδυσσεύς", "ὈΔΥΣΣΕΎΣ"),
+        ("ﬁn", "FIN"),
+        ("Й", "и\u{306}"),
+    ] {
+        let project = Project::new()
+            .document("a.ru.md", "А", "")
+            .file(&format!("static/{one}.txt"), "1")
+            .file(&format!("static/{other}.txt"), "2");
+        let findings = project.findings();
+        assert!(
+            matches!(&findings[..], [one] if one.ends_with(" url-differs-by-case")),
+            "{one} {other}: {findings:?}"
+        );
+    }
+    Project::new().file("static/i.txt", "1").file("static/ı.txt", "2").built();
+}
+
+#[test]
+fn addresses_of_the_preview_are_nobody_elses() {
+    let project = pages()
+        .file("static/_sapar/client.js", "1\n")
+        .file("content/_sapar/hero.jpg", "jpg")
+        .file(
+            "content/lake/index.ru.md",
+            "+++\ntitle = \"Озеро\"\naliases = [\"/_sapar/compare/\", \"/ru/_sapar/\"]\n+++\n",
+        )
+        // These are only alike.
+        .file("static/_sapar.txt", "1\n")
+        .file("static/_sapar-2/a.txt", "1\n")
+        .file("static/a/_sapar/b.txt", "1\n");
+    assert_eq!(
+        project.findings(),
+        [
+            "content/_sapar/hero.jpg reserved-url",
+            "content/lake/index.ru.md:3:12 reserved-url",
+            "static/_sapar/client.js reserved-url",
+        ]
+    );
+    for (tag, words) in [
+        ("kk", "`/_sapar/client.js` сайттың мекенжайы бола алмайды"),
+        ("ru", "`/_sapar/client.js` не может быть адресом сайта"),
+        ("zh", "`/_sapar/client.js` 不能用作网站的网址"),
+        ("en", "`/_sapar/client.js` cannot be an address of the site"),
+    ] {
+        let run = project.build(&["--lang", tag]);
+        assert!(run.stderr.contains(words), "{run:?}");
+        run.exits(1);
     }
 }

@@ -4,7 +4,7 @@ use super::definition::Field;
 use crate::content::document::DOCUMENT_KEYS;
 use crate::content::facts::FACT_KEYS;
 use crate::content::kind::Kind;
-use crate::data::{Entry, Spanned, unknown_key};
+use crate::data::{Entry, Spanned, missing_key, unknown_key};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 
 /// Where a page's fields are read from.
@@ -74,7 +74,7 @@ pub fn read_fields(
         let written = entries.iter().find(|entry| entry.key == definition.name);
         let is_missing = written.is_none_or(|entry| entry.value.data.is_absent());
         if definition.required && definition.localised == localised && is_missing {
-            let diagnostic = Diagnostic::new(Code::MissingKey).with("key", definition.name.as_str());
+            let diagnostic = missing_key(source, &definition.name);
             diagnostics.push(match written {
                 Some(entry) => diagnostic.at(source.location(entry.key_span.clone())),
                 None => diagnostic.in_file(&source.path),

@@ -2,7 +2,9 @@
 
 use super::definition::{Field, FieldType, FieldValue, Parameter, Written};
 use crate::content::Image;
-use crate::data::{Data, Node, Reader, Spanned, date, not_an_option, out_of_range, unknown_key, wrong_type};
+use crate::data::{
+    Data, Node, Reader, Spanned, date, missing_key, not_an_option, out_of_range, unknown_key, wrong_type,
+};
 use crate::diagnostics::{Code, Diagnostic};
 
 /// The types of fields, in the order in which the guide lists them.
@@ -331,9 +333,8 @@ fn number_part(
 }
 
 fn missing_part(written: &Written<'_>, key: &str) -> Diagnostic {
-    Diagnostic::new(Code::MissingKey)
+    missing_key(written.source, &format!("{}.{key}", written.key))
         .at(written.source.location(written.node.span.clone()))
-        .with("key", format!("{}.{key}", written.key))
 }
 
 /// Reports that the value is of another type than the field.

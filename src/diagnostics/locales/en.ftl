@@ -16,7 +16,7 @@ file-not-utf8 = `{ $file }` is not UTF-8 text
 file-has-bom = the file begins with a byte order mark
     .help = save the file as “UTF-8 without BOM”; it was read without the mark
 document-empty = the file is empty
-    .help = begin with front matter that holds at least a title: `+++`, `title = "…"`, `+++`; or delete the file
+    .help = begin with front matter that contains at least a title: `+++`, `title = "…"`, `+++`; or delete the file
 file-too-large = the file is larger than { $limit } MB, and no text is that large
     .help = check that it is the right file; pictures and videos go beside the page, as files with names of their own
 file-unreadable = `{ $file }` cannot be read: { $detail }
@@ -24,7 +24,7 @@ file-unreadable = `{ $file }` cannot be read: { $detail }
 file-name-not-unicode = the name of `{ $file }` is not Unicode
     .help = give the file a name in letters that every system understands
 file-name-case = the name must be written `{ $name }`
-    .help = rename the file: upper and lower case are told apart, even where the system does not
+    .help = rename the file: the site distinguishes upper and lower case, even where the system does not
 link-outside-root = `{ $file }` is a symbolic link that leads out of the site’s folder
     .help = copy what it leads to into the site
 link-cycle = `{ $file }` is a symbolic link that leads back to a folder it is in
@@ -35,6 +35,8 @@ unknown-language-suffix = the site has no language `{ $suffix }`
     .help = name the file `{ $stem }.LANGUAGE.md`, where LANGUAGE is one of { $languages }, or add the language to `sapar.toml`
 missing-language-suffix = the file’s name does not say its language
     .help = name it `{ $stem }.LANGUAGE.md`, where LANGUAGE is one of { $languages }
+document-extension = the file is not read as a page: documents end in `.md`
+    .help = rename it to `{ $name }`; write in Markdown what only other programs understand, such as components of MDX. A file that is to be published unchanged goes into `static/`
 duplicate-document = the same page is also in `{ $other }`, in the same language
     .help = keep one of the two files
 duplicate-facts = the facts of this page are also in `{ $other }`
@@ -55,7 +57,7 @@ yaml-syntax = the YAML cannot be read: { $detail }
 unknown-key = unknown key `{ $key }`
     .help = known here: { $known }
 missing-key = `{ $key }` is missing
-    .help = add it: `{ $key } = …`, or `{ $key }: …` where the front matter is YAML
+    .help = add it: `{ $example }`
 wrong-type = `{ $key }` must be { expected-type }, but is { found-type }
     .help = write it like this: `{ $example }`
 expected-type = { $expected ->
@@ -99,20 +101,49 @@ localised-in-facts = `{ $key }` is different in each language and belongs to the
     .help = move it to the front matter of `{ $document }`
 reference-not-found = `{ $key }` refers to `{ $path }`, which is not a page
     .help = write the page’s path in the content folder, such as `/destinations/markakol/`
-invalid-slug = `{ $slug }` cannot be part of an address
-    .help = use letters, digits and hyphens, without slashes or spaces
-slug-unused = the home page always stands at `/{ $language }/`, and its `slug` is not used
+name-reason = { $reason ->
+    [empty] a part of it is empty
+    [length] in UTF-8 it is { $length } bytes long, and the name of a file may have { $limit }
+    [character] { $character ->
+        [space] it has a space in it
+       *[other] it has the character `{ $character }` in it
+    }
+    [edge] it begins or ends with a full stop, or ends with a space
+    [device] Windows has a device of that name
+    [root] it does not begin with a single slash
+   *[query] it has a `?` or `#` in it, at which a static host does not look
+}
+invalid-slug = `{ $slug }` cannot be part of an address: { name-reason }
+    .help = { $reason ->
+        [length] shorten it
+       *[other] use letters, digits and hyphens, without slashes or spaces
+    }
+slug-unused = the home page is always at `/{ $language }/`, and its `slug` is not used
     .help = remove the line
-invalid-alias = `{ $alias }` cannot be an old address of this site
-    .help = write the path from the site’s root, such as `/old/address/`
-invalid-term = `{ $term }` cannot be the id of a term
+invalid-alias = `{ $alias }` cannot be an old address of this site: { name-reason }
+    .help = { $reason ->
+        [root] write the path from the site’s root, such as `/old/address/`
+        [query] if the part in front of it led to the page too, write that part; other redirects are set up at the web server
+       *[other] no file can have such a name; redirects of this kind are set up at the web server
+    }
+invalid-term = `{ $term }` cannot be the id of a term{ $reason ->
+        [length] : { name-reason }
+       *[other] { "" }
+    }
     .help = begin with a lower-case Latin letter, and use lower-case Latin letters, digits and hyphens; the name that readers see is the message `{ $taxonomy }-…`
-invalid-taxonomy = `{ $taxonomy }` cannot be the name of a taxonomy
+invalid-taxonomy = `{ $taxonomy }` cannot be the name of a taxonomy{ $reason ->
+        [length] : { name-reason }
+       *[other] { "" }
+    }
     .help = begin with a lower-case Latin letter, and use lower-case Latin letters, digits and hyphens, such as `tags`; the name that readers see is the message of the same id
 taxonomy-is-key = `{ $taxonomy }` means something else in facts or documents, and cannot be the name of a taxonomy
     .help = choose another name, such as `tags`
 invalid-base-url = `{ $value }` is not the address of a site
     .help = write it in full, such as `https://altai.example/` or `https://host.example/altai/`
+invalid-pattern = `{ $pattern }` is not a pattern of file names
+    .help = patterns are written as in `.gitignore`: `*.psd`, `drafts/`, `content/**/notes.txt`, `!hero.psd`
+unknown-time-zone = there is no time zone `{ $zone }`
+    .help = write a name from the IANA time zone database, such as `Asia/Almaty` or `Asia/Shanghai`
 invalid-host = `{ $value }` is not the name of a host
     .help = write the name alone, such as `player.example.org`, or `*.example.org` for all hosts below it
 invalid-language-tag = `{ $tag }` is not a language tag
@@ -138,12 +169,16 @@ duplicate-url = { $origin ->
         [generated] choose another address, or rename the file
        *[source] change the `slug` or `aliases` of one of them, or rename its file
     }
+reserved-url = `{ $url }` cannot be an address of the site: the preview uses everything below `{ $reserved }` itself
+    .help = choose another address, or rename the file or folder
 url-differs-by-case = the addresses `{ $url }` and `{ $other-url }` of `{ $other }` differ only in upper and lower case
     .help = rename one of them: Windows and macOS keep both in one file
+url-too-long = the address `{ $url }` is { $length } bytes long in UTF-8, and the path of a file may have { $limit }
+    .help = shorten the `slug` of the page or of a section above it, or the old address in `aliases`
 section-without-index = the folder has no page of its own
     .help = write `{ $document }` with a title; until then the folder’s name is shown
 place-without-name = the place `{ $page }` has no name in { $languages }
-    .help = its text is not written there yet: add what it is called to its facts, `names = {"{"} { $first } = "…" {"}"}`
+    .help = its text is not written in them yet: add its name to its facts, `names = {"{"} { $first } = "…" {"}"}`
 term-without-name = the term `{ $term }` has no name in the language `{ $language }`
     .help = add `{ $message } = …` to a file in `locales/{ $language }/`
 
@@ -152,7 +187,7 @@ term-without-name = the term `{ $term }` has no name in the language `{ $languag
 link-not-found = the link leads nowhere: `{ $target }`
     .help = write the page’s path in the content folder without a language, such as `/destinations/markakol/`
 link-unpublished = `{ $target }` is not published
-    .help = the page is a draft, or its day is still to come or past: until it is published, the text stands there without a link; with `--drafts` the page is part of the site
+    .help = the page is a draft, or its day is still to come or past: until it is published, the text is shown without a link; with `--drafts` the page is part of the site
 anchor-not-found = the page `{ $page }` has no heading `#{ $anchor }`
     .help = { $known ->
         [0] the page has no headings
@@ -164,7 +199,7 @@ image-unreadable = the size of the picture `{ $path }` cannot be read
     .help = check that the file is a picture; without its size the page jumps while it loads
 image-without-alt = the picture `{ $path }` has no alternative text
     .help = { $origin ->
-        [facts] say in the front matter what it shows: `alt = {"{"} "{ $path }" = "…" {"}"}`
+        [facts] say in the front matter what it shows: `{ $example }`
        *[text] say in the square brackets what it shows: `![…]({ $path })`
     }
 unsafe-link = { $reason ->
@@ -175,14 +210,14 @@ unsafe-link = { $reason ->
         [file] put the file beside the page and write its name
        *[scheme] link to a page or an address that begins with `https://`
     }
-link-scheme = links of the kind `{ $scheme }:` are not known
+link-scheme = unknown kind of link: `{ $scheme }:`
     .help = correct the beginning of the address `{ $target }`
 link-misread = { $reason ->
         [space] this is shown as text: the address `{ $address }` has spaces in it
         [phone] the number is shown as text: there are spaces in the link, or before it
-        [gap] this is shown as text: a space stands between the square brackets and the address `{ $address }`
+        [gap] this is shown as text: there is a space between the square brackets and the address `{ $address }`
         [wide] this is shown as text: the brackets around the address `{ $address }` are full-width
-        [title] this is shown as text: what stands behind the address `{ $address }` is no title
+        [title] this is shown as text: what follows the address `{ $address }` is not a title
        *[other] the address `{ $address }` is shown as text, and not as a link
     }
     .help = { $reason ->
@@ -191,7 +226,7 @@ link-misread = { $reason ->
         [gap] remove the space
         [wide] write `(` and `)`
         [title] put the title in straight quotes: `({ $address } "…")`
-       *[other] a link holds no other link; if no link is meant, write `\[` in place of `[`
+       *[other] a link cannot contain another link; if no link is meant, write `\[` in place of `[`
     }
 link-without-text = the link to `{ $target }` has no words that readers could click on
     .help = write them in the square brackets: `[…]({ $target })`
@@ -220,7 +255,7 @@ foreign-markup = { $reason ->
         [hugo] blocks are components of the theme: a line `:::name`, the text, and a line `:::`
         [liquid] texts hold no templates: remove it, or use a component of the theme: `:::name`
         [variable] texts have no variables: write the value itself; if it is meant as text, put it between backticks
-        [attributes] remove it: only headings have attributes; a picture with a caption is `![…](… "caption")`
+        [attributes] remove it: only headings have attributes; a picture with a caption is `:::figure src="…" alt="…"`
         [contents] remove it: the theme makes the table of contents
         [mdx] remove it: components of the theme are written `:::name`
        *[admonition] write `{ $mended }`, and begin the lines of its text with `> `
@@ -253,11 +288,11 @@ external-resource = { $kind ->
        *[picture] put the file beside the page: other hosts can be slow or blocked, and learn who reads the page. To allow it all the same, add the host to `sapar.toml`: `allowed_hosts = ["{ $host }"]`
     }
 alert-syntax = { $reason ->
-        [behind] behind `[!{ $name }]` nothing else may stand in its line
+        [behind] nothing may follow `[!{ $name }]` on its line
        *[name] there is no alert `[!{ $name }]`, so it is shown as text
     }
     .help = { $reason ->
-        [behind] begin the text in the next line: `> …`
+        [behind] begin the text on the next line: `> …`
        *[name] alerts are { $known }
     }
 duplicate-heading-id = the id `{ $id }` is given twice
@@ -273,7 +308,7 @@ component-misplaced = a line of `:::` is plain text here
 component-syntax = the line cannot be read: { $reason ->
         [name] the component has no name
         [value] a value is missing after `{ $detail }=`
-        [title] `{ $detail }` is no argument
+        [title] `{ $detail }` is not an argument
         [quote] a quoted text is not closed
         [duplicate] `{ $detail }` is given twice
        *[other] unexpected `{ $detail }`
@@ -324,8 +359,20 @@ message-missing-plural = the message `{ $id }` lacks plural forms for { $categor
     .help = numbers in the language `{ $language }` have these forms: { $all }
 message-unreachable-plural = the form `{ $category }` of the message `{ $id }` is never used
     .help = numbers in the language `{ $language }` have these forms: { $all }
-message-untranslated = the message `{ $id }` is not there in the language `{ $language }`
-    .help = add it to a file in `locales/{ $language }/`; until then the text in `{ $shown }` is shown
+message-untranslated = { $count ->
+        [1] the message `{ $id }` is missing in the language `{ $language }`
+       *[other] { $count } messages of this file are missing in the language `{ $language }`: { $named }{ $more ->
+            [0] { "" }
+           *[other] …
+        }
+    }
+    .help = { $count ->
+        [1] add it to a file in `locales/{ $language }/`; until then the text in `{ $shown }` is shown
+       *[other] add them to a file in `locales/{ $language }/`; until then the texts in `{ $shown }` are shown{ $more ->
+            [0] { "" }
+           *[other] ; `sapar build --format json` lists all of them, in `ids`
+        }
+    }
 
 ## Maps
 
@@ -402,16 +449,20 @@ write-failed = `{ $path }` cannot be written: { $detail }
 read-failed = `{ $path }` cannot be read: { $detail }
     .help = check that it exists and may be read
 cache-not-writable = the cache `{ $path }` cannot be written: { $detail }
-    .help = the site is made all the same, but later builds take longer; check free space and permissions
+    .help = the site is built all the same, but later builds take longer; check free space and permissions
 cache-not-removable = `{ $path }` cannot be removed: { $detail }
-    .help = check its permissions; a cache that is removed in part is no harm
+    .help = check its permissions; a partly removed cache does no harm
+machine-time-zone-unknown = the environment variable `TZ` is `{ $zone }`, and there is no such time zone; the day in UTC is used
+    .help = correct it, or name the site’s time zone in `sapar.toml`: `time_zone = "Asia/Almaty"`
 port-unavailable = nothing can be served at `{ $host }`, port { $port }: { $detail }
     .help = choose another port with `--port`, or another address with `--host`
 watch-failed = the folder `{ $path }` cannot be watched for changes: { $detail }
     .help = try `--poll`, which polls for changes instead
+refresh-failed = the preview could not be updated: { $detail }
+    .help = this is a bug in the program: please report it. The last state is still shown; everything is read again at the next change, and automatically every few seconds
 already-exists = `{ $path }` already exists
     .help = nothing was touched; choose another name
-invalid-path = `{ $path }` cannot be the path of a page
+invalid-path = `{ $path }` cannot be the path of a page: { name-reason }
     .help = write folders and a name with slashes between them, such as `destinations/markakol`
 internal-error = Sapar itself failed at `{ $page }`: { $detail }
     .help = this is a bug in the program: please report it with the page that caused it
@@ -449,7 +500,7 @@ cli-serve-poll = Poll for changes where the system sends no notifications (netwo
 cli-serve-editor = What opens a file at a line: a program, or an address such as {"vscode://file{path}:{line}:{column}"}
 cli-clean = Remove from the cache what the last build did not use
 cli-clean-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
-cli-clean-cache = Remove the whole cache: the next build reads and makes everything anew
+cli-clean-cache = Remove the whole cache: the next build does everything from scratch
 cli-new = Create a page or a site
 cli-new-page = Create a page, with a document in each language of the site
 cli-new-page-path = The page’s path in the content folder, such as destinations/markakol
@@ -461,6 +512,7 @@ cli-new-site-folder = The folder for the new site: created if it does not exist,
 
 build-in-place-mount = `{ $folder }` is a mount point, so files were replaced one by one.
 build-in-place-parent = The folder that holds `{ $folder }` cannot be written to, so files were replaced one by one.
+build-in-place-repository = `{ $folder }` is the working copy of a repository, so files were replaced one by one.
 build-in-place-refused = The system does not let `{ $folder }` be swapped, so files were replaced one by one.
 build-progress = Building
 build-pages = { $language }: { $count ->
@@ -473,7 +525,7 @@ build-pages = { $language }: { $count ->
     }
 serve-ready = Preview: { $url } (Ctrl-C ends it)
 serve-port-taken = Port { $taken } is taken, so the preview uses port { $port }.
-serve-open-to-network = the preview can be seen by everyone on this network; it is not made to serve a site in public
+serve-open-to-network = the preview can be seen by everyone on this network; it is not meant for serving a site in public
 serve-polls = too many folders to watch; polling twice a second instead
 serve-errors = { $errors ->
         [one] The site has one error

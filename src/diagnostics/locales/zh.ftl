@@ -32,6 +32,8 @@ unknown-language-suffix = 本网站没有 `{ $suffix }` 这种语言
     .help = 请将文件命名为 `{ $stem }.LANGUAGE.md`，其中 LANGUAGE 为以下之一：{ $languages }；或者在 `sapar.toml` 中添加该语言
 missing-language-suffix = 文件名中没有注明语言
     .help = 请将文件命名为 `{ $stem }.LANGUAGE.md`，其中 LANGUAGE 为以下之一：{ $languages }
+document-extension = 该文件不会作为页面读取：文档的文件名以 `.md` 结尾
+    .help = 请将它重命名为 `{ $name }`；只有其他程序才理解的内容（例如 MDX 组件）请改用 Markdown 书写。要原样发布的文件请放入 `static/`
 duplicate-document = 同一页面、同一语言的内容在 `{ $other }` 中也有一份
     .help = 两个文件请只保留一个
 duplicate-facts = `{ $other }` 中也写有本页的数据
@@ -52,7 +54,7 @@ yaml-syntax = 无法读取 YAML：{ $detail }
 unknown-key = 未知的键 `{ $key }`
     .help = 此处可用的键：{ $known }
 missing-key = 缺少 `{ $key }`
-    .help = 请添加 `{ $key } = …`；如果是 YAML，请写 `{ $key }: …`
+    .help = 请添加 `{ $example }`
 wrong-type = `{ $key }` 应为{ expected-type }，实际为{ found-type }
     .help = 请这样写：`{ $example }`
 expected-type = { $expected ->
@@ -96,20 +98,49 @@ localised-in-facts = `{ $key }` 在各语言中各不相同，应写在文档中
     .help = 请把它移到 `{ $document }` 的页首信息（front matter）中
 reference-not-found = `{ $key }` 引用了 `{ $path }`，但没有这个页面
     .help = 请写页面在 content 文件夹中的路径，例如 `/destinations/markakol/`
-invalid-slug = `{ $slug }` 不能用作网址的一部分
-    .help = 请使用字母、数字和连字符，不要用斜杠或空格
+name-reason = { $reason ->
+    [empty] 其中有一段为空
+    [length] 它的 UTF-8 编码长 { $length } 字节，而文件名最长 { $limit } 字节
+    [character] { $character ->
+        [space] 其中有空格
+       *[other] 其中有字符 `{ $character }`
+    }
+    [edge] 它以句点开头，或以句点、空格结尾
+    [device] Windows 中有同名的设备
+    [root] 它没有以一个斜杠开头
+   *[query] 其中有 `?` 或 `#`，而静态托管不理会它们
+}
+invalid-slug = `{ $slug }` 不能用作网址的一部分：{ name-reason }
+    .help = { $reason ->
+        [length] 请把它缩短
+       *[other] 请使用字母、数字和连字符，不要用斜杠或空格
+    }
 slug-unused = 首页的网址始终是 `/{ $language }/`，它的 `slug` 不起作用
     .help = 请删除这一行
-invalid-alias = `{ $alias }` 不能用作本网站的旧网址
-    .help = 请写从网站根目录开始的路径，例如 `/old/address/`
-invalid-term = `{ $term }` 不能用作分类项的 ID
+invalid-alias = `{ $alias }` 不能用作本网站的旧网址：{ name-reason }
+    .help = { $reason ->
+        [root] 请写从网站根目录开始的路径，例如 `/old/address/`
+        [query] 如果只用该符号之前的部分也能打开页面，请只写那一部分；其他跳转需要在 Web 服务器上设置
+       *[other] 文件不能有这样的名称；这类跳转需要在 Web 服务器上设置
+    }
+invalid-term = `{ $term }` 不能用作分类项的 ID{ $reason ->
+        [length] ：{ name-reason }
+       *[other] { "" }
+    }
     .help = 请以小写拉丁字母开头，并只使用小写拉丁字母、数字和连字符；读者看到的名称写在消息 `{ $taxonomy }-…` 中
-invalid-taxonomy = `{ $taxonomy }` 不能用作分类法的名称
+invalid-taxonomy = `{ $taxonomy }` 不能用作分类法的名称{ $reason ->
+        [length] ：{ name-reason }
+       *[other] { "" }
+    }
     .help = 请以小写拉丁字母开头，并只使用小写拉丁字母、数字和连字符，例如 `tags`；读者看到的名称写在同名消息中
 taxonomy-is-key = `{ $taxonomy }` 在共用数据或文档中另有含义，不能用作分类法的名称
     .help = 请换一个名称，例如 `tags`
 invalid-base-url = `{ $value }` 不是有效的网站地址
     .help = 请写出完整的地址，例如 `https://altai.example/` 或 `https://host.example/altai/`
+invalid-pattern = `{ $pattern }` 不是有效的文件名模式
+    .help = 模式的写法与 `.gitignore` 相同：`*.psd`、`drafts/`、`content/**/notes.txt`、`!hero.psd`
+unknown-time-zone = 没有时区 `{ $zone }`
+    .help = 请写 IANA 时区数据库中的名称，例如 `Asia/Almaty` 或 `Asia/Shanghai`
 invalid-host = `{ $value }` 不是有效的主机名
     .help = 请只写主机名，例如 `player.example.org`；`*.example.org` 表示它下面的所有主机
 invalid-language-tag = `{ $tag }` 不是有效的语言标签
@@ -135,8 +166,12 @@ duplicate-url = { $origin ->
         [generated] 请换一个网址，或重命名文件
        *[source] 请修改其中一处的 `slug` 或 `aliases`，或重命名其文件
     }
+reserved-url = `{ $url }` 不能用作网站的网址：`{ $reserved }` 下的网址由预览自己使用
+    .help = 请换一个网址，或重命名该文件或文件夹
 url-differs-by-case = 网址 `{ $url }` 与 `{ $other }` 的网址 `{ $other-url }` 只有大小写不同
     .help = 请重命名其中一个：在 Windows 和 macOS 上，两者会存成同一个文件
+url-too-long = 网址 `{ $url }` 的 UTF-8 编码长 { $length } 字节，而文件路径最长 { $limit } 字节
+    .help = 请缩短该页面或其上级栏目的 `slug`，或缩短 `aliases` 中的旧网址
 section-without-index = 该文件夹没有自己的页面
     .help = 请编写带有标题的 `{ $document }`；在此之前显示文件夹的名称
 place-without-name = 地点 `{ $page }` 缺少以下语言的名称：{ $languages }
@@ -161,7 +196,7 @@ image-unreadable = 无法读取图片 `{ $path }` 的尺寸
     .help = 请确认该文件是图片；不知道尺寸时，页面会在加载过程中跳动
 image-without-alt = 图片 `{ $path }` 没有替代文字
     .help = { $origin ->
-        [facts] 请在页首信息（front matter）中说明图片内容：`alt = {"{"} "{ $path }" = "…" {"}"}`
+        [facts] 请在页首信息（front matter）中说明图片内容：`{ $example }`
        *[text] 请在方括号中说明图片内容：`![…]({ $path })`
     }
 unsafe-link = { $reason ->
@@ -217,7 +252,7 @@ foreign-markup = { $reason ->
         [hugo] 这里的区块是主题的组件：一行 `:::名称`，然后是正文，最后一行 `:::`
         [liquid] 正文中没有模板：请删除，或改用主题的组件：`:::名称`
         [variable] 正文中没有变量：请直接写出内容；如果它本来就是文字，请放在反引号之间
-        [attributes] 请删除：只有标题可以带属性；带说明的图片写作 `![…](… "说明")`
+        [attributes] 请删除：只有标题可以带属性；带说明的图片写作 `:::figure src="…" alt="…"`
         [contents] 请删除：目录由主题生成
         [mdx] 请删除：主题的组件写作 `:::名称`
        *[admonition] 请写成 `{ $mended }`，并让正文各行以 `> ` 开头
@@ -321,8 +356,20 @@ message-missing-plural = 消息 `{ $id }` 缺少以下复数形式：{ $categori
     .help = 语言 `{ $language }` 的复数形式有：{ $all }
 message-unreachable-plural = 消息 `{ $id }` 的复数形式 `{ $category }` 永远不会用到
     .help = 语言 `{ $language }` 的复数形式有：{ $all }
-message-untranslated = 消息 `{ $id }` 没有语言 `{ $language }` 的版本
-    .help = 请把它添加到 `locales/{ $language }/` 的某个文件中；在此之前显示语言 `{ $shown }` 的文字
+message-untranslated = { $count ->
+        [1] 消息 `{ $id }` 没有语言 `{ $language }` 的版本
+       *[other] 本文件中有 { $count } 条消息没有语言 `{ $language }` 的版本：{ $named }{ $more ->
+            [0] { "" }
+           *[other] …
+        }
+    }
+    .help = { $count ->
+        [1] 请把它添加到 `locales/{ $language }/` 的某个文件中；在此之前显示语言 `{ $shown }` 的文字
+       *[other] 请把它们添加到 `locales/{ $language }/` 的文件中；在此之前显示语言 `{ $shown }` 的文字{ $more ->
+            [0] { "" }
+           *[other] ；`sapar build --format json` 会在 `ids` 中列出全部消息
+        }
+    }
 
 ## Maps
 
@@ -402,13 +449,17 @@ cache-not-writable = 无法写入缓存 `{ $path }`：{ $detail }
     .help = 网站仍会生成，但以后每次生成都会更慢；请检查可用空间和权限
 cache-not-removable = 无法删除 `{ $path }`：{ $detail }
     .help = 请检查访问权限；缓存只删除了一部分也没有关系
+machine-time-zone-unknown = 环境变量 `TZ` 的值是 `{ $zone }`，没有这样的时区；现按 UTC 的日期处理
+    .help = 请改正它，或在 `sapar.toml` 中写明网站的时区：`time_zone = "Asia/Almaty"`
 port-unavailable = 无法在 `{ $host }` 的 { $port } 端口提供预览：{ $detail }
     .help = 请用 `--port` 换一个端口，或用 `--host` 换一个地址
 watch-failed = 无法监视文件夹 `{ $path }` 的变化：{ $detail }
     .help = 请试试 `--poll`，改用轮询检查变化
+refresh-failed = 预览无法更新：{ $detail }
+    .help = 这是程序的缺陷：请报告此问题。目前仍显示上一次的内容；下次改动后会重新读取全部文件，平时也会每隔几秒自动重试
 already-exists = `{ $path }` 已经存在
     .help = 没有改动任何内容；请换一个名称
-invalid-path = `{ $path }` 不能用作页面路径
+invalid-path = `{ $path }` 不能用作页面路径：{ name-reason }
     .help = 请写出文件夹和名称，用斜杠分隔，例如 `destinations/markakol`
 internal-error = Sapar 自身处理 `{ $page }` 时出错：{ $detail }
     .help = 这是程序的缺陷：请报告此问题，并附上引发问题的页面
@@ -458,6 +509,7 @@ cli-new-site-folder = 新网站的文件夹；不存在则自动创建，已存�
 
 build-in-place-mount = `{ $folder }` 是挂载点，因此逐个替换了文件。
 build-in-place-parent = 无法写入 `{ $folder }` 所在的文件夹，因此逐个替换了文件。
+build-in-place-repository = `{ $folder }` 是代码仓库的工作副本，因此逐个替换了文件。
 build-in-place-refused = 系统不允许交换 `{ $folder }`，因此逐个替换了文件。
 build-progress = 正在生成
 build-pages = { $language }：{ $own } 个页面{ $borrowed-count ->

@@ -121,7 +121,7 @@ fn pages(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let is_page =
         |page: &PageId| site.pages[*page].role == Role::Page && (list.is_some() || !site.is_expired(*page));
     let mut found: Vec<PageId> = match list {
-        Some(list) => site.items(list, language).to_vec(),
+        Some(list) => site.items(list, language).iter().collect(),
         None => site.pages.keys().collect(),
     };
     found.retain(is_page);
@@ -197,8 +197,8 @@ fn sections(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
         return Ok(Vec::<Value>::new().into());
     };
     let sections =
-        site.listed(section, language).iter().filter(|page| site.pages[**page].role == Role::Section);
-    Ok(sections.map(|page| scope.view.cache.summary(site, *page, language)).collect::<Vec<_>>().into())
+        site.listed(section, language).iter().filter(|page| site.pages[*page].role == Role::Section);
+    Ok(sections.map(|page| scope.view.cache.summary(site, page, language)).collect::<Vec<_>>().into())
 }
 
 /// `terms(taxonomy="tags")`: the terms of a taxonomy, in the order of their names.

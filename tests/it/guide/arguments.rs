@@ -52,6 +52,7 @@ fn input(filter: &str) -> &'static str {
         "date" => r#""2026-09-05""#,
         "json" | "month" | "number" => "9",
         "list" => r#"["a", "b"]"#,
+        "urlencode" => r#""a b""#,
         _ => panic!("the test has no value for the filter {filter}"),
     }
 }

@@ -80,6 +80,30 @@ fn a_site_in_a_folder_of_its_host_is_served_in_that_folder() {
 }
 
 #[test]
+fn a_base_path_may_hold_anything_and_is_found_however_it_is_encoded() {
+    let site = everything();
+    let config = fs::read_to_string(site.path("sapar.toml")).expect("it is there");
+    site.write("sapar.toml", config.replace("altai.example/", "altai.example/алтай&copy'/"));
+    let server = Server::start(&site, &[]);
+    let base = "/%D0%B0%D0%BB%D1%82%D0%B0%D0%B9&copy'/";
+    assert_eq!(server.base_path, base);
+    for path in
+        [base.to_owned(), base.to_lowercase(), "/%61%D0%BB/".replace("%61%D0%BB", &base[1..base.len() - 1])]
+    {
+        let answer = server.get(&format!("{path}kk/"));
+        assert_eq!(answer.status, 200, "{path}");
+        let script =
+            "<script type=\"module\" src=\"/%D0%B0%D0%BB%D1%82%D0%B0%D0%B9&amp;copy&#39;/_sapar/client.js\"";
+        assert!(answer.text().contains(script), "{}", answer.text());
+        assert_eq!(server.get(&format!("{path}_sapar/client.js")).status, 200, "{path}");
+        let panel = server.get(&format!("{path}_sapar/panel.json?url={}kk/", path.replace('&', "%26")));
+        assert!(panel.text().contains("\"kind\""), "{path}: {}", panel.text());
+        let without_slash = server.get(path.trim_end_matches('/'));
+        assert_eq!((without_slash.status, without_slash.header("location")), (302, Some(base)), "{path}");
+    }
+}
+
+#[test]
 fn drafts_and_pages_of_the_future_are_served_where_they_are_asked_for() {
     let site = Project::new()
         .config("[sections.news]\nexpired = \"remove\"\n")

@@ -6,7 +6,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use sapar::serve::Editor;
 use serde_json::json;
 
-use super::server::Server;
+use super::server::{Server, in_time};
 use crate::project::Project;
 
 #[test]
@@ -158,7 +158,8 @@ fn a_program_opens_the_file_at_the_line() {
         let body = json!({ "file": "content/a {line} қ.kk.md", "line": 7 }).to_string();
         let answer = server.send("POST", "/_sapar/open", &[("Sapar-Token", &token)], &body);
         assert_eq!(answer.status, 204, "{}", answer.text());
-        assert_eq!(fs::read_to_string(&opened).expect("it is there"), expected);
+        let opened = opened.clone();
+        assert_eq!(in_time(|| fs::read_to_string(opened)).expect("it is there"), expected);
     }
     let server = Server::start(&site, &["--editor", "/nowhere/editor"]);
     let token = server.panel("/kk/", "en")["token"].as_str().expect("a token").to_owned();
@@ -166,6 +167,57 @@ fn a_program_opens_the_file_at_the_line() {
     let answer = server.send("POST", "/_sapar/open", &[("Sapar-Token", &token)], &body);
     assert_eq!(answer.status, 500);
     assert!(answer.text().contains("The editor could not be opened."), "{}", answer.text());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_editor_in_a_folder_with_spaces_is_started() {
+    use std::os::unix::fs::PermissionsExt;
+    let site = Project::new();
+    let tools = tempfile::tempdir().expect("a folder for the test");
+    let (script, opened) = (tools.path().join("path with spaces/my edit"), tools.path().join("opened"));
+    let pipe = std::process::Command::new("mkfifo").arg(&opened).status().expect("the program starts");
+    assert!(pipe.success());
+    fs::create_dir(tools.path().join("path with spaces")).expect("folders can be made");
+    let text = format!("#!/bin/sh\nprintf '%s|' \"$@\" > '{}'\n", opened.display());
+    fs::write(&script, text).expect("files can be written");
+    fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).expect("permissions can be changed");
+    let script = script.display();
+    let file = fs::canonicalize(site.path("sapar.toml")).expect("it is there").display().to_string();
+    let starts = |server: &Server, expected: &str| {
+        let token = server.panel("/kk/", "en")["token"].as_str().expect("a token").to_owned();
+        let body = json!({ "file": "sapar.toml", "line": 3 }).to_string();
+        let answer = server.send("POST", "/_sapar/open", &[("Sapar-Token", &token)], &body);
+        assert_eq!(answer.status, 204, "{}", answer.text());
+        let opened = opened.clone();
+        assert_eq!(in_time(|| fs::read_to_string(opened)).expect("it is there"), expected);
+    };
+    for (command, expected) in [
+        (format!("\"{script}\" {{path}}"), format!("{file}|")),
+        (format!("'{script}' \"two words\" {{path}}:{{line}}"), format!("two words|{file}:3|")),
+        // As installers write it.
+        (script.to_string(), format!("{file}|")),
+    ] {
+        starts(&Server::start(&site, &["--editor", &command]), &expected);
+        let serve = || site.command(&["serve", "--port", "0"]);
+        let mut visual = serve();
+        visual.env("VISUAL", &command).env("EDITOR", "/usr/bin/true");
+        starts(&Server::of(visual), &expected);
+        // A variable that is empty, or names an editor for the terminal, is none.
+        let mut editor = serve();
+        editor.env("VISUAL", "vim").env("EDITOR", &command);
+        starts(&Server::of(editor), &expected);
+    }
+}
+
+#[test]
+fn an_editor_that_cannot_be_understood_is_told() {
+    let site = Project::new();
+    for editor in ["", " ", "\"/path with spaces/ed {path}", "\"\" {path}"] {
+        let run = site.run(&["serve", "--port", "0", "--editor", editor]);
+        assert!(run.stderr.contains("--editor"), "{run:?}");
+        run.exits(2);
+    }
 }
 
 #[test]

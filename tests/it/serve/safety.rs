@@ -6,7 +6,7 @@ use std::net::TcpStream;
 
 use serde_json::json;
 
-use super::server::{Connection, Response, Server};
+use super::server::{Connection, Response, Server, eventually};
 use crate::outputs::files;
 use crate::project::Project;
 
@@ -198,11 +198,26 @@ fn allowed(answer: &Response) -> Vec<&str> {
     answer.header("allow").unwrap_or_default().split(',').map(str::trim).collect()
 }
 
+/// Files that Sapar publishes as they are, or not at all: the system may run them.
+const UNREAD: [&str; 8] = [
+    "static/run.command",
+    "static/page.html",
+    "static/notes.md",
+    "content/about/run.sh",
+    "content/about/hero.jpg",
+    "content/about/facts.toml.desktop",
+    "themes/mine/static/run.html",
+    "locales/kk/run.bat",
+];
+
 #[test]
 fn only_files_of_the_site_are_opened_and_only_from_its_own_pages() {
     let site = site();
     site.write("public/kk/index.html", "<p>");
     site.write("content/.hidden.md", "");
+    for path in UNREAD {
+        site.write(path, "#!/bin/sh\n");
+    }
     site.write(".git/config", "");
     #[cfg(unix)]
     std::os::unix::fs::symlink(site.path(".git/config"), site.path("content/link"))
@@ -236,7 +251,10 @@ fn only_files_of_the_site_are_opened_and_only_from_its_own_pages() {
         "content/about/index.kk.md\0",
         "",
         "-v",
-    ] {
+    ]
+    .iter()
+    .chain(&UNREAD)
+    {
         assert_eq!(open(&token, file), 404, "{file}");
     }
     for body in ["", "{", "[]", "{\"line\": 1}", "{\"file\": \"sapar.toml\", \"line\": -1}", "null"] {
@@ -249,6 +267,49 @@ fn only_files_of_the_site_are_opened_and_only_from_its_own_pages() {
     assert!(!opened.exists(), "an editor was started");
     assert_eq!(open(&token, "content/about/index.kk.md"), 204);
     assert_eq!(open(&token, "sapar.toml"), 204);
+}
+
+/// An address of this computer that is not of its loopback interface. Nothing is sent to find it.
+fn outer_address() -> Option<std::net::IpAddr> {
+    let socket = std::net::UdpSocket::bind("0.0.0.0:0").ok()?;
+    socket.connect("192.0.2.1:9").ok()?;
+    let ip = socket.local_addr().ok()?.ip();
+    (!ip.is_loopback() && !ip.is_unspecified()).then_some(ip)
+}
+
+#[test]
+fn others_on_the_network_see_pages_but_open_nothing() {
+    let site = site();
+    site.write("content/about/index.kk.md", "+++\ntitle = \n+++\n");
+    site.write("static/run.command", "#!/bin/sh\n");
+    let opened = site.path("opened");
+    let editor = format!("touch '{}'", opened.display());
+    let server = Server::start(&site, &["--host", "0.0.0.0", "--editor", &editor]);
+    let own = server.panel("/kk/about/", "en");
+    let token = own["token"].as_str().expect("a token").to_owned();
+    assert_eq!(own["diagnostics"]["page"][0]["open"], json!({ "post": true }));
+    let open = |server: &Server, file: &str, headers: &[(&str, &str)]| {
+        let body = json!({ "file": file }).to_string();
+        let headers = [&[("Sapar-Token", token.as_str())], headers].concat();
+        server.send("POST", "/_sapar/open", &headers, &body).status
+    };
+    // A proxy on this computer passes on what others ask for.
+    let proxied = [("X-Forwarded-For", "192.0.2.7")];
+    assert_eq!(open(&server, "sapar.toml", &proxied), 403);
+    // A computer without a network has no other address; tests of the router stand in for it then.
+    if let Some(ip) = outer_address() {
+        let port = server.address.split(':').nth(1).expect("a port").to_owned();
+        let mut server = server;
+        server.address = format!("{ip}:{port}");
+        assert_eq!(server.get("/ru/about/").status, 200);
+        let panel = server.panel("/kk/about/", "en");
+        assert_eq!((&panel["token"], &panel["diagnostics"]["page"][0]["open"]), (&json!(null), &json!(null)));
+        assert_eq!(panel["diagnostics"]["errors"], own["diagnostics"]["errors"]);
+        for file in ["sapar.toml", "content/about/index.ru.md", "static/run.command"] {
+            assert_eq!(open(&server, file, &[]), 403, "{file}");
+        }
+    }
+    assert!(!opened.exists(), "an editor was started");
 }
 
 #[test]
@@ -317,14 +378,14 @@ fn tabs_that_listen_leave_room_for_pages() {
     assert_eq!(server.get("/kk/").status, 200);
     // A place becomes free when a tab is closed; the server notices at the next event at the latest.
     listening.clear();
-    for number in 0.. {
+    let mut number = 0;
+    eventually(|| {
+        number += 1;
         site.write("static/a.txt", format!("{number}\n"));
         let mut connection = Connection::new(server.connect());
         connection.send(&server.address, "GET", "/_sapar/events", &[], "");
-        if connection.status() == 200 {
-            break;
-        }
-    }
+        connection.status() == 200
+    });
 }
 
 #[test]
@@ -360,7 +421,7 @@ fn ctrl_c_and_the_system_end_it_at_once_while_tabs_listen() {
         let _silent = server.connect();
         assert_eq!(server.get("/kk/").status, 200);
         server.signal(signal);
-        assert_eq!(server.child.wait().expect("it ends").code(), Some(0), "{signal}");
+        assert_eq!(server.exit_code(), Some(0), "{signal}");
         assert!(events.is_hung_up());
         let said: Vec<String> = server.errors.iter().collect();
         assert_eq!(said, Vec::<String>::new());

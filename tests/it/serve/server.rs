@@ -45,9 +45,13 @@ impl Server {
 
     /// Starts the program, and waits until it says where the preview is.
     pub fn of(mut command: Command) -> Self {
+        for name in ["VISUAL", "EDITOR"] {
+            // Only a test's own editor.
+            if !command.get_envs().any(|(set, _)| set == name) {
+                command.env_remove(name);
+            }
+        }
         let mut child = command
-            .env_remove("VISUAL")
-            .env_remove("EDITOR")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -74,10 +78,24 @@ impl Server {
         Self { child, address, base_path, greeting, lines, errors }
     }
 
-    /// Suspends the program, so that it finds all that is done to its files until [`Server::resume`] at once.
+    /// Suspends the program, so that it finds all that is done to its files until [`Server::resume`] at once. When this
+    /// returns, it is suspended.
+    #[cfg_attr(
+        unix,
+        allow(unsafe_code, reason = "the standard library cannot wait for a process to be suspended")
+    )]
     pub fn suspend(&self) {
         #[cfg(unix)]
-        self.signal(libc::SIGSTOP);
+        {
+            self.signal(libc::SIGSTOP);
+            let process = i32::try_from(self.child.id()).expect("the number of a process");
+            let mut status = 0;
+            // SAFETY: the process is a child that was not waited for yet, and it has not ended.
+            unsafe {
+                assert_eq!(libc::waitpid(process, &raw mut status, libc::WUNTRACED), process);
+            }
+            assert!(libc::WIFSTOPPED(status), "it has ended: {status}");
+        }
     }
 
     /// Lets a suspended program go on.
@@ -95,6 +113,16 @@ impl Server {
         unsafe {
             assert_eq!(libc::kill(process, signal), 0);
         }
+    }
+
+    /// Waits until the program has ended by itself, and hands out its exit code.
+    #[track_caller]
+    pub fn exit_code(&mut self) -> Option<i32> {
+        let end = Instant::now() + HANG_TIMEOUT;
+        // Its standard output is closed when it ends.
+        while self.lines.recv_timeout(end.saturating_duration_since(Instant::now())).is_ok() {}
+        assert!(Instant::now() < end, "it does not end");
+        self.child.wait().expect("it has ended").code()
     }
 
     /// Opens a connection.
@@ -138,7 +166,7 @@ impl Server {
         connection.send(&self.address, "GET", &format!("{}_sapar/events", self.base_path), &[], "");
         let (status, headers) = connection.head();
         assert_eq!((status, header(&headers, "content-type")), (200, Some("text/event-stream")));
-        let mut events = Events { connection, version: 0 };
+        let mut events = Events { connection, version: 0, end: Instant::now() + HANG_TIMEOUT };
         let hello = events.next("hello");
         events.version = hello["version"].as_u64().expect("a number");
         events
@@ -170,6 +198,24 @@ impl Drop for Server {
         // It may have been ended by the test.
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// Does what may never end, and fails if it does not.
+#[track_caller]
+pub fn in_time<T: Send + 'static>(act: impl FnOnce() -> T + Send + 'static) -> T {
+    let (sender, done) = channel();
+    // The thread of an act that never ends ends with the tests.
+    std::thread::spawn(move || sender.send(act()));
+    done.recv_timeout(HANG_TIMEOUT).expect("it ends in time")
+}
+
+/// Calls `attempt` until it succeeds, and fails if it never does.
+#[track_caller]
+pub fn eventually(mut attempt: impl FnMut() -> bool) {
+    let end = Instant::now() + HANG_TIMEOUT;
+    while !attempt() {
+        assert!(Instant::now() < end, "it never succeeds");
     }
 }
 
@@ -295,6 +341,8 @@ pub struct Events {
     connection: Connection,
     /// The newest version of the site that was told of.
     pub version: u64,
+    /// When what is waited for will never come.
+    end: Instant,
 }
 
 impl Events {
@@ -303,10 +351,9 @@ impl Events {
     pub fn next(&mut self, name: &str) -> Value {
         let event = format!("event: {name}");
         let mut is_named = false;
-        let start = Instant::now();
         loop {
             // The server's keep-alives never end.
-            assert!(start.elapsed() < HANG_TIMEOUT, "there is no `{name}`");
+            assert!(Instant::now() < self.end, "there is no `{name}`");
             let mut line = String::new();
             let size = self.connection.stream.read_line(&mut line).expect("an event in time");
             assert!(size > 0, "the server has hung up");
@@ -349,6 +396,7 @@ impl Events {
     pub fn is_hung_up(&mut self) -> bool {
         let mut line = String::new();
         loop {
+            assert!(Instant::now() < self.end, "the stream does not end");
             line.clear();
             match self.connection.stream.read_line(&mut line) {
                 Ok(0) | Err(_) => return true,

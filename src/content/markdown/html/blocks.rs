@@ -66,9 +66,10 @@ impl<'t> Writer<'t, '_> {
             Kind::TableCell => {
                 self.push(if self.is_in_table_head { "<th" } else { "<td" });
                 self.push(match self.columns.get(self.column) {
-                    Some(Alignment::Left) => " style=\"text-align: left\">",
+                    // By the direction of the text: Markdown's left is where a line begins.
+                    Some(Alignment::Left) => " style=\"text-align: start\">",
                     Some(Alignment::Center) => " style=\"text-align: center\">",
-                    Some(Alignment::Right) => " style=\"text-align: right\">",
+                    Some(Alignment::Right) => " style=\"text-align: end\">",
                     Some(Alignment::None) | None => ">",
                 });
                 return;

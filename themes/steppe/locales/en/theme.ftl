@@ -62,7 +62,7 @@ pages-count =
         [one] { NUMBER($count) } page
        *[other] { NUMBER($count) } pages
     }
-nearby = Nearby
+nearby = Nearest places
 distance = { NUMBER($kilometers, maximumFractionDigits: 0) }{ "\u00A0" }km as the crow flies
 pagination = Pages of the list
 pagination-page = Page { NUMBER($number) }
@@ -102,7 +102,11 @@ fact-dates = When
 fact-place = Where
 
 altitude = { NUMBER($meters) }{ "\u00A0" }m
+# Beside `approximate = true`.
+altitude-about = about { altitude }
 area = { NUMBER($square_kilometers) }{ "\u00A0" }km²
+# Beside `approximate = true`.
+area-about = about { area }
 # $ns is "north" or "south", $ew is "east" or "west".
 coordinates =
     { NUMBER($lat) }°{ "\u00A0" }{ $ns ->
@@ -127,10 +131,12 @@ stay =
     }
 leg =
     { $hours ->
-        [one] About { NUMBER($hours) } hour on the way
-       *[other] About { NUMBER($hours) } hours on the way
+        [one] About { NUMBER($hours) } hour’s travel
+       *[other] About { NUMBER($hours) } hours’ travel
     }
 itinerary = Stop by stop
+# How months are written: "long" is June, "short" is Jun.
+month-length = long
 # Months in a row: the best time to come.
 months-range = { $first } to { $last }
 date-range = { DATETIME($from, dateStyle: "long") } – { DATETIME($to, dateStyle: "long") }
@@ -144,7 +150,7 @@ region-xinjiang = Xinjiang
 state-planned = Planned
 state-open = Open
 planned = This is planned and cannot be used yet. Please do not count on it for your journey.
-planned-route = This route cannot be travelled yet. Please do not plan a journey around it yet.
+planned-route = This route cannot be travelled yet. Please do not plan a journey around it.
 planned-crossing = This crossing is not open yet. Please do not count on it for your journey.
 recurring-yearly = Every year
 # These stand in a list: "road and rail".
@@ -156,6 +162,7 @@ mode-rail = rail
 kind-destination = Destination
 kind-route = Route
 kind-crossing = Border crossing
+kind-border-place = Place on the border
 kind-event = Event
 kind-wellness = Wellness
 kind-clinic = Clinic

@@ -13,7 +13,7 @@ languages = Тіл таңдау
 not-translated = әзірге аударылмаған
 home = Басты бет
 breadcrumbs = Сіз осындасыз
-feed = Жаңартулар таспасы (Atom)
+feed = Жаңалықтар таспасы (Atom)
 
 ## Беттің мәтіні
 
@@ -50,7 +50,7 @@ alert-tip = Кеңес
 alert-important = Маңызды
 alert-warning = Назар аударыңыз
 alert-caution = Абайлаңыз
-footnotes = Ескертпелер
+footnotes = Түсіндірмелер
 footnote-back = Мәтінге оралу
 table = Кесте
 
@@ -62,7 +62,7 @@ pages-count =
         [one] { NUMBER($count) } бет
        *[other] { NUMBER($count) } бет
     }
-nearby = Жақын маңда
+nearby = Ең жақын жерлер
 distance = түзу сызықпен { NUMBER($kilometers, maximumFractionDigits: 0) }{ "\u00A0" }км
 pagination = Тізім беттері
 pagination-page = { NUMBER($number) }-бет
@@ -85,7 +85,7 @@ fact-altitude = Теңіз деңгейінен биіктігі
 fact-area = Ауданы
 fact-depth = Тереңдігі
 fact-best-months = Баруға қолайлы кез
-fact-border-zone = Шекара аймағы
+fact-border-zone = Шекаралық аймақ
 fact-nearest-airport = Ең жақын әуежай
 fact-duration = Қанша күн керек
 fact-crossings = Шекара өткелдері
@@ -102,7 +102,9 @@ fact-dates = Өтетін уақыты
 fact-place = Өтетін жері
 
 altitude = { NUMBER($meters) }{ "\u00A0" }м
+altitude-about = шамамен { altitude }
 area = { NUMBER($square_kilometers) }{ "\u00A0" }км²
+area-about = шамамен { area }
 # $ns — «north» не «south», $ew — «east» не «west».
 coordinates =
     { NUMBER($lat) }°{ "\u00A0" }{ $ns ->
@@ -113,7 +115,7 @@ coordinates =
        *[east] ш.{ "\u00A0" }б.
     }
 depth = { NUMBER($meters) }{ "\u00A0" }м
-border-zone-permit = Шетелден келген жолаушыға шекара аймағына кіруге рұқсат керек. Тәртіп өзгеріп тұрады, сондықтан оны ерте сұраңыз.
+border-zone-permit = Шетелден келген жолаушыға шекаралық аймаққа кіруге рұқсат керек. Тәртіп өзгеріп тұрады, сондықтан оны ерте сұраңыз.
 map-services = Картадан ашу
 duration =
     { $days ->
@@ -131,9 +133,11 @@ leg =
        *[other] Жолға шамамен { NUMBER($hours) } сағат кетеді
     }
 itinerary = Аялдамалар ретімен
+# Айларды жазу түрі: «long» — маусым, «short» — мау.
+month-length = long
 # Months in a row: the best time to come.
-months-range = { $first } — { $last }
-date-range = { DATETIME($from, dateStyle: "long") } — { DATETIME($to, dateStyle: "long") }
+months-range = { $first }{ "\u00A0" }— { $last }
+date-range = { DATETIME($from, dateStyle: "long") }{ "\u00A0" }— { DATETIME($to, dateStyle: "long") }
 
 region-east-kazakhstan = Шығыс Қазақстан облысы
 region-abai = Абай облысы
@@ -156,6 +160,7 @@ mode-rail = теміржол
 kind-destination = Көрікті жер
 kind-route = Бағыт
 kind-crossing = Шекара өткелі
+kind-border-place = Шекарадағы жер
 kind-event = Іс-шара
 kind-wellness = Сауықтыру
 kind-clinic = Клиника

@@ -1,12 +1,12 @@
 # Слова на картах и о картах.
 
 map-scale = { NUMBER($kilometers) }{ "\u00A0" }км
-map-attribution = Карта создана на данных Natural Earth.
+map-attribution = Карта построена по данным Natural Earth.
 map-of-route = Карта маршрута: { $title }
 map-of-section = Карта: { $title }
 map-of-region = Карта всех мест
 map-schematic = Линия условная: она соединяет остановки и не повторяет дорогу.
-map-planned = Пунктир — запланированный маршрут, который ещё не открыт.
+map-planned = Пунктир — запланированный маршрут, который ещё не открыт.
 
 map-country-kazakhstan = Казахстан
 map-country-china = Китай

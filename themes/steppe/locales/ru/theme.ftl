@@ -13,7 +13,7 @@ languages = Выбор языка
 not-translated = пока не переведено
 home = Главная
 breadcrumbs = Вы здесь
-feed = Лента обновлений (Atom)
+feed = Лента новостей (Atom)
 
 ## Текст страницы
 
@@ -66,7 +66,7 @@ pages-count =
         [many] { NUMBER($count) } страниц
        *[other] { NUMBER($count) } страницы
     }
-nearby = Рядом
+nearby = Ближайшие места
 distance = { NUMBER($kilometers, maximumFractionDigits: 0) }{ "\u00A0" }км по прямой
 pagination = Страницы списка
 pagination-page = Страница { NUMBER($number) }
@@ -106,7 +106,9 @@ fact-dates = Когда
 fact-place = Где
 
 altitude = { NUMBER($meters) }{ "\u00A0" }м
+altitude-about = около { altitude }
 area = { NUMBER($square_kilometers) }{ "\u00A0" }км²
+area-about = около { area }
 # $ns — «north» или «south», $ew — «east» или «west».
 coordinates =
     { NUMBER($lat) }°{ "\u00A0" }{ $ns ->
@@ -141,9 +143,11 @@ leg =
        *[other] Около { NUMBER($hours) } часа в пути
     }
 itinerary = Маршрут по остановкам
+# Как писать месяцы: «long» — июнь, «short» — июнь, сент.
+month-length = long
 # Months in a row: the best time to come.
-months-range = { $first } — { $last }
-date-range = { DATETIME($from, dateStyle: "long") } — { DATETIME($to, dateStyle: "long") }
+months-range = { $first }{ "\u00A0" }— { $last }
+date-range = { DATETIME($from, dateStyle: "long") }{ "\u00A0" }— { DATETIME($to, dateStyle: "long") }
 
 region-east-kazakhstan = Восточно-Казахстанская область
 region-abai = Область Абай
@@ -166,6 +170,7 @@ mode-rail = железнодорожное
 kind-destination = Место
 kind-route = Маршрут
 kind-crossing = Пограничный переход
+kind-border-place = Место на границе
 kind-event = Событие
 kind-wellness = Оздоровление
 kind-clinic = Клиника

@@ -1,12 +1,12 @@
 # 地图上的文字及说明。
 
 map-scale = { NUMBER($kilometers) }公里
-map-attribution = 底图使用 Natural Earth 数据。
+map-attribution = 底图使用Natural Earth数据。
 map-of-route = 线路图：{ $title }
 map-of-section = 地图：{ $title }
 map-of-region = 全部目的地地图
-map-schematic = 路线仅为示意：它连接各站，并不代表道路的实际走向。
-map-planned = 虚线表示尚未开通的规划路线。
+map-schematic = 连线仅为示意：它连接各站，并不代表道路的实际走向。
+map-planned = 虚线表示尚未开通的规划线路。
 
 map-country-kazakhstan = 哈萨克斯坦
 map-country-china = 中国

@@ -54,7 +54,7 @@ table = 表格
 
 section-empty = 这里暂时没有内容。
 pages-count = 共{ NUMBER($count) }篇
-nearby = 周边
+nearby = 距离较近的地方
 distance = 直线距离{ NUMBER($kilometers, maximumFractionDigits: 0, useGrouping: "false") }公里
 pagination = 分页
 pagination-page = 第{ NUMBER($number) }页
@@ -77,7 +77,7 @@ fact-altitude = 海拔
 fact-area = 面积
 fact-depth = 水深
 fact-best-months = 适宜月份
-fact-border-zone = 边境地带
+fact-border-zone = 边境区
 fact-nearest-airport = 最近的机场
 fact-duration = 建议天数
 fact-crossings = 途经口岸
@@ -85,16 +85,18 @@ fact-service = 服务内容
 fact-services = 服务内容
 fact-recurring = 举办频率
 fact-location = 坐标
-fact-getting-there = 如何前往
+fact-getting-there = 怎样前往
 fact-state = 状态
-fact-stops = 沿途站点
+fact-stops = 站点数
 fact-mode = 交通方式
 fact-joins = 连接地点
 fact-dates = 时间
 fact-place = 地点
 
 altitude = { NUMBER($meters, useGrouping: "false") }米
+altitude-about = 约{ altitude }
 area = { NUMBER($square_kilometers, useGrouping: "false") }平方公里
+area-about = 约{ area }
 # $ns 为 north 或 south，$ew 为 east 或 west。
 coordinates =
     { $ns ->
@@ -105,12 +107,14 @@ coordinates =
        *[east] 东经
     }{ NUMBER($lon) }°
 depth = { NUMBER($meters, useGrouping: "false") }米
-border-zone-permit = 外国旅客进入边境地带需要许可。规定会变，请及早询问。
+border-zone-permit = 非哈萨克斯坦公民（包括中国旅客）进入边境区须持许可。规定会变，请尽早询问。
 map-services = 在地图中打开
 duration = { NUMBER($days) }天
 stay = 建议停留{ NUMBER($days) }天
 leg = 路上约需{ NUMBER($hours) }小时
 itinerary = 逐站行程
+# 月份的写法：short 为“6月”，long 为“六月”。
+month-length = short
 # Months in a row: the best time to come.
 months-range = { $first }至{ $last }
 date-range = { DATETIME($from, dateStyle: "long") }至{ DATETIME($to, dateStyle: "long") }
@@ -136,6 +140,7 @@ mode-rail = 铁路
 kind-destination = 目的地
 kind-route = 线路
 kind-crossing = 口岸
+kind-border-place = 边境参观区
 kind-event = 活动
 kind-wellness = 康养
 kind-clinic = 医疗机构
