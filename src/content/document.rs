@@ -13,6 +13,9 @@ use crate::language::{Formats, LanguageId, Quotes};
 /// The keys that every document may have, besides the fields of its page's kind.
 pub const DOCUMENT_KEYS: [&str; 7] = ["title", "description", "slug", "aliases", "draft", "summary", "alt"];
 
+/// Characters that a title does not keep: soft hyphen, zero-width space, word joiner, byte order mark.
+const INVISIBLE: [char; 4] = ['\u{AD}', '\u{200B}', '\u{2060}', '\u{FEFF}'];
+
 /// What a picture shows, in the language of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AlternativeText {
@@ -172,7 +175,17 @@ impl Document {
 }
 
 /// A text for a title or an attribute: one line, however many it was written in, with a language's quotation marks.
+/// What is invisible and came with a copy is left out: a hyphen for the end of a line, a space without width, a byte order
+/// mark. Marks of direction and those that join letters mean something.
 fn line(text: &str, quotes: Quotes) -> String {
+    let visible;
+    let text = match text.contains(INVISIBLE) {
+        true => {
+            visible = text.replace(INVISIBLE, "");
+            &visible
+        }
+        false => text,
+    };
     with_quotes(&on_one_line(text), quotes)
 }
 

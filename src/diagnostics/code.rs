@@ -181,6 +181,18 @@ codes! {
     LinkScheme = "link-scheme", Error;
     /// A link or a picture that is shown as text.
     LinkMisread = "link-misread", Warning;
+    /// A link that shows nothing to click on.
+    LinkWithoutText = "link-without-text", Warning;
+    /// Marks of Markdown that are text for a space too many or too few.
+    MarkupMisread = "markup-misread", Warning;
+    /// Markup of another site generator.
+    ForeignMarkup = "foreign-markup", Warning;
+    /// Elements or styles that Office puts into what is copied.
+    OfficeMarkup = "office-markup", Warning;
+    /// Prose that is code for the spaces before it.
+    ProseAsCode = "prose-as-code", Warning;
+    /// A table that is shown as text, or loses cells.
+    TableMisread = "table-misread", Warning;
     /// Something that pages would load from another host, or send there.
     ExternalResource = "external-resource", Error;
     /// A quotation that begins like an alert.

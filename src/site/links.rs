@@ -225,6 +225,10 @@ impl Site {
         if self.is_unpublished(base, path) {
             return Diagnostic::new(Code::LinkUnpublished).with("target", target);
         }
+        if let Some(whole) = whole_address(target) {
+            let diagnostic = Diagnostic::new(Code::LinkNotFound).with("target", target).with("kind", "page");
+            return diagnostic.suggest(Suggestion::from(whole));
+        }
         let wanted = resolve(base, &decode(path)).unwrap_or_else(|| path.to_owned());
         if is_file(path) {
             return not_found(target, path).suggest(self.known_paths.suggest_file(wanted));
@@ -272,6 +276,19 @@ fn is_file(path: &str) -> bool {
         (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let is_page = ["md", "htm", "html", "php"].iter().any(|other| ending.eq_ignore_ascii_case(other));
     !stem.is_empty() && is_ending && !is_page
+}
+
+/// What is meant by a target that is the address of a mailbox, or of a site without its scheme.
+fn whole_address(target: &str) -> Option<String> {
+    if target.get(..4).is_some_and(|beginning| beginning.eq_ignore_ascii_case("www.")) {
+        return Some(format!("https://{target}"));
+    }
+    let (name, host) = target.split_once('@')?;
+    let is_word = |text: &str| {
+        !text.is_empty() && !text.contains(['/', '@', '#']) && !text.contains(char::is_whitespace)
+    };
+    let has_domain = host.rsplit_once('.').is_some_and(|(before, last)| !before.is_empty() && last.len() > 1);
+    (is_word(name) && is_word(host) && has_domain).then(|| format!("mailto:{target}"))
 }
 
 pub(super) fn decode(text: &str) -> Cow<'_, str> {

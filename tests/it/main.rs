@@ -33,6 +33,7 @@ mod messages;
 mod names;
 mod output;
 mod outputs;
+mod pasted;
 mod pictures;
 mod places;
 mod program_messages;

@@ -15,6 +15,7 @@ mod html_references;
 mod literals;
 mod mask;
 mod parse;
+mod pasted;
 mod quotes;
 mod raw_html;
 mod references;

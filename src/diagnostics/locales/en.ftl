@@ -257,6 +257,7 @@ link-scheme = unknown kind of link: `{ $scheme }:`
     .help = correct the beginning of the address `{ $target }`
 link-misread = { $reason ->
         [space] this is shown as text: the address `{ $address }` has spaces in it
+        [phone] the number is shown as text: there are spaces in the link, or before it
         [gap] this is shown as text: there is a space between the square brackets and the address `{ $address }`
         [wide] this is shown as text: the brackets around the address `{ $address }` are full-width
         [title] this is shown as text: what follows the address `{ $address }` is not a title
@@ -264,10 +265,59 @@ link-misread = { $reason ->
     }
     .help = { $reason ->
         [space] write spaces as `%20`, or put the whole address between `<` and `>`; a title goes in straight quotes
+        [phone] write: `({ $address })`
         [gap] remove the space
         [wide] write `(` and `)`
         [title] put the title in straight quotes: `({ $address } "…")`
        *[other] a link cannot contain another link; if no link is meant, write `\[` in place of `[`
+    }
+link-without-text = the link to `{ $target }` has no words that readers could click on
+    .help = write them in the square brackets: `[…]({ $target })`
+markup-misread = { $reason ->
+        [emphasis] this is no emphasis, so readers see its marks: a space stands between the marks and the words
+        [heading] this is no heading, so readers see its `{ $written }`: a space is missing behind it
+        [number] this is no item of a list: a space is missing behind `{ $written }`
+       *[bullet] `{ $written }` makes no list: the lines are shown as one paragraph
+    }
+    .help = { $reason ->
+        [heading] write: `{ $mended }`; if no heading is meant, put `\` before it
+        [bullet] write each line like this: `{ $mended }`
+        [number] write each line like this: `{ $mended }`
+       *[other] write: `{ $mended }`
+    }
+foreign-markup = { $reason ->
+        [hugo] this is a shortcode of Hugo, and is shown as text: `{ $written }`
+        [liquid] this is a tag of Jekyll (Liquid), and is shown as text: `{ $written }`
+        [variable] this is a variable of Jekyll, Hugo or Vue, and is shown as text: `{ $written }`
+        [attributes] these are attributes of Kramdown or Pandoc, and are shown as text: `{ $written }`
+        [contents] this makes a table of contents in other programs, and is shown as text: `{ $written }`
+        [mdx] this is a line of MDX (Docusaurus, Astro), and is shown as text: `{ $written }`
+       *[admonition] this is an alert of MkDocs, and is shown as text: `{ $written }`
+    }
+    .help = { $reason ->
+        [hugo] blocks are components of the theme: a line `:::name`, the text, and a line `:::`
+        [liquid] texts hold no templates: remove it, or use a component of the theme: `:::name`
+        [variable] texts have no variables: write the value itself; if it is meant as text, put it between backticks
+        [attributes] remove it: only headings have attributes; a picture with a caption is `:::figure src="…" alt="…"`
+        [contents] remove it: the theme makes the table of contents
+        [mdx] remove it: components of the theme are written `:::name`
+       *[admonition] write `{ $mended }`, and begin the lines of its text with `> `
+    }
+office-markup = `{ $written }` comes from Word, and is no part of the text
+    .help = write: `{ $mended }`; or paste the text without formatting
+prose-as-code = four spaces stand before this paragraph, so it is shown as code
+    .help = begin the line without spaces: `{ $mended }`; code that is meant stands between lines of ```
+table-misread = { $reason ->
+        [tabs] these lines with tabs make no table: they are shown as one paragraph
+        [delimiter] these lines make no table: the line that sets its head apart is missing
+        [columns] these lines make no table: `{ $written }` has another number of columns than the line above
+       *[cells] the row has more cells than the table has columns, and readers do not see the last: `{ $written }`
+    }
+    .help = { $reason ->
+        [tabs] write `{ $mended }`, below it the line `{ $written }`, and the other lines like the first
+        [delimiter] write the line `{ $mended }` below the first one
+        [columns] write in its place: `{ $mended }`
+       *[cells] write `\|` for a bar within a cell, or give the table the line `{ $mended }` and a head of as many cells
     }
 external-resource = { $kind ->
         [form] the form sends what readers write to another host: `{ $target }`

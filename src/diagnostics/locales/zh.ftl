@@ -254,6 +254,7 @@ link-scheme = 没有 `{ $scheme }:` 这类链接
     .help = 请更正网址 `{ $target }` 的开头
 link-misread = { $reason ->
         [space] 这里会显示为普通文字：地址 `{ $address }` 中有空格
+        [phone] 号码会显示为普通文字：链接中或链接前有空格
         [gap] 这里会显示为普通文字：方括号与地址 `{ $address }` 之间有空格
         [wide] 这里会显示为普通文字：地址 `{ $address }` 两边用了全角括号
         [title] 这里会显示为普通文字：地址 `{ $address }` 后面的内容不是标题
@@ -261,10 +262,59 @@ link-misread = { $reason ->
     }
     .help = { $reason ->
         [space] 请把空格写成 `%20`，或把整个地址放在 `<` 和 `>` 之间；标题要用直引号
+        [phone] 请写成：`({ $address })`
         [gap] 请删除空格
         [wide] 请写半角的 `(` 和 `)`
         [title] 请给标题加上直引号：`({ $address } "…")`
        *[other] 链接中不能再有链接；如果不需要链接，请把 `[` 写成 `\[`
+    }
+link-without-text = 指向 `{ $target }` 的链接没有可供读者点击的文字
+    .help = 请在方括号中写上文字：`[…]({ $target })`
+markup-misread = { $reason ->
+        [emphasis] 这里不会成为强调，读者会看到标记本身：标记与文字之间有空格
+        [heading] 这里不会成为标题，读者会看到 `{ $written }`：后面少了空格
+        [number] 这里不会成为列表项：`{ $written }` 后面少了空格
+       *[bullet] `{ $written }` 不会生成列表：这些行会连成一段
+    }
+    .help = { $reason ->
+        [heading] 请写成：`{ $mended }`；如果不是标题，请在前面加 `\`
+        [bullet] 每一行请这样写：`{ $mended }`
+        [number] 每一行请这样写：`{ $mended }`
+       *[other] 请写成：`{ $mended }`
+    }
+foreign-markup = { $reason ->
+        [hugo] 这是 Hugo 的短代码，会显示为普通文字：`{ $written }`
+        [liquid] 这是 Jekyll（Liquid）的标签，会显示为普通文字：`{ $written }`
+        [variable] 这是 Jekyll、Hugo 或 Vue 的变量，会显示为普通文字：`{ $written }`
+        [attributes] 这是 Kramdown 或 Pandoc 的属性，会显示为普通文字：`{ $written }`
+        [contents] 这在其他程序中会生成目录，在这里会显示为普通文字：`{ $written }`
+        [mdx] 这是 MDX（Docusaurus、Astro）的代码行，会显示为普通文字：`{ $written }`
+       *[admonition] 这是 MkDocs 的提示框，会显示为普通文字：`{ $written }`
+    }
+    .help = { $reason ->
+        [hugo] 这里的区块是主题的组件：一行 `:::名称`，然后是正文，最后一行 `:::`
+        [liquid] 正文中没有模板：请删除，或改用主题的组件：`:::名称`
+        [variable] 正文中没有变量：请直接写出内容；如果它本来就是文字，请放在反引号之间
+        [attributes] 请删除：只有标题可以带属性；带说明的图片写作 `:::figure src="…" alt="…"`
+        [contents] 请删除：目录由主题生成
+        [mdx] 请删除：主题的组件写作 `:::名称`
+       *[admonition] 请写成 `{ $mended }`，并让正文各行以 `> ` 开头
+    }
+office-markup = `{ $written }` 来自 Word，不属于正文
+    .help = 请写成：`{ $mended }`；或粘贴时不带格式
+prose-as-code = 这一段前面有四个空格，因此会显示为代码
+    .help = 行首不要留空格：`{ $mended }`；如果确实是代码，请在前后各加一行 ```
+table-misread = { $reason ->
+        [tabs] 这些带制表符的行不会成为表格：它们会连成一段
+        [delimiter] 这些行不会成为表格：缺少分隔表头的那一行
+        [columns] 这些行不会成为表格：`{ $written }` 的列数与上一行不同
+       *[cells] 这一行的单元格多于表格的列数，读者看不到最后的内容：`{ $written }`
+    }
+    .help = { $reason ->
+        [tabs] 请写成 `{ $mended }`，下面加一行 `{ $written }`，其余各行照第一行写
+        [delimiter] 请在第一行下面写上：`{ $mended }`
+        [columns] 请改写成：`{ $mended }`
+       *[cells] 单元格内的竖线请写成 `\|`，或把表格的分隔行写成 `{ $mended }`，并在表头补足单元格
     }
 external-resource = { $kind ->
         [form] 表单会把读者填写的内容发送到其他主机：`{ $target }`

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark_escape::escape_href;
 
-use super::Writer;
-use crate::content::markdown::tree::Target;
+use super::{OpenLink, Writer};
+use crate::content::markdown::tree::{Kind, NodeId, Step, Target};
+use crate::diagnostics::{Code, Diagnostic};
 
 impl Writer<'_, '_> {
     pub(super) fn start_link(&mut self, target: Target<'_>, range: &Range<usize>) {
@@ -14,7 +15,7 @@ impl Writer<'_, '_> {
             Err(diagnostic) => {
                 let place = self.place_of(target.path, range);
                 self.diagnostics.push(diagnostic.at(place));
-                self.links.push(false);
+                self.links.push(OpenLink { is_whole: false, words: self.html.len() });
                 return;
             }
         };
@@ -26,12 +27,23 @@ impl Writer<'_, '_> {
         }
         // The other site learns nothing of the window it was opened from.
         self.push(if link.external { "\" rel=\"external noopener\">" } else { "\">" });
-        self.links.push(true);
+        self.links.push(OpenLink { is_whole: true, words: self.html.len() });
     }
 
     /// A broken link has no end either.
-    pub(super) fn end_link(&mut self) {
-        if self.links.pop() == Some(true) {
+    pub(super) fn end_link(&mut self, target: Target<'_>, id: NodeId, range: &Range<usize>) {
+        let Some(link) = self.links.pop() else { return };
+        // A link within the description of a picture is not shown; and of a picture that is not there, something else is told.
+        let is_empty = || self.html.get(link.words..).is_some_and(|words| words.trim().is_empty());
+        let has_picture = || {
+            let mut steps = self.tree.walk_within(id);
+            steps.any(|step| matches!(step, Step::Enter(node) if matches!(node.kind, Kind::Picture(_))))
+        };
+        if !self.is_in_picture() && is_empty() && !has_picture() {
+            let diagnostic = Diagnostic::new(Code::LinkWithoutText).at(self.place(range.clone()));
+            self.diagnostics.push(diagnostic.with("target", target.path));
+        }
+        if link.is_whole {
             self.push("</a>");
         }
     }

@@ -55,12 +55,17 @@ fn misread(behind: &str) -> Option<Misread> {
     }
     let reason = match () {
         () if open == '（' || close == '）' => "wide",
+        () if is_number(address) => "phone",
         () if gap > 0 => "gap",
         () if address.contains(char::is_whitespace) => "space",
         () if address.len() < inner.len() => "title",
         () => "other",
     };
-    Some(Misread { length, reason, address: address.to_owned() })
+    let address = match reason {
+        "phone" => address.chars().filter(|c| !c.is_whitespace()).collect(),
+        _ => address.to_owned(),
+    };
+    Some(Misread { length, reason, address })
 }
 
 /// The bracket that closes the one that a text begins with.
@@ -98,6 +103,14 @@ fn is_address(text: &str) -> bool {
         || text.starts_with("./")
         || text.starts_with("../")
         || text.contains("://")
+        || is_number(text)
+        || text.starts_with("mailto:")
+}
+
+/// Whether an address is a telephone number.
+fn is_number(address: &str) -> bool {
+    let number = address.strip_prefix("tel:").or_else(|| address.strip_prefix("Tel:"));
+    number.is_some_and(|number| number.contains(|c: char| c.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -116,6 +129,9 @@ mod tests {
             ("（/lakes/kanas/）", Some("wide")),
             ("（a.jpg)", Some("wide")),
             ("(/x/)", Some("other")),
+            ("(tel: +7 701 123-45-67)", Some("phone")),
+            (" (tel:+77011234567)", Some("phone")),
+            ("(mailto: a@b.kz)", Some("space")),
             ("(то есть ниже)", None),
             (" (см. главу 2)", None),
             ("（见下文）", None),

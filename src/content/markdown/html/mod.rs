@@ -13,6 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::footnotes::Footnotes;
 use super::headings::{HeadingId, headings};
+use super::pasted;
 use super::quotes::Typographer;
 use super::raw_html::{RawHtml, for_contents};
 use super::resolver::Resolver;
@@ -89,6 +90,7 @@ pub fn html(
     resolver: &dyn Resolver,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Rendered {
+    pasted::report(tree, diagnostics);
     let headings = headings(tree);
     let writer = Writer {
         tree,
@@ -127,8 +129,8 @@ struct Writer<'t, 'r> {
     /// The headings that are still to come.
     headings: std::vec::IntoIter<HeadingId>,
     footnotes: Footnotes<'t>,
-    /// Whether each open link leads somewhere; the words of a broken link stand alone.
-    links: Vec<bool>,
+    /// The links that are open.
+    links: Vec<OpenLink>,
     /// The lines of the block of HTML that is open.
     raw_html: RawHtml,
     /// The ids that HTML had so far.
@@ -147,6 +149,13 @@ struct Writer<'t, 'r> {
     /// How many tables there were: landmarks of one page need names of their own.
     tables: usize,
     rendered: Rendered,
+}
+
+struct OpenLink {
+    /// Whether it leads somewhere; the words of a broken link stand alone.
+    is_whole: bool,
+    /// Where the HTML of its words begins.
+    words: usize,
 }
 
 struct Frame<'t> {
@@ -259,7 +268,7 @@ impl<'t> Writer<'t, '_> {
             Kind::Emphasis => self.push("</em>"),
             Kind::Strong => self.push("</strong>"),
             Kind::Strikethrough => self.push("</del>"),
-            Kind::Link(_) => self.end_link(),
+            Kind::Link(target) => self.end_link(target, node.id, &node.range),
             Kind::Picture(_) => self.end_picture(),
             _ => self.leave_block(node),
         }

@@ -1,0 +1,171 @@
+//! Marks of Markdown that are none for a space too many or too few.
+
+use std::ops::Range;
+
+use super::{Finding, HIDDEN, Run, mended};
+use crate::content::markdown::characters::{is_punctuation, is_wide};
+use crate::content::markdown::tree::Kind;
+use crate::diagnostics::Code;
+
+/// The length in bytes of the longest emphasis that is looked for.
+const MAX_EMPHASIS: usize = 400;
+
+/// Bullets of word processors, the last of them in the private area that Word's symbol font has them in.
+const BULLETS: [char; 12] = ['•', '●', '○', '▪', '■', '□', '◦', '‣', '∙', '⁃', '➢', '\u{F0B7}'];
+
+/// `** Важно **`, `**Внимание! **Сезон` and `* курсив *`: a space stands within the marks.
+pub(super) fn emphasis(run: &Run<'_>, findings: &mut Vec<Finding>) {
+    let mut start = run.start;
+    for line in run.shown.split_inclusive('\n') {
+        if memchr::memchr2(b'*', b'_', line.as_bytes()).is_some() {
+            emphasis_of_line(run, start, line, findings);
+        }
+        start += line.len();
+    }
+}
+
+fn emphasis_of_line(run: &Run<'_>, start: usize, line: &str, findings: &mut Vec<Finding>) {
+    let mut open: Option<Range<usize>> = None;
+    let mut at = 0;
+    while let Some(found) = memchr::memchr2(b'*', b'_', &line.as_bytes()[at..]) {
+        let mark = line.as_bytes()[at + found];
+        let length = line.as_bytes()[at + found..].iter().take_while(|byte| **byte == mark).count();
+        let marks = at + found..at + found + length;
+        at = marks.end;
+        let Some(opening) = open.take().filter(|open| line[open.clone()] == line[marks.clone()]) else {
+            open = Some(marks);
+            continue;
+        };
+        if !is_spaced_emphasis(line, &opening, &marks) {
+            open = Some(marks);
+            continue;
+        }
+        let range = start + opening.start..start + marks.end;
+        let inner = run.source[start + opening.end..start + marks.start].trim();
+        let written = &line[opening];
+        let behind = line[marks.end..].chars().next();
+        let gap = if behind.is_some_and(char::is_alphanumeric) && line[..marks.start].ends_with(' ') {
+            " "
+        } else {
+            ""
+        };
+        findings.push(Finding {
+            code: Code::MarkupMisread,
+            reason: "emphasis",
+            written: run.source[range.clone()].to_owned(),
+            mended: mended(run.source, &range, &format!("{written}{inner}{written}{gap}")),
+            range,
+        });
+    }
+}
+
+/// Whether two runs of the same mark are meant as the beginning and the end of an emphasis.
+fn is_spaced_emphasis(line: &str, opening: &Range<usize>, closing: &Range<usize>) -> bool {
+    let inner = &line[opening.end..closing.start];
+    let words = inner.trim();
+    let has_words = words.contains(char::is_alphabetic) && words.len() <= MAX_EMPHASIS;
+    let is_space_before = inner.len() > inner.trim_start().len();
+    let is_space_behind = inner.len() > inner.trim_end().len();
+    let is_outside = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || is_punctuation(c) || is_wide(c));
+    let before = line[..opening.start].chars().next_back();
+    let behind = line[closing.end..].chars().next();
+    if !has_words || !is_outside(before) || !(is_space_before || is_space_behind) || opening.len() > 3 {
+        return false;
+    }
+    let is_end = |rest: &str| rest.trim().is_empty() || rest.trim_start().starts_with(is_punctuation);
+    match opening.len() {
+        // Between two operands `*` is a sign of multiplication, and within words `_` is a part of them.
+        1 => {
+            line[opening.clone()] == *"*"
+                && is_space_before
+                && is_space_behind
+                && words.chars().filter(|c| c.is_alphabetic()).count() > 2
+                && before.is_some()
+                && is_end(&line[closing.end..])
+        }
+        _ => is_outside(behind) || !is_space_before,
+    }
+}
+
+/// `#Заголовок`: a heading without a space behind its marks.
+pub(super) fn heading(run: &Run<'_>, findings: &mut Vec<Finding>) {
+    let (start, line) = run.first_line();
+    let words = line.trim_start_matches('#');
+    let level = line.len() - words.len();
+    if !run.is_paragraph() || !(1..=6).contains(&level) || words.contains(" #") {
+        return;
+    }
+    // In lower case or below each other they are tags: `#altai`.
+    let is_heading = words.chars().next().is_some_and(|c| match level {
+        1 => c.is_uppercase() || is_wide(c) && c.is_alphabetic(),
+        _ => c.is_alphanumeric(),
+    });
+    if is_heading && !run.lines().skip(1).any(|(_, line)| line.starts_with('#')) {
+        let marks = start..start + level;
+        findings.push(Finding {
+            code: Code::MarkupMisread,
+            reason: "heading",
+            written: line[..level].to_owned(),
+            mended: mended(run.source, &marks, &format!("{} ", &line[..level])),
+            range: marks,
+        });
+    }
+}
+
+/// `• пункт`: a list as it looks on paper. The first of its lines tells.
+pub(super) fn bullet(run: &Run<'_>, findings: &mut Vec<Finding>) {
+    if !run.has_lines() || !run.shown.contains(BULLETS) {
+        return;
+    }
+    for (start, line) in run.lines() {
+        let Some(bullet) = line.chars().next().filter(|c| BULLETS.contains(c)) else { continue };
+        let words = line[bullet.len_utf8()..].trim_start();
+        // Between words it separates them, and so it does at the end of one of two lines.
+        if words.is_empty() || words.contains(bullet) {
+            continue;
+        }
+        let range = start..start + line.len() - words.len();
+        let is_item = matches!(run.parent, Some(Kind::Item)) && start == run.first_line().0;
+        findings.push(Finding {
+            code: Code::MarkupMisread,
+            reason: "bullet",
+            written: bullet.to_string(),
+            mended: mended(run.source, &range, if is_item { "" } else { "- " }),
+            range: start..start + bullet.len_utf8(),
+        });
+        return;
+    }
+}
+
+/// `1.Пункт`: a numbered list without the space behind its numbers. The first of its lines tells.
+pub(super) fn number(run: &Run<'_>, findings: &mut Vec<Finding>) {
+    if !run.is_paragraph() {
+        return;
+    }
+    for (start, line) in run.lines() {
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        if !(1..=3).contains(&digits) || !line[digits..].starts_with(['.', ')']) {
+            continue;
+        }
+        let mut letters = line[digits + 1..].chars();
+        let (first, second) = (letters.next(), letters.next());
+        let is_word = first.is_some_and(|c| c.is_uppercase() || is_wide(c) && c.is_alphabetic())
+            && second.is_some_and(|c| c.is_lowercase() || is_wide(c) && c.is_alphabetic());
+        if is_word {
+            let number = start..start + digits + 1;
+            findings.push(Finding {
+                code: Code::MarkupMisread,
+                reason: "number",
+                written: line[..=digits].to_owned(),
+                mended: mended(run.source, &number, &format!("{} ", &line[..=digits])),
+                range: number,
+            });
+            return;
+        }
+    }
+}
+
+/// Whether a character stands in a run for something that is no text.
+pub(super) fn is_hidden(c: char) -> bool {
+    c == char::from(HIDDEN)
+}

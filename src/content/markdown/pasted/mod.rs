@@ -1,0 +1,205 @@
+//! What people paste into a text from Word, from a table or from a site of another generator, and what would be shown as it
+//! is typed. A reading that only reports.
+//!
+//! Rules see runs of text without the marks, links and code in it, one run after another. Each rule goes over a run once.
+
+mod code;
+mod generators;
+mod marks;
+mod office;
+mod tables;
+
+use std::ops::Range;
+
+use super::tree::{Kind, Node, Step, Tree};
+use crate::diagnostics::{Code, Diagnostic};
+
+/// How much of a line is shown on each side of what is mended in it, in bytes.
+const CONTEXT: usize = 80;
+
+/// Stands in a run for a byte of what is no text: marks of emphasis, brackets and addresses of links, code, HTML.
+const HIDDEN: u8 = 1;
+
+/// Elements of HTML whose text is shown as it is typed on purpose.
+const VERBATIM: [&str; 9] = ["code", "kbd", "pre", "samp", "script", "style", "textarea", "tt", "var"];
+
+/// The rules for runs of text. A run has many findings of a rule only where each of them is a mistake of its own.
+const RULES: &[fn(&Run<'_>, &mut Vec<Finding>)] = &[
+    marks::emphasis,
+    marks::heading,
+    marks::bullet,
+    marks::number,
+    generators::markup,
+    office::elements,
+    tables::tabs,
+    tables::no_delimiter,
+];
+
+/// Reports what was pasted and came out wrong.
+pub(super) fn report(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let mut nodes: Vec<Node<'_>> = Vec::new();
+    let mut parents: Vec<Kind<'_>> = Vec::new();
+    for step in tree.walk() {
+        let node = match &step {
+            Step::Enter(node) | Step::Leave(node) => node,
+        };
+        if !node.kind.is_inline() {
+            if let Some(run) = Run::of(tree, parents.last(), &nodes) {
+                RULES.iter().for_each(|rule| rule(&run, &mut findings));
+            }
+            nodes.clear();
+        }
+        match step {
+            Step::Enter(node) => {
+                match &node.kind {
+                    Kind::CodeBlock { .. } => findings.extend(code::prose(tree, &node)),
+                    Kind::HtmlBlock => findings.extend(office::styles(tree, &node)),
+                    Kind::Table(columns) => tables::lost_cells(tree, &node, columns.len(), &mut findings),
+                    _ => {}
+                }
+                if node.kind.is_inline() {
+                    nodes.push(node.clone());
+                }
+                if node.kind.is_container() {
+                    parents.push(node.kind);
+                }
+            }
+            Step::Leave(_) => drop(parents.pop()),
+        }
+    }
+    if let Some(run) = Run::of(tree, parents.last(), &nodes) {
+        RULES.iter().for_each(|rule| rule(&run, &mut findings));
+    }
+    diagnostics.extend(findings.into_iter().map(|finding| {
+        let diagnostic = Diagnostic::new(finding.code).at(tree.source.location(finding.range));
+        let diagnostic = diagnostic.with("reason", finding.reason).with("written", finding.written);
+        diagnostic.with("mended", finding.mended)
+    }));
+}
+
+/// Something that came out wrong.
+struct Finding {
+    code: Code,
+    /// One of the reasons that the message knows.
+    reason: &'static str,
+    /// Its bytes in the file.
+    range: Range<usize>,
+    /// What was written, or its name.
+    written: String,
+    /// What to write in its place.
+    mended: String,
+}
+
+/// Text that stands in a block without a block in between.
+struct Run<'t> {
+    source: &'t str,
+    /// Its bytes in the file.
+    start: usize,
+    /// The text as it was written, byte by byte, in which all that is no text is [`HIDDEN`], and margins are spaces.
+    shown: String,
+    /// The block that it stands in.
+    parent: Option<&'t Kind<'t>>,
+}
+
+impl<'t> Run<'t> {
+    fn of(tree: &'t Tree, parent: Option<&'t Kind<'t>>, nodes: &[Node<'t>]) -> Option<Self> {
+        if matches!(parent, Some(Kind::CodeBlock { .. } | Kind::HtmlBlock)) {
+            return None;
+        }
+        let source = &tree.source.text;
+        let start = nodes.first()?.range.start;
+        let end = nodes.iter().map(|node| node.range.end).max()?;
+        let mut shown: Vec<u8> = source.as_bytes()[start..end]
+            .iter()
+            .map(|byte| if *byte == b'\n' { b'\n' } else { b' ' })
+            .collect();
+        // Where the outermost inline ends, and the picture or the element of code.
+        let (mut hidden_to, mut silent_to, mut is_verbatim) = (start, start, false);
+        for node in nodes {
+            let range = node.range.start - start..node.range.end - start;
+            match &node.kind {
+                Kind::SoftBreak | Kind::HardBreak => {}
+                Kind::Text(_) if node.range.start >= silent_to && !is_verbatim => {
+                    shown[range.clone()].copy_from_slice(&source.as_bytes()[node.range.clone()]);
+                    // What is escaped is meant as text.
+                    if range.start > 0 && source.as_bytes()[node.range.start - 1] == b'\\' {
+                        shown[range.start] = HIDDEN;
+                        shown[range.start - 1] = HIDDEN;
+                    }
+                }
+                kind => {
+                    if node.range.end > hidden_to {
+                        hide(&mut shown[range]);
+                        hidden_to = node.range.end;
+                    }
+                    match kind {
+                        Kind::Picture(_) => silent_to = silent_to.max(node.range.end),
+                        Kind::Html(tag) => is_verbatim = is_verbatim_behind(tag).unwrap_or(is_verbatim),
+                        _ => {}
+                    }
+                }
+            }
+        }
+        // An escape at the very beginning stands before the first node.
+        if start > 0 && source.as_bytes()[start - 1] == b'\\' {
+            shown.iter_mut().take(1).for_each(|byte| *byte = HIDDEN);
+        }
+        let shown = String::from_utf8(shown).ok()?;
+        Some(Self { source, start, shown, parent })
+    }
+
+    /// The lines, each with its place in the file, without the margin of its block.
+    fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
+        let mut start = self.start;
+        self.shown.split_inclusive('\n').map(move |line| {
+            let content = line.trim_start_matches([' ', '\t']);
+            let at = start + line.len() - content.len();
+            start += line.len();
+            (at, content.trim_end())
+        })
+    }
+
+    /// The first line.
+    fn first_line(&self) -> (usize, &str) {
+        self.lines().next().unwrap_or((self.start, ""))
+    }
+
+    fn is_paragraph(&self) -> bool {
+        matches!(self.parent, Some(Kind::Paragraph))
+    }
+
+    /// Whether lines of the run are lines of a text, and not of a heading or a cell.
+    fn has_lines(&self) -> bool {
+        !matches!(self.parent, Some(Kind::Heading { .. } | Kind::TableCell))
+    }
+}
+
+fn hide(bytes: &mut [u8]) {
+    bytes.iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = HIDDEN);
+}
+
+/// Whether the text behind a tag is shown as it is typed on purpose; `None` where the tag does not say.
+fn is_verbatim_behind(tag: &str) -> Option<bool> {
+    let inner = tag.strip_prefix('<')?;
+    let (closes, name) = match inner.strip_prefix('/') {
+        Some(name) => (true, name),
+        None => (false, inner),
+    };
+    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+    VERBATIM.iter().any(|verbatim| verbatim.eq_ignore_ascii_case(name)).then_some(!closes)
+}
+
+/// What stands for `range` in its line, with `replacement` in its place; a long line is cut.
+fn mended(source: &str, range: &Range<usize>, replacement: &str) -> String {
+    let before = &source[source.ceil_char_boundary(range.start.saturating_sub(CONTEXT))..range.start];
+    let behind = &source[range.end..source.floor_char_boundary((range.end + CONTEXT).min(source.len()))];
+    let line_start = before.rfind('\n').map(|at| at + 1);
+    let line_end = behind.find('\n');
+    let before_is_cut = line_start.is_none() && before.len() < range.start;
+    let behind_is_cut = line_end.is_none() && range.end + behind.len() < source.len();
+    let before = before[line_start.unwrap_or(0)..].trim_start();
+    let behind = behind[..line_end.unwrap_or(behind.len())].trim_end();
+    let mark = |is_cut| if is_cut { "…" } else { "" };
+    format!("{}{before}{replacement}{behind}{}", mark(before_is_cut), mark(behind_is_cut))
+}

@@ -1,0 +1,102 @@
+//! Tables that are none, and cells that tables lose.
+
+use super::{CONTEXT, Finding, Run};
+use crate::content::markdown::tree::{Kind, Node, Step, Tree};
+use crate::diagnostics::Code;
+
+/// Lines with tabs, as programs for tables copy them.
+pub(super) fn tabs(run: &Run<'_>, findings: &mut Vec<Finding>) {
+    if !run.is_paragraph() || memchr::memchr(b'\t', run.shown.as_bytes()).is_none() {
+        return;
+    }
+    let mut lines = run.lines().map(|(start, line)| (start, line, line.split('\t').count()));
+    let Some((start, line, columns)) = lines.next() else { return };
+    let is_table = columns > 1 && lines.next().is_some_and(|(_, _, second)| second > 1);
+    if !is_table || lines.any(|(_, _, other)| other < 2) {
+        return;
+    }
+    let cells: Vec<&str> = run.source[start..start + line.len()].split('\t').map(str::trim).collect();
+    findings.push(Finding {
+        code: Code::TableMisread,
+        reason: "tabs",
+        range: start..start + line.len(),
+        written: delimiter(columns),
+        mended: cut(&format!("| {} |", cells.join(" | "))),
+    });
+}
+
+/// Rows with bars and no row of `|---|---|` below the first, or one of another number of columns.
+pub(super) fn no_delimiter(run: &Run<'_>, findings: &mut Vec<Finding>) {
+    if !run.is_paragraph() || memchr::memchr(b'|', run.shown.as_bytes()).is_none() {
+        return;
+    }
+    let mut lines = run.lines();
+    let (Some((start, first)), Some((second_start, second))) = (lines.next(), lines.next()) else { return };
+    let columns = cells(first);
+    let is_row = |line: &str| line.starts_with('|') && line.ends_with('|') && line.len() > 2;
+    let has_delimiter = is_delimiter(second);
+    let is_table = match has_delimiter {
+        true => columns > 1 && cells(second) != columns && first.contains('|'),
+        false => columns > 1 && is_row(first) && is_row(second) && cells(second) > 1,
+    };
+    if is_table {
+        let (reason, start, line) =
+            if has_delimiter { ("columns", second_start, second) } else { ("delimiter", start, first) };
+        findings.push(Finding {
+            code: Code::TableMisread,
+            reason,
+            range: start..start + line.len(),
+            written: cut(line),
+            mended: delimiter(columns),
+        });
+    }
+}
+
+/// Rows with more cells than the table has columns: readers do not see the last.
+pub(super) fn lost_cells(tree: &Tree, table: &Node<'_>, columns: usize, findings: &mut Vec<Finding>) {
+    for step in tree.walk_within(table.id) {
+        let Step::Enter(Node { kind: Kind::TableRow, range, .. }) = step else { continue };
+        let row = tree.source.text[range.clone()].trim_end();
+        let count = cells(row);
+        if count <= columns {
+            continue;
+        }
+        let lost = bars(row).nth(if row.starts_with('|') { columns } else { columns - 1 });
+        let Some(lost) = lost.filter(|at| row[*at..].contains(|c: char| c != '|' && !c.is_whitespace()))
+        else {
+            continue;
+        };
+        findings.push(Finding {
+            code: Code::TableMisread,
+            reason: "cells",
+            range: range.start + lost..range.start + row.len(),
+            written: cut(row[lost..].trim_matches(['|', ' '])),
+            mended: delimiter(count),
+        });
+    }
+}
+
+/// How many cells a row has.
+fn cells(row: &str) -> usize {
+    let row = row.trim();
+    let outer = usize::from(row.starts_with('|')) + usize::from(row.ends_with('|') && !row.ends_with("\\|"));
+    (bars(row).count() + 1).saturating_sub(outer)
+}
+
+/// The bars of a row that set cells apart.
+fn bars(row: &str) -> impl Iterator<Item = usize> {
+    row.match_indices('|').map(|(at, _)| at).filter(|at| !row[..*at].ends_with('\\'))
+}
+
+fn is_delimiter(line: &str) -> bool {
+    line.contains("--") && line.contains('|') && line.bytes().all(|byte| b"|-: \t".contains(&byte))
+}
+
+fn delimiter(columns: usize) -> String {
+    format!("|{}", "---|".repeat(columns.min(CONTEXT)))
+}
+
+fn cut(text: &str) -> String {
+    let end = text.floor_char_boundary(2 * CONTEXT);
+    if end < text.len() { format!("{}…", &text[..end]) } else { text.to_owned() }
+}

@@ -1,0 +1,194 @@
+//! Texts that were pasted from elsewhere: nothing comes out wrong without a word.
+
+use super::probe;
+use super::project::Project;
+
+/// A site whose pages are nothing but their text, with a page and a picture to refer to. The text begins in line 4.
+fn with_text(tag: &str, text: &str) -> Project {
+    probe::site("")
+        .template("page.html", "{{ page.content | safe }}")
+        .section("lakes", "Lakes")
+        .page("lakes/kanas", "Kanas", "## Depth\n")
+        .file("content/lakes/kanas/hero.svg", &probe::svg(30, 20))
+        .document(&format!("lakes/altai.{tag}.md"), "Altai", text)
+}
+
+/// What becomes of a text about which nothing is to be said.
+#[track_caller]
+fn render(text: &str) -> String {
+    with_text("ru", text).built().output("ru/lakes/altai/index.html")
+}
+
+/// The findings of a text as `LINE:COLUMN CODE`.
+#[track_caller]
+fn findings(text: &str) -> Vec<String> {
+    let diagnostics = with_text("ru", text).diagnostics();
+    let short = diagnostics.iter().map(|it| {
+        let place = format!("{}:{} {}", it["line"], it["column"], it["code"].as_str().expect("a code"));
+        it["suggestion"].as_str().map_or(place.clone(), |name| format!("{place} → {name}"))
+    });
+    short.collect()
+}
+
+/// Asserts that a text has one finding, and that its remedy is `mended`.
+#[track_caller]
+fn assert_mended(text: &str, finding: &str, mended: &str) {
+    assert_eq!(findings(text), [finding], "{text}");
+    let run = with_text("ru", text).build(&[]);
+    assert!(run.stderr.contains(&format!("`{mended}`")), "{text}: {}", run.stderr);
+}
+
+#[test]
+fn marks_with_a_space_too_many_or_too_few_are_told_with_the_mended_line() {
+    for (text, finding, mended) in [
+        ("Вход: ** Важно ** здесь", "4:7 markup-misread", "Вход: **Важно** здесь"),
+        ("** Важно **", "4:1 markup-misread", "**Важно**"),
+        ("**注意 **，", "4:1 markup-misread", "**注意**，"),
+        ("Это * курсив *.", "4:5 markup-misread", "Это *курсив*."),
+        ("**Внимание! **Сезон открыт", "4:1 markup-misread", "**Внимание!** Сезон открыт"),
+        ("__ Көл __", "4:1 markup-misread", "__Көл__"),
+        ("#Заголовок", "4:1 markup-misread", "# Заголовок"),
+        ("##как добраться\nтекст", "4:1 markup-misread", "## как добраться"),
+        ("#湖泊", "4:1 markup-misread", "# 湖泊"),
+        ("• пункт\n• другой", "4:1 markup-misread", "- пункт"),
+        ("Берём:\n•\tводу", "5:1 markup-misread", "- воду"),
+        ("1.Пункт\n2.Другой", "4:1 markup-misread", "1. Пункт"),
+        ("1)景点", "4:1 markup-misread", "1) 景点"),
+    ] {
+        assert_mended(text, finding, mended);
+    }
+    for text in [
+        "`** a **` и `#Заголовок`",
+        "    ** var **\n    #Comment\n",
+        "```\n** Важно **\n• x\n#Заголовок\n1.Пункт\n```",
+        "<pre>\n** Важно **\n</pre>",
+        "x <code>** Важно **</code>",
+        "\\** Важно **, \\#Заголовок",
+        "\\#Заголовок",
+        "5 * 3 * 2, длина * ширина * высота, 2 ** 3 ** 4",
+        "Цена*, скидка*",
+        "#алтай #горы",
+        "#1 место",
+        "1.5 км, 12.Б",
+        "Музей • Парк • Озеро",
+        "- ✓ — есть",
+        "**жирный** и *курсив*",
+    ] {
+        render(text);
+    }
+}
+
+#[test]
+fn what_comes_from_word_is_told() {
+    for (text, finding, mended) in [
+        ("Озеро<o:p></o:p>", "4:6 office-markup", "Озеро"),
+        (
+            "<p class=\"MsoNormal\" style=\"mso-margin-top-alt:auto\">Озеро</p>\n",
+            "4:1 office-markup",
+            "Озеро",
+        ),
+        (
+            "    Озеро лежит в горах, вода в нём чистая.",
+            "4:5 prose-as-code",
+            "Озеро лежит в горах, вода в нём чистая.",
+        ),
+        ("    湖水清澈，群山环绕。", "4:5 prose-as-code", "湖水清澈，群山环绕。"),
+        (
+            "    The lake lies high in the mountains, and its water is clear.",
+            "4:5 prose-as-code",
+            "The lake lies high in the mountains, and its water is clear.",
+        ),
+        ("[тел](tel: +7 701 123-45-67)", "4:5 link-misread", "(tel:+7701123-45-67)"),
+    ] {
+        assert_mended(text, finding, mended);
+    }
+    for text in [
+        "`<o:p>`",
+        "```\n<o:p>\n```",
+        "    let x = 1;\n",
+        "    cargo install sapar\n",
+        "    Usage: sapar build\n",
+        "```\nОзеро лежит в горах.\n```",
+        "[тел](tel:+77011234567)",
+    ] {
+        render(text);
+    }
+}
+
+#[test]
+fn titles_have_no_invisible_marks() {
+    let project = with_text("ru", "x\n");
+    project
+        .write("content/lakes/altai.ru.md", "+++\ntitle = \"Ал\u{AD}тай\u{200B}\u{FEFF} и горы\"\n+++\nx\n");
+    project.write("themes/probe/templates/page.html", "{{ page.title }}");
+    assert_eq!(project.built().output("ru/lakes/altai/index.html"), "Алтай и горы");
+}
+
+#[test]
+fn tables_that_are_none_are_told_and_so_are_cells_that_are_lost() {
+    for (text, finding, mended) in [
+        ("Месяц\tЦена\nМай\t5000\nИюнь\t6000", "4:1 table-misread", "| Месяц | Цена |"),
+        ("| Месяц | Цена |\n| Май | 5000 |", "4:1 table-misread", "|---|---|"),
+        ("| Месяц | Цена |\n|---|---|---|\n| Май | 5000 |", "5:1 table-misread", "|---|---|"),
+        ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", "6:9 table-misread", "|---|---|---|"),
+    ] {
+        assert_mended(text, finding, mended);
+    }
+    for text in [
+        "Адрес:\tулица\nи ещё строка",
+        "```\nМесяц\tЦена\nМай\t5000\n```",
+        "| a | b |\n|---|---|\n| 1 \\| 2 | 3 |\n| 1 |\n| 1 | 2 | |",
+        "a | b",
+    ] {
+        render(text);
+    }
+}
+
+#[test]
+fn markup_of_another_generator_is_told_by_its_name() {
+    for (text, finding, name) in [
+        ("{{< youtube abc >}}", "4:1 foreign-markup", "Hugo"),
+        ("x {{% notice %}} y", "4:3 foreign-markup", "Hugo"),
+        ("{% include map.html %}", "4:1 foreign-markup", "Jekyll"),
+        ("Цена: {{ page.price }}", "4:7 foreign-markup", "Jekyll"),
+        ("import Tabs from '@theme/Tabs';", "4:1 foreign-markup", "MDX"),
+        ("![x](/lakes/kanas/hero.svg){width=50%}", "4:28 foreign-markup", "Pandoc"),
+        ("Текст\n{: .lead}", "5:1 foreign-markup", "Kramdown"),
+        ("!!! note\n    Текст", "4:1 foreign-markup", "> [!NOTE]"),
+        ("[[toc]]", "4:1 foreign-markup", "[[toc]]"),
+    ] {
+        assert_eq!(findings(text), [finding], "{text}");
+        let run = with_text("ru", text).build(&[]);
+        assert!(run.stderr.contains(name), "{text}: {}", run.stderr);
+    }
+    for text in [
+        "`{{< x >}}` и `{% include %}`",
+        "```\n{{ x }}\n```",
+        "## Цена {#price .big}",
+        "Цена {от 5000 ₸}",
+        "Импорт: import из Китая",
+        "\\{{ x }}",
+        "Вот это да!!! note",
+    ] {
+        render(text);
+    }
+}
+
+#[test]
+fn a_link_with_nothing_to_click_on_is_told() {
+    for text in ["[](https://altai.example/x)", "[ ](/lakes/kanas/)", "x [**](/lakes/)"] {
+        let expected: &[&str] = if text.contains("**") { &[] } else { &["4:1 link-without-text"] };
+        assert_eq!(findings(text), expected, "{text}");
+    }
+    render("[![x](/lakes/kanas/hero.svg)](/lakes/) [`x`](/lakes/)");
+}
+
+#[test]
+fn an_address_without_its_scheme_is_offered_one() {
+    for (text, finding) in [
+        ("[почта](a@b.kz)", "4:9 link-not-found → mailto:a@b.kz"),
+        ("[сайт](www.a.kz/x)", "4:8 link-not-found → https://www.a.kz/x"),
+    ] {
+        assert_eq!(findings(text), [finding], "{text}");
+    }
+}
