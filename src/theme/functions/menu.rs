@@ -156,7 +156,8 @@ impl Menu<'_> {
 
     fn missing(&mut self, key: &str, span: &Range<usize>) {
         let key = format!("{}.{key}", self.name);
-        let place = self.source.location(span.clone());
-        self.diagnostics.push(Diagnostic::new(Code::MissingKey).at(place).with("key", key));
+        let example = if key.ends_with(".label") { "label = \"…\"" } else { "page = \"/…/\"" };
+        let diagnostic = Diagnostic::new(Code::MissingKey).at(self.source.location(span.clone()));
+        self.diagnostics.push(diagnostic.with("key", key).with("example", example));
     }
 }
