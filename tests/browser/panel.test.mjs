@@ -15,7 +15,7 @@ const WORDS = {
   kk: {
     page: "Осы бет2 қате",
     stale: "соңғы жарамды нұсқасы",
-    toml: "TOML оқылмады",
+    toml: "Lake мәтіні тырнақшасыз тұр",
     key: "белгісіз кілт: colour",
     filter: "nonsense деген сүзгі жоқ",
     message: "хабарламалар оқылмады",
@@ -24,7 +24,7 @@ const WORDS = {
   ru: {
     page: "Эта страница2 ошибки",
     stale: "последняя рабочая версия",
-    toml: "не удалось прочитать TOML",
+    toml: "текст Lake стоит без кавычек",
     key: "неизвестный ключ colour",
     filter: "фильтра nonsense нет",
     message: "не удалось прочитать сообщения",
@@ -33,7 +33,7 @@ const WORDS = {
   zh: {
     page: "本页2个错误",
     stale: "最后一个正常版本",
-    toml: "无法读取 TOML",
+    toml: "文本 Lake 没有加引号",
     key: "未知的键 colour",
     filter: "没有过滤器 nonsense",
     message: "无法读取消息",
@@ -42,7 +42,7 @@ const WORDS = {
   en: {
     page: "This page2 errors",
     stale: "last good version",
-    toml: "the TOML cannot be read",
+    toml: "the text Lake is not in quotation marks",
     key: "unknown key colour",
     filter: "there is no filter nonsense",
     message: "the messages cannot be read",
