@@ -103,7 +103,7 @@ impl Editor {
 
     fn needs_terminal(&self) -> bool {
         let Self::Program(words) = self else { return false };
-        // No shell knows this word: whoever wrote it means the preview.
+        // `{path}` means nothing to a shell, so the value was written for the preview.
         if words.iter().any(|word| word.contains("{path}")) {
             return false;
         }

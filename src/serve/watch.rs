@@ -295,7 +295,7 @@ mod tests {
 
     use super::*;
 
-    /// A watch that is told of events by the test.
+    /// A watch that gets its events from the test.
     fn watch() -> (Watch, Sender<notify::Result<Event>>) {
         let (sender, events) = channel();
         let root = PathBuf::from("/site");
