@@ -5,14 +5,17 @@ use std::collections::VecDeque;
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
-use super::reread::is_within;
-
 /// How many links a path may lead through, as in the kernel of Linux: more of them lead in a circle.
 const MAX_HOPS: usize = 40;
 
 /// How many hard links are watched. A site that was copied by linking all of its files has thousands, and a watch for
 /// each would use up what the system allows.
 const MAX_HARD_LINKS: usize = 256;
+
+/// Whether a path is another one or stands in it.
+pub(crate) fn is_within(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
 
 /// A symbolic link in a site's folders, or a file that has a second name.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -19,7 +19,8 @@ pub use files::changed_since;
 pub use links::{LinkedKind, LinkedPath};
 
 pub(crate) use files::{Input, InputBytes, asset, is_text};
-pub(crate) use reread::{Difference, Kept, is_within, replace};
+pub(crate) use links::is_within;
+pub(crate) use reread::{Difference, Kept, replace};
 pub(crate) use theme::ThemeInputs;
 
 use files::Memory;

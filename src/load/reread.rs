@@ -80,11 +80,6 @@ fn digest_of<'k, T: Kept>(kept: &'k [T], path: &str) -> Option<SourceDigest<'k>>
     matches!(input.bytes, InputBytes::File { .. }).then(|| known(input)).flatten()
 }
 
-/// Whether a path is another one or stands in it.
-pub(crate) fn is_within(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
 /// Something that is kept in the order of its path.
 pub(crate) trait Kept {
     fn input(&self) -> &Input;
