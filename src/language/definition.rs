@@ -1,11 +1,8 @@
 //! A language: its tag and all that follows from it.
 
-use std::sync::OnceLock;
-
 use icu::locale::{Direction as IcuDirection, LanguageIdentifier, LocaleDirectionality, LocaleExpander};
-use rustc_hash::FxHashMap;
-use serde::Deserialize;
 
+use super::customs::customs;
 use super::formats::Formats;
 use crate::id::define_id;
 
@@ -94,34 +91,6 @@ pub struct ReadingSpeed {
 
 /// IReST 2012, Chinese.
 const CHARACTERS_PER_MINUTE: u32 = 255;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Customs {
-    quotes: String,
-    words_per_minute: u32,
-    minimum_grouping_digits: Option<u8>,
-}
-
-/// How many digits stand before the first separator of thousands at least, if the language's print differs from CLDR.
-pub(super) fn minimum_grouping_digits(locale: &LanguageIdentifier) -> Option<u8> {
-    customs(locale).minimum_grouping_digits
-}
-
-/// The table `languages.toml`.
-fn customs(locale: &LanguageIdentifier) -> &'static Customs {
-    static TABLE: OnceLock<FxHashMap<String, Customs>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        toml::from_str(include_str!("languages.toml")).expect("languages.toml is well-formed")
-    });
-    let mut maximal = locale.clone();
-    LocaleExpander::new_extended().maximize(&mut maximal);
-    let script = maximal.script.map(|script| format!("{}-{script}", locale.language));
-    script
-        .and_then(|key| table.get(&key))
-        .or_else(|| table.get(locale.language.as_str()))
-        .unwrap_or_else(|| &table["default"])
-}
 
 impl Language {
     /// A language with everything that CLDR derives from its tag. Returns `None` if the tag is not BCP 47.

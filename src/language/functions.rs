@@ -12,7 +12,8 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::Entry;
 use intl_memoizer::Memoizable;
 
-use super::formats::{DateLength, Formats, ListKind, NumberOptions};
+use super::format_options::{DateLength, ListKind, NumberOptions};
+use super::formats::Formats;
 use crate::data::parse_date_time;
 
 /// Registers the functions, and formats numbers without a function by the language's rules too.

@@ -5,7 +5,9 @@
 
 mod catalogue;
 mod check;
+mod customs;
 mod definition;
+mod format_options;
 mod formats;
 mod functions;
 mod message_file;
@@ -13,6 +15,7 @@ mod message_file;
 pub use catalogue::{Catalogue, MessageError};
 pub use check::FUNCTIONS as MESSAGE_FUNCTIONS;
 pub use definition::{Direction, Language, LanguageId, Quotes, ReadingSpeed};
-pub use formats::{DateLength, Formats, ListKind, MonthLength, NumberOptions};
+pub use format_options::{DateLength, ListKind, MonthLength, NumberOptions};
+pub use formats::Formats;
 pub use functions::argument;
 pub use message_file::MessageFile;

@@ -34,7 +34,7 @@ pub(super) struct Parsed {
 pub(super) enum ParsedValue {
     Document { path: String, is_section: bool, document: Arc<Document> },
     Facts { path: String, facts: Arc<Facts> },
-    Asset(Asset),
+    Asset(Box<Asset>),
     Nothing,
 }
 
@@ -107,7 +107,7 @@ pub(super) fn pages(
                 pages.add_document(path, *is_section, document, diagnostics);
             }
             ParsedValue::Facts { path, facts } => pages.add_facts(path, facts, diagnostics),
-            ParsedValue::Asset(asset) => assets.push(asset.clone()),
+            ParsedValue::Asset(asset) => assets.push(Asset::clone(asset)),
             ParsedValue::Nothing => {}
         }
     }
@@ -239,7 +239,7 @@ fn parse_input(
         InputBytes::RememberedText => return ParsedValue::Nothing,
         InputBytes::File { .. } | InputBytes::Embedded(_) => {
             return match asset(input, format!("/{relative}")) {
-                Some(asset) => ParsedValue::Asset(asset),
+                Some(asset) => ParsedValue::Asset(Box::new(asset)),
                 None => ParsedValue::Nothing,
             };
         }

@@ -3,19 +3,18 @@
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::preview::Preview;
-use super::watch::{Waited, Watch};
+use super::source::{Changes, Source};
+use super::watch::Waited;
 use crate::config::Config;
 use crate::data::Date;
 use crate::diagnostics::{Code, Diagnostic, compare, sort_and_deduplicate};
 use crate::load::LinkedPath;
-use crate::project::{Project, Update};
+use crate::project::Update;
 use crate::render::panic_message;
 use crate::site::Site;
-use crate::theme::View;
 
 /// When the files of a change are read once more, after the last change. The first reading may have met a file that was being
 /// written, and not every write is reported: polling tells two writes apart by their mtimes, which count in steps of two
@@ -28,41 +27,6 @@ const MAX_LINK_ROUNDS: usize = 8;
 /// When a refresh that failed is tried again.
 const FIRST_RETRY_DELAY: Duration = Duration::from_secs(1);
 const MAX_RETRY_DELAY: Duration = Duration::from_secs(8);
-
-/// A site that is read from its files.
-pub trait Source {
-    /// As [`Project::refresh`].
-    fn refresh(&mut self, paths: &[&Path], today: Date) -> Option<Update>;
-    /// As [`Project::reread`].
-    ///
-    /// # Errors
-    /// As there.
-    fn reread(&mut self, today: Date) -> Result<(), Diagnostic>;
-    /// As [`Project::config`].
-    fn config(&self) -> Option<&Config> {
-        None
-    }
-    /// As [`Project::linked_paths`].
-    fn linked_paths(&self) -> Vec<LinkedPath> {
-        Vec::new()
-    }
-    /// As [`Project::view`].
-    fn view(&self) -> Option<Arc<View>>;
-    /// As [`Project::diagnostics`].
-    fn diagnostics(&self) -> Vec<Diagnostic>;
-    /// As [`Project::stale_files`].
-    fn stale_files(&self) -> Vec<String>;
-}
-
-/// What reports changes.
-pub trait Changes {
-    /// As [`Watch::wait`].
-    fn wait(&mut self, at_most: Option<Duration>) -> Waited;
-    /// As [`Watch::watch_links`].
-    fn watch_links(&mut self, _linked: &[LinkedPath]) -> Vec<PathBuf> {
-        Vec::new()
-    }
-}
 
 /// What is new to the person at the terminal.
 #[derive(Debug, Clone, PartialEq)]
@@ -266,57 +230,20 @@ fn changed_assets(last: &Site, site: &Site) -> Vec<String> {
     changed.map(|asset| asset.url.clone()).collect()
 }
 
-impl Source for Project {
-    fn refresh(&mut self, paths: &[&Path], today: Date) -> Option<Update> {
-        Self::refresh(self, paths, today)
-    }
-
-    fn reread(&mut self, today: Date) -> Result<(), Diagnostic> {
-        Self::reread(self, today)
-    }
-
-    fn config(&self) -> Option<&Config> {
-        Self::config(self)
-    }
-
-    fn linked_paths(&self) -> Vec<LinkedPath> {
-        Self::linked_paths(self)
-    }
-
-    fn view(&self) -> Option<Arc<View>> {
-        Self::view(self).cloned()
-    }
-
-    fn diagnostics(&self) -> Vec<Diagnostic> {
-        Self::diagnostics(self)
-    }
-
-    fn stale_files(&self) -> Vec<String> {
-        Self::stale_files(self)
-    }
-}
-
-impl Changes for Watch {
-    fn wait(&mut self, at_most: Option<Duration>) -> Waited {
-        Self::wait(self, at_most)
-    }
-
-    fn watch_links(&mut self, linked: &[LinkedPath]) -> Vec<PathBuf> {
-        Self::watch_links(self, linked)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::cell::{Cell, RefCell};
     use std::collections::VecDeque;
     use std::fs;
+    use std::sync::Arc;
 
     use super::*;
     use crate::data::parse_date;
     use crate::diagnostics::Severity;
+    use crate::project::Project;
     use crate::render::{Body, render};
     use crate::site::SiteOptions;
+    use crate::theme::View;
 
     fn today(_: Option<&Config>) -> Date {
         parse_date("2026-06-01").expect("a day")

@@ -23,13 +23,15 @@ mod responses;
 mod router;
 mod server;
 mod site_content;
+mod source;
 mod token;
 mod watch;
 
 pub use connections::{listen, run};
 pub use editor::Editor;
 pub use events::Change;
-pub use follow::{Changes, Follower, News, Source};
+pub use follow::{Follower, News};
 pub use preview::{Preview, Snapshot};
 pub use server::Server;
+pub use source::{Changes, Source};
 pub use watch::{Waited, Watch, WatchMethod, watch};

@@ -4,6 +4,7 @@
 //! is a reading of that tree, one file each: [`html()`] for a reader's language, [`headings()`], [`beginning`] … What the
 //! text refers to, a reading asks of a [`Resolver`].
 
+mod block_content;
 mod blocks;
 mod characters;
 mod components;
