@@ -274,13 +274,13 @@ link-misread = { $reason ->
 link-without-text = the link to `{ $target }` has no words that readers could click on
     .help = write them in the square brackets: `[…]({ $target })`
 markup-misread = { $reason ->
-        [emphasis] this is no emphasis, so readers see its marks: a space stands between the marks and the words
-        [heading] this is no heading, so readers see its `{ $written }`: a space is missing behind it
-        [number] this is no item of a list: a space is missing behind `{ $written }`
-       *[bullet] `{ $written }` makes no list: the lines are shown as one paragraph
+        [emphasis] readers see these marks instead of emphasis: there is a space between the marks and the words
+        [heading] readers see `{ $written }` instead of a heading: the space after it is missing
+        [number] this is not read as a list: the space after `{ $written }` is missing
+       *[bullet] `{ $written }` does not make a list: the lines are shown as one paragraph
     }
     .help = { $reason ->
-        [heading] write: `{ $mended }`; if no heading is meant, put `\` before it
+        [heading] write: `{ $mended }`; if it is not meant as a heading, put `\` before it
         [bullet] write each line like this: `{ $mended }`
         [number] write each line like this: `{ $mended }`
        *[other] write: `{ $mended }`
@@ -296,20 +296,20 @@ foreign-markup = { $reason ->
     }
     .help = { $reason ->
         [hugo] blocks are components of the theme: a line `:::name`, the text, and a line `:::`
-        [liquid] texts hold no templates: remove it, or use a component of the theme: `:::name`
-        [variable] texts have no variables: write the value itself; if it is meant as text, put it between backticks
+        [liquid] a text cannot contain templates: remove it, or use a component of the theme: `:::name`
+        [variable] a text cannot contain variables: write the value itself; if it is meant as text, put it between backticks
         [attributes] remove it: only headings have attributes; a picture with a caption is `:::figure src="…" alt="…"`
         [contents] remove it: the theme makes the table of contents
         [mdx] remove it: components of the theme are written `:::name`
        *[admonition] write `{ $mended }`, and begin the lines of its text with `> `
     }
-office-markup = `{ $written }` comes from Word, and is no part of the text
+office-markup = `{ $written }` comes from Word and does not belong in the text
     .help = write: `{ $mended }`; or paste the text without formatting
 prose-as-code = four spaces stand before this paragraph, so it is shown as code
     .help = begin the line without spaces: `{ $mended }`; code that is meant stands between lines of ```
 table-misread = { $reason ->
-        [tabs] these lines with tabs make no table: they are shown as one paragraph
-        [delimiter] these lines make no table: the line that sets its head apart is missing
+        [tabs] tabs do not make a table: these lines are shown as one paragraph
+        [delimiter] this is not read as a table: the line that sets its head apart is missing
         [columns] these lines make no table: `{ $written }` has another number of columns than the line above
        *[cells] the row has more cells than the table has columns, and readers do not see the last: `{ $written }`
     }
@@ -423,7 +423,7 @@ map-syntax = the GeoJSON cannot be read: { $detail }
     .help = write a `FeatureCollection` as in RFC 7946; editors such as QGIS save one
 map-geometry = a feature of kind `{ $kind }` must be a { $expected } or a { $multiple }, and must not be empty
     .help = correct `geometry`, or choose another `kind`
-map-coordinates = `{ $value }` is no place on Earth
+map-coordinates = `{ $value }` is not a place on Earth
     .help = write longitude first, from -180 to 180, then latitude, from -90 to 90
 
 ## Templates
