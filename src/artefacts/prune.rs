@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 use rustc_hash::FxHashSet;
 
 use super::store::{CACHE, FILES, KEYS, USED_KEYS};
-use super::{Digest, Key, source_digests, state};
+use super::{Digest, Key, build_record, source_digests, state};
 
 /// The age from which on a temporary file is one of a process that was killed.
 const ABANDONED_AFTER: Duration = Duration::from_secs(60 * 60);
@@ -60,8 +60,8 @@ pub fn prune(root: &Path) -> Result<Removed, RemoveError> {
     Ok(removed)
 }
 
-/// Removes everything that is kept between runs and can be made again: all artefacts, and the digests of source files. The
-/// state of outputs in `.sapar/publish` cannot, and stays.
+/// Removes everything that is kept between runs and can be made again: all artefacts, the digests of source files and the
+/// record of the last build. The state of outputs in `.sapar/publish` cannot, and stays.
 ///
 /// # Errors
 /// As for [`prune`].
@@ -76,7 +76,10 @@ pub fn clear(root: &Path) -> Result<Removed, RemoveError> {
     remove_empty(&cache)?;
     remove_if(&state, &mut removed, |entry| {
         let name = entry.file_name();
-        is_abandoned(entry) || [source_digests::FILE_NAME, USED_KEYS].iter().any(|own| name == **own)
+        is_abandoned(entry)
+            || [source_digests::RECORD.file, build_record::RECORD.file, USED_KEYS]
+                .iter()
+                .any(|own| name == **own)
     })?;
     Ok(removed)
 }

@@ -1,25 +1,22 @@
 //! The digests of a site's source files, remembered from run to run, so that an unchanged file is never read again.
 //!
-//! A file counts as unchanged if its path, length, mtime, ctime and file id are. All of it is one file,
-//! `.sapar/source-digests`: a magic number, a checksum, and a [`postcard`] record with the build id of the program that
-//! wrote it. Anything unexpected makes it an empty record.
+//! A file counts as unchanged if its path, length, mtime, ctime and file id are. All of it is one record,
+//! `.sapar/source-digests`.
 
 use std::borrow::Cow;
 use std::fs::Metadata;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Digest, state};
+use super::Digest;
+use super::record::RecordKind;
 
-/// The name of the record in the state folder.
-pub(super) const FILE_NAME: &str = "source-digests";
-
-/// What the record begins with. The last byte is the version of the format.
-const MAGIC: &[u8; 16] = b"sapar digests \0\x01";
+/// The record.
+pub(super) const RECORD: RecordKind = RecordKind { file: "source-digests", magic: b"sapar digests \0\x02" };
 
 /// How much older than the moment of reading a file's times must be, for its digest to be remembered. A file that is
 /// written again within the resolution of its times (two seconds on FAT) looks unchanged.
@@ -98,13 +95,6 @@ pub struct SourceDigest<'r> {
     pub size: Option<(u32, u32)>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Record<'r> {
-    build_id: Cow<'r, str>,
-    #[serde(borrow)]
-    files: Cow<'r, [SourceDigest<'r>]>,
-}
-
 /// The record as it was read from the disk. [`SourceDigests::files`] borrows from it: a large site has many paths.
 #[derive(Debug, Default)]
 pub struct SourceDigests {
@@ -114,13 +104,14 @@ pub struct SourceDigests {
 impl SourceDigests {
     /// Reads the record of a site. A record that is missing, damaged or of another program is empty.
     pub fn read(root: &Path) -> Self {
-        Self { bytes: std::fs::read(path(root)).unwrap_or_default() }
+        Self { bytes: RECORD.read(root) }
     }
 
     /// The files by their paths.
     pub fn files(&self) -> FxHashMap<&str, SourceDigest<'_>> {
-        let files = parse(&self.bytes).unwrap_or_default();
+        let files: Option<Vec<SourceDigest<'_>>> = RECORD.parse(&self.bytes);
         files
+            .unwrap_or_default()
             .into_iter()
             .filter_map(|file| match file.path {
                 Cow::Borrowed(path) => Some((path, file)),
@@ -134,38 +125,21 @@ impl SourceDigests {
     /// # Errors
     /// When it cannot be written, which is no reason to stop: the next run reads more files.
     pub fn write(root: &Path, files: &[SourceDigest<'_>]) -> io::Result<()> {
-        let path = path(root);
-        let record = Record { build_id: state::build_id().into(), files: files.into() };
-        let record = postcard::to_allocvec(&record).expect("a record is plain data");
-        let mut bytes = Vec::with_capacity(MAGIC.len() + 32 + record.len());
-        bytes.extend_from_slice(MAGIC);
-        bytes.extend_from_slice(Digest::of(&record).as_bytes());
-        bytes.extend_from_slice(&record);
-        state::create_folder(root, &state::folder(root))?;
-        state::write_atomically(&path, &bytes)
+        RECORD.write(root, &files)
     }
-}
-
-fn path(root: &Path) -> PathBuf {
-    state::folder(root).join(FILE_NAME)
-}
-
-/// The files of a record; `None` if anything about it is not as this program would have written it.
-fn parse(bytes: &[u8]) -> Option<Vec<SourceDigest<'_>>> {
-    let rest = bytes.strip_prefix(MAGIC)?;
-    let (checksum, record) = rest.split_at_checked(32)?;
-    if Digest::of(record).as_bytes() != checksum {
-        return None;
-    }
-    let record: Record<'_> = postcard::from_bytes(record).ok()?;
-    (record.build_id == state::build_id()).then(|| record.files.into_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::path::PathBuf;
 
     use super::*;
+    use crate::artefacts::state;
+
+    fn path(root: &Path) -> PathBuf {
+        state::folder(root).join(RECORD.file)
+    }
 
     fn stamp(path: &Path) -> FileStamp {
         FileStamp::of(&path.metadata().expect("the file is there"))

@@ -9,19 +9,20 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressStyle};
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use serde_json::json;
 use typed_index_collections::TiVec;
 
 use super::report::{Format, Report};
 use super::today::{today, unknown_time_zone};
 use super::{EXIT_ENVIRONMENT, EXIT_OK, EXIT_SITE};
-use crate::artefacts::Store;
+use crate::artefacts::{BuildRecord, Store};
 use crate::config::{PublishMethod, parse_base_url};
 use crate::data::{Date, parse_date};
 use crate::diagnostics::{Counts, Diagnostic, ProgramLanguage, Severity, sort_and_deduplicate};
 use crate::language::LanguageId;
 use crate::load;
-use crate::project;
+use crate::project::{self, Unchanged};
 use crate::publish::{
     BuildReport, FileSource, InPlaceReason, LockedOutput, PageCount, PublishOptions, StagingWriter,
     default_folder,
@@ -152,6 +153,7 @@ pub fn build_site(
     // A file may have changed since it was found.
     let fingerprint = inputs.fingerprint(&options);
     let not_remembered = inputs.remember().err();
+    let digests = inputs.digests(&options);
     let store = Store::open(root);
     let (view, mut diagnostics) = match project::assemble(inputs, options) {
         Ok(assembled) => assembled,
@@ -169,10 +171,16 @@ pub fn build_site(
         diagnostics.extend(diagnostics_ahead(&view, &diagnostics));
         return Ok(BuildOutcome::not_built(diagnostics));
     }
+    let unchanged = Unchanged::new(&view, digests, BuildRecord::read(root), &output.fingerprint);
     let staging = StagingWriter::begin(&output)?;
     let found = Mutex::new(Vec::new());
+    let noted = Mutex::new(FxHashSet::default());
     let progress = progress(routes.len());
     by_cost(routes).into_par_iter().try_for_each(|route| {
+        if unchanged.contains(route) && staging.keep(&route.file())? {
+            progress.inc(1);
+            return Ok(());
+        }
         let (body, mut diagnostics) = render_guarded(&view, route);
         let digest = match &body {
             Body::File { digest, .. } => Some(*digest),
@@ -183,6 +191,7 @@ pub fn build_site(
             Finished::Bytes(Cow::default())
         });
         if !diagnostics.is_empty() {
+            noted.lock().expect("no thread panics while it holds the set").insert(route.url.clone());
             found.lock().expect("no thread panics while it holds the list").extend(diagnostics);
         }
         progress.inc(1);
@@ -202,6 +211,9 @@ pub fn build_site(
     let report = BuildReport { fingerprint, diagnostics, pages, files: staged.file_count() };
     let published = output.finish(&staged, &report)?;
     store.record_use();
+    let noted = noted.into_inner().expect("no thread panicked while it held the set");
+    // A record that cannot be written costs the next build some time, and no more.
+    let _ = unchanged.record(report.fingerprint.clone(), noted).write(root);
     std::mem::forget(view);
     let mut diagnostics = report.diagnostics.clone();
     // They are no mistakes in the site, so they are no part of what is cached.

@@ -6,9 +6,10 @@ use super::markdown::{Tree, beginning, headings, html_ids_of, on_one_line, parse
 use rustc_hash::FxHashMap;
 
 use super::{WordCount, composed, front_matter};
+use crate::artefacts::Digest;
 use crate::data::{Data, Entry, Reader, Spanned, wrong_type};
 use crate::diagnostics::{Diagnostic, SourceText};
-use crate::language::{Formats, LanguageId, Quotes};
+use crate::language::{Formats, Language, LanguageId, Quotes};
 
 /// The keys that every document may have, besides the fields of its page's kind.
 pub const DOCUMENT_KEYS: [&str; 7] = ["title", "description", "slug", "aliases", "draft", "summary", "alt"];
@@ -23,6 +24,15 @@ pub struct AlternativeText {
     pub file: Spanned<String>,
     /// The text; empty where the picture says nothing that the text does not.
     pub text: String,
+}
+
+/// Parts of the text of a document that other pages may ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TextParts {
+    /// What links to it can lead to.
+    pub ids: bool,
+    /// Its beginning.
+    pub beginning: bool,
 }
 
 /// What links to a document can lead to within it.
@@ -61,6 +71,7 @@ pub struct Document {
     /// Whether what it says of itself could not be read. That was reported, and what it lacks for it is no mistake.
     pub is_broken: bool,
     anchors: OnceLock<Anchors>,
+    beginning: OnceLock<Box<str>>,
     words: OnceLock<WordCount>,
     sort_key: OnceLock<Vec<u8>>,
 }
@@ -105,6 +116,7 @@ impl Document {
             body: front_matter.body,
             is_broken: false,
             anchors: OnceLock::new(),
+            beginning: OnceLock::new(),
             words: OnceLock::new(),
             sort_key: OnceLock::new(),
         }
@@ -126,6 +138,7 @@ impl Document {
             fields: Vec::new(),
             is_broken: true,
             anchors: OnceLock::new(),
+            beginning: OnceLock::new(),
             words: OnceLock::new(),
             sort_key: OnceLock::new(),
         }
@@ -158,9 +171,37 @@ impl Document {
         })
     }
 
-    /// The beginning of its text, for lists that have nothing else to show; see [`beginning`].
-    pub fn beginning(&self, quotes: Quotes) -> String {
-        beginning(&self.tree(), quotes)
+    /// The beginning of its text, for lists that have nothing else to show; see [`beginning`]. `quotes` are the marks of its
+    /// language.
+    pub fn beginning(&self, quotes: Quotes) -> &str {
+        self.beginning.get_or_init(|| beginning(&self.tree(), quotes).into())
+    }
+
+    /// What other pages have been asked for of its text so far.
+    pub fn asked_parts(&self) -> TextParts {
+        TextParts { ids: self.anchors.get().is_some(), beginning: self.beginning.get().is_some() }
+    }
+
+    /// A digest of all that other pages can know of it: its front matter, how long it takes to read, and these parts of its
+    /// text. `language` is its language.
+    pub fn outline(&self, parts: TextParts, language: &Language) -> Digest {
+        let mut outline = self.source.text[..self.body].as_bytes().to_vec();
+        let mut add = |part: &[u8]| {
+            outline.extend((part.len() as u64).to_le_bytes());
+            outline.extend(part);
+        };
+        add(&self.words().reading_minutes(language.reading_speed).to_le_bytes());
+        if parts.beginning {
+            add(self.beginning(language.quotes).as_bytes());
+        }
+        if parts.ids {
+            let anchors = self.anchors();
+            anchors.heading_ids.iter().for_each(|id| add(id.as_bytes()));
+            let mut ids: Vec<&String> = anchors.all.values().collect();
+            ids.sort_unstable();
+            ids.into_iter().for_each(|id| add(id.as_bytes()));
+        }
+        Digest::of(&outline)
     }
 
     /// What its title is sorted by among titles of its own language, whose formats these are.

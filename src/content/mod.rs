@@ -17,7 +17,7 @@ pub mod markdown;
 mod slug;
 mod words;
 
-pub use document::{AlternativeText, DOCUMENT_KEYS, Document};
+pub use document::{AlternativeText, DOCUMENT_KEYS, Document, TextParts};
 pub use expiry::ExpiryPolicy;
 pub use facts::{FACT_KEYS, Facts, TaxonomyId};
 pub use file_name::{document_stem, is_document, meant_document};

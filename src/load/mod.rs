@@ -27,8 +27,9 @@ use files::Memory;
 use links::{FileLink, FileLinks};
 use walk::Walk;
 
-use crate::artefacts::{self, SourceDigest, SourceDigests};
+use crate::artefacts::{self, Digest, SourceDigest, SourceDigests};
 use crate::config::{self, Config, IgnorePatterns};
+use crate::content::is_document;
 use crate::diagnostics::{Code, Diagnostic, Severity, SourceText};
 use crate::site::SiteOptions;
 
@@ -51,6 +52,15 @@ pub struct Inputs {
     pub(crate) links: FileLinks,
     /// Whether the record of the files' digests is not what an unchanged site would find useful.
     is_record_outdated: bool,
+}
+
+/// The digests of what a site is made from.
+#[derive(Debug, Clone)]
+pub struct InputDigests {
+    /// That of everything but the documents: other files, options, and the build of the program.
+    pub frame: Digest,
+    /// The documents, each with its path and its digest.
+    pub documents: Vec<(Arc<str>, Digest)>,
 }
 
 /// The files of a site, of which those that are known from an earlier run were not read.
@@ -215,6 +225,18 @@ impl Inputs {
     /// A digest of everything that the site and its diagnostics follow from: all files, what is wrong with them, the
     /// options, and the build of the program. The same fingerprint means the same output.
     pub fn fingerprint(&self, options: &SiteOptions) -> String {
+        self.hash(options, |_| true).to_hex().to_string()
+    }
+
+    /// The digests of the documents, and of everything else.
+    pub fn digests(&self, options: &SiteOptions) -> InputDigests {
+        InputDigests {
+            frame: self.hash(options, |input| document(input).is_none()).into(),
+            documents: self.content.iter().filter_map(document).collect(),
+        }
+    }
+
+    fn hash(&self, options: &SiteOptions, is_part: impl Fn(&Input) -> bool) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
         let mut add = |part: &[u8]| {
             hasher.update(&(part.len() as u64).to_le_bytes());
@@ -226,7 +248,7 @@ impl Inputs {
         for diagnostic in self.config_diagnostics.iter().chain(&self.theme.diagnostics) {
             add(told(diagnostic).as_bytes());
         }
-        for input in self.all() {
+        for input in self.all().filter(|input| is_part(input)) {
             add(input.path.as_bytes());
             // What is wrong with bytes that were read follows from them. What is part of the program has no digest, and
             // is the same as long as the program is.
@@ -235,7 +257,7 @@ impl Inputs {
                 None => input.diagnostics.iter().for_each(|diagnostic| add(told(diagnostic).as_bytes())),
             }
         }
-        hasher.finalize().to_hex().to_string()
+        hasher.finalize()
     }
 
     /// Records the digests of all files in the state folder of the site, so that later runs need not read them. Nothing
@@ -281,6 +303,16 @@ impl Inputs {
             .chain(&self.statics)
             .chain(&self.maps)
             .chain(self.theme.inputs())
+    }
+}
+
+/// The path and the digest of a document of the content folder.
+fn document(input: &Input) -> Option<(Arc<str>, Digest)> {
+    match &input.bytes {
+        InputBytes::Text(source) if is_document(&input.path) => {
+            Some((Arc::clone(&source.path), input.digest?))
+        }
+        _ => None,
     }
 }
 

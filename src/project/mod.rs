@@ -8,7 +8,9 @@ mod changes;
 mod content;
 mod environment;
 mod theme;
+mod unchanged;
 mod workspace;
 
 pub use assembly::assemble;
+pub use unchanged::Unchanged;
 pub use workspace::{Project, Update};

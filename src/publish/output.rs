@@ -131,7 +131,8 @@ impl LockedOutput {
             settle(&state, &live, &manifest, next, &published, &listed)?;
         }
         let in_place = reason_for_in_place(&folder, &state, options);
-        Ok(Output { folder, options, state, published, unlisted, in_place })
+        let fingerprint = if next.is_none() { manifest.fingerprint } else { String::new() };
+        Ok(Output { folder, options, state, published, fingerprint, unlisted, in_place })
     }
 }
 
@@ -143,6 +144,8 @@ pub struct Output {
     pub(super) options: PublishOptions,
     pub(super) state: State,
     pub(super) published: FxHashMap<String, PublishedFile>,
+    /// The fingerprint of the build that published it; empty if that is not known.
+    pub fingerprint: String,
     /// Files that no manifest lists, if the user wants to take them over.
     pub(super) unlisted: Vec<String>,
     /// Why this build does not swap folders; `None` if it does.

@@ -118,6 +118,35 @@ impl<'o> StagingWriter<'o> {
         Ok(())
     }
 
+    /// Stages a file as it is published, for which the caller needs neither its bytes nor its digest. Returns false if it is not
+    /// published as a build left it; then it is to be written.
+    ///
+    /// # Errors
+    /// When it cannot be linked or copied.
+    pub fn keep(&self, path: &str) -> Result<bool, Diagnostic> {
+        let published = self.output.published.get(path).filter(|file| file.is_regular);
+        let Some((published, digest)) = published.and_then(|file| Some((file, file.digest?))) else {
+            return Ok(false);
+        };
+        let staged = self.stage_published(path, published, digest);
+        let staged = staged.map_err(|error| write_failed(&self.folder.join(path), &error))?;
+        self.staged.lock().expect("no thread panics while it holds the list").push(staged);
+        Ok(true)
+    }
+
+    fn stage_published(
+        &self,
+        path: &str,
+        published: &PublishedFile,
+        digest: Digest,
+    ) -> io::Result<StagedFile> {
+        if self.output.in_place.is_none() {
+            self.link(path, published)?;
+        }
+        let file = ManifestFile { path: path.to_owned(), digest: Some(digest), stamp: Some(published.stamp) };
+        Ok(StagedFile { file, is_kept: true })
+    }
+
     fn stage(&self, path: &str, source: FileSource<'_>) -> io::Result<StagedFile> {
         let published = self.output.published.get(path).filter(|file| file.is_regular);
         let digest = match source {
@@ -134,12 +163,7 @@ impl<'o> StagingWriter<'o> {
         if let Some((published, digest)) = published.zip(digest)
             && self.is_published(path, published, digest, source)?
         {
-            if self.output.in_place.is_none() {
-                self.link(path, published)?;
-            }
-            let file =
-                ManifestFile { path: path.to_owned(), digest: Some(digest), stamp: Some(published.stamp) };
-            return Ok(StagedFile { file, is_kept: true });
+            return self.stage_published(path, published, digest);
         }
         let (digest, stamp) = self.put(path, source, digest)?;
         let file = ManifestFile { path: path.to_owned(), digest: Some(digest), stamp: Some(stamp) };

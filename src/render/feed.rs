@@ -87,7 +87,7 @@ fn entry(writer: &mut Writer<Vec<u8>>, site: &Site, id: PageId, language: Langua
         let quotes = site.language(language).quotes;
         let summary = match (&document.summary, document.description.as_str()) {
             (Some(summary), _) => summary.clone(),
-            (None, "") => document.beginning(quotes),
+            (None, "") => document.beginning(quotes).to_owned(),
             (None, description) => description.to_owned(),
         };
         text(writer, "summary", &summary)?;

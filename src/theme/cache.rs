@@ -80,6 +80,11 @@ impl ValueCache {
         })
     }
 
+    /// The pages whose ids were asked for, for which they were rendered.
+    pub fn pages_with_ids(&self) -> Vec<(PageId, LanguageId)> {
+        self.ids.read().unwrap_or_else(PoisonError::into_inner).keys().copied().collect()
+    }
+
     /// A language, as `lang`.
     pub fn language(&self, language: LanguageId) -> Value {
         self.languages[language].clone()

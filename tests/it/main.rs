@@ -39,6 +39,7 @@ mod places;
 mod program_messages;
 mod publishing;
 mod publishing_chaos;
+mod rebuilds;
 mod reports;
 mod second_theme;
 mod serve;

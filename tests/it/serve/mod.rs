@@ -9,5 +9,5 @@ mod panel;
 mod safety;
 mod same_as_build;
 mod server;
-mod versions;
+pub mod versions;
 mod watching;

@@ -1,0 +1,84 @@
+//! What a build remembers of its pages, so that the next one renders only those that may be different.
+
+use std::borrow::Cow;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
+
+use super::Digest;
+use super::record::RecordKind;
+
+/// The record.
+pub(super) const RECORD: RecordKind = RecordKind { file: "last-build", magic: b"sapar build   \0\x01" };
+
+/// A document as a build found it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentRecord {
+    /// The digest of the file.
+    pub digest: Digest,
+    /// The digest of what other pages can know of it.
+    pub outline: Digest,
+    /// Whether the outline has the ids that links can lead to.
+    pub has_ids: bool,
+    /// Whether the outline has the beginning of the text.
+    pub has_beginning: bool,
+    /// Whether another page depends on all of it.
+    pub is_needed_whole: bool,
+}
+
+/// What a build remembers of its pages.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BuildRecord {
+    /// The fingerprint of the build, by which the output is known to be what it wrote.
+    pub fingerprint: String,
+    /// The digest of everything but the documents of published pages. `None` if nothing is known.
+    pub frame: Option<Digest>,
+    /// The documents of published pages, by path.
+    pub documents: FxHashMap<Arc<str>, DocumentRecord>,
+    /// The addresses at which mistakes were found, or what was rendered is not to be relied on.
+    pub noted: FxHashSet<String>,
+}
+
+/// The written form, sorted.
+#[derive(Serialize, Deserialize)]
+struct Written<'r> {
+    fingerprint: Cow<'r, str>,
+    frame: Option<Digest>,
+    #[serde(borrow)]
+    documents: Vec<(&'r str, DocumentRecord)>,
+    #[serde(borrow)]
+    noted: Vec<&'r str>,
+}
+
+impl BuildRecord {
+    /// Reads the record of the last build of a site. One that is missing, damaged or of another program is empty.
+    pub fn read(root: &Path) -> Self {
+        let bytes = RECORD.read(root);
+        let Some(Written { fingerprint, frame, documents, noted }) = RECORD.parse(&bytes) else {
+            return Self::default();
+        };
+        Self {
+            fingerprint: fingerprint.into_owned(),
+            frame,
+            documents: documents.into_iter().map(|(path, document)| (path.into(), document)).collect(),
+            noted: noted.into_iter().map(str::to_owned).collect(),
+        }
+    }
+
+    /// Replaces the record of a site.
+    ///
+    /// # Errors
+    /// When it cannot be written, which is no reason to stop: the next build renders more pages.
+    pub fn write(&self, root: &Path) -> io::Result<()> {
+        let mut documents: Vec<(&str, DocumentRecord)> =
+            self.documents.iter().map(|(path, document)| (&**path, *document)).collect();
+        documents.sort_unstable_by_key(|(path, _)| *path);
+        let mut noted: Vec<&str> = self.noted.iter().map(String::as_str).collect();
+        noted.sort_unstable();
+        let fingerprint = self.fingerprint.as_str().into();
+        RECORD.write(root, &Written { fingerprint, frame: self.frame, documents, noted })
+    }
+}
