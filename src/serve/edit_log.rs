@@ -14,7 +14,7 @@ use crate::edit::{EditError, Undo, can_undo, undo};
 const MAX_EDITS: usize = 50;
 
 /// How many of them the panel shows.
-const MAX_SHOWN: usize = 3;
+const MAX_SHOWN: usize = 2;
 
 /// The latest edits.
 #[derive(Default)]
