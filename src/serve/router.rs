@@ -201,9 +201,12 @@ mod tests {
             assert_eq!(open(peer, token), StatusCode::FORBIDDEN, "{peer}");
             for path in ["/_sapar/fix", "/_sapar/undo"] {
                 let request = Request::post(path).header("sapar-token", token);
-                let (status, refused) = runtime.block_on(answer(&application, peer, request, "{}".to_owned()));
+                let (status, refused) =
+                    runtime.block_on(answer(&application, peer, request, "{}".to_owned()));
                 assert_eq!(status, StatusCode::FORBIDDEN, "{peer}");
-                assert!(refused["message"].as_str().is_some_and(|text| text.starts_with("Nothing was fixed")));
+                assert!(
+                    refused["message"].as_str().is_some_and(|text| text.starts_with("Nothing was fixed"))
+                );
             }
             assert_eq!(panel["edits"], Value::Null, "{peer}");
         }

@@ -34,6 +34,11 @@ const ADMONITIONS: [(&str, &str); 16] = [
     ("bug", "CAUTION"),
 ];
 
+/// Whether a line that begins like this may be markup of another generator. Braces are found anywhere.
+pub(super) fn may_begin(line: &str) -> bool {
+    ["[", "$", "!!!", "???", "import ", "export "].iter().any(|beginning| line.starts_with(beginning))
+}
+
 /// Reports the markup of other generators in a run, of each kind the first.
 pub(super) fn markup(run: &Run<'_>, findings: &mut Vec<Finding>) {
     if matches!(run.parent, Some(Kind::TableCell)) && !run.shown.contains('{') {
