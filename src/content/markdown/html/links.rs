@@ -13,8 +13,7 @@ impl Writer<'_, '_> {
         let link = match self.resolver.link(target.path) {
             Ok(link) => link,
             Err(diagnostic) => {
-                let place = self.place_of(target.path, range);
-                self.diagnostics.push(diagnostic.at(place));
+                self.diagnostics.push(self.about_address(diagnostic, target.path, range));
                 self.links.push(OpenLink { is_whole: false, words: self.html.len() });
                 return;
             }
