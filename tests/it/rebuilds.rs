@@ -118,26 +118,38 @@ fn a_file_that_somebody_changed_in_the_output_is_written_again() {
 enum Edit {
     /// A version of a file is put in its place, or the file is removed.
     File { file: usize, version: prop::sample::Index },
-    /// A paragraph is added to a document.
-    Text { file: prop::sample::Index, text: usize },
+    /// A document gets a text of these parts.
+    Text { document: usize, parts: Vec<usize> },
     /// A folder or a file gets another name, over what has that name.
     Move(usize),
     /// Midnight passes, or comes back.
     Day(bool),
 }
 
-/// What is written into documents.
-const TEXTS: [&str; 6] =
-    ["Deep.", "## Depth", "[a](/lakes/aral/#depth)", "** Deep ** x", "[b](/nowhere/)", "<b id=depth>x</b>"];
+/// Documents that link to one another.
+const DOCUMENTS: [&str; 4] = ["a/index.en.md", "a/index.ru.md", "b/index.en.md", "c.en.md"];
+
+/// What their texts are made of.
+const PARTS: [&str; 8] = [
+    "Deep.",
+    "## Depth",
+    "## Depth",
+    "## Depth {#deep}",
+    "[a](/deep/a/#depth)",
+    "[b](/deep/b/) [c](/deep/c/)",
+    "<b id=depth>x</b>",
+    "** Deep ** x",
+];
 
 fn edits() -> impl Strategy<Value = Vec<Edit>> {
     let edit = prop_oneof![
-        6 => (any::<prop::sample::Index>(), 0..TEXTS.len()).prop_map(|(file, text)| Edit::Text { file, text }),
-        3 => (0..FILES.len(), any::<prop::sample::Index>()).prop_map(|(file, version)| Edit::File { file, version }),
+        20 => (0..DOCUMENTS.len(), prop::collection::vec(0..PARTS.len(), 0..4))
+            .prop_map(|(document, parts)| Edit::Text { document, parts }),
+        2 => (0..FILES.len(), any::<prop::sample::Index>()).prop_map(|(file, version)| Edit::File { file, version }),
         1 => (0..MOVES.len()).prop_map(Edit::Move),
         1 => any::<bool>().prop_map(Edit::Day),
     ];
-    prop::collection::vec(edit, 12)
+    prop::collection::vec(edit, 24)
 }
 
 #[test]
@@ -154,6 +166,7 @@ fn after_any_edits_the_output_is_that_of_a_new_build() {
         for (path, text) in FILES.iter().filter_map(|(path, versions)| Some((path, versions[0]?))) {
             site.write(path, text);
         }
+        DOCUMENTS.iter().for_each(|path| write_document(&site, path, "Text."));
         let mut is_later = false;
         for edit in edits {
             apply(&site, &edit, &mut is_later);
@@ -185,6 +198,13 @@ fn after_any_edits_the_output_is_that_of_a_new_build() {
     result.unwrap_or_else(|error| panic!("SAPAR_REBUILD_SEED={seed}: {error}"));
 }
 
+fn write_document(site: &Project, path: &str, text: &str) {
+    site.write(
+        &format!("content/deep/{path}"),
+        format!("+++\ntitle = \"{path}\"\ndescription = \"Known.\"\n+++\n{text}\n"),
+    );
+}
+
 fn apply(site: &Project, edit: &Edit, is_later: &mut bool) {
     match edit {
         Edit::File { file, version } => {
@@ -194,16 +214,9 @@ fn apply(site: &Project, edit: &Edit, is_later: &mut bool) {
                 None => drop(fs::remove_file(site.path(path))),
             }
         }
-        Edit::Text { file, text } => {
-            let documents: Vec<_> = files(site.root())
-                .into_iter()
-                .filter(|path| path.extension().is_some_and(|it| it == "md"))
-                .collect();
-            if !documents.is_empty() {
-                let path = file.get(&documents);
-                let old = fs::read_to_string(path).unwrap_or_default();
-                fs::write(path, format!("{old}\n\n{}\n", TEXTS[*text])).expect("files can be written");
-            }
+        Edit::Text { document, parts } => {
+            let parts: Vec<&str> = parts.iter().map(|part| PARTS[*part]).collect();
+            write_document(site, DOCUMENTS[*document], &parts.join("\n\n"));
         }
         Edit::Move(index) => {
             let (from, to) = MOVES[*index];
