@@ -24,8 +24,8 @@ use crate::language::LanguageId;
 use crate::load;
 use crate::project::{self, Unchanged};
 use crate::publish::{
-    BuildReport, FileSource, InPlaceReason, LockedOutput, PageCount, PublishOptions, StagingWriter,
-    default_folder,
+    BuildReport, ComparedAddresses, FileSource, InPlaceReason, LockedOutput, PageCount, PublishOptions,
+    StagingWriter, compare_addresses, default_folder,
 };
 use crate::render::{Body, Finished, diagnostics_ahead, render_guarded};
 use crate::site::{Role, Route, RouteKind, Site, SiteOptions};
@@ -159,6 +159,8 @@ pub fn build_site(
         Ok(assembled) => assembled,
         Err(diagnostics) => return Ok(BuildOutcome::not_built(diagnostics)),
     };
+    let ComparedAddresses { diagnostics: lost, record } = compare_addresses(&output.addresses(), &view.site);
+    diagnostics.extend(lost);
     let routes = &view.site.routes;
     let stops = |diagnostics: &[Diagnostic]| {
         diagnostics.iter().any(|diagnostic| strict || diagnostic.severity() == Severity::Error)
@@ -209,7 +211,7 @@ pub fn build_site(
     let staged = staging.end(fingerprint.clone(), &|file| view.site.is_unpublished_file(file))?;
     let pages = page_counts(&view.site);
     let report = BuildReport { fingerprint, diagnostics, pages, files: staged.file_count() };
-    let published = output.finish(&staged, &report)?;
+    let published = output.finish(&staged, &report, &record)?;
     store.record_use();
     let noted = noted.into_inner().expect("no thread panicked while it held the set");
     // A record that cannot be written costs the next build some time, and no more.

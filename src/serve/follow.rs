@@ -174,6 +174,9 @@ impl<'f, S: Source> Follower<'f, S> {
         if self.today() != today && self.source.refresh(&[], self.today()).is_some() {
             update.get_or_insert_default();
         }
+        if self.source.show_drafts(self.preview.shows_drafts()) {
+            update.get_or_insert_default();
+        }
         match update {
             Some(update) => {
                 self.publish(&update);
@@ -191,6 +194,7 @@ impl<'f, S: Source> Follower<'f, S> {
 
     fn reread(&mut self) -> Result<bool, Diagnostic> {
         let last = self.preview.current();
+        self.source.show_drafts(self.preview.shows_drafts());
         self.source.reread(self.today())?;
         let view = self.source.view();
         let assets = match (&last.view, &view) {

@@ -21,6 +21,10 @@ pub trait Source {
     /// # Errors
     /// As there.
     fn reread(&mut self, today: Date) -> Result<(), Diagnostic>;
+    /// As [`Project::show_drafts`].
+    fn show_drafts(&mut self, _drafts: bool) -> bool {
+        false
+    }
     /// As [`Project::config`].
     fn config(&self) -> Option<&Config> {
         None
@@ -54,6 +58,10 @@ impl Source for Project {
 
     fn reread(&mut self, today: Date) -> Result<(), Diagnostic> {
         Self::reread(self, today)
+    }
+
+    fn show_drafts(&mut self, drafts: bool) -> bool {
+        Self::show_drafts(self, drafts)
     }
 
     fn config(&self) -> Option<&Config> {
