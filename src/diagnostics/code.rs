@@ -183,6 +183,8 @@ codes! {
     LinkMisread = "link-misread", Warning;
     /// A link that shows nothing to click on.
     LinkWithoutText = "link-without-text", Warning;
+    /// A bare address that ends before Chinese characters which may belong to it.
+    AddressEnd = "address-end", Warning;
     /// Marks of Markdown that are text for a space too many or too few.
     MarkupMisread = "markup-misread", Warning;
     /// Markup of another site generator.

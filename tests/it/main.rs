@@ -7,6 +7,7 @@ mod project;
 mod time_zones;
 mod tiny;
 
+mod addresses;
 mod artefacts;
 mod build;
 mod command;

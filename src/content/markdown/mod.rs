@@ -4,6 +4,8 @@
 //! is a reading of that tree, one file each: [`html()`] for a reader's language, [`headings()`], [`beginning`] … What the
 //! text refers to, a reading asks of a [`Resolver`].
 
+mod addresses;
+mod bare_links;
 mod blocks;
 mod characters;
 mod components;
@@ -26,6 +28,7 @@ mod spacing;
 mod summary;
 mod tree;
 
+pub(in crate::content) use addresses::web_address;
 pub use blocks::{Block, blocks};
 pub use components::{Argument, Arguments, LineError, Name};
 pub use headings::{HeadingId, headings};

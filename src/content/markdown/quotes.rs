@@ -53,6 +53,11 @@ impl Typographer {
         }
     }
 
+    /// The language's marks.
+    pub fn quotes(&self) -> Quotes {
+        self.quotes
+    }
+
     /// A new paragraph or the like begins, whose bytes in the source are `block`: nothing is open.
     pub fn begin_block(&mut self, block: &Range<usize>) {
         self.open.clear();

@@ -273,6 +273,8 @@ link-misread = { $reason ->
     }
 link-without-text = the link to `{ $target }` has no words that readers could click on
     .help = write them in the square brackets: `[…]({ $target })`
+address-end = the link ends before the characters that follow it: `{ $written }`
+    .help = if they belong to the address, write: `{ $mended }`; if not, put the address alone between `<` and `>`
 markup-misread = { $reason ->
         [emphasis] this is no emphasis, so readers see its marks: a space stands between the marks and the words
         [heading] this is no heading, so readers see its `{ $written }`: a space is missing behind it
@@ -321,11 +323,13 @@ table-misread = { $reason ->
     }
 external-resource = { $kind ->
         [form] the form sends what readers write to another host: `{ $target }`
+        [frame] this would be loaded from another host: `{ $target }`
         [embed] this would be loaded from another host: `{ $target }`
        *[picture] pictures of other hosts are not shown: `{ $target }`
     }
     .help = { $kind ->
         [form] to allow it, add the host to `sapar.toml`: `allowed_hosts = ["{ $host }"]`
+        [frame] other hosts can be slow or blocked, and learn who reads the page: put a line `{ $block }` with your own title in its place, and a line `:::` below it. Or allow the host in `sapar.toml`: `allowed_hosts = ["{ $host }"]`
         [embed] other hosts can be slow or blocked, and learn who reads the page: link to it instead, or allow the host in `sapar.toml`: `allowed_hosts = ["{ $host }"]`
         [field] put the file beside the page and write its name: other hosts can be slow or blocked, and learn who reads the page
        *[picture] put the file beside the page: other hosts can be slow or blocked, and learn who reads the page. To allow it all the same, add the host to `sapar.toml`: `allowed_hosts = ["{ $host }"]`

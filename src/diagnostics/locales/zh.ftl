@@ -270,6 +270,8 @@ link-misread = { $reason ->
     }
 link-without-text = 指向 `{ $target }` 的链接没有可供读者点击的文字
     .help = 请在方括号中写上文字：`[…]({ $target })`
+address-end = 链接不包括后面的文字：`{ $written }`
+    .help = 如果后面的文字属于网址，请写成：`{ $mended }`；如果不属于，请只把网址放在 `<` 和 `>` 之间
 markup-misread = { $reason ->
         [emphasis] 这里不会成为强调，读者会看到标记本身：标记与文字之间有空格
         [heading] 这里不会成为标题，读者会看到 `{ $written }`：后面少了空格
@@ -318,11 +320,13 @@ table-misread = { $reason ->
     }
 external-resource = { $kind ->
         [form] 表单会把读者填写的内容发送到其他主机：`{ $target }`
+        [frame] 这会从其他主机加载：`{ $target }`
         [embed] 这会从其他主机加载：`{ $target }`
        *[picture] 不显示其他主机上的图片：`{ $target }`
     }
     .help = { $kind ->
         [form] 如要允许，请把该主机加入 `sapar.toml`：`allowed_hosts = ["{ $host }"]`
+        [frame] 其他主机可能很慢或被屏蔽，还会知道谁在阅读本页：请在原处改写一行 `{ $block }`（换上您自己的标题），并在其下写一行 `:::`。或在 `sapar.toml` 中允许该主机：`allowed_hosts = ["{ $host }"]`
         [embed] 其他主机可能很慢或被屏蔽，还会知道谁在阅读本页：请改用链接，或在 `sapar.toml` 中允许该主机：`allowed_hosts = ["{ $host }"]`
         [field] 请把文件放在页面旁边，并写出文件名：其他主机可能很慢或被屏蔽，还会知道谁在阅读本页
        *[picture] 请把文件放在页面旁边：其他主机可能很慢或被屏蔽，还会知道谁在阅读本页。如仍要允许，请把该主机加入 `sapar.toml`：`allowed_hosts = ["{ $host }"]`

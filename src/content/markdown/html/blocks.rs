@@ -17,7 +17,10 @@ const MAX_ALERT_NAME: usize = 40;
 
 impl<'t> Writer<'t, '_> {
     pub(super) fn enter_block(&mut self, node: &Node<'t>) {
+        self.has_captions =
+            matches!(node.kind, Kind::Paragraph | Kind::Item) && self.tree.holds_captions(node.id);
         match node.kind {
+            Kind::Paragraph if self.has_captions => {}
             Kind::Paragraph => {
                 self.push_line("<p>");
                 if self.parents.is_empty() {
@@ -90,7 +93,9 @@ impl<'t> Writer<'t, '_> {
     }
 
     pub(super) fn leave_block(&mut self, node: Node<'t>) {
+        let had_captions = std::mem::take(&mut self.has_captions);
         match node.kind {
+            Kind::Paragraph if had_captions => {}
             Kind::Paragraph => {
                 self.push("</p>\n");
                 // A picture alone says nothing of what the text is about.

@@ -5,17 +5,19 @@ use std::ops::Range;
 use pulldown_cmark_escape::escape_href;
 
 use super::{OpenLink, Writer};
-use crate::content::markdown::tree::{Kind, NodeId, Step, Target};
+use crate::content::markdown::tree::{Kind, Node, NodeId, Step, Target};
 use crate::diagnostics::{Code, Diagnostic};
 
 impl Writer<'_, '_> {
-    pub(super) fn start_link(&mut self, target: Target<'_>, range: &Range<usize>) {
+    pub(super) fn start_link(&mut self, target: Target<'_>, node: &Node<'_>) {
+        let range = &node.range;
+        let shows_address = self.tree.shows_address(node);
         let link = match self.resolver.link(target.path) {
             Ok(link) => link,
             Err(diagnostic) => {
                 let place = self.place_of(target.path, range);
                 self.diagnostics.push(diagnostic.at(place));
-                self.links.push(OpenLink { is_whole: false, words: self.html.len() });
+                self.links.push(OpenLink { is_whole: false, shows_address, words: self.html.len() });
                 return;
             }
         };
@@ -27,7 +29,7 @@ impl Writer<'_, '_> {
         }
         // The other site learns nothing of the window it was opened from.
         self.push(if link.external { "\" rel=\"external noopener\">" } else { "\">" });
-        self.links.push(OpenLink { is_whole: true, words: self.html.len() });
+        self.links.push(OpenLink { is_whole: true, shows_address, words: self.html.len() });
     }
 
     /// A broken link has no end either.

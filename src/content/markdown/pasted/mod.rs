@@ -3,6 +3,7 @@
 //!
 //! Rules see runs of text without the marks, links and code in it, one run after another. Each rule goes over a run once.
 
+mod addresses;
 mod code;
 mod generators;
 mod marks;
@@ -55,6 +56,7 @@ pub(super) fn report(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
                 match &node.kind {
                     Kind::CodeBlock { .. } => findings.extend(code::prose(tree, &node)),
                     Kind::HtmlBlock => findings.extend(office::styles(tree, &node)),
+                    Kind::Link(_) => findings.extend(addresses::end(tree, &node)),
                     Kind::Table(columns) => tables::lost_cells(tree, &node, columns.len(), &mut findings),
                     _ => {}
                 }
