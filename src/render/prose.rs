@@ -6,6 +6,7 @@ use std::sync::Arc;
 use fluent_bundle::FluentArgs;
 use tera::Context;
 
+use super::language;
 use crate::content::markdown::{self, Arguments, Link, Picture, ReferenceKind, Rendered, Resolver};
 use crate::diagnostics::Diagnostic;
 use crate::language::LanguageId;
@@ -44,7 +45,11 @@ pub(super) fn prose(
     let has_rendered_id = &|page, id: &str, language| has_rendered_id(view, page, id, language);
     let prose = Prose { view, page, author, reader, scope, implicits, has_rendered_id };
     let quotes = view.site.language(author).quotes;
-    let rendered = markdown::html(&document.tree(), quotes, &prose, diagnostics);
+    let tree = document.tree();
+    let rendered = markdown::html(&tree, quotes, &prose, diagnostics);
+    if text.origin.is_own() {
+        language::check(&view.site, page, reader, document, &tree, diagnostics);
+    }
     diagnostics.extend(prose.scope.take_warnings(&document.source.path));
     (rendered, prose.scope.has_sentinels.get())
 }

@@ -1,6 +1,6 @@
 //! Bare addresses in texts: they are links, end where the sentence goes on, and are checked like written links.
 
-use sapar::content::markdown::{ReferenceKind, parse, references, sections, segments};
+use sapar::content::markdown::{ReferenceKind, Segment, parse, references, sections, segments};
 use sapar::diagnostics::SourceText;
 use sapar::language::Language;
 
@@ -37,9 +37,9 @@ fn links(tag: &str, text: &str) -> Vec<(String, String)> {
 fn bare_addresses_are_links() {
     assert_eq!(
         render("en", "See https://a.kz/x_y?a=1&b=2. Or www.b.kz, or write to c@d.kz.\n"),
-        "<p>See <a href=\"https://a.kz/x_y?a=1&amp;b=2\" rel=\"external noopener\">https://a.kz/x_y?a=1&amp;b=2</a>. \
-         Or <a href=\"http://www.b.kz\" rel=\"external noopener\">www.b.kz</a>, \
-         or write to <a href=\"mailto:c@d.kz\">c@d.kz</a>.</p>\n"
+        "<p>See <a class=\"address\" href=\"https://a.kz/x_y?a=1&amp;b=2\" rel=\"external noopener\">https://a.kz/x_y?a=1&amp;b=2</a>. \
+         Or <a class=\"address\" href=\"http://www.b.kz\" rel=\"external noopener\">www.b.kz</a>, \
+         or write to <a class=\"address\" href=\"mailto:c@d.kz\">c@d.kz</a>.</p>\n"
     );
     for (tag, text, href, words) in [
         ("zh", "见https://a.kz/路线。更多", "https://a.kz/", "https://a.kz/"),
@@ -115,7 +115,7 @@ fn bare_addresses_are_checked_like_written_links() {
     );
     assert_eq!(own.finding(), "content/lakes/altai.en.md:4:5 link-not-found");
     let html = render("en", "See https://altai.example/en/lakes/kanas/.");
-    assert!(html.contains("<a href=\"https://altai.example/en/lakes/kanas/\">"), "{html}");
+    assert!(html.contains("<a class=\"address\" href=\"https://altai.example/en/lakes/kanas/\">"), "{html}");
     // A link is no resource: pages of all hosts can be linked to.
     assert_eq!(with_text("en", "https://other.example/").diagnostics().len(), 0);
 }
@@ -129,7 +129,7 @@ fn bare_addresses_are_links_in_every_reading() {
         found.iter().map(|it| (it.target.as_str(), &source.text[it.range.clone()])).collect();
     assert_eq!(targets, [("mailto:a@b.kz", "a@b.kz"), ("https://a.kz/it's_x", "https://a.kz/it's_x")]);
     assert!(found.iter().all(|reference| reference.kind == ReferenceKind::Link));
-    let texts: Vec<_> = segments(&tree).iter().map(|segment| segment.with_placeholders()).collect();
+    let texts: Vec<_> = segments(&tree).iter().map(Segment::with_placeholders).collect();
     assert_eq!(texts, ["Write to {1}a@b.kz{/1}, or see {2}https://a.kz/it's_x{/2}."]);
     let quotes = Language::new("en").expect("a tag").quotes;
     assert_eq!(sections(&tree, quotes)[0].text, "Write to a@b.kz, or see https://a.kz/it's_x.");

@@ -47,5 +47,6 @@ mod steppe;
 mod structured_data;
 mod tables;
 mod templates;
+mod text_languages;
 mod texts;
 mod urls;

@@ -321,6 +321,16 @@ table-misread = { $reason ->
         [columns] write in its place: `{ $mended }`
        *[cells] write `\|` for a bar within a cell, or give the table the line `{ $mended }` and a head of as many cells
     }
+text-language = this text seems to be { $seems ->
+        [kk] Kazakh
+        [ru] Russian
+        [zh] Chinese
+        [en] English
+       *[other] in the language `{ $seems }`
+    }, and its file is for `{ $language }`
+    .help = translate it, or remove the file until it is translated: readers are then shown the page in another language, with a notice
+text-copied = this text is the same as that of `{ $original }`, and its file is for `{ $language }`
+    .help = translate it, or remove the file until it is translated: readers are then shown the page in another language, with a notice
 external-resource = { $kind ->
         [form] the form sends what readers write to another host: `{ $target }`
         [frame] this would be loaded from another host: `{ $target }`
@@ -333,6 +343,16 @@ external-resource = { $kind ->
         [embed] other hosts can be slow or blocked, and learn who reads the page: link to it instead, or allow the host in `sapar.toml`: `allowed_hosts = ["{ $host }"]`
         [field] put the file beside the page and write its name: other hosts can be slow or blocked, and learn who reads the page
        *[picture] put the file beside the page: other hosts can be slow or blocked, and learn who reads the page. To allow it all the same, add the host to `sapar.toml`: `allowed_hosts = ["{ $host }"]`
+    }
+html-refused = { $reason ->
+        [srcdoc] a frame must not hold a document in its attribute `srcdoc`: nothing in it is checked
+        [refresh] `<meta http-equiv="refresh">` takes readers to another page, which a text must not do
+       *[base] `<base>` says where all links of the page lead, which a text must not do
+    }
+    .help = { $reason ->
+        [srcdoc] write what it shows into the text itself, or put it into a file beside the page and name that in `src`
+        [refresh] remove it; where a page has moved, write its old address into `aliases` of the new one
+       *[base] remove it, and write where each link leads: a path such as `/destinations/markakol/`, or a whole address
     }
 alert-syntax = { $reason ->
         [behind] nothing may follow `[!{ $name }]` on its line
@@ -365,9 +385,12 @@ component-syntax = the line cannot be read: { $reason ->
        *[other] write it like this: `:::{ $name } key="text" count=3`
     }
 component-unknown = the theme has no component `{ $name }`
-    .help = { $count ->
-        [0] the theme has no components
-       *[other] components of the theme: { $known }
+    .help = { $alert ->
+        [none] { $count ->
+            [0] the theme has no components
+           *[other] components of the theme: { $known }
+        }
+       *[other] a note to the reader is written without `:::`: its lines begin with `> `, and the first of them is `> { $alert }`; a title of its own is the first line of its text
     }
 component-unknown-argument = the component `{ $name }` has no argument `{ $argument }`
     .help = { $count ->

@@ -6,7 +6,7 @@ use pulldown_cmark_escape::escape_html;
 
 use super::{FrameKind, Writer};
 use crate::content::markdown::tree::{Alert, Alignment, Component, Kind, Node};
-use crate::content::markdown::{Arguments, Name};
+use crate::content::markdown::{Arguments, Name, alert_of};
 use crate::diagnostics::{Code, Diagnostic, list_names, nearest};
 
 /// The alerts, as they are written.
@@ -190,28 +190,32 @@ impl<'t> Writer<'t, '_> {
 
     fn start_component(&mut self, component: &'t Component) {
         if let Err(error) = &component.opening {
-            let place = self.place(error.range.clone());
-            let diagnostic = Diagnostic::new(Code::ComponentSyntax).at(place);
+            let is_unknown = self.report_unknown(error.name.as_ref());
             let name = error.name.as_ref().map_or("name", |name| name.text.as_str());
-            let diagnostic = diagnostic
-                .with("reason", error.reason)
-                .with("detail", error.detail.as_str())
-                .with("name", name);
-            self.diagnostics.push(diagnostic);
-            self.report_unknown(error.name.as_ref());
+            // `:::tip[Title]` is the note of other generators: how it is written here was told.
+            let is_aside = is_unknown && error.reason == "title" && alert_of(name).is_some();
+            if !is_aside {
+                let place = self.place(error.range.clone());
+                let diagnostic = Diagnostic::new(Code::ComponentSyntax).at(place);
+                let diagnostic = diagnostic
+                    .with("reason", error.reason)
+                    .with("detail", error.detail.as_str())
+                    .with("name", name);
+                self.diagnostics.push(diagnostic);
+            }
         }
         self.open(FrameKind::Component(component));
     }
 
     /// Reports the name of a component whose arguments cannot be read, if the theme does not know it either.
-    fn report_unknown(&mut self, name: Option<&Name>) {
-        let Some(name) = name else { return };
+    fn report_unknown(&mut self, name: Option<&Name>) -> bool {
+        let Some(name) = name else { return false };
         let problems =
             self.resolver.component(&name.text, &Arguments::default(), "").err().unwrap_or_default();
         let unknown = problems.into_iter().find(|(diagnostic, _)| diagnostic.code == Code::ComponentUnknown);
-        if let Some((diagnostic, _)) = unknown {
-            self.diagnostics.push(diagnostic.at(self.place(name.range.clone())));
-        }
+        let Some((diagnostic, _)) = unknown else { return false };
+        self.diagnostics.push(diagnostic.at(self.place(name.range.clone())));
+        true
     }
 
     /// A component that cannot be rendered is reported, and its body is shown.

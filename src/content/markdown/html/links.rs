@@ -21,7 +21,8 @@ impl Writer<'_, '_> {
                 return;
             }
         };
-        self.push("<a href=\"");
+        // What is printed says where a link leads, but for those that say it themselves.
+        self.push(if shows_address { "<a class=\"address\" href=\"" } else { "<a href=\"" });
         escape_href(&mut self.html, &link.url).expect("a String takes all text");
         if !target.title.is_empty() {
             self.push("\" title=\"");

@@ -5,6 +5,7 @@ mod links;
 mod misread;
 mod pictures;
 mod raw;
+mod refused;
 
 use std::ops::Range;
 

@@ -12,6 +12,8 @@ mod tables;
 
 use std::ops::Range;
 
+pub use generators::alert_of;
+
 use super::tree::{Kind, Node, Step, Tree};
 use crate::diagnostics::{Code, Diagnostic};
 
