@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use icu::normalizer::{ComposingNormalizer, DecomposingNormalizer};
 use percent_encoding::percent_decode_str;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::diagnostics::Diagnostic;
 
@@ -17,10 +17,7 @@ const DEVICES: [&str; 30] = [
 /// A path in Unicode's normalisation form C. macOS may return `й` decomposed into `и` and a breve, which looks the same
 /// but does not compare equal.
 pub fn composed(path: &str) -> Cow<'_, str> {
-    match is_nfc_quick(path.chars()) {
-        IsNormalized::Yes => Cow::Borrowed(path),
-        _ => Cow::Owned(path.nfc().collect()),
-    }
+    ComposingNormalizer::new_nfc().normalize(path)
 }
 
 /// How many bytes the name of a file or folder may have in UTF-8. Linux takes 255; NTFS and APFS as many characters.
@@ -177,15 +174,19 @@ pub fn check_id(text: &str) -> Result<(), NameError> {
 /// ```
 pub fn proposed_id(name: &str) -> Option<String> {
     let mut id = String::new();
-    for c in name.nfc().flat_map(char::to_lowercase) {
+    let normalizer = DecomposingNormalizer::new_nfd();
+    for c in composed(name).chars().flat_map(char::to_lowercase) {
         match latin(c) {
             Some(letters) => id.push_str(letters),
             // Latin letters lose their marks.
-            None => match std::iter::once(c).nfd().next().filter(char::is_ascii_alphanumeric) {
-                Some(plain) => id.push(plain),
-                None if !c.is_alphanumeric() && !id.ends_with('-') => id.push('-'),
-                None => {}
-            },
+            None => {
+                match normalizer.normalize_iter(std::iter::once(c)).next().filter(char::is_ascii_alphanumeric)
+                {
+                    Some(plain) => id.push(plain),
+                    None if !c.is_alphanumeric() && !id.ends_with('-') => id.push('-'),
+                    None => {}
+                }
+            }
         }
     }
     let id = id.trim_matches(|c: char| c == '-' || c.is_ascii_digit());

@@ -17,4 +17,4 @@ pub use definition::{Direction, Language, LanguageId, Quotes, ReadingSpeed};
 pub use formats::{DateLength, Formats, ListKind, MonthLength, NumberOptions};
 pub use functions::argument;
 pub use message_file::MessageFile;
-pub use recognition::recognise;
+pub use recognition::{RECOGNISED_BYTES, recognise};

@@ -14,8 +14,11 @@ use serde::Deserialize;
 /// How many letters a text has at least about which something is said. A Chinese character counts as [`LETTERS_OF_HAN`].
 const MIN_LETTERS: usize = 200;
 
-/// How many bytes of a text are looked at: enough for all languages, and few for a long text.
-const MAX_BYTES: usize = 4000;
+/// How many bytes of a text are looked at: more would say the same.
+pub const RECOGNISED_BYTES: usize = 1200;
+
+/// The letters that are counted one by one are below: Latin with marks, Cyrillic.
+const COUNTED: usize = 0x530;
 
 /// How many letters say as much as a Chinese character.
 const LETTERS_OF_HAN: usize = 3;
@@ -49,7 +52,7 @@ struct Recognised {
     tag: String,
     script: Script,
     has: Vec<char>,
-    lacks: FxHashSet<char>,
+    lacks: Vec<char>,
     words: FxHashSet<String>,
     share: usize,
 }
@@ -65,29 +68,29 @@ struct Recognised {
 /// assert_eq!(recognise("До озера"), None);
 /// ```
 pub fn recognise(text: &str) -> Option<&'static str> {
-    let text = &text[..text.floor_char_boundary(MAX_BYTES)];
+    let text = &text[..text.floor_char_boundary(RECOGNISED_BYTES)];
     let count = Count::of(text);
-    let total: usize = count.scripts.values().sum();
-    let (script, letters) = count.scripts.iter().max_by_key(|(_, letters)| **letters)?;
+    let total: usize = count.scripts.iter().map(|(_, letters)| letters).sum();
+    let (script, letters) = *count.scripts.iter().max_by_key(|(_, letters)| letters)?;
     if total < MIN_LETTERS || letters * 100 < total * MAIN_SCRIPT {
         return None;
     }
-    let mut fitting =
-        languages().iter().filter(|language| language.script == *script && language.fits(&count));
+    let languages = languages().iter().filter(|language| language.script == script);
+    let mut fitting = languages.filter(|language| language.fits(&count, letters));
     let language = fitting.next()?;
     fitting.next().is_none().then_some(language.tag.as_str())
 }
 
 impl Recognised {
-    fn fits(&self, count: &Count<'_>) -> bool {
-        let letters = count.scripts.get(&self.script).copied().unwrap_or_default();
-        let of = |letter: &char| count.letters.get(letter).copied().unwrap_or_default();
-        let foreign: usize =
-            count.letters.iter().filter(|(c, _)| self.lacks.contains(c)).map(|(_, n)| n).sum();
-        let known = count.words.iter().filter(|word| self.words.contains(**word)).count();
-        self.has.iter().all(|letter| of(letter) * 1000 >= letters * OWN_LETTERS)
-            && foreign * 1000 < letters * FOREIGN_LETTERS
-            && known * 100 >= count.words.len() * self.share
+    /// Whether a text of so many letters is in the language.
+    fn fits(&self, count: &Count<'_>, letters: usize) -> bool {
+        let of = |letter: &char| count.letters.get(*letter as usize).copied().map_or(0, usize::from);
+        let foreign: usize = self.lacks.iter().map(of).sum();
+        let is_frequent = |letter: &char| of(letter) * 1000 >= letters * OWN_LETTERS;
+        self.has.iter().all(is_frequent) && foreign * 1000 < letters * FOREIGN_LETTERS && {
+            let known = count.words.iter().filter(|word| self.words.contains(**word)).count();
+            known * 100 >= count.words.len() * self.share
+        }
     }
 }
 
@@ -110,18 +113,17 @@ fn languages() -> &'static [Recognised] {
 }
 
 /// What a text is made of, without words that begin with a capital letter, and without what stands in quotation marks.
-#[derive(Default)]
 struct Count<'t> {
     words: Vec<&'t str>,
     /// How many letters each script has.
-    scripts: FxHashMap<Script, usize>,
-    /// How often there is each letter but those of ASCII and Chinese characters.
-    letters: FxHashMap<char, usize>,
+    scripts: Vec<(Script, usize)>,
+    /// How often there is each letter below [`COUNTED`], by its number.
+    letters: [u16; COUNTED],
 }
 
 impl<'t> Count<'t> {
     fn of(text: &'t str) -> Self {
-        let mut count = Self::default();
+        let mut count = Self { words: Vec::new(), scripts: Vec::new(), letters: [0; COUNTED] };
         for part in outside_quotes(text) {
             for word in part.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
                 if !word.starts_with(char::is_uppercase) {
@@ -137,12 +139,17 @@ impl<'t> Count<'t> {
         for c in word.chars() {
             let script = match c {
                 'a'..='z' | 'A'..='Z' => Script::Latin,
+                '\u{400}'..='\u{52F}' => Script::Cyrillic,
+                '\u{4E00}'..='\u{9FFF}' => Script::Han,
                 c => CodePointMapData::<Script>::new().get(c),
             };
-            *self.scripts.entry(script).or_default() +=
-                if script == Script::Han { LETTERS_OF_HAN } else { 1 };
-            if !c.is_ascii() && script != Script::Han {
-                *self.letters.entry(c).or_default() += 1;
+            let letters = if script == Script::Han { LETTERS_OF_HAN } else { 1 };
+            match self.scripts.iter_mut().find(|(known, _)| *known == script) {
+                Some((_, count)) => *count += letters,
+                None => self.scripts.push((script, letters)),
+            }
+            if let Some(count) = self.letters.get_mut(c as usize) {
+                *count += 1;
             }
         }
     }

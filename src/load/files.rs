@@ -288,8 +288,11 @@ fn decode(bytes: &[u8], shown: &str, diagnostics: &mut Vec<Diagnostic>) -> Optio
 /// A text in which U+FFFD stands for U+0000, as CommonMark and HTML say, and for Unicode's noncharacters, which are for a
 /// program's own use, and which XML does not allow.
 fn without_noncharacters(text: &str) -> Cow<'_, str> {
-    // Nearly every text has none; the noncharacters of the first plane begin with this byte.
-    if memchr::memchr2(0, 0xEF, text.as_bytes()).is_none() {
+    // Nearly every text has none. The noncharacters of the first plane begin with these two bytes; the first of them stands
+    // in full-width punctuation, too.
+    let bytes = text.as_bytes();
+    let may_be_one = |at: usize| matches!(bytes.get(at + 1), Some(0xB7 | 0xBF));
+    if memchr::memchr(0, bytes).is_none() && !memchr::memchr_iter(0xEF, bytes).any(may_be_one) {
         return Cow::Borrowed(text);
     }
     let is_none = |c: char| matches!(c, '\0' | '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}');

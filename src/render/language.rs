@@ -3,11 +3,8 @@
 use crate::content::Document;
 use crate::content::markdown::{Tree, running_text};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::language::{LanguageId, recognise};
+use crate::language::{LanguageId, RECOGNISED_BYTES, recognise};
 use crate::site::{PageId, Site};
-
-/// How much of a text is looked at, in bytes.
-const MAX_BYTES: usize = 4000;
 
 /// The length in bytes of the shortest text that is no accident where two languages have it: a telephone number, a name.
 const MIN_COPY: usize = 80;
@@ -22,7 +19,7 @@ pub(super) fn check(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let own = &site.language(language).tag;
-    let (text, place) = running_text(tree, MAX_BYTES);
+    let (text, place) = running_text(tree, RECOGNISED_BYTES);
     let seems = recognise(&text);
     let is_own = seems.is_some_and(|seems| primary(seems) == primary(own));
     if is_own || text.trim().len() < MIN_COPY {

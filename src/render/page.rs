@@ -194,8 +194,5 @@ fn html(
     if scope.has_sentinels.get() {
         output = sentinels::resolve(&String::from_utf8_lossy(&output), &view.site).into_bytes();
     }
-    match std::str::from_utf8(&output).ok().and_then(without_links) {
-        Some(html) => html.into_bytes(),
-        None => output,
-    }
+    without_links(&output).map_or(output, String::into_bytes)
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use icu::casemap::CaseMapper;
+use icu::normalizer::DecomposingNormalizer;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use typed_index_collections::TiSlice;
-use unicode_normalization::UnicodeNormalization;
 
 use super::lists::Lists;
 use super::publication::PublicationPeriod;
@@ -448,8 +448,9 @@ fn key(url: &str) -> Cow<'_, str> {
         true => Cow::Borrowed(key),
         false => {
             // Canonical caseless matching: chapter 3.13 of the Unicode Standard, definition 145.
-            let decomposed: String = key.nfd().collect();
-            Cow::Owned(CaseMapper::new().fold_string(&decomposed).nfd().collect())
+            let normalizer = DecomposingNormalizer::new_nfd();
+            let folded = CaseMapper::new().fold_string(&normalizer.normalize(key)).into_owned();
+            Cow::Owned(normalizer.normalize(&folded).into_owned())
         }
     }
 }

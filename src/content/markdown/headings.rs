@@ -37,7 +37,7 @@ pub struct HeadingId {
 pub fn headings(tree: &Tree) -> Vec<HeadingId> {
     let mut ids = HeadingIds::taken(html_ids_of(tree));
     let mut headings = Vec::new();
-    for heading in tree.ids() {
+    for heading in tree.headings() {
         let Kind::Heading { level, own_id } = tree.node(heading).kind else { continue };
         let level = (level + u8::from(tree.has_level_one)).clamp(2, 6);
         let (id, is_repeated) = ids.give(own_id, || words(tree, heading));
@@ -102,13 +102,13 @@ fn own_id(written: &str) -> String {
 
 /// Letters and digits of every script in lower case, with a hyphen for anything between them.
 fn id_of(text: &str) -> String {
+    if let Some(id) = id_of_plain(text) {
+        return id;
+    }
     let mut id = String::with_capacity(text.len());
     // What letters and marks mean, depends on whether they are composed.
     for c in composed(text).chars() {
-        // The letters of most headings, without a look into Unicode's tables.
-        if matches!(c, 'a'..='z' | '0'..='9' | 'а'..='я' | '\u{4E00}'..='\u{9FBF}') {
-            id.push(c);
-        } else if is_invisible(c) {
+        if is_invisible(c) {
             // A soft hyphen or a joiner within a word, the variant of an emoji.
         } else if c.is_alphanumeric() {
             id.extend(c.to_lowercase());
@@ -130,6 +130,29 @@ fn id_of(text: &str) -> String {
         Cow::Borrowed(_) => id,
         Cow::Owned(id) => id,
     }
+}
+
+/// The id of a text that has only such letters as most headings have, for which Unicode's tables need not be read.
+fn id_of_plain(text: &str) -> Option<String> {
+    let mut id = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            'a'..='z' | '0'..='9' | 'а'..='я' | '\u{4E00}'..='\u{9FBF}' => id.push(c),
+            'ё' | 'ә' | 'ғ' | 'қ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'һ' | 'і' => id.push(c),
+            'A'..='Z' => id.push(c.to_ascii_lowercase()),
+            // The capitals of this block stand 32 before their letters.
+            'А'..='Я' => id.push(char::from_u32(c as u32 + 0x20)?),
+            '\'' | '’' => {}
+            ' '..='~' | '«' | '»' | '–' | '—' | '，' | '、' | '：' | '？' => {
+                if !id.is_empty() && !id.ends_with('-') {
+                    id.push('-');
+                }
+            }
+            _ => return None,
+        }
+    }
+    id.truncate(id.trim_end_matches('-').len());
+    (!id.is_empty()).then_some(id)
 }
 
 /// Whether a character is not seen: joiners, variation selectors, marks of direction, fillers, control characters.

@@ -7,6 +7,9 @@ use super::characters::is_of_either_width;
 use crate::content::words::is_cjk;
 use crate::language::Quotes;
 
+/// How much of a text before a mark can be part of a measure, or of marks side by side, in bytes.
+const MAX_MEASURE: usize = 64;
+
 /// A plain text, such as a title, with a language's quotation marks in the place of straight ones.
 pub fn with_quotes(text: &str, quotes: Quotes) -> String {
     let mut typographer = Typographer::new(quotes);
@@ -87,11 +90,7 @@ impl Typographer {
     fn pass(&mut self, c: char) {
         let inner = if is_of_either_width(c) { self.previous[1] } else { Some(c) };
         // What a measure is made of: `43° 52,5' N`.
-        self.is_in_measure = match c {
-            '°' | '′' | '″' => true,
-            '.' | ',' | ' ' | '\u{A0}' | '\u{202F}' => self.is_in_measure,
-            c => c.is_ascii_digit() && self.is_in_measure,
-        };
+        self.is_in_measure = matches!(c, '°' | '′' | '″') || (self.is_in_measure && is_of_measure(c));
         self.previous = [Some(c), inner];
     }
 
@@ -146,8 +145,12 @@ impl Typographer {
     }
 
     fn pass_text(&mut self, text: &str) {
-        // No measure is longer than this, and no more marks stand side by side.
-        let start = text.floor_char_boundary(text.len().saturating_sub(64));
+        // What stands before the last character that is neither part of a measure nor of either width does not matter. In most
+        // texts that is the last one or the one before. No measure is longer than the limit.
+        let limit = text.floor_char_boundary(text.len().saturating_sub(MAX_MEASURE));
+        let is_last = |c: char| !is_of_either_width(c) && !is_of_measure(c);
+        let start = text[limit..].char_indices().rev().find(|(_, c)| is_last(*c)).map(|(at, _)| limit + at);
+        let start = start.unwrap_or(limit);
         if start > 0 {
             self.previous = [None; 2];
             self.is_in_measure = false;
@@ -298,6 +301,11 @@ impl Following<'_> {
         let letters = self.rest.trim_start_matches(|c: char| c.is_ascii_digit());
         letters.len() + 2 == self.rest.len() && letters.starts_with('s')
     }
+}
+
+/// Whether a character may stand within a measure.
+fn is_of_measure(c: char) -> bool {
+    matches!(c, '°' | '′' | '″' | '.' | ',' | ' ' | '\u{A0}' | '\u{202F}') || c.is_ascii_digit()
 }
 
 /// Whether a mark is a single one of its kind.

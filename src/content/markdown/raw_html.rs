@@ -62,12 +62,12 @@ pub fn html_ids_of(tree: &Tree) -> Vec<String> {
 /// The blocks of HTML of a text, and its tags within paragraphs.
 pub(super) fn of_tree(tree: &Tree) -> impl Iterator<Item = RawHtml> + '_ {
     let mut block_end = None;
-    tree.ids().filter_map(move |id| {
+    tree.html().filter_map(move |id| {
         let is_in_block = block_end.is_some_and(|end| id < end);
         match tree.node(id).kind {
             Kind::HtmlBlock => block_end = Some(tree.behind(id)),
-            Kind::Html(_) if !is_in_block => {}
-            _ => return None,
+            _ if is_in_block => return None,
+            _ => {}
         }
         Some(RawHtml::of(tree, id))
     })

@@ -316,6 +316,26 @@ impl Tree {
         (0..self.nodes.len() as u32).map(NodeId)
     }
 
+    /// The numbers of the headings in document order. A text has many more nodes, which are not looked at.
+    pub fn headings(&self) -> impl Iterator<Item = NodeId> + '_ {
+        self.ids_of(0..self.nodes.len(), |kind| matches!(kind, PackedKind::Heading { .. }))
+    }
+
+    /// The numbers of the blocks of HTML and of the tags within paragraphs.
+    pub(super) fn html(&self) -> impl Iterator<Item = NodeId> + '_ {
+        self.ids_of(0..self.nodes.len(), |kind| matches!(kind, PackedKind::HtmlBlock | PackedKind::Html(_)))
+    }
+
+    /// The numbers of the rows of a table, without its head.
+    pub(super) fn rows(&self, table: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let nodes = table.0 as usize..self.behind(table).0 as usize;
+        self.ids_of(nodes, |kind| matches!(kind, PackedKind::TableRow))
+    }
+
+    fn ids_of(&self, nodes: Range<usize>, is: fn(&PackedKind) -> bool) -> impl Iterator<Item = NodeId> + '_ {
+        nodes.filter(move |id| is(&self.nodes[*id].kind)).map(|id| NodeId(id as u32))
+    }
+
     /// A node by its number.
     pub fn node(&self, id: NodeId) -> Node<'_> {
         let packed = &self.nodes[id.0 as usize];

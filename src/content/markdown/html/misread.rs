@@ -21,7 +21,7 @@ impl Writer<'_, '_> {
     /// Reports the addresses that stand as text behind a `]` of a text node.
     pub(super) fn report_misread_link(&mut self, range: &Range<usize>) {
         let source = &self.tree.source.text;
-        for (at, _) in source[range.clone()].match_indices(']') {
+        for at in memchr::memchr_iter(b']', source[range.clone()].as_bytes()) {
             let bracket = range.start + at;
             let before = &source[source.ceil_char_boundary(bracket.saturating_sub(MAX_ADDRESS))..bracket];
             // What is escaped is meant as text.

@@ -335,6 +335,7 @@ impl<'t> Writer<'t, '_> {
 
     /// A heading is left, whose HTML is `inner`.
     fn end_heading(&mut self, node: &Node<'t>, id: HeadingId, inner: &str) {
+        const NAMES: [&str; 7] = ["", "h1", "h2", "h3", "h4", "h5", "h6"];
         let HeadingId { level, id, is_repeated, .. } = id;
         if let Kind::Heading { own_id: Some(own), .. } = node.kind
             && is_repeated
@@ -342,7 +343,8 @@ impl<'t> Writer<'t, '_> {
             let place = self.place_of(&format!("#{own}"), &node.range);
             self.diagnostics.push(Diagnostic::new(Code::DuplicateHeadingId).at(place).with("id", own));
         }
-        let mut html = format!("<h{level} id=\"");
+        let name = NAMES[usize::from(level)];
+        let mut html = ["<", name, " id=\""].concat();
         escape_html(&mut html, &id).expect("a String takes all text");
         let mut before_class = "\" class=\"";
         for class in self.tree.heading_classes(node.id) {
@@ -361,7 +363,7 @@ impl<'t> Writer<'t, '_> {
         self.push(&html);
         self.push(">");
         self.push(inner);
-        self.push(&format!("</h{level}>\n"));
+        ["</", name, ">\n"].iter().for_each(|part| self.push(part));
         self.rendered.headings.push(Heading { level, id, html: for_contents(inner) });
         self.heading_places.push(node.range.clone());
     }

@@ -39,6 +39,11 @@ pub fn alert_of(name: &str) -> Option<&'static str> {
     ADMONITIONS.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|(_, alert)| *alert)
 }
 
+/// Whether a line that begins like this may be markup of another generator. Braces are found anywhere.
+pub(super) fn may_begin(line: &str) -> bool {
+    ["[", "$", "!!!", "???", "import ", "export "].iter().any(|beginning| line.starts_with(beginning))
+}
+
 /// Reports the markup of other generators in a run, of each kind the first.
 pub(super) fn markup(run: &Run<'_>, findings: &mut Vec<Finding>) {
     if matches!(run.parent, Some(Kind::TableCell)) && !run.shown.contains('{') {

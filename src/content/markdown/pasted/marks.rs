@@ -13,6 +13,15 @@ const MAX_EMPHASIS: usize = 400;
 /// Bullets of word processors, the last of them in the private area that Word's symbol font has them in.
 const BULLETS: [char; 12] = ['•', '●', '○', '▪', '■', '□', '◦', '‣', '∙', '⁃', '➢', '\u{F0B7}'];
 
+/// Whether a line that begins like this may be a heading, an item of a list or a bullet. Its other marks are found anywhere.
+pub(super) fn may_begin(line: &str) -> bool {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    match digits {
+        0 => line.starts_with('#') || line.starts_with(BULLETS),
+        _ => line[digits..].starts_with(['.', ')']),
+    }
+}
+
 /// `** Важно **`, `**Внимание! **Сезон` and `* курсив *`: a space stands within the marks.
 pub(super) fn emphasis(run: &Run<'_>, findings: &mut Vec<Finding>) {
     let mut start = run.start;
@@ -114,7 +123,7 @@ pub(super) fn heading(run: &Run<'_>, findings: &mut Vec<Finding>) {
 
 /// `• пункт`: a list as it looks on paper. The first of its lines tells.
 pub(super) fn bullet(run: &Run<'_>, findings: &mut Vec<Finding>) {
-    if !run.has_lines() || !run.shown.contains(BULLETS) {
+    if !run.has_lines() {
         return;
     }
     for (start, line) in run.lines() {

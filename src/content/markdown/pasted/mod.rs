@@ -41,6 +41,64 @@ const RULES: &[fn(&Run<'_>, &mut Vec<Finding>)] = &[
 /// Reports what was pasted and came out wrong.
 pub(super) fn report(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
     let mut findings = Vec::new();
+    let mut precheck = Precheck::new(&tree.source.text);
+    let mut may_match = false;
+    for node in tree.ids().map(|id| tree.node(id)) {
+        match &node.kind {
+            Kind::CodeBlock { .. } => findings.extend(code::prose(tree, &node)),
+            Kind::HtmlBlock => findings.extend(office::styles(tree, &node)),
+            Kind::Link(_) => findings.extend(addresses::end(tree, &node)),
+            Kind::Table(columns) => tables::lost_cells(tree, &node, columns.len(), &mut findings),
+            _ => {}
+        }
+        may_match = may_match || precheck.may_match(&node);
+    }
+    // Most texts have nothing that the rules for runs look for.
+    if may_match {
+        report_runs(tree, &mut findings);
+    }
+    diagnostics.extend(findings.into_iter().map(|finding| {
+        let diagnostic = Diagnostic::new(finding.code).at(tree.source.location(finding.range));
+        let diagnostic = diagnostic.with("reason", finding.reason).with("written", finding.written);
+        diagnostic.with("mended", finding.mended)
+    }));
+}
+
+/// Finds out whether a rule for runs may find something, from each text alone. That costs a small part of putting runs together.
+struct Precheck<'t> {
+    source: &'t str,
+    /// Whether the file has any of the marks that few texts have.
+    has_rare_marks: bool,
+    /// Where the last inline ends, if it does not end a line.
+    line_end: Option<usize>,
+}
+
+impl<'t> Precheck<'t> {
+    fn new(source: &'t str) -> Self {
+        let has_rare_marks = memchr::memchr3(b'{', b'<', b'\t', source.as_bytes()).is_some();
+        Self { source, has_rare_marks, line_end: None }
+    }
+
+    /// Whether a rule may match at a node; the nodes come in document order.
+    fn may_match(&mut self, node: &Node<'_>) -> bool {
+        let begins_line = self.line_end.is_none_or(|end| {
+            let between = self.source.as_bytes().get(end..node.range.start);
+            between.is_some_and(|between| between.contains(&b'\n'))
+        });
+        let is_break = matches!(node.kind, Kind::SoftBreak | Kind::HardBreak);
+        self.line_end = (node.kind.is_inline() && !is_break).then_some(node.range.end);
+        let Kind::Text(_) = node.kind else { return false };
+        let text = &self.source[node.range.clone()];
+        memchr::memchr3(b'*', b'_', b'|', text.as_bytes()).is_some()
+            || self.has_rare_marks && memchr::memchr3(b'{', b'<', b'\t', text.as_bytes()).is_some()
+            || begins_line && (marks::may_begin(text) || generators::may_begin(text))
+    }
+}
+
+/// Applies the rules for runs.
+fn report_runs(tree: &Tree, findings: &mut Vec<Finding>) {
+    let mut precheck = Precheck::new(&tree.source.text);
+    let mut may_match = false;
     let mut nodes: Vec<Node<'_>> = Vec::new();
     let mut parents: Vec<Kind<'_>> = Vec::new();
     for step in tree.walk() {
@@ -48,20 +106,15 @@ pub(super) fn report(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
             Step::Enter(node) | Step::Leave(node) => node,
         };
         if !node.kind.is_inline() {
-            if let Some(run) = Run::of(tree, parents.last(), &nodes) {
-                RULES.iter().for_each(|rule| rule(&run, &mut findings));
+            if may_match {
+                report_run(tree, parents.last(), &nodes, findings);
             }
             nodes.clear();
+            may_match = false;
         }
         match step {
             Step::Enter(node) => {
-                match &node.kind {
-                    Kind::CodeBlock { .. } => findings.extend(code::prose(tree, &node)),
-                    Kind::HtmlBlock => findings.extend(office::styles(tree, &node)),
-                    Kind::Link(_) => findings.extend(addresses::end(tree, &node)),
-                    Kind::Table(columns) => tables::lost_cells(tree, &node, columns.len(), &mut findings),
-                    _ => {}
-                }
+                may_match = precheck.may_match(&node) || may_match;
                 if node.kind.is_inline() {
                     nodes.push(node.clone());
                 }
@@ -72,14 +125,20 @@ pub(super) fn report(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
             Step::Leave(_) => drop(parents.pop()),
         }
     }
-    if let Some(run) = Run::of(tree, parents.last(), &nodes) {
-        RULES.iter().for_each(|rule| rule(&run, &mut findings));
+    if may_match {
+        report_run(tree, parents.last(), &nodes, findings);
     }
-    diagnostics.extend(findings.into_iter().map(|finding| {
-        let diagnostic = Diagnostic::new(finding.code).at(tree.source.location(finding.range));
-        let diagnostic = diagnostic.with("reason", finding.reason).with("written", finding.written);
-        diagnostic.with("mended", finding.mended)
-    }));
+}
+
+fn report_run<'t>(
+    tree: &'t Tree,
+    parent: Option<&'t Kind<'t>>,
+    nodes: &[Node<'t>],
+    findings: &mut Vec<Finding>,
+) {
+    if let Some(run) = Run::of(tree, parent, nodes) {
+        RULES.iter().for_each(|rule| rule(&run, findings));
+    }
 }
 
 /// Something that came out wrong.

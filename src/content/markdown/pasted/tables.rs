@@ -1,7 +1,7 @@
 //! Tables that are none, and cells that tables lose.
 
 use super::{CONTEXT, Finding, Run};
-use crate::content::markdown::tree::{Kind, Node, Step, Tree};
+use crate::content::markdown::tree::{Node, Tree};
 use crate::diagnostics::Code;
 
 /// Lines with tabs, as programs for tables copy them.
@@ -54,8 +54,8 @@ pub(super) fn no_delimiter(run: &Run<'_>, findings: &mut Vec<Finding>) {
 
 /// Rows with more cells than the table has columns: readers do not see the last.
 pub(super) fn lost_cells(tree: &Tree, table: &Node<'_>, columns: usize, findings: &mut Vec<Finding>) {
-    for step in tree.walk_within(table.id) {
-        let Step::Enter(Node { kind: Kind::TableRow, range, .. }) = step else { continue };
+    for row in tree.rows(table.id) {
+        let range = tree.node(row).range;
         let row = tree.source.text[range.clone()].trim_end();
         let count = cells(row);
         if count <= columns {
@@ -85,7 +85,7 @@ fn cells(row: &str) -> usize {
 
 /// The bars of a row that set cells apart.
 fn bars(row: &str) -> impl Iterator<Item = usize> {
-    row.match_indices('|').map(|(at, _)| at).filter(|at| !row[..*at].ends_with('\\'))
+    memchr::memchr_iter(b'|', row.as_bytes()).filter(|at| !row[..*at].ends_with('\\'))
 }
 
 fn is_delimiter(line: &str) -> bool {
