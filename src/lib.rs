@@ -29,6 +29,8 @@ pub mod publish;
 
 pub mod load;
 
+pub mod edit;
+
 pub mod project;
 
 pub mod serve;

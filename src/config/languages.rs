@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use typed_index_collections::{TiSlice, TiVec};
 
-use crate::data::{Data, Reader, Spanned, Table, not_an_option, wrong_type};
+use crate::data::{Data, Reader, Spanned, Table, not_an_option, suggested_text, wrong_type};
 use crate::diagnostics::{Code, Diagnostic, SourceText, nearest};
 use crate::language::{Language, LanguageId, Quotes};
 
@@ -143,8 +143,10 @@ fn unknown_language(
     languages: &TiSlice<LanguageId, Language>,
 ) -> Diagnostic {
     let tags: Vec<&str> = languages.iter().map(|language| language.tag.as_str()).collect();
+    let fix = suggested_text(source, &span, tag);
     Diagnostic::new(Code::UnknownLanguage)
         .at(source.location(span))
+        .fix(fix)
         .with("tag", tag)
         .with("languages", tags.join(", "))
         .suggest(nearest(tag, tags))

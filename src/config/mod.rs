@@ -17,8 +17,8 @@ pub use ignore::IgnorePatterns;
 pub use time_zone::suggest_time_zone;
 
 use crate::content::{DOCUMENT_KEYS, ExpiryPolicy, FACT_KEYS, check_id};
-use crate::data::{Data, Reader, Spanned, Table, not_an_option, parse_toml, wrong_type};
-use crate::diagnostics::{Code, Diagnostic, SourceText};
+use crate::data::{Data, Reader, Spanned, Table, not_an_option, parse_toml, text_range, wrong_type};
+use crate::diagnostics::{Code, Diagnostic, Fix, SourceText};
 use crate::language::{Language, LanguageId};
 
 /// The name of the configuration's file in a site's root.
@@ -184,7 +184,8 @@ impl Config {
             diagnostics.push(
                 Diagnostic::new(Code::InvalidBaseUrl)
                     .at(source.location(entry.value.span.clone()))
-                    .with("value", text),
+                    .with("value", text)
+                    .fix(with_scheme(source, &entry.value.span, text)),
             );
         }
         let theme = reader.text("theme", diagnostics).unwrap_or("steppe").to_owned();
@@ -288,6 +289,15 @@ pub fn parse_base_url(text: &str) -> Option<Url> {
         url.set_path(&path);
     }
     Some(url)
+}
+
+/// Writes `https://` before an address that lacks its scheme: `altai.example`.
+fn with_scheme(source: &SourceText, span: &Range<usize>, text: &str) -> Option<Fix> {
+    let host = text.split('/').next().unwrap_or_default();
+    let is_host = host.contains('.') && !host.starts_with('.') && !host.contains(char::is_whitespace);
+    parse_base_url(&format!("https://{text}")).filter(|_| is_host && !text.contains(':'))?;
+    let start = text_range(source, span, text)?.start;
+    Some(Fix::new(source, [(start..start, "https://".to_owned())]))
 }
 
 fn read_taxonomies(

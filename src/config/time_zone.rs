@@ -2,8 +2,8 @@
 
 use jiff::tz::{self, TimeZone};
 
-use crate::data::Reader;
-use crate::diagnostics::{Code, Diagnostic, Suggestion, nearest};
+use crate::data::{Reader, suggested_text};
+use crate::diagnostics::{Certainty, Code, Diagnostic, Suggestion, nearest};
 
 /// Reads `time_zone`: the name of a zone in the time zone database of the system, or in that of the program where the
 /// system has none.
@@ -13,7 +13,8 @@ pub(super) fn read(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -
     if zone.is_none() {
         diagnostics.push(
             Diagnostic::new(Code::UnknownTimeZone)
-                .at(reader.source.location(name.span))
+                .at(reader.source.location(name.span.clone()))
+                .fix(suggested_text(reader.source, &name.span, name.value))
                 .with("zone", name.value)
                 .suggest(suggest_time_zone(name.value)),
         );
@@ -25,7 +26,7 @@ pub(super) fn read(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -
 /// `Kazakhstan/Almaty`).
 pub fn suggest_time_zone(name: &str) -> Suggestion {
     let name = name.to_owned();
-    Suggestion::computed(move || {
+    Suggestion::computed(move |certainty| {
         let zones: Vec<String> = tz::db().available().map(|zone| zone.to_string()).collect();
         let city = |zone: &str| zone.rsplit('/').next().unwrap_or_default().replace(' ', "_");
         let of_city =
@@ -35,6 +36,10 @@ pub fn suggest_time_zone(name: &str) -> Suggestion {
             let cities: Vec<String> = zones.iter().map(|zone| city(zone)).collect();
             of_city(&nearest(&wanted, cities.iter().map(String::as_str)).name()?)
         };
+        if certainty == Certainty::Certain {
+            return of_city(&wanted)
+                .or_else(|| nearest(&name, zones.iter().map(String::as_str)).certain_name());
+        }
         of_city(&wanted)
             .or_else(|| nearest(&name, zones.iter().map(String::as_str)).name())
             .or_else(like_the_city)

@@ -4,7 +4,7 @@ use typed_index_collections::{TiSlice, TiVec};
 
 use super::markdown::with_quotes;
 use super::slug::{check_id, proposed_id};
-use crate::data::{Data, Date, Entry, Reader, Spanned, parse_toml, wrong_type};
+use crate::data::{Data, Date, Entry, Reader, Spanned, parse_toml, suggested_text, wrong_type};
 use crate::diagnostics::{Code, Diagnostic, SourceText, Suggestion, nearest};
 use crate::id::define_id;
 use crate::language::{Language, LanguageId};
@@ -120,7 +120,8 @@ fn names(
                         .at(source.location(entry.key_span.clone()))
                         .with("tag", tag)
                         .with("languages", tags.join(", "))
-                        .suggest(nearest(tag, tags)),
+                        .suggest(nearest(tag, tags))
+                        .fix(suggested_text(source, &entry.key_span, tag)),
                 );
             }
         }
@@ -133,12 +134,16 @@ fn terms(reader: &mut Reader<'_>, taxonomy: &str, diagnostics: &mut Vec<Diagnost
     let mut terms: Vec<Spanned<String>> = Vec::new();
     for term in reader.texts(taxonomy, diagnostics) {
         if let Err(error) = check_id(term.value) {
+            let span = term.span;
             let diagnostic = Diagnostic::new(Code::InvalidTerm)
-                .at(reader.source.location(term.span))
+                .at(reader.source.location(span.clone()))
                 .with("term", term.value)
                 .with("taxonomy", taxonomy);
             let id = proposed_id(term.value);
-            let diagnostic = diagnostic.with("id", id.as_deref().unwrap_or("…"));
+            // Another id may name another term; one in other case cannot.
+            let is_case = id.as_ref().is_some_and(|id| *id == term.value.to_lowercase());
+            let fix = is_case.then(|| suggested_text(reader.source, &span, term.value)).flatten();
+            let diagnostic = diagnostic.with("id", id.as_deref().unwrap_or("…")).fix(fix);
             diagnostics.push(error.explain(diagnostic).suggest(id.map(Suggestion::from)));
         } else if !terms.iter().any(|known| known.value == term.value) {
             terms.push(term.into_owned());

@@ -51,6 +51,38 @@ pub fn parse_date_time(text: &str) -> Option<LocalDateTime> {
     Some(LocalDateTime { date, time: Some(time), offset })
 }
 
+/// The day that a text certainly means which is not in the ISO 8601 form: `20.05.2026` (the day is first wherever full stops
+/// are written), `2026/5/20`, `2026年5月20日`, `20/05/2026`. Returns `None` for `05/06/2026`, which means two days.
+///
+/// ```
+/// use sapar::data::meant_date;
+///
+/// assert_eq!(meant_date("20.05.2026").unwrap().to_string(), "2026-05-20");
+/// assert_eq!(meant_date("2026年5月2日").unwrap().to_string(), "2026-05-02");
+/// assert!(meant_date("05/06/2026").is_none() && meant_date("30.02.2026").is_none());
+/// ```
+pub fn meant_date(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let chinese = text.strip_suffix(['日', '号']).map(|text| text.replace(['年', '月'], "-"));
+    let russian = text.strip_suffix("г.").map(str::trim_end);
+    let text = chinese.as_deref().or(russian).unwrap_or(text);
+    let mark = text.chars().find(|c| !c.is_ascii_digit()).filter(|mark| matches!(mark, '.' | '/' | '-'))?;
+    let parts: Vec<&str> = text.split(mark).map(str::trim).collect();
+    let [first, second, third] = parts[..] else { return None };
+    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !parts.iter().all(is_number) {
+        return None;
+    }
+    let (year, month, day) = match (first.len(), third.len()) {
+        (4, 1 | 2) => (first, second, third),
+        (1 | 2, 4) if mark == '.' => (third, second, first),
+        // Americans write the month first, unless it can be none.
+        (1 | 2, 4) if first.parse::<u8>().is_ok_and(|day| day > 12) => (third, second, first),
+        _ => return None,
+    };
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
 /// Minutes from `Z` or `+05:00`.
 fn parse_offset(text: &str) -> Option<i16> {
     if text.eq_ignore_ascii_case("z") {

@@ -9,9 +9,10 @@ mod spanned;
 mod syntax;
 mod value;
 
-pub use date::{Date, LocalDateTime, parse_date, parse_date_time};
+pub use date::{Date, LocalDateTime, meant_date, parse_date, parse_date_time};
 pub use reader::{
-    Reader, date, date_time, example_for, missing_key, not_an_option, out_of_range, unknown_key, wrong_type,
+    Reader, WrittenKeys, date, date_time, example_for, missing_key, not_an_option, out_of_range, unknown_key,
+    written_keys, wrong_type,
 };
 pub use spanned::Spanned;
-pub use value::{Data, Entry, Node, Table, parse_toml, parse_yaml};
+pub use value::{Data, Entry, Node, Table, parse_toml, parse_yaml, suggested_text, text_range};

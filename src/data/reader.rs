@@ -1,11 +1,15 @@
 //! Reads the known keys of a table one by one, and reports everything that is wrong with it.
 
 use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use super::date::{Date, LocalDateTime, parse_date_time};
 use super::spanned::Spanned;
-use super::value::{Data, Entry, Node, Table};
-use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
+use super::syntax::plain_number;
+use super::value::{Data, Entry, Node, Table, invalid_date, suggested_text, text_range};
+use crate::diagnostics::{Code, Diagnostic, Fix, SourceText, list_names, nearest};
 
 /// Reads a table key by key. Keys that have not been read by the time [`Reader::finish`] is called are reported as
 /// unknown.
@@ -168,9 +172,10 @@ impl<'a> Reader<'a> {
 
     /// Reports every key that has not been read.
     pub fn finish(self, diagnostics: &mut Vec<Diagnostic>) {
+        let written = written_keys(&self.table.entries);
         for entry in self.rest() {
             let known = self.read.iter().map(String::as_str);
-            diagnostics.push(unknown_key(self.source, entry, known));
+            diagnostics.push(unknown_key(self.source, entry, known, &written));
         }
     }
 
@@ -209,11 +214,7 @@ pub fn date_time(
         Data::Text(text) => {
             let date = parse_date_time(text);
             if date.is_none() {
-                diagnostics.push(
-                    Diagnostic::new(Code::InvalidDate)
-                        .at(source.location(node.span.clone()))
-                        .with("value", text.as_str()),
-                );
+                diagnostics.push(invalid_date(source, node.span.clone(), text));
             }
             date
         }
@@ -224,17 +225,31 @@ pub fn date_time(
     }
 }
 
-/// The diagnostic for an unknown key, with the nearest of the known ones.
+/// The keys of a table, so that none is written into it a second time. All unknown keys of a table share them.
+pub type WrittenKeys = Arc<FxHashSet<String>>;
+
+/// The keys of a table's entries.
+pub fn written_keys(entries: &[Entry]) -> WrittenKeys {
+    Arc::new(entries.iter().map(|entry| entry.key.clone()).collect())
+}
+
+/// The diagnostic for an unknown key, with the nearest of the known ones. `written` are the keys of its table.
 pub fn unknown_key<'k>(
     source: &SourceText,
     entry: &Entry,
     known: impl Iterator<Item = &'k str> + Clone,
+    written: &WrittenKeys,
 ) -> Diagnostic {
     let mut names: Vec<&str> = known.clone().collect();
     names.sort_unstable();
     names.dedup();
+    let written = Arc::clone(written);
+    let fix = text_range(source, &entry.key_span, &entry.key).map(|range| {
+        Fix::suggested_as(source, range, move |key| (!written.contains(key)).then(|| key.to_owned()))
+    });
     Diagnostic::new(Code::UnknownKey)
         .at(source.location(entry.key_span.clone()))
+        .fix(fix)
         .with("key", entry.key.as_str())
         .with("known", list_names(&names))
         .suggest(nearest(&entry.key, names))
@@ -276,6 +291,30 @@ pub fn wrong_type(source: &SourceText, node: &Node, key: &str, expected: &str, e
         .with("expected", expected)
         .with("found", node.data.type_name())
         .with("example", example)
+        .fix(retyped(source, node, expected))
+}
+
+/// Writes a value as the type that is expected, where only the quotation marks or brackets are wrong.
+fn retyped(source: &SourceText, node: &Node, expected: &str) -> Option<Fix> {
+    let written = source.text.get(node.span.clone()).filter(|written| !written.contains('\n'))?;
+    let mended = match (expected, &node.data) {
+        ("text", Data::Integer(_) | Data::Float(_) | Data::Boolean(_) | Data::Date(_)) => {
+            format!("\"{written}\"")
+        }
+        ("number", Data::Text(text)) => plain_number(text.trim())?,
+        ("integer", Data::Text(text)) => {
+            plain_number(text.trim()).filter(|number| number.parse::<i64>().is_ok())?
+        }
+        ("boolean", Data::Text(text)) => match text.trim() {
+            text @ ("true" | "false") => text.to_owned(),
+            _ => return None,
+        },
+        // Several things may be written in one text.
+        ("list", Data::Text(text)) if !text.contains([',', ';', '，', '、']) => format!("[{written}]"),
+        ("months", Data::Integer(1..=12)) => format!("[{written}]"),
+        _ => return None,
+    };
+    Some(Fix::new(source, [(node.span.clone(), mended)]))
 }
 
 /// The diagnostic for a value that is not one of the options.
@@ -291,6 +330,7 @@ pub fn not_an_option(
         .with("key", key)
         .with("value", value)
         .with("options", list_names(options))
+        .fix(suggested_text(source, &node.span, value))
         .suggest(nearest(value, options.iter().copied()))
 }
 

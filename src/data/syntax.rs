@@ -2,10 +2,23 @@
 
 use std::ops::Range;
 
-use crate::diagnostics::{Code, Diagnostic, Suggestion};
+use crate::diagnostics::{Argument, Code, Diagnostic, Fix, SourceText, Suggestion};
 
 /// Quotation marks that are none in TOML.
 const CURLY: [char; 12] = ['“', '”', '„', '‟', '«', '»', '‘', '’', '‚', '＂', '「', '『'];
+
+/// What is written between these pairs is a text to people.
+const PAIRS: [(char, char); 9] = [
+    ('“', '”'),
+    ('”', '”'),
+    ('„', '“'),
+    ('„', '”'),
+    ('«', '»'),
+    ('‘', '’'),
+    ('＂', '＂'),
+    ('「', '」'),
+    ('『', '』'),
+];
 
 /// A mistake that is known by its form.
 struct Mistake<'t> {
@@ -19,7 +32,88 @@ struct Mistake<'t> {
 
 /// The diagnostic for TOML that cannot be read at the byte `at`, without its place; `detail` is what the parser says. If
 /// more is wrong than that byte, the bytes come with it.
-pub(super) fn toml_mistake(text: &str, at: usize, detail: &str) -> (Diagnostic, Option<Range<usize>>) {
+pub(super) fn toml_mistake(
+    source: &SourceText,
+    at: usize,
+    detail: &str,
+) -> (Diagnostic, Option<Range<usize>>) {
+    let (diagnostic, range) = toml_mistake_of(&source.text, at, detail);
+    let line = line_at(&source.text, at);
+    let fix = {
+        let (source, line) = (source.clone(), line.clone());
+        let kind = kind_of(&diagnostic).to_owned();
+        move || {
+            toml_fix(&source.text, &line, at, &kind)
+                .filter(|fix| is_toml_with(&source.text, &line, fix))
+                .map(|fix| vec![fix])
+        }
+    };
+    (diagnostic.fix(Fix::computed(source, fix)), range)
+}
+
+/// What to write in the place of which bytes.
+type Written = (Range<usize>, String);
+
+/// What mends a mistake of a kind in a line of TOML.
+fn toml_fix(text: &str, line: &Range<usize>, at: usize, kind: &str) -> Option<Written> {
+    let value = value_at(text, line, at);
+    let written = &text[value.clone()];
+    match kind {
+        // A unit may be another one than that of the field.
+        "number" if !written.contains(char::is_alphabetic) => Some((value, number(written)??)),
+        "quotes" => {
+            let mut words = written.chars();
+            let pair = (words.next()?, words.next_back()?);
+            let words = words.as_str();
+            let is_whole = PAIRS.contains(&pair) && !words.contains([pair.0, pair.1]);
+            is_whole.then(|| quoted(words.trim())).flatten().map(|correct| (value, correct))
+        }
+        // What follows a comma or a number sign may belong to the text.
+        "bare" => {
+            let is_alone = text[value.end..line.end].trim().is_empty();
+            is_alone.then(|| quoted(written)).flatten().map(|correct| (value, correct))
+        }
+        "unclosed" if !written.contains('#') => {
+            let mark = written.chars().next()?;
+            // A curly mark at the end is meant to close the text, unless it closes words in it.
+            let last = written.chars().next_back()?;
+            let words = &written[..written.len() - last.len_utf8()];
+            let mut pairs = PAIRS.iter().filter(|(_, close)| *close == last).peekable();
+            let is_close = pairs.peek().is_some() && !pairs.any(|(open, _)| words.contains(*open));
+            let end = if is_close { value.end - last.len_utf8() } else { value.end };
+            Some((end..value.end, mark.to_string()))
+        }
+        // `title: "Көл"`, as in YAML.
+        "equals" => {
+            let (key, rest) = text[line.clone()].split_once(':')?;
+            let is_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+            let words = rest.trim();
+            let is_line = !key.trim().is_empty() && key.trim().chars().all(is_key) && !words.is_empty();
+            let is_value = toml::de::DeTable::parse(&format!("a = {words}")).is_ok();
+            let words = if is_value { words.to_owned() } else { quoted(words)? };
+            let start = line.start + key.trim_end().len();
+            is_line.then(|| (start..line.start + text[line.clone()].trim_end().len(), format!(" = {words}")))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a line of TOML can be read once a part of it is replaced.
+fn is_toml_with(text: &str, line: &Range<usize>, (range, written): &Written) -> bool {
+    let mended = format!("{}{written}{}", &text[line.start..range.start], &text[range.end..line.end]);
+    toml::de::DeTable::parse(&mended).is_ok()
+}
+
+/// The form of a mistake, as its message names it.
+fn kind_of(diagnostic: &Diagnostic) -> &str {
+    let kind = diagnostic.arguments.iter().find(|(name, _)| name == "kind");
+    match kind {
+        Some((_, Argument::Text(kind))) => kind,
+        _ => "other",
+    }
+}
+
+fn toml_mistake_of(text: &str, at: usize, detail: &str) -> (Diagnostic, Option<Range<usize>>) {
     let line = line_at(text, at);
     let value = value_at(text, &line, at);
     let written = &text[value.clone()];
@@ -47,8 +141,66 @@ pub(super) fn toml_mistake(text: &str, at: usize, detail: &str) -> (Diagnostic, 
     (found.diagnostic(Code::TomlSyntax, detail), None)
 }
 
-/// The diagnostic for YAML that cannot be read in the line around the byte `at`, without its place.
-pub(super) fn yaml_mistake(text: &str, at: usize, detail: &str) -> Diagnostic {
+/// The diagnostic for YAML that cannot be read in the line around the byte `at`, without its place. `range` is all of the
+/// YAML; `is_yaml` says whether a text can be read.
+pub(super) fn yaml_mistake(
+    source: &SourceText,
+    range: &Range<usize>,
+    at: usize,
+    detail: &str,
+    is_yaml: fn(&str) -> bool,
+) -> Diagnostic {
+    let diagnostic = yaml_mistake_of(&source.text, at, detail);
+    let fix = {
+        let (source, range) = (source.clone(), range.clone());
+        let kind = kind_of(&diagnostic).to_owned();
+        move || {
+            let written = yaml_fix(&source.text, &range, at, &kind)?;
+            let mut mended = String::new();
+            let mut from = range.start;
+            for (range, text) in &written {
+                mended.push_str(source.text.get(from..range.start)?);
+                mended.push_str(text);
+                from = range.end;
+            }
+            mended.push_str(source.text.get(from..range.end)?);
+            // Only one mistake is told at a time: there may be others behind it, but where there is none, it is mended.
+            is_yaml(&mended).then_some(written)
+        }
+    };
+    diagnostic.fix(Fix::computed(source, fix))
+}
+
+/// What mends a mistake of a kind in a line of YAML.
+fn yaml_fix(text: &str, range: &Range<usize>, at: usize, kind: &str) -> Option<Vec<Written>> {
+    let line = line_at(text, at);
+    let (key, rest) = text[line.clone()].split_once(": ").unwrap_or_default();
+    let value = rest.trim();
+    let start = line.start + key.len() + 2 + rest.len() - rest.trim_start().len();
+    match kind {
+        "colon" => Some(vec![(start..start + value.len(), quoted(value)?)]),
+        "unclosed" => {
+            let end = start + value.len();
+            Some(vec![(end..end, value.chars().next()?.to_string())])
+        }
+        // All lines: half of a list with tabs and half of it with spaces would be two lists.
+        "tab" => {
+            let mut start = range.start;
+            let mut tabs = Vec::new();
+            for line in text[range.clone()].split_inclusive('\n') {
+                let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
+                if line[..indentation].contains('\t') {
+                    tabs.push((start..start + indentation, line[..indentation].replace('\t', "  ")));
+                }
+                start += line.len();
+            }
+            Some(tabs)
+        }
+        _ => None,
+    }
+}
+
+fn yaml_mistake_of(text: &str, at: usize, detail: &str) -> Diagnostic {
     let line = &text[line_at(text, at)];
     let value = line.split_once(": ").map_or("", |(_, value)| value.trim());
     let is_quoted = value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*']);
@@ -146,6 +298,15 @@ fn is_unclosed(written: &str) -> bool {
     mark.is_some_and(|mark| written.matches(mark).count() == 1)
 }
 
+/// A number that is written as people write it, without a unit; `None` if it could be another one, too.
+pub(super) fn plain_number(written: &str) -> Option<String> {
+    match written.parse::<f64>() {
+        Ok(number) if number.is_finite() => Some(written.to_owned()),
+        _ if written.contains(char::is_alphabetic) => None,
+        _ => number(written)?,
+    }
+}
+
 /// A text between straight quotation marks, if it holds nothing that means something there.
 fn quoted(text: &str) -> Option<String> {
     (!text.contains(['"', '\\'])).then(|| format!("\"{text}\""))
@@ -182,11 +343,13 @@ mod tests {
             while !text.is_char_boundary(at) {
                 at -= 1;
             }
-            let (_, range) = toml_mistake(&text, at, "");
+            let source = SourceText::new("a.md", &text);
+            let (diagnostic, range) = toml_mistake(&source, at, "");
             if let Some(range) = range {
                 prop_assert!(text.get(range).is_some());
             }
-            yaml_mistake(&text, at, "");
+            diagnostic.source_edit();
+            yaml_mistake(&source, &(0..text.len()), at, "", |_| true).source_edit();
         }
     }
 }

@@ -6,9 +6,9 @@ use serde::Deserialize;
 use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{MessageFormatter, UserMessageFormatter};
 
-use super::date::{LocalDateTime, parse_date_time};
+use super::date::{LocalDateTime, meant_date, parse_date_time};
 use super::syntax::{toml_mistake, yaml_mistake};
-use crate::diagnostics::{Code, Diagnostic, SourceText};
+use crate::diagnostics::{Code, Diagnostic, Fix, SourceText};
 
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,16 +114,41 @@ pub fn parse_toml(
         let value = bare_value(&source.text, span.start);
         let written = &source.text[value.clone()];
         diagnostics.push(match is_meant_as_date(written) {
-            true => {
-                Diagnostic::new(Code::InvalidDate).at(source.location(value.clone())).with("value", written)
-            }
+            true => invalid_date(source, value.clone(), written),
             false => {
-                let (diagnostic, range) = toml_mistake(&source.text, span.start, error.message());
+                let (diagnostic, range) = toml_mistake(source, span.start, error.message());
                 diagnostic.at(range.map_or(location, |range| source.location(range)))
             }
         });
     }
     None
+}
+
+/// The diagnostic for a text that is no date, with the day that it certainly means.
+pub(super) fn invalid_date(source: &SourceText, span: Range<usize>, written: &str) -> Diagnostic {
+    let meant = meant_date(written).map(|date| Fix::new(source, [(span.clone(), date.to_string())]));
+    Diagnostic::new(Code::InvalidDate).at(source.location(span)).with("value", written).fix(meant)
+}
+
+/// The bytes of a text that stands as a value in `span`, without its quotation marks. Returns `None` if it is written with
+/// escapes.
+pub fn text_range(source: &SourceText, span: &Range<usize>, text: &str) -> Option<Range<usize>> {
+    let written = source.text.get(span.clone())?;
+    let mark = written.chars().next().filter(|mark| matches!(mark, '"' | '\''));
+    let inner = match mark {
+        Some(mark) => written.strip_prefix(mark)?.strip_suffix(mark)?,
+        None => written,
+    };
+    let start = span.start + usize::from(mark.is_some());
+    (inner == text).then(|| start..start + inner.len())
+}
+
+/// A fix that writes the name which the diagnostic suggests in the place of a text, between the same quotation marks.
+pub fn suggested_text(source: &SourceText, span: &Range<usize>, text: &str) -> Option<Fix> {
+    let range = text_range(source, span, text)?;
+    let is_plain =
+        |name: &str| !name.contains(|c: char| c.is_control() || matches!(c, '"' | '\'' | '\\' | '#'));
+    Some(Fix::suggested_as(source, range, move |name| is_plain(name).then(|| name.to_owned())))
 }
 
 /// The unquoted value around a byte of a TOML text.
@@ -220,7 +245,8 @@ pub fn parse_yaml(
             };
             let detail = UserMessageFormatter.format_message(error.without_snippet()).into_owned();
             let at = line_start(&source.text, location.line() as usize);
-            diagnostics.push(yaml_mistake(&source.text, at, &detail).at(location));
+            let is_yaml = |text: &str| serde_saphyr::from_str::<Yaml>(text).is_ok();
+            diagnostics.push(yaml_mistake(source, &range, at, &detail, is_yaml).at(location));
         }
     }
     None

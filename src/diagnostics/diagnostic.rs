@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::code::{Code, Severity};
+use super::fix::{Fix, SourceEdit, StoredFix};
 use super::location::Location;
 use super::suggestion::Suggestion;
 
@@ -40,6 +41,8 @@ pub struct Diagnostic {
     pub arguments: Vec<(Cow<'static, str>, Argument)>,
     /// The name that the author probably meant.
     pub suggestion: Option<Suggestion>,
+    /// What to write in its file, where that is certain.
+    pub fix: Option<Fix>,
 }
 
 /// An argument of a diagnostic's message.
@@ -55,7 +58,7 @@ pub enum Argument {
 impl Diagnostic {
     /// A diagnostic without place and arguments.
     pub fn new(code: Code) -> Self {
-        Self { code, location: None, arguments: Vec::new(), suggestion: None }
+        Self { code, location: None, arguments: Vec::new(), suggestion: None, fix: None }
     }
 
     /// The same, at a place.
@@ -85,6 +88,13 @@ impl Diagnostic {
         self
     }
 
+    /// The same, with what mends it.
+    #[must_use]
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fix = fix.into();
+        self
+    }
+
     /// How severe it is.
     pub fn severity(&self) -> Severity {
         self.code.severity()
@@ -94,9 +104,18 @@ impl Diagnostic {
     pub fn suggested_name(&self) -> Option<String> {
         self.suggestion.as_ref().and_then(Suggestion::name)
     }
+
+    /// What mends it, if that is certain. It is worked out here, so ask only for what is shown or applied.
+    pub fn source_edit(&self) -> Option<SourceEdit> {
+        self.fix.as_ref()?.source_edit(self.suggestion.as_ref())
+    }
+
+    pub(super) fn stored_fix(&self) -> Option<StoredFix> {
+        self.fix.as_ref()?.store(self.suggestion.as_ref())
+    }
 }
 
-/// Two diagnostics are equal if they say the same of the same place. The suggestion follows from that.
+/// Two diagnostics are equal if they say the same of the same place. The suggestion and the fix follow from that.
 impl PartialEq for Diagnostic {
     fn eq(&self, other: &Self) -> bool {
         self.code == other.code && self.arguments == other.arguments && self.location == other.location

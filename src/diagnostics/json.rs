@@ -10,7 +10,10 @@ use super::messages::Messages;
 
 /// The diagnostic as a JSON object: `code`, `severity` (`error` or `warning`), `message`, `help`, `suggestion`,
 /// `file`, `line`, `column` (from one, in characters), `text` (the line; of a long line the part around the column, with
-/// `…` where it was cut) and `arguments`.
+/// `…` where it was cut), `arguments` and `fix`.
+///
+/// `fix` is `null` unless it is certain what mends the mistake: then it has the `file` and a list of `replacements`, each
+/// with `line`, `column`, `end_line`, `end_column` (the place behind the last character) and the `text` to write there.
 pub fn to_json(diagnostic: &Diagnostic, messages: &Messages) -> Value {
     let place = diagnostic.location.as_ref();
     let excerpt = place.and_then(Location::excerpt);
@@ -33,6 +36,7 @@ pub fn to_json(diagnostic: &Diagnostic, messages: &Messages) -> Value {
         "column": line.map(Location::column),
         "text": excerpt.map(|excerpt| excerpt.text),
         "arguments": arguments,
+        "fix": diagnostic.stored_fix(),
     })
 }
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::excerpt::Excerpt;
+use super::fix::Fix;
 use super::source::SourceText;
 
 /// A place in a file of the site, or a whole file.
@@ -91,6 +92,16 @@ impl Location {
             Place::Resolved(resolved) => {
                 Some(Excerpt { text: Cow::Borrowed(&resolved.text), highlight: resolved.highlight.clone() })
             }
+        }
+    }
+
+    /// A fix that writes the name which a diagnostic suggests at this place, if exactly `written` stands there.
+    pub fn suggested_fix(&self, written: &str) -> Option<Fix> {
+        match &self.0 {
+            Place::Range { source, start, end } if source.text[*start..*end] == *written => {
+                Some(Fix::suggested(source, *start..*end))
+            }
+            _ => None,
         }
     }
 

@@ -4,10 +4,12 @@
 //! `locales/`. What costs something (line and column, the excerpt, the nearest name) is worked out when a diagnostic is
 //! shown. This module formats; it neither finds mistakes nor prints them.
 
+mod change;
 mod code;
 mod counts;
 mod diagnostic;
 mod excerpt;
+mod fix;
 mod json;
 mod lines;
 mod listing;
@@ -20,10 +22,12 @@ mod stored;
 mod suggestion;
 mod terminal;
 
+pub use change::Change;
 pub use code::{Code, Severity};
 pub use counts::Counts;
 pub use diagnostic::{Argument, Diagnostic};
 pub use excerpt::Excerpt;
+pub use fix::{Fix, Replacement, SourceEdit};
 pub use json::{omitted_to_json, to_json};
 pub use listing::{Entry, MAX_SHOWN, Omitted, entries};
 pub use location::Location;
@@ -32,5 +36,5 @@ pub use names::{Names, list_names};
 pub use order::{compare, sort_and_deduplicate};
 pub use source::{Source, SourceText};
 pub use stored::{deserialize_known, serialize_listed};
-pub use suggestion::{Suggestion, nearest};
+pub use suggestion::{Certainty, Suggestion, nearest};
 pub use terminal::{render as to_terminal, render_omitted as omitted_to_terminal};

@@ -5,6 +5,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap;
 
+use super::suggestion::Certainty;
+
 /// For how many different names the nearest one is looked for in one list. Nobody reads more suggestions than that.
 const MAX_SEARCHES: usize = 1_000;
 
@@ -14,6 +16,13 @@ const MAX_COMPARISONS: usize = 50_000_000;
 
 /// The length in characters from which on a name is a text, and not a misspelt name.
 const MAX_LENGTH: usize = 200;
+
+/// The length in characters of the longer of two names from which on one is certain to be meant by the other. Tags of languages
+/// have two letters, and are all alike.
+const MIN_CERTAIN_LENGTH: usize = 4;
+
+/// The length in characters up to which two slips of the hand in one name are not believed.
+const MAX_LENGTH_FOR_ONE_EDIT: usize = 8;
 
 /// How many names a message lists.
 const MAX_LISTED: usize = 100;
@@ -39,9 +48,17 @@ struct Candidate {
 }
 
 struct Searches {
-    /// Name asked for → index of the nearest.
-    answers: FxHashMap<Box<str>, Option<usize>>,
+    answers: FxHashMap<Box<str>, Answer>,
     comparisons_left: usize,
+}
+
+/// What is known of a name that was asked for.
+#[derive(Clone, Copy)]
+struct Answer {
+    /// The index of the nearest name.
+    nearest: Option<usize>,
+    /// Whether only that one can be meant, once somebody wanted to know it.
+    is_certain: Option<bool>,
 }
 
 impl Names {
@@ -67,16 +84,71 @@ impl Names {
     /// are bounded in number and cost; beyond that, nothing is found.
     pub fn nearest(&self, name: &str) -> Option<&str> {
         let mut searches = self.0.searches.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = match searches.answers.get(name) {
-            Some(found) => *found,
-            None if searches.answers.len() == MAX_SEARCHES => None,
+        let answer = self.answer(name, &mut searches)?;
+        answer.nearest.map(|index| &*self.0.names[index])
+    }
+
+    /// The nearest name if it is as sure to be meant as is asked for.
+    ///
+    /// It is certain if it differs in case, or by one slip of the hand (in long names by two), and no other name is as near. A
+    /// digit that differs is no slip: `route-10` may be a route that is still to be written, and does not mean `route-1`.
+    pub fn find(&self, name: &str, certainty: Certainty) -> Option<&str> {
+        if certainty == Certainty::Likely {
+            return self.nearest(name);
+        }
+        let mut searches = self.0.searches.lock().unwrap_or_else(PoisonError::into_inner);
+        let answer = self.answer(name, &mut searches)?;
+        let index = answer.nearest?;
+        let is_certain = match answer.is_certain {
+            Some(is_certain) => is_certain,
             None => {
-                let found = self.search(name, &mut searches.comparisons_left);
-                searches.answers.insert(name.into(), found);
-                found
+                let is_certain = self.is_certain(name, index, &mut searches.comparisons_left);
+                searches.answers.insert(name.into(), Answer { is_certain: Some(is_certain), ..answer });
+                is_certain
             }
         };
-        found.map(|index| &*self.0.names[index])
+        is_certain.then(|| &*self.0.names[index])
+    }
+
+    /// `None` once too many names were asked for.
+    fn answer(&self, name: &str, searches: &mut Searches) -> Option<Answer> {
+        match searches.answers.get(name) {
+            Some(answer) => Some(*answer),
+            None if searches.answers.len() == MAX_SEARCHES => None,
+            None => {
+                let nearest = self.search(name, &mut searches.comparisons_left);
+                let answer = Answer { nearest, is_certain: None };
+                searches.answers.insert(name.into(), answer);
+                Some(answer)
+            }
+        }
+    }
+
+    fn is_certain(&self, name: &str, nearest: usize, comparisons_left: &mut usize) -> bool {
+        let Some(candidates) = self.0.candidates.get() else { return false };
+        let wanted = Candidate::of(name);
+        let mut distance = |candidate: &Candidate| {
+            let (one, other) = without_common_ends(&wanted.lower, &candidate.lower);
+            *comparisons_left = comparisons_left.checked_sub(1 + one.len() * other.len())?;
+            Some(strsim::osa_distance(one, other))
+        };
+        let longer = wanted.length.max(candidates[nearest].length);
+        let limit = if longer > MAX_LENGTH_FOR_ONE_EDIT { 2 } else { 1 };
+        let Some(least) = distance(&candidates[nearest]).filter(|least| *least <= limit) else {
+            return false;
+        };
+        let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
+        if longer < MIN_CERTAIN_LENGTH && least > 0
+            || digits(&wanted.lower) != digits(&candidates[nearest].lower)
+        {
+            return false;
+        }
+        candidates.iter().enumerate().all(|(index, candidate)| {
+            index == nearest
+                || *self.0.names[index] == *name
+                || wanted.least_distance(candidate) > least
+                || distance(candidate).is_some_and(|other| other > least)
+        })
     }
 
     fn search(&self, name: &str, comparisons_left: &mut usize) -> Option<usize> {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::code::Code;
 use super::diagnostic::{Argument, Diagnostic};
+use super::fix::{Fix, StoredFix};
 use super::listing::{Entry, entries};
 use super::location::{Location, ResolvedLocation};
 
@@ -16,6 +17,9 @@ struct Stored {
     location: Option<ResolvedLocation>,
     arguments: Vec<(Cow<'static, str>, Argument)>,
     suggestion: Option<String>,
+    /// Missing in what was stored before there were fixes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    fix: Option<StoredFix>,
     /// How many diagnostics of this code in this file it stands for, if they are only counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     count: Option<usize>,
@@ -29,6 +33,7 @@ impl Stored {
                 location: diagnostic.location.as_ref().map(Location::resolve),
                 arguments: diagnostic.arguments.clone(),
                 suggestion: diagnostic.suggested_name(),
+                fix: diagnostic.stored_fix(),
                 count: None,
             },
             Entry::Omitted(omitted) => Self {
@@ -36,6 +41,7 @@ impl Stored {
                 location: omitted.file.map(|file| Location::of_file(file).resolve()),
                 arguments: Vec::new(),
                 suggestion: None,
+                fix: None,
                 count: Some(omitted.count),
             },
         }
@@ -48,6 +54,7 @@ impl Stored {
             location: self.location.map(Location::from),
             arguments: self.arguments,
             suggestion: self.suggestion.map(Into::into),
+            fix: self.fix.map(Fix::stored),
         };
         vec![diagnostic; self.count.unwrap_or(1)]
     }
@@ -92,7 +99,8 @@ mod tests {
             Diagnostic::new(Code::LinkNotFound)
                 .at(source.location(at..at + 5))
                 .with("target", "/lak/")
-                .suggest(nearest("lak", ["lake"])),
+                .suggest(nearest("lak", ["lake"]))
+                .fix(Fix::suggested(&source, at + 1..at + 4)),
             Diagnostic::new(Code::SectionWithoutIndex).in_file("content/b/").with("document", "c.md"),
             Diagnostic::new(Code::AnchorNotFound).with("known", 3).with("anchors", "`#a`"),
         ];

@@ -14,21 +14,40 @@ pub struct Suggestion(Origin);
 enum Origin {
     Known(Arc<str>),
     Nearest { name: Arc<str>, known: Names },
-    Computed(Arc<dyn Fn() -> Option<String> + Send + Sync>),
+    Computed(Arc<dyn Fn(Certainty) -> Option<String> + Send + Sync>),
+}
+
+/// How sure it has to be that a name is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Certainty {
+    /// It is worth asking: "did you mean".
+    Likely,
+    /// No other known name can be meant, so that it may be written without asking.
+    Certain,
 }
 
 impl Suggestion {
-    /// A suggestion that needs more than a list of names; `find` is called each time that the diagnostic is shown.
-    pub fn computed(find: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
+    /// A suggestion that needs more than a list of names; `find` is called each time that the diagnostic is shown, and told
+    /// how sure the name has to be.
+    pub fn computed(find: impl Fn(Certainty) -> Option<String> + Send + Sync + 'static) -> Self {
         Self(Origin::Computed(Arc::new(find)))
     }
 
     /// The name, if one is near enough.
     pub fn name(&self) -> Option<String> {
+        self.find(Certainty::Likely)
+    }
+
+    /// The name, if no other one can be meant.
+    pub fn certain_name(&self) -> Option<String> {
+        self.find(Certainty::Certain)
+    }
+
+    fn find(&self, certainty: Certainty) -> Option<String> {
         match &self.0 {
             Origin::Known(name) => Some(name.to_string()),
-            Origin::Nearest { name, known } => known.nearest(name).map(ToOwned::to_owned),
-            Origin::Computed(find) => find(),
+            Origin::Nearest { name, known } => known.find(name, certainty).map(ToOwned::to_owned),
+            Origin::Computed(find) => find(certainty),
         }
     }
 }

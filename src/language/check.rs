@@ -270,14 +270,16 @@ pub(super) fn check(
                         .at(location.clone())
                         .with("id", id.as_str())
                         .with("reference", name.as_str())
-                        .suggest(known.suggest(name)),
+                        .suggest(known.suggest(name))
+                        .fix(location.suggested_fix(name)),
                 ),
                 Reference::Function(name) if !FUNCTIONS.contains(&name.as_str()) => diagnostics.push(
                     Diagnostic::new(Code::MessageFunction)
                         .at(location.clone())
                         .with("id", id.as_str())
                         .with("function", name.as_str())
-                        .suggest(nearest(name, FUNCTIONS)),
+                        .suggest(nearest(name, FUNCTIONS))
+                        .fix(location.suggested_fix(name)),
                 ),
                 _ => {}
             }

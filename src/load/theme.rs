@@ -5,6 +5,7 @@ use include_dir::{Dir, include_dir};
 use super::files::{self, Input, InputBytes, Memory};
 use super::walk::Walk;
 use crate::config::Config;
+use crate::data::suggested_text;
 use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
 
 /// The theme that ships with the program.
@@ -88,7 +89,10 @@ pub(super) fn scan(walk: &Walk<'_>, config: &Config, memory: &Memory<'_>) -> The
             .with("theme", config.theme.as_str())
             .with("known", list_names(&known))
             .suggest(nearest(&config.theme, known.iter().map(String::as_str)));
-        diagnostic.location = config.theme_span.clone().map(|span| config.source.location(span));
+        if let Some(span) = &config.theme_span {
+            let fix = suggested_text(&config.source, span, &config.theme);
+            diagnostic = diagnostic.at(config.source.location(span.clone())).fix(fix);
+        }
         diagnostics.push(diagnostic);
     }
     ThemeInputs { is_stand_in, diagnostics, ..embedded() }

@@ -43,6 +43,13 @@ pub(super) fn is_local(peer: SocketAddr, headers: &HeaderMap) -> bool {
     peer.ip().to_canonical().is_loopback() && !PROXY_HEADERS.iter().any(|name| headers.contains_key(name))
 }
 
+/// Whether a request may act on this computer: it comes from a browser on it, and has the token, which only the preview's own
+/// pages have.
+pub(super) fn may_act(peer: SocketAddr, headers: &HeaderMap, token: &str) -> bool {
+    let given = headers.get("sapar-token").and_then(|given| given.to_str().ok());
+    is_local(peer, headers) && given == Some(token)
+}
+
 /// A host name or address without its port.
 fn without_port(host: &str) -> &str {
     match host.rfind(':') {

@@ -1,7 +1,6 @@
 //! The request to open a file of the site in the author's editor. Only a browser on this computer may ask for it.
 
 use std::net::SocketAddr;
-use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use axum::body::Bytes;
@@ -14,7 +13,7 @@ use serde_json::json;
 use super::responses::{json, text};
 use super::server::Server;
 use super::{client, guard};
-use crate::load::is_text;
+use crate::edit::source_path;
 
 /// The largest request body, in bytes.
 const MAX_REQUEST_SIZE: usize = 8 * 1024;
@@ -41,14 +40,13 @@ pub(super) async fn open_file(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let token = headers.get("sapar-token").and_then(|token| token.to_str().ok());
-    if !guard::is_local(peer, &headers) || token != Some(server.csrf_token.as_str()) {
+    if !guard::may_act(peer, &headers, &server.csrf_token) {
         return text(StatusCode::FORBIDDEN, "forbidden\n");
     }
     let Ok(request) = serde_json::from_slice::<OpenRequest>(&body) else {
         return text(StatusCode::BAD_REQUEST, "bad request\n");
     };
-    let Some(path) = file_of_site(&server.root, &request.file) else {
+    let Some(path) = source_path(&server.root, &request.file) else {
         return text(StatusCode::NOT_FOUND, "not found\n");
     };
     match server.editor.open(&path, request.line, request.column) {
@@ -58,29 +56,4 @@ pub(super) async fn open_file(
             json(StatusCode::INTERNAL_SERVER_ERROR, &json!({ "message": format!("{text} {error}") }))
         }
     }
-}
-
-/// The path of a file that authors of the site edit: one that Sapar reads as text. Returns `None` for every other file of
-/// this computer, and for the site's other files: the system may run what it is asked to open.
-pub(super) fn file_of_site(root: &Path, file: &str) -> Option<PathBuf> {
-    let is_of_site = |relative: &Path| {
-        let names: Option<Vec<&str>> = relative
-            .components()
-            .map(|part| match part {
-                Component::Normal(name) => name.to_str().filter(|name| !name.starts_with('.')),
-                _ => None,
-            })
-            .collect();
-        match names.as_deref() {
-            Some([name]) => *name == crate::config::FILE_NAME,
-            Some(names @ [folder, ..]) => {
-                crate::config::FOLDERS.contains(folder) && is_text(&names.join("/"))
-            }
-            None | Some([]) => false,
-        }
-    };
-    let relative = Path::new(file);
-    // The target of a symbolic link must be a file of the site, too.
-    let path = is_of_site(relative).then(|| dunce::canonicalize(root.join(relative)).ok())??;
-    (path.strip_prefix(root).is_ok_and(is_of_site) && path.is_file()).then_some(path)
 }

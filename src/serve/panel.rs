@@ -8,21 +8,17 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::address::{self, Found};
+use super::fix_view::FixViews;
+use super::listing::{Listing, diagnostics_at, id};
 use super::preview::{Snapshot, files};
 use super::responses::{json, text};
 use super::server::Server;
-use super::{client, guard, open_file};
+use super::{client, guard};
 use crate::content::document_stem;
-use crate::diagnostics::{
-    Counts, Diagnostic, Entry, Location, Messages, Omitted, ProgramLanguage, Severity, compare, entries,
-    sort_and_deduplicate,
-};
+use crate::diagnostics::{Counts, Diagnostic, Entry, Location, Messages, Omitted, ProgramLanguage, Severity};
+use crate::edit::source_path;
 use crate::language::LanguageId;
 use crate::site::{PageId, Route, RouteKind, Site, TextOrigin};
-
-/// Diagnostics of the rest of the site that are listed; more are only counted.
-const MAX_LISTED: usize = 200;
 
 /// Responds with the data for the page at the path `url`, in the language `lang` if that is given.
 ///
@@ -51,39 +47,28 @@ pub(super) async fn panel(
 fn content(server: &Server, path: &str, language: ProgramLanguage, is_local: bool) -> Value {
     let snapshot = server.preview.current();
     let messages = client::messages(language);
-    let mut own: Vec<Diagnostic> = Vec::new();
-    let mut page = Value::Null;
-    if let Some(view) = &snapshot.view
-        && let Some(url) = address::within(view.site.config.base_path(), path)
-        && let Found::Route(route) = address::find(&snapshot, &view.site, &url)
-    {
-        let shown = server.preview.show(&snapshot, view, route);
-        own.extend(shown.diagnostics);
-        if let RouteKind::Page { page: id, language, .. } = route.kind {
-            let files = files(&view.site, id, language);
-            own.extend(snapshot.diagnostics.iter().filter(|one| is_in(one, &files)).cloned());
-        }
-        page = page_value(&snapshot, &view.site, route, shown.is_stale);
-    }
-    sort_and_deduplicate(&mut own);
-    let mut rest = snapshot.diagnostics.clone();
-    rest.extend(server.preview.page_diagnostics.all());
-    sort_and_deduplicate(&mut rest);
-    rest.retain(|diagnostic| own.binary_search_by(|one| compare(one, diagnostic)).is_err());
-    let (own_counts, rest_counts) = (Counts::of(&own), Counts::of(&rest));
+    let found = diagnostics_at(&server.preview, &snapshot, path);
+    let page = found
+        .page
+        .as_ref()
+        .map_or(Value::Null, |(site, route)| page_value(&snapshot, site, route, found.is_stale));
+    let (own_counts, rest_counts) = (Counts::of(&found.own), Counts::of(&found.rest));
     let errors = own_counts.errors + rest_counts.errors;
     let warnings = own_counts.warnings + rest_counts.warnings;
-    let (own, rest) = (entries(&own), entries(&rest));
-    let (rest, hidden) = rest.split_at(rest.len().min(MAX_LISTED));
-    let more: usize = hidden.iter().map(Entry::count).sum();
+    let Listing { own, rest, more } = Listing::of(&found);
     let program = Messages::new(language);
-    let listed = |entries: &[Entry<'_>]| -> Vec<Value> {
+    let mut fixes = FixViews::new(server, &messages, own.iter().chain(&rest), is_local);
+    let mut listed = |entries: &[Entry<'_>]| -> Vec<Value> {
         let values = entries.iter().map(|entry| match entry {
-            Entry::Shown(diagnostic) => diagnostic_value(server, &snapshot, &program, diagnostic, is_local),
+            Entry::Shown(diagnostic) => {
+                let fix = fixes.of(diagnostic);
+                diagnostic_value(server, &snapshot, &program, diagnostic, fix, is_local)
+            }
             Entry::Omitted(omitted) => omitted_value(&program, omitted),
         });
         values.collect()
     };
+    let (own, rest) = (listed(&own), listed(&rest));
     let count = |id: &str, count: usize| messages.text(id, &[("count", count.into())]);
     json!({
         "version": snapshot.version,
@@ -100,10 +85,11 @@ fn content(server: &Server, path: &str, language: ProgramLanguage, is_local: boo
             "more": count("panel-count-more", more),
         },
         "page": page,
+        "edits": is_local.then(|| server.edits.values(&server.root, &messages)),
         "diagnostics": {
             "checking": server.preview.page_diagnostics.is_outdated(),
-            "page": listed(&own),
-            "site": listed(rest),
+            "page": own,
+            "site": rest,
             "errors": errors,
             "warnings": warnings,
             "more": more,
@@ -173,6 +159,7 @@ fn diagnostic_value(
     snapshot: &Snapshot,
     messages: &Messages,
     diagnostic: &Diagnostic,
+    fix: Value,
     is_local: bool,
 ) -> Value {
     let place = diagnostic.location.as_ref();
@@ -185,8 +172,7 @@ fn diagnostic_value(
         let units = |end: usize| excerpt.text.get(..end).map_or(0, |text| text.encode_utf16().count());
         [units(excerpt.highlight.start), units(excerpt.highlight.end)]
     });
-    let may_open =
-        |place: &&Location| is_local && open_file::file_of_site(&server.root, place.file()).is_some();
+    let may_open = |place: &&Location| is_local && source_path(&server.root, place.file()).is_some();
     let open = place.filter(may_open).map(|place| {
         match server.editor.url(&server.root, place.file(), place.line(), place.column()) {
             Some(url) => json!({ "url": url }),
@@ -206,6 +192,7 @@ fn diagnostic_value(
         "source": excerpt.map(|excerpt| excerpt.text),
         "mark": mark,
         "open": open,
+        "fix": fix,
         "lang": language.as_ref().map(|(tag, _)| tag),
         "dir": language.as_ref().map(|(_, direction)| direction),
     })
@@ -240,16 +227,4 @@ fn language_of(snapshot: &Snapshot, file: &str) -> Option<(String, &'static str)
     };
     let language = &config.languages[config.language(tag)?];
     Some((language.tag.clone(), language.direction.as_str()))
-}
-
-/// Identifies a diagnostic: the same in every list and every language.
-fn id(diagnostic: &Diagnostic) -> String {
-    let place = diagnostic.location.as_ref();
-    let place = place.map(|place| (place.file(), place.line(), place.column()));
-    let text = format!("{} {place:?} {:?}", diagnostic.code.as_str(), diagnostic.arguments);
-    blake3::hash(text.as_bytes()).to_hex()[..12].to_owned()
-}
-
-fn is_in(diagnostic: &Diagnostic, files: &[String]) -> bool {
-    diagnostic.location.as_ref().is_some_and(|place| files.iter().any(|file| file == place.file()))
 }

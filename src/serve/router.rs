@@ -20,7 +20,7 @@ use super::connection_slots::ConnectionSlot;
 use super::own_pages::{Reason, compare_page};
 use super::responses::{error_page, html, text};
 use super::server::Server;
-use super::{address, client, content, guard, open_file, panel, site_content};
+use super::{address, client, content, fix, guard, open_file, panel, site_content};
 use crate::artefacts::Digest;
 use crate::site::PREVIEW_PATH;
 
@@ -30,6 +30,8 @@ pub(super) fn router(server: Arc<Server>) -> Router {
         .route("/events", get(events))
         .route("/panel.json", get(panel::panel))
         .route("/open", post(open_file::open_file).layer(open_file::body_limit()))
+        .route("/fix", post(fix::fix).layer(fix::body_limit()))
+        .route("/undo", post(fix::undo).layer(fix::body_limit()))
         .route("/compare/", get(compare))
         .route("/compare/{*page}", get(compare))
         .route("/{file}", get(client_file))
@@ -197,6 +199,16 @@ mod tests {
             assert_eq!(panel["diagnostics"]["errors"], 1, "{peer}");
             assert!(!panel.to_string().contains(token), "{peer}");
             assert_eq!(open(peer, token), StatusCode::FORBIDDEN, "{peer}");
+            for path in ["/_sapar/fix", "/_sapar/undo"] {
+                let request = Request::post(path).header("sapar-token", token);
+                let (status, refused) =
+                    runtime.block_on(answer(&application, peer, request, "{}".to_owned()));
+                assert_eq!(status, StatusCode::FORBIDDEN, "{peer}");
+                assert!(
+                    refused["message"].as_str().is_some_and(|text| text.starts_with("Nothing was fixed"))
+                );
+            }
+            assert_eq!(panel["edits"], Value::Null, "{peer}");
         }
         for peer in ["127.0.0.1:50000", "[::1]:50000"] {
             assert_eq!(open(peer, ""), StatusCode::FORBIDDEN, "{peer}");

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::edit_log::EditLog;
 use super::editor::Editor;
 use super::preview::Preview;
 use super::token;
@@ -20,6 +21,8 @@ pub struct Server {
     pub editor: Editor,
     /// The host name or address that the user asked to listen on.
     pub host: String,
+    /// The edits that can be taken back.
+    pub(super) edits: EditLog,
     /// The CSRF token that the preview's own pages send with every request that does something.
     pub(super) csrf_token: String,
 }
@@ -33,7 +36,8 @@ impl Server {
         editor: Editor,
         host: &str,
     ) -> Self {
-        Self { preview, root, language, editor, host: host.to_owned(), csrf_token: token::random() }
+        let edits = EditLog::default();
+        Self { preview, root, language, editor, host: host.to_owned(), edits, csrf_token: token::random() }
     }
 
     /// The path of the site's root, with a slash at its end. It changes with `base_url` in `sapar.toml`.

@@ -1,11 +1,14 @@
 //! The addresses of pages: where each stands in its section, in each language.
 
+use std::ops::Range;
+
 use typed_index_collections::TiVec;
 
 use super::{Page, PageId, Role, Text};
 use crate::config::Config;
 use crate::content::{check_slug, meant_slug};
-use crate::diagnostics::{Code, Diagnostic, Location, Suggestion};
+use crate::data::{Spanned, suggested_text};
+use crate::diagnostics::{Code, Diagnostic, Fix, SourceText, Suggestion};
 use crate::language::LanguageId;
 
 /// The pages with their addresses in every language. Parents stand before their children, whose addresses begin with
@@ -43,29 +46,41 @@ pub(super) fn assign(
 
 /// A page's part of its address: the slug of the reader's own document, else its name.
 fn slug<'p>(page: &'p Page, language: LanguageId, diagnostics: &mut Vec<Diagnostic>) -> &'p str {
-    let Some((slug, place)) = own_slug(page, language) else { return page.name() };
+    let Some((Spanned { value: slug, span }, source)) = own_slug(page, language) else { return page.name() };
     match check_slug(slug) {
         Ok(()) => slug,
         Err(error) => {
-            let diagnostic = Diagnostic::new(Code::InvalidSlug).at(place()).with("slug", slug);
-            diagnostics.push(error.explain(diagnostic).suggest(meant_slug(slug).map(Suggestion::from)));
+            let place = source.location(span.clone());
+            let diagnostic = Diagnostic::new(Code::InvalidSlug).at(place).with("slug", slug.as_str());
+            let diagnostic = diagnostic.suggest(meant_slug(slug).map(Suggestion::from));
+            diagnostics.push(error.explain(diagnostic).fix(suggested_text(source, span, slug)));
             page.name()
         }
     }
 }
 
-/// The slug of the reader's own document, and its place.
-fn own_slug(page: &Page, language: LanguageId) -> Option<(&str, impl Fn() -> Location)> {
+/// The slug of the reader's own document, and the document's file.
+fn own_slug(page: &Page, language: LanguageId) -> Option<(&Spanned<String>, &SourceText)> {
     let text = &page.texts[language];
     let document = text.document.as_ref().filter(|_| text.origin.is_own())?;
-    let slug = document.slug.as_ref()?;
-    Some((slug.value.as_str(), || document.source.location(slug.span.clone())))
+    Some((document.slug.as_ref()?, &document.source))
 }
 
 /// The home page's address is its language's, whatever its slug.
 fn unused_slug(page: &Page, language: LanguageId, tag: &str) -> Option<Diagnostic> {
-    let (_, place) = own_slug(page, language)?;
-    Some(Diagnostic::new(Code::SlugUnused).at(place()).with("language", tag))
+    let (Spanned { span, .. }, source) = own_slug(page, language)?;
+    let diagnostic = Diagnostic::new(Code::SlugUnused).at(source.location(span.clone()));
+    Some(diagnostic.with("language", tag).fix(without_line(source, span)))
+}
+
+/// Removes the line of a slug that stands in `span`, if nothing else stands in it.
+fn without_line(source: &SourceText, span: &Range<usize>) -> Option<Fix> {
+    let text = &*source.text;
+    let start = text[..span.start].rfind('\n')? + 1;
+    let end = span.end + text[span.end..].find('\n')? + 1;
+    let key = text[start..span.start].trim_end().strip_suffix(['=', ':'])?;
+    let is_alone = key.trim() == "slug" && text[span.end..end].trim().is_empty();
+    is_alone.then(|| Fix::new(source, [(start..end, String::new())]))
 }
 
 /// Reports the name of a file or folder that cannot be part of an address, where it is part of one.

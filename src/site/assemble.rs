@@ -1,6 +1,7 @@
 //! Puts a site together from what was read.
 
 use std::cell::LazyCell;
+use std::ops::Range;
 use std::sync::Arc;
 
 use typed_index_collections::TiVec;
@@ -15,7 +16,7 @@ use super::{
 use crate::config::Config;
 use crate::content::kind::{Kind, KindId};
 use crate::content::{Document, Facts};
-use crate::diagnostics::{Code, Diagnostic, Names};
+use crate::diagnostics::{Code, Diagnostic, Fix, Names, SourceText};
 use crate::language::{Catalogue, Formats, LanguageId};
 
 /// What was read of one page.
@@ -157,6 +158,22 @@ fn unknown_sections(site: &Site) -> Vec<Diagnostic> {
                 .at(site.config.source.location(section.path.span.clone()))
                 .with("path", section.path.value.as_str())
                 .suggest(sections.suggest(&section.path.value))
+                .fix(section_fix(&site.config.source, &section.path.span))
         })
         .collect()
+}
+
+/// Writes the path of a section as the key of its table, without the slashes around it.
+fn section_fix(source: &SourceText, span: &Range<usize>) -> Option<Fix> {
+    let written = source.text.get(span.clone())?;
+    let is_quoted = written.starts_with('"') && written.ends_with('"');
+    let write = move |path: &str| {
+        let name = path.trim_matches('/');
+        let is_bare = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+        match is_quoted {
+            true => (!name.contains(['"', '\\'])).then(|| format!("\"{name}\"")),
+            false => is_bare.then(|| name.to_owned()),
+        }
+    };
+    Some(Fix::suggested_as(source, span.clone(), write))
 }

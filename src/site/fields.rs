@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{HasRenderedId, Page, PageId, Site, Target};
 use crate::content::fields::{Field, FieldDefinition, FieldValue};
 use crate::content::{Document, Image};
-use crate::data::{Spanned, example_for};
-use crate::diagnostics::{Code, Diagnostic, SourceText};
+use crate::data::{Spanned, example_for, suggested_text, text_range};
+use crate::diagnostics::{Code, Diagnostic, Fix, SourceText};
 use crate::language::LanguageId;
 
 /// Reports every field that refers to something that does not exist.
@@ -48,21 +48,23 @@ fn check_fields(
     let definitions = &site.kinds[site.pages[page].kind].fields;
     for field in fields {
         each_value(field, definitions, &mut |key, value| {
-            let mut report = |found: Result<(), Diagnostic>, span: &Range<usize>| {
-                diagnostics.extend(found.err().map(|it| it.at(source.location(span.clone()))));
+            let mut report = |found: Result<(), Diagnostic>, span: &Range<usize>, address: &str| {
+                diagnostics.extend(found.err().map(|it| about_address(it, source, span, address)));
             };
             let base = &site.pages[page].path;
             match &value.value {
                 FieldValue::Image(image) => {
-                    report(check_picture(site, page, image), &image.file.span);
+                    report(check_picture(site, page, image), &image.file.span, &image.file.value);
                     if let Some(origin) = &image.source {
-                        report(check_link(site, base, &origin.value, language), &origin.span);
+                        report(check_link(site, base, &origin.value, language), &origin.span, &origin.value);
                     }
                 }
                 FieldValue::Link(target) => {
-                    report(check_link(site, base, target, language), &value.span);
+                    report(check_link(site, base, target, language), &value.span, target);
                 }
-                FieldValue::Reference(path) => report(check_reference(site, base, key, path), &value.span),
+                FieldValue::Reference(path) => {
+                    report(check_reference(site, base, key, path), &value.span, path);
+                }
                 // No references.
                 FieldValue::Text(_)
                 | FieldValue::Number(_)
@@ -77,6 +79,29 @@ fn check_fields(
             }
         });
     }
+}
+
+/// A diagnostic about an address with its place, and what certainly was meant instead.
+fn about_address(
+    diagnostic: Diagnostic,
+    source: &SourceText,
+    span: &Range<usize>,
+    address: &str,
+) -> Diagnostic {
+    let fix = match diagnostic.code {
+        Code::LinkNotFound | Code::ImageNotFound | Code::ReferenceNotFound => {
+            suggested_text(source, span, address)
+        }
+        Code::AnchorNotFound | Code::LinkScheme => text_range(source, span, address).and_then(|range| {
+            let part = match diagnostic.code {
+                Code::AnchorNotFound => range.start + address.find('#')? + 1..range.end,
+                _ => range.start..range.start + address.find(':')?,
+            };
+            Some(Fix::suggested(source, part))
+        }),
+        _ => None,
+    };
+    diagnostic.at(source.location(span.clone())).fix(fix)
 }
 
 /// Checks a link but for its anchor: see [`Site::check_anchors`].
@@ -106,7 +131,7 @@ impl Site {
                 if link.value.contains('#') {
                     let found = self.link_with(path, link.value, language, language, has_rendered_id);
                     let missing = found.err().filter(|it| it.code == Code::AnchorNotFound);
-                    diagnostics.extend(missing.map(|it| it.at(source.location(link.span.clone()))));
+                    diagnostics.extend(missing.map(|it| about_address(it, source, &link.span, link.value)));
                 }
             };
             for field in fields {
@@ -176,7 +201,8 @@ fn check_alternative_texts(
     let page = &site.pages[id];
     for alt in &document.alt {
         if let Err(diagnostic) = site.picture(&page.path, &alt.file.value) {
-            diagnostics.push(diagnostic.at(document.source.location(alt.file.span.clone())));
+            let file = &alt.file;
+            diagnostics.push(about_address(diagnostic, &document.source, &file.span, &file.value));
         }
     }
     if document.is_broken {

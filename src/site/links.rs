@@ -7,7 +7,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use super::schemes::{is_outside, is_web, refusal};
 use super::{Asset, PageId, Site};
 use crate::content::composed;
-use crate::diagnostics::{Code, Diagnostic, Suggestion, list_names, nearest};
+use crate::diagnostics::{Certainty, Code, Diagnostic, Suggestion, list_names, nearest};
 use crate::language::LanguageId;
 
 /// What may not stand in a path (WHATWG URL, path percent-encode set) nor in a quoted attribute.
@@ -247,9 +247,13 @@ impl Site {
             .with("known", ids.len())
             .with("anchors", list_names(ids.iter().map(|id| format!("#{id}"))));
         let anchor = anchor.to_owned();
-        let suggestion = Suggestion::computed(move || {
+        let suggestion = Suggestion::computed(move |certainty| {
             let ids = document.as_ref()?.heading_ids();
-            nearest(&anchor, ids.iter().map(String::as_str)).name()
+            let nearest = nearest(&anchor, ids.iter().map(String::as_str));
+            match certainty {
+                Certainty::Likely => nearest.name(),
+                Certainty::Certain => nearest.certain_name(),
+            }
         });
         diagnostic.suggest(suggestion)
     }

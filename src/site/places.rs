@@ -8,7 +8,7 @@ use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
 use super::{PageId, Site};
-use crate::content::fields::{Field, FieldValue};
+use crate::content::fields::{Field, FieldValue, swap_coordinates};
 use crate::diagnostics::{Code, Diagnostic, Suggestion};
 
 /// A place on the unit sphere. The nearest in space is the nearest over the ground, at the poles and where the degrees of
@@ -132,7 +132,8 @@ pub(super) fn swapped(site: &Site) -> Vec<Diagnostic> {
             .at(place)
             .with("page", page.path.as_str())
             .with("distance", away.round().to_string());
-        Some(diagnostic.suggest(Suggestion::from(format!("{{ lat = {lon}, lon = {lat} }}"))))
+        let fix = swap_coordinates(page.facts.source.as_ref()?, &site.location_field(id)?.value.span);
+        Some(diagnostic.suggest(Suggestion::from(format!("{{ lat = {lon}, lon = {lat} }}"))).fix(fix))
     });
     swapped.collect()
 }

@@ -14,8 +14,9 @@ use super::lists::Lists;
 use super::publication::PublicationPeriod;
 use super::{Asset, AssetId, Page, PageId, Pages, Role, Site, SitemapEntry, SitemapId, Taxonomy};
 use crate::config::{Config, ListConfig, TaxonomyId};
-use crate::content::{MAX_URL_BYTES, read_alias};
-use crate::diagnostics::{Code, Diagnostic, Location, Suggestion};
+use crate::content::{MAX_URL_BYTES, NameError, read_alias};
+use crate::data::{Spanned, suggested_text, text_range};
+use crate::diagnostics::{Code, Diagnostic, Fix, Location, SourceText, Suggestion};
 use crate::language::LanguageId;
 
 /// The preview serves its own pages below this path, so no site may use it.
@@ -261,7 +262,9 @@ fn of_language(site: RouteSources<'_>, language: LanguageId) -> Vec<Route> {
 /// The old URLs (`aliases`) of all pages, with their locations in the sources.
 fn aliases(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, RouteKind, Location)> {
     let mut aliases = Vec::new();
-    let mut add = |alias: &str, prefix: &str, location: Location, kind: RouteKind| {
+    let mut add = |alias: &Spanned<String>, prefix: &str, source: &SourceText, kind: RouteKind| {
+        let Spanned { value: alias, span } = alias;
+        let location = source.location(span.clone());
         match read_alias(alias) {
             Ok(alias) => {
                 // An old URL without a file extension was that of a folder.
@@ -270,8 +273,18 @@ fn aliases(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(St
                 aliases.push((format!("{prefix}{alias}{slash}"), kind, location));
             }
             Err(error) => {
-                let diagnostic = Diagnostic::new(Code::InvalidAlias).at(location).with("alias", alias);
-                diagnostics.push(error.explain(diagnostic));
+                let diagnostic =
+                    Diagnostic::new(Code::InvalidAlias).at(location).with("alias", alias.as_str());
+                // It lacks nothing but the slash in front.
+                let fix = (error == NameError::NotFromRoot).then(|| format!("/{alias}"));
+                let is_address = |fix: &String| {
+                    read_alias(fix).is_ok() && (prefix.is_empty() || after_language(site, fix).is_none())
+                };
+                let fix = fix.filter(is_address);
+                let fix = fix.zip(text_range(source, span, alias));
+                let fix =
+                    fix.map(|(_, range)| Fix::new(source, [(range.start..range.start, "/".to_owned())]));
+                diagnostics.push(error.explain(diagnostic).fix(fix));
             }
         }
     };
@@ -282,12 +295,12 @@ fn aliases(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(St
                 for alias in page.facts.aliases.iter().filter(|it| after_language(site, &it.value).is_none())
                 {
                     let prefix = format!("/{}", site.config.languages[language].tag);
-                    add(&alias.value, &prefix, source.location(alias.span.clone()), kind);
+                    add(alias, &prefix, source, kind);
                 }
             }
             if let Some(document) = text.document.as_ref().filter(|_| text.origin.is_own()) {
                 for alias in &document.aliases {
-                    add(&alias.value, "", document.source.location(alias.span.clone()), kind);
+                    add(alias, "", &document.source, kind);
                 }
             }
         }
@@ -315,7 +328,8 @@ fn aliases_with_language(site: RouteSources<'_>, page: &Page) -> impl Iterator<I
             .with("alias", alias.value.as_str())
             .with("path", path)
             .with("document", document);
-        Some(diagnostic.suggest(Suggestion::from(path.to_owned())))
+        let fix = suggested_text(source, &alias.span, &alias.value);
+        Some(diagnostic.suggest(Suggestion::from(path.to_owned())).fix(fix))
     })
 }
 

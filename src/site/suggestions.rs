@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use typed_index_collections::{TiSlice, TiVec};
 
 use super::{Asset, AssetId, PageId};
-use crate::diagnostics::{Names, Suggestion};
+use crate::diagnostics::{Certainty, Names, Suggestion};
 use crate::language::{Language, LanguageId};
 
 /// The names that paths of content and of files can have.
@@ -53,8 +53,8 @@ impl KnownPaths {
     /// For a content path that no page has; `behind` is the query and the anchor that were written after it.
     pub(super) fn suggest_page(self: &Arc<Self>, wanted: String, behind: String) -> Suggestion {
         let known = Arc::clone(self);
-        Suggestion::computed(move || {
-            let page = known.without_language(&wanted).or_else(|| known.nearest_page(&wanted))?;
+        Suggestion::computed(move |certainty| {
+            let page = known.without_language(&wanted).or_else(|| known.nearest_page(&wanted, certainty))?;
             Some(page + &behind)
         })
     }
@@ -62,33 +62,37 @@ impl KnownPaths {
     /// For the path of a file beside a page, or from the content folder, that is not there.
     pub(super) fn suggest_file(self: &Arc<Self>, wanted: String) -> Suggestion {
         let (known, wanted) = (Arc::clone(self), wanted.trim_start_matches('/').to_owned());
-        Suggestion::computed(move || known.nearest_asset(&wanted).map(|file| format!("/{file}")))
+        Suggestion::computed(move |certainty| {
+            known.nearest_asset(&wanted, certainty).map(|file| format!("/{file}"))
+        })
     }
 
     /// For the path of a static file that is not there.
     pub(super) fn suggest_asset(self: &Arc<Self>, wanted: &str) -> Suggestion {
         let (known, wanted) = (Arc::clone(self), wanted.trim_start_matches('/').to_owned());
-        Suggestion::computed(move || known.nearest_asset(&wanted))
+        Suggestion::computed(move |certainty| known.nearest_asset(&wanted, certainty))
     }
 
-    fn nearest_asset(&self, wanted: &str) -> Option<String> {
+    fn nearest_asset(&self, wanted: &str, certainty: Certainty) -> Option<String> {
         let names = self
             .asset_names
             .get_or_init(|| Names::new(self.assets.iter().map(|asset| asset.url.trim_start_matches('/'))));
-        names.nearest(wanted).map(ToOwned::to_owned)
+        names.find(wanted, certainty).map(ToOwned::to_owned)
     }
 
     /// For a picture that is not there: `written` is the path in the text, `folders` are the folders that it leads to.
     pub(super) fn suggest_picture(self: &Arc<Self>, written: &str, folders: Vec<String>) -> Suggestion {
         let (known, written) = (Arc::clone(self), written.to_owned());
-        Suggestion::computed(move || {
+        Suggestion::computed(move |certainty| {
             let pictures = known.picture_names.get_or_init(|| PictureNames::of(&known.assets));
             let start = written.rfind('/').map_or(0, |at| at + 1);
             let (written_folder, name) = written.split_at(start);
             let nearest = |folder: &String| {
-                pictures.in_folder(folder).nearest(name).map(|near| format!("{written_folder}{near}"))
+                pictures.in_folder(folder).find(name, certainty).map(|near| format!("{written_folder}{near}"))
             };
-            folders.iter().find_map(nearest).or_else(|| pictures.by_name.get(name).cloned())
+            // A picture of that name in another folder may be that of another place.
+            let elsewhere = || pictures.by_name.get(name).filter(|_| certainty == Certainty::Likely).cloned();
+            folders.iter().find_map(nearest).or_else(elsewhere)
         })
     }
 
@@ -102,14 +106,21 @@ impl KnownPaths {
     }
 
     /// The content path whose last part is most alike to that of `wanted`, in the same folder if there is one.
-    fn nearest_page(&self, wanted: &str) -> Option<String> {
+    fn nearest_page(&self, wanted: &str, certainty: Certainty) -> Option<String> {
         let known = self.page_names.get_or_init(|| PageNames::of(self.pages.keys()));
         let (folder, name) = split(wanted);
         let name = match known.folders.contains_key(name) {
             true => name,
-            false => known.names.nearest(name)?,
+            false => known.names.find(name, certainty)?,
         };
         let folders = known.folders.get(name)?;
+        // Of two pages of one name, only a person knows which is meant, unless one is in the folder that was written.
+        if certainty == Certainty::Certain
+            && folders.len() > 1
+            && !folders.iter().any(|other| other == folder)
+        {
+            return None;
+        }
         let folder = folders.iter().find(|other| *other == folder).or_else(|| folders.first())?;
         Some(format!("{folder}{name}/"))
     }

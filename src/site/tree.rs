@@ -13,7 +13,7 @@ use crate::config::{Config, TaxonomyId};
 use crate::content::fields::{Field, FieldValue, Origin, read_fields};
 use crate::content::kind::{Kind, KindId};
 use crate::content::{Document, ExpiryPolicy, Facts};
-use crate::data::{Date, Spanned, missing_key};
+use crate::data::{Date, Spanned, missing_key, suggested_text};
 use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
 use crate::language::LanguageId;
 
@@ -305,7 +305,8 @@ impl Planting<'_> {
                     .at(source.location(span.clone()))
                     .with("kind", name.as_str())
                     .with("known", list_names(&names))
-                    .suggest(nearest(name, names)),
+                    .suggest(nearest(name, names))
+                    .fix(suggested_text(source, span, name)),
             );
         }
         (stand_in, false)

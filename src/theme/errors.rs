@@ -8,7 +8,7 @@ use std::ops::Range;
 use tera::{Error, ErrorKind, ReportError};
 
 use super::{Scope, Theme, tags};
-use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
+use crate::diagnostics::{Argument, Code, Diagnostic, SourceText, list_names, nearest};
 
 /// Converts an error of rendering.
 pub fn template_error(theme: &Theme, scope: &Scope, error: &Error) -> Diagnostic {
@@ -146,7 +146,11 @@ pub(super) fn linking_errors<'s>(
                 Some((name, line, column)) => {
                     let diagnostic = unknown_reference(report.message, known);
                     match source(name) {
-                        Some(source) => diagnostic.at(source.location_of_line(line, column, report.width)),
+                        Some(source) => {
+                            let place = source.location_of_line(line, column, report.width);
+                            let fix = name_of(&diagnostic).and_then(|name| place.suggested_fix(name));
+                            diagnostic.at(place).fix(fix)
+                        }
                         None => diagnostic,
                     }
                 }
@@ -155,6 +159,14 @@ pub(super) fn linking_errors<'s>(
             })
             .collect(),
         kind => vec![unknown_reference(&kind.to_string(), known)],
+    }
+}
+
+/// The name that a diagnostic is about.
+fn name_of(diagnostic: &Diagnostic) -> Option<&str> {
+    match diagnostic.arguments.iter().find(|(name, _)| name == "name")? {
+        (_, Argument::Text(name)) => Some(name),
+        _ => None,
     }
 }
 

@@ -28,8 +28,12 @@ for (const colorScheme of ["light", "dark"]) {
     test(`the panel with mistakes in it, ${colorScheme}, in ${language}`, async (t) => {
       const scene = await preview(t, { settings: { colorScheme, viewport: { width: 320, height: 640 } } });
       const tab = await scene.open("/en/places/lake/", { language });
-      scene.write(LAKE, page("Lake", "[One](/nowhere/) ![](no.jpg)", 'titel = "x"\n'));
+      scene.write(LAKE, page("Lake", "[One](/nowhere/) ![](no.jpg)\n\n** Two **", 'titel = "x"\n'));
       await tab.locator("#panel .diagnostics li").nth(1).waitFor();
+      await tab.locator("#panel .fix").waitFor();
+      assert.deepEqual(await findings(scene, tab, { include: [["sapar-panel"]] }), []);
+      await tab.locator("#panel [data-job=fix]").click();
+      await tab.locator("#panel [data-job=undo]:enabled").waitFor();
       assert.deepEqual(await findings(scene, tab, { include: [["sapar-panel"]] }), []);
       const wide = await tab.locator("#panel").evaluate((panel) => panel.scrollWidth > panel.clientWidth);
       assert.equal(wide, false, "nothing is cut off at 320 pixels");

@@ -20,6 +20,7 @@ mod edit_cost;
 mod events;
 mod facts;
 mod files;
+mod fixes;
 mod front_matter;
 mod golden;
 mod guide;

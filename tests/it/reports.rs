@@ -160,6 +160,12 @@ fn a_machine_is_told_every_mistake_as_an_object() {
             "column": 28,
             "text": "Мәтін [а](/_index/), 湖 [б](/lak/)",
             "arguments": { "kind": "page", "target": "/lak/" },
+            "fix": {
+                "file": "content/lake.kk.md",
+                "replacements": [
+                    { "line": 4, "column": 28, "end_line": 4, "end_column": 33, "text": "/lake/" },
+                ],
+            },
         })
     );
 }

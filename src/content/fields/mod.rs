@@ -9,4 +9,4 @@ mod types;
 
 pub use definition::{Field, FieldDefinition, FieldType, FieldValue, Parameter, Written};
 pub use page::{Origin, read_fields};
-pub use types::{FIELD_TYPES, field_type, field_type_names};
+pub use types::{FIELD_TYPES, field_type, field_type_names, swap_coordinates};

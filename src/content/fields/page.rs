@@ -1,10 +1,13 @@
 //! Reads the fields of a page from its facts and its documents, as its kind declares them.
 
+use std::cell::LazyCell;
+use std::sync::Arc;
+
 use super::definition::Field;
 use crate::content::document::DOCUMENT_KEYS;
 use crate::content::facts::FACT_KEYS;
 use crate::content::kind::Kind;
-use crate::data::{Entry, Spanned, missing_key, unknown_key};
+use crate::data::{Entry, Spanned, WrittenKeys, missing_key, unknown_key};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 
 /// Where a page's fields are read from.
@@ -34,6 +37,7 @@ pub fn read_fields(
 ) -> Vec<Field> {
     let localised = matches!(origin, Origin::Document { .. });
     let mut fields = Vec::new();
+    let written = LazyCell::new(|| keys_of_lines(source));
     for entry in entries {
         let key = entry.key.as_str();
         let index = kind.fields.iter().position(|field| field.name == key);
@@ -62,11 +66,11 @@ pub fn read_fields(
             }
             Origin::Document { .. } => {
                 let known = DOCUMENT_KEYS.into_iter().chain(kind.names(true));
-                diagnostics.push(unknown_key(source, entry, known));
+                diagnostics.push(unknown_key(source, entry, known, &written));
             }
             Origin::Facts { .. } => {
                 let known = FACT_KEYS.into_iter().chain(taxonomies.iter().copied()).chain(kind.names(false));
-                diagnostics.push(unknown_key(source, entry, known));
+                diagnostics.push(unknown_key(source, entry, known, &written));
             }
         }
     }
@@ -82,4 +86,10 @@ pub fn read_fields(
         }
     }
     fields
+}
+
+/// The keys that lines of a file begin with, whichever table they are in: `entries` lacks those that every page may have.
+fn keys_of_lines(source: &SourceText) -> WrittenKeys {
+    let key = |line: &str| Some(line.split_once(['=', ':'])?.0.trim().trim_matches(['"', '\'']).to_owned());
+    Arc::new(source.text.lines().filter_map(key).collect())
 }

@@ -1,11 +1,14 @@
 //! The table of the types of fields, and how each reads a value.
 
+use std::ops::Range;
+
 use super::definition::{Field, FieldType, FieldValue, Parameter, Written};
 use crate::content::Image;
 use crate::data::{
-    Data, Node, Reader, Spanned, date, missing_key, not_an_option, out_of_range, unknown_key, wrong_type,
+    Data, Node, Reader, Spanned, Table, date, missing_key, not_an_option, out_of_range, parse_toml,
+    unknown_key, written_keys, wrong_type,
 };
-use crate::diagnostics::{Code, Diagnostic, Suggestion};
+use crate::diagnostics::{Code, Diagnostic, Fix, SourceText, Suggestion};
 
 /// The types of fields, in the order in which the guide lists them.
 pub static FIELD_TYPES: [FieldType; 13] = [
@@ -242,9 +245,43 @@ fn coordinates(written: &Written<'_>, diagnostics: &mut Vec<Diagnostic>) -> Opti
         && written_lat.parse::<f64>().is_ok_and(|lat| lat.abs() <= 180.0)
     {
         let swapped = format!("lat = {lon}, lon = {written_lat}");
-        *diagnostic = diagnostic.clone().suggest(Suggestion::from(swapped));
+        let fix = swapped_degrees(written.source, table).map(|fix| Fix::new(written.source, fix));
+        *diagnostic = diagnostic.clone().suggest(Suggestion::from(swapped)).fix(fix);
     }
     Some(FieldValue::Coordinates { lat: lat?, lon: lon? })
+}
+
+/// Writes the value of `lat` as that of `lon`, and the other way round.
+fn swapped_degrees(source: &SourceText, table: &Table) -> Option<Vec<(Range<usize>, String)>> {
+    let span = |key: &str| table.get(key).map(|entry| entry.value.span.clone());
+    let (lat, lon) = (span("lat")?, span("lon")?);
+    let written = |span: &Range<usize>| source.text.get(span.clone()).map(ToOwned::to_owned);
+    Some(vec![(lat.clone(), written(&lon)?), (lon, written(&lat)?)])
+}
+
+/// Swaps latitude and longitude of the coordinates that stand in `span` of facts.
+pub fn swap_coordinates(source: &SourceText, span: &Range<usize>) -> Fix {
+    let (text, span) = (source.clone(), span.clone());
+    Fix::computed(source, move || {
+        let facts = parse_toml(&text, 0..text.text.len(), &mut Vec::new())?;
+        let table = table_at(&facts, &span)?;
+        swapped_degrees(&text, table)
+    })
+}
+
+/// The table that stands in `span`, in a table or in one of its tables or lists.
+fn table_at<'t>(table: &'t Table, span: &Range<usize>) -> Option<&'t Table> {
+    let in_node = |node: &'t Node| match &node.data {
+        Data::Table(table) if node.span == *span => Some(table),
+        Data::Table(table) => table_at(table, span),
+        Data::List(items) => items.iter().find_map(|item| match &item.data {
+            Data::Table(table) if item.span == *span => Some(table),
+            Data::Table(table) => table_at(table, span),
+            _ => None,
+        }),
+        _ => None,
+    };
+    table.entries.iter().find_map(|entry| in_node(&entry.value))
 }
 
 fn degrees(
@@ -312,7 +349,8 @@ fn table(written: &Written<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Fie
     for entry in &table.entries {
         let Some(index) = definitions.iter().position(|field| field.name == entry.key) else {
             let known = definitions.iter().map(|field| field.name.as_str());
-            diagnostics.push(unknown_key(written.source, entry, known));
+            let keys = written_keys(&table.entries);
+            diagnostics.push(unknown_key(written.source, entry, known, &keys));
             continue;
         };
         let key = format!("{}.{}", written.key, entry.key);

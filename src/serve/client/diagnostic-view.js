@@ -7,21 +7,59 @@ const MAX_BEFORE = 50;
 const MAX_MARKED = 160;
 const MAX_AFTER = 90;
 
-/** The item. `list` and `position` identify the diagnostic, for the button that opens its file. */
-export function diagnosticView(diagnostic, list, position, text) {
-  const { id, severity, message, hints } = diagnostic;
+/**
+ * The item. `list` and `position` identify the diagnostic, for the buttons that open its file and fix it. While something is
+ * being fixed, nothing else can be.
+ */
+export function diagnosticView(diagnostic, list, position, text, fixing) {
+  const { id, severity, message, hints, fix } = diagnostic;
   return element(
     "li",
     { id: `diagnostic-${id}`, class: severity },
-    element("p", { class: "message" }, element("strong", {}, text[`panel-severity-${severity}`]), " ", withCode(message)),
+    element("p", { class: "message", id: `diagnostic-${id}-message` }, element("strong", {}, text[`panel-severity-${severity}`]), " ", withCode(message)),
     placeView(diagnostic, list, position, text),
-    lineView(diagnostic),
+    // The fix shows its line, and what becomes of it.
+    fix ? null : lineView(diagnostic),
     hints.length > 0 &&
       element(
         "ul",
         { class: "hints", "aria-label": text["panel-hint"] },
         hints.map((hint) => element("li", {}, withCode(hint))),
       ),
+    fix && fixView(diagnostic, list, position, text, fixing),
+  );
+}
+
+/** The lines as they are and as they will be, and the buttons. */
+function fixView({ id, fix, file, lang, dir }, list, position, text, fixing) {
+  const place = { "data-list": list, "data-position": String(position), disabled: fixing };
+  const lines = (words, name, side) => [
+    element("dt", {}, words),
+    element(
+      "dd",
+      {},
+      fix.changes.map((change) => {
+        const source = change[side].text;
+        const shared = { lang: lang ?? languageOf(file), tabindex: source.length > 40 ? "0" : null };
+        return element("pre", { ...shared, class: name }, markedView(source, change[side].mark, dir));
+      }),
+    ),
+  ];
+  return element(
+    "div",
+    { class: "fix" },
+    element("dl", {}, lines(text["panel-fix-before"], "line", "before"), lines(text["panel-fix-after"], "line-after", "after")),
+    fix.more && element("p", { class: "quiet" }, fix.more),
+    element(
+      "p",
+      { class: "controls" },
+      element(
+        "button",
+        { type: "button", id: `fix-${id}`, class: "act", "data-job": "fix", ...place, "aria-describedby": `diagnostic-${id}-message` },
+        text["panel-fix"],
+      ),
+      fix.all && element("button", { type: "button", "data-job": "fix-all", ...place }, fix.all),
+    ),
   );
 }
 
@@ -41,9 +79,13 @@ function placeView({ file, line, column, open }, list, position, text) {
 
 function lineView({ source, mark, file, lang, dir }) {
   if (!source) return null;
+  const shared = { lang: lang ?? languageOf(file), tabindex: source.length > 40 ? "0" : null };
+  return element("pre", { ...shared, class: "line" }, markedView(source, mark, dir));
+}
+
+function markedView(source, mark, dir) {
   const [before, marked, after] = excerpt(source, mark ?? [0, 0]);
-  const code = element("code", { dir: dir ?? "auto", translate: "no" }, before, mark && element("mark", {}, marked), after);
-  return element("pre", { class: "line", lang: lang ?? languageOf(file), tabindex: source.length > 40 ? "0" : null }, code);
+  return element("code", { dir: dir ?? "auto", translate: "no" }, before, mark && element("mark", {}, marked), after);
 }
 
 /** The parts of the line before, in and after the mark, shortened if they are long. */

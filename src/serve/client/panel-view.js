@@ -1,7 +1,7 @@
 // Renders the panel from its state. It is rendered as a whole at every change, and the caller morphs the old into the new.
 
 import { diagnosticView } from "./diagnostic-view.js";
-import { element } from "./element.js";
+import { element, withCode } from "./element.js";
 import { languageName, languageState } from "./states.js";
 
 /** Keyboard shortcuts, as they are displayed; panel.js handles them. */
@@ -56,7 +56,7 @@ function toggleView({ data, open }, totals) {
 }
 
 function regionView(state, notices) {
-  const { data, failure } = state;
+  const { data, failure, fixing } = state;
   const { text, counts, diagnostics, page } = data;
   const isShown = state.page === "shown";
   return element(
@@ -69,14 +69,15 @@ function regionView(state, notices) {
       element("button", { type: "button", "data-job": "close", class: "close" }, text["panel-close"]),
     ),
     noticesView(notices, text),
-    failure && element("p", { class: "notice", role: "alert" }, failure),
+    failure && element("p", { class: "notice", role: "alert" }, withCode(failure)),
+    editsView(state),
     page && pageView(page),
     page && statesView(page, text),
     // Only for an address that has a page.
-    isShown && listView("page", text["panel-this-page"], [counts.page_errors, counts.page_warnings], diagnostics, text),
+    isShown && listView("page", text["panel-this-page"], [counts.page_errors, counts.page_warnings], diagnostics, text, fixing),
     isShown && (page ? languagesView(page, text) : element("p", { class: "quiet" }, text["panel-not-a-page"])),
     page?.files.length > 0 && filesView(page.files, text),
-    listView("site", text[isShown ? "panel-rest-of-site" : "panel-site"], [], diagnostics, text),
+    listView("site", text[isShown ? "panel-rest-of-site" : "panel-site"], [], diagnostics, text, fixing),
     diagnostics.more > 0 && counts.more && element("p", { class: "quiet" }, counts.more),
     diagnostics.checking && element("p", { class: "quiet" }, text["panel-checking"]),
     footerView(data),
@@ -90,6 +91,32 @@ function noticesView(notices, text) {
       "div",
       { class: "notices" },
       notices.map((notice) => element("p", { class: "notice" }, text[notice])),
+    )
+  );
+}
+
+/** What was just fixed, and can be undone; and what was just undone. It stays in sight while the list below is scrolled. */
+function editsView({ data: { edits, text }, undone, fixing }) {
+  const isEmpty = !edits?.length && !undone;
+  return (
+    !isEmpty &&
+    element(
+      "div",
+      { id: "edits", class: "edits", tabindex: "-1", role: "status" },
+      undone && element("p", {}, withCode(undone)),
+      (edits ?? []).map(({ id, message, undo }) =>
+        element(
+          "p",
+          {},
+          element("span", { id: `edit-${id}` }, withCode(message)),
+          undo &&
+            element(
+              "button",
+              { type: "button", "data-job": "undo", "data-edit": String(id), disabled: fixing, "aria-describedby": `edit-${id}` },
+              text["panel-undo"],
+            ),
+        ),
+      ),
     )
   );
 }
@@ -110,7 +137,7 @@ function statesView({ states }, text) {
   );
 }
 
-function listView(list, heading, counts, diagnostics, text) {
+function listView(list, heading, counts, diagnostics, text, fixing) {
   const entries = diagnostics[list];
   // Without problems, the rest of the site needs no heading.
   if (list === "site" && entries.length === 0) return null;
@@ -120,7 +147,7 @@ function listView(list, heading, counts, diagnostics, text) {
       ? element(
           "ul",
           { class: "diagnostics" },
-          entries.map((entry, position) => diagnosticView(entry, list, position, text)),
+          entries.map((entry, position) => diagnosticView(entry, list, position, text, fixing)),
         )
       : element("p", { class: "quiet" }, text["panel-nothing-wrong"]),
   ];

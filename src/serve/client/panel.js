@@ -3,7 +3,7 @@
 import { alarm } from "./alarm.js";
 import { element } from "./element.js";
 import { Idiomorph } from "./idiomorph.js";
-import { recall, remember } from "./memory.js";
+import { recall, recallInTab, remember, rememberInTab } from "./memory.js";
 import { panelView } from "./panel-view.js";
 
 /** Adds the panel to the page. Its data is requested from the server. */
@@ -16,6 +16,10 @@ export function showPanel(base) {
     lost: false,
     page: "shown",
     failure: null,
+    /** Whether a file is being written, and the site does not follow yet. */
+    fixing: false,
+    /** What the server said of the last edit that was undone. */
+    undone: null,
   };
   const attention = alarm();
   let returnTo = null;
@@ -68,6 +72,7 @@ export function showPanel(base) {
   const close = () => {
     const inside = root.activeElement !== null;
     toggle(false);
+    rememberInTab("fixed", null);
     if (!inside) return;
     if (returnTo?.isConnected) returnTo.focus({ preventScroll: true });
     else root.querySelector("#toggle").focus();
@@ -92,6 +97,46 @@ export function showPanel(base) {
     draw();
   };
 
+  /** Asks the server to do something. Resolves to its answer, or to `null` if it refused; then the reason is shown. */
+  const command = async (name, body) => {
+    state.failure = null;
+    state.undone = null;
+    state.fixing = true;
+    draw();
+    const response = await fetch(`${base}_sapar/${name}`, {
+      method: "POST",
+      headers: { "Sapar-Token": state.data.token, "Content-Type": "application/json" },
+      body: JSON.stringify({ ...body, lang: state.data.lang }),
+    }).catch(() => null);
+    const answer = await response?.json().catch(() => null);
+    if (!response?.ok) {
+      state.failure = answer?.message ?? state.data.text["panel-fix-failed"];
+      state.fixing = false;
+    }
+    return response?.ok ? answer : null;
+  };
+
+  const fix = async ({ dataset: { list, position } }, all) => {
+    const { id, fix } = state.data.diagnostics[list][Number(position)];
+    const answer = await command("fix", { url: location.pathname, diagnostic: id, fix: fix.id, all });
+    if (answer) rememberInTab("fixed", String(answer.edit));
+    await showEdits();
+  };
+
+  const undo = async ({ dataset: { edit } }) => {
+    const answer = await command("undo", { edit: Number(edit) });
+    state.undone = answer?.message ?? null;
+    await showEdits();
+  };
+
+  /** Shows what was done. The button that was used goes with its mistake: the focus moves to what is said of it. */
+  const showEdits = async () => {
+    await ask();
+    draw();
+    const edits = root.querySelector("#edits");
+    if (edits && !state.failure) edits.focus({ preventScroll: true });
+  };
+
   const jobs = {
     toggle: () => toggle(!state.open),
     close,
@@ -101,6 +146,9 @@ export function showPanel(base) {
       remember("panel-side", state.side === "start" ? "start" : null);
       draw();
     },
+    fix: (control) => fix(control, false),
+    "fix-all": (control) => fix(control, true),
+    undo,
     open: (control) => openFile({ list: control.dataset.list, position: Number(control.dataset.position) }),
   };
 
@@ -136,17 +184,25 @@ export function showPanel(base) {
     root.querySelector("#toggle")?.focus({ preventScroll: true });
   };
 
+  let firstTime = true;
+
   /** Whether anything was saved while the tab was hidden; `null` if there was nothing to refresh. */
   let unseen = null;
 
   const refreshed = async ({ state: page, saved = false } = {}) => {
     if (page) state.page = page;
-    if (saved) state.failure = null;
+    if (saved) {
+      state.failure = null;
+      state.fixing = false;
+    }
     if (document.visibilityState === "hidden") {
       unseen = unseen || saved;
       return;
     }
     if (!(await ask())) return;
+    // The page was loaded again by what was fixed in it: the panel is where it was.
+    if (firstTime && state.data.edits?.some(({ id }) => String(id) === recallInTab("fixed"))) state.open = true;
+    firstTime = false;
     const advice = attention.hear(state.data, state.page, saved);
     if (advice === "open") state.open = true;
     // Not while the user is working in the panel. If the user went from it to the editor, it may close.
@@ -167,6 +223,8 @@ export function showPanel(base) {
     setDisconnected(lost) {
       if (state.lost === lost) return;
       state.lost = lost;
+      // The change of the file would be reported by the server.
+      state.fixing = false;
       draw();
     },
   };

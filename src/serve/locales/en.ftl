@@ -23,6 +23,34 @@ panel-severity-warning = warning
 panel-hint = What to do
 panel-place = Open in the editor
 panel-open-failed = The editor could not be opened.
+panel-fix = Fix
+panel-fix-all = Fix all { $count } like this
+panel-fix-before = Now
+panel-fix-after = After the fix
+panel-fix-more = and { $count ->
+        [one] one more place
+       *[other] { $count } more places
+    }
+panel-fix-failed = Nothing was fixed: the preview server did not answer.
+panel-fix-forbidden = Nothing was fixed: only a browser on the computer where the preview runs can do that.
+panel-fix-refused = { $reason ->
+        [changed] Nothing was fixed: the file has changed since this was shown. Have a look at it again.
+        [read-only] Nothing was fixed: `{ $file }` is write-protected.
+        [second-name] Nothing was fixed: `{ $file }` is also known by a second name (a hard link). Correct it in the editor.
+        [not-a-source] Nothing was fixed: `{ $file }` is not a text of the site.
+       *[io] Nothing was fixed: `{ $file }` cannot be written: { $detail }
+    }
+panel-fixed = Fixed: `{ $file }`, line { $line }
+panel-fixed-all = Fixed in { $count } places: `{ $file }`
+panel-undo = Undo
+panel-undone = Undone: `{ $file }` is as it was.
+panel-undo-refused = { $reason ->
+        [changed] This cannot be undone any more: the file has changed since.
+        [read-only] This cannot be undone: `{ $file }` is write-protected.
+        [second-name] This cannot be undone: `{ $file }` is also known by a second name (a hard link).
+        [not-a-source] This cannot be undone any more: `{ $file }` is not there.
+       *[io] This cannot be undone: `{ $file }` cannot be written: { $detail }
+    }
 panel-count-errors = { $count ->
         [one] { $count } error
        *[other] { $count } errors

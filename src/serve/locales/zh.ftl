@@ -23,6 +23,31 @@ panel-severity-warning = 警告
 panel-hint = 解决办法
 panel-place = 在编辑器中打开
 panel-open-failed = 无法打开编辑器。
+panel-fix = 修正
+panel-fix-all = 修正全部{ $count }处同类问题
+panel-fix-before = 现在
+panel-fix-after = 修正后
+panel-fix-more = 另有{ $count }处
+panel-fix-failed = 未作修正：预览服务器没有响应。
+panel-fix-forbidden = 未作修正：只有在运行预览的电脑上，才能用浏览器修正。
+panel-fix-refused = { $reason ->
+        [changed] 未作修正：文件在此期间已被改动，请重新查看。
+        [read-only] 未作修正：`{ $file }` 是只读文件。
+        [second-name] 未作修正：`{ $file }` 另有一个名称（硬链接），请在编辑器中修改。
+        [not-a-source] 未作修正：`{ $file }` 不是网站的文本文件。
+       *[io] 未作修正：无法写入 `{ $file }`：{ $detail }
+    }
+panel-fixed = 已修正：`{ $file }`，第{ $line }行
+panel-fixed-all = 已修正{ $count }处：`{ $file }`
+panel-undo = 撤销
+panel-undone = 已撤销：`{ $file }` 已恢复原样。
+panel-undo-refused = { $reason ->
+        [changed] 已无法撤销：文件此后又被改动。
+        [read-only] 无法撤销：`{ $file }` 是只读文件。
+        [second-name] 无法撤销：`{ $file }` 另有一个名称（硬链接）。
+        [not-a-source] 已无法撤销：`{ $file }` 已不存在。
+       *[io] 无法撤销：无法写入 `{ $file }`：{ $detail }
+    }
 panel-count-errors = { $count }个错误
 panel-count-warnings = { $count }个警告
 panel-count-more = 另有{ $count }个

@@ -3,6 +3,7 @@
 mod broken;
 mod bytes;
 mod command_line;
+mod fix;
 mod http;
 mod moved;
 mod panel;

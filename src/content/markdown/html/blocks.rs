@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use pulldown_cmark_escape::escape_html;
 
-use super::{FrameKind, Writer};
+use super::{FrameKind, Writer, address_fix};
+use crate::content::markdown::pasted::margin;
 use crate::content::markdown::tree::{Alert, Alignment, Component, Kind, Node};
-use crate::content::markdown::{Arguments, Name, alert_of};
-use crate::diagnostics::{Code, Diagnostic, list_names, nearest};
+use crate::content::markdown::{Argument, Arguments, LineError, Name, alert_of};
+use crate::diagnostics::{Code, Diagnostic, Fix, list_names, nearest};
 
 /// The alerts, as they are written.
 const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
@@ -166,14 +167,25 @@ impl<'t> Writer<'t, '_> {
             return;
         }
         let is_known = ALERTS.iter().any(|alert| alert.eq_ignore_ascii_case(name));
-        let place = self.place(start..start + "[!".len() + name.len() + "]".len());
+        let name_range = start + "[!".len()..start + "[!".len() + name.len();
+        let place = self.place(start..name_range.end + "]".len());
         let suggestion = (!is_known).then(|| nearest(name, ALERTS));
+        let source = &self.tree.source;
+        let words = behind.trim();
+        let fix = match (is_known, words.is_empty()) {
+            (false, true) => Some(Fix::suggested(source, name_range)),
+            (true, false) => margin(&source.text, start).map(|margin| {
+                let gap = name_range.end + 1..start + line.trim_end().len() - words.len();
+                Fix::new(source, [(gap, format!("\n{margin}"))])
+            }),
+            _ => None,
+        };
         let diagnostic = Diagnostic::new(Code::AlertSyntax)
             .at(place)
             .with("name", name)
             .with("reason", if is_known && !behind.trim().is_empty() { "behind" } else { "name" })
             .with("known", list_names(ALERTS.map(|alert| format!("[!{alert}]"))));
-        self.diagnostics.push(diagnostic.suggest(suggestion));
+        self.diagnostics.push(diagnostic.suggest(suggestion).fix(fix));
     }
 
     /// Tables can be scrolled, for which they have to be a region with a name.
@@ -196,7 +208,8 @@ impl<'t> Writer<'t, '_> {
             let is_aside = is_unknown && error.reason == "title" && alert_of(name).is_some();
             if !is_aside {
                 let place = self.place(error.range.clone());
-                let diagnostic = Diagnostic::new(Code::ComponentSyntax).at(place);
+                let fix = self.title_fix(error);
+                let diagnostic = Diagnostic::new(Code::ComponentSyntax).at(place).fix(fix);
                 let diagnostic = diagnostic
                     .with("reason", error.reason)
                     .with("detail", error.detail.as_str())
@@ -207,6 +220,17 @@ impl<'t> Writer<'t, '_> {
         self.open(FrameKind::Component(component));
     }
 
+    /// Makes a title that stands bare behind the name of a component the argument that it is meant as, if the component takes
+    /// it.
+    fn title_fix(&self, error: &LineError) -> Option<Fix> {
+        let name = error.name.as_ref().filter(|_| error.reason == "title")?;
+        let title = Some(&error.detail).filter(|title| !title.contains(['"', '\\', '=']))?;
+        let argument = ("title".to_owned(), Argument::Text(title.clone()), error.range.clone());
+        let arguments = Arguments { entries: vec![argument] };
+        self.resolver.component(&name.text, &arguments, "").ok()?;
+        Some(Fix::new(&self.tree.source, [(error.range.clone(), format!("title=\"{title}\""))]))
+    }
+
     /// Reports the name of a component whose arguments cannot be read, if the theme does not know it either.
     fn report_unknown(&mut self, name: Option<&Name>) -> bool {
         let Some(name) = name else { return false };
@@ -214,7 +238,8 @@ impl<'t> Writer<'t, '_> {
             self.resolver.component(&name.text, &Arguments::default(), "").err().unwrap_or_default();
         let unknown = problems.into_iter().find(|(diagnostic, _)| diagnostic.code == Code::ComponentUnknown);
         let Some((diagnostic, _)) = unknown else { return false };
-        self.diagnostics.push(diagnostic.at(self.place(name.range.clone())));
+        let fix = Fix::suggested(&self.tree.source, name.range.clone());
+        self.diagnostics.push(diagnostic.at(self.place(name.range.clone())).fix(fix));
         true
     }
 
@@ -237,12 +262,66 @@ impl<'t> Writer<'t, '_> {
                         None => {
                             let argument = argument.and_then(|index| arguments.entries.get(index));
                             let range = argument.map_or(&name.range, |(.., range)| range);
-                            diagnostic.at(self.place(range.clone()))
+                            let fix = self.component_fix(&diagnostic, name, argument);
+                            diagnostic.at(self.place(range.clone())).fix(fix)
                         }
                     };
                     self.diagnostics.push(diagnostic);
                 }
                 self.push(body);
+            }
+        }
+    }
+
+    /// What mends the name of a component, or one of its arguments, which is written `key="value"`.
+    fn component_fix(
+        &self,
+        diagnostic: &Diagnostic,
+        name: &Name,
+        argument: Option<&(String, Argument, Range<usize>)>,
+    ) -> Option<Fix> {
+        let source = &self.tree.source;
+        let Some((key, value, range)) = argument else {
+            let is_name = diagnostic.code == Code::ComponentUnknown;
+            return is_name.then(|| Fix::suggested(source, name.range.clone()));
+        };
+        let written = range.start + key.len() + 1..range.end;
+        let text = source.text.get(written.clone())?;
+        let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+        match diagnostic.code {
+            Code::ComponentUnknownArgument => {
+                Some(Fix::suggested(source, range.start..range.start + key.len()))
+            }
+            Code::ComponentArgumentType => {
+                let is_expected = |expected: &str| {
+                    diagnostic
+                        .arguments
+                        .iter()
+                        .any(|(name, value)| name == "expected" && *value == expected.into())
+                };
+                let mended = match value {
+                    Argument::Text(text) if is_expected("bool") => {
+                        matches!(text.as_str(), "true" | "false").then(|| text.clone())
+                    }
+                    Argument::Text(text) if is_expected("integer") => {
+                        text.parse::<i64>().ok().map(|it| it.to_string())
+                    }
+                    Argument::Text(text) if is_expected("number") || is_expected("float") => {
+                        text.parse::<f64>().is_ok_and(f64::is_finite).then(|| text.clone())
+                    }
+                    Argument::Integer(_) | Argument::Float(_) | Argument::Boolean(_)
+                        if is_expected("string") =>
+                    {
+                        Some(format!("\"{text}\""))
+                    }
+                    _ => None,
+                };
+                mended.map(|mended| Fix::new(source, [(written, mended)]))
+            }
+            // What the component does with it went wrong: an address that leads nowhere.
+            _ => {
+                let inner = inner?;
+                address_fix(source, diagnostic, inner, written.start + 1..written.end - 1)
             }
         }
     }

@@ -15,8 +15,12 @@ impl Writer<'_, '_> {
         let link = match self.resolver.link(target.path) {
             Ok(link) => link,
             Err(diagnostic) => {
-                let place = self.place_of(target.path, range);
-                self.diagnostics.push(diagnostic.at(place));
+                // A content path in the place of a bare address would be no link.
+                let diagnostic = match shows_address {
+                    true => diagnostic.at(self.place(range.clone())),
+                    false => self.about_address(diagnostic, target.path, range),
+                };
+                self.diagnostics.push(diagnostic);
                 self.links.push(OpenLink { is_whole: false, shows_address, words: self.html.len() });
                 return;
             }

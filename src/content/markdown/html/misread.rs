@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::{Event, Parser, Tag};
+
 use super::Writer;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Fix};
 
 /// How much is looked through for the end of an address, in bytes.
 const MAX_ADDRESS: usize = 300;
@@ -15,6 +17,8 @@ struct Misread {
     /// One of the reasons that the message `link-misread` knows.
     reason: &'static str,
     address: String,
+    /// What to write in the place of the brackets, if that is certain.
+    mended: Option<String>,
 }
 
 impl Writer<'_, '_> {
@@ -32,11 +36,34 @@ impl Writer<'_, '_> {
             let behind = &source[bracket + 1..];
             // A line may be long, and have many brackets.
             let line = behind[..behind.floor_char_boundary(MAX_ADDRESS)].lines().next().unwrap_or_default();
-            if let Some(Misread { length, reason, address }) = misread(line) {
+            if let Some(Misread { length, reason, address, mended }) = misread(line) {
+                let open = bracket - before.len() + before.rfind('[').unwrap_or(0);
+                let is_picture = source[..open].ends_with('!');
+                let mended = mended.filter(|mended| {
+                    self.leads_somewhere(&source[open - usize::from(is_picture)..=bracket], mended)
+                });
+                let fix = mended
+                    .map(|mended| Fix::new(&self.tree.source, [(bracket + 1..bracket + 1 + length, mended)]));
                 let place = self.place(bracket..bracket + 1 + length);
-                let diagnostic = Diagnostic::new(Code::LinkMisread).at(place);
+                let diagnostic = Diagnostic::new(Code::LinkMisread).at(place).fix(fix);
                 self.diagnostics.push(diagnostic.with("reason", reason).with("address", address));
             }
+        }
+    }
+
+    /// Whether a text in brackets and what is to stand behind it are a link or a picture, and whether there is what it leads
+    /// to: a warning must not become an error.
+    fn leads_somewhere(&self, brackets: &str, behind: &str) -> bool {
+        let text = format!("{brackets}{behind}");
+        let mut parser = Parser::new(&text).into_offset_iter().skip(1);
+        match parser.next() {
+            Some((Event::Start(Tag::Link { dest_url, .. }), range)) => {
+                range == (0..text.len()) && self.resolver.link(&dest_url).is_ok()
+            }
+            Some((Event::Start(Tag::Image { dest_url, .. }), range)) => {
+                range == (0..text.len()) && self.resolver.picture(&dest_url).is_ok()
+            }
+            _ => false,
         }
     }
 }
@@ -49,7 +76,7 @@ fn misread(behind: &str) -> Option<Misread> {
     let (end, close) = closing_bracket(rest)?;
     let inner = rest[open.len_utf8()..end].trim();
     let length = gap + end + close.len_utf8();
-    let (address, _) = without_title(inner);
+    let (address, title) = without_title(inner);
     if address.is_empty() || !is_address(address) {
         return None;
     }
@@ -63,9 +90,39 @@ fn misread(behind: &str) -> Option<Misread> {
     };
     let address = match reason {
         "phone" => address.chars().filter(|c| !c.is_whitespace()).collect(),
+        // As in a telephone number, nothing stands behind the colon.
+        _ if address.starts_with("mailto:") => address.replace(' ', ""),
         _ => address.to_owned(),
     };
-    Some(Misread { length, reason, address })
+    let mended = (reason != "other").then(|| written(&address, title)).flatten();
+    Some(Misread { length, reason, address, mended })
+}
+
+/// An address and its title as Markdown writes them. Returns `None` if it is not certain what belongs to the title.
+fn written(address: &str, title: &str) -> Option<String> {
+    let address = match address.contains(char::is_whitespace) {
+        true if address.contains(['<', '>']) => return None,
+        true => format!("<{address}>"),
+        false => address.to_owned(),
+    };
+    if title.is_empty() {
+        return Some(format!("({address})"));
+    }
+    let mut marks = title.chars();
+    let pair = (marks.next()?, marks.next_back()?);
+    let is_pair = matches!(
+        pair,
+        ('"', '"')
+            | ('“', '”')
+            | ('”', '”')
+            | ('«', '»')
+            | ('„', '“' | '”')
+            | ('\'', '\'')
+            | ('「', '」')
+            | ('‘', '’')
+    );
+    let words = marks.as_str();
+    (is_pair && !words.contains(['"', '\\'])).then(|| format!("({address} \"{words}\")"))
 }
 
 /// The bracket that closes the one that a text begins with.

@@ -21,7 +21,7 @@ use super::resolver::Resolver;
 use super::spacing::is_space_between;
 use super::tree::{Alignment, Component, Kind, Node, Step, Target, Tree};
 use crate::content::html::for_each_attribute;
-use crate::diagnostics::{Code, Diagnostic, Location};
+use crate::diagnostics::{Code, Diagnostic, Fix, Location, SourceText};
 use crate::language::Quotes;
 
 /// A text as HTML.
@@ -434,6 +434,19 @@ impl<'t> Writer<'t, '_> {
         self.tree.source.location(range)
     }
 
+    /// A diagnostic about an address with its place: the last within `range` where the address is written, else all of it. If it is
+    /// certain what is meant instead, that can be written there.
+    fn about_address(&self, diagnostic: Diagnostic, address: &str, range: &Range<usize>) -> Diagnostic {
+        let source = &self.tree.source;
+        let fix = source.text[range.clone()].rfind(address).and_then(|at| {
+            let written = range.start + at..range.start + at + address.len();
+            let is_address = source.text[..written.start].ends_with(['(', '<'])
+                && source.text[written.end..].starts_with([')', '>', ' ', '\t']);
+            is_address.then(|| address_fix(source, &diagnostic, address, written)).flatten()
+        });
+        diagnostic.at(self.place_of(address, range)).fix(fix)
+    }
+
     /// The last place where `part` is written within `range`, else all of it.
     fn place_of(&self, part: &str, range: &Range<usize>) -> Location {
         match self.tree.source.text[range.clone()].rfind(part) {
@@ -441,4 +454,27 @@ impl<'t> Writer<'t, '_> {
             _ => self.place(range.clone()),
         }
     }
+}
+
+/// What writes the address that a diagnostic suggests into the place where another one is written, as it is, without escapes.
+fn address_fix(
+    source: &SourceText,
+    diagnostic: &Diagnostic,
+    address: &str,
+    written: Range<usize>,
+) -> Option<Fix> {
+    if source.text.get(written.clone()) != Some(address) {
+        return None;
+    }
+    let part = match diagnostic.code {
+        Code::LinkNotFound | Code::ImageNotFound => written,
+        Code::AnchorNotFound => written.start + address.find('#')? + 1..written.end,
+        Code::LinkScheme => written.start..written.start + address.find(':')?,
+        _ => return None,
+    };
+    // What has a meaning in Markdown or HTML would have to be escaped.
+    let is_plain = |name: &str| {
+        !name.contains(|c: char| c.is_whitespace() || c.is_control() || "()<>\\\"'&`*_[]".contains(c))
+    };
+    Some(Fix::suggested_as(source, part, move |name| is_plain(name).then(|| name.to_owned())))
 }

@@ -49,8 +49,7 @@ impl Writer<'_, '_> {
                 self.push(&html);
             }
             Err(diagnostic) => {
-                let place = self.place_of(target.path, &range);
-                self.diagnostics.push(diagnostic.at(place));
+                self.diagnostics.push(self.about_address(diagnostic, target.path, &range));
                 self.push_text(&alt);
                 self.summary.has_words |= !self.is_in_picture();
             }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark_escape::escape_href;
 
-use super::{Summary, Writer};
+use super::{Summary, Writer, address_fix};
 use crate::content::html::{NO_LINK, for_each_attribute};
 use crate::content::markdown::html_references::references;
 use crate::content::markdown::raw_html::{RawHtml, lines_of_text};
@@ -66,8 +66,9 @@ impl Writer<'_, '_> {
                     self.html.push_str(&html.text[from..reference.range.start]);
                     self.html.push_str(NO_LINK);
                     from = reference.range.end;
-                    let place = self.place(html.range_in_file(reference.range));
-                    self.diagnostics.push(diagnostic.at(place));
+                    let range = html.range_in_file(reference.range);
+                    let fix = address_fix(&self.tree.source, &diagnostic, &reference.target, range.clone());
+                    self.diagnostics.push(diagnostic.at(self.place(range)).fix(fix));
                 }
             }
         }

@@ -28,5 +28,7 @@ pub(super) fn end(tree: &Tree, link: &Node<'_>) -> Option<Finding> {
         range: link.range.clone(),
         written: address.to_owned(),
         mended: format!("<{address}{behind}>"),
+        // Which of two ways is meant, nothing tells.
+        fix: Vec::new(),
     })
 }

@@ -1,6 +1,6 @@
 //! Prose that is code for the four spaces before it.
 
-use super::{CONTEXT, Finding};
+use super::{CONTEXT, Finding, Replacements};
 use crate::content::markdown::tree::{Node, Tree};
 use crate::diagnostics::Code;
 
@@ -39,5 +39,29 @@ pub(super) fn prose(tree: &Tree, block: &Node<'_>) -> Option<Finding> {
     let cut = line.floor_char_boundary(2 * CONTEXT);
     let mended = if cut < line.len() { format!("{}…", &line[..cut]) } else { line.to_owned() };
     let range = start..start + line.len();
-    Some(Finding { code: Code::ProseAsCode, reason: "spaces", range, written: String::new(), mended })
+    let fix = outdented(source, block).unwrap_or_default();
+    Some(Finding { code: Code::ProseAsCode, reason: "spaces", range, written: String::new(), mended, fix })
+}
+
+/// Removes what makes the lines of a block code: four spaces or a tab. Returns `None` if something else than spaces stands
+/// before one of them.
+fn outdented(source: &str, block: &Node<'_>) -> Option<Replacements> {
+    let mut start = source[..block.range.start].rfind('\n').map_or(0, |at| at + 1);
+    let mut removed = Vec::new();
+    for line in source[start..block.range.end].split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            let length = match line.as_bytes() {
+                [b' ', b' ', b' ', b' ', ..] => 4,
+                [b'\t', ..] => 1,
+                _ => return None,
+            };
+            // What is indented further would be code again.
+            if line[length..].starts_with(['\t', ' ']) {
+                return None;
+            }
+            removed.push((start..start + length, String::new()));
+        }
+        start += line.len();
+    }
+    Some(removed)
 }

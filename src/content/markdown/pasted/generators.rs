@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::marks::is_hidden;
-use super::{Finding, Run};
+use super::{Finding, Run, removal};
 use crate::content::markdown::tree::Kind;
 use crate::diagnostics::Code;
 
@@ -52,7 +52,16 @@ pub(super) fn markup(run: &Run<'_>, findings: &mut Vec<Finding>) {
     let found = brackets(run).or_else(|| attributes(run)).or_else(|| line_markup(run));
     if let Some((range, reason, mended)) = found {
         let written = run.source[range.clone()].to_owned();
-        findings.push(Finding { code: Code::ForeignMarkup, reason, range, written, mended });
+        let fix = match reason {
+            "attributes" | "contents" => vec![removal(run.source, &range)],
+            // All such lines stand in one paragraph.
+            "mdx" => {
+                let lines = run.lines().filter(|(_, line)| is_mdx(line));
+                lines.map(|(start, line)| removal(run.source, &(start..start + line.len()))).collect()
+            }
+            _ => Vec::new(),
+        };
+        findings.push(Finding { code: Code::ForeignMarkup, reason, range, written, mended, fix });
     }
 }
 
@@ -118,13 +127,17 @@ fn line_markup(run: &Run<'_>) -> Option<Found> {
     if matches!(lower.as_str(), "[[toc]]" | "[toc]" | "[[_toc_]]" | "${toc}") {
         return Some((range, "contents", String::new()));
     }
-    if (line.starts_with("import ") && line.contains(" from ") || line.starts_with("export const "))
-        && line.trim_end_matches(';').ends_with(['"', '\'', '}'])
-    {
+    if is_mdx(line) {
         return Some((range, "mdx", String::new()));
     }
     let mark = ["!!! ", "!!!+ ", "??? ", "???+ "].into_iter().find(|mark| line.starts_with(mark))?;
     let name = line[mark.len()..].split_whitespace().next()?;
     let alert = alert_of(name)?;
     Some((range, "admonition", format!("> [!{alert}]")))
+}
+
+/// Whether a line is one that only MDX understands.
+fn is_mdx(line: &str) -> bool {
+    (line.starts_with("import ") && line.contains(" from ") || line.starts_with("export const "))
+        && line.trim_end_matches(';').ends_with(['"', '\'', '}'])
 }

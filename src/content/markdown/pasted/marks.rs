@@ -51,6 +51,7 @@ fn emphasis_of_line(run: &Run<'_>, start: usize, line: &str, findings: &mut Vec<
         }
         let range = start + opening.start..start + marks.end;
         let inner = run.source[start + opening.end..start + marks.start].trim();
+        let opening_end = opening.end;
         let written = &line[opening];
         let behind = line[marks.end..].chars().next();
         let gap = if behind.is_some_and(char::is_alphanumeric) && line[..marks.start].ends_with(' ') {
@@ -58,9 +59,18 @@ fn emphasis_of_line(run: &Run<'_>, start: usize, line: &str, findings: &mut Vec<
         } else {
             ""
         };
+        let words_start = line.len() - line[opening_end..].trim_start().len();
+        let words_end = line[..marks.start].trim_end().len();
+        let fix = [
+            (opening_end..words_start, String::new()),
+            (words_end..marks.start, String::new()),
+            (marks.end..marks.end, gap.to_owned()),
+        ];
+        let fix = fix.into_iter().filter(|(range, text)| !range.is_empty() || !text.is_empty());
         findings.push(Finding {
             code: Code::MarkupMisread,
             reason: "emphasis",
+            fix: fix.map(|(range, text)| (start + range.start..start + range.end, text)).collect(),
             written: run.source[range.clone()].to_owned(),
             mended: mended(run.source, &range, &format!("{written}{inner}{written}{gap}")),
             range,
@@ -114,6 +124,7 @@ pub(super) fn heading(run: &Run<'_>, findings: &mut Vec<Finding>) {
         findings.push(Finding {
             code: Code::MarkupMisread,
             reason: "heading",
+            fix: vec![(marks.end..marks.end, " ".to_owned())],
             written: line[..level].to_owned(),
             mended: mended(run.source, &marks, &format!("{} ", &line[..level])),
             range: marks,
@@ -126,24 +137,34 @@ pub(super) fn bullet(run: &Run<'_>, findings: &mut Vec<Finding>) {
     if !run.has_lines() {
         return;
     }
-    for (start, line) in run.lines() {
-        let Some(bullet) = line.chars().next().filter(|c| BULLETS.contains(c)) else { continue };
-        let words = line[bullet.len_utf8()..].trim_start();
-        // Between words it separates them, and so it does at the end of one of two lines.
-        if words.is_empty() || words.contains(bullet) {
-            continue;
-        }
-        let range = start..start + line.len() - words.len();
-        let is_item = matches!(run.parent, Some(Kind::Item)) && start == run.first_line().0;
-        findings.push(Finding {
-            code: Code::MarkupMisread,
-            reason: "bullet",
-            written: bullet.to_string(),
-            mended: mended(run.source, &range, if is_item { "" } else { "- " }),
-            range: start..start + bullet.len_utf8(),
-        });
-        return;
-    }
+    let items: Vec<(usize, char, usize)> = run
+        .lines()
+        .filter_map(|(start, line)| {
+            let bullet = line.chars().next().filter(|c| BULLETS.contains(c))?;
+            let words = line[bullet.len_utf8()..].trim_start();
+            // Between words it separates them, and so it does at the end of one of two lines.
+            let is_item = !words.is_empty() && !words.contains(bullet);
+            is_item.then(|| (start, bullet, line.len() - words.len()))
+        })
+        .collect();
+    let Some((start, bullet, length)) = items.first().copied() else { return };
+    let first_line = run.first_line().0;
+    // In an item of a list, the first line has its mark already.
+    let mark = |start: usize| match matches!(run.parent, Some(Kind::Item)) && start == first_line {
+        true => "",
+        false => "- ",
+    };
+    findings.push(Finding {
+        code: Code::MarkupMisread,
+        reason: "bullet",
+        written: bullet.to_string(),
+        mended: mended(run.source, &(start..start + length), mark(start)),
+        range: start..start + bullet.len_utf8(),
+        fix: items
+            .iter()
+            .map(|(start, _, length)| (*start..start + length, mark(*start).to_owned()))
+            .collect(),
+    });
 }
 
 /// `1.Пункт`: a numbered list without the space behind its numbers. The first of its lines tells.
@@ -151,27 +172,40 @@ pub(super) fn number(run: &Run<'_>, findings: &mut Vec<Finding>) {
     if !run.is_paragraph() {
         return;
     }
-    for (start, line) in run.lines() {
-        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-        if !(1..=3).contains(&digits) || !line[digits..].starts_with(['.', ')']) {
-            continue;
+    let items: Vec<(usize, &str)> =
+        run.lines().filter_map(|(start, line)| Some((start, numbered(line)?))).collect();
+    let Some((start, number)) = items.first().copied() else { return };
+    let range = start..start + number.len();
+    // Below other lines of a paragraph, only a list that begins with 1 begins; one list has one sort of marks.
+    let is_list = start == run.first_line().0 || number.trim_end_matches(['.', ')']) == "1";
+    let is_one = items.iter().all(|(_, other)| other.chars().next_back() == number.chars().next_back());
+    let fix = match is_list && is_one {
+        true => {
+            items.iter().map(|(start, it)| (start + it.len()..start + it.len(), " ".to_owned())).collect()
         }
-        let mut letters = line[digits + 1..].chars();
-        let (first, second) = (letters.next(), letters.next());
-        let is_word = first.is_some_and(|c| c.is_uppercase() || is_wide(c) && c.is_alphabetic())
-            && second.is_some_and(|c| c.is_lowercase() || is_wide(c) && c.is_alphabetic());
-        if is_word {
-            let number = start..start + digits + 1;
-            findings.push(Finding {
-                code: Code::MarkupMisread,
-                reason: "number",
-                written: line[..=digits].to_owned(),
-                mended: mended(run.source, &number, &format!("{} ", &line[..=digits])),
-                range: number,
-            });
-            return;
-        }
+        false => Vec::new(),
+    };
+    findings.push(Finding {
+        code: Code::MarkupMisread,
+        reason: "number",
+        written: number.to_owned(),
+        mended: mended(run.source, &range, &format!("{number} ")),
+        range,
+        fix,
+    });
+}
+
+/// The number with its mark that a line begins with, if a word stands right behind it.
+fn numbered(line: &str) -> Option<&str> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=3).contains(&digits) || !line[digits..].starts_with(['.', ')']) {
+        return None;
     }
+    let mut letters = line[digits + 1..].chars();
+    let (first, second) = (letters.next(), letters.next());
+    let is_word = first.is_some_and(|c| c.is_uppercase() || is_wide(c) && c.is_alphabetic())
+        && second.is_some_and(|c| c.is_lowercase() || is_wide(c) && c.is_alphabetic());
+    is_word.then(|| &line[..=digits])
 }
 
 /// Whether a character stands in a run for something that is no text.

@@ -15,7 +15,7 @@ use std::ops::Range;
 pub use generators::alert_of;
 
 use super::tree::{Kind, Node, Step, Tree};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Fix};
 
 /// How much of a line is shown on each side of what is mended in it, in bytes.
 const CONTEXT: usize = 80;
@@ -58,7 +58,8 @@ pub(super) fn report(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
         report_runs(tree, &mut findings);
     }
     diagnostics.extend(findings.into_iter().map(|finding| {
-        let diagnostic = Diagnostic::new(finding.code).at(tree.source.location(finding.range));
+        let fix = (!finding.fix.is_empty()).then(|| Fix::new(&tree.source, finding.fix));
+        let diagnostic = Diagnostic::new(finding.code).at(tree.source.location(finding.range)).fix(fix);
         let diagnostic = diagnostic.with("reason", finding.reason).with("written", finding.written);
         diagnostic.with("mended", finding.mended)
     }));
@@ -152,7 +153,12 @@ struct Finding {
     written: String,
     /// What to write in its place.
     mended: String,
+    /// What mends all of it, in bytes of the file; empty if that is not certain.
+    fix: Replacements,
 }
+
+/// What to write in the place of which bytes of the file.
+type Replacements = Vec<(Range<usize>, String)>;
 
 /// Text that stands in a block without a block in between.
 struct Run<'t> {
@@ -240,6 +246,25 @@ impl<'t> Run<'t> {
 
 fn hide(bytes: &mut [u8]) {
     bytes.iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = HIDDEN);
+}
+
+/// Removes a part of a text, and the lines of which nothing is left.
+fn removal(source: &str, range: &Range<usize>) -> (Range<usize>, String) {
+    let before = source[..range.start].trim_end_matches([' ', '\t']);
+    let behind = source[range.end..].trim_start_matches([' ', '\t', '\r']);
+    let is_line =
+        (before.is_empty() || before.ends_with('\n')) && (behind.is_empty() || behind.starts_with('\n'));
+    match is_line {
+        true => (before.len()..source.len() - behind.len() + usize::from(!behind.is_empty()), String::new()),
+        false => (range.clone(), String::new()),
+    }
+}
+
+/// What a line begins with before a place in it, if that is nothing but the margin of the quotations that it is in.
+pub(super) fn margin(source: &str, at: usize) -> Option<&str> {
+    let start = source[..at].rfind('\n').map_or(0, |before| before + 1);
+    let margin = &source[start..at];
+    margin.bytes().all(|byte| matches!(byte, b' ' | b'>')).then_some(margin)
 }
 
 /// Whether the text behind a tag is shown as it is typed on purpose; `None` where the tag does not say.

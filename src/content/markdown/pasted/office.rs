@@ -17,11 +17,17 @@ const STYLES: [&str; 3] = ["mso-", "class=\"Mso", "class=Mso"];
 pub(super) fn elements(run: &Run<'_>, findings: &mut Vec<Finding>) {
     // A name with a colon is no tag of Markdown's, so that it is text; but one of two letters and more is an address.
     let is_element = |at: &usize| ELEMENTS.iter().any(|element| run.shown[*at..].starts_with(element));
-    let Some(at) = memchr::memchr_iter(b'<', run.shown.as_bytes()).find(is_element) else { return };
-    let rest = &run.shown[at..];
-    let Some(end) = rest[..rest.floor_char_boundary(CONTEXT)].find('>') else { return };
-    let range = run.start + at..run.start + at + end + 1;
-    findings.push(found(run.source, range));
+    let places = memchr::memchr_iter(b'<', run.shown.as_bytes()).filter(is_element);
+    let mut tags = places.map(|at| {
+        let rest = &run.shown[at..];
+        let end = rest[..rest.floor_char_boundary(CONTEXT)].find('>')?;
+        Some(run.start + at..run.start + at + end + 1)
+    });
+    let Some(Some(first)) = tags.next() else { return };
+    // Where one of them has no end, none is certain.
+    let all: Option<Vec<Range<usize>>> = std::iter::once(Some(first.clone())).chain(tags).collect();
+    let fix = all.unwrap_or_default().into_iter().map(|tag| (tag, String::new())).collect();
+    findings.push(Finding { fix, ..found(run.source, first) });
 }
 
 /// `mso-` styles in a block of HTML: the first tells.
@@ -47,7 +53,8 @@ fn found(source: &str, range: Range<usize>) -> Finding {
         _ => format!("{}…", &tag[..tag.floor_char_boundary(CONTEXT)]),
     };
     let line = mended(source, &range, "");
-    Finding { code: Code::OfficeMarkup, reason: "tag", mended: without_tags(&line), range, written }
+    let mended = without_tags(&line);
+    Finding { code: Code::OfficeMarkup, reason: "tag", mended, range, written, fix: Vec::new() }
 }
 
 /// A line without what stands between `<` and `>`.

@@ -1,6 +1,6 @@
 //! Tables that are none, and cells that tables lose.
 
-use super::{CONTEXT, Finding, Run};
+use super::{CONTEXT, Finding, Replacements, Run, margin};
 use crate::content::markdown::tree::{Node, Tree};
 use crate::diagnostics::Code;
 
@@ -15,6 +15,7 @@ pub(super) fn tabs(run: &Run<'_>, findings: &mut Vec<Finding>) {
     if !is_table || lines.any(|(_, _, other)| other < 2) {
         return;
     }
+    let fix = rows_of_tabs(run, columns).unwrap_or_default();
     let cells: Vec<&str> = run.source[start..start + line.len()].split('\t').map(str::trim).collect();
     findings.push(Finding {
         code: Code::TableMisread,
@@ -22,7 +23,26 @@ pub(super) fn tabs(run: &Run<'_>, findings: &mut Vec<Finding>) {
         range: start..start + line.len(),
         written: delimiter(columns),
         mended: cut(&format!("| {} |", cells.join(" | "))),
+        fix,
     });
+}
+
+/// The lines of a table with tabs as rows of Markdown, with the line below the first. Returns `None` if cells would be lost.
+fn rows_of_tabs(run: &Run<'_>, columns: usize) -> Option<Replacements> {
+    let mut rows = Vec::new();
+    for (start, line) in run.lines() {
+        let range = start..start + line.len();
+        let cells: Vec<&str> = run.source[range.clone()].split('\t').map(str::trim).collect();
+        // A bar in a cell may be part of code, where it is escaped otherwise.
+        let has_bar = run.source[range.clone()].contains('|');
+        if cells.len() != line.split('\t').count() || cells.len() > columns || has_bar {
+            return None;
+        }
+        let margin = margin(run.source, start)?;
+        let below = if rows.is_empty() { format!("\n{margin}{}", delimiter(columns)) } else { String::new() };
+        rows.push((range, format!("| {} |{below}", cells.join(" | "))));
+    }
+    Some(rows)
 }
 
 /// Rows with bars and no row of `|---|---|` below the first, or one of another number of columns.
@@ -42,12 +62,23 @@ pub(super) fn no_delimiter(run: &Run<'_>, findings: &mut Vec<Finding>) {
     if is_table {
         let (reason, start, line) =
             if has_delimiter { ("columns", second_start, second) } else { ("delimiter", start, first) };
+        let loses_cells = run.lines().skip(1).any(|(_, line)| !is_delimiter(line) && cells(line) > columns);
+        let fix = match (has_delimiter, margin(run.source, start)) {
+            _ if loses_cells || columns > CONTEXT => Vec::new(),
+            (true, _) => vec![(start..start + line.len(), delimiter(columns))],
+            (false, Some(margin)) => {
+                let end = start + line.len();
+                vec![(end..end, format!("\n{margin}{}", delimiter(columns)))]
+            }
+            (false, None) => Vec::new(),
+        };
         findings.push(Finding {
             code: Code::TableMisread,
             reason,
             range: start..start + line.len(),
             written: cut(line),
             mended: delimiter(columns),
+            fix,
         });
     }
 }
@@ -72,6 +103,7 @@ pub(super) fn lost_cells(tree: &Tree, table: &Node<'_>, columns: usize, findings
             range: range.start + lost..range.start + row.len(),
             written: cut(row[lost..].trim_matches(['|', ' '])),
             mended: delimiter(count),
+            fix: Vec::new(),
         });
     }
 }

@@ -1,0 +1,99 @@
+//! The edits that the panel has made and that can be taken back. They are kept here and not in the browser, which may load
+//! the page again after each of them.
+
+use std::collections::VecDeque;
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde_json::{Value, json};
+
+use crate::diagnostics::Messages;
+use crate::edit::{EditError, Undo, can_undo, undo};
+
+/// How many edits are kept.
+const MAX_EDITS: usize = 50;
+
+/// How many of them the panel shows.
+const MAX_SHOWN: usize = 2;
+
+/// The latest edits.
+#[derive(Default)]
+pub(super) struct EditLog(Mutex<Log>);
+
+#[derive(Default)]
+struct Log {
+    next_id: u64,
+    /// The latest last.
+    edits: VecDeque<LoggedEdit>,
+}
+
+/// An edit that was made.
+struct LoggedEdit {
+    id: u64,
+    undo: Undo,
+    /// The line of the first change.
+    line: u32,
+    /// How many mistakes it mended.
+    count: usize,
+}
+
+impl EditLog {
+    /// Keeps an edit. Returns its id.
+    pub fn push(&self, undo: Undo, line: u32, count: usize) -> u64 {
+        let mut log = self.lock();
+        let id = log.next_id;
+        log.next_id += 1;
+        log.edits.push_back(LoggedEdit { id, undo, line, count });
+        if log.edits.len() > MAX_EDITS {
+            log.edits.pop_front();
+        }
+        id
+    }
+
+    /// Takes an edit back, and forgets it. Returns its file.
+    ///
+    /// # Errors
+    /// Why not, with its file if it is known.
+    pub fn undo(&self, root: &Path, id: u64) -> Result<String, (Option<String>, EditError)> {
+        let mut log = self.lock();
+        let position = log.edits.iter().position(|edit| edit.id == id);
+        let position = position.ok_or((None, EditError::Changed))?;
+        let file = log.edits[position].undo.file.clone();
+        undo(root, &log.edits[position].undo).map_err(|error| (Some(file.clone()), error))?;
+        log.edits.remove(position);
+        Ok(file)
+    }
+
+    /// The latest edits as the panel shows them, the latest first. An edit is forgotten once somebody else has written to its
+    /// file; of several in one file, the latest has to be taken back first.
+    pub fn values(&self, root: &Path, messages: &Messages) -> Vec<Value> {
+        let mut log = self.lock();
+        let mut files: Vec<String> = Vec::new();
+        let mut gone: Vec<String> = Vec::new();
+        let mut values = Vec::new();
+        for edit in log.edits.iter().rev().take(MAX_SHOWN) {
+            let file = &edit.undo.file;
+            let is_latest = !files.contains(file);
+            files.push(file.clone());
+            if gone.contains(file) || is_latest && !can_undo(root, &edit.undo) {
+                gone.push(file.clone());
+                continue;
+            }
+            values.push(json!({ "id": edit.id, "message": message(edit, messages), "undo": is_latest }));
+        }
+        log.edits.retain(|edit| !gone.contains(&edit.undo.file));
+        values
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Log> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn message(edit: &LoggedEdit, messages: &Messages) -> String {
+    let file = ("file", edit.undo.file.as_str().into());
+    match edit.count {
+        1 => messages.text("panel-fixed", &[file, ("line", edit.line.to_string().into())]),
+        count => messages.text("panel-fixed-all", &[file, ("count", count.into())]),
+    }
+}
