@@ -63,7 +63,7 @@ struct Recognised {
 /// ```
 /// use sapar::language::recognise;
 ///
-/// let text = "До озера можно доехать только летом, когда дорога сухая, и это занимает около трёх часов. ".repeat(4);
+/// let text = "До озера можно доехать только летом, а зимой перевал закрыт для всех машин. ".repeat(5);
 /// assert_eq!(recognise(&text), Some("ru"));
 /// assert_eq!(recognise("До озера"), None);
 /// ```

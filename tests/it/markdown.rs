@@ -294,7 +294,7 @@ fn straight_quotes_become_the_languages_own() {
         (
             "en",
             "rock 'n' roll, the '90s, l'été, Dostoevsky's",
-            "rock ‘n’ roll, the ’90s, l’été, Dostoevsky’s",
+            "rock ’n’ roll, the ’90s, l’été, Dostoevsky’s",
         ),
         ("en", "a 5\" screen, 6' tall", "a 5\" screen, 6' tall"),
         ("kk", "д'Артаньян, О'Генри", "д’Артаньян, О’Генри"),

@@ -17,7 +17,7 @@ impl Writer<'_, '_> {
             Err(diagnostic) => {
                 // A content path in the place of a bare address would be no link.
                 let diagnostic = match shows_address {
-                    true => diagnostic.at(self.place(range.clone())),
+                    true => diagnostic.at(self.place_of(target.path, range)),
                     false => self.about_address(diagnostic, target.path, range),
                 };
                 self.diagnostics.push(diagnostic);
