@@ -14,7 +14,7 @@ fn with_text(tag: &str, text: &str) -> Project {
         .template("page.html", "{{ page.content | safe }}")
         .section("lakes", "Lakes")
         .page("lakes/kanas", "Kanas", "## Depth\n")
-        .file("content/lakes/kanas/hero.svg", &probe::svg(30, 20))
+        .file("static/hero.svg", &probe::svg(30, 20))
         .document(&format!("lakes/altai.{tag}.md"), "Altai", text)
 }
 
@@ -82,7 +82,7 @@ fn addresses_in_code_in_links_and_in_html_are_left_alone() {
         "```\nhttps://a.kz/_b_\n```",
         "    https://a.kz/_b_\n",
         "https\\://a.kz www\\.a.kz a\\@b.kz a&#64;b.kz",
-        "![https://a.kz/_b_](/lakes/kanas/hero.svg)",
+        "![https://a.kz/_b_](/hero.svg)",
         "<pre>\nhttps://a.kz/_b_\n</pre>",
         "x <code>https://a.kz/_b_</code>",
         "x <kbd>a@b.kz</kbd>",

@@ -70,12 +70,12 @@ fn many_languages_fold_into_a_menu_without_a_script_and_few_do_not() {
     assert!(!project.output("ru/index.html").contains("languages folded"));
 }
 
-/// A page of the default theme with a text and some files beside it, in a language.
+/// A page of the default theme with a text, and the files beside it that the text names.
 fn with_text(tag: &str, text: &str) -> Project {
-    Project::new()
-        .document(&format!("lake/index.{tag}.md"), "Lake", text)
-        .file("content/lake/shore.svg", &super::probe::svg(300, 200))
-        .file("content/lake/film.mp4", "film")
+    let project = Project::new().document(&format!("lake/index.{tag}.md"), "Lake", text);
+    let files = [("shore.svg", super::probe::svg(300, 200)), ("film.mp4", "film".to_owned())];
+    let named = files.into_iter().filter(|(name, _)| text.contains(name));
+    named.fold(project, |project, (name, bytes)| project.file(&format!("content/lake/{name}"), &bytes))
 }
 
 #[test]
