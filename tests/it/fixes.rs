@@ -242,14 +242,68 @@ fn what_is_certain_in_front_matter_and_facts_is_mended() {
             "+++\ntitle = \"М\"\nslug = \"home\"\n+++\n",
             "+++\ntitle = \"М\"\n+++\n",
         ),
-        ("message-reference", "locales/ru/site.ftl", "welcome = Добро\nhello = { welcom }\n", ""),
     ] {
         match mended {
-            "" if file.ends_with(".ftl") => {}
             "" => assert_not_fixed(code, file, text),
             mended => assert_fixed(code, file, text, mended),
         }
     }
+}
+
+#[test]
+fn what_is_certain_in_messages_and_templates_is_mended() {
+    let messages = |site: Project, text: &str| {
+        ["kk", "ru", "zh", "en"]
+            .into_iter()
+            .fold(site, |site, tag| site.file(&format!("locales/{tag}/site.ftl"), text))
+    };
+    let site = messages(site(), "welcome = Welcome\nhello = { welcome }\n");
+    for (code, file, text, mended) in [
+        (
+            "message-reference",
+            "locales/ru/site.ftl",
+            "welcome = Добро\nhello = { welcom }\n",
+            "welcome = Добро\nhello = { welcome }\n",
+        ),
+        (
+            "message-function",
+            "locales/ru/site.ftl",
+            "welcome = { NUMBR(1) }\nhello = x\n",
+            "welcome = { NUMBER(1) }\nhello = x\n",
+        ),
+        (
+            "template-unknown-filter",
+            "themes/probe/templates/page.html",
+            "{{ page.content | saef }}",
+            "{{ page.content | safe }}",
+        ),
+        (
+            "template-unknown-function",
+            "themes/probe/templates/page.html",
+            "{{ url(path=\"/\") }}{{ imaage(path=\"x\") }}",
+            "{{ url(path=\"/\") }}{{ image(path=\"x\") }}",
+        ),
+    ] {
+        site.write(file, text);
+        let diagnostics = site.diagnostics();
+        let one = diagnostics.iter().find(|one| one["code"] == code);
+        let one = one.unwrap_or_else(|| panic!("no {code}: {diagnostics:#?}"));
+        assert_ne!(one["fix"], Value::Null, "no fix: {code}");
+        apply(&site, &one["fix"]);
+        assert_eq!(std::fs::read_to_string(site.path(file)).expect("it is there"), mended);
+        assert!(!site.findings().iter().any(|finding| finding.ends_with(code)), "{mended}");
+    }
+}
+
+/// What a process leaves that is killed while it writes a fix.
+#[test]
+fn a_file_that_was_not_written_to_its_end_is_none_of_the_sites() {
+    let site = site();
+    for folder in ["content/lakes/markakol", "locales/ru", "themes/probe/templates", "."] {
+        site.write(&format!("{folder}/.writing-x7Qa2b.tmp"), "+++\ntitle =");
+    }
+    let site = site.built();
+    assert!(!site.has_output("lakes/markakol/.writing-x7Qa2b.tmp"));
 }
 
 #[test]
