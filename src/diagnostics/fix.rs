@@ -175,8 +175,9 @@ impl SourceEdit {
         result
     }
 
-    /// One edit out of several of the same text. Of those that overlap, the first is taken; those of other texts are left out.
-    pub fn merge(edits: impl IntoIterator<Item = Self>) -> Option<Self> {
+    /// One edit out of several of the same text, and how many of them are in it. Of those that overlap, the first is taken; those
+    /// of other texts, and repetitions, are left out.
+    pub fn merge(edits: impl IntoIterator<Item = Self>) -> Option<(Self, usize)> {
         let mut edits = edits.into_iter();
         let mut merged = edits.next()?;
         let mut taken: Vec<Vec<Replacement>> = vec![std::mem::take(&mut merged.replacements)];
@@ -190,14 +191,17 @@ impl SourceEdit {
         // Each edit as a whole, by where it begins: half of one would be no mend.
         taken.sort_by_key(|it| it.first().map_or(0, |first| first.range.start));
         let mut end = None;
+        let mut count = usize::from(merged.removes_byte_order_mark);
         for replacements in taken {
             let start = replacements.first().map_or(0, |first| first.range.start);
             if end.is_none_or(|end| end < start) {
-                end = replacements.last().map(|last| last.range.end);
+                let Some(last) = replacements.last() else { continue };
+                end = Some(last.range.end);
+                count += 1;
                 merged.replacements.extend(replacements);
             }
         }
-        Some(merged)
+        Some((merged, count))
     }
 
     fn store(&self) -> StoredFix {
@@ -258,6 +262,9 @@ mod tests {
         };
         let other = SourceText::new("a.md", "abcdef");
         let edits = [of(&source, 3..5), of(&source, 0..1), of(&source, 4..6), of(&other, 2..3)];
-        assert_eq!(SourceEdit::merge(edits).expect("some").apply(), "-bc-f");
+        assert_eq!(
+            SourceEdit::merge(edits).map(|(edit, count)| (edit.apply(), count)),
+            Some(("-bc-f".to_owned(), 2))
+        );
     }
 }

@@ -384,3 +384,66 @@ fn thousands_of_fixes_are_told_as_far_as_their_mistakes_are() {
     // The second build shows them from its cache.
     assert_eq!(site.build(&["--format", "json"]).json()["diagnostics"], answer["diagnostics"]);
 }
+
+/// A site with mistakes of which some can be fixed.
+fn mistaken() -> Project {
+    let windows = "\u{FEFF}+++\r\ntitle = “Рахман”\r\n+++\r\n> [!NOTE] Көл\r\n";
+    site()
+        .file(TEXT, &document("#Заголовок ** важный **\n\n[озеро](/lakes/kanass/) ![](hero.svg)"))
+        .file(FACTS, "kind = \"lake\"\nat = { lat = 48.75, lon = 85.75 }\nsurface = “gravle”\n")
+        .file("content/lakes/rakhman/index.kk.md", windows)
+}
+
+#[test]
+fn a_check_tells_everything_and_writes_nothing() {
+    let site = mistaken();
+    let before = std::fs::read_to_string(site.path(TEXT)).expect("it is there");
+    let run = site.run(&["check", "--now", "2026-06-01"]).exits(1);
+    for code in ["toml-syntax", "link-not-found", "markup-misread", "image-without-alt", "file-has-bom"] {
+        assert!(run.stderr.contains(code), "{code}: {}", run.stderr);
+    }
+    assert_eq!(run.stdout, "3 errors, 5 warnings\n", "{}", run.stderr);
+    assert_eq!(std::fs::read_to_string(site.path(TEXT)).expect("it is there"), before);
+    for path in ["public", ".public.sapar", ".sapar"] {
+        assert!(!site.path(path).exists(), "{path}");
+    }
+    let answer = site.run(&["check", "--format", "json", "--now", "2026-06-01"]).exits(1).json();
+    assert_eq!((&answer["errors"], &answer["warnings"]), (&3.into(), &5.into()));
+    assert_eq!(answer["summary"], serde_json::json!({ "fixed": {}, "not_fixed": {} }));
+}
+
+#[test]
+fn a_check_fixes_what_is_certain_until_nothing_more_is() {
+    let site = mistaken();
+    let run = site.run(&["check", "--fix", "--now", "2026-06-01"]).exits(0);
+    assert_eq!(
+        run.stdout,
+        "Fixed in 2 places: content/lakes/markakol/facts.toml\n\
+         Fixed in 3 places: content/lakes/markakol/index.ru.md\n\
+         Fixed in 3 places: content/lakes/rakhman/index.kk.md\n\
+         one warning\n"
+    );
+    assert!(run.stderr.contains("image-without-alt") && !run.stderr.contains("markup-misread"), "{run:?}");
+    let text = std::fs::read_to_string(site.path(TEXT)).expect("it is there");
+    assert_eq!(text, document("# Заголовок **важный**\n\n[озеро](/lakes/kanas/) ![](hero.svg)"));
+    // What the quotation marks hid was fixed in another round.
+    let facts = std::fs::read_to_string(site.path(FACTS)).expect("it is there");
+    assert!(facts.ends_with("surface = \"gravel\"\n"), "{facts}");
+    let other = std::fs::read_to_string(site.path("content/lakes/rakhman/index.kk.md")).expect("it is there");
+    assert_eq!(other, "+++\r\ntitle = \"Рахман\"\r\n+++\r\n> [!NOTE]\r\n> Көл\r\n");
+    let again = site.run(&["check", "--fix", "--strict", "--now", "2026-06-01"]).exits(1);
+    assert_eq!(again.stdout, "one warning\n");
+    let clean = self::site();
+    assert_eq!(clean.run(&["check", "--now", "2026-06-01"]).succeeds().stdout, "No mistakes found.\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_check_tells_what_it_could_not_write() {
+    use std::os::unix::fs::PermissionsExt;
+    let site = site().file(TEXT, &document("#Заголовок"));
+    std::fs::set_permissions(site.path(TEXT), std::fs::Permissions::from_mode(0o444)).expect("it is ours");
+    let run = site.run(&["check", "--fix", "--now", "2026-06-01"]).exits(2);
+    assert!(run.stderr.contains("was not fixed: it is write-protected"), "{run:?}");
+    assert_eq!(run.stdout, "one warning\n");
+}
