@@ -112,6 +112,11 @@ fn what_is_certain_in_a_text_is_mended() {
         ("markup-misread", "1.Пункт\n2.Другой", "1. Пункт\n2. Другой"),
         ("markup-misread", "План:\n1.Пункт\n2.Другой", "План:\n1. Пункт\n2. Другой"),
         ("office-markup", "Озеро<o:p></o:p> и <w:x/>горы", "Озеро и горы"),
+        (
+            "office-markup",
+            "<p class=\"MsoNormal lead\" style=\"mso-margin-top-alt:auto\">Озеро</p>\n<p class=MsoNormal style='color: red; mso-x: y'>Горы</p>",
+            "<p class=\"lead\">Озеро</p>\n<p style='color: red'>Горы</p>",
+        ),
         ("prose-as-code", "    Озеро лежит в горах.\n    Вода чистая.", "Озеро лежит в горах.\nВода чистая."),
         (
             "table-misread",
