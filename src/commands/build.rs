@@ -23,8 +23,8 @@ use crate::language::LanguageId;
 use crate::load;
 use crate::project;
 use crate::publish::{
-    BuildReport, FileSource, InPlaceReason, LockedOutput, PageCount, PublishOptions, StagingWriter,
-    default_folder,
+    BuildReport, ComparedAddresses, FileSource, InPlaceReason, LockedOutput, PageCount, PublishOptions,
+    StagingWriter, compare_addresses, default_folder,
 };
 use crate::render::{Body, Finished, diagnostics_ahead, render_guarded};
 use crate::site::{Role, Route, RouteKind, Site, SiteOptions};
@@ -157,6 +157,8 @@ pub fn build_site(
         Ok(assembled) => assembled,
         Err(diagnostics) => return Ok(BuildOutcome::not_built(diagnostics)),
     };
+    let ComparedAddresses { diagnostics: lost, record } = compare_addresses(&output.addresses(), &view.site);
+    diagnostics.extend(lost);
     let routes = &view.site.routes;
     let stops = |diagnostics: &[Diagnostic]| {
         diagnostics.iter().any(|diagnostic| strict || diagnostic.severity() == Severity::Error)
@@ -200,7 +202,7 @@ pub fn build_site(
     let staged = staging.end(fingerprint.clone(), &|file| view.site.is_unpublished_file(file))?;
     let pages = page_counts(&view.site);
     let report = BuildReport { fingerprint, diagnostics, pages, files: staged.file_count() };
-    let published = output.finish(&staged, &report)?;
+    let published = output.finish(&staged, &report, &record)?;
     store.record_use();
     std::mem::forget(view);
     let mut diagnostics = report.diagnostics.clone();

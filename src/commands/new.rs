@@ -1,14 +1,18 @@
 //! `sapar new`: creates a page or a site.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
 use super::report::{Format, Report};
+use super::today::today;
 use super::{EXIT_ENVIRONMENT, EXIT_OK};
-use crate::diagnostics::{Diagnostic, ProgramLanguage};
-use crate::load;
+use crate::content::kind::Kind;
+use crate::diagnostics::{Code, Diagnostic, Messages, ProgramLanguage, list_names, nearest};
 use crate::publish::{scaffold_page, scaffold_site};
+use crate::site::{Page, Role, Site, SiteOptions};
+use crate::{load, project};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -26,6 +30,8 @@ enum Item {
 struct PageArguments {
     #[arg(value_name = "PATH")]
     path: String,
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: PathBuf,
 }
@@ -39,7 +45,7 @@ struct SiteArguments {
 pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
     let report = Report::new(language, Format::Human, false);
     let result = match &arguments.item {
-        Item::Page(arguments) => new_page(arguments),
+        Item::Page(arguments) => new_page(arguments, &report.messages),
         Item::Site(arguments) => scaffold_site(&arguments.folder),
     };
     match result {
@@ -64,8 +70,53 @@ pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
 }
 
 /// Creates a page, with a document in each language of the site.
-fn new_page(arguments: &PageArguments) -> Result<Vec<PathBuf>, Diagnostic> {
+fn new_page(arguments: &PageArguments, messages: &Messages) -> Result<Vec<PathBuf>, Diagnostic> {
     let tags = load::languages(&arguments.root)?;
     let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
-    scaffold_page(&arguments.root, &arguments.path, &tags)
+    let kind = kind_of(arguments)?;
+    scaffold_page(&arguments.root, &arguments.path, &kind, &tags, messages)
+}
+
+/// The kind that the command names, else the one that most of the pages beside the new one have.
+fn kind_of(arguments: &PageArguments) -> Result<Kind, Diagnostic> {
+    let config = load::config(&arguments.root);
+    let options = SiteOptions { base_url: None, drafts: true, now: today(config.as_ref()) };
+    let inputs = load::read(&arguments.root, None)?;
+    // What is wrong with the site is told by a build. Here it only means that less is known.
+    let Ok((view, _)) = project::assemble(inputs, options) else { return Ok(Kind::plain("page")) };
+    let site = &view.site;
+    let find = |name: &str| site.kinds.iter().find(|kind| kind.name == name).cloned();
+    if let Some(name) = &arguments.kind {
+        let names: Vec<&str> = site.kinds.iter().map(|kind| kind.name.as_str()).collect();
+        return find(name).ok_or_else(|| {
+            Diagnostic::new(Code::UnknownKind)
+                .with("kind", name.as_str())
+                .with("known", list_names(&names))
+                .suggest(nearest(name, names))
+        });
+    }
+    let path = format!("/{}/", arguments.path.trim_matches('/'));
+    let kind = usual_kind(site, &path).and_then(find);
+    Ok(kind.or_else(|| find("page")).unwrap_or_else(|| Kind::plain("page")))
+}
+
+/// The kind that most pages have in the folder that a page stands in; where it has none, those in the folders within it,
+/// or else in the folder above. Of kinds with as many pages, the first by name.
+fn usual_kind<'s>(site: &'s Site, path: &str) -> Option<&'s str> {
+    let most = |is_counted: &dyn Fn(&Page) -> bool| {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for page in site.pages.iter().filter(|page| page.role == Role::Page && is_counted(page)) {
+            *counts.entry(&site.kinds[page.kind].name).or_default() += 1;
+        }
+        counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(name, _)| name)
+    };
+    let folders = path.trim_end_matches('/').match_indices('/').map(|(at, _)| &path[..=at]);
+    folders.rev().find_map(|folder| {
+        let below = |page: &Page| page.path.strip_prefix(folder).map(ToOwned::to_owned);
+        let is_beside =
+            |page: &Page| below(page).is_some_and(|name| !name.trim_end_matches('/').contains('/'));
+        // The pages of the whole site are not alike.
+        let is_within = |page: &Page| folder != "/" && below(page).is_some();
+        most(&is_beside).or_else(|| most(&is_within))
+    })
 }

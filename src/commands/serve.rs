@@ -78,6 +78,7 @@ fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> R
         project.stale_files(),
         arguments.follow,
     ));
+    preview.show_drafts(arguments.drafts);
     let (watches, is_watched) = channel();
     {
         let (preview, root) = (Arc::clone(&preview), root.clone());
@@ -150,6 +151,7 @@ fn follow(
         let linked = follower.linked_paths();
         match watch(root, &linked, method) {
             Ok(mut watch) => {
+                preview.set_waker(watch.waker());
                 if watch.method != method {
                     report.warn("serve-polls", &[]);
                 }

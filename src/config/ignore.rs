@@ -39,6 +39,11 @@ impl IgnorePatterns {
         matching.map(|one| !one.is_exception)
     }
 
+    /// A pattern of one path, relative to the site's folder, as it is written between quotation marks in `sapar.toml`.
+    pub fn escape(path: &str) -> String {
+        Pattern::escape(path).replace('\\', "\\\\").replace('"', "\\\"")
+    }
+
     pub(super) fn read(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let source = reader.source;
         let mut patterns = Vec::new();

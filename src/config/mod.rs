@@ -16,7 +16,7 @@ pub use crate::content::TaxonomyId;
 pub use ignore::IgnorePatterns;
 pub use time_zone::suggest_time_zone;
 
-use crate::content::{DOCUMENT_KEYS, ExpiryPolicy, FACT_KEYS, check_id};
+use crate::content::{DOCUMENT_KEYS, ExpiryPolicy, FACT_KEYS, check_id, composed, read_alias};
 use crate::data::{Data, Reader, Spanned, Table, not_an_option, parse_toml, text_range, wrong_type};
 use crate::diagnostics::{Code, Diagnostic, Fix, SourceText};
 use crate::language::{Language, LanguageId};
@@ -55,6 +55,11 @@ pub struct Config {
     pub allowed_hosts: Vec<String>,
     /// How the site is put into its output folder.
     pub publish: PublishMethod,
+    /// Addresses that were published and are meant to lead nowhere, in normalisation form C and not encoded: `/ru/old/` or,
+    /// in every language, `/old/`. What stands below one goes with it.
+    pub gone: Vec<Spanned<String>>,
+    /// Whether files beside pages are published that nothing names.
+    pub publish_all: bool,
     /// Which files of the site's folders are left out, besides what programs leave.
     pub ignore: IgnorePatterns,
     /// The time zone in which the site's day changes; `None` for that of the machine.
@@ -197,6 +202,8 @@ impl Config {
         let feed_limit = reader.count("feed_limit", diagnostics).unwrap_or(20);
         let allowed_hosts = read_allowed_hosts(&mut reader, diagnostics);
         let publish = read_publish_method(&mut reader, &table, diagnostics);
+        let gone = read_gone(&mut reader, diagnostics);
+        let publish_all = reader.boolean("publish_all", diagnostics).unwrap_or(false);
         let ignore = IgnorePatterns::read(&mut reader, diagnostics);
         let time_zone = time_zone::read(&mut reader, diagnostics);
         let theme_options = reader.table("theme_options", diagnostics).cloned().unwrap_or_default();
@@ -226,6 +233,8 @@ impl Config {
             feed_limit,
             allowed_hosts,
             publish,
+            gone,
+            publish_all,
             ignore,
             time_zone,
             theme_options,
@@ -245,6 +254,22 @@ impl Config {
                 Some(parent) => host.strip_suffix(parent).is_some_and(|name| name.ends_with('.')),
                 None => allowed == host,
             })
+    }
+
+    /// Whether an address from the site's root is meant to lead nowhere.
+    pub fn is_gone(&self, url: &str) -> bool {
+        let without_language = self.languages.iter().find_map(|language| {
+            let path = url.strip_prefix('/')?.strip_prefix(language.tag.as_str())?;
+            path.starts_with('/').then_some(path)
+        });
+        let is_within = |url: &str, gone: &str| {
+            url.strip_prefix(gone.trim_end_matches('/'))
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.gone.iter().any(|gone| {
+            is_within(url, &gone.value)
+                || without_language.is_some_and(|path| gone.value != "/" && is_within(path, &gone.value))
+        })
     }
 
     /// The language with a tag.
@@ -370,6 +395,22 @@ fn for_each_list(
         add(Spanned::new(entry.key.clone(), entry.key_span.clone()), list, &mut own, diagnostics);
         own.finish(diagnostics);
     }
+}
+
+/// Reads the addresses that are meant to lead nowhere.
+fn read_gone(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Spanned<String>> {
+    let mut addresses = Vec::new();
+    for Spanned { value, span } in reader.texts("gone", diagnostics) {
+        match read_alias(value) {
+            Ok(address) => addresses.push(Spanned::new(composed(&address).into_owned(), span)),
+            Err(error) => {
+                let place = reader.source.location(span);
+                let diagnostic = Diagnostic::new(Code::InvalidAlias).at(place).with("alias", value);
+                diagnostics.push(error.explain(diagnostic));
+            }
+        }
+    }
+    addresses
 }
 
 /// Reads the hosts that pages may load something from.

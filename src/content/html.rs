@@ -1,6 +1,7 @@
 //! HTML as a tokenizer reads it, never by looking for strings: attributes may be quoted in three ways, and what looks like a
 //! tag may stand in a comment, in a script or in an attribute.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use html5gum::emitters::callback::CallbackEmitter;
@@ -36,6 +37,29 @@ pub(super) fn for_each_attribute(html: &str, mut found: impl FnMut(&[u8], &[u8],
         }
         _ => {}
     });
+}
+
+/// A text with its character references decoded, wherever in HTML they stand.
+pub fn decode_references(text: &str) -> Cow<'_, str> {
+    /// `&CounterClockwiseContourIntegral;` is the longest name of a character.
+    const MAX_LENGTH: usize = 34;
+    let mut decoded = String::new();
+    let mut rest = text;
+    while let Some(start) = memchr::memchr(b'&', rest.as_bytes()) {
+        let (before, reference) = rest.split_at(start);
+        decoded.push_str(before);
+        let length =
+            reference.bytes().take(MAX_LENGTH).position(|byte| byte == b';').map_or(1, |end| end + 1);
+        decoded.push_str(&decode(&reference[..length].replace('"', "&quot;")));
+        rest = &reference[length..];
+    }
+    match rest.len() == text.len() {
+        true => Cow::Borrowed(text),
+        false => {
+            decoded.push_str(rest);
+            Cow::Owned(decoded)
+        }
+    }
 }
 
 /// What a part of the value of an attribute means: its character references decoded.

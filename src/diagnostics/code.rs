@@ -73,6 +73,10 @@ codes! {
     DuplicateDocument = "duplicate-document", Error;
     /// The same page has two files of facts.
     DuplicateFacts = "duplicate-facts", Error;
+    /// Files beside pages that nothing names, and that are therefore not published.
+    FilesUnnamed = "files-unnamed", Warning;
+    /// A file that a template asks for, and that is not published because nothing names it.
+    FileUnnamed = "file-unnamed", Error;
     /// Facts that belong to no page.
     FactsWithoutDocument = "facts-without-document", Warning;
 
@@ -153,6 +157,10 @@ codes! {
     SectionWithoutIndex = "section-without-index", Warning;
     /// A folder without a page of its own that is named like a year or a month.
     FolderIsDate = "folder-is-date", Warning;
+    /// Addresses of a page that was published elsewhere, which lead nowhere now.
+    AddressLost = "address-lost", Warning;
+    /// Addresses that were published and lead nowhere now, and that no page has taken over.
+    AddressesGone = "addresses-gone", Warning;
     /// An address that is longer than a file's path can be.
     UrlTooLong = "url-too-long", Error;
     /// A place that has no name in a language of the site.

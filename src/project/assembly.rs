@@ -6,9 +6,10 @@ use rayon::prelude::*;
 
 use super::content::{self, ContentFile};
 use super::environment::Environment;
-use crate::config::CONTENT_FOLDER;
-use crate::diagnostics::{Diagnostic, Location};
-use crate::load::{Input, Inputs, ThemeInputs, asset};
+use crate::config::{CONTENT_FOLDER, Config, FILE_NAME};
+use crate::data::{Data, Table};
+use crate::diagnostics::{Diagnostic, Location, SourceText};
+use crate::load::{Input, InputBytes, Inputs, ThemeInputs, asset};
 use crate::site::{self, Asset, SiteOptions, Sources};
 use crate::theme::{View, check_templates};
 
@@ -60,11 +61,40 @@ pub(super) fn view(
         has_all_kinds: environment.has_all_kinds,
         catalogue: Arc::clone(&environment.catalogue),
         formats: environment.formats.clone(),
+        naming_texts: naming_texts(inputs, config),
     };
     let site = site::assemble(Arc::clone(config), options, sources, &mut diagnostics);
     let view = View::new(site, Arc::clone(&environment.theme));
     diagnostics.extend(check_templates(&view));
     (view, diagnostics)
+}
+
+/// The texts that name files beside pages by their names alone: those of the theme, messages, and the options of the theme.
+pub(super) fn naming_texts(inputs: &Inputs, config: &Config) -> Vec<SourceText> {
+    let files = inputs.theme.inputs().chain(&inputs.locales);
+    let texts = files.filter_map(|input| match &input.bytes {
+        InputBytes::Text(source) => Some(source),
+        _ => None,
+    });
+    let mut options = String::new();
+    add_texts(&config.theme_options, &mut options);
+    texts.cloned().chain([SourceText::new(FILE_NAME, &options)]).collect()
+}
+
+/// Adds the texts of a table, each on a line of its own.
+fn add_texts(table: &Table, to: &mut String) {
+    fn add(data: &Data, to: &mut String) {
+        match data {
+            Data::Text(text) => {
+                to.push_str(text);
+                to.push('\n');
+            }
+            Data::List(items) => items.iter().for_each(|item| add(&item.data, to)),
+            Data::Table(table) => add_texts(table, to),
+            _ => {}
+        }
+    }
+    table.entries.iter().for_each(|entry| add(&entry.value.data, to));
 }
 
 /// The static files of site and theme; the site's replace the theme's of the same name.

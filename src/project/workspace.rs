@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::assembly::{is_without_content, view};
+use super::assembly::{is_without_content, naming_texts, view};
 use super::changes::{self, Changes};
 use super::content::{ContentFile, ParsedValue};
 use super::environment::Environment;
@@ -72,6 +72,16 @@ impl Project {
         let options = SiteOptions { now: today, ..self.options.clone() };
         *self = Self::open(&self.inputs.root, options)?;
         Ok(())
+    }
+
+    /// Makes drafts, and pages whose day is to come or past, part of the site, or no longer. Returns whether that is
+    /// different from before.
+    pub fn show_drafts(&mut self, drafts: bool) -> bool {
+        let is_different = std::mem::replace(&mut self.options.drafts, drafts) != drafts;
+        if is_different {
+            self.assemble();
+        }
+        is_different
     }
 
     /// The site. Returns `None` if there was never a configuration that makes one.
@@ -194,6 +204,11 @@ impl Project {
                 Some(edited) => site = Some(edited),
                 None => return false,
             }
+        }
+        if (changes.locales || changes.templates)
+            && !view.site.is_named_alike(&naming_texts(&self.inputs, &environment.config))
+        {
+            return false;
         }
         if changes.locales {
             let is_of_names = |diagnostic: &Diagnostic| diagnostic.code == Code::TermWithoutName;

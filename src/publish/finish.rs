@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rustc_hash::FxHashSet;
 
+use super::addresses::AddressRecord;
 use super::failures::{require_folder, shown, write_failed};
 use super::folder::{self, Repository};
 use super::in_place;
@@ -28,12 +29,19 @@ pub struct Published {
 }
 
 impl Output {
-    /// Publishes what was staged, and caches the build's report.
+    /// Publishes what was staged, records the addresses of its pages, and caches the build's report.
     ///
     /// # Errors
     /// When the system refuses. If folders are swapped, the last good site is then still in place.
-    pub fn finish(self, staged: &Staged, report: &BuildReport) -> Result<Published, Diagnostic> {
+    pub fn finish(
+        self,
+        staged: &Staged,
+        report: &BuildReport,
+        addresses: &AddressRecord,
+    ) -> Result<Published, Diagnostic> {
         self.state.write_next_manifest(&staged.wanted)?;
+        // Before anything is published: one that is listed and never was published is only told to be missing.
+        self.state.write_addresses(addresses)?;
         if staged.plan().changed() == 0 {
             // What the site is made from has changed, but nothing that is made of it.
             self.refuse_new_files(staged)?;

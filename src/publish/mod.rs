@@ -6,11 +6,13 @@
 //! swapped, in place, file by file. A build that fails leaves the last good site as it was. One that is killed is recovered
 //! by the next.
 
+mod addresses;
 mod failures;
 mod finish;
 mod folder;
 mod in_place;
 mod intact;
+mod lost_addresses;
 mod manifest;
 mod output;
 mod plan;
@@ -21,7 +23,9 @@ mod staging;
 mod state;
 mod swap;
 
+pub use addresses::{AddressRecord, PublishedAddress};
 pub use finish::Published;
+pub use lost_addresses::{ComparedAddresses, compare_addresses};
 pub use manifest::{Manifest, ManifestFile, Stamp};
 pub use output::{InPlaceReason, LockedOutput, Output, PublishOptions, default_folder};
 pub use plan::{ManyRemovals, Plan};

@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::addresses::AddressRecord;
 use super::failures::{read_failed, shown, write_failed};
 use super::folder::{self, FileId, FoundFile, Listing};
 use super::in_place;
@@ -147,6 +148,13 @@ pub struct Output {
     pub(super) unlisted: Vec<String>,
     /// Why this build does not swap folders; `None` if it does.
     pub(super) in_place: Option<InPlaceReason>,
+}
+
+impl Output {
+    /// The addresses at which pages were published here so far.
+    pub fn addresses(&self) -> AddressRecord {
+        self.state.addresses()
+    }
 }
 
 fn list(folder: &Path) -> Result<Listing, Diagnostic> {

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::failures::write_failed;
 use crate::content::check_slug;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::content::fields::FieldDefinition;
+use crate::content::kind::Kind;
+use crate::diagnostics::{Code, Diagnostic, Messages};
 
 /// The files of a new site: paths and texts.
 const SITE: [(&str, &str); 20] = [
@@ -50,11 +52,18 @@ pub fn site(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
 /// Writes a new page with a document in each language of the site. Returns the files.
 ///
 /// `path` is the page's path in the content folder: folders and a name, such as `destinations/markakol`. The documents
-/// are drafts until their authors say otherwise.
+/// are drafts until their authors say otherwise. The fields of its kind stand there as examples, with comments from
+/// `messages`: those that it must have as values to be replaced, the others behind `#`.
 ///
 /// # Errors
 /// When the path cannot be a page's, something is there already, or cannot be written.
-pub fn page(root: &Path, path: &str, tags: &[&str]) -> Result<Vec<PathBuf>, Diagnostic> {
+pub fn page(
+    root: &Path,
+    path: &str,
+    kind: &Kind,
+    tags: &[&str],
+    messages: &Messages,
+) -> Result<Vec<PathBuf>, Diagnostic> {
     let name = path.trim_matches('/');
     if let Some(error) = name.split('/').find_map(|part| check_slug(part).err()) {
         return Err(error.explain(Diagnostic::new(Code::InvalidPath).with("path", path)));
@@ -67,13 +76,49 @@ pub fn page(root: &Path, path: &str, tags: &[&str]) -> Result<Vec<PathBuf>, Diag
     if let Some(taken) = taken {
         return Err(already_exists(&taken));
     }
-    let title = name.rsplit('/').next().unwrap_or(name).replace(['-', '_'], " ");
-    let mut files = vec![(folder.join("facts.toml"), "kind = \"page\"\n".to_owned())];
+    let title = title(name.rsplit('/').next().unwrap_or(name));
+    let facts = format!("kind = \"{}\"\n{}", kind.name, examples(kind, false, messages));
+    let mut files = vec![(folder.join("facts.toml"), facts)];
+    let own = examples(kind, true, messages);
     for tag in tags {
-        let text = format!("+++\ntitle = \"{title}\"\ndescription = \"\"\ndraft = true\n+++\n\n…\n");
+        let text = format!("+++\ntitle = \"{title}\"\ndescription = \"\"\ndraft = true\n{own}+++\n\n…\n");
         files.push((folder.join(format!("index.{tag}.md")), text));
     }
     write_all(files)
+}
+
+/// A title from the name of a page: `Rakhmanov springs` from `rakhmanov-springs`.
+fn title(name: &str) -> String {
+    let words = name.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// The localised fields of a kind, or the others, as lines of TOML.
+fn examples(kind: &Kind, localised: bool, messages: &Messages) -> String {
+    let fields = kind.fields.iter().filter(|field| field.localised == localised);
+    let (required, optional): (Vec<_>, Vec<_>) = fields.partition(|field| field.required);
+    let mut text = String::new();
+    for (fields, comment, sign) in
+        [(required, "new-page-required", ""), (optional, "new-page-optional", "# ")]
+    {
+        if fields.is_empty() {
+            continue;
+        }
+        text.push_str(&format!("\n# {}\n", messages.text(comment, &[])));
+        for field in fields {
+            text.push_str(&format!("{sign}{}{}\n", field.example_line(), choices(field)));
+        }
+    }
+    text
+}
+
+/// What else a value may be, or its unit, as a comment behind it.
+fn choices(field: &FieldDefinition) -> String {
+    let options = field.options.iter().map(|option| format!("\"{option}\""));
+    let unit = field.unit.iter().cloned();
+    let choices: Vec<String> = options.chain(unit).collect();
+    if choices.is_empty() { String::new() } else { format!("   # {}", choices.join(", ")) }
 }
 
 fn write_all(files: Vec<(PathBuf, String)>) -> Result<Vec<PathBuf>, Diagnostic> {

@@ -7,6 +7,7 @@ use std::fs::{File, Metadata, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::addresses::AddressRecord;
 use super::failures::{not_a_folder, shown, write_failed};
 use super::folder::open_options;
 use super::manifest::{Manifest, Parsed};
@@ -23,6 +24,8 @@ const NEXT_MANIFEST: &str = "manifest.next.json";
 /// fill that again.
 const STAGING_MANIFEST: &str = "manifest.staging.json";
 const REPORT: &str = "report.json";
+/// All addresses at which pages were published.
+const ADDRESSES: &str = "addresses";
 const LOCK: &str = "lock";
 
 /// The folder of the site's own state folder in which state of outputs stands that has no place beside them.
@@ -172,6 +175,19 @@ impl State {
     /// Notes that the staging directory is being filled, so that nothing lists what it holds.
     pub fn drop_staging_manifest(&self) -> io::Result<()> {
         remove_if_exists(&self.folder.join(STAGING_MANIFEST))
+    }
+
+    /// The addresses at which pages were published.
+    pub fn addresses(&self) -> AddressRecord {
+        let bytes = std::fs::read(self.folder.join(ADDRESSES)).unwrap_or_default();
+        AddressRecord::parse(&bytes)
+    }
+
+    /// Records the addresses at which pages are published.
+    pub fn write_addresses(&self, addresses: &AddressRecord) -> Result<(), Diagnostic> {
+        let path = self.folder.join(ADDRESSES);
+        replace_file(&path, &addresses.to_bytes(), Durability::Cached)
+            .map_err(|error| write_failed(&path, &error))
     }
 
     /// The report of the build that a fingerprint belongs to, if it is cached.

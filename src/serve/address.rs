@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 
 use super::preview::Snapshot;
-use crate::site::{Route, RouteKind, Site};
+use crate::site::{Route, RouteKind, Site, UnpublishedAddress};
 
 /// What has an address.
 #[derive(Debug, PartialEq, Eq)]
@@ -49,6 +49,12 @@ pub(super) fn find<'s>(snapshot: &Snapshot, site: &'s Site, url: &str) -> Found<
     }
     let moved = snapshot.moved_to(url).or_else(|| snapshot.moved_to(&with_slash));
     Found::Nothing { moved: moved.map(|url| site.href(url)) }
+}
+
+/// The page that would be at an address if more pages were published than are.
+pub(super) fn unpublished(site: &Site, url: &str) -> Option<UnpublishedAddress> {
+    let folder = url.strip_suffix("index.html").filter(|folder| folder.ends_with('/')).unwrap_or(url);
+    site.unpublished_at(folder).or_else(|| site.unpublished_at(&format!("{folder}/")))
 }
 
 /// The route of the "not found" page that a reader sees at an address: that of the language that the address begins

@@ -52,6 +52,11 @@ impl Events {
         tokio_stream::once(hello).chain(events).map(Ok)
     }
 
+    /// Everything that is sent from now on.
+    pub(super) fn changes(&self) -> broadcast::Receiver<Event> {
+        self.sender.subscribe()
+    }
+
     /// Notifies all browsers of a change.
     pub(super) fn send_change(&self, change: &Change) {
         let data = json!({

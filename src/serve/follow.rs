@@ -38,6 +38,10 @@ pub trait Source {
     /// # Errors
     /// As there.
     fn reread(&mut self, today: Date) -> Result<(), Diagnostic>;
+    /// As [`Project::show_drafts`].
+    fn show_drafts(&mut self, _drafts: bool) -> bool {
+        false
+    }
     /// As [`Project::config`].
     fn config(&self) -> Option<&Config> {
         None
@@ -210,6 +214,9 @@ impl<'f, S: Source> Follower<'f, S> {
         if self.today() != today && self.source.refresh(&[], self.today()).is_some() {
             update.get_or_insert_default();
         }
+        if self.source.show_drafts(self.preview.shows_drafts()) {
+            update.get_or_insert_default();
+        }
         match update {
             Some(update) => {
                 self.publish(&update);
@@ -227,6 +234,7 @@ impl<'f, S: Source> Follower<'f, S> {
 
     fn reread(&mut self) -> Result<bool, Diagnostic> {
         let last = self.preview.current();
+        self.source.show_drafts(self.preview.shows_drafts());
         self.source.reread(self.today())?;
         let view = self.source.view();
         let assets = match (&last.view, &view) {
@@ -273,6 +281,10 @@ impl Source for Project {
 
     fn reread(&mut self, today: Date) -> Result<(), Diagnostic> {
         Self::reread(self, today)
+    }
+
+    fn show_drafts(&mut self, drafts: bool) -> bool {
+        Self::show_drafts(self, drafts)
     }
 
     fn config(&self) -> Option<&Config> {

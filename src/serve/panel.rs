@@ -8,17 +8,20 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde_json::{Value, json};
 
+use super::address;
 use super::fix_view::FixViews;
 use super::listing::{Listing, diagnostics_at, id};
+use super::own_pages::unpublished_reason;
 use super::preview::{Snapshot, files};
 use super::responses::{json, text};
 use super::server::Server;
 use super::{client, guard};
 use crate::content::document_stem;
+use crate::data::Date;
 use crate::diagnostics::{Counts, Diagnostic, Entry, Location, Messages, Omitted, ProgramLanguage, Severity};
 use crate::edit::source_path;
 use crate::language::LanguageId;
-use crate::site::{PageId, Route, RouteKind, Site, TextOrigin};
+use crate::site::{PageId, Route, RouteKind, Site, TextOrigin, UnpublishedAddress};
 
 /// Responds with the data for the page at the path `url`, in the language `lang` if that is given.
 ///
@@ -51,7 +54,13 @@ fn content(server: &Server, path: &str, language: ProgramLanguage, is_local: boo
     let page = found
         .page
         .as_ref()
-        .map_or(Value::Null, |(site, route)| page_value(&snapshot, site, route, found.is_stale));
+        .map_or(Value::Null, |(site, route)| page_value(&snapshot, site, &messages, route, found.is_stale));
+    let unpublished = match &snapshot.view {
+        Some(view) if found.page.is_none() => address::within(view.site.config.base_path(), path)
+            .and_then(|url| address::unpublished(&view.site, &url))
+            .map_or(Value::Null, |address| unpublished_value(&view.site, &messages, &address)),
+        _ => Value::Null,
+    };
     let (own_counts, rest_counts) = (Counts::of(&found.own), Counts::of(&found.rest));
     let errors = own_counts.errors + rest_counts.errors;
     let warnings = own_counts.warnings + rest_counts.warnings;
@@ -85,6 +94,8 @@ fn content(server: &Server, path: &str, language: ProgramLanguage, is_local: boo
             "more": count("panel-count-more", more),
         },
         "page": page,
+        "unpublished": unpublished,
+        "drafts": server.preview.shows_drafts(),
         "edits": is_local.then(|| server.edits.values(&server.root, &messages)),
         "diagnostics": {
             "checking": server.preview.page_diagnostics.is_outdated(),
@@ -97,17 +108,30 @@ fn content(server: &Server, path: &str, language: ProgramLanguage, is_local: boo
     })
 }
 
-fn page_value(snapshot: &Snapshot, site: &Site, route: &Route, is_stale: bool) -> Value {
+fn unpublished_value(site: &Site, messages: &Messages, address: &UnpublishedAddress) -> Value {
+    let (title, language) = site.unpublished_address_title(address);
+    json!({
+        "title": title,
+        "lang": site.language(language).tag,
+        "dir": site.language(language).direction.as_str(),
+        "reason": unpublished_reason(&address.reason, messages),
+    })
+}
+
+fn page_value(snapshot: &Snapshot, site: &Site, messages: &Messages, route: &Route, is_stale: bool) -> Value {
     let RouteKind::Page { page: id, language, .. } = route.kind else { return Value::Null };
     let page = &site.pages[id];
     let states = [
-        ("draft", page.is_draft(language)),
+        ("draft", page.is_draft(language) || site.has_hidden_draft(&page.path, language)),
         ("future", site.is_future(id)),
         ("expired", site.is_expired(id)),
         ("borrowed", page.is_borrowed(language)),
         ("stale", is_stale),
     ];
     let states: Vec<&str> = states.into_iter().filter(|(_, holds)| *holds).map(|(state, _)| state).collect();
+    let dated = |id: &str, date: Option<Date>| {
+        date.map(|date| messages.text(id, &[("date", date.to_string().into())]))
+    };
     let languages: Vec<Value> =
         site.config.languages.keys().map(|other| language_value(site, id, other, language)).collect();
     let (title, title_language) = site.title(id, language);
@@ -119,6 +143,11 @@ fn page_value(snapshot: &Snapshot, site: &Site, route: &Route, is_stale: bool) -
         "title": title,
         "lang": site.language(title_language).tag,
         "states": states,
+        // The words for the states that begin on a day.
+        "dated_states": {
+            "future": dated("panel-state-future-from", page.facts.date),
+            "expired": dated("panel-state-expired-since", page.expires),
+        },
         "files": shown_files,
         "languages": languages,
         "compare": format!("{}_sapar/compare{}", site.config.base_path(), compared(site, &route.url)),

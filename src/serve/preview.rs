@@ -2,6 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use lru::LruCache;
@@ -9,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::events::{Change, Events};
 use super::page_diagnostics::PageDiagnostics;
+use super::watch::Waker;
 use crate::artefacts::{Digest, Store};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::language::LanguageId;
@@ -74,6 +76,10 @@ pub struct Preview {
     pub page_diagnostics: PageDiagnostics,
     /// Whether browsers navigate to the page that was saved.
     pub follows: bool,
+    /// Whether drafts, and pages whose day is to come or past, are to be part of the site.
+    drafts: AtomicBool,
+    /// Tells whoever keeps the preview up to date that this is to be done.
+    waker: Mutex<Waker>,
 }
 
 impl Preview {
@@ -95,7 +101,25 @@ impl Preview {
             events: Events::new(),
             page_diagnostics,
             follows,
+            drafts: AtomicBool::new(false),
+            waker: Mutex::default(),
         }
+    }
+
+    /// Whether drafts, and pages whose day is to come or past, are to be part of the site; the next snapshot follows it.
+    pub fn shows_drafts(&self) -> bool {
+        self.drafts.load(Ordering::SeqCst)
+    }
+
+    /// Asks for a snapshot with drafts, and with pages whose day is to come or past, or for one without them.
+    pub fn show_drafts(&self, drafts: bool) {
+        self.drafts.store(drafts, Ordering::SeqCst);
+        self.waker.lock().unwrap_or_else(PoisonError::into_inner).wake();
+    }
+
+    /// Sets what is woken when another snapshot is asked for.
+    pub fn set_waker(&self, waker: Waker) {
+        *self.waker.lock().unwrap_or_else(PoisonError::into_inner) = waker;
     }
 
     /// The newest snapshot.

@@ -6,10 +6,11 @@ use axum::response::{Html, IntoResponse, Response};
 use serde_json::Value;
 
 use super::client;
-use super::own_pages::{Reason, error_page_html};
+use super::own_pages::{Reason, error_page_html, unpublished_page_html};
 use super::server::Server;
 use crate::artefacts::Digest;
 use crate::diagnostics::Diagnostic;
+use crate::site::{Site, UnpublishedAddress};
 
 /// A short plain-text body, for people who look at the response itself.
 pub(super) fn text(status: StatusCode, text: &'static str) -> Response {
@@ -29,6 +30,25 @@ pub(super) fn json(status: StatusCode, value: &Value) -> Response {
 /// A redirect that browsers do not remember: where it leads may change with the next edit.
 pub(super) fn redirect(href: String) -> Response {
     (StatusCode::FOUND, [(LOCATION, href)]).into_response()
+}
+
+/// A page that says why the page at this address, whose path is `path`, is not published. Only a browser on this computer
+/// gets a button that shows it.
+pub(super) fn unpublished_page(
+    server: &Server,
+    site: &Site,
+    address: &UnpublishedAddress,
+    path: &str,
+    is_local: bool,
+) -> Response {
+    let base_path = site.config.base_path();
+    let token = is_local.then_some(server.csrf_token.as_str());
+    let (title, language) = site.unpublished_address_title(address);
+    let named = (title.as_str(), site.language(language).tag.as_str());
+    let page = unpublished_page_html(address, named, path, token, server.language, base_path);
+    let digest = Digest::of(page.as_bytes());
+    let page = client::with_script(page.into_bytes(), base_path, &digest);
+    (StatusCode::NOT_FOUND, Html(page)).into_response()
 }
 
 /// A page that says why there is no page of the site. It holds the client's script, so it is replaced as soon as there is

@@ -20,7 +20,7 @@ use super::connection_slots::ConnectionSlot;
 use super::own_pages::{Reason, compare_page};
 use super::responses::{error_page, html, text};
 use super::server::Server;
-use super::{address, client, content, fix, guard, open_file, panel, site_content};
+use super::{address, client, content, drafts, fix, guard, open_file, panel, site_content};
 use crate::artefacts::Digest;
 use crate::site::PREVIEW_PATH;
 
@@ -30,6 +30,7 @@ pub(super) fn router(server: Arc<Server>) -> Router {
         .route("/events", get(events))
         .route("/panel.json", get(panel::panel))
         .route("/open", post(open_file::open_file).layer(open_file::body_limit()))
+        .route("/drafts", post(drafts::show_drafts).layer(open_file::body_limit()))
         .route("/fix", post(fix::fix).layer(fix::body_limit()))
         .route("/undo", post(fix::undo).layer(fix::body_limit()))
         .route("/compare/", get(compare))

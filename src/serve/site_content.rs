@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 use std::fs::Metadata;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{ConnectInfo, State};
 use axum::http::header::{HeaderName, HeaderValue};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
@@ -15,9 +16,9 @@ use headers::ETag;
 use super::address::{self, Found};
 use super::own_pages::Reason;
 use super::preview::{Shown, Snapshot, is_page};
-use super::responses::{error_page, redirect, text};
+use super::responses::{error_page, redirect, text, unpublished_page};
 use super::server::Server;
-use super::{client, content};
+use super::{client, content, guard};
 use crate::diagnostics::Diagnostic;
 use crate::render::Finished;
 use crate::site::Route;
@@ -30,7 +31,12 @@ const MOVED_TO: HeaderName = HeaderName::from_static("sapar-moved-to");
 const STALE: HeaderName = HeaderName::from_static("sapar-stale");
 
 /// Responds to a request for a page or a file of the site.
-pub(super) async fn respond(State(server): State<Arc<Server>>, uri: Uri, headers: HeaderMap) -> Response {
+pub(super) async fn respond(
+    State(server): State<Arc<Server>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
     let snapshot = server.preview.current();
     let Some(view) = snapshot.view.clone() else {
         return error_page(&server, Reason::Failed, &snapshot.diagnostics);
@@ -45,10 +51,16 @@ pub(super) async fn respond(State(server): State<Arc<Server>>, uri: Uri, headers
     let (route, status, moved) = match address::find(&snapshot, &view.site, &url) {
         Found::Route(route) => (route.clone(), StatusCode::OK, None),
         Found::Elsewhere(href) => return redirect(href),
-        Found::Nothing { moved } => match address::not_found(&view.site, &url) {
-            Some(route) => (route.clone(), StatusCode::NOT_FOUND, moved),
-            None => return error_page(&server, Reason::Missing, &[]),
-        },
+        Found::Nothing { moved } => {
+            if let Some(page) = address::unpublished(&view.site, &url).filter(|_| moved.is_none()) {
+                let is_local = guard::is_local(peer, &headers);
+                return unpublished_page(&server, &view.site, &page, path, is_local);
+            }
+            match address::not_found(&view.site, &url) {
+                Some(route) => (route.clone(), StatusCode::NOT_FOUND, moved),
+                None => return error_page(&server, Reason::Missing, &[]),
+            }
+        }
     };
     let mut response = render(&server, &snapshot, &view, route, &headers, status).await;
     if let Some(moved) = moved.and_then(|moved| HeaderValue::from_str(&moved).ok()) {

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
+use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RenameMode};
@@ -47,6 +48,8 @@ pub enum Waited {
 pub struct Watch {
     watcher: Box<dyn Watcher + Send>,
     events: Receiver<notify::Result<Event>>,
+    /// Held by the watcher alone, so that its end is noticed.
+    sender: Weak<Sender<notify::Result<Event>>>,
     root: PathBuf,
     /// What links of the site lead through and to, outside of its folders or within.
     linked: Vec<LinkedPath>,
@@ -54,6 +57,23 @@ pub struct Watch {
     linked_watches: BTreeMap<PathBuf, RecursiveMode>,
     /// How changes are noticed.
     pub method: WatchMethod,
+}
+
+/// Ends the wait for a change of a folder.
+#[derive(Debug, Default)]
+pub struct Waker {
+    sender: Weak<Sender<notify::Result<Event>>>,
+    file: PathBuf,
+}
+
+impl Waker {
+    /// Ends the wait as if the configuration had been saved. Does nothing if the watch has ended.
+    pub fn wake(&self) {
+        let saved = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        if let Some(sender) = self.sender.upgrade() {
+            let _ = sender.send(Ok(Event::new(saved).add_path(self.file.clone())));
+        }
+    }
 }
 
 /// Watches a site's folder, and what its links lead to. Links are not followed by watching, as one may lead to the whole
@@ -72,6 +92,12 @@ pub fn watch(root: &Path, linked: &[LinkedPath], method: WatchMethod) -> notify:
 
 fn start(root: &Path, linked: &[LinkedPath], method: WatchMethod) -> notify::Result<Watch> {
     let (sender, events) = channel();
+    let sender = Arc::new(sender);
+    let weak = Arc::downgrade(&sender);
+    let tell = move |event| {
+        // The only error is that nobody waits any more.
+        let _ = sender.send(event);
+    };
     // Without events for opened files: the preview itself opens many.
     let kinds = EventKindMask::CREATE
         | EventKindMask::REMOVE
@@ -82,12 +108,13 @@ fn start(root: &Path, linked: &[LinkedPath], method: WatchMethod) -> notify::Res
     let kinds = if cfg!(target_os = "linux") { kinds } else { kinds | EventKindMask::MODIFY_DATA };
     let config = Config::default().with_follow_symlinks(false);
     let watcher: Box<dyn Watcher + Send> = match method {
-        WatchMethod::System => Box::new(RecommendedWatcher::new(sender, config.with_event_kinds(kinds))?),
-        WatchMethod::Poll => Box::new(PollWatcher::new(sender, config.with_poll_interval(POLL_INTERVAL))?),
+        WatchMethod::System => Box::new(RecommendedWatcher::new(tell, config.with_event_kinds(kinds))?),
+        WatchMethod::Poll => Box::new(PollWatcher::new(tell, config.with_poll_interval(POLL_INTERVAL))?),
     };
     let mut watch = Watch {
         watcher,
         events,
+        sender: weak,
         root: root.to_path_buf(),
         linked: Vec::new(),
         linked_watches: BTreeMap::new(),
@@ -178,6 +205,11 @@ impl Watch {
             paths
                 .extend(event.paths.into_iter().filter(|path| self.is_of_site(path) || self.is_linked(path)));
         }
+    }
+
+    /// What ends a wait from another thread.
+    pub fn waker(&self) -> Waker {
+        Waker { sender: Weak::clone(&self.sender), file: self.root.join(FILE_NAME) }
     }
 
     /// Watches what links of the site lead through and to, and no longer what they led to before. Returns what is watched
@@ -288,8 +320,6 @@ impl Watch {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc::Sender;
-
     use notify::NullWatcher;
     use notify::event::{CreateKind, RemoveKind};
 
@@ -302,6 +332,7 @@ mod tests {
         let watch = Watch {
             watcher: Box::new(NullWatcher),
             events,
+            sender: Weak::new(),
             root,
             linked: Vec::new(),
             linked_watches: BTreeMap::new(),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use typed_index_collections::TiVec;
 
+use super::file_names::{self, FileNames, NamingPage};
 use super::publication::Days;
 use super::routes::RouteSources;
 use super::suggestions::KnownPaths;
@@ -47,6 +48,8 @@ pub struct Sources {
     pub catalogue: Arc<Catalogue>,
     /// The formats of each language.
     pub formats: TiVec<LanguageId, Arc<Formats>>,
+    /// Texts that name files beside pages by their names alone: templates, components, messages, options of the theme.
+    pub naming_texts: Vec<SourceText>,
 }
 
 /// Puts a site together. Where it has pages that are still to be published, a second site is put together with them, so
@@ -65,7 +68,10 @@ pub fn assemble(
         let (config, sources) = (Arc::clone(&config), sources.clone());
         Arc::new(assemble_of(Days::AllToCome, config, options.clone(), sources, diagnostics))
     });
-    Site { ahead, ..assemble_of(Days::Today, config, options, sources, diagnostics) }
+    let site = Site { ahead, ..assemble_of(Days::Today, config, options, sources, diagnostics) };
+    // A page that is still to be published may name a file of another one.
+    diagnostics.extend(file_names::warnings(&site.ahead.as_deref().unwrap_or(&site).unnamed_files));
+    site
 }
 
 /// Every step makes a part of the site from parts that are there already.
@@ -76,7 +82,7 @@ fn assemble_of(
     sources: Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
-    let Sources { pages, assets, kinds, has_all_kinds, catalogue, formats } = sources;
+    let Sources { pages, assets, kinds, has_all_kinds, catalogue, formats, naming_texts } = sources;
     let kinds = with_plain_kinds(kinds);
     let planted = tree::plant(pages, &config, &options, days, &kinds, has_all_kinds, diagnostics);
     let (mut tree, taxonomies) = taxonomy::grow(planted, &config, &kinds, options.now);
@@ -86,10 +92,16 @@ fn assemble_of(
     let pages: Pages = pages.into_iter().map(Arc::<Page>::new).collect();
     let taxonomies = taxonomy::named(taxonomies, &pages, &config, &catalogue, diagnostics);
     // What stands beside a page is no more public than the page.
-    let (hidden, assets): (Vec<Asset>, Vec<Asset>) = assets
+    let (hidden, mut assets): (Vec<Asset>, Vec<Asset>) = assets
         .into_iter()
         .partition(|asset| asset.is_beside_page() && tree.unpublished.has_file_within(&asset.url));
     hidden.iter().for_each(|asset| tree.unpublished.add_file(&asset.url));
+    let file_names = FileNames::new(&assets, &naming_texts);
+    let unnamed_files = {
+        let published = pages.iter().map(|page| NamingPage::of(page));
+        let naming: Vec<NamingPage<'_>> = published.chain(tree.unpublished.naming_pages()).collect();
+        file_names.take_unnamed(&mut assets, &naming, &config)
+    };
     let assets: TiVec<_, Asset> = assets.into();
     let asset_urls = assets.iter_enumerated().map(|(id, asset)| (asset.url.clone(), id)).collect();
     let lists = lists::sort(&config, options.now, &pages, &taxonomies, &formats);
@@ -104,7 +116,12 @@ fn assemble_of(
     };
     let routes = routes::table(sources, diagnostics);
     let (paths, assets) = (Arc::new(tree.paths), Arc::new(assets));
-    let known_paths = Arc::new(KnownPaths::new(&config.languages, &paths, &assets));
+    // A path that is misspelt is often that of a file which therefore nobody names.
+    let known_files = match unnamed_files.is_empty() {
+        true => Arc::clone(&assets),
+        false => Arc::new(assets.iter().chain(&unnamed_files).cloned().collect()),
+    };
+    let known_paths = Arc::new(KnownPaths::new(&config.languages, &paths, &known_files));
     let site = Site {
         config,
         options,
@@ -118,6 +135,8 @@ fn assemble_of(
         paths,
         unpublished: Arc::new(tree.unpublished),
         asset_urls: Arc::new(asset_urls),
+        file_names: Arc::new(file_names),
+        unnamed_files: Arc::new(unnamed_files),
         lists,
         sitemaps: Arc::new(sitemaps),
         places: Arc::new(places::Places::default()),

@@ -16,6 +16,9 @@ impl Site {
     #[must_use]
     pub fn with_document(&self, path: &str, old: &Arc<Document>, new: &Arc<Document>) -> Option<Self> {
         let id = self.page_at(path).filter(|_| has_same_shape(old, new))?;
+        if !self.file_names.names_alike(&self.pages[id], &self.config, old, new) {
+            return None;
+        }
         let mut page = (*self.pages[id]).clone();
         let mut diagnostics = Vec::new();
         let fields = read_fields(

@@ -225,6 +225,9 @@ impl Site {
         if self.is_unpublished(base, path) {
             return Diagnostic::new(Code::LinkUnpublished).with("target", target);
         }
+        if self.file_paths(base, &decode(path)).iter().any(|url| self.is_unnamed(url)) {
+            return Diagnostic::new(Code::FileUnnamed).with("path", path);
+        }
         if let Some(whole) = whole_address(target) {
             let diagnostic = Diagnostic::new(Code::LinkNotFound).with("target", target).with("kind", "page");
             return diagnostic.suggest(Suggestion::from(whole));

@@ -10,6 +10,7 @@ mod asset;
 mod edit;
 mod fallback;
 mod fields;
+mod file_names;
 mod html_links;
 mod links;
 mod lists;
@@ -36,6 +37,7 @@ use typed_index_collections::{TiSlice, TiVec};
 use crate::config::{Config, TaxonomyId};
 use crate::content::kind::{Kind, KindId};
 use crate::data::Date;
+use crate::diagnostics::SourceText;
 use crate::language::{Catalogue, Formats, Language, LanguageId};
 
 pub use alternates::Alternate;
@@ -49,7 +51,7 @@ pub use routes::{PREVIEW_PATH, Route, RouteKind, sitemap_url};
 pub use shared::SharedVec;
 pub use sitemap::{MAXIMUM_URLS, SitemapEntry, SitemapId};
 pub use taxonomy::{Taxonomy, Term, TermId};
-pub use unpublished::{UnpublishedPage, UnpublishedRole};
+pub use unpublished::{UnpublishedAddress, UnpublishedPage, UnpublishedReason, UnpublishedRole};
 
 /// Choices that a command makes for a site.
 #[derive(Debug, Clone)]
@@ -88,6 +90,10 @@ pub struct Site {
     /// Pages that are left out: drafts, and those whose day is not now.
     unpublished: Arc<unpublished::Unpublished>,
     asset_urls: Arc<FxHashMap<String, AssetId>>,
+    /// The names of the files beside pages, by which it is known what the sources name.
+    file_names: Arc<file_names::FileNames>,
+    /// Files beside pages that nobody names and that are therefore not published, in the order of their addresses.
+    unnamed_files: Arc<Vec<Asset>>,
     lists: TiVec<LanguageId, Arc<lists::Lists>>,
     sitemaps: Arc<TiVec<SitemapId, Vec<SitemapEntry>>>,
     /// Facts alone say where pages lie, and those stay as they are while a document is edited.
@@ -126,6 +132,17 @@ impl Site {
     /// The file that is published at an address from the site's root, such as `/css/main.css`.
     pub fn asset_at(&self, url: &str) -> Option<&Asset> {
         self.asset_urls.get(url).map(|index| &self.assets[*index])
+    }
+
+    /// Whether other versions of the texts that name files by their names alone name the same files as those that the site
+    /// was made with; see [`Sources::naming_texts`].
+    pub fn is_named_alike(&self, naming_texts: &[SourceText]) -> bool {
+        self.config.publish_all || self.file_names.is_named_alike(naming_texts)
+    }
+
+    /// Whether a file stands at an address in the content folder that nobody names, and that is therefore not published.
+    fn is_unnamed(&self, url: &str) -> bool {
+        self.unnamed_files.binary_search_by(|file| file.url.as_str().cmp(url)).is_ok()
     }
 
     /// The pages that a page lists in a language, in their order: a section's own pages, a term's pages.

@@ -152,14 +152,7 @@ impl Page {
     /// The folders that a relative path of a file may start from: first that of the document which names it, as the
     /// preview of an editor has it; then the folder of the page's address.
     pub(super) fn file_folders(&self) -> impl Iterator<Item = &str> {
-        let own = self.path.as_str();
-        let above = own.strip_suffix('/').and_then(|path| path.rfind('/')).map_or(own, |at| &own[..=at]);
-        let (first, second) = match self.files {
-            PageFiles::OwnFolder => (own, None),
-            PageFiles::Single => (above, Some(own)),
-            PageFiles::Both => (own, Some(above)),
-        };
-        std::iter::once(first).chain(second)
+        file_folders(&self.path, self.files)
     }
 
     /// The last part of its content path.
@@ -174,6 +167,17 @@ impl Page {
             .filter(|(_, text)| !text.origin.is_borrowed())
             .map(|(language, _)| language)
     }
+}
+
+/// The folders that a relative path of a file may start from in the sources of the page with a content path.
+pub(super) fn file_folders(own: &str, files: PageFiles) -> impl Iterator<Item = &str> {
+    let above = own.strip_suffix('/').and_then(|path| path.rfind('/')).map_or(own, |at| &own[..=at]);
+    let (first, second) = match files {
+        PageFiles::OwnFolder => (own, None),
+        PageFiles::Single => (above, Some(own)),
+        PageFiles::Both => (own, Some(above)),
+    };
+    std::iter::once(first).chain(second)
 }
 
 /// The pages of a site; the home page is the first.
@@ -221,6 +225,15 @@ pub(super) fn title<'s>(
 }
 
 impl Site {
+    /// The path of the facts of a page, which may not exist, relative to the site's root.
+    pub fn facts_file(&self, page: PageId) -> String {
+        let Page { path, files, .. } = &*self.pages[page];
+        match files {
+            PageFiles::Single => format!("content{}.facts.toml", path.trim_end_matches('/')),
+            PageFiles::OwnFolder | PageFiles::Both => format!("content{path}facts.toml"),
+        }
+    }
+
     /// The section that a page belongs to: the nearest list above it that is not transparent.
     pub fn section(&self, page: PageId) -> Option<PageId> {
         section(&self.pages, page)

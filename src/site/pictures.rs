@@ -26,6 +26,9 @@ impl Site {
                     return Err(Diagnostic::new(Code::LinkUnpublished).with("target", path));
                 }
                 let wanted = self.file_paths(base, &decode(path));
+                if wanted.iter().any(|url| self.is_unnamed(url)) {
+                    return Err(Diagnostic::new(Code::FileUnnamed).with("path", path));
+                }
                 let folders =
                     wanted.iter().map(|wanted| wanted[..=wanted.rfind('/').unwrap_or(0)].to_owned());
                 let suggestion = self.known_paths.suggest_picture(path, folders.collect());
@@ -38,6 +41,9 @@ impl Site {
     pub fn asset_not_found(&self, path: &str) -> Diagnostic {
         if self.is_unpublished("/", path) {
             return Diagnostic::new(Code::LinkUnpublished).with("target", path);
+        }
+        if self.is_unnamed(&format!("/{}", path.trim_start_matches('/'))) {
+            return Diagnostic::new(Code::FileUnnamed).with("path", path);
         }
         let suggestion = self.known_paths.suggest_asset(path);
         Diagnostic::new(Code::AssetNotFound).with("path", path).suggest(suggestion)

@@ -1,5 +1,5 @@
 //! Pages that have sources and are not published: drafts, those of a day to come, those that have expired and are removed;
-//! and what there would be if these were published. What refers to one of them is no mistake: it is shown without a link,
+//! why they are not, and what there would be if these were published. What refers to one of them is no mistake: it is shown without a link,
 //! and a warning tells of it.
 
 use std::sync::{Arc, OnceLock};
@@ -8,10 +8,13 @@ use fluent_bundle::FluentArgs;
 use rustc_hash::{FxHashMap, FxHashSet};
 use typed_index_collections::{TiVec, ti_vec};
 
+use super::file_names::NamingPage;
 use super::links::{decode, resolve};
+use super::page::{PageFiles, file_folders};
 use super::{PageSource, Site, fallback, tree};
 use crate::config::{Config, TaxonomyId};
 use crate::content::{Document, Facts, is_valid_slug, read_alias};
+use crate::data::Date;
 use crate::language::LanguageId;
 
 /// What is not published, by what refers to it.
@@ -23,8 +26,9 @@ pub(super) struct Unpublished {
     drafts: FxHashMap<(String, LanguageId), Arc<Document>>,
     /// The addresses of files beside such pages.
     files: FxHashSet<String>,
-    /// The addresses that such pages would have; made when the first link leads to no address of the site.
-    urls: OnceLock<FxHashSet<String>>,
+    /// The addresses that such pages would have, with their content paths; made when the first link leads to no address of
+    /// the site.
+    urls: OnceLock<FxHashMap<String, (String, LanguageId)>>,
 }
 
 /// A page that is not published.
@@ -49,6 +53,43 @@ pub enum UnpublishedRole {
     ImpliedSection,
     /// A term that only such pages have.
     Term(TaxonomyId, String),
+}
+
+/// An address at which a page would be that is not published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnpublishedAddress {
+    /// The content path of the page.
+    pub path: String,
+    /// The language that the address is in.
+    pub language: LanguageId,
+    /// Why it is not published.
+    pub reason: UnpublishedReason,
+}
+
+/// Why a page is not published. `file` is the path of the file that says so, relative to the site's root.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UnpublishedReason {
+    /// It, or a section that it stands in, is a draft.
+    Draft {
+        /// The facts or a document.
+        file: String,
+    },
+    /// Its day, or that of a section that it stands in, is still to come.
+    Future {
+        /// The day.
+        date: Date,
+        /// The facts.
+        file: String,
+    },
+    /// It, or a section that it stands in, has expired and is removed.
+    Expired {
+        /// The first day on which it is past.
+        since: Date,
+        /// The facts.
+        file: String,
+    },
+    /// All that it would list is not published.
+    Empty,
 }
 
 impl Unpublished {
@@ -109,6 +150,21 @@ impl Unpublished {
         self.files.insert(url.to_owned());
     }
 
+    /// The pages that are left out because of a day, and not as drafts.
+    pub fn naming_pages(&self) -> impl Iterator<Item = NamingPage<'_>> {
+        let is_draft = |path: &str| self.pages.get(path).is_some_and(|page| page.facts.draft);
+        let pages = self.pages.values().filter(move |page| {
+            !std::iter::once(&*page.path).chain(tree::ancestors(&page.path)).any(is_draft)
+        });
+        pages.map(|page| {
+            let documents: Vec<&Document> =
+                page.documents.iter().flatten().map(|document| &**document).filter(|it| !it.draft).collect();
+            let sources = documents.iter().map(|document| &document.source).chain(&page.facts.source);
+            let files = PageFiles::of(sources.map(|source| &*source.path), &page.path);
+            NamingPage { folders: file_folders(&page.path, files).collect(), facts: &page.facts, documents }
+        })
+    }
+
     /// The page at a content path.
     pub fn page_at(&self, path: &str) -> Option<&UnpublishedPage> {
         self.pages.get(path)
@@ -160,6 +216,11 @@ impl Site {
         self.unpublished_page(base, path).is_some() || is_file()
     }
 
+    /// Whether a page that is published has a text in a language that is a draft, which is not shown.
+    pub fn has_hidden_draft(&self, path: &str, language: LanguageId) -> bool {
+        self.unpublished.drafts.contains_key(&(path.to_owned(), language))
+    }
+
     /// Whether an anchor is in a text of a page that is a draft in this language.
     pub(super) fn has_draft_anchor(&self, path: &str, anchor: &str, language: LanguageId) -> bool {
         let draft = self.unpublished.drafts.get(&(path.to_owned(), language));
@@ -175,9 +236,9 @@ impl Site {
         let url = url.strip_suffix("feed.xml").unwrap_or(&url);
         let list = list_of_page(url);
         let is_list = |list: &str| {
-            urls.contains(list) || self.route_at(list).is_some_and(|route| self.is_paginated(route))
+            urls.contains_key(list) || self.route_at(list).is_some_and(|route| self.is_paginated(route))
         };
-        urls.contains(url) || list.is_some_and(is_list)
+        urls.contains_key(url) || list.is_some_and(is_list)
     }
 
     /// Whether a file of the output, by its path there, would be part of the site if more pages were published than are: it
@@ -187,11 +248,57 @@ impl Site {
         self.is_unpublished_url(&url)
     }
 
-    fn unpublished_urls(&self) -> FxHashSet<String> {
+    /// The page that would be at an address if more pages were published than are.
+    pub fn unpublished_at(&self, url: &str) -> Option<UnpublishedAddress> {
+        let urls = self.unpublished.urls.get_or_init(|| self.unpublished_urls());
+        let (path, language) = urls.get(url)?;
+        let reasons = std::iter::once(&**path).chain(tree::ancestors(path));
+        let reason = reasons.filter_map(|path| self.unpublished_reason(path, *language)).next();
+        let reason = reason.unwrap_or(UnpublishedReason::Empty);
+        Some(UnpublishedAddress { path: path.clone(), language: *language, reason })
+    }
+
+    /// What the page at an address is called, and the language that this is in.
+    pub fn unpublished_address_title(&self, address: &UnpublishedAddress) -> (String, LanguageId) {
+        match self.unpublished.page_at(&address.path) {
+            Some(page) => self.unpublished_title(page, address.language),
+            None => (address.path.clone(), address.language),
+        }
+    }
+
+    /// Why nothing at or below a content path is published, as far as its own files say so.
+    fn unpublished_reason(&self, path: &str, language: LanguageId) -> Option<UnpublishedReason> {
+        let now = self.options.now;
+        let expired = |facts: &Facts| {
+            let since = facts.expires.filter(|end| *end <= now)?;
+            Some(UnpublishedReason::Expired { since, file: facts.source.as_ref()?.path.to_string() })
+        };
+        if let Some(published) = self.page_at(path) {
+            return expired(&self.pages[published].facts);
+        }
+        let UnpublishedPage { facts, documents, .. } = self.unpublished.page_at(path)?;
+        if let Some(source) = &facts.source {
+            let file = source.path.to_string();
+            if facts.draft {
+                return Some(UnpublishedReason::Draft { file });
+            }
+            if let Some(date) = facts.date.filter(|date| *date > now) {
+                return Some(UnpublishedReason::Future { date, file });
+            }
+        }
+        let is_draft = documents.iter().flatten().all(|document| document.draft);
+        let document = documents[language].as_ref().or_else(|| documents.iter().flatten().next());
+        match document.filter(|_| is_draft) {
+            Some(document) => Some(UnpublishedReason::Draft { file: document.source.path.to_string() }),
+            None => expired(facts),
+        }
+    }
+
+    fn unpublished_urls(&self) -> FxHashMap<String, (String, LanguageId)> {
         let mut paths: Vec<&str> = self.unpublished.pages.keys().map(String::as_str).collect();
         // Sections come before what stands in them.
         paths.sort_unstable();
-        let mut urls = FxHashSet::default();
+        let mut urls = FxHashMap::default();
         for language in self.config.languages.keys() {
             let mut by_path: FxHashMap<&str, String> = FxHashMap::default();
             for path in &paths {
@@ -209,9 +316,10 @@ impl Site {
                 let of_facts = page.facts.aliases.iter().filter_map(|alias| read_alias(&alias.value).ok());
                 let of_document = document.into_iter().flat_map(|document| &document.aliases);
                 let of_document = of_document.filter_map(|alias| read_alias(&alias.value).ok());
-                urls.extend(of_facts.map(|alias| with_slash(format!("/{tag}{alias}"))));
-                urls.extend(of_document.map(|alias| with_slash(alias.into_owned())));
-                urls.insert(url.clone());
+                let of_facts = of_facts.map(|alias| with_slash(format!("/{tag}{alias}")));
+                let aliases = of_facts.chain(of_document.map(|alias| with_slash(alias.into_owned())));
+                urls.extend(aliases.map(|alias| (alias, ((*path).to_owned(), language))));
+                urls.insert(url.clone(), ((*path).to_owned(), language));
                 by_path.insert(path, url);
             }
         }

@@ -90,7 +90,7 @@ fn culprit(diagnostic: &Diagnostic, arguments: &Arguments) -> Option<usize> {
     let target = match diagnostic.code {
         Code::LinkNotFound | Code::UnsafeLink | Code::LinkScheme | Code::ExternalResource => "target",
         Code::AnchorNotFound => "anchor",
-        Code::ImageNotFound | Code::AssetNotFound => "path",
+        Code::ImageNotFound | Code::AssetNotFound | Code::FileUnnamed => "path",
         Code::MessageUnknown => "id",
         _ => return None,
     };

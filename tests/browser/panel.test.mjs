@@ -158,10 +158,27 @@ test("drafts and pages with a future date are marked on the closed panel", async
     options: ["--drafts"],
   });
   const tab = await scene.open("/zh/places/lake/", { language: "en" });
-  assert.deepEqual(await tab.locator("#toggle .state").allTextContents(), ["draft", "not yet published"]);
+  assert.deepEqual(await tab.locator("#toggle .state").allTextContents(), ["draft", "from 2999-01-01"]);
   await tab.locator("#panel").waitFor({ state: "detached" });
   const other = await scene.open("/en/places/", { language: "en" });
   assert.deepEqual(await other.locator("#toggle .state").allTextContents(), []);
+});
+
+test("a page that is not published says why, and is shown at the press of a button until drafts are hidden", async (t) => {
+  const scene = await preview(t, { files: { "content/places/lake/facts.toml": "draft = true\n" } });
+  const tab = await scene.open("/en/places/lake/", { language: "ru" });
+  await tab.getByRole("heading", { name: "This page is not published" }).waitFor();
+  await tab.locator("main code").getByText("content/places/lake/facts.toml").waitFor();
+  await tab.locator("#toggle").click();
+  await tab.locator("#panel .notice").getByText("Это черновик").waitFor();
+  await tab.getByRole("button", { name: "Show it in the preview" }).click();
+  await tab.getByRole("heading", { name: "Lake en" }).waitFor();
+  await tab.locator("#toggle .state").getByText("черновик").waitFor();
+  await tab.locator("#toggle").click();
+  await tab.getByRole("button", { name: "Скрыть черновики" }).click();
+  await tab.getByRole("heading", { name: "This page is not published" }).waitFor();
+  await tab.getByRole("button", { name: "Показать черновики" }).click();
+  await tab.getByRole("heading", { name: "Lake en" }).waitFor();
 });
 
 test("the panel's language can be chosen, and is remembered", async (t) => {

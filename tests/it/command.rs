@@ -246,7 +246,7 @@ fn every_help_text_exists_in_four_languages() {
 fn the_help_in_other_languages_has_no_english_but_names() {
     let names = "sapar build check fix clean cache new page site toml public content destinations markakol url base human json kk ru zh en \
                  root out drafts now strict lang format quiet help version dir path tag date serve port host open \
-                 follow poll editor vscode file line column clean cache in place adopt allow removals";
+                 follow poll editor vscode file line column clean cache in place adopt allow removals kind";
     let names: Vec<&str> = names.split(' ').collect();
     for command in COMMANDS {
         for language in ["kk", "ru", "zh"] {
@@ -448,4 +448,84 @@ fn a_new_page_of_a_site_with_a_broken_configuration_is_refused_with_the_reason()
     let run = project.run(&["new", "page", "kanas"]).exits(2);
     assert!(run.stderr.starts_with("error[toml-syntax]"), "{run:?}");
     assert!(!project.path("content").exists());
+}
+
+/// A site with two kinds of its own, and pages of them.
+fn site_with_kinds() -> Project {
+    let kinds = "\n[kinds.film.fields]\ndirector = { type = \"text\", required = true }\n\
+                 length = { type = \"number\", unit = \"minute\" }\n\
+                 colour = { type = \"one-of\", options = [\"colour\", \"black-and-white\"] }\n\
+                 \"режиссёр\" = { type = \"text\" }\n\
+                 tagline = { type = \"text\", localised = true }\n[kinds.person.fields]\n";
+    let site = Project::new().config(kinds).page("films", "Films", "");
+    for tag in LANGUAGES {
+        site.write(&format!("content/films/_index.{tag}.md"), "+++\ntitle = \"Films\"\n+++\n");
+        fs::remove_file(site.path(&format!("content/films/index.{tag}.md"))).expect("it was written");
+    }
+    ["one", "two"].into_iter().fold(site, |site, name| {
+        site.page(&format!("films/{name}"), name, "")
+            .file(&format!("content/films/{name}/facts.toml"), "kind = \"film\"\ndirector = \"A\"\n")
+    })
+}
+
+#[test]
+fn a_new_page_has_the_kind_of_the_pages_beside_it_and_examples_of_its_fields() {
+    let project = site_with_kinds()
+        .page("films/cast", "Cast", "")
+        .file("content/films/cast/facts.toml", "kind = \"person\"\n");
+    let facts = |path: &str| fs::read_to_string(project.path(&format!("content/{path}"))).expect("written");
+    project.run(&["new", "page", "films/kyz-zhibek"]).succeeds();
+    assert_eq!(
+        facts("films/kyz-zhibek/facts.toml"),
+        "kind = \"film\"\n\n\
+         # Required: replace the examples with what is true of the page.\n\
+         director = \"…\"\n\n\
+         # Optional: remove # from the start of a line, and replace the example.\n\
+         # length = 1450   # minute\n\
+         # colour = \"colour\"   # \"colour\", \"black-and-white\"\n\
+         # \"режиссёр\" = \"…\"\n"
+    );
+    let document = facts("films/kyz-zhibek/index.kk.md");
+    assert!(document.starts_with("+++\ntitle = \"Kyz zhibek\"\n"), "{document}");
+    assert!(document.contains("\n# tagline = \"…\"\n+++\n"), "{document}");
+    project.build(&["--strict"]).succeeds();
+    project.build(&["--strict", "--drafts"]).succeeds();
+    // The examples can be used as they are.
+    let file = "content/films/kyz-zhibek/facts.toml";
+    let facts_text = facts("films/kyz-zhibek/facts.toml");
+    let lines = facts_text.lines().map(|line| match line.strip_prefix("# ") {
+        Some(example) if example.contains(" = ") => example,
+        _ => line,
+    });
+    project.write(file, lines.collect::<Vec<_>>().join("\n"));
+    project.build(&["--strict", "--drafts"]).succeeds();
+    // A folder without pages is like the one above it.
+    project.run(&["new", "page", "films/short/steppe"]).succeeds();
+    assert!(facts("films/short/steppe/facts.toml").starts_with("kind = \"film\"\n"));
+    project.run(&["new", "page", "about"]).succeeds();
+    assert!(facts("about/facts.toml").starts_with("kind = \"page\"\n"));
+    project.run(&["new", "page", "films/director", "--kind", "person", "--lang", "ru"]).succeeds();
+    assert_eq!(facts("films/director/facts.toml"), "kind = \"person\"\n");
+}
+
+#[test]
+fn the_comments_of_a_new_page_are_in_the_language_of_the_command() {
+    let project = site_with_kinds();
+    for (language, word) in [("kk", "Міндетті"), ("ru", "Обязательно"), ("zh", "必填")] {
+        let path = format!("films/{language}");
+        project.run(&["new", "page", &path, "--lang", language]).succeeds();
+        let facts = fs::read_to_string(project.path(&format!("content/{path}/facts.toml"))).expect("written");
+        assert!(facts.contains(&format!("\n# {word}")), "{facts}");
+    }
+}
+
+#[test]
+fn a_kind_that_there_is_not_is_answered_with_those_that_there_are() {
+    let project = site_with_kinds();
+    let run = project.run(&["new", "page", "films/kanas", "--kind", "flim"]).exits(2);
+    assert!(run.stderr.starts_with("error[unknown-kind]"), "{run:?}");
+    for part in ["`film`", "destination", "person"] {
+        assert!(run.stderr.contains(part), "{part}: {run:?}");
+    }
+    assert!(!project.path("content/films/kanas").exists());
 }

@@ -66,7 +66,11 @@ fn a_folder_without_a_page_of_its_own_is_a_section_too_and_that_is_said() {
 fn files_beside_a_page_are_published_once_for_all_languages() {
     let project = Project::new()
         .section("lakes", "Lakes")
-        .page("lakes/markakol", "Markakol", "[Map](map.pdf) ![Lake](hero.svg)\n")
+        .page(
+            "lakes/markakol",
+            "Markakol",
+            "[Map](map.pdf) ![Lake](hero.svg) [Wind](sounds/wind.mp3) [Terms](/terms.pdf)\n",
+        )
         .file("content/lakes/markakol/facts.toml", "weight = 1\n")
         .file("content/lakes/markakol/hero.svg", &probe::svg(30, 20))
         .file("content/lakes/markakol/map.pdf", "%PDF")
@@ -128,6 +132,7 @@ fn a_page_within_a_page_stands_under_its_address() {
 #[test]
 fn a_draft_is_published_only_when_asked_for() {
     let project = Project::new()
+        .publishing_all()
         .section("lakes", "Lakes")
         .page("lakes/markakol", "Markakol", "Text.\n")
         .file("content/lakes/markakol/facts.toml", "draft = true\ntags = [\"lake\"]\naliases = [\"/old/\"]\n")
@@ -596,6 +601,7 @@ fn a_file_is_found_beside_the_document_that_names_it_as_the_preview_of_an_editor
 
     // The folder of the page's address counts too, after that of the document.
     let project = Project::new()
+        .publishing_all()
         .document("about.ru.md", "О нас", "![Озеро](lake.svg) ![Гора](tau.svg)\n")
         .file("content/lake.svg", &probe::svg(30, 20))
         .file("content/about/lake.svg", &probe::svg(40, 20))
@@ -608,6 +614,7 @@ fn a_file_is_found_beside_the_document_that_names_it_as_the_preview_of_an_editor
     assert!(project.output("kk/about/index.html").contains("src=\"/about/lake.svg?v="));
 
     let project = Project::new()
+        .publishing_all()
         .document("about.ru.md", "О нас", "![Озеро](laek.svg)\n")
         .file("content/lake.svg", &probe::svg(30, 20));
     assert_eq!(project.finding(), "content/about.ru.md:4:10 image-not-found");

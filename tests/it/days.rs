@@ -376,7 +376,8 @@ fn random_site(pages: &[RandomPage]) -> Project {
          [sections.\"/\"]\npaginate_by = 2\nfeed = true\n[theme_options]\nnavigation = [{}]\n",
         navigation.join(", ")
     );
-    let mut project = probe::site(&config).template("section.html", list).template("term.html", list);
+    let mut project =
+        probe::site(&config).publishing_all().template("section.html", list).template("term.html", list);
     for name in ["place.html", "offer.html"] {
         project = project.template(name, template);
     }

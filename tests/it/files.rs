@@ -40,7 +40,7 @@ fn facts_that_are_not_utf8_are_the_only_mistake_of_their_page() {
 #[test]
 fn a_picture_may_hold_any_bytes() {
     let project =
-        bytes("content/lake/photo.jpg", b"\xFF\xD8\xFF\xE0").page("lake", "Lake", "Text.\n").built();
+        bytes("content/lake/photo.jpg", b"\xFF\xD8\xFF\xE0").page("lake", "Lake", "[a](photo.jpg)\n").built();
     let published = fs::read(project.path("public/lake/photo.jpg")).expect("published");
     assert_eq!(published, b"\xFF\xD8\xFF\xE0");
 }
@@ -121,7 +121,7 @@ fn a_text_of_a_hundred_megabytes_is_refused_unread() {
 
 #[test]
 fn a_picture_of_a_hundred_megabytes_is_a_picture() {
-    let project = Project::new().page("lake", "Lake", "Text.\n");
+    let project = Project::new().page("lake", "Lake", "[Film](film.mp4)\n");
     let film = fs::File::create(project.path("content/lake/film.mp4")).expect("files can be made");
     film.set_len(100 << 20).expect("the hole takes no room");
     let project = project.built();
@@ -349,7 +349,7 @@ mod links {
 
     #[test]
     fn a_link_within_the_site_is_followed() {
-        let project = Project::new().page("lake", "Lake", "Text.\n").file("static/map.txt", "map");
+        let project = Project::new().page("lake", "Lake", "[Map](map.txt)\n").file("static/map.txt", "map");
         symlink("../../static/map.txt", project.path("content/lake/map.txt")).expect("links");
         let project = project.built();
         assert_eq!(project.output("lake/map.txt"), "map");
@@ -415,5 +415,6 @@ fn a_name_that_counts_in_other_case_only_is_told() {
         let run = project.build(&[]).exits(1);
         assert!(run.stderr.contains(&format!("must be written `{meant}`")), "{run:?}");
     }
-    Project::new().document("Indexes.ru.md", "Indexes", "").file("content/Artefacts.toml", "").built();
+    let project = Project::new().document("Indexes.ru.md", "Indexes", "[a](Artefacts.toml)");
+    project.file("content/Artefacts.toml", "").built();
 }

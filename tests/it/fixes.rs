@@ -8,7 +8,9 @@ use crate::project::Project;
 /// A site with something to refer to. What is wrong with it is what a test adds.
 fn site() -> Project {
     let place = |project: Project, name: &str, lat: f64, lon: f64| {
-        project.page(&format!("lakes/{name}"), name, "## Depth\n").file(
+        // What nothing names would be told, too.
+        let files = if name == "markakol" { "\n[a](hero.svg) [b](<my photo.svg>)\n" } else { "" };
+        project.page(&format!("lakes/{name}"), name, &format!("## Depth\n{files}")).file(
             &format!("content/lakes/{name}/facts.toml"),
             &format!("kind = \"lake\"\nat = {{ lat = {lat}, lon = {lon} }}\n"),
         )

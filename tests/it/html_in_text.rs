@@ -8,6 +8,7 @@ use super::project::Project;
 /// A page whose text begins in line 4, in Russian alone, and some pages and files to refer to.
 fn text(config: &str, text: &str) -> Project {
     probe::site(config)
+        .publishing_all()
         .template("page.html", "{{ page.content | safe }}")
         .section("lakes", "Lakes")
         .page("lakes/kanas", "Kanas", "## Depth {#depth}\n")

@@ -7,6 +7,7 @@ use super::project::Project;
 /// its line 4 on.
 fn text(markdown: &str) -> Project {
     Project::new()
+        .publishing_all()
         .section("lakes", "Lakes")
         .page("lakes/markakol", "Markakol", "## Қалай жетуге болады\n\n## Shore {#shore}\n")
         .file("content/lakes/markakol/hero.svg", &probe::svg(30, 20))

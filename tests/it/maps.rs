@@ -468,7 +468,8 @@ proptest! {
         let project = places.iter().enumerate().fold(project(&call).steppe_map(), |project, (index, (lat, lon))| {
             project.place(&format!("p{index}"), *lat, *lon)
         });
-        let project = project.built();
+        // Some look as if latitude and longitude were swapped.
+        project.build(&[]).exits(0);
         for index in 0..places.len() {
             let html = project.output(&format!("zh/p{index}/index.html"));
             let svg = Document::parse(svg(&html)).expect("well-formed");

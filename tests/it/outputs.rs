@@ -524,6 +524,7 @@ fn divided(tags: &[&str], count: usize) -> Vec<usize> {
         has_all_kinds: true,
         catalogue: catalogue.into(),
         formats,
+        naming_texts: Vec::new(),
     };
     let now = parse_date("2026-06-01").expect("a day");
     let options = SiteOptions { base_url: None, drafts: false, now };

@@ -6,6 +6,7 @@ use super::project::Project;
 /// A site whose pages are nothing but their text, with a page and a picture to refer to. The text begins in line 4.
 fn with_text(tag: &str, text: &str) -> Project {
     probe::site("")
+        .publishing_all()
         .template("page.html", "{{ page.content | safe }}")
         .section("lakes", "Lakes")
         .page("lakes/kanas", "Kanas", "## Depth\n")

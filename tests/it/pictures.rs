@@ -20,6 +20,7 @@ illustration: {{ it.illustration }}
 /// A site with a page `lake` that has a picture; `facts` stand below the first line.
 fn lake(facts: &str) -> Project {
     probe::site(KIND)
+        .publishing_all()
         .file("content/lake/facts.toml", &format!("kind = \"place\"\n{facts}"))
         .file("content/lake/hero.svg", &probe::svg(30, 20))
         .file("content/lake/winter.svg", &probe::svg(30, 20))

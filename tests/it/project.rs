@@ -89,6 +89,12 @@ impl Project {
         self.file("sapar.toml", &text)
     }
 
+    /// Publishes files beside pages that nothing names, too.
+    pub fn publishing_all(self) -> Self {
+        let config = fs::read_to_string(self.path("sapar.toml")).expect("there is a configuration");
+        self.file("sapar.toml", &format!("publish_all = true\n{config}"))
+    }
+
     /// Writes a file; like [`Project::file`], for a project that is borrowed.
     pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
         let path = self.path(path);

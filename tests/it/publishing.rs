@@ -10,8 +10,8 @@ use sapar::commands::{BuildOutcome, build_site};
 use sapar::data::parse_date;
 use sapar::diagnostics::{Code, Diagnostic};
 use sapar::publish::{
-    BuildReport, FileSource, InPlaceReason, LockedOutput, Output, PublishOptions, Staged, StagingWriter,
-    SwapMethod,
+    AddressRecord, BuildReport, FileSource, InPlaceReason, LockedOutput, Output, PublishOptions, Staged,
+    StagingWriter, SwapMethod,
 };
 use sapar::site::SiteOptions;
 
@@ -125,7 +125,7 @@ fn more_than_half_of_the_pages_are_removed_only_when_asked() {
         assert!(run.stderr.contains("`--allow-removals`"), "how to go on: {run:?}");
         assert_eq!(tree(&project.path("public")), good);
     }
-    project.build(&["--allow-removals"]).succeeds();
+    project.build(&["--allow-removals"]).exits(0);
     assert!(!project.has_output("en/page-3") && project.has_output("en/page-9/index.html"));
     assert_eq!(fresh(&project), bytes(&project.path("public")));
 }
@@ -135,7 +135,7 @@ fn a_small_site_may_change_whole() {
     let project = site().built();
     fs::remove_dir_all(project.path("content/kanas")).expect("it is there");
     fs::remove_dir_all(project.path("content/markakol")).expect("it is there");
-    project.build(&[]).succeeds();
+    project.build(&[]).exits(0);
     assert!(!project.has_output("en/kanas"));
 }
 
@@ -422,11 +422,11 @@ fn a_file_that_somebody_puts_into_the_output_while_a_build_runs_is_found() {
         let open = || open_output(root, &public, options).expect("it can be opened");
         let (output, report) = (open(), BuildReport::default());
         let staged = stage(&output, "a/index.html", b"1");
-        output.finish(&staged, &report).expect("published");
+        output.finish(&staged, &report, &AddressRecord::default()).expect("published");
         let output = open();
         let staged = stage(&output, "a/index.html", b"2");
         fs::write(public.join("a/mine.txt"), "mine").expect("written");
-        let published = output.finish(&staged, &report);
+        let published = output.finish(&staged, &report, &AddressRecord::default());
         if in_place {
             assert_eq!(published.expect_err("refused").code, Code::OutputHasForeignFiles);
             assert_eq!(fs::read(public.join("a/index.html")).expect("it is there"), b"1");
@@ -450,11 +450,11 @@ fn a_file_in_the_way_of_a_new_page_is_kept_in_the_state_folder() {
     let open = || open_output(root, &public, PublishOptions::default()).expect("it can be opened");
     let (output, report) = (open(), BuildReport::default());
     let staged = stage(&output, "index.html", b"1");
-    output.finish(&staged, &report).expect("published");
+    output.finish(&staged, &report, &AddressRecord::default()).expect("published");
     let output = open();
     let staged = stage(&output, "new.html", b"2");
     fs::write(public.join("new.html"), "mine").expect("written");
-    let found = output.finish(&staged, &report).expect("published").diagnostics;
+    let found = output.finish(&staged, &report, &AddressRecord::default()).expect("published").diagnostics;
     assert_eq!(found[0].code, Code::OutputFileFound);
     assert_eq!(fs::read(public.join("new.html")).expect("it is there"), b"2");
     assert_eq!(fs::read(root.join(".public.sapar/found/new.html")).expect("it is there"), b"mine");

@@ -9,7 +9,7 @@ fn site(config: &str) -> Project {
     probe::site(config)
         .template("page.html", "{{ page.content | safe }}")
         .section("lakes", "Lakes")
-        .page("lakes/kanas", "Kanas", "## Depth\n")
+        .page("lakes/kanas", "Kanas", "## Depth\n\n[Picture](hero.svg)\n")
         .file("content/lakes/kanas/hero.svg", &probe::svg(30, 20))
         .file(
             "themes/probe/components/note.html",

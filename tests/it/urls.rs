@@ -157,7 +157,8 @@ fn a_static_file_with_the_address_of_a_page_is_told() {
         clash(&project),
         pair("static/KK/lake/index.html url-differs-by-case", "content/lake/index.kk.md")
     );
-    let project = pages().file("static/lake/map.txt", "map").file("content/lake/map.txt", "map");
+    let project = pages().publishing_all();
+    let project = project.file("static/lake/map.txt", "map").file("content/lake/map.txt", "map");
     assert_eq!(clash(&project), pair("static/lake/map.txt duplicate-url", "content/lake/map.txt"));
 }
 
@@ -437,6 +438,7 @@ fn addresses_that_some_systems_take_for_one_are_told_by_full_case_folding() {
 #[test]
 fn addresses_of_the_preview_are_nobody_elses() {
     let project = pages()
+        .publishing_all()
         .file("static/_sapar/client.js", "1\n")
         .file("content/_sapar/hero.jpg", "jpg")
         .file(

@@ -1,5 +1,6 @@
 //! A type of fields, a field that a kind declares, and the value that a page gives it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::content::Image;
@@ -146,13 +147,27 @@ impl FieldDefinition {
             return read(node);
         }
         let Data::List(items) = &node.data else {
-            let example = format!("{} = {}", self.name, self.example());
+            let example = self.example_line();
             diagnostics.push(wrong_type(source, node, key, "list", &example));
             return None;
         };
         let items = items.iter().filter(|item| item.data != Data::Null);
         let values = items.filter_map(|item| Some(Spanned::new(read(item)?, item.span.clone())));
         Some(FieldValue::List(values.collect()))
+    }
+
+    /// A line of TOML that gives the field a value: `altitude = 1450`.
+    pub fn example_line(&self) -> String {
+        format!("{} = {}", self.key(), self.example())
+    }
+
+    /// The name as a key of TOML, which takes other letters than Latin ones only between quotation marks.
+    fn key(&self) -> Cow<'_, str> {
+        let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+        match !self.name.is_empty() && self.name.bytes().all(is_bare) {
+            true => self.name.as_str().into(),
+            false => format!("\"{}\"", self.name).into(),
+        }
     }
 
     /// How the field may be written, as TOML: one value, or a list of one.
@@ -168,7 +183,7 @@ impl FieldDefinition {
         let required = self.fields.iter().filter(|field| field.required);
         match (self.options.first(), required.chain(&self.fields).next()) {
             (Some(option), _) => format!("\"{option}\""),
-            (None, Some(field)) => format!("{{ {} = {} }}", field.name, field.example()),
+            (None, Some(field)) => format!("{{ {} }}", field.example_line()),
             (None, None) => self.field_type.example.to_owned(),
         }
     }
@@ -177,7 +192,7 @@ impl FieldDefinition {
 impl Written<'_> {
     /// Says that the value is of another type than the field.
     pub(super) fn wrong_type(&self) -> Diagnostic {
-        let example = format!("{} = {}", self.definition.name, self.definition.example_of_one());
+        let example = format!("{} = {}", self.definition.key(), self.definition.example_of_one());
         wrong_type(self.source, self.node, self.key, self.definition.field_type.noun, &example)
     }
 }

@@ -41,6 +41,13 @@ duplicate-document = the same page is also in `{ $other }`, in the same language
     .help = keep one of the two files
 duplicate-facts = the facts of this page are also in `{ $other }`
     .help = put all of them into one of the two files
+files-unnamed = nothing names { $count ->
+        [one] a file in this folder, and it is not published: { $files }
+       *[other] { $count } files in this folder, and they are not published: { $files }
+    }
+    .help = name a file in a text or a fact to publish it; what is not for readers is left out without a word by `{ $ignore }` in `sapar.toml`; `publish_all = true` there publishes every file
+file-unnamed = the file `{ $path }` is not published, because no text, fact or template names it as it is called
+    .help = write its name in full where it is needed, or write `publish_all = true` in `sapar.toml`, which publishes every file
 facts-without-document = these facts belong to no page
     .help = write `{ $document }`, or delete the file
 
@@ -209,6 +216,17 @@ reserved-url = `{ $url }` cannot be an address of the site: the preview uses eve
     .help = choose another address, or rename the file or folder
 url-differs-by-case = the addresses `{ $url }` and `{ $other-url }` of `{ $other }` differ only in upper and lower case
     .help = rename one of them: Windows and macOS keep both in one file
+address-lost = `{ $url }` was published and leads nowhere now{ $more ->
+        [0] {""}
+        [one] , nor does one more address of this page or below it
+       *[other] , nor do { $more } more addresses of this page or below it
+    }
+    .help = this page has most likely taken its place: write `{ $line }` into `{ $file }`, and the old address leads here; if it is meant to be gone, write `{ $gone }` into `sapar.toml`
+addresses-gone = { $count ->
+        [one] an address was published and leads nowhere now: { $urls }
+       *[other] { $count } addresses were published and lead nowhere now: { $urls }
+    }
+    .help = if another page has taken its place, add the old address to the `aliases` of that page; if it is meant to be gone, write `{ $line }` into `sapar.toml`
 url-too-long = the address `{ $url }` is { $length } bytes long in UTF-8, and the path of a file may have { $limit }
     .help = shorten the `slug` of the page or of a section above it, or the old address in `aliases`
 section-without-index = the folder has no page of its own
@@ -555,6 +573,7 @@ cli-clean-cache = Remove the whole cache: the next build does everything from sc
 cli-new = Create a page or a site
 cli-new-page = Create a page, with a document in each language of the site
 cli-new-page-path = The page’s path in the content folder, such as destinations/markakol
+cli-new-page-kind = The kind of page (by default, that of most pages beside it)
 cli-new-page-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
 cli-new-site = Create a site
 cli-new-site-folder = The folder for the new site: created if it does not exist, otherwise it must be empty
@@ -631,7 +650,9 @@ check-done = { $errors ->
         }
     }
 new-file = { $file }
-new-page-next = The page is a draft in every language: give it titles and texts, then remove `draft = true`.
+new-page-next = The page is a draft in every language. `sapar serve --drafts` shows it. Next: write the titles, descriptions and texts; replace the examples in `facts.toml`, and remove `#` where you have something to say. Remove `draft = true` in a document to publish it.
+new-page-required = Required: replace the examples with what is true of the page.
+new-page-optional = Optional: remove # from the start of a line, and replace the example.
 new-site-next = Next: `sapar build --root { $folder }`
 
 ## Usage

@@ -38,6 +38,10 @@ duplicate-document = 同一页面、同一语言的内容在 `{ $other }` 中也
     .help = 两个文件请只保留一个
 duplicate-facts = `{ $other }` 中也写有本页的数据
     .help = 请把它们全部写进其中一个文件
+files-unnamed = 此文件夹中有 { $count } 个文件未被任何地方引用，因此不会发布：{ $files }
+    .help = 要发布某个文件，请在正文或事实中引用它；不供读者使用的文件，可在 `sapar.toml` 中写入 `{ $ignore }`，不再提示；写入 `publish_all = true` 则发布所有文件
+file-unnamed = 文件 `{ $path }` 不会发布，因为没有任何正文、事实或模板写出它的完整名称
+    .help = 请在需要之处写出完整的文件名，或在 `sapar.toml` 中写入 `publish_all = true`，以发布所有文件
 facts-without-document = 这些数据不属于任何页面
     .help = 请编写 `{ $document }`，或删除本文件
 
@@ -206,6 +210,13 @@ reserved-url = `{ $url }` 不能用作网站的网址：`{ $reserved }` 下的�
     .help = 请换一个网址，或重命名该文件或文件夹
 url-differs-by-case = 网址 `{ $url }` 与 `{ $other }` 的网址 `{ $other-url }` 只有大小写不同
     .help = 请重命名其中一个：在 Windows 和 macOS 上，两者会存成同一个文件
+address-lost = 地址 `{ $url }` 曾经发布，现在已无法访问{ $more ->
+        [0] {""}
+       *[other] ；该页面及其下另有 { $more } 个地址也是如此
+    }
+    .help = 取代它的很可能是此页面：请在 `{ $file }` 中写入 `{ $line }`，旧地址便会转到这里；如果确实不再需要该地址，请在 `sapar.toml` 中写入 `{ $gone }`
+addresses-gone = 有 { $count } 个曾经发布的地址现在已无法访问：{ $urls }
+    .help = 如果已有其他页面取代，请将旧地址加入该页面的 `aliases`；如果确实不再需要，请在 `sapar.toml` 中写入 `{ $line }`
 url-too-long = 网址 `{ $url }` 的 UTF-8 编码长 { $length } 字节，而文件路径最长 { $limit } 字节
     .help = 请缩短该页面或其上级栏目的 `slug`，或缩短 `aliases` 中的旧网址
 section-without-index = 该文件夹没有自己的页面
@@ -552,6 +563,7 @@ cli-clean-cache = 删除全部缓存：下次生成时会重新读取并制作�
 cli-new = 新建页面或网站
 cli-new-page = 新建页面，网站的每种语言各有一个文档
 cli-new-page-path = 页面在 content 文件夹中的路径，例如 destinations/markakol
+cli-new-page-kind = 页面类型（默认与同一文件夹中的多数页面相同）
 cli-new-page-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认为当前文件夹）
 cli-new-site = 新建网站
 cli-new-site-folder = 新网站的文件夹；不存在则自动创建，已存在则必须为空
@@ -608,7 +620,9 @@ check-done = { $errors ->
         }
     }
 new-file = { $file }
-new-page-next = 该页面在每种语言中都是草稿：请写好标题和正文，然后删除 `draft = true`。
+new-page-next = 该页面的各语言版本均为草稿，可用 `sapar serve --drafts` 查看。接下来：撰写标题、描述和正文；替换 `facts.toml` 中的示例，并在需要填写的行首去掉 `#`。要发布某个文档，请删除其中的 `draft = true`。
+new-page-required = 必填：请将示例替换为本页面的实际内容。
+new-page-optional = 选填：去掉行首的 #，并替换示例。
 new-site-next = 下一步：`sapar build --root { $folder }`
 
 ## Usage

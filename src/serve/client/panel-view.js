@@ -15,7 +15,7 @@ export function panelView(state) {
   const notices = [
     lost && "panel-notice-lost",
     page === "failed" && "panel-notice-failed",
-    page === "gone" && "panel-notice-gone",
+    page === "gone" && !data.unpublished && "panel-notice-gone",
     page === "shown" && data.page?.states.includes("stale") && "panel-notice-stale",
   ].filter(Boolean);
   return [
@@ -51,8 +51,13 @@ function toggleView({ data, open }, totals) {
     element("span", { class: "sign", "aria-hidden": "true" }),
     numbers,
     // A draft can be recognised without opening the panel.
-    (page?.states ?? []).map((state) => element("span", { class: `state ${state}` }, text[`panel-state-${state}`])),
+    (page?.states ?? []).map((state) => stateView(state, page, text)),
   );
+}
+
+/** A state of the page, with its day if it has one. */
+function stateView(state, { dated_states }, text) {
+  return element("span", { class: `state ${state}` }, dated_states[state] ?? text[`panel-state-${state}`]);
 }
 
 function regionView(state, notices) {
@@ -72,10 +77,11 @@ function regionView(state, notices) {
     failure && element("p", { class: "notice", role: "alert" }, withCode(failure)),
     editsView(state),
     page && pageView(page),
+    data.unpublished && unpublishedView(data.unpublished),
     page && statesView(page, text),
     // Only for an address that has a page.
-    isShown && listView("page", text["panel-this-page"], [counts.page_errors, counts.page_warnings], diagnostics, text, fixing),
-    isShown && (page ? languagesView(page, text) : element("p", { class: "quiet" }, text["panel-not-a-page"])),
+    isShown && !data.unpublished && listView("page", text["panel-this-page"], [counts.page_errors, counts.page_warnings], diagnostics, text, fixing),
+    isShown && !data.unpublished && (page ? languagesView(page, text) : element("p", { class: "quiet" }, text["panel-not-a-page"])),
     page?.files.length > 0 && filesView(page.files, text),
     listView("site", text[isShown ? "panel-rest-of-site" : "panel-site"], [], diagnostics, text, fixing),
     diagnostics.more > 0 && counts.more && element("p", { class: "quiet" }, counts.more),
@@ -126,13 +132,18 @@ function pageView({ title, lang, languages }) {
   return title && element("p", { class: "title", lang, dir }, title);
 }
 
-function statesView({ states }, text) {
+/** Why there is a page that is not shown. */
+function unpublishedView({ title, lang, dir, reason }) {
+  return [element("p", { class: "title", lang, dir }, title), element("p", { class: "notice" }, withCode(reason))];
+}
+
+function statesView(page, text) {
   return (
-    states.length > 0 &&
+    page.states.length > 0 &&
     element(
       "p",
       { class: "states" },
-      states.map((state) => element("span", { class: `state ${state}` }, text[`panel-state-${state}`])),
+      page.states.map((state) => stateView(state, page, text)),
     )
   );
 }
@@ -198,7 +209,7 @@ function filesView(files, text) {
   );
 }
 
-function footerView({ lang, program_languages, text }) {
+function footerView({ lang, program_languages, text, drafts, token }) {
   return element(
     "footer",
     {},
@@ -212,6 +223,13 @@ function footerView({ lang, program_languages, text }) {
         program_languages.map(({ tag, name }) => element("option", { value: tag, lang: tag, selected: tag === lang }, name)),
       ),
     ),
+    // Only a browser on this computer has the token.
+    token &&
+      element(
+        "p",
+        { class: "controls" },
+        element("button", { type: "button", "data-job": "drafts" }, text[drafts ? "panel-drafts-hide" : "panel-drafts-show"]),
+      ),
     element(
       "p",
       { class: "controls" },

@@ -97,6 +97,14 @@ export function showPanel(base) {
     draw();
   };
 
+  const showDrafts = async () => {
+    const { token, drafts } = state.data;
+    const body = new URLSearchParams({ token, show: drafts ? "no" : "yes" });
+    await fetch(`${base}_sapar/drafts`, { method: "POST", body }).catch(() => null);
+    // The page asks for itself when the site has changed.
+    if (await ask()) draw();
+  };
+
   /** Asks the server to do something. Resolves to its answer, or to `null` if it refused; then the reason is shown. */
   const command = async (name, body) => {
     state.failure = null;
@@ -138,6 +146,7 @@ export function showPanel(base) {
   };
 
   const jobs = {
+    drafts: showDrafts,
     toggle: () => toggle(!state.open),
     close,
     hide: () => hide(true),

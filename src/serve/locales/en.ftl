@@ -65,11 +65,15 @@ panel-files = Files of this page
 panel-languages = Languages of this page
 panel-compare = Compare languages side by side
 panel-not-a-page = The site generates this address by itself; there is no document for it.
+panel-drafts-show = Show drafts, and pages whose day is to come or past
+panel-drafts-hide = Hide drafts, and pages whose day is to come or past
 panel-state-draft = draft
 panel-state-future = not yet published
 panel-state-expired = expired
 panel-state-borrowed = borrowed from another language
 panel-state-stale = last good version
+panel-state-future-from = from { $date }
+panel-state-expired-since = expired since { $date }
 panel-language-own = own text
 panel-language-borrowed = borrowed from:
 panel-language-draft = draft
@@ -99,3 +103,14 @@ error-page-missing-title = Page not found
 error-page-missing-text = No page of the site has this address.
 error-page-forbidden-title = Request refused
 error-page-forbidden-text = The preview only accepts requests for the address shown in the terminal. Open that address.
+
+## Pages that are not published
+
+unpublished-title = This page is not published
+unpublished-draft = It is a draft: remove `draft = true` from `{ $file }` to publish it.
+unpublished-future = It will be published on { $date }, which is the `date` in `{ $file }`.
+unpublished-expired = It has expired: `expires` in `{ $file }` is { $date }.
+unpublished-empty = Nothing that it would list is published.
+unpublished-show = Show it in the preview
+unpublished-show-text = The preview then shows all drafts, and pages whose day is to come or past, until you hide them in its panel. This publishes nothing.
+unpublished-restart = `sapar serve --drafts` shows it.

@@ -65,11 +65,15 @@ panel-files = Осы беттің файлдары
 panel-languages = Осы беттің тілдері
 panel-compare = Тілдерді қатар қойып салыстыру
 panel-not-a-page = Бұл мекенжайды сайттың өзі құрайды, оның құжаты жоқ.
+panel-drafts-show = Жоба нұсқасындағы, күні келмеген және мерзімі өткен беттерді көрсету
+panel-drafts-hide = Жоба нұсқасындағы, күні келмеген және мерзімі өткен беттерді жасыру
 panel-state-draft = жоба нұсқасы
 panel-state-future = әлі жарияланбаған
 panel-state-expired = мерзімі өткен
 panel-state-borrowed = мәтіні басқа тілден алынған
 panel-state-stale = соңғы жарамды нұсқасы
+panel-state-future-from = жарияланатын күні: { $date }
+panel-state-expired-since = мерзімі өткен күн: { $date }
 panel-language-own = өз мәтіні бар
 panel-language-borrowed = мәтін алынған тіл:
 panel-language-draft = жоба нұсқасы
@@ -99,3 +103,14 @@ error-page-missing-title = Мұндай бет жоқ
 error-page-missing-text = Сайттың ешбір бетінде мұндай мекенжай жоқ.
 error-page-forbidden-title = Сұрау қабылданбады
 error-page-forbidden-text = Алдын ала қарау сервері терминалда көрсетілген мекенжайға келген сұрауларды ғана қабылдайды. Сол мекенжайды ашыңыз.
+
+## Pages that are not published
+
+unpublished-title = Бұл бет жарияланбаған
+unpublished-draft = Бұл — жоба нұсқасы: жариялау үшін `{ $file }` файлынан `draft = true` жолын өшіріңіз.
+unpublished-future = Бет { $date } күні жарияланады: `{ $file }` файлындағы `date` мәні осындай.
+unpublished-expired = Беттің мерзімі өткен: `{ $file }` файлындағы `expires` мәні — { $date }.
+unpublished-empty = Мұнда тізілетін беттердің ешқайсысы жарияланбаған.
+unpublished-show = Алдын ала қарауда көрсету
+unpublished-show-text = Сонда алдын ала қарау панелінде жасырғаныңызша жоба нұсқасындағы, күні келмеген және мерзімі өткен барлық бет көрсетіледі. Бұдан сайтта ештеңе жарияланбайды.
+unpublished-restart = Оны `sapar serve --drafts` көрсетеді.

@@ -76,11 +76,15 @@ panel-files = Файлы страницы
 panel-languages = Языки страницы
 panel-compare = Сравнить языки рядом
 panel-not-a-page = Этот адрес сайт создаёт сам: отдельного документа для него нет.
+panel-drafts-show = Показать черновики и страницы, срок которых не наступил или прошёл
+panel-drafts-hide = Скрыть черновики и страницы, срок которых не наступил или прошёл
 panel-state-draft = черновик
 panel-state-future = ещё не опубликовано
 panel-state-expired = уже не актуально
 panel-state-borrowed = текст взят из другого языка
 panel-state-stale = последняя рабочая версия
+panel-state-future-from = с { $date }
+panel-state-expired-since = неактуально с { $date }
 panel-language-own = свой текст
 panel-language-borrowed = текст взят из языка:
 panel-language-draft = черновик
@@ -110,3 +114,14 @@ error-page-missing-title = Такой страницы нет
 error-page-missing-text = Ни у одной страницы сайта нет такого адреса.
 error-page-forbidden-title = Запрос отклонён
 error-page-forbidden-text = Предпросмотр принимает запросы только по адресу, показанному в терминале. Откройте этот адрес.
+
+## Pages that are not published
+
+unpublished-title = Эта страница не опубликована
+unpublished-draft = Это черновик: чтобы опубликовать его, удалите `draft = true` из файла `{ $file }`.
+unpublished-future = Она будет опубликована { $date }: эта дата указана как `date` в файле `{ $file }`.
+unpublished-expired = Её срок прошёл: в файле `{ $file }` указано `expires` = { $date }.
+unpublished-empty = Ничего из того, что она бы перечисляла, не опубликовано.
+unpublished-show = Показать в предпросмотре
+unpublished-show-text = Предпросмотр покажет все черновики и страницы, срок которых не наступил или прошёл, пока вы не скроете их в его панели. На сайте ничего не публикуется.
+unpublished-restart = Её показывает `sapar serve --drafts`.

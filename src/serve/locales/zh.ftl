@@ -56,11 +56,15 @@ panel-files = 本页的文件
 panel-languages = 本页的语言
 panel-compare = 并排对照各语言
 panel-not-a-page = 此地址由网站自动生成，没有对应的文档。
+panel-drafts-show = 显示草稿以及未到期或已过期的页面
+panel-drafts-hide = 隐藏草稿以及未到期或已过期的页面
 panel-state-draft = 草稿
 panel-state-future = 尚未发布
 panel-state-expired = 已过期
 panel-state-borrowed = 正文取自其他语言
 panel-state-stale = 最后一个正常版本
+panel-state-future-from = { $date } 起发布
+panel-state-expired-since = { $date } 起已过期
 panel-language-own = 有该语言的正文
 panel-language-borrowed = 取自：
 panel-language-draft = 草稿
@@ -90,3 +94,14 @@ error-page-missing-title = 没有这个页面
 error-page-missing-text = 网站中没有任何页面使用此地址。
 error-page-forbidden-title = 拒绝访问
 error-page-forbidden-text = 预览服务器只响应终端中显示的地址，请打开该地址。
+
+## Pages that are not published
+
+unpublished-title = 此页面未发布
+unpublished-draft = 它是草稿：要发布，请从 `{ $file }` 中删除 `draft = true`。
+unpublished-future = 它将于 { $date } 发布，该日期即 `{ $file }` 中的 `date`。
+unpublished-expired = 它已过期：`{ $file }` 中的 `expires` 为 { $date }。
+unpublished-empty = 它要列出的页面都没有发布。
+unpublished-show = 在预览中显示
+unpublished-show-text = 预览将显示所有草稿以及未到期或已过期的页面，直到您在预览面板中将其隐藏。这不会发布任何内容。
+unpublished-restart = 可用 `sapar serve --drafts` 查看。

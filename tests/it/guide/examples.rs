@@ -80,13 +80,14 @@ fn every_text_for_the_default_theme_works() {
     let texts: Vec<&Example> =
         examples.iter().filter(|it| it.language == "markdown" && it.files.is_empty()).collect();
     assert!(texts.len() > 3, "{}", texts.len());
-    let project = texts.iter().fold(Project::new().page("routes", "Routes", ""), |project, text| {
-        let folder = format!("line-{}", text.line);
-        project
-            .page(&folder, &folder, &text.text)
-            .file(&format!("content/{folder}/shore.svg"), &probe::svg(30, 20))
-            .file(&format!("content/{folder}/winter.svg"), &probe::svg(30, 20))
-    });
+    let project =
+        texts.iter().fold(Project::new().publishing_all().page("routes", "Routes", ""), |project, text| {
+            let folder = format!("line-{}", text.line);
+            project
+                .page(&folder, &folder, &text.text)
+                .file(&format!("content/{folder}/shore.svg"), &probe::svg(30, 20))
+                .file(&format!("content/{folder}/winter.svg"), &probe::svg(30, 20))
+        });
     assert!(project.findings().is_empty(), "{:#?}", project.diagnostics());
     for text in &texts {
         let html = project.output(&format!("kk/line-{}/index.html", text.line));

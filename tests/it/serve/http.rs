@@ -9,7 +9,7 @@ use crate::project::Project;
 
 fn site() -> Project {
     Project::new()
-        .page("lakes/kanas", "Kanas", "Text.\n")
+        .page("lakes/kanas", "Kanas", "[Text](hero.jpg)\n")
         .file("content/lakes/kanas/hero.jpg", "not quite a picture")
         .file("static/a.js", "1\n")
         .file("static/a.json", "{}\n")

@@ -9,6 +9,7 @@ mod moved;
 mod panel;
 mod safety;
 mod same_as_build;
-mod server;
+pub mod server;
+mod unpublished;
 mod versions;
 mod watching;

@@ -90,7 +90,7 @@ fn pages_of_other_sites_learn_nothing() {
 
 #[test]
 fn no_path_leads_out_of_the_site() {
-    let site = site();
+    let site = site().publishing_all();
     site.write("content/about/hero.jpg", "jpg");
     let server = Server::start(&site, &[]);
     for path in [
@@ -142,7 +142,7 @@ fn no_link_leads_out_of_the_site() {
     fs::write(outside.path().join("secret.jpg"), "secret").expect("files can be written");
     fs::write(outside.path().join("page.kk.md"), "+++\ntitle = \"Secret\"\n+++\nsecret\n")
         .expect("files can be written");
-    let site = site();
+    let site = site().publishing_all();
     site.write("content/about/hero.jpg", "jpg");
     symlink(outside.path(), site.path("content/before")).expect("links can be made");
     symlink(outside.path().join("secret.jpg"), site.path("static/before.jpg")).expect("links can be made");

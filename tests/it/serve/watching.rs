@@ -8,11 +8,11 @@ use super::server::{Events, Server};
 use crate::project::Project;
 
 fn site() -> Project {
-    Project::with_theme().page("about", "About", "Text.\n").page("lakes/kanas", "Kanas", "Text.\n").document(
-        "lakes/_index.ru.md",
-        "Озёра",
-        "",
-    )
+    Project::with_theme()
+        .publishing_all()
+        .page("about", "About", "Text.\n")
+        .page("lakes/kanas", "Kanas", "Text.\n")
+        .document("lakes/_index.ru.md", "Озёра", "")
 }
 
 fn about(text: &str) -> String {
