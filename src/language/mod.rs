@@ -1,7 +1,7 @@
 //! Languages: what follows from a BCP 47 tag, messages by Fluent, and formats by ICU4X.
 //!
 //! No language is hard-coded: what depends on it comes from `sapar.toml`, from Fluent files, from CLDR through ICU4X,
-//! or from the table `languages.toml` beside this file.
+//! or from the tables `languages.toml` and `recognition.toml` beside this file.
 
 mod catalogue;
 mod check;
@@ -11,6 +11,7 @@ mod format_options;
 mod formats;
 mod functions;
 mod message_file;
+mod recognition;
 
 pub use catalogue::{Catalogue, MessageError};
 pub use check::FUNCTIONS as MESSAGE_FUNCTIONS;
@@ -19,3 +20,4 @@ pub use format_options::{DateLength, ListKind, MonthLength, NumberOptions};
 pub use formats::Formats;
 pub use functions::argument;
 pub use message_file::MessageFile;
+pub use recognition::{RECOGNISED_BYTES, recognise};

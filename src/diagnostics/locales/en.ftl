@@ -291,6 +291,8 @@ link-misread = { $reason ->
     }
 link-without-text = the link to `{ $target }` has no words that readers could click on
     .help = write them in the square brackets: `[…]({ $target })`
+address-end = the link ends before the characters that follow it: `{ $written }`
+    .help = if they belong to the address, write: `{ $mended }`; if not, put the address alone between `<` and `>`
 markup-misread = { $reason ->
         [emphasis] readers see these marks instead of emphasis: there is a space between the marks and the words
         [heading] readers see `{ $written }` instead of a heading: the space after it is missing
@@ -337,16 +339,38 @@ table-misread = { $reason ->
         [columns] write in its place: `{ $mended }`
        *[cells] write `\|` for a bar within a cell, or give the table the line `{ $mended }` and a head of as many cells
     }
+text-language = this text seems to be { $seems ->
+        [kk] Kazakh
+        [ru] Russian
+        [zh] Chinese
+        [en] English
+       *[other] in the language `{ $seems }`
+    }, and its file is for `{ $language }`
+    .help = translate it, or remove the file until it is translated: readers are then shown the page in another language, with a notice
+text-copied = this text is the same as that of `{ $original }`, and its file is for `{ $language }`
+    .help = translate it, or remove the file until it is translated: readers are then shown the page in another language, with a notice
 external-resource = { $kind ->
         [form] the form sends what readers write to another host: `{ $target }`
+        [frame] this would be loaded from another host: `{ $target }`
         [embed] this would be loaded from another host: `{ $target }`
        *[picture] pictures of other hosts are not shown: `{ $target }`
     }
     .help = { $kind ->
         [form] to allow it, add the host to `sapar.toml`: `allowed_hosts = ["{ $host }"]`
+        [frame] other hosts can be slow or blocked, and learn who reads the page: put a line `{ $block }` with your own title in its place, and a line `:::` below it. Or allow the host in `sapar.toml`: `allowed_hosts = ["{ $host }"]`
         [embed] other hosts can be slow or blocked, and learn who reads the page: link to it instead, or allow the host in `sapar.toml`: `allowed_hosts = ["{ $host }"]`
         [field] put the file beside the page and write its name: other hosts can be slow or blocked, and learn who reads the page
        *[picture] put the file beside the page: other hosts can be slow or blocked, and learn who reads the page. To allow it all the same, add the host to `sapar.toml`: `allowed_hosts = ["{ $host }"]`
+    }
+html-refused = { $reason ->
+        [srcdoc] a frame must not hold a document in its attribute `srcdoc`: nothing in it is checked
+        [refresh] `<meta http-equiv="refresh">` takes readers to another page, which a text must not do
+       *[base] `<base>` says where all links of the page lead, which a text must not do
+    }
+    .help = { $reason ->
+        [srcdoc] write what it shows into the text itself, or put it into a file beside the page and name that in `src`
+        [refresh] remove it; where a page has moved, write its old address into `aliases` of the new one
+       *[base] remove it, and write where each link leads: a path such as `/destinations/markakol/`, or a whole address
     }
 alert-syntax = { $reason ->
         [behind] nothing may follow `[!{ $name }]` on its line
@@ -379,9 +403,12 @@ component-syntax = the line cannot be read: { $reason ->
        *[other] write it like this: `:::{ $name } key="text" count=3`
     }
 component-unknown = the theme has no component `{ $name }`
-    .help = { $count ->
-        [0] the theme has no components
-       *[other] components of the theme: { $known }
+    .help = { $alert ->
+        [none] { $count ->
+            [0] the theme has no components
+           *[other] components of the theme: { $known }
+        }
+       *[other] a note to the reader is written without `:::`: its lines begin with `> `, and the first of them is `> { $alert }`; a title of its own is the first line of its text
     }
 component-unknown-argument = the component `{ $name }` has no argument `{ $argument }`
     .help = { $count ->
@@ -550,6 +577,14 @@ cli-build-quiet = Print errors and warnings only
 cli-build-in-place = Replace the published files one by one instead of swapping folders (for mount points and servers that hold the folder open)
 cli-build-adopt = Take over an output folder whose manifest is lost, if this build would write exactly the files in it
 cli-build-allow-removals = Allow more than half of the published pages to be removed
+cli-check = Report all mistakes of the site, without writing it
+cli-check-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
+cli-check-fix = Fix the mistakes for which it is certain what was meant
+cli-check-drafts = Include drafts, and pages whose date is still to come or that have expired
+cli-check-now = The day that counts as today, such as 2026-05-20
+cli-check-strict = Treat warnings as errors
+cli-check-format = Output format: human (the default) or json
+cli-check-quiet = Print errors and warnings only
 cli-serve = Show the site in the browser while you write
 cli-serve-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
 cli-serve-port = The port; if it is taken, the next free one (by default, 1111)
@@ -622,6 +657,25 @@ build-failed = not built: { $errors ->
            *[other] { error-count }, { warning-count }
         }
     }; the last good site is left as it was
+check-fixed = Fixed in { $count ->
+        [one] one place
+       *[other] { $places } places
+    }: { $file }
+check-not-fixed = { $reason ->
+        [read-only] `{ $file }` was not fixed: it is write-protected
+        [second-name] `{ $file }` was not fixed: it is also known by a second name (a hard link)
+       *[io] `{ $file }` was not fixed: it cannot be written: { $detail }
+    }
+check-done = { $errors ->
+        [0] { $warnings ->
+            [0] No mistakes found.
+           *[other] { warning-count }
+        }
+       *[other] { $warnings ->
+            [0] { error-count }
+           *[other] { error-count }, { warning-count }
+        }
+    }
 new-file = { $file }
 new-page-next = The page is a draft in every language. `sapar serve --drafts` shows it. Next: write the titles, descriptions and texts; replace the examples in `facts.toml`, and remove `#` where you have something to say. Remove `draft = true` in a document to publish it.
 new-page-required = Required: replace the examples with what is true of the page.
