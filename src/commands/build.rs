@@ -59,7 +59,7 @@ fn base_url(text: &str) -> Result<String, String> {
     parse_base_url(text).map(|url| url.to_string()).ok_or_else(|| "https://host.example/".to_owned())
 }
 
-fn day(text: &str) -> Result<Date, String> {
+pub(super) fn day(text: &str) -> Result<Date, String> {
     parse_date(text).ok_or_else(|| "2026-05-20".to_owned())
 }
 

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod build;
+mod check;
 mod clean;
 mod new;
 mod report;
@@ -36,6 +37,7 @@ struct Program {
 #[derive(Subcommand)]
 enum Command {
     Build(build::Arguments),
+    Check(check::Arguments),
     Serve(serve::Arguments),
     Clean(clean::Arguments),
     New(new::Arguments),
@@ -59,6 +61,7 @@ pub fn run() -> ExitCode {
     };
     ExitCode::from(match program.command {
         Command::Build(arguments) => build::execute(&arguments, language),
+        Command::Check(arguments) => check::execute(&arguments, language),
         Command::Serve(arguments) => serve::execute(&arguments, language),
         Command::Clean(arguments) => clean::execute(&arguments, language),
         Command::New(arguments) => new::execute(&arguments, language),

@@ -61,8 +61,13 @@ impl Report {
 
     /// A warning for a person that is about no file.
     pub fn warn(&self, id: &str, arguments: &[(&str, Argument)]) {
+        self.warn_text(&self.messages.text(id, arguments));
+    }
+
+    /// The same with a text of the program.
+    pub fn warn_text(&self, text: &str) {
         let severity = self.messages.text("severity-warning", &[]);
-        let _ = writeln!(std::io::stderr(), "{severity}: {}", self.messages.text(id, arguments));
+        let _ = writeln!(std::io::stderr(), "{severity}: {text}");
     }
 
     /// A text of the program.

@@ -20,6 +20,9 @@ impl SourceEdit {
     /// The changes in the order of their lines, at most so many. Replacements in one line are one change.
     pub fn changes(&self, at_most: usize) -> Vec<Change> {
         let text = &*self.source.text;
+        if self.removes_byte_order_mark {
+            return vec![self.removed_mark()];
+        }
         let line_of = |range: &Range<usize>| {
             let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
             // A line that is removed with its line break ends there.
@@ -46,6 +49,18 @@ impl SourceEdit {
         groups.into_iter().map(|(lines, changed)| self.change(lines, changed)).collect()
     }
 
+    /// The first line without the byte order mark, which nobody sees, and which is written out here.
+    fn removed_mark(&self) -> Change {
+        const MARK: &str = "U+FEFF";
+        let line = self.source.text.lines().next().unwrap_or_default();
+        let before = format!("{MARK} {line}");
+        Change {
+            line: 1,
+            before: owned(Excerpt::around(&before, 0..MARK.len())),
+            after: owned(Excerpt::around(line, 0..0)),
+        }
+    }
+
     fn change(&self, lines: Range<usize>, changed: Range<usize>) -> Change {
         let text = &*self.source.text;
         // A removed line takes its line break along.
@@ -55,7 +70,7 @@ impl SourceEdit {
         let start = changed.start - lines.start;
         let behind = lines.end - changed.end;
         Change {
-            line: text[..lines.start].matches('\n').count() as u32 + 1,
+            line: self.source.location(lines.start..lines.start).line(),
             before: owned(Excerpt::around(before, start..before.len() - behind)),
             after: owned(Excerpt::around(&after, start..after.len() - behind)),
         }

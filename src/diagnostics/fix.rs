@@ -33,6 +33,8 @@ enum Origin {
     Computed(SourceText, Arc<dyn Fn() -> Option<Vec<Replacement>> + Send + Sync>),
     /// The name that the diagnostic suggests, if only that can be meant. The function writes it as it has to stand in the file.
     Suggested(SourceText, Range<usize>, Arc<dyn Fn(&str) -> Option<String> + Send + Sync>),
+    /// Removes what stands before the text in the file, and is no part of it.
+    ByteOrderMark(SourceText),
     Stored(Arc<StoredFix>),
 }
 
@@ -52,6 +54,8 @@ pub struct SourceEdit {
     pub source: SourceText,
     /// What is replaced, in bytes of the source's text.
     pub replacements: Vec<Replacement>,
+    /// Whether the byte order mark before the text is removed.
+    pub removes_byte_order_mark: bool,
 }
 
 /// A fix for machines and for what is stored: its places are lines and columns, which need no text.
@@ -106,6 +110,12 @@ impl Fix {
         Self(Origin::Suggested(source.clone(), range, Arc::new(write)))
     }
 
+    /// Removes the byte order mark that stands before the text of a file. Machines are not told: their places count from behind
+    /// it.
+    pub fn without_byte_order_mark(source: &SourceText) -> Self {
+        Self(Origin::ByteOrderMark(source.clone()))
+    }
+
     pub(super) fn stored(stored: StoredFix) -> Self {
         Self(Origin::Stored(Arc::new(stored)))
     }
@@ -119,6 +129,10 @@ impl Fix {
                 let text = write(&suggestion?.certain_name()?)?;
                 (source, vec![Replacement { range: range.clone(), text }])
             }
+            Origin::ByteOrderMark(source) => {
+                let source = source.clone();
+                return Some(SourceEdit { source, replacements: Vec::new(), removes_byte_order_mark: true });
+            }
             Origin::Stored(_) => return None,
         };
         replacements.sort_by_key(|it| (it.range.start, it.range.end));
@@ -128,12 +142,13 @@ impl Fix {
         let is_whole = replacements.windows(2).all(is_apart)
             && replacements.iter().all(is_in_text)
             && replacements.iter().any(changes);
-        is_whole.then(|| SourceEdit { source: source.clone(), replacements })
+        is_whole.then(|| SourceEdit { source: source.clone(), replacements, removes_byte_order_mark: false })
     }
 
     pub(super) fn store(&self, suggestion: Option<&Suggestion>) -> Option<StoredFix> {
         match &self.0 {
             Origin::Stored(stored) => Some(StoredFix::clone(stored)),
+            Origin::ByteOrderMark(_) => None,
             _ => self.source_edit(suggestion).map(|edit| edit.store()),
         }
     }
@@ -160,24 +175,33 @@ impl SourceEdit {
         result
     }
 
-    /// One edit out of several of the same text. Of those that overlap, the first is taken; those of other texts are left out.
-    pub fn merge(edits: impl IntoIterator<Item = Self>) -> Option<Self> {
+    /// One edit out of several of the same text, and how many of them are in it. Of those that overlap, the first is taken; those
+    /// of other texts, and repetitions, are left out.
+    pub fn merge(edits: impl IntoIterator<Item = Self>) -> Option<(Self, usize)> {
         let mut edits = edits.into_iter();
         let mut merged = edits.next()?;
         let mut taken: Vec<Vec<Replacement>> = vec![std::mem::take(&mut merged.replacements)];
         let is_same = |edit: &Self| edit.source.is_same(&merged.source);
-        taken.extend(edits.filter(is_same).map(|edit| edit.replacements));
+        let mut removes_byte_order_mark = merged.removes_byte_order_mark;
+        taken.extend(edits.filter(is_same).map(|edit| {
+            removes_byte_order_mark |= edit.removes_byte_order_mark;
+            edit.replacements
+        }));
+        merged.removes_byte_order_mark = removes_byte_order_mark;
         // Each edit as a whole, by where it begins: half of one would be no mend.
         taken.sort_by_key(|it| it.first().map_or(0, |first| first.range.start));
         let mut end = None;
+        let mut count = usize::from(merged.removes_byte_order_mark);
         for replacements in taken {
             let start = replacements.first().map_or(0, |first| first.range.start);
             if end.is_none_or(|end| end < start) {
-                end = replacements.last().map(|last| last.range.end);
+                let Some(last) = replacements.last() else { continue };
+                end = Some(last.range.end);
+                count += 1;
                 merged.replacements.extend(replacements);
             }
         }
-        Some(merged)
+        Some((merged, count))
     }
 
     fn store(&self) -> StoredFix {
@@ -198,7 +222,9 @@ impl fmt::Debug for Fix {
         match &self.0 {
             Origin::Known(_, replacements) => formatter.debug_tuple("Fix").field(replacements).finish(),
             Origin::Stored(stored) => formatter.debug_tuple("Fix").field(stored).finish(),
-            Origin::Computed(..) | Origin::Suggested(..) => formatter.write_str("Fix(…)"),
+            Origin::Computed(..) | Origin::Suggested(..) | Origin::ByteOrderMark(_) => {
+                formatter.write_str("Fix(…)")
+            }
         }
     }
 }
@@ -236,6 +262,9 @@ mod tests {
         };
         let other = SourceText::new("a.md", "abcdef");
         let edits = [of(&source, 3..5), of(&source, 0..1), of(&source, 4..6), of(&other, 2..3)];
-        assert_eq!(SourceEdit::merge(edits).expect("some").apply(), "-bc-f");
+        assert_eq!(
+            SourceEdit::merge(edits).map(|(edit, count)| (edit.apply(), count)),
+            Some(("-bc-f".to_owned(), 2))
+        );
     }
 }

@@ -95,14 +95,12 @@ impl Location {
         }
     }
 
-    /// A fix that writes the name which a diagnostic suggests at this place, if exactly `written` stands there.
+    /// A fix that writes the name which a diagnostic suggests at this place, if it begins with the name `written`.
     pub fn suggested_fix(&self, written: &str) -> Option<Fix> {
-        match &self.0 {
-            Place::Range { source, start, end } if source.text[*start..*end] == *written => {
-                Some(Fix::suggested(source, *start..*end))
-            }
-            _ => None,
-        }
+        let Place::Range { source, start, end } = &self.0 else { return None };
+        let behind = source.text[*start..*end].strip_prefix(written)?;
+        let is_whole = !behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'));
+        is_whole.then(|| Fix::suggested(source, *start..*start + written.len()))
     }
 
     /// The order of two places of one file: by where they begin. A line and a column are worked out only for places of

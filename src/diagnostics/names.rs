@@ -290,6 +290,28 @@ mod tests {
     }
 
     #[test]
+    fn a_slip_is_certain_if_nothing_else_can_be_meant() {
+        let names = Names::new(["title", "description", "route-1", "lake", "lakes", "kk", "ru", "Season"]);
+        for (written, certain) in [
+            ("titel", Some("title")),
+            ("Title", Some("title")),
+            ("descriptoin", Some("description")),
+            ("descrption", Some("description")),
+            ("seasons", Some("Season")),
+            // Two slips in a short name.
+            ("tilel", None),
+            // Another number, a tag, and two that are as near.
+            ("route-10", None),
+            ("kz", None),
+            ("lakea", None),
+            ("nothing", None),
+        ] {
+            assert_eq!(names.find(written, Certainty::Certain), certain, "{written}");
+        }
+        assert_eq!(names.find("route-10", Certainty::Likely), Some("route-1"));
+    }
+
+    #[test]
     fn of_two_that_are_as_near_the_first_by_alphabet_is_found() {
         assert_eq!(Names::new(["lakes", "lake2", "lake1"]).nearest("lake"), Some("lake1"));
     }

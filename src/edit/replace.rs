@@ -48,17 +48,15 @@ pub fn replace(root: &Path, edit: &SourceEdit) -> Result<Undo, EditError> {
     let path = source_path(root, &file).ok_or(EditError::NotASource)?;
     let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let before = std::fs::read(&path)?;
-    if !is_seen(&before) {
+    let mark = before.len().saturating_sub(seen.len());
+    if !is_seen(&before) || edit.removes_byte_order_mark && mark == 0 {
         return Err(EditError::Changed);
     }
-    let mark = before.len() - seen.len();
-    let replacements: Vec<(Range<usize>, Vec<u8>)> = edit
-        .replacements
-        .iter()
-        .map(|Replacement { range, text }| {
-            (range.start + mark..range.end + mark, with_line_ends_of(&before, text).into_bytes())
-        })
-        .collect();
+    let removed_mark = edit.removes_byte_order_mark.then(|| (0..mark, Vec::new()));
+    let written = edit.replacements.iter().map(|Replacement { range, text }| {
+        (range.start + mark..range.end + mark, with_line_ends_of(&before, text).into_bytes())
+    });
+    let replacements: Vec<(Range<usize>, Vec<u8>)> = removed_mark.into_iter().chain(written).collect();
     let (after, reverse) = applied(&before, &replacements).ok_or(EditError::Changed)?;
     write(&path, &after, &is_seen)?;
     Ok(Undo { file, edited: Digest::of(&after), replacements: reverse })
@@ -248,6 +246,17 @@ mod tests {
         assert_eq!(site.read(), "\u{FEFF}> [!NOTE]\r\n> Көл\r\nтау\r\n");
         undo(&site.root, &done).expect("nobody has written since");
         assert_eq!(site.read(), format!("\u{FEFF}{text}"));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_removed_where_that_is_the_fix() {
+        let site = site("\u{FEFF}#Көл\n");
+        let fix = Fix::without_byte_order_mark(&SourceText::new(FILE, "#Көл\n"));
+        let edit = Diagnostic::new(Code::FileHasBom).fix(fix).source_edit().expect("it has a fix");
+        let done = replace(&site.root, &edit).expect("it can be written");
+        assert_eq!(site.read(), "#Көл\n");
+        undo(&site.root, &done).expect("nobody has written since");
+        assert_eq!(site.read(), "\u{FEFF}#Көл\n");
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::walk::{Found, FoundKind, Walk};
 use crate::artefacts::{Digest, FileStamp, SourceDigest};
 use crate::config;
 use crate::content::{composed, is_document};
-use crate::diagnostics::{Code, Diagnostic, SourceText};
+use crate::diagnostics::{Code, Diagnostic, Fix, SourceText};
 use crate::site::{Asset, AssetOrigin};
 
 /// The length of the largest text that is read, in megabytes. A thick book has three.
@@ -269,13 +269,21 @@ fn read_bytes<'b>(
 
 fn decode(bytes: &[u8], shown: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<SourceText> {
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF");
-    if text.is_some() {
-        diagnostics.push(Diagnostic::new(Code::FileHasBom).in_file(shown));
-    }
+    let has_mark = text.is_some();
     let bytes = text.unwrap_or(bytes);
+    let mut report_mark = |fix: Option<Fix>| {
+        if has_mark {
+            diagnostics.push(Diagnostic::new(Code::FileHasBom).in_file(shown).fix(fix));
+        }
+    };
     match simdutf8::compat::from_utf8(bytes) {
-        Ok(text) => Some(SourceText::new(shown, &without_noncharacters(text))),
+        Ok(text) => {
+            let source = SourceText::new(shown, &without_noncharacters(text));
+            report_mark(Some(Fix::without_byte_order_mark(&source)));
+            Some(source)
+        }
         Err(error) => {
+            report_mark(None);
             let at = error.valid_up_to();
             let lossy = String::from_utf8_lossy(bytes);
             let location = SourceText::new(shown, &lossy).location(at..at + '\u{FFFD}'.len_utf8());

@@ -135,8 +135,7 @@ fn apply(server: &Server, request: &FixRequest) -> Result<u64, (String, EditErro
         true => {
             let edits: Vec<SourceEdit> =
                 listed.iter().filter(alike).filter_map(|diagnostic| diagnostic.source_edit()).collect();
-            let count = edits.len();
-            (SourceEdit::merge(edits).unwrap_or(edit), count)
+            SourceEdit::merge(edits).unwrap_or((edit, 1))
         }
     };
     let line = edit.changes(1).first().map_or(0, |change| change.line);

@@ -58,12 +58,12 @@ impl<'m> FixViews<'m> {
     }
 }
 
-/// Identifies a fix: what it replaces, and in which text.
+/// Identifies a fix: where it is, and what its lines are and will be. Whether the rest of the file still is what was read, is
+/// asked when it is written.
 pub(super) fn fix_id(edit: &SourceEdit) -> String {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(format!("{} {:?}", edit.source.path, edit.replacements).as_bytes());
-    hasher.update(edit.source.text.as_bytes());
-    hasher.finalize().to_hex()[..12].to_owned()
+    let changes = edit.changes(MAX_CHANGES);
+    let text = format!("{} {:?} {changes:?}", edit.source.path, edit.replacements);
+    blake3::hash(text.as_bytes()).to_hex()[..12].to_owned()
 }
 
 /// A text, and where in it something changes, in UTF-16 units.

@@ -550,6 +550,14 @@ cli-build-quiet = Print errors and warnings only
 cli-build-in-place = Replace the published files one by one instead of swapping folders (for mount points and servers that hold the folder open)
 cli-build-adopt = Take over an output folder whose manifest is lost, if this build would write exactly the files in it
 cli-build-allow-removals = Allow more than half of the published pages to be removed
+cli-check = Report all mistakes of the site, without writing it
+cli-check-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
+cli-check-fix = Fix the mistakes for which it is certain what was meant
+cli-check-drafts = Include drafts, and pages whose date is still to come or that have expired
+cli-check-now = The day that counts as today, such as 2026-05-20
+cli-check-strict = Treat warnings as errors
+cli-check-format = Output format: human (the default) or json
+cli-check-quiet = Print errors and warnings only
 cli-serve = Show the site in the browser while you write
 cli-serve-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
 cli-serve-port = The port; if it is taken, the next free one (by default, 1111)
@@ -622,6 +630,25 @@ build-failed = not built: { $errors ->
            *[other] { error-count }, { warning-count }
         }
     }; the last good site is left as it was
+check-fixed = Fixed in { $count ->
+        [one] one place
+       *[other] { $places } places
+    }: { $file }
+check-not-fixed = { $reason ->
+        [read-only] `{ $file }` was not fixed: it is write-protected
+        [second-name] `{ $file }` was not fixed: it is also known by a second name (a hard link)
+       *[io] `{ $file }` was not fixed: it cannot be written: { $detail }
+    }
+check-done = { $errors ->
+        [0] { $warnings ->
+            [0] No mistakes found.
+           *[other] { warning-count }
+        }
+       *[other] { $warnings ->
+            [0] { error-count }
+           *[other] { error-count }, { warning-count }
+        }
+    }
 new-file = { $file }
 new-page-next = The page is a draft in every language. `sapar serve --drafts` shows it. Next: write the titles, descriptions and texts; replace the examples in `facts.toml`, and remove `#` where you have something to say. Remove `draft = true` in a document to publish it.
 new-page-required = Required: replace the examples with what is true of the page.

@@ -540,6 +540,14 @@ cli-build-quiet = 只显示错误和警告
 cli-build-in-place = 逐个替换已发布的文件，而不是交换文件夹（适用于挂载点，以及一直打开该文件夹的服务器）
 cli-build-adopt = 接管清单已丢失的输出文件夹，前提是其中的文件正是本次生成要写入的文件
 cli-build-allow-removals = 允许删除半数以上已发布的页面
+cli-check = 报告网站中的所有错误，不生成网站
+cli-check-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认为当前文件夹）
+cli-check-fix = 修正原意明确的错误
+cli-check-drafts = 包括草稿，以及日期未到或已过期的页面
+cli-check-now = 视为今天的日期，例如 2026-05-20
+cli-check-strict = 将警告视为错误
+cli-check-format = 输出格式：human（默认）或 json
+cli-check-quiet = 只显示错误和警告
 cli-serve = 边写边在浏览器中预览网站
 cli-serve-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认为当前文件夹）
 cli-serve-port = 端口；若已被占用，则使用下一个空闲端口（默认为 1111）
@@ -595,6 +603,22 @@ build-failed = 未能生成网站：{ $errors ->
            *[other] { error-count }、{ warning-count }
         }
     }；上次成功生成的网站保持不变
+check-fixed = 已修正 { $places } 处：{ $file }
+check-not-fixed = { $reason ->
+        [read-only] 未修正 `{ $file }`：文件为只读
+        [second-name] 未修正 `{ $file }`：文件另有一个名称（硬链接）
+       *[io] 未修正 `{ $file }`：无法写入文件：{ $detail }
+    }
+check-done = { $errors ->
+        [0] { $warnings ->
+            [0] 未发现错误。
+           *[other] { warning-count }
+        }
+       *[other] { $warnings ->
+            [0] { error-count }
+           *[other] { error-count }、{ warning-count }
+        }
+    }
 new-file = { $file }
 new-page-next = 该页面的各语言版本均为草稿，可用 `sapar serve --drafts` 查看。接下来：撰写标题、描述和正文；替换 `facts.toml` 中的示例，并在需要填写的行首去掉 `#`。要发布某个文档，请删除其中的 `draft = true`。
 new-page-required = 必填：请将示例替换为本页面的实际内容。

@@ -135,8 +135,8 @@ fn nothing_is_written_over_what_somebody_else_wrote() {
     let server = Server::start(&site, &[]);
     let editor = Editor::new(&server);
     let seen = request(&found(&editor.panel())[0], false);
-    // The same mistake at the same place, in another text.
-    let other = "+++\ntitle = \"Біз\"\n+++\n#Көл\n\nЖаңа мәтін.\n";
+    // The same mistake at the same place, in another line.
+    let other = "+++\ntitle = \"Біз\"\n+++\n#Көл жағасы\n\nЖаңа мәтін.\n";
     site.write(FILE, other);
     let refused = editor.refusal("fix", &seen, 409);
     assert!(refused.contains("the file has changed"), "{refused}");

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{CONTEXT, Finding, Run, mended};
+use super::{CONTEXT, Finding, Replacements, Run, mended};
+use crate::content::html::for_each_attribute;
 use crate::content::markdown::raw_html::RawHtml;
 use crate::content::markdown::tree::{Node, Tree};
 use crate::diagnostics::Code;
@@ -43,7 +44,55 @@ pub(super) fn styles(tree: &Tree, block: &Node<'_>) -> Option<Finding> {
         return None;
     }
     let end = html.text[at..].find('>').map_or(html.text.len(), |end| at + end + 1);
-    Some(found(&tree.source.text, html.range_in_file(open..end)))
+    let fix = attributes(&html, &tree.source.text).unwrap_or_default();
+    Some(Finding { fix, ..found(&tree.source.text, html.range_in_file(open..end)) })
+}
+
+/// Removes the classes and declarations of Office from all tags of a block, and the attributes of which nothing is left. Returns
+/// `None` if one of them is written in a way that is not expected.
+fn attributes(html: &RawHtml, source: &str) -> Option<Replacements> {
+    let text = &html.text;
+    let mut removed: Option<Replacements> = Some(Vec::new());
+    for_each_attribute(text, |_, attribute, value, span| {
+        let kept = match attribute {
+            b"class" if value.contains("Mso") => value
+                .split_whitespace()
+                .filter(|class| !class.starts_with("Mso"))
+                .collect::<Vec<_>>()
+                .join(" "),
+            b"style" if value.contains("mso-") => {
+                let declarations = value.split(';').map(str::trim);
+                let kept = declarations.filter(|it| !it.is_empty() && !it.starts_with("mso-"));
+                kept.collect::<Vec<_>>().join("; ")
+            }
+            _ => return,
+        };
+        let part = match kept.is_empty() {
+            true => whole_attribute(text, attribute, &span),
+            false => Some(span.clone()),
+        };
+        let written = part.filter(|_| text.get(span) == Some(value)).and_then(|part| {
+            let in_file = html.range_in_file(part.clone());
+            (source.get(in_file.clone()) == text.get(part)).then_some((in_file, kept))
+        });
+        match (&mut removed, written) {
+            (Some(removed), Some(written)) => removed.push(written),
+            (removed, _) => *removed = None,
+        }
+    });
+    removed
+}
+
+/// An attribute with the space before it, by its name and the place of its value.
+fn whole_attribute(text: &str, name: &[u8], value: &Range<usize>) -> Option<Range<usize>> {
+    let before = &text[..value.start];
+    let mark = before.chars().next_back().filter(|mark| matches!(mark, '"' | '\''));
+    let before = before.strip_suffix(['"', '\'']).unwrap_or(before).strip_suffix('=')?;
+    let start = before.len().checked_sub(name.len())?;
+    let is_name = before.get(start..)?.as_bytes().eq_ignore_ascii_case(name);
+    let start = before.get(..start).filter(|_| is_name)?.trim_ascii_end().len();
+    let end = value.end + usize::from(mark.is_some_and(|mark| text[value.end..].starts_with(mark)));
+    Some(start..end)
 }
 
 fn found(source: &str, range: Range<usize>) -> Finding {
