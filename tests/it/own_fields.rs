@@ -69,10 +69,7 @@ fn film(site: Project) -> Project {
 fn facts(site: &Project, path: &str) -> Vec<(String, String)> {
     let html = Html::parse(&site.output(path));
     let text = |name: &str| {
-        html.all(name)
-            .into_iter()
-            .map(|it| it.text.trim().replace(['\u{A0}', '\u{202F}'], " "))
-            .collect::<Vec<_>>()
+        html.all(name).map(|it| it.text.trim().replace(['\u{A0}', '\u{202F}'], " ")).collect::<Vec<_>>()
     };
     text("dt").into_iter().zip(text("dd")).collect()
 }
