@@ -7,6 +7,7 @@ mod project;
 mod time_zones;
 mod tiny;
 
+mod addresses;
 mod artefacts;
 mod build;
 mod command;
@@ -49,6 +50,7 @@ mod steppe;
 mod structured_data;
 mod tables;
 mod templates;
+mod text_languages;
 mod texts;
 mod unnamed_files;
 mod urls;

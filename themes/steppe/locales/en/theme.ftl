@@ -50,6 +50,15 @@ gallery = Pictures
 credit-illustration = Illustration: { $name }
 credit-photograph = Photo: { $name }
 
+# Where a film opens: $service is one of the names below, or a host.
+video-watch = Watch on { $service }
+video-youtube = YouTube
+video-rutube = Rutube
+video-vk = VK Video
+video-bilibili = Bilibili
+video-tencent = Tencent Video
+video-vimeo = Vimeo
+
 alert-note = Note
 alert-tip = Tip
 alert-important = Important

@@ -50,6 +50,15 @@ gallery = Суреттер
 credit-illustration = Иллюстрация: { $name }
 credit-photograph = Фото: { $name }
 
+# Where a film opens: $service is one of the names below, or a host.
+video-watch = Қарау: { $service }
+video-youtube = YouTube
+video-rutube = Rutube
+video-vk = VK Видео
+video-bilibili = Bilibili
+video-tencent = Tencent Video
+video-vimeo = Vimeo
+
 alert-note = Ескертпе
 alert-tip = Кеңес
 alert-important = Маңызды

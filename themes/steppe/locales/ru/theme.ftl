@@ -52,6 +52,15 @@ gallery = Изображения
 credit-illustration = Иллюстрация: { $name }
 credit-photograph = Фото: { $name }
 
+# Where a film opens: $service is one of the names below, or a host.
+video-watch = Смотреть: { $service }
+video-youtube = YouTube
+video-rutube = Rutube
+video-vk = VK Видео
+video-bilibili = Bilibili
+video-tencent = Tencent Video
+video-vimeo = Vimeo
+
 alert-note = Примечание
 alert-tip = Совет
 alert-important = Важно

@@ -46,6 +46,15 @@ gallery = 图片
 credit-illustration = 插图：{ $name }
 credit-photograph = 摄影：{ $name }
 
+# Where a film opens: $service is one of the names below, or a host.
+video-watch = 在{ $service }观看
+video-youtube = YouTube
+video-rutube = Rutube
+video-vk = VK 视频
+video-bilibili = 哔哩哔哩
+video-tencent = 腾讯视频
+video-vimeo = Vimeo
+
 alert-note = 说明
 alert-tip = 小贴士
 alert-important = 重要提示
