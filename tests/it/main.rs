@@ -36,6 +36,7 @@ mod names;
 mod old_addresses;
 mod output;
 mod outputs;
+mod own_fields;
 mod pasted;
 mod pictures;
 mod places;

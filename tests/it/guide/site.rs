@@ -89,6 +89,7 @@ fn full_site() -> Project {
         let name = field_type.name;
         // What the examples in the table of types use.
         let more = match field_type.parameter {
+            Parameter::None if name == "number" => ", unit = \"meter\"",
             Parameter::None => "",
             Parameter::Options => ", options = [\"road\", \"rail\"]",
             Parameter::Fields => {

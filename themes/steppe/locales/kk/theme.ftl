@@ -170,6 +170,26 @@ recurring-yearly = Жыл сайын
 mode-road = автомобиль
 mode-rail = теміржол
 
+## Сайттың өз деректері. Деректің атауы — fact-АТАУ хабарламасы, таңдау нұсқасынікі — АТАУ-МӘН, өлшем бірлігінікі — unit-АТАУ.
+
+yes = Иә
+no = Жоқ
+unit-meter = { NUMBER($number) }{ "\u00A0" }м
+unit-kilometer = { NUMBER($number) }{ "\u00A0" }км
+unit-square-kilometer = { NUMBER($number) }{ "\u00A0" }км²
+unit-hectare = { NUMBER($number) }{ "\u00A0" }га
+unit-kilogram = { NUMBER($number) }{ "\u00A0" }кг
+unit-liter = { NUMBER($number) }{ "\u00A0" }л
+unit-celsius = { NUMBER($number) }{ "\u00A0" }°C
+unit-percent = { NUMBER($number) }%
+unit-minute = { NUMBER($number) }{ "\u00A0" }мин
+unit-hour = { NUMBER($number) }{ "\u00A0" }сағ
+unit-day =
+    { $number ->
+        [one] { NUMBER($number) } күн
+       *[other] { NUMBER($number) } күн
+    }
+
 ## Бет түрлері
 
 kind-destination = Көрікті жер
