@@ -1,5 +1,5 @@
 //! HTML as lines that can be compared, without what Sapar adds to every text: ids of headings, frames of tables, heads of
-//! alerts, attributes by which pictures are loaded, and the language's quotation marks.
+//! alerts, attributes by which pictures are loaded, the class of addresses, and the language's quotation marks.
 
 use sapar::content::{HtmlEvent, tokenise_html};
 
@@ -46,6 +46,7 @@ pub(crate) fn tokens(html: &str) -> Vec<String> {
             }
             verbatim += usize::from(tag == "pre");
             attributes.retain(|(name, _)| !ADDED.contains(&name.as_str()));
+            attributes.retain(|(name, value)| (name.as_str(), value.as_str()) != ("class", "address"));
             attributes.sort();
             let mut token = format!("<{tag}");
             for (name, value) in &attributes {

@@ -17,6 +17,7 @@ use crate::diagnostics::{Counts, Diagnostic, ProgramLanguage, SourceEdit, sort_a
 use crate::edit::{self, EditError};
 use crate::load;
 use crate::project;
+use crate::publish::{compare_addresses, default_folder, recorded_addresses};
 use crate::render::{diagnostics_ahead, render_guarded};
 use crate::site::SiteOptions;
 
@@ -84,6 +85,8 @@ fn diagnostics(arguments: &Arguments) -> Result<Vec<Diagnostic>, Diagnostic> {
     let options = SiteOptions { base_url: None, drafts: arguments.drafts, now };
     let mut diagnostics = match project::assemble(scan.read(), options) {
         Ok((view, mut diagnostics)) => {
+            let record = recorded_addresses(&arguments.root, &default_folder(&arguments.root));
+            diagnostics.extend(compare_addresses(&record, &view.site).diagnostics);
             let found: Vec<Vec<Diagnostic>> =
                 view.site.routes.par_iter().map(|route| render_guarded(&view, route).1).collect();
             diagnostics.extend(found.into_iter().flatten());

@@ -6,6 +6,7 @@ use icu::properties::CodePointMapData;
 use icu::properties::props::Script;
 use memchr::memmem;
 
+use super::markdown::web_address;
 use crate::language::ReadingSpeed;
 
 /// The length of a text.
@@ -74,6 +75,7 @@ impl WordCount {
             let (class, length) = match c {
                 ':' if rest.starts_with(":::") && begins_line(&bytes[..at]) => (Class::Other, line.end - at),
                 '(' if before == b']' => (Class::Other, line.hidden(text, at, b')')),
+                '/' if text[..at].ends_with(":/") => (Class::Other, behind_scheme(text, at)),
                 '<' if is_tag(rest) => (Class::Other, line.hidden(text, at, b'>')),
                 c => (class(c), c.len_utf8()),
             };
@@ -189,6 +191,7 @@ fn count_block(block: &[u8; BLOCK + 2]) -> Option<WordCount> {
             | ((first == 0xE3) & (byte > 0x84))
             | ((first == 0xEF) & !(0x81..=0x8F).contains(&byte));
         let unknown_mark = (byte == b'<')
+            | ((byte == b'/') & (before == b'/') & (first == b':'))
             | ((byte == b'(') & (before == b']'))
             | ((byte == b':') & ((before == b'\n') | (before == b' ') | (before == b'>')))
             | (((byte == b'-') | (byte == b'\'')) & behind_letter);
@@ -213,6 +216,12 @@ fn ends_in_letter(bytes: &[u8]) -> bool {
         [last] => is_plain_letter(*last),
         [] => false,
     }
+}
+
+/// The length of what stands behind `https:/` in an address, which is one word; 1 if it is no address. `at` is the place of
+/// the second stroke.
+fn behind_scheme(text: &str, at: usize) -> usize {
+    web_address(text, at - 2).map_or(1, |address| address.end - at)
 }
 
 /// Whether a text begins with a tag.
@@ -275,6 +284,11 @@ mod tests {
             count("the lake's well-known [shore](/a/b/c/) and <b>more</b>"),
             WordCount { words: 6, characters: 0 }
         );
+        assert_eq!(
+            count("мекенжай: https://a.kz/b-c/d?e=f, 见https://a.kz/b查看"),
+            WordCount { words: 3, characters: 3 },
+            "an address is a word"
+        );
         assert_eq!(count("- \n\n## \n:::note title=\"x\"\n"), WordCount::default());
         assert_eq!(
             count("> :::note\n>:::горы\n"),
@@ -286,7 +300,7 @@ mod tests {
     proptest! {
         #[test]
         fn blocks_count_what_characters_count(
-            text in "([a-z0-9 \n'’—«».,:<(\\]>)。，々-]|:::|\n:::|[Ѐ-ӿ一水]|[\u{4DB0}-\u{4E10}\u{9FB0}-\u{9FFF}]|\\PC){0,200}",
+            text in "(https?://|[a-z0-9 \n'’—«».,:<(\\]>)。，々-]|:::|\n:::|[Ѐ-ӿ一水]|[\u{4DB0}-\u{4E10}\u{9FB0}-\u{9FFF}]|\\PC){0,200}",
         ) {
             let mut count = WordCount::default();
             count.add_characters(&text, 0, text.len(), &mut Line::default());

@@ -191,6 +191,8 @@ codes! {
     LinkMisread = "link-misread", Warning;
     /// A link that shows nothing to click on.
     LinkWithoutText = "link-without-text", Warning;
+    /// A bare address that ends before Chinese characters which may belong to it.
+    AddressEnd = "address-end", Warning;
     /// Marks of Markdown that are text for a space too many or too few.
     MarkupMisread = "markup-misread", Warning;
     /// Markup of another site generator.
@@ -201,8 +203,14 @@ codes! {
     ProseAsCode = "prose-as-code", Warning;
     /// A table that is shown as text, or loses cells.
     TableMisread = "table-misread", Warning;
+    /// A text that seems to be in another language than its file is for.
+    TextLanguage = "text-language", Warning;
+    /// A text that is the same as in another language.
+    TextCopied = "text-copied", Warning;
     /// Something that pages would load from another host, or send there.
     ExternalResource = "external-resource", Error;
+    /// HTML that a text must not have.
+    HtmlRefused = "html-refused", Error;
     /// A quotation that begins like an alert.
     AlertSyntax = "alert-syntax", Warning;
     /// Two elements were given one id.

@@ -1,7 +1,7 @@
 //! Languages: what follows from a BCP 47 tag, messages by Fluent, and formats by ICU4X.
 //!
 //! No language is hard-coded: what depends on it comes from `sapar.toml`, from Fluent files, from CLDR through ICU4X,
-//! or from the table `languages.toml` beside this file.
+//! or from the tables `languages.toml` and `recognition.toml` beside this file.
 
 mod catalogue;
 mod check;
@@ -9,6 +9,7 @@ mod definition;
 mod formats;
 mod functions;
 mod message_file;
+mod recognition;
 
 pub use catalogue::{Catalogue, MessageError};
 pub use check::FUNCTIONS as MESSAGE_FUNCTIONS;
@@ -16,3 +17,4 @@ pub use definition::{Direction, Language, LanguageId, Quotes, ReadingSpeed};
 pub use formats::{DateLength, Formats, ListKind, MonthLength, NumberOptions};
 pub use functions::argument;
 pub use message_file::MessageFile;
+pub use recognition::{RECOGNISED_BYTES, recognise};

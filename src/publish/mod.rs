@@ -27,7 +27,7 @@ pub use addresses::{AddressRecord, PublishedAddress};
 pub use finish::Published;
 pub use lost_addresses::{ComparedAddresses, compare_addresses};
 pub use manifest::{Manifest, ManifestFile, Stamp};
-pub use output::{InPlaceReason, LockedOutput, Output, PublishOptions, default_folder};
+pub use output::{InPlaceReason, LockedOutput, Output, PublishOptions, default_folder, recorded_addresses};
 pub use plan::{ManyRemovals, Plan};
 pub use report::{BuildReport, PageCount};
 pub use scaffold::{page as scaffold_page, site as scaffold_site};

@@ -23,6 +23,15 @@ pub fn default_folder(root: &Path) -> PathBuf {
     if root == Path::new(".") { PathBuf::from("public") } else { root.join("public") }
 }
 
+/// The addresses at which pages were published in an output folder so far; none if there is no record. Nothing is locked and
+/// nothing is written.
+pub fn recorded_addresses(root: &Path, folder: &Path) -> AddressRecord {
+    match (root.canonicalize(), absolute(folder)) {
+        (Ok(root), Ok(folder)) => State::recorded_addresses(&root, &folder),
+        _ => AddressRecord::default(),
+    }
+}
+
 /// What the user chose about publishing.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct PublishOptions {

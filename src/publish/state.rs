@@ -56,6 +56,13 @@ impl State {
         [beside(output), Some(fallback(root, output))].into_iter().flatten().any(|folder| folder.exists())
     }
 
+    /// The addresses at which pages were published in an output that nobody opens.
+    pub fn recorded_addresses(root: &Path, output: &Path) -> AddressRecord {
+        let folders = [beside(output), Some(fallback(root, output))].into_iter().flatten();
+        let bytes = folders.into_iter().find_map(|folder| std::fs::read(folder.join(ADDRESSES)).ok());
+        AddressRecord::parse(&bytes.unwrap_or_default())
+    }
+
     /// Opens the state folder of an output and creates it if need be.
     ///
     /// # Errors

@@ -7,10 +7,17 @@ use tera::{Map, Value};
 use crate::content::markdown::{Heading, Rendered};
 use crate::language::LanguageId;
 use crate::site::{PageId, Role, Site};
-use crate::theme::{View, map};
+use crate::theme::{View, map, own_fields_value};
 
-/// The variable `page` of a page.
-pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize, prose: Rendered) -> Value {
+/// The variable `page` of a page that is rendered with a template.
+pub(super) fn page(
+    view: &View,
+    id: PageId,
+    language: LanguageId,
+    number: usize,
+    template: &str,
+    prose: Rendered,
+) -> Value {
     let site = &view.site;
     let page = &site.pages[id];
     let text = &page.texts[language];
@@ -31,6 +38,7 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
         own.as_map().and_then(|own| own.get(&Key::Str(key))).cloned().unwrap_or_else(Value::none)
     };
     let facts = view.cache.fields(site, id, language);
+    let own_fields = own_fields_value(view, id, template, &facts);
     let image = first_picture(&facts).or_else(|| {
         let url = prose.picture.as_ref()?;
         Some(format!("{}{url}", site.config.base_url.origin().ascii_serialization()).into())
@@ -70,6 +78,7 @@ pub(super) fn page(view: &View, id: PageId, language: LanguageId, number: usize,
         ("name_lang", view.cache.language(name_language)),
         ("next", summary(next).into()),
         ("noindex", (site.is_early(id, language) || site.is_expired(id)).into()),
+        ("own_fields", own_fields),
         ("past", site.is_past(id).into()),
         ("path", page.path.as_str().into()),
         ("permalink", permalink),
@@ -115,6 +124,7 @@ pub(super) fn special(view: &View, kind: &'static str, url: &str, language: Lang
         ("name_lang", view.cache.language(title_language)),
         ("next", Value::none()),
         ("noindex", (!is_root).into()),
+        ("own_fields", empty_list()),
         ("past", false.into()),
         ("path", Value::none()),
         ("permalink", site.permalink(url).into()),

@@ -2,6 +2,7 @@
 
 mod context;
 mod feed;
+mod language;
 mod page;
 mod paginator;
 mod prose;

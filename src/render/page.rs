@@ -55,7 +55,8 @@ fn page_with(
     let site = &view.site;
     let (text, has_sentinels) = prose::prose(view, id, language, has_rendered_id, diagnostics);
     let mut context = base_context(view, language);
-    context.insert_value("page", context::page(view, id, language, number, text));
+    let template = template(view, id);
+    context.insert_value("page", context::page(view, id, language, number, &template, text));
     let role = site.pages[id].role;
     if role.is_list() {
         context.insert_value("paginator", paginator::paginator(view, id, language, number));
@@ -73,7 +74,7 @@ fn page_with(
     }
     let scope = Scope::new(view, language, Some(id), has_rendered_id);
     scope.has_sentinels.set(has_sentinels);
-    html(view, &scope, &template(view, id), &context, diagnostics)
+    html(view, &scope, &template, &context, diagnostics)
 }
 
 /// The page at `/`, which redirects to the reader's language.

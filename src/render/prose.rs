@@ -6,10 +6,11 @@ use std::sync::Arc;
 use fluent_bundle::FluentArgs;
 use tera::Context;
 
+use super::language;
 use crate::content::markdown::{self, Arguments, Link, Picture, ReferenceKind, Rendered, Resolver};
 use crate::diagnostics::Diagnostic;
 use crate::language::LanguageId;
-use crate::site::{HasRenderedId, PageId, Site};
+use crate::site::{Frame, HasRenderedId, PageId, Site};
 use crate::theme::{RenderedIds, Scope, View, borrowed, render_component};
 
 /// A page's text while it is rendered for a reader.
@@ -44,9 +45,29 @@ pub(super) fn prose(
     let has_rendered_id = &|page, id: &str, language| has_rendered_id(view, page, id, language);
     let prose = Prose { view, page, author, reader, scope, implicits, has_rendered_id };
     let quotes = view.site.language(author).quotes;
-    let rendered = markdown::html(&document.tree(), quotes, &prose, diagnostics);
+    let tree = document.tree();
+    let rendered = markdown::html(&tree, quotes, &prose, diagnostics);
+    if text.origin.is_own() {
+        language::check(&view.site, page, reader, document, &tree, diagnostics);
+    }
     diagnostics.extend(prose.scope.take_warnings(&document.source.path));
     (rendered, prose.scope.has_sentinels.get())
+}
+
+impl Prose<'_> {
+    /// The line of the theme's component that says where a frame of another host leads, and loads nothing from there.
+    fn block_for(&self, address: &str) -> Option<String> {
+        let theme = &self.view.theme;
+        match Frame::of(address)? {
+            Frame::Video(page) if theme.has_component("video", &["src", "title"]) => {
+                Some(format!(":::video src=\"{page}\" title=\"…\""))
+            }
+            Frame::Place { lat, lon } if theme.has_component("map_link", &["lat", "lon", "title"]) => {
+                Some(format!(":::map-link lat={lat} lon={lon} title=\"…\""))
+            }
+            _ => None,
+        }
+    }
 }
 
 impl Resolver for Prose<'_> {
@@ -74,7 +95,12 @@ impl Resolver for Prose<'_> {
         match kind {
             ReferenceKind::Picture => site.html_picture(base, target),
             ReferenceKind::Embed if Site::is_outside(target) => {
-                site.check_outside(target, "embed").map(|()| None)
+                let block = self.block_for(target);
+                let kind = if block.is_some() { "frame" } else { "embed" };
+                site.check_outside(target, kind).map(|()| None).map_err(|diagnostic| match block {
+                    Some(block) => diagnostic.with("block", block),
+                    None => diagnostic,
+                })
             }
             // A part of the page's own drawing is found by its id alone.
             ReferenceKind::Embed if target.starts_with('#') => link().map(|_| None),

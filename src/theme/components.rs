@@ -4,7 +4,7 @@ use tera::{ComponentArgType, Context, Value};
 
 use super::errors::template_error;
 use super::{Scope, View};
-use crate::content::markdown::{Argument, Arguments};
+use crate::content::markdown::{Argument, Arguments, alert_of};
 use crate::diagnostics::{Argument as Told, Code, Diagnostic, list_names, nearest};
 
 /// Renders a component. `body` is HTML, and `implicits` holds the implicit arguments (`@page`, `@lang`, `@config`).
@@ -24,15 +24,19 @@ pub fn render(
         return Ok(body.to_owned());
     }
     let tera = view.theme.tera();
+    // A name in a template has no hyphens, and in a text it may.
+    let written = name;
+    let name = &*written.replace('-', "_");
     let Some(definition) = tera.get_component_definition(name) else {
-        let mut names: Vec<&str> = tera.get_component_names().collect();
+        let mut names: Vec<String> = tera.get_component_names().map(|name| name.replace('_', "-")).collect();
         names.sort_unstable();
-        let known = list_names(&names);
+        let alert = alert_of(written).map_or("none".to_owned(), |alert| format!("[!{alert}]"));
         let diagnostic = Diagnostic::new(Code::ComponentUnknown)
-            .with("name", name)
+            .with("name", written)
+            .with("alert", alert)
             .with("count", names.len())
-            .with("known", known)
-            .suggest(nearest(name, names));
+            .with("known", list_names(&names))
+            .suggest(nearest(written, names.iter().map(String::as_str)));
         return Err(vec![(diagnostic, None)]);
     };
     let explicit = || definition.args().iter().filter(|argument| !argument.is_implicit());

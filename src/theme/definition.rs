@@ -82,6 +82,12 @@ impl Theme {
         self.is_whole
     }
 
+    /// Whether there is a component that takes these arguments, among others.
+    pub fn has_component(&self, name: &str, arguments: &[&str]) -> bool {
+        let Some(component) = self.tera.get_component_definition(name) else { return false };
+        arguments.iter().all(|argument| component.args().iter().any(|known| known.name() == *argument))
+    }
+
     /// Whether there is a template of a name.
     pub fn has_template(&self, name: &str) -> bool {
         self.sources.contains_key(name)

@@ -398,3 +398,20 @@ fn a_line_of_a_block_ends_a_table_and_a_list_of_definitions() {
         assert!(shown.ends_with("</div>") && !shown.contains(":::"), "{before}: {shown}");
     }
 }
+
+#[test]
+fn a_note_of_another_generator_is_told_with_the_alert_to_write() {
+    for line in [":::tip[Before you set out]", ":::tip", ":::info Title", ":::caution[X]"] {
+        let project = Project::new().document("lake.ru.md", "Lake", &format!("{line}\nТекст.\n:::\n"));
+        assert_eq!(project.finding(), "content/lake.ru.md:4:4 component-unknown", "{line}");
+        let alert = match line {
+            line if line.contains("tip") => "> [!TIP]",
+            line if line.contains("info") => "> [!NOTE]",
+            _ => "> [!CAUTION]",
+        };
+        for tag in ["kk", "ru", "zh", "en"] {
+            let run = project.build(&["--lang", tag]);
+            assert!(run.stderr.contains(&format!("`{alert}`")), "{line}: {}", run.stderr);
+        }
+    }
+}

@@ -175,3 +175,25 @@ fn an_id_of_a_component_or_of_the_template_can_be_linked_to() {
     assert_eq!(Html::parse(&page).hrefs("a"), hrefs);
     assert_eq!(findings(&site("[а](/lakes/kanas/#cape)")), ["7:5 anchor-not-found"]);
 }
+
+#[test]
+fn html_that_leads_the_whole_page_elsewhere_is_refused() {
+    for (html, word) in [
+        ("<base href=\"https://other.example/\">", "<base>"),
+        ("<META HTTP-EQUIV='Refresh' content='0; url=https://other.example/'>", "refresh"),
+        ("<iframe srcdoc=\"<script src=https://other.example/x.js></script>\"></iframe>", "srcdoc"),
+        ("Text <base target=\"_blank\"> more", "<base>"),
+    ] {
+        let site = || probe::site("").template("page.html", "{{ page.content | safe }}");
+        let project = site().document("lake.en.md", "Lake", html);
+        assert!(project.finding().ends_with(" html-refused"), "{html}: {}", project.finding());
+        let run = project.build(&["--lang", "en"]);
+        assert!(run.code == 1 && run.stderr.contains(word), "{html}: {}", run.stderr);
+        let code = site().document(
+            "lake.en.md",
+            "Lake",
+            &format!("`{html}`\n\n```\n{html}\n```\n\n<!-- {html} -->\n"),
+        );
+        assert_eq!(code.findings(), Vec::<String>::new(), "{html}");
+    }
+}

@@ -260,12 +260,12 @@ fn anchors_of_headings_with_pictures_and_of_html_are_known() {
 fn pictures_have_their_size_and_all_but_the_first_wait() {
     let html = render(
         "en",
-        "![A \"lake\" & more](hero.svg)\n\n![Winter *night*](winter.png \"From 'above'\")\n\n![Kanas](/lakes/markakol/winter.png)\n",
+        "![A \"lake\" & more](hero.svg)\n\nA ![Winter *night*](winter.png \"From 'above'\")\n\n![Kanas](/lakes/markakol/winter.png)\n",
     );
     assert_eq!(
         without_versions(&html),
         "<p><img src=\"/lakes/markakol/hero.svg\" alt=\"A “lake” &amp; more\" width=\"30\" height=\"20\" decoding=\"async\"></p>\n\
-         <p><img src=\"/lakes/markakol/winter.png\" alt=\"Winter night\" title=\"From &#39;above&#39;\" width=\"640\" height=\"480\" loading=\"lazy\" decoding=\"async\"></p>\n\
+         <p>A <img src=\"/lakes/markakol/winter.png\" alt=\"Winter night\" title=\"From &#39;above&#39;\" width=\"640\" height=\"480\" loading=\"lazy\" decoding=\"async\"></p>\n\
          <p><img src=\"/lakes/markakol/winter.png\" alt=\"Kanas\" width=\"640\" height=\"480\" loading=\"lazy\" decoding=\"async\"></p>\n"
     );
 }
@@ -294,7 +294,7 @@ fn straight_quotes_become_the_languages_own() {
         (
             "en",
             "rock 'n' roll, the '90s, l'été, Dostoevsky's",
-            "rock ‘n’ roll, the ’90s, l’été, Dostoevsky’s",
+            "rock ’n’ roll, the ’90s, l’été, Dostoevsky’s",
         ),
         ("en", "a 5\" screen, 6' tall", "a 5\" screen, 6' tall"),
         ("kk", "д'Артаньян, О'Генри", "д’Артаньян, О’Генри"),
@@ -361,7 +361,7 @@ fn titles_and_descriptions_keep_the_punctuation_beside_emphasis() {
         render("zh", "[链接](/lakes/ \"**注意：**正文 &amp; 文\")"),
         "<p><a href=\"/zh/lakes/\" title=\"**注意：**正文 &amp; 文\">链接</a></p>\n"
     );
-    let picture = render("zh", "![图：**（湖）**景](hero.svg '**注意：**正文')");
+    let picture = render("zh", "见![图：**（湖）**景](hero.svg '**注意：**正文')");
     assert!(picture.contains("alt=\"图：（湖）景\" title=\"**注意：**正文\""), "{picture}");
     assert_eq!(render("zh", "`**注意：**\n正文`"), "<p><code>**注意：** 正文</code></p>\n");
     assert_eq!(
@@ -761,4 +761,51 @@ proptest! {
         pulldown_cmark::html::push_html(&mut expected, Parser::new_ext(&text, beyond_commonmark()));
         prop_assert_eq!(render_alone(&text).html, expected);
     }
+}
+
+#[test]
+fn the_title_of_a_picture_that_stands_alone_is_its_caption() {
+    let figure = |html: &str| without_versions(html);
+    assert_eq!(
+        figure(&render("ru", "![Озеро](hero.svg \"Вид на \\\"Маркаколь\\\" & горы\")\n")),
+        "<figure>\n<img src=\"/lakes/markakol/hero.svg\" alt=\"Озеро\" width=\"30\" height=\"20\" decoding=\"async\">\n\
+         <figcaption>Вид на «Маркаколь» &amp; горы</figcaption>\n</figure>\n"
+    );
+    // A picture that is a link, and pictures below each other.
+    let html = figure(&render(
+        "en",
+        "[![A](hero.svg \"One\")](/lakes/kanas/)\n![B](winter.png)\n![C](hero.svg \"Two\")\n",
+    ));
+    let page = Html::parse(&html);
+    assert_eq!(page.errors, Vec::<String>::new());
+    assert_eq!(page.texts("figcaption"), ["One", "Two"]);
+    assert!(html.starts_with("<figure>\n<a href=\"/en/lakes/kanas/\"><img "), "{html}");
+    assert!(html.contains("</a>\n<figcaption>One</figcaption>\n</figure>\n<p><img "), "{html}");
+    assert!(page.all("img").all(|picture| picture.attribute("title").is_none()));
+    let item = render("en", "- ![A](hero.svg \"One\")\n- ![B](winter.png \"Two\")\n");
+    assert_eq!(Html::parse(&item).texts("figcaption"), ["One", "Two"]);
+    // In a sentence it is a title, and without one there is no figure.
+    for text in [
+        "See ![A](hero.svg \"One\").\n",
+        "![A](hero.svg \"One\") is it.\n",
+        "| a |\n|---|\n| ![A](hero.svg \"One\") |\n",
+    ] {
+        let html = render("en", text);
+        let page = Html::parse(&html);
+        assert_eq!(page.one("img").attribute("title"), Some("One"), "{text}");
+        assert_eq!(page.all("figure").count(), 0, "{text}");
+    }
+    assert!(figure(&render("en", "![A](hero.svg)\n")).starts_with("<p><img "));
+}
+
+#[test]
+fn captions_are_a_part_of_the_plain_text() {
+    let text = "One.\n\n![Lake](a.jpg \"The \\\"blue\\\" lake\")\n\nTwo ![x](b.jpg \"y\").\n";
+    let tree = parse(&SourceText::new("a.en.md", text), 0);
+    let quotes = Language::new("en").expect("a tag").quotes;
+    assert_eq!(sapar::content::markdown::sections(&tree, quotes)[0].text, "One.\nThe “blue” lake\nTwo .");
+    assert_eq!(
+        beginning(&parse(&SourceText::new("a.en.md", "![L](a.jpg \"C\")\n\nTwo.\n"), 0), quotes),
+        "Two."
+    );
 }

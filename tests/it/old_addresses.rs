@@ -79,6 +79,20 @@ fn nothing_changed_repeats_what_was_told() {
 }
 
 #[test]
+fn a_check_tells_of_them_if_there_is_a_record() {
+    let site = site();
+    rename(&site, "content/lakes/kanas", "content/lakes/khanas");
+    for _ in 0..2 {
+        let run = site.run(&["check", "--strict"]).exits(1);
+        assert!(run.stderr.contains("address-lost"), "{run:?}");
+    }
+    fs::remove_dir_all(site.path(".public.sapar")).expect("it is there");
+    fs::remove_dir_all(site.path("public")).expect("it is there");
+    site.run(&["check", "--strict"]).succeeds();
+    assert!(!site.path(".public.sapar").exists(), "a check writes nothing");
+}
+
+#[test]
 fn strict_keeps_the_old_site_until_it_is_mended() {
     let site = site();
     rename(&site, "content/lakes/kanas", "content/lakes/khanas");

@@ -1,8 +1,9 @@
 //! What the parser is shown in the place of some characters, and the one way back to what the author wrote.
 //!
 //! The parser knows neither the rule for emphasis beside Chinese punctuation (see `emphasis.rs`) nor block components, and it
-//! sees attributes and definitions in what is text (see `literals.rs`). So a mark of punctuation is inserted beside some
-//! runs of `*`, behind some braces and before some colons, and each line of a component is replaced by a thematic break
+//! sees attributes and definitions in what is text (see `literals.rs`), and emphasis in addresses (see `addresses.rs`). So a
+//! mark of punctuation is inserted beside some runs of `*`, behind some braces and before some colons, one stands in the
+//! place of each `*`, `_` and `~` of a bare address, and each line of a component is replaced by a thematic break
 //! (`___`), which ends paragraphs and lists as those lines do. [`Masked`] keeps a list of these edits. All that the
 //! parser returns, offsets and texts, goes through [`Masked::offset`] and [`Masked::unmask`] once, while the tree is
 //! made: a tree holds nothing that is masked.
@@ -12,7 +13,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use super::{components, emphasis, literals};
+use super::{addresses, components, emphasis, literals};
 
 /// What is Markdown here beyond CommonMark.
 fn options() -> Options {
@@ -25,15 +26,21 @@ fn options() -> Options {
         | Options::ENABLE_GFM
 }
 
-/// Characters that are inserted: rare punctuation. The first that the text does not hold is taken, so
-/// that every one in what the parser returns was inserted.
-const SENTINELS: [char; 4] = ['\u{10100}', '\u{10101}', '\u{1039F}', '\u{103D0}'];
+/// Rare punctuation, from which the characters are taken that the parser is shown: those that the text does not hold, so
+/// that every one in what the parser returns was put there.
+const SENTINELS: [char; 8] =
+    ['\u{10100}', '\u{10101}', '\u{1039F}', '\u{103D0}', '\u{10102}', '\u{10857}', '\u{1091F}', '\u{1093F}'];
+
+/// What a sentinel stands for: nothing, where it was inserted, or a mark of emphasis in an address.
+const MASKED: [&str; 4] = ["", "*", "_", "~"];
 
 /// A text as the parser is shown it.
 pub(super) struct Masked<'t> {
     original: &'t str,
     /// What the parser reads.
     text: Cow<'t, str>,
+    /// The sentinels of [`MASKED`].
+    sentinels: [char; MASKED.len()],
     /// In their order.
     edits: Vec<Edit>,
 }
@@ -43,6 +50,8 @@ struct Edit {
     at: usize,
     length: usize,
     original: Range<usize>,
+    /// Whether it is the line of a component, and no sentinel.
+    is_line: bool,
 }
 
 /// The author's words for a text that the parser returned.
@@ -58,18 +67,20 @@ impl<'t> Masked<'t> {
     /// Masks a text.
     pub fn new(original: &'t str) -> Self {
         let lines = component_lines(original);
-        let mut places = emphasis::unrecognised_runs(original);
-        places.extend(literals::literals(original));
-        places.sort_unstable();
+        let inserted = emphasis::unrecognised_runs(original).into_iter().chain(literals::literals(original));
+        let mut places: Vec<Range<usize>> = inserted.map(|place| place..place).collect();
+        places.extend(marks_of_addresses(original));
+        places.sort_unstable_by_key(|place| (place.start, place.end));
         places.dedup();
-        let sentinel =
-            SENTINELS.into_iter().find(|sentinel| places.is_empty() || !original.contains(*sentinel));
-        // A text that holds them all is read as the parser reads it.
-        let sentinel = sentinel.unwrap_or_else(|| {
+        let unused = SENTINELS.into_iter().filter(|sentinel| !original.contains(*sentinel));
+        let unused: Vec<char> = unused.take(if places.is_empty() { 0 } else { MASKED.len() }).collect();
+        // A text that holds nearly all of them is read as the parser reads it.
+        let sentinels = <[char; MASKED.len()]>::try_from(unused).ok();
+        let sentinels = sentinels.unwrap_or_else(|| {
             places.clear();
-            SENTINELS[0]
+            std::array::from_fn(|index| SENTINELS[index])
         });
-        let mut masked = Self { original, text: Cow::Borrowed(original), edits: Vec::new() };
+        let mut masked = Self { original, text: Cow::Borrowed(original), sentinels, edits: Vec::new() };
         if places.is_empty() && lines.is_empty() {
             return masked;
         }
@@ -78,27 +89,32 @@ impl<'t> Masked<'t> {
         let mut from = 0;
         for line in lines.into_iter().map(Some).chain([None]) {
             let start = line.as_ref().map_or(original.len(), |line| line.start);
-            while let Some(place) = places.next_if(|place| *place <= start) {
-                text.push_str(&original[from..place]);
-                masked.edits.push(Edit {
-                    at: text.len(),
-                    length: sentinel.len_utf8(),
-                    original: place..place,
-                });
+            while let Some(place) = places.next_if(|place| place.end <= start) {
+                text.push_str(&original[from..place.start]);
+                let sentinel = masked.sentinel(&original[place.clone()]);
+                from = place.end;
+                let length = sentinel.len_utf8();
+                masked.edits.push(Edit { at: text.len(), length, original: place, is_line: false });
                 text.push(sentinel);
-                from = place;
             }
             text.push_str(&original[from..start]);
             from = start;
             if let Some(line) = line {
-                masked.edits.push(Edit { at: text.len(), length: line.len(), original: line.clone() });
+                let (at, length) = (text.len(), line.len());
+                masked.edits.push(Edit { at, length, original: line.clone(), is_line: true });
                 text.extend(std::iter::repeat_n('_', line.len()));
                 from = line.end;
-                while places.next_if(|place| *place <= line.end).is_some() {}
+                while places.next_if(|place| place.start <= line.end).is_some() {}
             }
         }
         masked.text = Cow::Owned(text);
         masked
+    }
+
+    /// The sentinel for a part of the text.
+    fn sentinel(&self, original: &str) -> char {
+        let index = MASKED.iter().position(|masked| *masked == original).unwrap_or_default();
+        self.sentinels[index]
     }
 
     /// What the parser makes of the text. Offsets and strings are those of the masked text.
@@ -123,7 +139,7 @@ impl<'t> Masked<'t> {
     pub fn line_at(&self, masked: usize) -> Option<Range<usize>> {
         let behind = self.edits.partition_point(|edit| edit.at <= masked);
         let edit = self.edits.get(behind.checked_sub(1)?)?;
-        let is_line = !edit.original.is_empty() && masked < edit.at + edit.length;
+        let is_line = edit.is_line && masked < edit.at + edit.length;
         is_line.then(|| edit.original.clone())
     }
 
@@ -140,19 +156,39 @@ impl<'t> Masked<'t> {
         let edits = self.edits[first..].iter().take_while(|edit| edit.at < within.end);
         let mut unmasked = String::new();
         let mut rest = content;
-        for edit in edits {
+        for edit in edits.filter(|edit| edit.is_line) {
             if let Some((before, behind)) = rest.split_once(&self.text[edit.at..edit.at + edit.length]) {
                 unmasked.push_str(before);
                 unmasked.push_str(&self.original[edit.original.clone()]);
                 rest = behind;
             }
         }
-        if unmasked.is_empty() && rest.len() == content.len() {
+        let has_sentinels = !self.edits.is_empty() && rest.contains(self.sentinels);
+        if unmasked.is_empty() && rest.len() == content.len() && !has_sentinels {
             return Unmasked::Decoded(Cow::Borrowed(content));
         }
         unmasked.push_str(rest);
+        for (sentinel, original) in self.sentinels.into_iter().zip(MASKED) {
+            if unmasked.contains(sentinel) {
+                unmasked = unmasked.replace(sentinel, original);
+            }
+        }
         Unmasked::Decoded(Cow::Owned(unmasked))
     }
+}
+
+/// The marks of emphasis in the bare addresses of a text. Those at its end may end an emphasis around the address.
+fn marks_of_addresses(text: &str) -> Vec<Range<usize>> {
+    let mut marks = Vec::new();
+    for address in addresses::addresses(text).filter(|address| address.prefix != "mailto:") {
+        let start = address.mark.end;
+        let inner = text[start..address.range.end].trim_end_matches('_');
+        marks.extend(memchr::memchr3_iter(b'*', b'_', b'~', inner.as_bytes()).map(|at| {
+            let at = start + at;
+            at..at + 1
+        }));
+    }
+    marks
 }
 
 /// The lines that are shown to the parser as thematic breaks. Those among them that stand in code or HTML come back as the
@@ -198,7 +234,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_part_that_is_masked_leads_back(
-            text in "(\n|:::|:::a b=\"қ\"|\\*|\\*\\*|[注意：。（）a ә]|\u{10100}|\\PC){0,40}",
+            text in "(\n|:::|:::a b=\"қ\"|\\*|\\*\\*|_|https://a.kz/|[注意：。（）a ә]|\u{10100}|\\PC){0,40}",
         ) {
             let masked = Masked::new(&text);
             let boundaries: Vec<usize> =

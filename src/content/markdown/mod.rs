@@ -4,6 +4,8 @@
 //! is a reading of that tree, one file each: [`html()`] for a reader's language, [`headings()`], [`beginning`] … What the
 //! text refers to, a reading asks of a [`Resolver`].
 
+mod addresses;
+mod bare_links;
 mod blocks;
 mod characters;
 mod components;
@@ -20,22 +22,26 @@ mod quotes;
 mod raw_html;
 mod references;
 mod resolver;
+mod running_text;
 mod sections;
 mod segments;
 mod spacing;
 mod summary;
 mod tree;
 
+pub(in crate::content) use addresses::web_address;
 pub use blocks::{Block, blocks};
 pub use components::{Argument, Arguments, LineError, Name};
 pub use headings::{HeadingId, headings};
 pub use html::{Heading, Rendered, html};
 pub use html_references::Reference;
 pub use parse::parse;
+pub use pasted::alert_of;
 pub use quotes::with_quotes;
 pub use raw_html::html_ids_of;
 pub use references::references;
 pub use resolver::{Link, MESSAGES, Picture, ReferenceKind, Resolver};
+pub use running_text::running_text;
 pub use sections::{Section, sections};
 pub use segments::{Part, Segment, segments};
 pub(in crate::content) use spacing::is_space_between;

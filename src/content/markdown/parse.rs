@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag};
 
+use super::bare_links::{OpenElement, link_addresses};
 use super::components::{Line, read_line};
 use super::mask::{Masked, Unmasked};
 use super::tree::{Component, Packed, PackedHeading, PackedKind, PackedLink, Slice, Tree};
@@ -46,10 +47,19 @@ pub fn parse(source: &SourceText, start: usize) -> Tree {
         components: Vec::new(),
         has_level_one: false,
     };
-    let mut builder = Builder { masked: &masked, tree, open: Vec::new() };
+    let mut builder = Builder {
+        masked: &masked,
+        tree,
+        open: Vec::new(),
+        texts: None,
+        without_links: 0,
+        html_block: None,
+        element: OpenElement::default(),
+    };
     for (event, range) in masked.events() {
         builder.event(event, range);
     }
+    builder.end_texts();
     while builder.closes_component() {}
     builder.tree
 }
@@ -60,24 +70,47 @@ struct Builder<'m> {
     tree: Tree,
     /// The numbers of the nodes that are open, the innermost last.
     open: Vec<u32>,
+    /// The first of the texts that were pushed last.
+    texts: Option<usize>,
+    /// How many nodes are open in which an address is no link: links, pictures, code, HTML.
+    without_links: usize,
+    /// The lines of the block of HTML that is open.
+    html_block: Option<String>,
+    element: OpenElement,
 }
 
 impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if !matches!(event, Event::Text(_)) {
+            self.end_texts();
+        }
         match event {
             Event::Start(tag) => {
                 let kind = self.container(tag, &range);
                 let node = self.push(kind, &range);
                 self.open.push(node);
+                self.without_links += usize::from(is_without_links(kind));
+                if matches!(kind, PackedKind::HtmlBlock) {
+                    self.html_block = Some(String::new());
+                }
             }
             Event::End(_) => {
                 // A component that was opened in a list item or the like ends with it at the latest.
                 while self.closes_component() {}
                 self.close();
             }
-            Event::Text(text) => self.leaf(PackedKind::Text, &text, &range),
+            Event::Text(text) => {
+                self.texts.get_or_insert(self.tree.nodes.len());
+                self.leaf(PackedKind::Text, &text, &range);
+            }
             Event::Code(code) => self.leaf(PackedKind::Code, &code, &range),
-            Event::Html(html) | Event::InlineHtml(html) => self.leaf(PackedKind::Html, &html, &range),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                match &mut self.html_block {
+                    Some(block) => block.push_str(&html),
+                    None => self.element.follow(&html, false),
+                }
+                self.leaf(PackedKind::Html, &html, &range);
+            }
             Event::FootnoteReference(label) => self.leaf(PackedKind::FootnoteMark, &label, &range),
             Event::SoftBreak => drop(self.push(PackedKind::SoftBreak, &range)),
             Event::HardBreak => drop(self.push(PackedKind::HardBreak, &range)),
@@ -193,8 +226,26 @@ impl Builder<'_> {
         if let Some(node) = self.open.pop() {
             let node = &mut self.tree.nodes[node as usize];
             node.behind = behind;
-            let end = node.end;
+            let (kind, end) = (node.kind, node.end);
             self.extend(end);
+            self.without_links -= usize::from(is_without_links(kind));
+            if !is_inline(kind) {
+                self.element.end_block();
+            }
+            if let Some(html) = self.html_block.take_if(|_| matches!(kind, PackedKind::HtmlBlock)) {
+                self.element.follow(&html, true);
+            }
+        }
+    }
+
+    /// The texts that stand side by side end here.
+    fn end_texts(&mut self) {
+        let texts = self.texts.take();
+        if self.without_links == 0
+            && !self.element.is_open()
+            && let Some(first) = texts
+        {
+            link_addresses(&mut self.tree, first);
         }
     }
 
@@ -253,6 +304,26 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// Whether an address within a node is no link.
+fn is_without_links(kind: PackedKind) -> bool {
+    matches!(
+        kind,
+        PackedKind::Link(_) | PackedKind::Picture(_) | PackedKind::CodeBlock(_) | PackedKind::HtmlBlock
+    )
+}
+
+/// Whether a node that can have children stands in a line of text.
+fn is_inline(kind: PackedKind) -> bool {
+    matches!(
+        kind,
+        PackedKind::Emphasis
+            | PackedKind::Strong
+            | PackedKind::Strikethrough
+            | PackedKind::Link(_)
+            | PackedKind::Picture(_)
+    )
 }
 
 #[cfg(test)]

@@ -32,7 +32,12 @@ pub(super) struct Typographer {
     /// Where in the source the block's last single mark stands that can close another. Found once for all marks of the
     /// block: looking ahead from each would take the square of their number.
     last_closing: Option<Option<usize>>,
+    /// Whether the `n` of `rock 'n' roll` stands before, so that the next mark is an apostrophe, too.
+    is_in_elision: bool,
 }
+
+/// English words whose beginning is left out: the mark before one is an apostrophe, and opens no quotation.
+const ELISIONS: [&str; 8] = ["tis", "twas", "twere", "twill", "twould", "em", "til", "ere"];
 
 /// A quotation mark that is open.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +58,13 @@ impl Typographer {
             is_in_measure: false,
             block: 0..0,
             last_closing: None,
+            is_in_elision: false,
         }
+    }
+
+    /// The language's marks.
+    pub fn quotes(&self) -> Quotes {
+        self.quotes
     }
 
     /// A new paragraph or the like begins, whose bytes in the source are `block`: nothing is open.
@@ -63,6 +74,7 @@ impl Typographer {
         self.is_in_measure = false;
         self.block = block.clone();
         self.last_closing = None;
+        self.is_in_elision = false;
     }
 
     /// Something that is not text stands here, such as code or a picture.
@@ -174,6 +186,13 @@ impl Typographer {
         if self.is_prime(next) {
             return '\'';
         }
+        if std::mem::take(&mut self.is_in_elision) {
+            return '’';
+        }
+        if self.is_after_space() && next.begins_elision() {
+            self.is_in_elision = next.is_elided_and();
+            return '’';
+        }
         let after_letter = self.previous[0].is_some_and(is_of_word);
         let before_letter = next.first().is_some_and(is_of_word);
         if let Some(open) = self.open.last().copied().filter(|open| !open.is_double)
@@ -257,6 +276,24 @@ impl Following<'_> {
             Some('!' | '?' | '！' | '？') => may_be_mark,
             _ => false,
         }
+    }
+
+    /// Whether a word follows whose beginning is left out, or a year without its century: `'tis`, `'69`.
+    fn begins_elision(self) -> bool {
+        if self.is_elided_and() {
+            return true;
+        }
+        let length = self.rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(self.rest.len());
+        let (word, behind) = self.rest.split_at(length);
+        let is_year = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+        // What is closed behind its only word is a quotation.
+        let is_elision = is_year || ELISIONS.iter().any(|elision| word.eq_ignore_ascii_case(elision));
+        is_elision && !behind.trim_start_matches(['.', ',']).starts_with('\'')
+    }
+
+    /// Whether the middle of `rock 'n' roll` follows.
+    fn is_elided_and(self) -> bool {
+        ["n' ", "N' "].iter().any(|and| self.rest.starts_with(and))
     }
 
     /// Whether a decade follows: `90s`.
@@ -372,6 +409,14 @@ mod tests {
             ("“”‘’", "\"他说'她说\"好\"了'吧\"", "“他说‘她说“好”了’吧”"),
             ("«»‹›", "'a \"b\" a'", "‹a «b» a›"),
             ("“”‘’", "\"rock 'n roll\" it", "“rock ’n roll” it"),
+            ("“”‘’", "rock 'n' roll, 'rock 'n' roll'", "rock ’n’ roll, ‘rock ’n’ roll’"),
+            ("“”‘’", "'Twas the 'lake', and get 'em 'now'", "’Twas the ‘lake’, and get ’em ‘now’"),
+            (
+                "“”‘’",
+                "the summer of '69 was 'hot'; 'em' is 'them'",
+                "the summer of ’69 was ‘hot’; ‘em’ is ‘them’",
+            ),
+            ("“”‘’", "the '90s and the 'new' ones", "the ’90s and the ‘new’ ones"),
         ] {
             assert_eq!(with_quotes(text, Quotes::parse(quotes).expect("four marks")), expected, "{text}");
         }

@@ -1,9 +1,9 @@
 //! A text as plain text under its headings, for search, feeds and readers that are programs.
 
 use super::headings::{HeadingId, headings};
-use super::quotes::Typographer;
+use super::quotes::{Typographer, with_quotes};
 use super::raw_html::{RawHtml, shown_text};
-use super::spacing::is_space_between;
+use super::spacing::{is_space_between, on_one_line};
 use super::tree::{Kind, Step, Tree};
 use crate::language::Quotes;
 
@@ -14,7 +14,8 @@ pub struct Section {
     pub heading: Option<HeadingId>,
     /// The words of its heading; empty if it has none.
     pub title: String,
-    /// What readers see of it, without marks, a line for each block. Descriptions of pictures are not in it.
+    /// What readers see of it, without marks, a line for each block and each caption. Descriptions of pictures are not
+    /// in it.
     pub text: String,
 }
 
@@ -36,7 +37,8 @@ pub fn sections(tree: &Tree, quotes: Quotes) -> Vec<Section> {
     let mut sections = vec![Section { heading: None, title: String::new(), text: String::new() }];
     let mut typographer = Typographer::new(quotes);
     let mut lines = Lines::default();
-    let (mut pictures, mut is_in_code, mut is_in_html) = (0, false, false);
+    let (mut pictures, mut is_in_code, mut is_in_html, mut is_in_address) = (0, false, false, false);
+    let mut has_captions = false;
     for step in tree.walk() {
         let node = match step {
             Step::Enter(node) => node,
@@ -50,6 +52,7 @@ pub fn sections(tree: &Tree, quotes: Quotes) -> Vec<Section> {
                     }
                     Kind::CodeBlock { .. } => is_in_code = false,
                     Kind::HtmlBlock => is_in_html = false,
+                    Kind::Link(_) => is_in_address = false,
                     Kind::TableCell => lines.has_space = true,
                     _ => {}
                 }
@@ -59,6 +62,7 @@ pub fn sections(tree: &Tree, quotes: Quotes) -> Vec<Section> {
         if !node.kind.is_inline() {
             typographer.begin_block(&node.range);
             lines.ends_block |= !matches!(node.kind, Kind::TableCell);
+            has_captions = matches!(node.kind, Kind::Paragraph | Kind::Item) && tree.holds_captions(node.id);
         }
         match node.kind {
             Kind::Heading { .. } => {
@@ -71,7 +75,13 @@ pub fn sections(tree: &Tree, quotes: Quotes) -> Vec<Section> {
                     text: String::new(),
                 });
             }
-            Kind::Picture(_) => pictures += 1,
+            Kind::Picture(target) => {
+                if has_captions && pictures == 0 && !target.title.is_empty() {
+                    lines.ends_block = true;
+                    lines.push(&with_quotes(&on_one_line(target.title), quotes));
+                }
+                pictures += 1;
+            }
             Kind::CodeBlock { .. } => is_in_code = true,
             Kind::HtmlBlock => {
                 is_in_html = true;
@@ -79,6 +89,11 @@ pub fn sections(tree: &Tree, quotes: Quotes) -> Vec<Section> {
             }
             _ if pictures > 0 || is_in_html => {}
             Kind::Text(code) if is_in_code => lines.push_verbatim(code),
+            Kind::Link(_) => is_in_address = tree.shows_address(&node),
+            Kind::Text(address) if is_in_address => {
+                typographer.pass_over('a');
+                lines.push(address);
+            }
             Kind::Text(text) => lines.push(&typographer.words(text, &tree.source.text, &node.range)),
             Kind::Code(code) => {
                 typographer.pass_over('a');

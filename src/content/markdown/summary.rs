@@ -26,6 +26,7 @@ pub fn beginning(tree: &Tree, quotes: Quotes) -> String {
     let mut paragraphs: Vec<String> = Vec::new();
     let mut paragraph: Option<String> = None;
     let mut hidden = 0;
+    let mut is_in_address = false;
     for step in tree.walk() {
         match step {
             Step::Enter(node) => match node.kind {
@@ -34,8 +35,14 @@ pub fn beginning(tree: &Tree, quotes: Quotes) -> String {
                     paragraph = Some(String::new());
                 }
                 Kind::Picture(_) | Kind::Quotation(_) | Kind::Footnote(_) => hidden += 1,
+                Kind::Link(_) => is_in_address = tree.shows_address(&node),
                 Kind::Text(text) if hidden == 0 => {
-                    if let Some(paragraph) = &mut paragraph {
+                    if let Some(paragraph) = &mut paragraph
+                        && is_in_address
+                    {
+                        paragraph.push_str(text);
+                        typographer.pass_over('a');
+                    } else if let Some(paragraph) = &mut paragraph {
                         paragraph.push_str(&typographer.words(text, source, &node.range));
                     }
                 }
@@ -64,6 +71,7 @@ pub fn beginning(tree: &Tree, quotes: Quotes) -> String {
                     hidden -= 1;
                     typographer.pass_over('a');
                 }
+                Kind::Link(_) => is_in_address = false,
                 Kind::Quotation(_) | Kind::Footnote(_) => hidden -= 1,
                 Kind::Paragraph if hidden == 0 => {
                     let text = paragraph.take().filter(|text| !text.trim().is_empty());

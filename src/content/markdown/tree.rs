@@ -271,6 +271,46 @@ impl Tree {
         })
     }
 
+    /// Whether a link shows its address itself: `https://a.example` or `<https://a.example>`.
+    pub(super) fn shows_address(&self, link: &Node<'_>) -> bool {
+        matches!(link.kind, Kind::Link(_)) && !self.source.text[link.range.clone()].starts_with('[')
+    }
+
+    /// Whether a block holds nothing but pictures, of which one has a title: readers see titles of such pictures as captions.
+    /// In the middle of a sentence, a title is what browsers show when a pointer rests on the picture.
+    pub(super) fn holds_captions(&self, block: NodeId) -> bool {
+        let end = self.behind(block);
+        let mut id = NodeId(block.0 + 1);
+        let mut has_title = false;
+        while id < end {
+            match self.node(id).kind {
+                Kind::SoftBreak | Kind::HardBreak => {}
+                Kind::Text(text) if text.trim().is_empty() => {}
+                _ => match self.picture(id) {
+                    Some(picture) => has_title |= !picture.title.is_empty(),
+                    None => return false,
+                },
+            }
+            id = self.behind(id);
+        }
+        has_title
+    }
+
+    /// The picture that a node is, or that a link shows and nothing else.
+    pub(super) fn picture(&self, id: NodeId) -> Option<Target<'_>> {
+        match self.node(id).kind {
+            Kind::Picture(target) => Some(target),
+            Kind::Link(_) => {
+                let (first, behind) = (NodeId(id.0 + 1), self.behind(id));
+                match (first < behind).then(|| self.node(first).kind)? {
+                    Kind::Picture(target) if self.behind(first) == behind => Some(target),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
     /// The numbers of all nodes in document order.
     pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
         (0..self.nodes.len() as u32).map(NodeId)
@@ -365,7 +405,7 @@ impl Tree {
         Target { path: self.slice(link.path), title: self.slice(link.title) }
     }
 
-    fn slice(&self, slice: Slice) -> &str {
+    pub(super) fn slice(&self, slice: Slice) -> &str {
         let start = slice.start as usize;
         let (text, start) = match start.checked_sub(self.end) {
             Some(start) => (self.unescaped.as_str(), start),

@@ -291,6 +291,8 @@ link-misread = { $reason ->
     }
 link-without-text = the link to `{ $target }` has no words that readers could click on
     .help = write them in the square brackets: `[…]({ $target })`
+address-end = the link ends before the characters that follow it: `{ $written }`
+    .help = if they belong to the address, write: `{ $mended }`; if not, put the address alone between `<` and `>`
 markup-misread = { $reason ->
         [emphasis] this is no emphasis, so readers see its marks: a space stands between the marks and the words
         [heading] this is no heading, so readers see its `{ $written }`: a space is missing behind it
@@ -337,16 +339,38 @@ table-misread = { $reason ->
         [columns] write in its place: `{ $mended }`
        *[cells] write `\|` for a bar within a cell, or give the table the line `{ $mended }` and a head of as many cells
     }
+text-language = this text seems to be { $seems ->
+        [kk] Kazakh
+        [ru] Russian
+        [zh] Chinese
+        [en] English
+       *[other] in the language `{ $seems }`
+    }, and its file is for `{ $language }`
+    .help = translate it, or remove the file until it is translated: readers are then shown the page in another language, with a notice
+text-copied = this text is the same as that of `{ $original }`, and its file is for `{ $language }`
+    .help = translate it, or remove the file until it is translated: readers are then shown the page in another language, with a notice
 external-resource = { $kind ->
         [form] the form sends what readers write to another host: `{ $target }`
+        [frame] this would be loaded from another host: `{ $target }`
         [embed] this would be loaded from another host: `{ $target }`
        *[picture] pictures of other hosts are not shown: `{ $target }`
     }
     .help = { $kind ->
         [form] to allow it, add the host to `sapar.toml`: `allowed_hosts = ["{ $host }"]`
+        [frame] other hosts can be slow or blocked, and learn who reads the page: put a line `{ $block }` with your own title in its place, and a line `:::` below it. Or allow the host in `sapar.toml`: `allowed_hosts = ["{ $host }"]`
         [embed] other hosts can be slow or blocked, and learn who reads the page: link to it instead, or allow the host in `sapar.toml`: `allowed_hosts = ["{ $host }"]`
         [field] put the file beside the page and write its name: other hosts can be slow or blocked, and learn who reads the page
        *[picture] put the file beside the page: other hosts can be slow or blocked, and learn who reads the page. To allow it all the same, add the host to `sapar.toml`: `allowed_hosts = ["{ $host }"]`
+    }
+html-refused = { $reason ->
+        [srcdoc] a frame must not hold a document in its attribute `srcdoc`: nothing in it is checked
+        [refresh] `<meta http-equiv="refresh">` takes readers to another page, which a text must not do
+       *[base] `<base>` says where all links of the page lead, which a text must not do
+    }
+    .help = { $reason ->
+        [srcdoc] write what it shows into the text itself, or put it into a file beside the page and name that in `src`
+        [refresh] remove it; where a page has moved, write its old address into `aliases` of the new one
+       *[base] remove it, and write where each link leads: a path such as `/destinations/markakol/`, or a whole address
     }
 alert-syntax = { $reason ->
         [behind] nothing may follow `[!{ $name }]` on its line
@@ -379,9 +403,12 @@ component-syntax = the line cannot be read: { $reason ->
        *[other] write it like this: `:::{ $name } key="text" count=3`
     }
 component-unknown = the theme has no component `{ $name }`
-    .help = { $count ->
-        [0] the theme has no components
-       *[other] components of the theme: { $known }
+    .help = { $alert ->
+        [none] { $count ->
+            [0] the theme has no components
+           *[other] components of the theme: { $known }
+        }
+       *[other] a note to the reader is written without `:::`: its lines begin with `> `, and the first of them is `> { $alert }`; a title of its own is the first line of its text
     }
 component-unknown-argument = the component `{ $name }` has no argument `{ $argument }`
     .help = { $count ->

@@ -281,6 +281,8 @@ link-misread = { $reason ->
     }
 link-without-text = 指向 `{ $target }` 的链接没有可供读者点击的文字
     .help = 请在方括号中写上文字：`[…]({ $target })`
+address-end = 链接不包括后面的文字：`{ $written }`
+    .help = 如果后面的文字属于网址，请写成：`{ $mended }`；如果不属于，请只把网址放在 `<` 和 `>` 之间
 markup-misread = { $reason ->
         [emphasis] 这里不会成为强调，读者会看到标记本身：标记与文字之间有空格
         [heading] 这里不会成为标题，读者会看到 `{ $written }`：后面少了空格
@@ -327,16 +329,38 @@ table-misread = { $reason ->
         [columns] 请改写成：`{ $mended }`
        *[cells] 单元格内的竖线请写成 `\|`，或把表格的分隔行写成 `{ $mended }`，并在表头补足单元格
     }
+text-language = 这篇文字似乎是{ $seems ->
+        [kk] 哈萨克文
+        [ru] 俄文
+        [zh] 中文
+        [en] 英文
+       *[other] 用语言 `{ $seems }` 写的
+    }，而该文件属于语言 `{ $language }`
+    .help = 请翻译它，或在译好之前移走该文件：届时读者会看到另一种语言的页面，并附有说明
+text-copied = 这篇文字与 `{ $original }` 完全相同，而该文件属于语言 `{ $language }`
+    .help = 请翻译它，或在译好之前移走该文件：届时读者会看到另一种语言的页面，并附有说明
 external-resource = { $kind ->
         [form] 表单会把读者填写的内容发送到其他主机：`{ $target }`
+        [frame] 这会从其他主机加载：`{ $target }`
         [embed] 这会从其他主机加载：`{ $target }`
        *[picture] 不显示其他主机上的图片：`{ $target }`
     }
     .help = { $kind ->
         [form] 如要允许，请把该主机加入 `sapar.toml`：`allowed_hosts = ["{ $host }"]`
+        [frame] 其他主机可能很慢或被屏蔽，还会知道谁在阅读本页：请在原处改写一行 `{ $block }`（换上您自己的标题），并在其下写一行 `:::`。或在 `sapar.toml` 中允许该主机：`allowed_hosts = ["{ $host }"]`
         [embed] 其他主机可能很慢或被屏蔽，还会知道谁在阅读本页：请改用链接，或在 `sapar.toml` 中允许该主机：`allowed_hosts = ["{ $host }"]`
         [field] 请把文件放在页面旁边，并写出文件名：其他主机可能很慢或被屏蔽，还会知道谁在阅读本页
        *[picture] 请把文件放在页面旁边：其他主机可能很慢或被屏蔽，还会知道谁在阅读本页。如仍要允许，请把该主机加入 `sapar.toml`：`allowed_hosts = ["{ $host }"]`
+    }
+html-refused = { $reason ->
+        [srcdoc] 框架不能在属性 `srcdoc` 中写入文档：其中的内容不会被检查
+        [refresh] `<meta http-equiv="refresh">` 会把读者带到另一页，正文中不允许使用
+       *[base] `<base>` 会改变本页所有链接的去向，正文中不允许使用
+    }
+    .help = { $reason ->
+        [srcdoc] 请把内容直接写在正文中，或放进页面旁边的文件，并在 `src` 中写出文件名
+        [refresh] 请将其删除；如果页面已迁移，请把旧地址写入新页面的 `aliases`
+       *[base] 请将其删除，并写明每个链接的去向：content 文件夹中的路径（例如 `/destinations/markakol/`）或完整网址
     }
 alert-syntax = { $reason ->
         [behind] `[!{ $name }]` 这一行后面不能再有其他内容
@@ -369,9 +393,12 @@ component-syntax = 无法读取这一行：{ $reason ->
        *[other] 请这样写：`:::{ $name } key="text" count=3`
     }
 component-unknown = 主题中没有组件 `{ $name }`
-    .help = { $count ->
-        [0] 该主题没有任何组件
-       *[other] 该主题的组件：{ $known }
+    .help = { $alert ->
+        [none] { $count ->
+            [0] 该主题没有任何组件
+           *[other] 该主题的组件：{ $known }
+        }
+       *[other] 给读者的提示不用 `:::`：每行以 `> ` 开头，第一行写 `> { $alert }`；自拟的标题写在正文的第一行
     }
 component-unknown-argument = 组件 `{ $name }` 没有参数 `{ $argument }`
     .help = { $count ->

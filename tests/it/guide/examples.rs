@@ -97,7 +97,7 @@ fn every_text_for_the_default_theme_works() {
     let guide = read();
     let components = between(&guide, "steppe-components").expect("a table");
     for row in components.lines().map(cells).skip(3).filter(|row| row.len() == 3) {
-        let name = row[0].trim_matches('`');
+        let name = row[0].trim_matches('`').replace('_', "-");
         assert!(all.contains(&format!(":::{name}")), "no example shows the component {name}");
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 /// Maps whose keys are chosen by a site or its theme.
-const OPEN: [&str; 3] = ["facts", "terms", "theme"];
+const OPEN: [&str; 4] = ["facts", "terms", "theme", "values"];
 
 /// The types of values that were seen in one place.
 type Types = BTreeSet<Type>;

@@ -89,6 +89,7 @@ fn full_site() -> Project {
         let name = field_type.name;
         // What the examples in the table of types use.
         let more = match field_type.parameter {
+            Parameter::None if name == "number" => ", unit = \"meter\"",
             Parameter::None => "",
             Parameter::Options => ", options = [\"road\", \"rail\"]",
             Parameter::Fields => {
@@ -155,7 +156,7 @@ fn base_map() -> String {
 /// The classes in the HTML that the program itself makes, each with its elements.
 pub fn classes() -> Vec<Vec<String>> {
     const TEXT: &str = "> [!NOTE]\n> A.[^1]\n\n> [!TIP]\n> A.\n\n> [!IMPORTANT]\n> A.\n\n> [!WARNING]\n> A.\n\n> [!CAUTION]\n> A.\n\n\
-                        [^1]: Note.\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n- [x] Done.\n\n```toml\na = 1\n```\n\nTerm\n: Text.\n";
+                        [^1]: Note.\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n- [x] Done.\n\n```toml\na = 1\n```\n\nTerm\n: Text.\n\nSee https://a.example.\n";
     let project = Project::with_theme()
         .page("markakol", "Markakol", TEXT)
         .page("kanas", "Kanas", "")

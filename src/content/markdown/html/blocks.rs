@@ -7,7 +7,7 @@ use pulldown_cmark_escape::escape_html;
 use super::{FrameKind, Writer, address_fix};
 use crate::content::markdown::pasted::margin;
 use crate::content::markdown::tree::{Alert, Alignment, Component, Kind, Node};
-use crate::content::markdown::{Argument, Arguments, LineError, Name};
+use crate::content::markdown::{Argument, Arguments, LineError, Name, alert_of};
 use crate::diagnostics::{Code, Diagnostic, Fix, list_names, nearest};
 
 /// The alerts, as they are written.
@@ -18,7 +18,10 @@ const MAX_ALERT_NAME: usize = 40;
 
 impl<'t> Writer<'t, '_> {
     pub(super) fn enter_block(&mut self, node: &Node<'t>) {
+        self.has_captions =
+            matches!(node.kind, Kind::Paragraph | Kind::Item) && self.tree.holds_captions(node.id);
         match node.kind {
+            Kind::Paragraph if self.has_captions => {}
             Kind::Paragraph => {
                 self.push_line("<p>");
                 if self.parents.is_empty() {
@@ -91,7 +94,9 @@ impl<'t> Writer<'t, '_> {
     }
 
     pub(super) fn leave_block(&mut self, node: Node<'t>) {
+        let had_captions = std::mem::take(&mut self.has_captions);
         match node.kind {
+            Kind::Paragraph if had_captions => {}
             Kind::Paragraph => {
                 self.push("</p>\n");
                 // A picture alone says nothing of what the text is about.
@@ -197,16 +202,20 @@ impl<'t> Writer<'t, '_> {
 
     fn start_component(&mut self, component: &'t Component) {
         if let Err(error) = &component.opening {
-            let place = self.place(error.range.clone());
-            let fix = self.title_fix(error);
-            let diagnostic = Diagnostic::new(Code::ComponentSyntax).at(place).fix(fix);
+            let is_unknown = self.report_unknown(error.name.as_ref());
             let name = error.name.as_ref().map_or("name", |name| name.text.as_str());
-            let diagnostic = diagnostic
-                .with("reason", error.reason)
-                .with("detail", error.detail.as_str())
-                .with("name", name);
-            self.diagnostics.push(diagnostic);
-            self.report_unknown(error.name.as_ref());
+            // `:::tip[Title]` is the note of other generators: how it is written here was told.
+            let is_aside = is_unknown && error.reason == "title" && alert_of(name).is_some();
+            if !is_aside {
+                let place = self.place(error.range.clone());
+                let fix = self.title_fix(error);
+                let diagnostic = Diagnostic::new(Code::ComponentSyntax).at(place).fix(fix);
+                let diagnostic = diagnostic
+                    .with("reason", error.reason)
+                    .with("detail", error.detail.as_str())
+                    .with("name", name);
+                self.diagnostics.push(diagnostic);
+            }
         }
         self.open(FrameKind::Component(component));
     }
@@ -223,15 +232,15 @@ impl<'t> Writer<'t, '_> {
     }
 
     /// Reports the name of a component whose arguments cannot be read, if the theme does not know it either.
-    fn report_unknown(&mut self, name: Option<&Name>) {
-        let Some(name) = name else { return };
+    fn report_unknown(&mut self, name: Option<&Name>) -> bool {
+        let Some(name) = name else { return false };
         let problems =
             self.resolver.component(&name.text, &Arguments::default(), "").err().unwrap_or_default();
         let unknown = problems.into_iter().find(|(diagnostic, _)| diagnostic.code == Code::ComponentUnknown);
-        if let Some((diagnostic, _)) = unknown {
-            let fix = Fix::suggested(&self.tree.source, name.range.clone());
-            self.diagnostics.push(diagnostic.at(self.place(name.range.clone())).fix(fix));
-        }
+        let Some((diagnostic, _)) = unknown else { return false };
+        let fix = Fix::suggested(&self.tree.source, name.range.clone());
+        self.diagnostics.push(diagnostic.at(self.place(name.range.clone())).fix(fix));
+        true
     }
 
     /// A component that cannot be rendered is reported, and its body is shown.

@@ -5,20 +5,28 @@ use std::ops::Range;
 use pulldown_cmark_escape::escape_href;
 
 use super::{OpenLink, Writer};
-use crate::content::markdown::tree::{Kind, NodeId, Step, Target};
+use crate::content::markdown::tree::{Kind, Node, NodeId, Step, Target};
 use crate::diagnostics::{Code, Diagnostic};
 
 impl Writer<'_, '_> {
-    pub(super) fn start_link(&mut self, target: Target<'_>, range: &Range<usize>) {
+    pub(super) fn start_link(&mut self, target: Target<'_>, node: &Node<'_>) {
+        let range = &node.range;
+        let shows_address = self.tree.shows_address(node);
         let link = match self.resolver.link(target.path) {
             Ok(link) => link,
             Err(diagnostic) => {
-                self.diagnostics.push(self.about_address(diagnostic, target.path, range));
-                self.links.push(OpenLink { is_whole: false, words: self.html.len() });
+                // A content path in the place of a bare address would be no link.
+                let diagnostic = match shows_address {
+                    true => diagnostic.at(self.place_of(target.path, range)),
+                    false => self.about_address(diagnostic, target.path, range),
+                };
+                self.diagnostics.push(diagnostic);
+                self.links.push(OpenLink { is_whole: false, shows_address, words: self.html.len() });
                 return;
             }
         };
-        self.push("<a href=\"");
+        // What is printed says where a link leads, but for those that say it themselves.
+        self.push(if shows_address { "<a class=\"address\" href=\"" } else { "<a href=\"" });
         escape_href(&mut self.html, &link.url).expect("a String takes all text");
         if !target.title.is_empty() {
             self.push("\" title=\"");
@@ -26,7 +34,7 @@ impl Writer<'_, '_> {
         }
         // The other site learns nothing of the window it was opened from.
         self.push(if link.external { "\" rel=\"external noopener\">" } else { "\">" });
-        self.links.push(OpenLink { is_whole: true, words: self.html.len() });
+        self.links.push(OpenLink { is_whole: true, shows_address, words: self.html.len() });
     }
 
     /// A broken link has no end either.

@@ -5,6 +5,7 @@ mod links;
 mod misread;
 mod pictures;
 mod raw;
+mod refused;
 
 use std::ops::Range;
 
@@ -108,6 +109,7 @@ pub fn html(
         parents: Vec::new(),
         begins_line: false,
         summary: Summary::default(),
+        has_captions: false,
         columns: &[],
         column: 0,
         is_in_table_head: false,
@@ -142,6 +144,8 @@ struct Writer<'t, 'r> {
     /// Whether a line of a block begins here.
     begins_line: bool,
     summary: Summary,
+    /// Whether the titles of the pictures in the innermost block are captions.
+    has_captions: bool,
     /// The columns of the table that is open.
     columns: &'t [Alignment],
     column: usize,
@@ -154,6 +158,8 @@ struct Writer<'t, 'r> {
 struct OpenLink {
     /// Whether it leads somewhere; the words of a broken link stand alone.
     is_whole: bool,
+    /// Whether its words are its address.
+    shows_address: bool,
     /// Where the HTML of its words begins.
     words: usize,
 }
@@ -210,6 +216,13 @@ impl<'t> Writer<'t, '_> {
         if !node.kind.is_inline() {
             self.typographer.begin_block(&node.range);
         }
+        if self.has_captions && self.is_block_open() {
+            // Only pictures stand here, and what sets them apart.
+            match self.tree.picture(node.id) {
+                Some(picture) => self.begin_figure(picture),
+                None => return,
+            }
+        }
         match node.kind.clone() {
             Kind::Text(text) if self.is_in_html_block() => self.html_line(text, &node.range),
             Kind::Text(text) => self.text(text, &node.range),
@@ -251,7 +264,7 @@ impl<'t> Writer<'t, '_> {
             Kind::Emphasis => self.push("<em>"),
             Kind::Strong => self.push("<strong>"),
             Kind::Strikethrough => self.push("<del>"),
-            Kind::Link(target) => self.start_link(target, &node.range),
+            Kind::Link(target) => self.start_link(target, &node),
             Kind::Picture(target) => {
                 let range = node.range.clone();
                 self.open(FrameKind::Picture { target, range, alt: String::new() });
@@ -270,13 +283,31 @@ impl<'t> Writer<'t, '_> {
             Kind::Strikethrough => self.push("</del>"),
             Kind::Link(target) => self.end_link(target, node.id, &node.range),
             Kind::Picture(_) => self.end_picture(),
-            _ => self.leave_block(node),
+            _ => return self.leave_block(node),
         }
+        if self.has_captions
+            && self.is_block_open()
+            && let Some(picture) = self.tree.picture(node.id)
+        {
+            self.end_figure(picture);
+        }
+    }
+
+    /// Whether the innermost node that is open is a block.
+    fn is_block_open(&self) -> bool {
+        self.parents.last().is_some_and(|parent| !parent.is_inline())
     }
 
     fn text(&mut self, text: &'t str, range: &Range<usize>) {
         if matches!(self.parents.last(), Some(Kind::CodeBlock { .. })) {
             self.push_text(text);
+            return;
+        }
+        // A quotation mark in an address is a part of it.
+        if self.links.last().is_some_and(|link| link.shows_address) {
+            self.typographer.pass_over('a');
+            self.push_text(text);
+            self.summary.has_words = true;
             return;
         }
         self.report_footnote(text, range);

@@ -3,10 +3,27 @@
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 use super::{FrameKind, Writer};
-use crate::content::markdown::Picture;
+use crate::content::markdown::tree::Target;
+use crate::content::markdown::{Picture, on_one_line, with_quotes};
 use crate::diagnostics::{Code, Diagnostic};
 
 impl Writer<'_, '_> {
+    /// A picture begins that stands in no sentence; its title is its caption.
+    pub(super) fn begin_figure(&mut self, picture: Target<'_>) {
+        self.push_line(if picture.title.is_empty() { "<p>" } else { "<figure>\n" });
+    }
+
+    pub(super) fn end_figure(&mut self, picture: Target<'_>) {
+        if picture.title.is_empty() {
+            self.push("</p>\n");
+            return;
+        }
+        self.push("\n<figcaption>");
+        let caption = with_quotes(&on_one_line(picture.title), self.typographer.quotes());
+        self.push_text(&caption);
+        self.push("</figcaption>\n</figure>\n");
+    }
+
     pub(super) fn end_picture(&mut self) {
         let Some((FrameKind::Picture { target, range, alt }, _)) = self.close() else { return };
         // A picture within the description of another one is a part of that description.
@@ -24,7 +41,8 @@ impl Writer<'_, '_> {
                     self.diagnostics.push(diagnostic.with("path", target.path));
                 }
                 let is_first = self.rendered.picture.is_none();
-                let html = html(&picture, &alt, target.title, is_first);
+                let title = if self.has_captions { "" } else { target.title };
+                let html = html(&picture, &alt, title, is_first);
                 if !picture.external {
                     self.rendered.picture.get_or_insert(picture.url);
                 }

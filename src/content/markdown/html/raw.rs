@@ -74,6 +74,7 @@ impl Writer<'_, '_> {
         }
         self.push(&html.text[from..]);
         self.report_repeated_ids(&html);
+        self.report_refused(&html);
         for range in lines_of_text(&html.text) {
             if html.text[range.clone()].starts_with(":::") {
                 let place = self.place(html.range_in_file(range));

@@ -34,6 +34,11 @@ const ADMONITIONS: [(&str, &str); 16] = [
     ("bug", "CAUTION"),
 ];
 
+/// The alert that means what other generators name so: `NOTE` for `info`.
+pub fn alert_of(name: &str) -> Option<&'static str> {
+    ADMONITIONS.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|(_, alert)| *alert)
+}
+
 /// Whether a line that begins like this may be markup of another generator. Braces are found anywhere.
 pub(super) fn may_begin(line: &str) -> bool {
     ["[", "$", "!!!", "???", "import ", "export "].iter().any(|beginning| line.starts_with(beginning))
@@ -132,7 +137,7 @@ fn line_markup(run: &Run<'_>) -> Option<Found> {
     }
     let mark = ["!!! ", "!!!+ ", "??? ", "???+ "].into_iter().find(|mark| line.starts_with(mark))?;
     let name = line[mark.len()..].split_whitespace().next()?;
-    let (_, alert) = ADMONITIONS.iter().find(|(known, _)| name.eq_ignore_ascii_case(known))?;
+    let alert = alert_of(name)?;
     Some((range, "admonition", format!("> [!{alert}]")))
 }
 

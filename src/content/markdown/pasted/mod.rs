@@ -3,6 +3,7 @@
 //!
 //! Rules see runs of text without the marks, links and code in it, one run after another. Each rule goes over a run once.
 
+mod addresses;
 mod code;
 mod generators;
 mod marks;
@@ -10,6 +11,8 @@ mod office;
 mod tables;
 
 use std::ops::Range;
+
+pub use generators::alert_of;
 
 use super::tree::{Kind, Node, Step, Tree};
 use crate::diagnostics::{Code, Diagnostic, Fix};
@@ -44,6 +47,7 @@ pub(super) fn report(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
         match &node.kind {
             Kind::CodeBlock { .. } => findings.extend(code::prose(tree, &node)),
             Kind::HtmlBlock => findings.extend(office::styles(tree, &node)),
+            Kind::Link(_) => findings.extend(addresses::end(tree, &node)),
             Kind::Table(columns) => tables::lost_cells(tree, &node, columns.len(), &mut findings),
             _ => {}
         }

@@ -50,6 +50,15 @@ gallery = Pictures
 credit-illustration = Illustration: { $name }
 credit-photograph = Photo: { $name }
 
+# Where a film opens: $service is one of the names below, or a host.
+video-watch = Watch on { $service }
+video-youtube = YouTube
+video-rutube = Rutube
+video-vk = VK Video
+video-bilibili = Bilibili
+video-tencent = Tencent Video
+video-vimeo = Vimeo
+
 alert-note = Note
 alert-tip = Tip
 alert-important = Important
@@ -162,6 +171,26 @@ recurring-yearly = Every year
 # These stand in a list: "road and rail".
 mode-road = road
 mode-rail = rail
+
+## Facts of the site’s own. The name of a fact is the message fact-NAME, that of a choice NAME-VALUE, a unit is unit-NAME.
+
+yes = Yes
+no = No
+unit-meter = { NUMBER($number) }{ "\u00A0" }m
+unit-kilometer = { NUMBER($number) }{ "\u00A0" }km
+unit-square-kilometer = { NUMBER($number) }{ "\u00A0" }km²
+unit-hectare = { NUMBER($number) }{ "\u00A0" }ha
+unit-kilogram = { NUMBER($number) }{ "\u00A0" }kg
+unit-liter = { NUMBER($number) }{ "\u00A0" }l
+unit-celsius = { NUMBER($number) }{ "\u00A0" }°C
+unit-percent = { NUMBER($number) }%
+unit-minute = { NUMBER($number) }{ "\u00A0" }min
+unit-hour = { NUMBER($number) }{ "\u00A0" }h
+unit-day =
+    { $number ->
+        [one] { NUMBER($number) } day
+       *[other] { NUMBER($number) } days
+    }
 
 ## Kinds of pages
 

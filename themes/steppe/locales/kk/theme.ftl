@@ -50,6 +50,15 @@ gallery = Суреттер
 credit-illustration = Иллюстрация: { $name }
 credit-photograph = Фото: { $name }
 
+# Where a film opens: $service is one of the names below, or a host.
+video-watch = Қарау: { $service }
+video-youtube = YouTube
+video-rutube = Rutube
+video-vk = VK Видео
+video-bilibili = Bilibili
+video-tencent = Tencent Video
+video-vimeo = Vimeo
+
 alert-note = Ескертпе
 alert-tip = Кеңес
 alert-important = Маңызды
@@ -160,6 +169,26 @@ recurring-yearly = Жыл сайын
 # Тізбеде тұрады: «автомобиль және теміржол».
 mode-road = автомобиль
 mode-rail = теміржол
+
+## Сайттың өз деректері. Деректің атауы — fact-АТАУ хабарламасы, таңдау нұсқасынікі — АТАУ-МӘН, өлшем бірлігінікі — unit-АТАУ.
+
+yes = Иә
+no = Жоқ
+unit-meter = { NUMBER($number) }{ "\u00A0" }м
+unit-kilometer = { NUMBER($number) }{ "\u00A0" }км
+unit-square-kilometer = { NUMBER($number) }{ "\u00A0" }км²
+unit-hectare = { NUMBER($number) }{ "\u00A0" }га
+unit-kilogram = { NUMBER($number) }{ "\u00A0" }кг
+unit-liter = { NUMBER($number) }{ "\u00A0" }л
+unit-celsius = { NUMBER($number) }{ "\u00A0" }°C
+unit-percent = { NUMBER($number) }%
+unit-minute = { NUMBER($number) }{ "\u00A0" }мин
+unit-hour = { NUMBER($number) }{ "\u00A0" }сағ
+unit-day =
+    { $number ->
+        [one] { NUMBER($number) } күн
+       *[other] { NUMBER($number) } күн
+    }
 
 ## Бет түрлері
 

@@ -52,6 +52,15 @@ gallery = Изображения
 credit-illustration = Иллюстрация: { $name }
 credit-photograph = Фото: { $name }
 
+# Where a film opens: $service is one of the names below, or a host.
+video-watch = Смотреть: { $service }
+video-youtube = YouTube
+video-rutube = Rutube
+video-vk = VK Видео
+video-bilibili = Bilibili
+video-tencent = Tencent Video
+video-vimeo = Vimeo
+
 alert-note = Примечание
 alert-tip = Совет
 alert-important = Важно
@@ -170,6 +179,28 @@ recurring-yearly = Ежегодно
 # Стоят в перечислении: «автомобильное и железнодорожное».
 mode-road = автомобильное
 mode-rail = железнодорожное
+
+## Собственные сведения сайта. Название сведения — сообщение fact-ИМЯ, варианта выбора — ИМЯ-ЗНАЧЕНИЕ, единицы — unit-ИМЯ.
+
+yes = Да
+no = Нет
+unit-meter = { NUMBER($number) }{ "\u00A0" }м
+unit-kilometer = { NUMBER($number) }{ "\u00A0" }км
+unit-square-kilometer = { NUMBER($number) }{ "\u00A0" }км²
+unit-hectare = { NUMBER($number) }{ "\u00A0" }га
+unit-kilogram = { NUMBER($number) }{ "\u00A0" }кг
+unit-liter = { NUMBER($number) }{ "\u00A0" }л
+unit-celsius = { NUMBER($number) }{ "\u00A0" }°C
+unit-percent = { NUMBER($number) }{ "\u00A0" }%
+unit-minute = { NUMBER($number) }{ "\u00A0" }мин
+unit-hour = { NUMBER($number) }{ "\u00A0" }ч
+unit-day =
+    { $number ->
+        [one] { NUMBER($number) } день
+        [few] { NUMBER($number) } дня
+        [many] { NUMBER($number) } дней
+       *[other] { NUMBER($number) } дня
+    }
 
 ## Виды страниц
 

@@ -46,6 +46,15 @@ gallery = 图片
 credit-illustration = 插图：{ $name }
 credit-photograph = 摄影：{ $name }
 
+# Where a film opens: $service is one of the names below, or a host.
+video-watch = 在{ $service }观看
+video-youtube = YouTube
+video-rutube = Rutube
+video-vk = VK 视频
+video-bilibili = 哔哩哔哩
+video-tencent = 腾讯视频
+video-vimeo = Vimeo
+
 alert-note = 说明
 alert-tip = 小贴士
 alert-important = 重要提示
@@ -140,6 +149,22 @@ recurring-yearly = 每年举办
 # 用于列举，如“公路和铁路”。
 mode-road = 公路
 mode-rail = 铁路
+
+## 网站自有的信息。信息的名称为消息 fact-名称，选项为 名称-值，单位为 unit-名称。
+
+yes = 是
+no = 否
+unit-meter = { NUMBER($number) }米
+unit-kilometer = { NUMBER($number) }公里
+unit-square-kilometer = { NUMBER($number) }平方公里
+unit-hectare = { NUMBER($number) }公顷
+unit-kilogram = { NUMBER($number) }公斤
+unit-liter = { NUMBER($number) }升
+unit-celsius = { NUMBER($number) }°C
+unit-percent = { NUMBER($number) }%
+unit-minute = { NUMBER($number) }分钟
+unit-hour = { NUMBER($number) }小时
+unit-day = { NUMBER($number) }天
 
 ## 页面类型
 
