@@ -3,6 +3,7 @@
 use geo::{Coord, Rect};
 use geojson::{FeatureCollection, GeometryValue};
 
+use super::Position;
 use crate::diagnostics::{Code, Diagnostic, Location, SourceText, list_names, nearest};
 
 /// What is drawn below the places of a map.
@@ -31,6 +32,8 @@ pub(super) struct Feature {
     pub polygons: Vec<usize>,
     /// Its bounding box.
     pub bounds: Rect<f64>,
+    /// The region outside of which it is drawn: only on maps with a place beyond. `None` if it is drawn on every map.
+    pub beyond: Option<Rect<f64>>,
 }
 
 /// The kinds of features.
@@ -51,6 +54,18 @@ enum Shape {
     Point,
     Line,
     Polygon,
+}
+
+impl Feature {
+    /// Whether it is drawn on a map of these positions.
+    pub fn is_for(&self, extent: &[Position]) -> bool {
+        self.beyond.is_none_or(|region| {
+            let (least, most) = (region.min(), region.max());
+            !extent
+                .iter()
+                .all(|at| (least.x..=most.x).contains(&at.lon) && (least.y..=most.y).contains(&at.lat))
+        })
+    }
 }
 
 impl FeatureKind {
@@ -98,6 +113,11 @@ impl BaseMap {
         self.features.is_empty()
     }
 
+    /// Whether a map of these positions shows features that are there for maps which reach beyond a region.
+    pub(super) fn reaches_beyond(&self, extent: &[Position]) -> bool {
+        self.features.iter().any(|feature| feature.beyond.is_some() && feature.is_for(extent))
+    }
+
     fn add(&mut self, file: &SourceText, collection: FeatureCollection, diagnostics: &mut Vec<Diagnostic>) {
         let locations = FeatureLocations::of(file);
         let attribution = collection.foreign_members.as_ref().and_then(|members| members.get("attribution"));
@@ -107,9 +127,17 @@ impl BaseMap {
             id.clone_into(&mut self.attribution);
             self.names.push((id.to_owned(), locations.find(0, &format!("\"{id}\""))));
         }
+        let written = collection.foreign_members.as_ref().and_then(|members| members.get("beyond"));
+        let beyond = written.and_then(region);
+        if let Some(wrong) = written.filter(|_| beyond.is_none()) {
+            let location = locations.find(0, "\"beyond\"");
+            let value = wrong.to_string();
+            diagnostics.push(Diagnostic::new(Code::MapCoordinates).at(location).with("value", value));
+        }
         for (index, feature) in collection.features.into_iter().enumerate() {
             match read(&locations, index, feature) {
                 Ok(feature) => {
+                    let feature = Feature { beyond, ..feature };
                     if let Some(name) = &feature.name {
                         self.names.push((name.clone(), locations.find(index, &format!("\"{name}\""))));
                     }
@@ -119,6 +147,16 @@ impl BaseMap {
             }
         }
     }
+}
+
+/// A region from its west, south, east and north, in degrees.
+fn region(value: &serde_json::Value) -> Option<Rect<f64>> {
+    let degrees: Vec<f64> = value.as_array()?.iter().filter_map(serde_json::Value::as_f64).collect();
+    let [west, south, east, north] = degrees[..] else { return None };
+    let is_on_earth =
+        west.abs() <= 180.0 && east.abs() <= 180.0 && south.abs() <= 90.0 && north.abs() <= 90.0;
+    let is_region = is_on_earth && west < east && south < north;
+    is_region.then(|| Rect::new(Coord { x: west, y: south }, Coord { x: east, y: north }))
 }
 
 fn read(
@@ -170,7 +208,7 @@ fn read(
             .with("value", format!("[{}, {}]", wrong.x, wrong.y)));
     }
     let bounds = bounds(lines.iter().flatten());
-    Ok(Feature { kind, name, rank, label, lines, polygons, bounds })
+    Ok(Feature { kind, name, rank, label, lines, polygons, bounds, beyond: None })
 }
 
 /// Collects the lines of a geometry. Returns whether it has the expected shape and is not empty.

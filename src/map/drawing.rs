@@ -23,6 +23,10 @@ pub(super) const LINE_HEIGHT: f64 = 1.25;
 /// The factors by which a map is widened until it shows enough names.
 const SPAN_FACTORS: [f64; 3] = [1.0, 1.7, 2.8];
 
+/// The factor for maps that reach beyond the region of the base map. What is drawn there are coasts and great waters, none of which
+/// a smaller map would show.
+const BEYOND_SPAN_FACTOR: f64 = 8.0;
+
 /// How many names a reader needs for orientation.
 const MIN_NAMES: usize = 5;
 
@@ -36,7 +40,11 @@ const MAX_TARGET_RADIUS: f64 = 15.0;
 /// Draws a map. Returns `None` if its extent is empty.
 pub fn draw(map: &Map<'_>) -> Option<Drawn> {
     let size = Coord { x: f64::from(map.size.0), y: f64::from(map.size.1) };
-    let spans = if map.widens { SPAN_FACTORS.as_slice() } else { &[1.0] };
+    let spans = match map.widens {
+        true if map.base.reaches_beyond(map.extent) => &[BEYOND_SPAN_FACTOR],
+        true => SPAN_FACTORS.as_slice(),
+        false => &[1.0],
+    };
     let mut best: Option<Layout<'_>> = None;
     let margin = map.margin.max(EDGE_MARGIN + 1.0);
     let frames: Vec<(f64, Frame)> = spans
@@ -76,6 +84,8 @@ pub(super) struct Layout<'a> {
     route: String,
     /// The names that have been placed.
     shown: Vec<String>,
+    /// Whether anything of the base map is drawn.
+    pub has_base: bool,
 }
 
 /// How a name is written.
@@ -99,6 +109,7 @@ impl<'a> Layout<'a> {
             names: String::new(),
             route: String::new(),
             shown: Vec::new(),
+            has_base: false,
         }
     }
 
@@ -205,6 +216,7 @@ impl<'a> Layout<'a> {
         };
         self.write_name(style, name, at);
         self.shown.push(name.text.clone());
+        self.has_base = true;
         true
     }
 
@@ -218,6 +230,7 @@ impl<'a> Layout<'a> {
 
     pub fn path(&mut self, class: &str, attributes: &str, path: PathData) {
         if let Some(data) = path.finish() {
+            self.has_base = true;
             let space = if attributes.is_empty() { "" } else { " " };
             let _ = writeln!(self.shapes, "<path class=\"{class}\"{space}{attributes} d=\"{data}\"/>");
         }
@@ -225,7 +238,7 @@ impl<'a> Layout<'a> {
 
     fn finish(self) -> Drawn {
         let shown = (0..self.marks.len()).filter(|index| self.marks[*index].is_some()).collect();
-        Drawn { svg: self.svg(), shown }
+        Drawn { svg: self.svg(), shown, has_base: self.has_base }
     }
 
     /// The SVG element: base map, line, names, and the places on top.

@@ -27,6 +27,8 @@ impl<'a> Layout<'a> {
         let has_land = self.of(FeatureKind::Land).next().is_some();
         let (width, height) = self.map.size;
         let ground = if has_land { "map-sea" } else { "map-land" };
+        // The sea is a part of what the data say.
+        self.has_base |= has_land;
         let _ = writeln!(self.shapes, "<path class=\"{ground}\" d=\"M0 0h{width}v{height}H0z\"/>");
         self.areas(FeatureKind::Land, "map-land", "");
         let rivers = self.rivers();
@@ -51,8 +53,11 @@ impl<'a> Layout<'a> {
     fn of(&self, kind: FeatureKind) -> impl Iterator<Item = &'a Feature> + use<'a> {
         let coarseness = self.frame.kilometers_per_pixel;
         let features = self.map.base.features.iter();
+        let extent = self.map.extent;
         features.filter(move |feature| {
-            feature.kind == kind && coarseness <= 2.0 * MAX_KILOMETERS_PER_PIXEL[feature.rank - 1]
+            let is_visible = coarseness <= 2.0 * MAX_KILOMETERS_PER_PIXEL[feature.rank - 1];
+            // What is there for maps beyond a region is made for large ones.
+            feature.kind == kind && (is_visible || feature.beyond.is_some()) && feature.is_for(extent)
         })
     }
 

@@ -43,6 +43,8 @@ pub struct Drawn {
     pub svg: String,
     /// The indices of the places that it shows.
     pub shown: Vec<usize>,
+    /// Whether it shows anything of the base map, whose source is to be credited then.
+    pub has_base: bool,
 }
 
 /// A place on the map, which links to its page.

@@ -54,7 +54,7 @@ impl Places for Project {
             let text = fs::read_to_string(theme.join(path)).expect("a file of the theme");
             project.file(&format!("themes/tiny/{path}"), &text)
         };
-        let project = ["base", "drawn", "cities"]
+        let project = ["base", "drawn", "cities", "world"]
             .into_iter()
             .fold(self, |project, name| copy(project, &format!("map/{name}.geojson")));
         LANGUAGES.into_iter().fold(project, |project, tag| copy(project, &format!("locales/{tag}/map.ftl")))
@@ -118,6 +118,43 @@ fn every_place_is_a_link_in_the_language_of_the_reader() {
         assert!(html.contains("<li>/zaysan/</li><li>/markakol/</li><li>/kanas/</li>"), "{html}");
         assert!(html.contains("<p>false 720x480 map-attribution</p>"), "{html}");
     }
+}
+
+#[test]
+fn a_place_outside_of_the_region_lies_on_the_map_of_the_earth() {
+    let call = "map(places=[page.path], current=page.path)";
+    let project = project(call).steppe_map().place("istanbul", 41.0, 29.0).place("kanas", 48.8, 87.0);
+    let project = project.place("suva", -18.1, 178.4).built();
+    for (name, is_beyond) in [("istanbul", true), ("suva", true), ("kanas", false)] {
+        let html = project.output(&format!("ru/{name}/index.html"));
+        let svg = Document::parse(svg(&html)).expect("well-formed");
+        let count = |class| of_class(&svg, class).len();
+        assert_eq!(
+            (count("map-sea"), count("map-border")),
+            (usize::from(is_beyond), usize::from(!is_beyond)),
+            "{html}"
+        );
+        assert_eq!(count("map-land"), 1, "{name}: {html}");
+        assert!(html.contains("map-attribution</p>"), "{html}");
+    }
+}
+
+#[test]
+fn a_map_that_shows_nothing_of_its_data_credits_no_data() {
+    let base = "{\"type\":\"FeatureCollection\",\"attribution\":\"map-credit\",\"beyond\":[0,0,10,10],\"features\":[\
+                {\"type\":\"Feature\",\"properties\":{\"kind\":\"lake\"},\
+                \"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[20,20],[21,20],[21,21],[20,20]]]}}]}";
+    let project = LANGUAGES.into_iter().fold(project("map(places=[page.path])"), |project, tag| {
+        project.file(&format!("locales/{tag}/credit.ftl"), "map-credit = Data\n")
+    });
+    let project = project.file("map/base.geojson", base).place("within", 5.0, 5.0).place("far", -40.0, -90.0);
+    let project = project.place("near", 20.4, 20.4).built();
+    for (name, credit) in [("within", ""), ("far", ""), ("near", "map-credit")] {
+        let html = project.output(&format!("en/{name}/index.html"));
+        assert!(html.contains(&format!("720x480 {credit}</p>")), "{name}: {html}");
+    }
+    let project = project.file("map/base.geojson", &base.replace("[0,0,10,10]", "[10,0,0,10]"));
+    assert_eq!(project.finding(), "map/base.geojson:1:56 map-coordinates");
 }
 
 #[test]

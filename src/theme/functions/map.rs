@@ -92,8 +92,9 @@ pub(super) fn map(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let drawn = draw(&map).unwrap_or_default();
     let shown = drawn.shown.iter().map(|index| arguments.pages[*index].0);
     let summaries: Vec<Value> = shown.map(|page| scope.view.cache.summary(site, page, reader)).collect();
+    let attribution = if drawn.has_base { map.base.attribution.as_str() } else { "" };
     Ok(values::map([
-        ("attribution", map.base.attribution.as_str().into()),
+        ("attribution", attribution.into()),
         ("has_line", (arguments.line.len() > 1).into()),
         ("height", arguments.size.1.into()),
         ("places", summaries.into()),
