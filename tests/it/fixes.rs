@@ -320,11 +320,16 @@ fn what_is_certain_in_the_configuration_is_mended() {
         ("unknown-theme", "theme = \"prbe\"", "theme = \"probe\""),
         ("unknown-time-zone", "time_zone = \"Asia/Almati\"", "time_zone = \"Asia/Almaty\""),
         ("unknown-section", "[sections.lkaes]", "[sections.lakes]"),
+        (
+            "invalid-host",
+            "allowed_hosts = [\"https://player.example.org/\"]",
+            "allowed_hosts = [\"player.example.org\"]",
+        ),
     ] {
         let config = match code {
             "invalid-base-url" => probe::CONFIG.replace("\"https://altai.example/\"", from),
             "unknown-theme" => probe::CONFIG.replace("theme = \"probe\"", from),
-            "unknown-time-zone" => format!("{from}\n{}", probe::CONFIG),
+            "unknown-time-zone" | "invalid-host" => format!("{from}\n{}", probe::CONFIG),
             _ => format!("{}{from}\npaginate_by = 5\n", probe::CONFIG),
         };
         let site = site().file("sapar.toml", &config);

@@ -478,3 +478,115 @@ fn address_fix(
     };
     Some(Fix::suggested_as(source, part, move |name| is_plain(name).then(|| name.to_owned())))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::content::markdown::{Arguments, Link, Picture, ReferenceKind, parse};
+    use crate::language::Language;
+
+    /// A site that has everything.
+    struct Everything;
+
+    impl Resolver for Everything {
+        fn link(&self, target: &str) -> Result<Link, Diagnostic> {
+            Ok(Link { url: target.to_owned(), external: false })
+        }
+
+        fn picture(&self, path: &str) -> Result<Picture, Diagnostic> {
+            Ok(Picture { url: path.to_owned(), size: Some((1, 1)), external: false })
+        }
+
+        fn reference(&self, _: &str, _: ReferenceKind) -> Result<Option<String>, Diagnostic> {
+            Ok(None)
+        }
+
+        fn component(
+            &self,
+            _: &str,
+            _: &Arguments,
+            body: &str,
+        ) -> Result<String, Vec<(Diagnostic, Option<usize>)>> {
+            Ok(body.to_owned())
+        }
+
+        fn message(&self, id: &str) -> String {
+            id.to_owned()
+        }
+    }
+
+    fn diagnostics(text: &str) -> Vec<Diagnostic> {
+        let tree = parse(&SourceText::new("index.ru.md", text), 0);
+        let quotes = Language::new("ru").expect("a tag").quotes;
+        let mut diagnostics = Vec::new();
+        html(&tree, quotes, &Everything, &mut diagnostics);
+        diagnostics
+    }
+
+    const PIECES: &[&str] = &[
+        "** Важно **",
+        "**Внимание! **Сезон",
+        "* курсив *.",
+        "#Заголовок",
+        "##как",
+        "• пункт",
+        "○ другой",
+        "1.Пункт",
+        "2.Другой",
+        "3)Третий",
+        "Месяц\tЦена",
+        "Май\t5000",
+        "| a | b |",
+        "|---|---|---|",
+        "> ",
+        "- ",
+        "    Озеро лежит в горах.",
+        "<o:p></o:p>",
+        "\n\n<p class=\"MsoNormal\">x</p>\n\n",
+        "![x](/a.svg){width=50%}",
+        "{: .lead}",
+        "[[toc]]",
+        "import A from 'a';",
+        "[x] (/a/)",
+        "[湖]（/b/）",
+        "![y](my photo.svg)",
+        "[тел](tel: +7 701)",
+        "[!NOTE] x",
+        "[!NTOE]",
+        "текст",
+        "*",
+        "_",
+        "`код`",
+        " ",
+        "  ",
+        "\n",
+        "\n",
+        "\n\n",
+        "\n\n",
+    ];
+
+    proptest! {
+        #[test]
+        fn each_fix_can_be_applied_and_leaves_less_to_fix(
+            pieces in prop::collection::vec(prop::sample::select(PIECES), 1..12),
+        ) {
+            let mut text = pieces.concat();
+            // Each fix mends something: their number is bounded by what is written.
+            for _ in 0..40 {
+                let found = diagnostics(&text);
+                let edit = found.iter().find_map(|it| Some((it.clone(), it.source_edit()?)));
+                let Some((one, edit)) = edit else { return Ok(()) };
+                let mended = edit.apply();
+                let reason = |it: &Diagnostic| it.arguments.iter().find(|(name, _)| name == "reason").cloned();
+                let is_alike = |it: &&Diagnostic| it.code == one.code && reason(it) == reason(&one);
+                let count = |found: &[Diagnostic]| found.iter().filter(is_alike).count();
+                let after = diagnostics(&mended);
+                prop_assert!(count(&after) < count(&found), "{one:?}\n{text:?}\n{mended:?}\n{after:?}");
+                text = mended;
+            }
+            prop_assert!(false, "fixes never end: {text:?}");
+        }
+    }
+}

@@ -53,8 +53,9 @@ pub(super) fn markup(run: &Run<'_>, findings: &mut Vec<Finding>) {
     if let Some((range, reason, mended)) = found {
         let written = run.source[range.clone()].to_owned();
         let fix = match reason {
-            "attributes" | "contents" => vec![removal(run.source, &range)],
-            // All such lines stand in one paragraph.
+            // The first tells, and all are mended.
+            "attributes" => all_attributes(run).map(|(range, _)| removal(run.source, &range)).collect(),
+            "contents" => vec![removal(run.source, &range)],
             "mdx" => {
                 let lines = run.lines().filter(|(_, line)| is_mdx(line));
                 lines.map(|(start, line)| removal(run.source, &(start..start + line.len()))).collect()
@@ -84,22 +85,26 @@ fn brackets(run: &Run<'_>) -> Option<Found> {
     None
 }
 
-/// `{width=50%}` behind a picture or a link, and `{: .class}`.
 fn attributes(run: &Run<'_>) -> Option<Found> {
-    for at in memchr::memmem::find_iter(run.shown.as_bytes(), b"{") {
+    all_attributes(run).next().map(|(range, reason)| (range, reason, String::new()))
+}
+
+/// `{width=50%}` behind a picture or a link, and `{: .class}`.
+fn all_attributes(run: &Run<'_>) -> impl Iterator<Item = (Range<usize>, &'static str)> {
+    memchr::memmem::find_iter(run.shown.as_bytes(), b"{").filter_map(|at| {
         let before = run.shown[..at].chars().next_back();
         let rest = &run.shown[at..];
         let rest = &rest[..rest.floor_char_boundary(MAX_MARKUP)];
-        let Some(end) = rest.find('}') else { continue };
+        let end = rest.find('}')?;
         let inner = &rest[1..end];
         let is_kramdown = inner.starts_with(':') && inner.len() > 1;
         let is_behind = before.is_some_and(is_hidden) && is_attributes(inner);
         if is_kramdown && is_attributes(inner.trim_start_matches(':')) || is_behind || inner == ":toc" {
             let reason = if inner == ":toc" { "contents" } else { "attributes" };
-            return Some((run.start + at..run.start + at + end + 1, reason, String::new()));
+            return Some((run.start + at..run.start + at + end + 1, reason));
         }
-    }
-    None
+        None
+    })
 }
 
 /// Whether a text is nothing but attributes: `#id`, `.class` and `key=value`.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::{Event, Parser, Tag};
+
 use super::{Finding, HIDDEN, Run, mended};
 use crate::content::markdown::characters::{is_punctuation, is_wide};
 use crate::content::markdown::tree::Kind;
@@ -35,17 +37,23 @@ pub(super) fn emphasis(run: &Run<'_>, findings: &mut Vec<Finding>) {
 
 fn emphasis_of_line(run: &Run<'_>, start: usize, line: &str, findings: &mut Vec<Finding>) {
     let mut open: Option<Range<usize>> = None;
+    // Marks without a partner may belong to any that follow.
+    let mut has_single_marks = false;
     let mut at = 0;
     while let Some(found) = memchr::memchr2(b'*', b'_', &line.as_bytes()[at..]) {
         let mark = line.as_bytes()[at + found];
         let length = line.as_bytes()[at + found..].iter().take_while(|byte| **byte == mark).count();
         let marks = at + found..at + found + length;
         at = marks.end;
-        let Some(opening) = open.take().filter(|open| line[open.clone()] == line[marks.clone()]) else {
+        let last = open.take();
+        let has_last = last.is_some();
+        let Some(opening) = last.filter(|open| line[open.clone()] == line[marks.clone()]) else {
+            has_single_marks |= has_last;
             open = Some(marks);
             continue;
         };
         if !is_spaced_emphasis(line, &opening, &marks) {
+            has_single_marks = true;
             open = Some(marks);
             continue;
         }
@@ -67,15 +75,42 @@ fn emphasis_of_line(run: &Run<'_>, start: usize, line: &str, findings: &mut Vec<
             (marks.end..marks.end, gap.to_owned()),
         ];
         let fix = fix.into_iter().filter(|(range, text)| !range.is_empty() || !text.is_empty());
+        let replacement = format!("{written}{inner}{written}{gap}");
+        let length = replacement.len() - gap.len();
+        let line_range = start..start + line.trim_end().len();
+        let is_certain =
+            !has_single_marks && is_emphasis_in_line(run.source, &line_range, &range, &replacement, length);
         findings.push(Finding {
             code: Code::MarkupMisread,
             reason: "emphasis",
-            fix: fix.map(|(range, text)| (start + range.start..start + range.end, text)).collect(),
+            fix: fix
+                .map(|(range, text)| (start + range.start..start + range.end, text))
+                .filter(|_| is_certain)
+                .collect(),
             written: run.source[range.clone()].to_owned(),
-            mended: mended(run.source, &range, &format!("{written}{inner}{written}{gap}")),
+            mended: mended(run.source, &range, &replacement),
             range,
         });
     }
+}
+
+/// Whether the first `length` bytes of a replacement are emphasis in their line: other marks in it may belong to them.
+fn is_emphasis_in_line(
+    source: &str,
+    line: &Range<usize>,
+    range: &Range<usize>,
+    replacement: &str,
+    length: usize,
+) -> bool {
+    let start = source.ceil_char_boundary(range.start.saturating_sub(MAX_EMPHASIS)).max(line.start);
+    let end = source.floor_char_boundary((range.end + MAX_EMPHASIS).min(line.end)).max(range.end);
+    // Spaces at the beginning would make it code.
+    let before = source[start..range.start].trim_start();
+    let text = format!("{before}{replacement}{}", &source[range.end..end]);
+    let expected = before.len()..before.len() + length;
+    Parser::new(&text)
+        .into_offset_iter()
+        .any(|(event, range)| matches!(event, Event::Start(Tag::Strong | Tag::Emphasis)) && range == expected)
 }
 
 /// Whether two runs of the same mark are meant as the beginning and the end of an emphasis.
