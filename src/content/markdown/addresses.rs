@@ -116,6 +116,10 @@ fn mailbox(text: &str, at: usize, from: usize) -> Option<Address> {
     }
     let host = at + 1;
     let end = host + host_length(&text[host..])?;
+    // A version of a package is none: `name@1.4.2`.
+    let domain = text[host..end].rsplit('.').next().unwrap_or_default();
+    let is_domain = domain.starts_with("xn--")
+        || domain.chars().count() > 1 && domain.chars().all(|c| c.is_alphabetic() || is_combining(c));
     let behind = text[end..].chars().next();
     // `a@b.example-` is none (GFM), unless an ending follows the hyphen.
     let is_cut = match behind {
@@ -130,7 +134,7 @@ fn mailbox(text: &str, at: usize, from: usize) -> Option<Address> {
         start -= "mailto:".len();
         prefix = "";
     }
-    (!is_cut).then_some(Address { range: start..end, mark: at..at + 1, prefix })
+    (is_domain && !is_cut).then_some(Address { range: start..end, mark: at..at + 1, prefix })
 }
 
 /// The length of the host that a text begins with.
@@ -383,6 +387,8 @@ mod tests {
             "иван.a@b.kz",
             "user:pass@a@b",
             "12:30//",
+            "chrome-launcher@0.10.7",
+            "deno@1.5.x",
         ] {
             assert_eq!(found(text), [] as [&str; 0], "{text}");
         }
