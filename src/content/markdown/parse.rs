@@ -101,6 +101,10 @@ impl Builder<'_> {
             }
             Event::Text(text) => {
                 self.texts.get_or_insert(self.tree.nodes.len());
+                // The parser counts the end of the line to a backslash before it that breaks no line.
+                let is_with_line_end =
+                    &*text == "\\" && self.tree.source.text[range.clone()].starts_with("\\\n");
+                let range = if is_with_line_end { range.start..range.start + 1 } else { range };
                 self.leaf(PackedKind::Text, &text, &range);
             }
             Event::Code(code) => self.leaf(PackedKind::Code, &code, &range),
