@@ -102,8 +102,7 @@ impl Builder<'_> {
             Event::Text(text) => {
                 self.texts.get_or_insert(self.tree.nodes.len());
                 // The parser counts the end of the line to a backslash before it that breaks no line.
-                let is_with_line_end =
-                    &*text == "\\" && self.tree.source.text[range.clone()].starts_with("\\\n");
+                let is_with_line_end = &*text == "\\" && matches!(range.len(), 2 | 3);
                 let range = if is_with_line_end { range.start..range.start + 1 } else { range };
                 self.leaf(PackedKind::Text, &text, &range);
             }
