@@ -14,11 +14,11 @@ use serde_json::json;
 use typed_index_collections::TiVec;
 
 use super::report::{Format, Report};
-use super::today::{today, unknown_time_zone};
+use super::today::{day, today, unknown_time_zone};
 use super::{EXIT_ENVIRONMENT, EXIT_OK, EXIT_SITE};
 use crate::artefacts::{BuildRecord, Store};
 use crate::config::{PublishMethod, parse_base_url};
-use crate::data::{Date, parse_date};
+use crate::data::Date;
 use crate::diagnostics::{Counts, Diagnostic, ProgramLanguage, Severity, sort_and_deduplicate};
 use crate::language::LanguageId;
 use crate::load;
@@ -27,7 +27,7 @@ use crate::publish::{
     BuildReport, ComparedAddresses, FileSource, InPlaceReason, LockedOutput, PageCount, PublishOptions,
     StagingWriter, compare_addresses, default_folder,
 };
-use crate::render::{Body, Finished, diagnostics_ahead, render_guarded};
+use crate::render::{Body, Finished, diagnostics_ahead, find_all, render_guarded};
 use crate::site::{Role, Route, RouteKind, Site, SiteOptions};
 
 #[derive(Debug, Args)]
@@ -58,10 +58,6 @@ pub(super) struct Arguments {
 
 fn base_url(text: &str) -> Result<String, String> {
     parse_base_url(text).map(|url| url.to_string()).ok_or_else(|| "https://host.example/".to_owned())
-}
-
-pub(super) fn day(text: &str) -> Result<Date, String> {
-    parse_date(text).ok_or_else(|| "2026-05-20".to_owned())
 }
 
 /// What a build did.
@@ -167,10 +163,7 @@ pub fn build_site(
     };
     if stops(&diagnostics) {
         // Nothing will be written, but all mistakes are told at once.
-        let found: Vec<Vec<Diagnostic>> =
-            routes.par_iter().map(|route| render_guarded(&view, route).1).collect();
-        diagnostics.extend(found.into_iter().flatten());
-        diagnostics.extend(diagnostics_ahead(&view, &diagnostics));
+        find_all(&view, &mut diagnostics);
         return Ok(BuildOutcome::not_built(diagnostics));
     }
     let unchanged = Unchanged::new(&view, digests, BuildRecord::read(root), &output.fingerprint);

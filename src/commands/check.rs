@@ -5,12 +5,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use rayon::prelude::*;
 use serde_json::json;
 
-use super::build::day;
 use super::report::{Format, Report};
-use super::today::{today, unknown_time_zone};
+use super::today::{day, today, unknown_time_zone};
 use super::{EXIT_ENVIRONMENT, EXIT_OK, EXIT_SITE};
 use crate::data::Date;
 use crate::diagnostics::{Counts, Diagnostic, ProgramLanguage, SourceEdit, sort_and_deduplicate};
@@ -18,7 +16,7 @@ use crate::edit::{self, EditError};
 use crate::load;
 use crate::project;
 use crate::publish::{compare_addresses, default_folder, recorded_addresses};
-use crate::render::{diagnostics_ahead, render_guarded};
+use crate::render::find_all;
 use crate::site::SiteOptions;
 
 /// How often the site is read again after fixes. What one fix brings to light another one may mend; fixes that undo each other,
@@ -87,10 +85,7 @@ fn diagnostics(arguments: &Arguments) -> Result<Vec<Diagnostic>, Diagnostic> {
         Ok((view, mut diagnostics)) => {
             let record = recorded_addresses(&arguments.root, &default_folder(&arguments.root));
             diagnostics.extend(compare_addresses(&record, &view.site).diagnostics);
-            let found: Vec<Vec<Diagnostic>> =
-                view.site.routes.par_iter().map(|route| render_guarded(&view, route).1).collect();
-            diagnostics.extend(found.into_iter().flatten());
-            diagnostics.extend(diagnostics_ahead(&view, &diagnostics));
+            find_all(&view, &mut diagnostics);
             diagnostics
         }
         Err(diagnostics) => diagnostics,

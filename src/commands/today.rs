@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::config::{Config, suggest_time_zone};
-use crate::data::Date;
+use crate::data::{Date, parse_date};
 use crate::diagnostics::{Code, Diagnostic};
 
 /// The day that it is in the time zone of a site, or in that of the machine, which `TZ` may name, if the site has none.
@@ -24,4 +24,12 @@ pub(super) fn unknown_time_zone(config: Option<&Config>) -> Option<Diagnostic> {
             .with("zone", name.as_str())
             .suggest(suggest_time_zone(&name))
     })
+}
+
+/// Reads a day from the command line.
+///
+/// # Errors
+/// An example of one.
+pub(super) fn day(text: &str) -> Result<Date, String> {
+    parse_date(text).ok_or_else(|| "2026-05-20".to_owned())
 }

@@ -5,8 +5,6 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use super::suggestion::Certainty;
-
 /// For how many different names the nearest one is looked for in one list. Nobody reads more suggestions than that.
 const MAX_SEARCHES: usize = 1_000;
 
@@ -26,6 +24,15 @@ const MAX_LENGTH_FOR_ONE_EDIT: usize = 8;
 
 /// How many names a message lists.
 const MAX_LISTED: usize = 100;
+
+/// How sure it has to be that a name is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Certainty {
+    /// It is worth asking: "did you mean".
+    Likely,
+    /// No other known name can be meant, so that it may be written without asking.
+    Certain,
+}
 
 /// Names that authors may use in one place, such as the ids of all messages. Cheap to clone: the list and what was
 /// found in it are shared.

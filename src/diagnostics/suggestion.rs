@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::names::Names;
+use super::names::{Certainty, Names};
 
 /// The name that an author probably meant. It is looked for when [`Suggestion::name`] is called, not when the mistake
 /// is found: of thousands of mistakes only some are shown.
@@ -15,15 +15,6 @@ enum Origin {
     Known(Arc<str>),
     Nearest { name: Arc<str>, known: Names },
     Computed(Arc<dyn Fn(Certainty) -> Option<String> + Send + Sync>),
-}
-
-/// How sure it has to be that a name is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Certainty {
-    /// It is worth asking: "did you mean".
-    Likely,
-    /// No other known name can be meant, so that it may be written without asking.
-    Certain,
 }
 
 impl Suggestion {

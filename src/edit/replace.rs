@@ -2,7 +2,6 @@
 
 #[cfg(unix)]
 use std::fs::File;
-use std::fs::Metadata;
 use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
@@ -12,6 +11,7 @@ use super::error::EditError;
 use super::source_path::source_path;
 use crate::artefacts::Digest;
 use crate::diagnostics::{Replacement, SourceEdit};
+use crate::load::has_second_name;
 
 /// What a text of a Windows editor may begin with. It is no part of the text, and stays where it is.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -134,18 +134,6 @@ fn write(path: &Path, bytes: &[u8], is_expected: &dyn Fn(&[u8]) -> bool) -> Resu
     // The new file is there; whether it survives a power failure is not worth telling an editor that it is not.
     let _ = sync_folder(folder);
     Ok(())
-}
-
-/// Whether a file has a hard link.
-#[cfg(unix)]
-fn has_second_name(metadata: &Metadata) -> bool {
-    std::os::unix::fs::MetadataExt::nlink(metadata) > 1
-}
-
-/// Windows does not say without opening the file.
-#[cfg(not(unix))]
-fn has_second_name(_: &Metadata) -> bool {
-    false
 }
 
 /// Makes a rename in a folder durable.

@@ -125,7 +125,7 @@ impl<'t> Count<'t> {
     fn of(text: &'t str) -> Self {
         let mut count = Self { words: Vec::new(), scripts: Vec::new(), letters: [0; COUNTED] };
         for part in outside_quotes(text) {
-            for word in part.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+            for word in part.split(|c: char| script_of_letter(c).is_none()).filter(|word| !word.is_empty()) {
                 if !word.starts_with(char::is_uppercase) {
                     count.add(word);
                 }
@@ -137,12 +137,7 @@ impl<'t> Count<'t> {
     fn add(&mut self, word: &'t str) {
         self.words.push(word);
         for c in word.chars() {
-            let script = match c {
-                'a'..='z' | 'A'..='Z' => Script::Latin,
-                '\u{400}'..='\u{52F}' => Script::Cyrillic,
-                '\u{4E00}'..='\u{9FFF}' => Script::Han,
-                c => CodePointMapData::<Script>::new().get(c),
-            };
+            let Some(script) = script_of_letter(c) else { continue };
             let letters = if script == Script::Han { LETTERS_OF_HAN } else { 1 };
             match self.scripts.iter_mut().find(|(known, _)| *known == script) {
                 Some((_, count)) => *count += letters,
@@ -155,10 +150,24 @@ impl<'t> Count<'t> {
     }
 }
 
+/// The script of a letter; `None` for what is none. Most letters are told without a look into Unicode's tables, as every page's
+/// are.
+fn script_of_letter(c: char) -> Option<Script> {
+    match c {
+        'a'..='z' | 'A'..='Z' => Some(Script::Latin),
+        '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}' => Some(Script::Cyrillic),
+        '\u{4E00}'..='\u{9FFF}' => Some(Script::Han),
+        c if c.is_ascii() => None,
+        c => c.is_alphabetic().then(|| CodePointMapData::<Script>::new().get(c)),
+    }
+}
+
 /// The parts of a text outside of quotation marks.
 fn outside_quotes(text: &str) -> impl Iterator<Item = &str> {
     text.lines().flat_map(|line| {
-        let mut parts = line.split(['«', '“', '„', '‹', '「', '《']);
+        // Each mark that opens begins with one of these bytes, which many lines do not have.
+        let may_quote = memchr::memchr3(0xC2, 0xE2, 0xE3, line.as_bytes()).is_some();
+        let mut parts = line.split(move |c| may_quote && ['«', '“', '„', '‹', '「', '《'].contains(&c));
         let first = parts.next();
         let behind = parts.map(|part| match part.find(['»', '”', '›', '」', '》']) {
             Some(end) => &part[end..],

@@ -22,6 +22,7 @@ pub(crate) use files::{Input, InputBytes, asset, is_text};
 pub(crate) use links::is_within;
 pub(crate) use reread::{Difference, Kept, replace};
 pub(crate) use theme::ThemeInputs;
+pub(crate) use walk::has_second_name;
 
 use files::Memory;
 use links::{FileLink, FileLinks};

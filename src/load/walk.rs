@@ -237,12 +237,12 @@ fn is_cycle(_: &std::io::Error) -> bool {
 
 /// Whether a file has a hard link: it can be changed under another name.
 #[cfg(unix)]
-fn has_second_name(metadata: &Metadata) -> bool {
+pub(crate) fn has_second_name(metadata: &Metadata) -> bool {
     std::os::unix::fs::MetadataExt::nlink(metadata) > 1
 }
 
 /// Windows does not say without opening the file.
 #[cfg(not(unix))]
-fn has_second_name(_: &Metadata) -> bool {
+pub(crate) fn has_second_name(_: &Metadata) -> bool {
     false
 }

@@ -2,8 +2,8 @@
 //!
 //! A page depends on the whole site: it shows titles, dates and pictures of other pages. But of the *text* of another page it
 //! shows no more than the outline of the document: its front matter, how long it takes to read, and its beginning or the ids
-//! in it if a page has asked for these. So if nothing but texts has changed, and no outline has, only the pages that show one of
-//! these texts are different. That is what most edits are.
+//! in it if a page has asked for these. So if nothing but texts has changed, and no outline has, only the pages of these
+//! texts are different. That is what most edits are.
 
 use std::sync::Arc;
 
@@ -53,9 +53,11 @@ impl<'v> Unchanged<'v> {
         match route.kind {
             // Nothing is rendered for it.
             RouteKind::Asset(_) => false,
-            RouteKind::Page { page, language, .. } => {
-                let document = self.view.site.pages[page].texts[language].document.as_ref();
-                !document.is_some_and(|document| changed.contains(&*document.source.path))
+            // A page in one language is compared with the same page in the others.
+            RouteKind::Page { page, .. } => {
+                let documents =
+                    self.view.site.pages[page].texts.iter().filter_map(|text| text.document.as_ref());
+                !documents.map(|document| &*document.source.path).any(|path| changed.contains(path))
                     && !self.last.noted.contains(&route.url)
             }
             _ => !self.last.noted.contains(&route.url),

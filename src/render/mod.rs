@@ -129,6 +129,14 @@ pub fn render(view: &Arc<View>, route: &Route) -> Rendered {
     Rendered { body, diagnostics }
 }
 
+/// Adds everything that only rendering finds wrong with a site to what is known already.
+pub fn find_all(view: &Arc<View>, diagnostics: &mut Vec<Diagnostic>) {
+    let found: Vec<Vec<Diagnostic>> =
+        view.site.routes.par_iter().map(|route| render_guarded(view, route).1).collect();
+    diagnostics.extend(found.into_iter().flatten());
+    diagnostics.extend(diagnostics_ahead(view, diagnostics));
+}
+
 /// What is wrong with pages that are still to be published, and with links to them: told today, so that no build fails on
 /// a later day without an edit. `found` is what today's pages were found to have.
 pub fn diagnostics_ahead(view: &View, found: &[Diagnostic]) -> Vec<Diagnostic> {

@@ -1,28 +1,24 @@
 //! The requests to apply a fix that the panel shows, and to take it back. Only a browser on this computer may ask for them.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::body::Bytes;
-use axum::extract::{ConnectInfo, DefaultBodyLimit, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use serde_json::json;
 
+use super::client;
 use super::fix_view::fix_id;
 use super::listing::{Listing, diagnostics_at, id};
+use super::local_request::LocalRequest;
 use super::responses::{json, text};
 use super::server::Server;
-use super::{client, guard};
 use crate::diagnostics::{Diagnostic, Entry, Messages, ProgramLanguage, SourceEdit};
 use crate::edit::{EditError, replace};
 
-/// The largest request body, in bytes.
-const MAX_REQUEST_SIZE: usize = 8 * 1024;
-
 #[derive(Deserialize)]
-struct FixRequest {
+pub(super) struct FixRequest {
     /// The path of the page whose panel shows the diagnostic.
     url: String,
     /// The id of the diagnostic.
@@ -38,7 +34,7 @@ struct FixRequest {
 }
 
 #[derive(Deserialize)]
-struct UndoRequest {
+pub(super) struct UndoRequest {
     /// The id of the edit.
     edit: u64,
     /// The language of the answer.
@@ -46,24 +42,11 @@ struct UndoRequest {
     lang: String,
 }
 
-/// Limits the size of the request body; a larger one is answered with 413.
-pub(super) fn body_limit() -> DefaultBodyLimit {
-    DefaultBodyLimit::max(MAX_REQUEST_SIZE)
-}
-
 /// Applies a fix.
 pub(super) async fn fix(
     State(server): State<Arc<Server>>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    headers: HeaderMap,
-    body: Bytes,
+    LocalRequest(request): LocalRequest<FixRequest>,
 ) -> Response {
-    if !guard::may_act(peer, &headers, &server.csrf_token) {
-        return forbidden(&server);
-    }
-    let Ok(request) = serde_json::from_slice::<FixRequest>(&body) else {
-        return text(StatusCode::BAD_REQUEST, "bad request\n");
-    };
     respond(move || {
         let messages = messages(&server, &request.lang);
         match apply(&server, &request) {
@@ -77,16 +60,8 @@ pub(super) async fn fix(
 /// Takes an edit back.
 pub(super) async fn undo(
     State(server): State<Arc<Server>>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    headers: HeaderMap,
-    body: Bytes,
+    LocalRequest(request): LocalRequest<UndoRequest>,
 ) -> Response {
-    if !guard::may_act(peer, &headers, &server.csrf_token) {
-        return forbidden(&server);
-    }
-    let Ok(request) = serde_json::from_slice::<UndoRequest>(&body) else {
-        return text(StatusCode::BAD_REQUEST, "bad request\n");
-    };
     respond(move || {
         let messages = messages(&server, &request.lang);
         match server.edits.undo(&server.root, request.edit) {
@@ -148,11 +123,6 @@ fn apply(server: &Server, request: &FixRequest) -> Result<u64, (String, EditErro
 fn messages(server: &Server, tag: &str) -> Messages {
     let language: ProgramLanguage = client::language(tag).unwrap_or(server.language);
     client::messages(language)
-}
-
-fn forbidden(server: &Server) -> Response {
-    let message = client::messages(server.language).text("panel-fix-forbidden", &[]);
-    json(StatusCode::FORBIDDEN, &json!({ "message": message }))
 }
 
 fn refused(messages: &Messages, id: &str, file: &str, error: &EditError) -> Response {

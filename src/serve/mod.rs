@@ -18,6 +18,7 @@ mod fix_view;
 mod follow;
 mod guard;
 mod listing;
+mod local_request;
 mod open_file;
 mod own_pages;
 mod page_diagnostics;

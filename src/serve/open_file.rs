@@ -1,25 +1,21 @@
 //! The request to open a file of the site in the author's editor. Only a browser on this computer may ask for it.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::body::Bytes;
-use axum::extract::{ConnectInfo, DefaultBodyLimit, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use serde_json::json;
 
+use super::client;
+use super::local_request::LocalRequest;
 use super::responses::{json, text};
 use super::server::Server;
-use super::{client, guard};
 use crate::edit::source_path;
 
-/// The largest request body, in bytes.
-const MAX_REQUEST_SIZE: usize = 8 * 1024;
-
 #[derive(Deserialize)]
-struct OpenRequest {
+pub(super) struct OpenRequest {
     /// A path relative to the site's folder.
     file: String,
     #[serde(default)]
@@ -28,24 +24,11 @@ struct OpenRequest {
     column: u32,
 }
 
-/// Limits the size of the request body; a larger one is answered with 413.
-pub(super) fn body_limit() -> DefaultBodyLimit {
-    DefaultBodyLimit::max(MAX_REQUEST_SIZE)
-}
-
-/// Opens a file if the request comes from this computer and has the CSRF token.
+/// Opens a file.
 pub(super) async fn open_file(
     State(server): State<Arc<Server>>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    headers: HeaderMap,
-    body: Bytes,
+    LocalRequest(request): LocalRequest<OpenRequest>,
 ) -> Response {
-    if !guard::may_act(peer, &headers, &server.csrf_token) {
-        return text(StatusCode::FORBIDDEN, "forbidden\n");
-    }
-    let Ok(request) = serde_json::from_slice::<OpenRequest>(&body) else {
-        return text(StatusCode::BAD_REQUEST, "bad request\n");
-    };
     let Some(path) = source_path(&server.root, &request.file) else {
         return text(StatusCode::NOT_FOUND, "not found\n");
     };

@@ -78,7 +78,7 @@ pub struct Preview {
     pub follows: bool,
     /// Whether drafts, and pages whose day is to come or past, are to be part of the site.
     drafts: AtomicBool,
-    /// Tells whoever keeps the preview up to date that this is to be done.
+    /// Wakes the thread that follows changes when `drafts` is switched.
     waker: Mutex<Waker>,
 }
 

@@ -17,6 +17,7 @@ use tower::ServiceExt;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::connection_slots::ConnectionSlot;
+use super::local_request::body_limit;
 use super::own_pages::{Reason, compare_page};
 use super::responses::{error_page, html, text};
 use super::server::Server;
@@ -29,10 +30,10 @@ pub(super) fn router(server: Arc<Server>) -> Router {
     let own = Router::new()
         .route("/events", get(events))
         .route("/panel.json", get(panel::panel))
-        .route("/open", post(open_file::open_file).layer(open_file::body_limit()))
-        .route("/drafts", post(drafts::show_drafts).layer(open_file::body_limit()))
-        .route("/fix", post(fix::fix).layer(fix::body_limit()))
-        .route("/undo", post(fix::undo).layer(fix::body_limit()))
+        .route("/open", post(open_file::open_file).layer(body_limit()))
+        .route("/drafts", post(drafts::show_drafts).layer(body_limit()))
+        .route("/fix", post(fix::fix).layer(body_limit()))
+        .route("/undo", post(fix::undo).layer(body_limit()))
         .route("/compare/", get(compare))
         .route("/compare/{*page}", get(compare))
         .route("/{file}", get(client_file))

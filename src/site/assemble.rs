@@ -8,7 +8,7 @@ use typed_index_collections::TiVec;
 
 use super::file_names::{self, FileNames, NamingPage};
 use super::publication::Days;
-use super::routes::RouteSources;
+use super::route::RouteSources;
 use super::suggestions::KnownPaths;
 use super::{
     Asset, Page, Pages, Site, SiteOptions, addresses, fields, lists, names, places, routes, sitemap,

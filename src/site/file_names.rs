@@ -22,7 +22,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::links::{decode, resolve};
-use super::{Asset, Page, tree};
+use super::{Asset, Page, content_path};
 use crate::config::{Config, IgnorePatterns};
 use crate::content::{Document, Facts, composed, decode_references};
 use crate::data::{Data, Entry};
@@ -147,7 +147,7 @@ impl FileNames {
             let is_loaded = |folder: &str| loading.contains(folder) && !page_folders.contains(folder);
             !is_candidate(asset)
                 || self.urls.binary_search(&asset.url).is_ok_and(|index| named.contains(&index))
-                || !loading.is_empty() && tree::folders(&asset.url).any(is_loaded)
+                || !loading.is_empty() && content_path::folders(&asset.url).any(is_loaded)
         };
         let (kept, mut unnamed): (Vec<Asset>, Vec<Asset>) =
             std::mem::take(assets).into_iter().partition(is_named);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
+use super::content_path::{ancestors, parent_path};
 use super::page::{Page, PageFiles, PageId, Role, Text, TextOrigin};
 use super::publication::{Days, PublicationPeriod, is_published};
 use super::unpublished::Unpublished;
@@ -347,21 +348,4 @@ fn is_date(path: &str) -> bool {
         |part: &str, digits: usize| part.len() == digits && part.bytes().all(|b| b.is_ascii_digit());
     let is_year = |part: &str| is_number(part, 4) && (part.starts_with("19") || part.starts_with("20"));
     parts.next().is_some_and(|name| is_year(name) || is_number(name, 2) && parts.any(is_year))
-}
-
-/// The folders that a path of the content folder names or stands in, nearest first, without the root.
-pub(super) fn folders(url: &str) -> impl Iterator<Item = &str> {
-    let folder = &url[..url.rfind('/').map_or(0, |at| at + 1)];
-    std::iter::once(folder).chain(ancestors(folder))
-}
-
-/// The folders above a content path, nearest first, without the root.
-pub(super) fn ancestors(path: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(parent_path(path), |path| parent_path(path))
-}
-
-fn parent_path(path: &str) -> Option<&str> {
-    let folder = path.strip_suffix('/')?;
-    let end = folder.rfind('/')? + 1;
-    (end > 1).then(|| &path[..end])
 }

@@ -11,7 +11,7 @@ use typed_index_collections::{TiVec, ti_vec};
 use super::file_names::NamingPage;
 use super::links::{decode, resolve};
 use super::page::{PageFiles, file_folders};
-use super::{PageSource, Site, fallback, tree};
+use super::{PageSource, Site, content_path, fallback};
 use crate::config::{Config, TaxonomyId};
 use crate::content::{Document, Facts, is_valid_slug, read_alias};
 use crate::data::Date;
@@ -116,8 +116,9 @@ impl Unpublished {
     pub fn complete(&mut self, config: &Config, exists: impl Fn(&str) -> bool) {
         let mut implied: Vec<(String, UnpublishedRole)> = Vec::new();
         for (path, page) in &self.pages {
-            implied
-                .extend(tree::ancestors(path).map(|path| (path.to_owned(), UnpublishedRole::ImpliedSection)));
+            implied.extend(
+                content_path::ancestors(path).map(|path| (path.to_owned(), UnpublishedRole::ImpliedSection)),
+            );
             for (taxonomy, terms) in page.facts.terms.iter_enumerated() {
                 let name = &config.taxonomies[taxonomy].name;
                 implied.extend(terms.iter().map(|term| {
@@ -142,7 +143,7 @@ impl Unpublished {
             UnpublishedRole::Page | UnpublishedRole::Section => true,
             UnpublishedRole::ImpliedSection | UnpublishedRole::Term(..) => false,
         };
-        tree::folders(url).any(|folder| self.pages.get(folder).is_some_and(is_own))
+        content_path::folders(url).any(|folder| self.pages.get(folder).is_some_and(is_own))
     }
 
     /// Adds a file beside such a page.
@@ -154,7 +155,7 @@ impl Unpublished {
     pub fn naming_pages(&self) -> impl Iterator<Item = NamingPage<'_>> {
         let is_draft = |path: &str| self.pages.get(path).is_some_and(|page| page.facts.draft);
         let pages = self.pages.values().filter(move |page| {
-            !std::iter::once(&*page.path).chain(tree::ancestors(&page.path)).any(is_draft)
+            !std::iter::once(&*page.path).chain(content_path::ancestors(&page.path)).any(is_draft)
         });
         pages.map(|page| {
             let documents: Vec<&Document> =
@@ -252,7 +253,7 @@ impl Site {
     pub fn unpublished_at(&self, url: &str) -> Option<UnpublishedAddress> {
         let urls = self.unpublished.urls.get_or_init(|| self.unpublished_urls());
         let (path, language) = urls.get(url)?;
-        let reasons = std::iter::once(&**path).chain(tree::ancestors(path));
+        let reasons = std::iter::once(&**path).chain(content_path::ancestors(path));
         let reason = reasons.filter_map(|path| self.unpublished_reason(path, *language)).next();
         let reason = reason.unwrap_or(UnpublishedReason::Empty);
         Some(UnpublishedAddress { path: path.clone(), language: *language, reason })
@@ -303,7 +304,7 @@ impl Site {
             let mut by_path: FxHashMap<&str, String> = FxHashMap::default();
             for path in &paths {
                 let page = &self.unpublished.pages[*path];
-                let above = tree::ancestors(path).find_map(|above| match self.page_at(above) {
+                let above = content_path::ancestors(path).find_map(|above| match self.page_at(above) {
                     Some(page) => Some(self.pages[page].texts[language].url.clone()),
                     None => by_path.get(above).cloned(),
                 });

@@ -29,6 +29,7 @@ mod segments;
 mod spacing;
 mod summary;
 mod tree;
+mod walk;
 
 pub(in crate::content) use addresses::web_address;
 pub use blocks::{Block, blocks};
@@ -48,4 +49,5 @@ pub use segments::{Part, Segment, segments};
 pub(in crate::content) use spacing::is_space_between;
 pub use spacing::on_one_line;
 pub use summary::beginning;
-pub use tree::{Alert, Alignment, Component, Kind, Node, NodeId, Step, Target, Tree, Walk};
+pub use tree::{Alert, Alignment, Component, Kind, Node, NodeId, Step, Target, Tree};
+pub use walk::Walk;

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark_escape::escape_html;
 
-use super::{FrameKind, Writer, address_fix};
+use super::address_fix::address_fix;
+use super::{FrameKind, Writer};
 use crate::content::markdown::pasted::margin;
 use crate::content::markdown::tree::{Alert, Alignment, Component, Kind, Node};
 use crate::content::markdown::{Argument, Arguments, LineError, Name, alert_of};

@@ -1,6 +1,8 @@
 //! The reading that readers see: a tree as HTML.
 
+mod address_fix;
 mod blocks;
+mod headings;
 mod links;
 mod misread;
 mod pictures;
@@ -9,19 +11,18 @@ mod refused;
 
 use std::ops::Range;
 
-use pulldown_cmark_escape::{escape_html, escape_html_body_text};
-use rustc_hash::{FxHashMap, FxHashSet};
+use pulldown_cmark_escape::escape_html_body_text;
+use rustc_hash::FxHashSet;
 
 use super::footnotes::Footnotes;
-use super::headings::{HeadingId, headings};
+use super::headings::{HeadingId, headings as ids_of_headings};
 use super::pasted;
 use super::quotes::Typographer;
-use super::raw_html::{RawHtml, for_contents};
+use super::raw_html::RawHtml;
 use super::resolver::Resolver;
 use super::spacing::is_space_between;
 use super::tree::{Alignment, Component, Kind, Node, Step, Target, Tree};
-use crate::content::html::for_each_attribute;
-use crate::diagnostics::{Code, Diagnostic, Fix, Location, SourceText};
+use crate::diagnostics::{Code, Diagnostic, Location};
 use crate::language::Quotes;
 
 /// A text as HTML.
@@ -92,7 +93,7 @@ pub fn html(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Rendered {
     pasted::report(tree, diagnostics);
-    let headings = headings(tree);
+    let headings = ids_of_headings(tree);
     let writer = Writer {
         tree,
         resolver,
@@ -333,62 +334,6 @@ impl<'t> Writer<'t, '_> {
         }
     }
 
-    /// A heading is left, whose HTML is `inner`.
-    fn end_heading(&mut self, node: &Node<'t>, id: HeadingId, inner: &str) {
-        const NAMES: [&str; 7] = ["", "h1", "h2", "h3", "h4", "h5", "h6"];
-        let HeadingId { level, id, is_repeated, .. } = id;
-        if let Kind::Heading { own_id: Some(own), .. } = node.kind
-            && is_repeated
-        {
-            let place = self.place_of(&format!("#{own}"), &node.range);
-            self.diagnostics.push(Diagnostic::new(Code::DuplicateHeadingId).at(place).with("id", own));
-        }
-        let name = NAMES[usize::from(level)];
-        let mut html = ["<", name, " id=\""].concat();
-        escape_html(&mut html, &id).expect("a String takes all text");
-        let mut before_class = "\" class=\"";
-        for class in self.tree.heading_classes(node.id) {
-            html.push_str(before_class);
-            escape_html(&mut html, class).expect("a String takes all text");
-            before_class = " ";
-        }
-        html.push('"');
-        // An id and classes are written `#` and `.`; a text runs no scripts of its own.
-        let is_taken = |key: &str| matches!(key, "id" | "class" | "style") || key.starts_with("on");
-        for (key, value) in self.tree.heading_attributes(node.id).filter(|(key, _)| !is_taken(key)) {
-            html.push_str(&format!(" {key}=\""));
-            escape_html(&mut html, value).expect("a String takes all text");
-            html.push('"');
-        }
-        self.push(&html);
-        self.push(">");
-        self.push(inner);
-        ["</", name, ">\n"].iter().for_each(|part| self.push(part));
-        self.rendered.headings.push(Heading { level, id, html: for_contents(inner) });
-        self.heading_places.push(node.range.clone());
-    }
-
-    /// Reports headings whose id an element of a component has, too. Ids of headings are known before components are
-    /// rendered, and cannot give way.
-    fn report_ids_of_components(&mut self) {
-        if self.tree.components.is_empty() {
-            return;
-        }
-        let mut counts: FxHashMap<String, usize> = FxHashMap::default();
-        for_each_attribute(&self.html, |_, attribute, id, _| {
-            if attribute == b"id" {
-                *counts.entry(id.to_owned()).or_default() += 1;
-            }
-        });
-        for (heading, range) in self.rendered.headings.iter().zip(&self.heading_places) {
-            if counts.get(&heading.id).is_some_and(|count| *count > 1) {
-                let place = self.tree.source.location(range.clone());
-                let diagnostic = Diagnostic::new(Code::DuplicateHeadingId).at(place);
-                self.diagnostics.push(diagnostic.with("id", heading.id.as_str()));
-            }
-        }
-    }
-
     fn open(&mut self, kind: FrameKind<'t>) {
         self.frames.push(Frame { kind, before: std::mem::take(&mut self.html) });
         self.begins_line = false;
@@ -434,159 +379,11 @@ impl<'t> Writer<'t, '_> {
         self.tree.source.location(range)
     }
 
-    /// A diagnostic about an address with its place: the last within `range` where the address is written, else all of it. If it is
-    /// certain what is meant instead, that can be written there.
-    fn about_address(&self, diagnostic: Diagnostic, address: &str, range: &Range<usize>) -> Diagnostic {
-        let source = &self.tree.source;
-        let fix = source.text[range.clone()].rfind(address).and_then(|at| {
-            let written = range.start + at..range.start + at + address.len();
-            let is_address = source.text[..written.start].ends_with(['(', '<'])
-                && source.text[written.end..].starts_with([')', '>', ' ', '\t']);
-            is_address.then(|| address_fix(source, &diagnostic, address, written)).flatten()
-        });
-        diagnostic.at(self.place_of(address, range)).fix(fix)
-    }
-
     /// The last place where `part` is written within `range`, else all of it.
     fn place_of(&self, part: &str, range: &Range<usize>) -> Location {
         match self.tree.source.text[range.clone()].rfind(part) {
             Some(at) if !part.is_empty() => self.place(range.start + at..range.start + at + part.len()),
             _ => self.place(range.clone()),
-        }
-    }
-}
-
-/// What writes the address that a diagnostic suggests into the place where another one is written, as it is, without escapes.
-fn address_fix(
-    source: &SourceText,
-    diagnostic: &Diagnostic,
-    address: &str,
-    written: Range<usize>,
-) -> Option<Fix> {
-    if source.text.get(written.clone()) != Some(address) {
-        return None;
-    }
-    let part = match diagnostic.code {
-        Code::LinkNotFound | Code::ImageNotFound => written,
-        Code::AnchorNotFound => written.start + address.find('#')? + 1..written.end,
-        Code::LinkScheme => written.start..written.start + address.find(':')?,
-        _ => return None,
-    };
-    // What has a meaning in Markdown or HTML would have to be escaped.
-    let is_plain = |name: &str| {
-        !name.contains(|c: char| c.is_whitespace() || c.is_control() || "()<>\\\"'&`*_[]".contains(c))
-    };
-    Some(Fix::suggested_as(source, part, move |name| is_plain(name).then(|| name.to_owned())))
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::content::markdown::{Arguments, Link, Picture, ReferenceKind, parse};
-    use crate::language::Language;
-
-    /// A site that has everything.
-    struct Everything;
-
-    impl Resolver for Everything {
-        fn link(&self, target: &str) -> Result<Link, Diagnostic> {
-            Ok(Link { url: target.to_owned(), external: false })
-        }
-
-        fn picture(&self, path: &str) -> Result<Picture, Diagnostic> {
-            Ok(Picture { url: path.to_owned(), size: Some((1, 1)), external: false })
-        }
-
-        fn reference(&self, _: &str, _: ReferenceKind) -> Result<Option<String>, Diagnostic> {
-            Ok(None)
-        }
-
-        fn component(
-            &self,
-            _: &str,
-            _: &Arguments,
-            body: &str,
-        ) -> Result<String, Vec<(Diagnostic, Option<usize>)>> {
-            Ok(body.to_owned())
-        }
-
-        fn message(&self, id: &str) -> String {
-            id.to_owned()
-        }
-    }
-
-    fn diagnostics(text: &str) -> Vec<Diagnostic> {
-        let tree = parse(&SourceText::new("index.ru.md", text), 0);
-        let quotes = Language::new("ru").expect("a tag").quotes;
-        let mut diagnostics = Vec::new();
-        html(&tree, quotes, &Everything, &mut diagnostics);
-        diagnostics
-    }
-
-    const PIECES: &[&str] = &[
-        "** Важно **",
-        "**Внимание! **Сезон",
-        "* курсив *.",
-        "#Заголовок",
-        "##как",
-        "• пункт",
-        "○ другой",
-        "1.Пункт",
-        "2.Другой",
-        "3)Третий",
-        "Месяц\tЦена",
-        "Май\t5000",
-        "| a | b |",
-        "|---|---|---|",
-        "> ",
-        "- ",
-        "    Озеро лежит в горах.",
-        "<o:p></o:p>",
-        "\n\n<p class=\"MsoNormal\">x</p>\n\n",
-        "![x](/a.svg){width=50%}",
-        "{: .lead}",
-        "[[toc]]",
-        "import A from 'a';",
-        "[x] (/a/)",
-        "[湖]（/b/）",
-        "![y](my photo.svg)",
-        "[тел](tel: +7 701)",
-        "[!NOTE] x",
-        "[!NTOE]",
-        "текст",
-        "*",
-        "_",
-        "`код`",
-        " ",
-        "  ",
-        "\n",
-        "\n",
-        "\n\n",
-        "\n\n",
-    ];
-
-    proptest! {
-        #[test]
-        fn each_fix_can_be_applied_and_leaves_less_to_fix(
-            pieces in prop::collection::vec(prop::sample::select(PIECES), 1..12),
-        ) {
-            let mut text = pieces.concat();
-            // Each fix mends something: their number is bounded by what is written.
-            for _ in 0..40 {
-                let found = diagnostics(&text);
-                let edit = found.iter().find_map(|it| Some((it.clone(), it.source_edit()?)));
-                let Some((one, edit)) = edit else { return Ok(()) };
-                let mended = edit.apply();
-                let reason = |it: &Diagnostic| it.arguments.iter().find(|(name, _)| name == "reason").cloned();
-                let is_alike = |it: &&Diagnostic| it.code == one.code && reason(it) == reason(&one);
-                let count = |found: &[Diagnostic]| found.iter().filter(is_alike).count();
-                let after = diagnostics(&mended);
-                prop_assert!(count(&after) < count(&found), "{one:?}\n{text:?}\n{mended:?}\n{after:?}");
-                text = mended;
-            }
-            prop_assert!(false, "fixes never end: {text:?}");
         }
     }
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use pulldown_cmark_escape::escape_href;
 
-use super::{Summary, Writer, address_fix};
+use super::address_fix::address_fix;
+use super::{Summary, Writer};
 use crate::content::html::{NO_LINK, for_each_attribute};
 use crate::content::markdown::html_references::references;
 use crate::content::markdown::raw_html::{RawHtml, lines_of_text};
