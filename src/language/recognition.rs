@@ -124,28 +124,47 @@ struct Count<'t> {
 impl<'t> Count<'t> {
     fn of(text: &'t str) -> Self {
         let mut count = Self { words: Vec::new(), scripts: Vec::new(), letters: [0; COUNTED] };
-        for part in outside_quotes(text) {
-            for word in part.split(|c: char| script_of_letter(c).is_none()).filter(|word| !word.is_empty()) {
-                if !word.starts_with(char::is_uppercase) {
-                    count.add(word);
-                }
-            }
-        }
+        outside_quotes(text).for_each(|part| count.add(part));
         count
     }
 
-    fn add(&mut self, word: &'t str) {
-        self.words.push(word);
-        for c in word.chars() {
-            let Some(script) = script_of_letter(c) else { continue };
-            let letters = if script == Script::Han { LETTERS_OF_HAN } else { 1 };
-            match self.scripts.iter_mut().find(|(known, _)| *known == script) {
-                Some((_, count)) => *count += letters,
-                None => self.scripts.push((script, letters)),
+    /// Counts a part of a text. Every page's text comes through here, so each of its characters is looked at once.
+    fn add(&mut self, part: &'t str) {
+        // The word that is open: where it begins, and whether it counts.
+        let mut word: Option<(usize, bool)> = None;
+        let mut run = (Script::Common, 0);
+        for (at, c) in part.char_indices() {
+            let Some(script) = script_of_letter(c) else {
+                if let Some((start, true)) = word.take() {
+                    self.words.push(&part[start..at]);
+                }
+                continue;
+            };
+            let (_, counts) = *word.get_or_insert_with(|| (at, !c.is_uppercase()));
+            if !counts {
+                continue;
             }
+            if run.0 != script {
+                self.add_letters(run);
+                run = (script, 0);
+            }
+            run.1 += 1;
             if let Some(count) = self.letters.get_mut(c as usize) {
                 *count += 1;
             }
+        }
+        if let Some((start, true)) = word {
+            self.words.push(&part[start..]);
+        }
+        self.add_letters(run);
+    }
+
+    fn add_letters(&mut self, (script, letters): (Script, usize)) {
+        let letters = if script == Script::Han { letters * LETTERS_OF_HAN } else { letters };
+        match self.scripts.iter_mut().find(|(known, _)| *known == script) {
+            Some((_, count)) => *count += letters,
+            None if letters > 0 => self.scripts.push((script, letters)),
+            None => {}
         }
     }
 }

@@ -20,14 +20,9 @@ pub(super) fn check(
 ) {
     let own = &site.language(language).tag;
     let (text, place) = running_text(tree, RECOGNISED_BYTES);
-    let is_own = |seems: &str| primary(seems) == primary(own);
-    // Half of that tells that most texts are in their language.
-    let half = &text[..text.floor_char_boundary(RECOGNISED_BYTES / 2)];
-    if text.trim().len() < MIN_COPY || recognise(half).is_some_and(is_own) {
-        return;
-    }
     let seems = recognise(&text);
-    if seems.is_some_and(is_own) {
+    let is_own = seems.is_some_and(|seems| primary(seems) == primary(own));
+    if is_own || text.trim().len() < MIN_COPY {
         return;
     }
     let place = tree.source().location(place);
