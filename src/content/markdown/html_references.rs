@@ -85,11 +85,14 @@ pub(super) fn references(html: &str) -> Vec<Reference> {
             name.clone_into(&mut element);
             attributes.clear();
         }
-        HtmlEvent::AttributeName { name } => attributes.push((name.to_owned(), String::new(), 0..0)),
+        HtmlEvent::AttributeName { name } => {
+            // Where the value of one without a value would be written.
+            attributes.push((name.to_owned(), String::new(), span.end..span.end));
+        }
         HtmlEvent::AttributeValue { value } => {
             if let Some((_, known, range)) = attributes.last_mut() {
+                *range = if known.is_empty() { span } else { range.start..span.end };
                 known.push_str(&String::from_utf8_lossy(value));
-                *range = if range.end == 0 { span } else { range.start..span.end };
             }
         }
         HtmlEvent::CloseStartTag { .. } => {
@@ -239,6 +242,14 @@ mod tests {
         let html = "<img srcset=\" a.jpg 1x,b.jpg?x=1&amp;y=2 2x , data:image/png;base64,AA== 3x, c.jpg, \">";
         let targets: Vec<String> = references(html).into_iter().map(|reference| reference.target).collect();
         assert_eq!(targets, ["a.jpg", "b.jpg?x=1&y=2", "data:image/png;base64,AA==", "c.jpg"]);
+    }
+
+    #[test]
+    fn an_attribute_without_a_value_has_its_place() {
+        let html = "<a href=x <a href=>";
+        let found: Vec<&str> = references(html).iter().map(|it| &html[it.range.clone()]).collect();
+        assert_eq!(found, ["x", ""]);
+        assert!(references(html)[1].range.start > 8);
     }
 
     proptest! {
