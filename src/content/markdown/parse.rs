@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag};
 
+use super::addresses::may_hold_address;
 use super::bare_links::{OpenElement, link_addresses};
 use super::components::{Line, read_line};
 use super::mask::{Masked, Unmasked};
@@ -49,6 +50,7 @@ pub fn parse(source: &SourceText, start: usize) -> Tree {
     };
     let mut builder = Builder {
         masked: &masked,
+        may_hold_address: may_hold_address(&tree.source.text[start..tree.end]),
         tree,
         open: Vec::new(),
         texts: None,
@@ -70,6 +72,8 @@ struct Builder<'m> {
     tree: Tree,
     /// The numbers of the nodes that are open, the innermost last.
     open: Vec<u32>,
+    /// Whether a bare address stands anywhere in the text. Most texts have none, so that nothing is looked for in them.
+    may_hold_address: bool,
     /// The first of the texts that were pushed last.
     texts: Option<usize>,
     /// How many nodes are open in which an address is no link: links, pictures, code, HTML.
@@ -244,7 +248,8 @@ impl Builder<'_> {
     /// The texts that stand side by side end here.
     fn end_texts(&mut self) {
         let texts = self.texts.take();
-        if self.without_links == 0
+        if self.may_hold_address
+            && self.without_links == 0
             && !self.element.is_open()
             && let Some(first) = texts
         {
