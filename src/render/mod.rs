@@ -2,6 +2,7 @@
 
 mod context;
 mod feed;
+mod ids;
 mod language;
 mod page;
 mod paginator;
