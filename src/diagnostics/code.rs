@@ -199,6 +199,8 @@ codes! {
     ForeignMarkup = "foreign-markup", Warning;
     /// Elements or styles that Office puts into what is copied.
     OfficeMarkup = "office-markup", Warning;
+    /// Characters of a text that nobody sees.
+    InvisibleCharacters = "invisible-characters", Warning;
     /// Prose that is code for the spaces before it.
     ProseAsCode = "prose-as-code", Warning;
     /// A table that is shown as text, or loses cells.
@@ -231,6 +233,8 @@ codes! {
     ComponentUnknownArgument = "component-unknown-argument", Error;
     /// An argument that a block component needs.
     ComponentMissingArgument = "component-missing-argument", Error;
+    /// A block component that says itself that it cannot be shown so.
+    ComponentRefused = "component-refused", Error;
     /// An argument of another type than the block component wants.
     ComponentArgumentType = "component-argument-type", Error;
 

@@ -325,6 +325,24 @@ foreign-markup = { $reason ->
     }
 office-markup = `{ $written }` comes from Word and does not belong in the text
     .help = write: `{ $mended }`; or paste the text without formatting
+invisible-characters = { $count ->
+        [1] an invisible character stands in this text: { invisible-character }
+       *[other] { $count } invisible characters stand in this text; the first is { invisible-character }
+    }
+    .help = remove { $count ->
+        [1] it
+       *[other] them
+    }: search does not find words that have such characters{ $mended ->
+        [none] {""}
+       *[other] , such as this `{ $mended }`
+    }
+invisible-character = { $reason ->
+        [hyphen] a soft hyphen ({ $code })
+        [space] a space of no width ({ $code })
+        [joiner] a joiner of no width ({ $code })
+        [direction] a mark of direction ({ $code })
+       *[byte-order] a byte order mark ({ $code })
+    }
 prose-as-code = four spaces stand before this paragraph, so it is shown as code
     .help = begin the line without spaces: `{ $mended }`; code that is meant stands between lines of ```
 table-misread = { $reason ->
@@ -417,6 +435,8 @@ component-unknown-argument = the component `{ $name }` has no argument `{ $argum
     }
 component-missing-argument = the component `{ $name }` needs `{ $argument }`
     .help = write `:::{ $name } { $argument }="…"`
+component-refused = the component `{ $name }` cannot be shown: { $detail }
+    .help = correct the line that it begins with
 component-argument-type = `{ $argument }` of the component `{ $name }` must be { $expected ->
         [string] a text
         [bool] `true` or `false`

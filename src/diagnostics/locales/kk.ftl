@@ -318,6 +318,24 @@ foreign-markup = { $reason ->
     }
 office-markup = `{ $written }` Word-тан келген, ол мәтінге жатпайды
     .help = былай жазыңыз: `{ $mended }`; немесе мәтінді пішімсіз қойыңыз
+invisible-characters = { $count ->
+        [1] мәтінде көрінбейтін таңба бар: { invisible-character }
+       *[other] мәтінде көрінбейтін { $count } таңба бар; біріншісі — { invisible-character }
+    }
+    .help = { $count ->
+        [1] оны жойыңыз
+       *[other] оларды жойыңыз
+    }: мұндай таңбасы бар сөз іздеуде табылмайды{ $mended ->
+        [none] {""}
+       *[other] , мысалы: `{ $mended }`
+    }
+invisible-character = { $reason ->
+        [hyphen] жасырын тасымал белгісі ({ $code })
+        [space] ені нөлге тең бос орын ({ $code })
+        [joiner] ені нөлге тең біріктіргіш ({ $code })
+        [direction] жазу бағытының белгісі ({ $code })
+       *[byte-order] байт ретінің белгісі ({ $code })
+    }
 prose-as-code = абзацтың алдында төрт бос орын тұр, сондықтан ол код болып көрінеді
     .help = жолды бос орынсыз бастаңыз: `{ $mended }`; бұл шынымен код болса, алды мен артына ``` жолдарын қойыңыз
 table-misread = { $reason ->
@@ -410,6 +428,8 @@ component-unknown-argument = `{ $name }` компонентінде `{ $argument
     }
 component-missing-argument = `{ $name }` компонентіне `{ $argument }` аргументі керек
     .help = былай жазыңыз: `:::{ $name } { $argument }="…"`
+component-refused = `{ $name }` компонентін көрсету мүмкін емес: { $detail }
+    .help = ол басталатын жолды түзетіңіз
 component-argument-type = `{ $name }` компонентінің `{ $argument }` аргументі { $expected ->
         [string] мәтін
         [bool] `true` немесе `false`

@@ -343,6 +343,24 @@ foreign-markup = { $reason ->
     }
 office-markup = `{ $written }` попало сюда из Word и к тексту не относится
     .help = напишите: `{ $mended }`; или вставьте текст без форматирования
+invisible-characters = { $count ->
+        [1] в тексте есть невидимый знак: { invisible-character }
+       *[other] невидимых знаков в тексте: { $count }; первый из них — { invisible-character }
+    }
+    .help = { $count ->
+        [1] удалите его
+       *[other] удалите их
+    }: поиск не находит слова с такими знаками{ $mended ->
+        [none] {""}
+       *[other] , как это: `{ $mended }`
+    }
+invisible-character = { $reason ->
+        [hyphen] мягкий перенос ({ $code })
+        [space] пробел нулевой ширины ({ $code })
+        [joiner] соединитель нулевой ширины ({ $code })
+        [direction] знак направления письма ({ $code })
+       *[byte-order] метка порядка байтов ({ $code })
+    }
 prose-as-code = перед абзацем четыре пробела, поэтому он будет показан как код
     .help = начните строку без пробелов: `{ $mended }`; если это и правда код, поставьте до и после него строки ```
 table-misread = { $reason ->
@@ -435,6 +453,8 @@ component-unknown-argument = у компонента `{ $name }` нет аргу
     }
 component-missing-argument = компоненту `{ $name }` нужен аргумент `{ $argument }`
     .help = напишите `:::{ $name } { $argument }="…"`
+component-refused = компонент `{ $name }` нельзя показать: { $detail }
+    .help = исправьте строку, с которой он начинается
 component-argument-type = в аргументе `{ $argument }` компонента `{ $name }` { $expected ->
         [string] нужен текст
         [bool] нужно `true` или `false`

@@ -315,6 +315,24 @@ foreign-markup = { $reason ->
     }
 office-markup = `{ $written }` 来自 Word，不属于正文
     .help = 请写成：`{ $mended }`；或粘贴时不带格式
+invisible-characters = { $count ->
+        [1] 正文中有一个看不见的字符：{ invisible-character }
+       *[other] 正文中有 { $count } 个看不见的字符，第一个是{ invisible-character }
+    }
+    .help = 请删除{ $count ->
+        [1] 它
+       *[other] 它们
+    }：含有这类字符的词语无法被搜索到{ $mended ->
+        [none] {""}
+       *[other] ，例如 `{ $mended }`
+    }
+invisible-character = { $reason ->
+        [hyphen] 软连字符（{ $code }）
+        [space] 零宽空格（{ $code }）
+        [joiner] 零宽连接符（{ $code }）
+        [direction] 文字方向标记（{ $code }）
+       *[byte-order] 字节顺序标记（{ $code }）
+    }
 prose-as-code = 这一段前面有四个空格，因此会显示为代码
     .help = 行首不要留空格：`{ $mended }`；如果确实是代码，请在前后各加一行 ```
 table-misread = { $reason ->
@@ -407,6 +425,8 @@ component-unknown-argument = 组件 `{ $name }` 没有参数 `{ $argument }`
     }
 component-missing-argument = 组件 `{ $name }` 缺少参数 `{ $argument }`
     .help = 请写成 `:::{ $name } { $argument }="…"`
+component-refused = 无法显示组件 `{ $name }`：{ $detail }
+    .help = 请修改它的起始行
 component-argument-type = 组件 `{ $name }` 的参数 `{ $argument }` 应为{ $expected ->
         [string] 文本
         [bool] { " " }`true` 或 `false`
