@@ -7,6 +7,7 @@ use std::sync::Arc;
 use typed_index_collections::TiVec;
 
 use super::file_names::{self, FileNames, NamingPage};
+use super::misspelt_files::MisspeltFiles;
 use super::publication::Days;
 use super::route::RouteSources;
 use super::suggestions::KnownPaths;
@@ -70,7 +71,13 @@ pub fn assemble(
     });
     let site = Site { ahead, ..assemble_of(Days::Today, config, options, sources, diagnostics) };
     // A page that is still to be published may name a file of another one.
-    diagnostics.extend(file_names::warnings(&site.ahead.as_deref().unwrap_or(&site).unnamed_files));
+    let all = site.ahead.as_deref().unwrap_or(&site);
+    if !all.unnamed_files.is_empty() {
+        let published = all.pages.iter().map(|page| NamingPage::of(page));
+        let naming: Vec<NamingPage<'_>> = published.chain(all.unpublished.naming_pages()).collect();
+        let meant = all.misspelt_files.meant_by(&naming, &|url| all.file_names.has(url));
+        diagnostics.extend(file_names::warnings(&all.unnamed_files, &meant));
+    }
     site
 }
 
@@ -136,6 +143,7 @@ fn assemble_of(
         unpublished: Arc::new(tree.unpublished),
         asset_urls: Arc::new(asset_urls),
         file_names: Arc::new(file_names),
+        misspelt_files: Arc::new(MisspeltFiles::of(&unnamed_files)),
         unnamed_files: Arc::new(unnamed_files),
         lists,
         sitemaps: Arc::new(sitemaps),

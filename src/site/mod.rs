@@ -16,6 +16,7 @@ mod frames;
 mod html_links;
 mod links;
 mod lists;
+mod misspelt_files;
 mod names;
 mod page;
 mod pictures;
@@ -38,6 +39,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use typed_index_collections::{TiSlice, TiVec};
 
+use self::misspelt_files::MisspeltFiles;
 use crate::config::{Config, TaxonomyId};
 use crate::content::kind::{Kind, KindId};
 use crate::data::Date;
@@ -101,6 +103,7 @@ pub struct Site {
     file_names: Arc<file_names::FileNames>,
     /// Files beside pages that nobody names and that are therefore not published, in the order of their addresses.
     unnamed_files: Arc<Vec<Asset>>,
+    misspelt_files: Arc<MisspeltFiles>,
     lists: TiVec<LanguageId, Arc<lists::Lists>>,
     sitemaps: Arc<TiVec<SitemapId, Vec<SitemapEntry>>>,
     /// Facts alone say where pages lie, and those stay as they are while a document is edited.
