@@ -16,7 +16,7 @@ const EXPECTED: [(&str, usize); 14] = [
     (r#"<nav id="TableOfContents">"#, 1),
     (r#"<h2 id=""#, 4),
     (r#"<h3 id=""#, 2),
-    (r#"<div class="table" role="group""#, 1),
+    (r#"<div class="table" role="region""#, 1),
     ("<blockquote>", 1),
     ("<li>", 20),
     (r#"href="/LANG/tags/"#, 4),

@@ -2,10 +2,9 @@
 
 use std::sync::OnceLock;
 
+use super::anchors::Anchors;
 use super::markdown::{Tree, beginning, headings, html_ids_of, on_one_line, parse, with_quotes};
-use rustc_hash::FxHashMap;
-
-use super::{WordCount, composed, front_matter};
+use super::{WordCount, front_matter};
 use crate::artefacts::Digest;
 use crate::data::{Data, Entry, Reader, Spanned, wrong_type};
 use crate::diagnostics::{Diagnostic, SourceText};
@@ -35,14 +34,6 @@ pub struct TextParts {
     pub beginning: bool,
 }
 
-/// What links to a document can lead to within it.
-#[derive(Debug)]
-struct Anchors {
-    heading_ids: Vec<String>,
-    /// The ids of headings and of the author's HTML as they are written, by their normalisation form C.
-    all: FxHashMap<String, String>,
-}
-
 /// One Markdown file: what is different in each language.
 #[derive(Debug)]
 pub struct Document {
@@ -70,6 +61,8 @@ pub struct Document {
     pub fields: Vec<Entry>,
     /// Whether what it says of itself could not be read. That was reported, and what it lacks for it is no mistake.
     pub is_broken: bool,
+    /// The digest of its file, if somebody has computed it already.
+    pub digest: Option<Digest>,
     anchors: OnceLock<Anchors>,
     beginning: OnceLock<Box<str>>,
     words: OnceLock<WordCount>,
@@ -115,6 +108,7 @@ impl Document {
             source: source.clone(),
             body: front_matter.body,
             is_broken: false,
+            digest: None,
             anchors: OnceLock::new(),
             beginning: OnceLock::new(),
             words: OnceLock::new(),
@@ -137,6 +131,7 @@ impl Document {
             alt: Vec::new(),
             fields: Vec::new(),
             is_broken: true,
+            digest: None,
             anchors: OnceLock::new(),
             beginning: OnceLock::new(),
             words: OnceLock::new(),
@@ -151,23 +146,21 @@ impl Document {
     }
 
     /// The ids of its headings, in their order.
-    pub fn heading_ids(&self) -> &[String] {
-        &self.anchors().heading_ids
+    pub fn heading_ids(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.anchors().headings()
     }
 
     /// The id of a heading of its text or of an element of HTML in it, as browsers compare it. `id` is in Unicode's
     /// normalisation form C; what is written in the text may be in another.
     pub fn anchor(&self, id: &str) -> Option<&str> {
-        self.anchors().all.get(id).map(String::as_str)
+        self.anchors().find(id)
     }
 
     fn anchors(&self) -> &Anchors {
         self.anchors.get_or_init(|| {
             let tree = self.tree();
             let heading_ids: Vec<String> = headings(&tree).into_iter().map(|heading| heading.id).collect();
-            let ids = heading_ids.iter().cloned().chain(html_ids_of(&tree));
-            let all = ids.map(|id| (composed(&id).into_owned(), id)).collect();
-            Anchors { heading_ids, all }
+            Anchors::new(&heading_ids, &html_ids_of(&tree))
         })
     }
 
@@ -196,10 +189,7 @@ impl Document {
         }
         if parts.ids {
             let anchors = self.anchors();
-            anchors.heading_ids.iter().for_each(|id| add(id.as_bytes()));
-            let mut ids: Vec<&String> = anchors.all.values().collect();
-            ids.sort_unstable();
-            ids.into_iter().for_each(|id| add(id.as_bytes()));
+            anchors.headings().chain(anchors.sorted()).for_each(|id| add(id.as_bytes()));
         }
         Digest::of(&outline)
     }

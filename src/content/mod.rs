@@ -4,6 +4,7 @@
 //! Nothing here reads a file or knows of other pages; what a link leads to is asked of a
 //! [`markdown::Resolver`].
 
+mod anchors;
 mod document;
 mod expiry;
 mod facts;

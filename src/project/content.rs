@@ -251,9 +251,11 @@ fn parse_input(
     let Some((stem, language)) = document_name(source, name, config, diagnostics) else {
         return ParsedValue::Nothing;
     };
-    let document = Document::parse(source, language, config.languages[language].quotes, diagnostics).into();
+    let quotes = config.languages[language].quotes;
+    let mut document = Document::parse(source, language, quotes, diagnostics);
+    document.digest = input.digest;
     let (path, is_section) = page_path(&folder_path, stem);
-    ParsedValue::Document { path, is_section, document }
+    ParsedValue::Document { path, is_section, document: document.into() }
 }
 
 /// A placeholder for a file that could not be read, so that it causes no further diagnostics: facts without a document, broken

@@ -14,6 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use typed_index_collections::TiSlice;
 
 use super::addresses::{AddressRecord, PublishedAddress};
+use crate::artefacts::Digest;
 use crate::data::example_for;
 use crate::diagnostics::{Code, Diagnostic, Location, list_names};
 use crate::language::{Language, LanguageId};
@@ -81,11 +82,18 @@ fn current(site: &Site, build: u32) -> Vec<PublishedAddress> {
 /// The beginning of the digest of a page's own document in a language.
 fn document(page: &Page, language: LanguageId) -> Option<u64> {
     let text = &page.texts[language];
-    text.document.as_ref().filter(|_| text.origin.is_own()).map(|document| hash(&document.source.text))
+    let document = text.document.as_ref().filter(|_| text.origin.is_own())?;
+    Some(match &document.digest {
+        Some(digest) => beginning(digest),
+        None => hash(&document.source.text),
+    })
 }
 
 fn hash(text: &str) -> u64 {
-    let digest = blake3::hash(text.as_bytes());
+    beginning(&Digest::of(text.as_bytes()))
+}
+
+fn beginning(digest: &Digest) -> u64 {
     u64::from_le_bytes(digest.as_bytes()[..8].try_into().expect("a digest has 32 bytes"))
 }
 

@@ -243,7 +243,7 @@ impl Site {
 
     fn anchor_not_found(&self, page: PageId, anchor: &str, author: LanguageId) -> Diagnostic {
         let document = self.pages[page].texts[author].document.clone();
-        let ids = document.as_ref().map(|document| document.heading_ids()).unwrap_or_default();
+        let ids: Vec<&str> = document.iter().flat_map(|document| document.heading_ids()).collect();
         let diagnostic = Diagnostic::new(Code::AnchorNotFound)
             .with("page", self.pages[page].path.as_str())
             .with("anchor", anchor)
@@ -251,8 +251,7 @@ impl Site {
             .with("anchors", list_names(ids.iter().map(|id| format!("#{id}"))));
         let anchor = anchor.to_owned();
         let suggestion = Suggestion::computed(move |certainty| {
-            let ids = document.as_ref()?.heading_ids();
-            let nearest = nearest(&anchor, ids.iter().map(String::as_str));
+            let nearest = nearest(&anchor, document.as_ref()?.heading_ids());
             match certainty {
                 Certainty::Likely => nearest.name(),
                 Certainty::Certain => nearest.certain_name(),
