@@ -160,7 +160,7 @@ fn short_address(address: &str) -> String {
 fn decoded(address: &str) -> String {
     percent_encoding::percent_decode_str(address)
         .decode_utf8()
-        .map_or_else(|_| address.to_owned(), |decoded| decoded.into_owned())
+        .map_or_else(|_| address.to_owned(), std::borrow::Cow::into_owned)
 }
 
 /// A picture as templates see it. `image` is what the facts say of it, with the URL of its source, `alt` its alternative
