@@ -136,9 +136,8 @@ impl fmt::Debug for Fonts {
 
 /// Whether a face has a glyph for a character.
 pub(super) fn has_character(database: &Database, id: ID, character: char) -> bool {
-    let has = database.with_face_data(id, |data, index| {
-        FontRef::from_index(data, index).ok()?.charmap().map(character)
-    });
+    let has = database
+        .with_face_data(id, |data, index| FontRef::from_index(data, index).ok()?.charmap().map(character));
     has.flatten().is_some()
 }
 

@@ -74,7 +74,8 @@ fn cut(measured: &Measured<'_>, fonts: &Fonts, layout: Layout<'_>) -> LaidOut {
     while start < measured.text.len() && lines.len() < layout.lines.max(1) {
         let fits = |end: &&usize| **end > start && measured.width(start, **end) <= room;
         let breaks = measured.breaks.iter().rev().find(fits);
-        let anywhere = || clusters.iter().rev().find(fits).or_else(|| clusters.iter().find(|it| **it > start));
+        let anywhere =
+            || clusters.iter().rev().find(fits).or_else(|| clusters.iter().find(|it| **it > start));
         let Some(end) = breaks.or_else(anywhere).copied() else { break };
         lines.push((start, end));
         start = end;
@@ -92,7 +93,8 @@ fn cut(measured: &Measured<'_>, fonts: &Fonts, layout: Layout<'_>) -> LaidOut {
             last.pop();
             width -= advance;
         }
-        let kept = last.trim_end_matches(|c: char| c.is_whitespace() || ",;:–—-，、；：（(《«".contains(c)).len();
+        let kept =
+            last.trim_end_matches(|c: char| c.is_whitespace() || ",;:–—-，、；：（(《«".contains(c)).len();
         last.truncate(kept);
         last.push('…');
     }
@@ -181,4 +183,73 @@ impl<'t> Measured<'t> {
 fn with_single_spaces(text: &str) -> String {
     let is_space = |c: char| c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}');
     text.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+    use std::path::Path;
+
+    use super::*;
+    use crate::cards::FontFile;
+
+    fn fonts() -> Fonts {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/steppe/fonts");
+        let files = ["commissioner-display.ttf", "noto-sans-sc.otf"].map(|name| FontFile {
+            path: name.to_owned(),
+            bytes: Cow::Owned(std::fs::read(folder.join(name)).expect("a font of the theme")),
+        });
+        Fonts::new(files.into())
+    }
+
+    fn layout(lines: usize) -> Layout<'static> {
+        let style = TextStyle { families: "Commissioner Display, Noto Sans SC", weight: 400 };
+        Layout { style, size: 80.0, min_size: 40.0, width: 1080.0, lines }
+    }
+
+    #[test]
+    fn a_long_kazakh_title_is_written_smaller_until_it_fits() {
+        let title = "«Қорғас» шекара маңы ынтымақтастығы халықаралық орталығы";
+        let laid_out = lay_out(title, &fonts(), layout(2));
+        assert_eq!(laid_out.lines, ["«Қорғас» шекара маңы ынтымақтастығы", "халықаралық орталығы"]);
+        assert!(laid_out.size < 80.0 && laid_out.width <= 1080.0 && !laid_out.is_cut, "{laid_out:?}");
+        assert_eq!(laid_out.lines.join(" "), title);
+    }
+
+    #[test]
+    fn no_chinese_line_begins_with_punctuation() {
+        let fonts = fonts();
+        let title = "东哈萨克斯坦与中国新疆：阿尔泰山两侧，「卡伦」；喀纳斯湖。马尔卡科尔湖、斋桑泊！";
+        for width in (200..1000).step_by(20) {
+            let laid_out = lay_out(title, &fonts, Layout { width: width as f32, ..layout(9) });
+            assert_eq!(laid_out.lines.concat(), title, "{width}");
+            for line in &laid_out.lines {
+                assert!(
+                    !line.starts_with(['：', '，', '」', '；', '。', '、', '！']),
+                    "{width}: {laid_out:?}"
+                );
+                assert!(!line.ends_with('「'), "{width}: {laid_out:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_short_title_stays_as_large_as_it_may_be() {
+        let laid_out = lay_out("  Kanas \n Lake ", &fonts(), layout(3));
+        assert_eq!((laid_out.lines, laid_out.size), (vec!["Kanas Lake".to_owned()], 80.0));
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_ends_in_an_ellipsis() {
+        let fonts = fonts();
+        let text = "Восточный Казахстан, ".repeat(30);
+        let laid_out = lay_out(&text, &fonts, layout(2));
+        assert!(laid_out.is_cut && laid_out.width <= 1080.0, "{laid_out:?}");
+        let last = laid_out.lines.last().expect("two lines");
+        assert!(laid_out.lines.len() == 2 && last.ends_with('…') && !last.ends_with(",…"), "{laid_out:?}");
+        // A word that no line has room for is broken where it has to be.
+        let laid_out = lay_out(&"ы".repeat(300), &fonts, layout(3));
+        assert!(laid_out.is_cut && laid_out.lines.len() == 3 && laid_out.width <= 1080.0, "{laid_out:?}");
+        assert_eq!(lay_out("", &fonts, layout(3)).lines, [""]);
+    }
 }

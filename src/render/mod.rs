@@ -163,12 +163,7 @@ pub fn diagnostics_ahead(view: &View, found: &[Diagnostic]) -> Vec<Diagnostic> {
 
 /// The social card of a page.
 #[cfg(feature = "cards")]
-fn card(
-    view: &Arc<View>,
-    page: PageId,
-    language: LanguageId,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Body {
+fn card(view: &Arc<View>, page: PageId, language: LanguageId, diagnostics: &mut Vec<Diagnostic>) -> Body {
     diagnostics.extend(theme::card(view, page, language).diagnostics.iter().cloned());
     theme::card_artefact(view, page, language).map_or(Body::Bytes(Vec::new()), Body::Artefact)
 }

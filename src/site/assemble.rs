@@ -84,7 +84,8 @@ fn assemble_of(
     sources: Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
-    let Sources { pages, assets, kinds, has_all_kinds, catalogue, formats, naming_texts, has_cards } = sources;
+    let Sources { pages, assets, kinds, has_all_kinds, catalogue, formats, naming_texts, has_cards } =
+        sources;
     let kinds = with_plain_kinds(kinds);
     let planted = tree::plant(pages, &config, &options, days, &kinds, has_all_kinds, diagnostics);
     let (mut tree, taxonomies) = taxonomy::grow(planted, &config, &kinds, options.now);

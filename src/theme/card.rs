@@ -119,11 +119,7 @@ fn context(view: &View, page: PageId, language: LanguageId) -> Context {
     let site = &view.site;
     let picture = picture(site, page).map(|asset| {
         let (width, height) = asset.size.unwrap_or(SIZE);
-        map([
-            ("height", height.into()),
-            ("href", asset.url.as_str().into()),
-            ("width", width.into()),
-        ])
+        map([("height", height.into()), ("href", asset.url.as_str().into()), ("width", width.into())])
     });
     let mut context = Context::new();
     context.insert_value("config", view.cache.config());
@@ -175,7 +171,6 @@ fn without_letters(site: &Site, page: PageId, language: LanguageId, missing: &[c
     let letters: Vec<String> = missing.iter().take(12).map(ToString::to_string).collect();
     let diagnostic = Diagnostic::new(Code::CardWithoutLetters)
         .with("letters", list_names(letters.iter().map(String::as_str)))
-        .with("count", missing.len())
         .with("title", site.title(page, language).0);
     match (&text.document, &site.pages[page].facts.source) {
         (Some(document), _) => diagnostic.in_file(&document.source.path),
