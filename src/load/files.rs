@@ -315,6 +315,7 @@ fn unreadable(shown: &str, error: &std::io::Error) -> Diagnostic {
 }
 
 /// The bytes of a file that is no text. Returns `None` if it cannot be read.
+#[cfg(feature = "cards")]
 pub fn bytes(input: &Input) -> Option<Cow<'static, [u8]>> {
     match &input.bytes {
         InputBytes::File { path, .. } => std::fs::read(path).ok().map(Cow::Owned),

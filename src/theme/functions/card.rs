@@ -2,6 +2,7 @@
 
 use tera::{Kwargs, State, TeraResult, Value};
 
+#[cfg(feature = "cards")]
 use crate::theme::Scope;
 
 /// `social_card()`: the card of the page that is rendered: its address, size and media type; nothing if there is none.
