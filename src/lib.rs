@@ -15,6 +15,9 @@ pub mod map;
 
 pub mod language;
 
+#[cfg(feature = "cards")]
+pub mod cards;
+
 pub mod content;
 
 pub mod config;

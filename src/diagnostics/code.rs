@@ -183,6 +183,10 @@ codes! {
     ImageUnreadable = "image-unreadable", Warning;
     /// A picture without a text that stands for it.
     ImageWithoutAlt = "image-without-alt", Warning;
+    /// A social card whose template does not make an SVG.
+    CardInvalid = "card-invalid", Error;
+    /// A social card with letters that no font of the theme has.
+    CardWithoutLetters = "card-without-letters", Warning;
     /// A link that would run a script or worse.
     UnsafeLink = "unsafe-link", Error;
     /// A link with a scheme that looks like a slip of the pen.

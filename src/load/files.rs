@@ -214,7 +214,7 @@ pub(crate) fn is_text(path: &str) -> bool {
 }
 
 fn is_theme_text(extension: &str) -> bool {
-    matches!(extension, "html" | "xml" | "ftl" | "toml" | "geojson")
+    matches!(extension, "html" | "svg" | "xml" | "ftl" | "toml" | "geojson")
 }
 
 /// Reads a text, and the digest of its bytes. Reports what is wrong with them: a file that can be read but is not UTF-8
@@ -312,6 +312,16 @@ fn without_noncharacters(text: &str) -> Cow<'_, str> {
 
 fn unreadable(shown: &str, error: &std::io::Error) -> Diagnostic {
     Diagnostic::new(Code::FileUnreadable).in_file(shown).with("file", shown).with("detail", error.to_string())
+}
+
+/// The bytes of a file that is no text. Returns `None` if it cannot be read.
+#[cfg(feature = "cards")]
+pub fn bytes(input: &Input) -> Option<Cow<'static, [u8]>> {
+    match &input.bytes {
+        InputBytes::File { path, .. } => std::fs::read(path).ok().map(Cow::Owned),
+        InputBytes::Embedded(bytes) => Some(Cow::Borrowed(*bytes)),
+        InputBytes::Text(_) | InputBytes::RememberedText | InputBytes::Unreadable => None,
+    }
 }
 
 /// A file of the site as one that is published at `url`, which is not encoded. Returns `None` for a text or what could

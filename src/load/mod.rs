@@ -18,6 +18,8 @@ use std::time::SystemTime;
 pub use files::changed_since;
 pub use links::{LinkedKind, LinkedPath};
 
+#[cfg(feature = "cards")]
+pub(crate) use files::bytes;
 pub(crate) use files::{Input, InputBytes, asset, is_text};
 pub(crate) use links::is_within;
 pub(crate) use reread::{Difference, Kept, replace};

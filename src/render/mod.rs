@@ -22,7 +22,10 @@ use rustc_hash::FxHashSet;
 use crate::artefacts::{Artefact, Digest, Store};
 use crate::content::Document;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::site::{Asset, AssetOrigin, Route, RouteKind};
+use crate::language::LanguageId;
+use crate::site::{Asset, AssetOrigin, PageId, Route, RouteKind};
+#[cfg(feature = "cards")]
+use crate::theme;
 use crate::theme::View;
 
 /// What is served at a route. Only pages and what is written like them are made here; all else is named, so that
@@ -123,6 +126,7 @@ pub fn render(view: &Arc<View>, route: &Route) -> Rendered {
             Body::Bytes(page::redirect(view, &route.url, page, language, &mut diagnostics))
         }
         RouteKind::Feed { page, language } => Body::Bytes(feed::atom(&view.site, page, language)),
+        RouteKind::Card { page, language } => card(view, page, language, &mut diagnostics),
         RouteKind::Sitemap(part) => Body::Bytes(sitemap::sitemap(&view.site, part)),
         RouteKind::SitemapIndex => Body::Bytes(sitemap::index(&view.site)),
         RouteKind::Robots => Body::Bytes(sitemap::robots(&view.site)),
@@ -156,6 +160,19 @@ pub fn diagnostics_ahead(view: &View, found: &[Diagnostic]) -> Vec<Diagnostic> {
         }
     }
     routes.par_iter().flat_map_iter(|route| render_guarded(&ahead, route).1).collect()
+}
+
+/// The social card of a page.
+#[cfg(feature = "cards")]
+fn card(view: &Arc<View>, page: PageId, language: LanguageId, diagnostics: &mut Vec<Diagnostic>) -> Body {
+    diagnostics.extend(theme::card(view, page, language).diagnostics.iter().cloned());
+    theme::card_artefact(view, page, language).map_or(Body::Bytes(Vec::new()), Body::Artefact)
+}
+
+/// No site has cards without the feature.
+#[cfg(not(feature = "cards"))]
+fn card(_: &Arc<View>, _: PageId, _: LanguageId, _: &mut Vec<Diagnostic>) -> Body {
+    Body::Bytes(Vec::new())
 }
 
 fn asset(asset: &Asset) -> Body {

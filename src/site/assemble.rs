@@ -51,6 +51,8 @@ pub struct Sources {
     pub formats: TiVec<LanguageId, Arc<Formats>>,
     /// Texts that name files beside pages by their names alone: templates, components, messages, options of the theme.
     pub naming_texts: Vec<SourceText>,
+    /// Whether pages have social cards.
+    pub has_cards: bool,
 }
 
 /// Puts a site together. Where it has pages that are still to be published, a second site is put together with them, so
@@ -89,7 +91,8 @@ fn assemble_of(
     sources: Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
-    let Sources { pages, assets, kinds, has_all_kinds, catalogue, formats, naming_texts } = sources;
+    let Sources { pages, assets, kinds, has_all_kinds, catalogue, formats, naming_texts, has_cards } =
+        sources;
     let kinds = with_plain_kinds(kinds);
     let planted = tree::plant(pages, &config, &options, days, &kinds, has_all_kinds, diagnostics);
     let (mut tree, taxonomies) = taxonomy::grow(planted, &config, &kinds, options.now);
@@ -120,6 +123,7 @@ fn assemble_of(
         lists: &lists,
         assets: &assets,
         sitemaps: &sitemaps,
+        has_cards,
     };
     let routes = routes::table(sources, diagnostics);
     let (paths, assets) = (Arc::new(tree.paths), Arc::new(assets));
@@ -139,6 +143,7 @@ fn assemble_of(
         taxonomies: Arc::new(taxonomies),
         assets,
         routes: Arc::new(routes),
+        has_cards,
         paths,
         unpublished: Arc::new(tree.unpublished),
         asset_urls: Arc::new(asset_urls),

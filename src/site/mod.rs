@@ -93,6 +93,8 @@ pub struct Site {
     pub taxonomies: Arc<TiVec<TaxonomyId, Taxonomy>>,
     /// Files that are published as they are.
     pub assets: Arc<TiVec<AssetId, Asset>>,
+    /// Whether pages have social cards.
+    pub has_cards: bool,
     /// Every address of the site, in the order of the addresses.
     pub routes: Arc<Vec<Route>>,
     paths: Arc<FxHashMap<String, PageId>>,

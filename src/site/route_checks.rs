@@ -150,7 +150,9 @@ fn location(
     alias_locations: &[Location],
 ) -> Location {
     match routes[index].kind {
-        RouteKind::Page { page, language, .. } | RouteKind::Feed { page, language } => {
+        RouteKind::Page { page, language, .. }
+        | RouteKind::Feed { page, language }
+        | RouteKind::Card { page, language } => {
             let page = &site.pages[page];
             let text = &page.texts[language];
             match &text.document {

@@ -23,6 +23,7 @@ impl Site {
             lists: &self.lists,
             assets: &self.assets,
             sitemaps: &self.sitemaps,
+            has_cards: self.has_cards,
         }
     }
 
@@ -49,6 +50,11 @@ impl Site {
     /// The URL of one page of a list.
     pub fn list_url(&self, page: PageId, language: LanguageId, number: usize) -> String {
         self.route_sources().list_url(page, language, number)
+    }
+
+    /// The URL of the social card of a page, if the site has cards.
+    pub fn card_url(&self, page: PageId, language: LanguageId) -> String {
+        self.route_sources().card_url(page, language)
     }
 
     /// The URL of the feed of a page's list. Returns `None` if it has none.
@@ -113,6 +119,10 @@ fn of_language(site: RouteSources<'_>, language: LanguageId) -> Vec<Route> {
         }
         if let Some(url) = site.feed_url(page, language) {
             add(url, RouteKind::Feed { page, language });
+        }
+        // A borrowed text has the card of the page that it is borrowed from.
+        if site.has_cards && !site.pages[page].is_borrowed(language) {
+            add(site.card_url(page, language), RouteKind::Card { page, language });
         }
     }
     routes

@@ -10,6 +10,8 @@ mod tiny;
 mod addresses;
 mod artefacts;
 mod build;
+#[cfg(feature = "cards")]
+mod cards;
 mod command;
 mod components;
 mod configuration;

@@ -258,6 +258,10 @@ image-not-found = there is no picture `{ $path }`
     .help = put the file beside the page, or write its path from the content folder with a `/` in front
 image-unreadable = the size of the picture `{ $path }` cannot be read
     .help = check that the file is a picture; without its size the page jumps while it loads
+card-invalid = the picture for links (`card.svg`) cannot be drawn: { $detail }
+    .help = correct the template, so that it writes well-formed SVG for every page
+card-without-letters = no font of the theme has { $letters }, so the picture for links to “{ $title }” is drawn without words
+    .help = put a font that has them (TTF or OTF) into the folder `fonts` of the theme, or give the page a picture of its own: `card = "…"` among its facts
 image-without-alt = the picture `{ $path }` has no alternative text
     .help = { $origin ->
         [facts] say in the front matter what it shows: `{ $example }`

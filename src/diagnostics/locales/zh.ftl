@@ -248,6 +248,10 @@ image-not-found = 找不到图片 `{ $path }`
     .help = 请把文件放在页面旁边，或写出从 content 文件夹开始的路径，并在前面加 `/`
 image-unreadable = 无法读取图片 `{ $path }` 的尺寸
     .help = 请确认该文件是图片；不知道尺寸时，页面会在加载过程中跳动
+card-invalid = 无法绘制链接预览图（`card.svg`）：{ $detail }
+    .help = 请修正模板，使其为每个页面生成格式正确的 SVG
+card-without-letters = 主题的字体都没有 { $letters } 这些字符，因此“{ $title }”的链接预览图没有文字
+    .help = 请把含有这些字符的字体（TTF 或 OTF）放进主题的 `fonts` 文件夹，或在该页的事实中写 `card = "…"`，为它指定图片
 image-without-alt = 图片 `{ $path }` 没有替代文字
     .help = { $origin ->
         [facts] 请在页首信息（front matter）中说明图片内容：`{ $example }`
