@@ -66,6 +66,7 @@ fn marks_with_a_space_too_many_or_too_few_are_told_with_the_mended_line() {
         "x <code>** Важно **</code>",
         "\\** Важно **, \\#Заголовок",
         "\\#Заголовок",
+        "/* Comment of a template */",
         "5 * 3 * 2, длина * ширина * высота, 2 ** 3 ** 4",
         "Цена*, скидка*",
         "#алтай #горы",
