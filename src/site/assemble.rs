@@ -150,6 +150,7 @@ fn assemble_of(
     };
     fields::check(&site, diagnostics);
     diagnostics.extend(names::missing(&site));
+    diagnostics.extend(site.assets.iter().flat_map(|asset| asset.diagnostics.iter().cloned()));
     diagnostics.extend(places::swapped(&site));
     diagnostics.extend(unknown_sections(&site));
     site
