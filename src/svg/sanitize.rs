@@ -184,13 +184,11 @@ impl Pass {
                     }
                 }
                 _ if refused > 0 => continue,
-                Event::DocType(document_type) => {
-                    if document_type.contains('[') {
-                        pass.note(UnsafeKind::Declaration, "<!DOCTYPE>", range.clone());
-                        pass.entities = Some(document_type.to_string());
-                        pass.without_declarations = format!("{}{}", &text[..range.start], &text[range.end..]);
-                        continue;
-                    }
+                Event::DocType(document_type) if document_type.contains('[') => {
+                    pass.note(UnsafeKind::Declaration, "<!DOCTYPE>", range.clone());
+                    pass.entities = Some(document_type.to_string());
+                    pass.without_declarations = format!("{}{}", &text[..range.start], &text[range.end..]);
+                    continue;
                 }
                 Event::PI(instruction) if instruction.target() == "xml-stylesheet" => {
                     pass.note(UnsafeKind::Declaration, "<?xml-stylesheet?>", range);

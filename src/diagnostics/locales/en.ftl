@@ -258,6 +258,10 @@ image-not-found = there is no picture `{ $path }`
     .help = put the file beside the page, or write its path from the content folder with a `/` in front
 image-unreadable = the size of the picture `{ $path }` cannot be read
     .help = check that the file is a picture; without its size the page jumps while it loads
+image-alt-is-name = the text of this picture is the name of its file: `{ $alt }`
+    .help = say what the picture `{ $path }` shows: readers hear it who do not see the picture
+image-twice = this is the same picture as `{ $other }`
+    .help = keep one of the two files, and name it by its path wherever it is shown: `{ $path }`
 svg-unsafe = { $kind ->
         [script] this drawing has scripts, which are not published: { $names }
         [foreign] this drawing loads something from elsewhere, which is not published: { $names }

@@ -248,6 +248,10 @@ image-not-found = 找不到图片 `{ $path }`
     .help = 请把文件放在页面旁边，或写出从 content 文件夹开始的路径，并在前面加 `/`
 image-unreadable = 无法读取图片 `{ $path }` 的尺寸
     .help = 请确认该文件是图片；不知道尺寸时，页面会在加载过程中跳动
+image-alt-is-name = 这张图片的替代文字只是文件名：`{ $alt }`
+    .help = 请说明图片 `{ $path }` 的内容：看不到图片的读者会听到这段文字
+image-twice = 这张图片与 `{ $other }` 相同
+    .help = 请只保留其中一个文件，并在所有用到它的地方写同一路径：`{ $path }`
 svg-unsafe = { $kind ->
         [script] 此图形含有脚本，不会发布：{ $names }
         [foreign] 此图形会从别处加载内容，这些引用不会发布：{ $names }
