@@ -15,6 +15,8 @@ pub mod map;
 
 pub mod language;
 
+pub mod svg;
+
 #[cfg(feature = "cards")]
 pub mod cards;
 

@@ -183,6 +183,14 @@ codes! {
     ImageUnreadable = "image-unreadable", Warning;
     /// A picture without a text that stands for it.
     ImageWithoutAlt = "image-without-alt", Warning;
+    /// A picture whose text is the name of its file.
+    ImageAltIsName = "image-alt-is-name", Warning;
+    /// The same photograph in two files.
+    ImageTwice = "image-twice", Warning;
+    /// An SVG with scripts, references to other hosts or the like, which are not published.
+    SvgUnsafe = "svg-unsafe", Warning;
+    /// An SVG that is no XML.
+    SvgBroken = "svg-broken", Error;
     /// A social card whose template does not make an SVG.
     CardInvalid = "card-invalid", Error;
     /// A social card with letters that no font of the theme has.

@@ -3,6 +3,7 @@
 //! [`scan`] finds all files and learns their digests, without opening a file whose digest is remembered from an earlier
 //! run. That is enough for a fingerprint of the site. [`Scan::read`] then reads the texts too.
 
+mod drawings;
 mod files;
 mod images;
 mod leftovers;

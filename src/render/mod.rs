@@ -19,11 +19,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use crate::artefacts::{Artefact, Digest, Store};
+use crate::artefacts::{Artefact, Digest, Key, Store};
 use crate::content::Document;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::language::LanguageId;
 use crate::site::{Asset, AssetOrigin, PageId, Route, RouteKind};
+use crate::svg;
 #[cfg(feature = "cards")]
 use crate::theme;
 use crate::theme::View;
@@ -177,10 +178,30 @@ fn card(_: &Arc<View>, _: PageId, _: LanguageId, _: &mut Vec<Diagnostic>) -> Bod
 
 fn asset(asset: &Asset) -> Body {
     let digest = asset.digest;
+    if !asset.diagnostics.is_empty()
+        && let AssetOrigin::File(path) = &asset.origin
+    {
+        return Body::Artefact(safe_svg(path.clone(), digest));
+    }
     match &asset.origin {
         AssetOrigin::File(path) => Body::File { path: path.clone(), digest },
         AssetOrigin::Embedded(bytes) => Body::Embedded { bytes, digest },
     }
+}
+
+/// An SVG without what must not be published.
+fn safe_svg(path: PathBuf, digest: Digest) -> Artefact {
+    let key = Key::builder("safe svg", svg::VERSION).source(digest).finish();
+    Artefact::new(key, move || {
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        match svg::sanitize(&text) {
+            Ok(sanitized) => Ok(sanitized.text.unwrap_or(text).into_bytes()),
+            Err((_, detail)) => {
+                let place = path.file_name().unwrap_or_default().to_string_lossy();
+                Err(Diagnostic::new(Code::SvgBroken).in_file(&place).with("detail", detail))
+            }
+        }
+    })
 }
 
 /// Renders a route. A panic, which is a bug of the program, becomes a diagnostic that names the page.

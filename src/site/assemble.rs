@@ -12,8 +12,8 @@ use super::publication::Days;
 use super::route::RouteSources;
 use super::suggestions::KnownPaths;
 use super::{
-    Asset, Page, Pages, Site, SiteOptions, addresses, fields, lists, names, places, routes, sitemap,
-    taxonomy, tree,
+    Asset, Page, Pages, Site, SiteOptions, addresses, fields, lists, names, pictures, places, routes,
+    sitemap, taxonomy, tree,
 };
 use crate::config::Config;
 use crate::content::kind::{Kind, KindId};
@@ -158,6 +158,8 @@ fn assemble_of(
     };
     fields::check(&site, diagnostics);
     diagnostics.extend(names::missing(&site));
+    diagnostics.extend(pictures::twice(&site));
+    diagnostics.extend(site.assets.iter().flat_map(|asset| asset.diagnostics.iter().cloned()));
     diagnostics.extend(places::swapped(&site));
     diagnostics.extend(unknown_sections(&site));
     site

@@ -18,6 +18,7 @@ mod configuration;
 mod content;
 mod days;
 mod determinism;
+mod drawings;
 mod edit_cost;
 mod events;
 mod facts;

@@ -248,6 +248,24 @@ image-not-found = 找不到图片 `{ $path }`
     .help = 请把文件放在页面旁边，或写出从 content 文件夹开始的路径，并在前面加 `/`
 image-unreadable = 无法读取图片 `{ $path }` 的尺寸
     .help = 请确认该文件是图片；不知道尺寸时，页面会在加载过程中跳动
+image-alt-is-name = 这张图片的替代文字只是文件名：`{ $alt }`
+    .help = 请说明图片 `{ $path }` 的内容：看不到图片的读者会听到这段文字
+image-twice = 这张图片与 `{ $other }` 相同
+    .help = 请只保留其中一个文件，并在所有用到它的地方写同一路径：`{ $path }`
+svg-unsafe = { $kind ->
+        [script] 此图形含有脚本，不会发布：{ $names }
+        [foreign] 此图形会从别处加载内容，这些引用不会发布：{ $names }
+        [html] 此图形中嵌有 HTML，不会发布：{ $names }
+       *[declaration] 此图形含有不会发布的声明：{ $names }
+    }
+    .help = { $kind ->
+        [script] 请将图形另存为不含脚本和交互的“普通 SVG”或“优化的 SVG”；确实需要脚本的图形应放在主题中
+        [foreign] 请把图片和字体嵌入图形，或将文字转为路径
+        [html] 请将文字改为普通的 SVG 文字：在 draw.io 中关闭“格式化文本”
+       *[declaration] 请将图形另存为“普通 SVG”或“优化的 SVG”
+    }
+svg-broken = 此文件不是 SVG 图形：{ $detail }
+    .help = 请重新以 UTF-8 编码导出 SVG；如果文件是下载的，它可能是网页，或没有下载完整
 card-invalid = 无法绘制链接预览图（`card.svg`）：{ $detail }
     .help = 请修正模板，使其为每个页面生成格式正确的 SVG
 card-without-letters = 主题的字体都没有 { $letters } 这些字符，因此“{ $title }”的链接预览图没有文字
