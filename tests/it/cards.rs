@@ -107,6 +107,49 @@ fn a_card_shows_the_picture_of_the_page_by_day_and_its_title() {
     assert!(light_pixels(&card) > 2_000, "the title is written below it");
 }
 
+/// A photograph with red in its upper half as the camera saw it and blue below, with the orientation that EXIF data say.
+fn photograph(orientation: u8) -> Vec<u8> {
+    let (width, height) = (160_u16, 120_u16);
+    let row = |y: u16| if y < height / 2 { [220, 0, 0] } else { [0, 0, 220] };
+    let pixels: Vec<u8> = (0..height).flat_map(|y| row(y).repeat(width.into())).collect();
+    let mut jpeg = Vec::new();
+    let encoder = jpeg_encoder::Encoder::new(&mut jpeg, 95);
+    encoder.encode(&pixels, width, height, jpeg_encoder::ColorType::Rgb).expect("a picture");
+    let mut exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
+    exif.extend([orientation, 0, 0, 0, 0, 0, 0, 0]);
+    let mut bytes = jpeg[..2].to_vec();
+    bytes.extend(b"\xFF\xE1");
+    bytes.extend((exif.len() as u16 + 2).to_be_bytes());
+    bytes.extend(exif);
+    bytes.extend(&jpeg[2..]);
+    bytes
+}
+
+#[test]
+fn a_photograph_stands_upright_on_a_card() {
+    let text = "+++\ntitle = \"Lake\"\nalt = { \"hero.jpg\" = \"Water\" }\n+++\nText.\n";
+    let mut project = site();
+    for orientation in 1..=8 {
+        project = project
+            .file(&format!("content/lake-{orientation}/index.en.md"), text)
+            .file(&format!("content/lake-{orientation}/facts.toml"), "hero = \"hero.jpg\"\n");
+        project.write(&format!("content/lake-{orientation}/hero.jpg"), photograph(orientation));
+    }
+    project.build(&[]).exits(0);
+    for orientation in 1..=8 {
+        let card = pixels(&project, &format!("en/lake-{orientation}/card.jpg"));
+        let is_red = |x, y| pixel(&card, x, y)[0] > 150;
+        let corners = [is_red(10, 40), is_red(1190, 40), is_red(10, 330), is_red(1190, 330)];
+        let expected = match orientation {
+            1 | 2 => [true, true, false, false],
+            3 | 4 => [false, false, true, true],
+            5 | 8 => [true, false, true, false],
+            _ => [false, true, false, true],
+        };
+        assert_eq!(corners, expected, "{orientation}");
+    }
+}
+
 #[test]
 fn a_card_is_made_again_only_if_something_on_it_has_changed() {
     let project = with_lake(site()).built();
