@@ -15,6 +15,11 @@ pub mod map;
 
 pub mod language;
 
+pub mod svg;
+
+#[cfg(feature = "cards")]
+pub mod cards;
+
 pub mod content;
 
 pub mod config;

@@ -103,6 +103,14 @@ impl Store {
         locked(&self.used).insert(key);
     }
 
+    /// Notes all artefacts that the last build used, because some of what it rendered is left as it is: nobody knows then
+    /// which of them the site still has.
+    pub fn note_last_use(&self) {
+        let path = state::folder(&self.root).join(USED_KEYS);
+        let last = std::fs::read_to_string(path).unwrap_or_default();
+        locked(&self.used).extend(last.lines().filter_map(Key::from_hex));
+    }
+
     /// Records the keys that were used since the store was opened, as those that pruning spares. For the end of a build
     /// that has gone over the whole site.
     pub fn record_use(&self) {

@@ -62,6 +62,8 @@ pub struct Config {
     pub publish_all: bool,
     /// Which files of the site's folders are left out, besides what programs leave.
     pub ignore: IgnorePatterns,
+    /// Whether pages have social cards, if the theme has a template for them.
+    pub social_cards: bool,
     /// The time zone in which the site's day changes; `None` for that of the machine.
     pub time_zone: Option<TimeZone>,
     /// `[theme_options]`: what the theme's templates see as `config.theme`.
@@ -204,6 +206,7 @@ impl Config {
         let publish = read_publish_method(&mut reader, &table, diagnostics);
         let gone = read_gone(&mut reader, diagnostics);
         let publish_all = reader.boolean("publish_all", diagnostics).unwrap_or(false);
+        let social_cards = reader.boolean("social_cards", diagnostics).unwrap_or(true);
         let ignore = IgnorePatterns::read(&mut reader, diagnostics);
         let time_zone = time_zone::read(&mut reader, diagnostics);
         let theme_options = reader.table("theme_options", diagnostics).cloned().unwrap_or_default();
@@ -236,6 +239,7 @@ impl Config {
             gone,
             publish_all,
             ignore,
+            social_cards,
             time_zone,
             theme_options,
             kinds,

@@ -40,6 +40,17 @@ fn without<'n>(name: &'n str, extension: &str) -> Option<&'n str> {
     end.eq_ignore_ascii_case(extension).then_some(stem)
 }
 
+/// Whether the text of a picture is no more than the name of its file, as programs for pictures insert it: with or without the
+/// ending, and with the case that it has there. The name of a place in a file that is called after it is a text.
+pub fn is_file_name(text: &str, path: &str) -> bool {
+    let name = path.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+    let name = percent_encoding::percent_decode_str(name).decode_utf8_lossy();
+    let text = text.trim();
+    let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
+    // A single letter is a label, whatever the file is called.
+    text.chars().nth(1).is_some() && (text.eq_ignore_ascii_case(&name) || text == stem)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -92,6 +92,17 @@ pub fn html_ids(html: &str) -> Vec<String> {
     ids
 }
 
+/// The values of `id` in a piece of HTML, in their order.
+pub fn element_ids(html: &str) -> Vec<String> {
+    let mut ids = Vec::new();
+    for_each_attribute(html, |_, attribute, value, _| {
+        if attribute == b"id" {
+            ids.push(value.to_owned());
+        }
+    });
+    ids
+}
+
 /// What is written in the place of an address that leads to something which is not published: a Unicode noncharacter,
 /// which no text may hold. [`without_links`] takes it out of a page, with the attributes that it is part of.
 pub const NO_LINK: &str = "\u{FDDA}";

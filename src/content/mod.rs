@@ -21,9 +21,9 @@ mod words;
 pub use document::{AlternativeText, DOCUMENT_KEYS, Document, TextParts};
 pub use expiry::ExpiryPolicy;
 pub use facts::{FACT_KEYS, Facts, TaxonomyId};
-pub use file_name::{document_stem, is_document, meant_document};
+pub use file_name::{document_stem, is_document, is_file_name, meant_document};
 pub use front_matter::{FrontMatter, split as split_front_matter};
-pub use html::{HtmlEvent, NO_LINK, decode_references, html_ids, tokenise_html, without_links};
+pub use html::{HtmlEvent, NO_LINK, decode_references, element_ids, html_ids, tokenise_html, without_links};
 pub use image::Image;
 pub use slug::{
     MAX_NAME_BYTES, MAX_URL_BYTES, NameError, check_id, check_slug, composed, is_valid as is_valid_slug,

@@ -183,6 +183,18 @@ codes! {
     ImageUnreadable = "image-unreadable", Warning;
     /// A picture without a text that stands for it.
     ImageWithoutAlt = "image-without-alt", Warning;
+    /// A picture whose text is the name of its file.
+    ImageAltIsName = "image-alt-is-name", Warning;
+    /// The same photograph in two files.
+    ImageTwice = "image-twice", Warning;
+    /// An SVG with scripts, references to other hosts or the like, which are not published.
+    SvgUnsafe = "svg-unsafe", Warning;
+    /// An SVG that is no XML.
+    SvgBroken = "svg-broken", Error;
+    /// A social card whose template does not make an SVG.
+    CardInvalid = "card-invalid", Error;
+    /// A social card with letters that no font of the theme has.
+    CardWithoutLetters = "card-without-letters", Warning;
     /// A link that would run a script or worse.
     UnsafeLink = "unsafe-link", Error;
     /// A link with a scheme that looks like a slip of the pen.
@@ -199,6 +211,8 @@ codes! {
     ForeignMarkup = "foreign-markup", Warning;
     /// Elements or styles that Office puts into what is copied.
     OfficeMarkup = "office-markup", Warning;
+    /// Characters of a text that nobody sees.
+    InvisibleCharacters = "invisible-characters", Warning;
     /// Prose that is code for the spaces before it.
     ProseAsCode = "prose-as-code", Warning;
     /// A table that is shown as text, or loses cells.
@@ -231,6 +245,8 @@ codes! {
     ComponentUnknownArgument = "component-unknown-argument", Error;
     /// An argument that a block component needs.
     ComponentMissingArgument = "component-missing-argument", Error;
+    /// A block component that says itself that it cannot be shown so.
+    ComponentRefused = "component-refused", Error;
     /// An argument of another type than the block component wants.
     ComponentArgumentType = "component-argument-type", Error;
 

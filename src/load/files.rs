@@ -9,9 +9,9 @@ use std::time::{Duration, SystemTime};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::images;
 use super::links::{LinkedKind, LinkedPath};
 use super::walk::{Found, FoundKind, Walk};
+use super::{drawings, images};
 use crate::artefacts::{Digest, FileStamp, SourceDigest};
 use crate::config;
 use crate::content::{composed, is_document};
@@ -38,6 +38,8 @@ pub struct Input {
     pub stamp: Option<FileStamp>,
     /// What is wrong with it as a file.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is wrong with it if it is published: what an SVG has in it that must not be.
+    pub published_diagnostics: Vec<Diagnostic>,
 }
 
 /// What a file holds.
@@ -63,7 +65,14 @@ pub enum InputBytes {
 impl Input {
     /// A file that is no file of the disk.
     pub fn new(path: String, bytes: InputBytes) -> Self {
-        Self { path, bytes, digest: None, stamp: None, diagnostics: Vec::new() }
+        Self {
+            path,
+            bytes,
+            digest: None,
+            stamp: None,
+            diagnostics: Vec::new(),
+            published_diagnostics: Vec::new(),
+        }
     }
 
     /// Its path within the folder of the site that it stands in: `lake/hero.jpg` for `content/lake/hero.jpg`.
@@ -162,8 +171,14 @@ fn read_input(root: &Path, path: String, metadata: &Metadata, now: fn() -> Syste
             Err(error) => return unreadable_input(path, &error),
         },
     };
-    let stamp = digest.and_then(|_| stamp.is_settled(read_at).then_some(stamp));
-    Input { path, bytes, digest, stamp, diagnostics }
+    let published_diagnostics = match drawings::is_checked(&path) {
+        true => drawings::check(&root.join(&path), &path),
+        false => Vec::new(),
+    };
+    // What is wrong with it is not recorded, so it is read by every run until it is mended.
+    let is_recordable = published_diagnostics.is_empty() && stamp.is_settled(read_at);
+    let stamp = digest.and_then(|_| is_recordable.then_some(stamp));
+    Input { path, bytes, digest, stamp, diagnostics, published_diagnostics }
 }
 
 fn unreadable_input(path: String, error: &std::io::Error) -> Input {
@@ -214,7 +229,7 @@ pub(crate) fn is_text(path: &str) -> bool {
 }
 
 fn is_theme_text(extension: &str) -> bool {
-    matches!(extension, "html" | "xml" | "ftl" | "toml" | "geojson")
+    matches!(extension, "html" | "svg" | "xml" | "ftl" | "toml" | "geojson")
 }
 
 /// Reads a text, and the digest of its bytes. Reports what is wrong with them: a file that can be read but is not UTF-8
@@ -314,6 +329,16 @@ fn unreadable(shown: &str, error: &std::io::Error) -> Diagnostic {
     Diagnostic::new(Code::FileUnreadable).in_file(shown).with("file", shown).with("detail", error.to_string())
 }
 
+/// The bytes of a file that is no text. Returns `None` if it cannot be read.
+#[cfg(feature = "cards")]
+pub fn bytes(input: &Input) -> Option<Cow<'static, [u8]>> {
+    match &input.bytes {
+        InputBytes::File { path, .. } => std::fs::read(path).ok().map(Cow::Owned),
+        InputBytes::Embedded(bytes) => Some(Cow::Borrowed(*bytes)),
+        InputBytes::Text(_) | InputBytes::RememberedText | InputBytes::Unreadable => None,
+    }
+}
+
 /// A file of the site as one that is published at `url`, which is not encoded. Returns `None` for a text or what could
 /// not be read.
 pub fn asset(input: &Input, url: String) -> Option<Asset> {
@@ -324,5 +349,12 @@ pub fn asset(input: &Input, url: String) -> Option<Asset> {
         }
         InputBytes::Text(_) | InputBytes::RememberedText | InputBytes::Unreadable => return None,
     };
-    Some(Asset { url: composed(&url).into_owned(), path: input.path.clone(), origin, digest, size })
+    Some(Asset {
+        url: composed(&url).into_owned(),
+        path: input.path.clone(),
+        origin,
+        digest,
+        size,
+        diagnostics: input.published_diagnostics.clone(),
+    })
 }

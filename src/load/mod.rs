@@ -3,6 +3,7 @@
 //! [`scan`] finds all files and learns their digests, without opening a file whose digest is remembered from an earlier
 //! run. That is enough for a fingerprint of the site. [`Scan::read`] then reads the texts too.
 
+mod drawings;
 mod files;
 mod images;
 mod leftovers;
@@ -18,6 +19,8 @@ use std::time::SystemTime;
 pub use files::changed_since;
 pub use links::{LinkedKind, LinkedPath};
 
+#[cfg(feature = "cards")]
+pub(crate) use files::bytes;
 pub(crate) use files::{Input, InputBytes, asset, is_text};
 pub(crate) use links::is_within;
 pub(crate) use reread::{Difference, Kept, replace};

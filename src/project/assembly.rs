@@ -62,6 +62,7 @@ pub(super) fn view(
         catalogue: Arc::clone(&environment.catalogue),
         formats: environment.formats.clone(),
         naming_texts: naming_texts(inputs, config),
+        has_cards: environment.has_cards(),
     };
     let site = site::assemble(Arc::clone(config), options, sources, &mut diagnostics);
     let view = View::new(site, Arc::clone(&environment.theme));

@@ -12,6 +12,8 @@ use crate::diagnostics::{Code, Diagnostic, Location, nearest};
 use crate::language::{Catalogue, Formats, LanguageId, MessageFile};
 use crate::load::{Input, InputBytes, Inputs};
 use crate::map::BaseMap;
+#[cfg(feature = "cards")]
+use crate::theme::CARD_TEMPLATE;
 use crate::theme::Theme;
 
 /// What pages are shown with, and what is wrong with it.
@@ -62,6 +64,16 @@ impl Environment {
             stale_files,
             messages,
         })
+    }
+}
+
+impl Environment {
+    /// Whether pages have social cards: the theme has a template for them, and the site wants them.
+    pub fn has_cards(&self) -> bool {
+        #[cfg(feature = "cards")]
+        return self.config.social_cards && self.theme.has_template(CARD_TEMPLATE);
+        #[cfg(not(feature = "cards"))]
+        return false;
     }
 }
 

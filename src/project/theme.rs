@@ -5,10 +5,14 @@ use std::sync::Arc;
 
 use typed_index_collections::TiVec;
 
+#[cfg(feature = "cards")]
+use crate::cards::{FontFile, Fonts};
 use crate::config::Config;
 use crate::content::kind::{Kind, KindId};
 use crate::diagnostics::{Code, Diagnostic, Location, SourceText};
 use crate::language::{Catalogue, MessageFile};
+#[cfg(feature = "cards")]
+use crate::load::bytes;
 use crate::load::{Input, InputBytes, ThemeInputs};
 use crate::map::BaseMap;
 use crate::theme::{Theme, ThemeFile, ThemeManifest, named_messages};
@@ -40,7 +44,25 @@ pub(super) fn build(
     // The kinds of a theme that stands in say nothing of the site's pages.
     let kinds = manifest.as_ref().filter(|_| !inputs.is_stand_in).map(|manifest| manifest.kinds.clone());
     let folder = format!("themes/{}", config.theme);
-    (Theme::new(manifest.unwrap_or_default(), templates, map, &folder, diagnostics), kinds)
+    #[cfg_attr(not(feature = "cards"), expect(unused_mut))]
+    let mut theme = Theme::new(manifest.unwrap_or_default(), templates, map, &folder, diagnostics);
+    #[cfg(feature = "cards")]
+    {
+        theme.fonts = fonts(inputs);
+    }
+    (theme, kinds)
+}
+
+/// The fonts of social cards: those in the folder `fonts`.
+#[cfg(feature = "cards")]
+fn fonts(inputs: &ThemeInputs) -> Fonts {
+    let is_font = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        name.starts_with("fonts/") && (name.ends_with(".ttf") || name.ends_with(".otf"))
+    };
+    let files = inputs.inputs().filter(|input| is_font(inputs.name(input)));
+    let files = files.filter_map(|input| Some(FontFile { path: input.path.clone(), bytes: bytes(input)? }));
+    Fonts::new(files.collect())
 }
 
 /// What maps are drawn over: the files of the theme's folder `map` and of the site's, whose file replaces the

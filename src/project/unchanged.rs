@@ -54,7 +54,7 @@ impl<'v> Unchanged<'v> {
             // Nothing is rendered for it.
             RouteKind::Asset(_) => false,
             // A page in one language is compared with the same page in the others.
-            RouteKind::Page { page, .. } => {
+            RouteKind::Page { page, .. } | RouteKind::Card { page, .. } => {
                 let documents =
                     self.view.site.pages[page].texts.iter().filter_map(|text| text.document.as_ref());
                 !documents.map(|document| &*document.source.path).any(|path| changed.contains(path))

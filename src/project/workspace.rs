@@ -205,6 +205,9 @@ impl Project {
                 None => return false,
             }
         }
+        if environment.has_cards() != view.site.has_cards {
+            return false;
+        }
         if (changes.locales || changes.templates)
             && !view.site.is_named_alike(&naming_texts(&self.inputs, &environment.config))
         {

@@ -16,7 +16,7 @@ pub(super) fn page(
     language: LanguageId,
     number: usize,
     template: &str,
-    prose: Rendered,
+    prose: &Rendered,
 ) -> Value {
     let site = &view.site;
     let page = &site.pages[id];

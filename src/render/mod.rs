@@ -2,6 +2,7 @@
 
 mod context;
 mod feed;
+mod ids;
 mod language;
 mod page;
 mod paginator;
@@ -18,10 +19,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use crate::artefacts::{Artefact, Digest, Store};
+use crate::artefacts::{Artefact, Digest, Key, Store};
 use crate::content::Document;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::site::{Asset, AssetOrigin, Route, RouteKind};
+use crate::language::LanguageId;
+use crate::site::{Asset, AssetOrigin, PageId, Route, RouteKind};
+use crate::svg;
+#[cfg(feature = "cards")]
+use crate::theme;
 use crate::theme::View;
 
 /// What is served at a route. Only pages and what is written like them are made here; all else is named, so that
@@ -122,6 +127,7 @@ pub fn render(view: &Arc<View>, route: &Route) -> Rendered {
             Body::Bytes(page::redirect(view, &route.url, page, language, &mut diagnostics))
         }
         RouteKind::Feed { page, language } => Body::Bytes(feed::atom(&view.site, page, language)),
+        RouteKind::Card { page, language } => card(view, page, language, &mut diagnostics),
         RouteKind::Sitemap(part) => Body::Bytes(sitemap::sitemap(&view.site, part)),
         RouteKind::SitemapIndex => Body::Bytes(sitemap::index(&view.site)),
         RouteKind::Robots => Body::Bytes(sitemap::robots(&view.site)),
@@ -157,12 +163,45 @@ pub fn diagnostics_ahead(view: &View, found: &[Diagnostic]) -> Vec<Diagnostic> {
     routes.par_iter().flat_map_iter(|route| render_guarded(&ahead, route).1).collect()
 }
 
+/// The social card of a page.
+#[cfg(feature = "cards")]
+fn card(view: &Arc<View>, page: PageId, language: LanguageId, diagnostics: &mut Vec<Diagnostic>) -> Body {
+    diagnostics.extend(theme::card(view, page, language).diagnostics.iter().cloned());
+    theme::card_artefact(view, page, language).map_or(Body::Bytes(Vec::new()), Body::Artefact)
+}
+
+/// No site has cards without the feature.
+#[cfg(not(feature = "cards"))]
+fn card(_: &Arc<View>, _: PageId, _: LanguageId, _: &mut Vec<Diagnostic>) -> Body {
+    Body::Bytes(Vec::new())
+}
+
 fn asset(asset: &Asset) -> Body {
     let digest = asset.digest;
+    if !asset.diagnostics.is_empty()
+        && let AssetOrigin::File(path) = &asset.origin
+    {
+        return Body::Artefact(safe_svg(path.clone(), digest));
+    }
     match &asset.origin {
         AssetOrigin::File(path) => Body::File { path: path.clone(), digest },
         AssetOrigin::Embedded(bytes) => Body::Embedded { bytes, digest },
     }
+}
+
+/// An SVG without what must not be published.
+fn safe_svg(path: PathBuf, digest: Digest) -> Artefact {
+    let key = Key::builder("safe svg", svg::VERSION).source(digest).finish();
+    Artefact::new(key, move || {
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        match svg::sanitize(&text) {
+            Ok(sanitized) => Ok(sanitized.text.unwrap_or(text).into_bytes()),
+            Err((_, detail)) => {
+                let place = path.file_name().unwrap_or_default().to_string_lossy();
+                Err(Diagnostic::new(Code::SvgBroken).in_file(&place).with("detail", detail))
+            }
+        }
+    })
 }
 
 /// Renders a route. A panic, which is a bug of the program, becomes a diagnostic that names the page.

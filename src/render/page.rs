@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tera::Context;
 
-use super::{context, paginator, prose, sentinels};
+use super::{context, ids, paginator, prose, sentinels};
 use crate::content::{html_ids, without_links};
 use crate::diagnostics::{Diagnostic, Location};
 use crate::language::LanguageId;
@@ -56,7 +56,7 @@ fn page_with(
     let (text, has_sentinels) = prose::prose(view, id, language, has_rendered_id, diagnostics);
     let mut context = base_context(view, language);
     let template = template(view, id);
-    context.insert_value("page", context::page(view, id, language, number, &template, text));
+    context.insert_value("page", context::page(view, id, language, number, &template, &text));
     let role = site.pages[id].role;
     if role.is_list() {
         context.insert_value("paginator", paginator::paginator(view, id, language, number));
@@ -74,7 +74,11 @@ fn page_with(
     }
     let scope = Scope::new(view, language, Some(id), has_rendered_id);
     scope.has_sentinels.set(has_sentinels);
-    html(view, &scope, &template, &context, diagnostics)
+    let html = html(view, &scope, &template, &context, diagnostics);
+    if let Some(document) = &site.pages[id].texts[language].document {
+        ids::report_repeated(&html, &text.headings, &document.source, diagnostics);
+    }
+    html
 }
 
 /// The page at `/`, which redirects to the reader's language.

@@ -23,6 +23,7 @@ mod open_file;
 mod own_pages;
 mod page_diagnostics;
 mod panel;
+mod poll;
 mod preview;
 mod range;
 mod responses;

@@ -7,8 +7,9 @@ use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RenameMode};
-use notify::{Config, Event, EventKindMask, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, Event, EventKindMask, RecommendedWatcher, RecursiveMode, Watcher};
 
+use super::poll::Poller;
 use crate::config::{FILE_NAME, FOLDERS};
 use crate::load::{LinkedKind, LinkedPath};
 
@@ -109,7 +110,7 @@ fn start(root: &Path, linked: &[LinkedPath], method: WatchMethod) -> notify::Res
     let config = Config::default().with_follow_symlinks(false);
     let watcher: Box<dyn Watcher + Send> = match method {
         WatchMethod::System => Box::new(RecommendedWatcher::new(tell, config.with_event_kinds(kinds))?),
-        WatchMethod::Poll => Box::new(PollWatcher::new(tell, config.with_poll_interval(POLL_INTERVAL))?),
+        WatchMethod::Poll => Box::new(Poller::new(tell, config.with_poll_interval(POLL_INTERVAL))?),
     };
     let mut watch = Watch {
         watcher,

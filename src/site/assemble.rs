@@ -7,12 +7,13 @@ use std::sync::Arc;
 use typed_index_collections::TiVec;
 
 use super::file_names::{self, FileNames, NamingPage};
+use super::misspelt_files::MisspeltFiles;
 use super::publication::Days;
 use super::route::RouteSources;
 use super::suggestions::KnownPaths;
 use super::{
-    Asset, Page, Pages, Site, SiteOptions, addresses, fields, lists, names, places, routes, sitemap,
-    taxonomy, tree,
+    Asset, Page, Pages, Site, SiteOptions, addresses, fields, lists, names, pictures, places, routes,
+    sitemap, taxonomy, tree,
 };
 use crate::config::Config;
 use crate::content::kind::{Kind, KindId};
@@ -50,6 +51,8 @@ pub struct Sources {
     pub formats: TiVec<LanguageId, Arc<Formats>>,
     /// Texts that name files beside pages by their names alone: templates, components, messages, options of the theme.
     pub naming_texts: Vec<SourceText>,
+    /// Whether pages have social cards.
+    pub has_cards: bool,
 }
 
 /// Puts a site together. Where it has pages that are still to be published, a second site is put together with them, so
@@ -70,7 +73,13 @@ pub fn assemble(
     });
     let site = Site { ahead, ..assemble_of(Days::Today, config, options, sources, diagnostics) };
     // A page that is still to be published may name a file of another one.
-    diagnostics.extend(file_names::warnings(&site.ahead.as_deref().unwrap_or(&site).unnamed_files));
+    let all = site.ahead.as_deref().unwrap_or(&site);
+    if !all.unnamed_files.is_empty() {
+        let published = all.pages.iter().map(|page| NamingPage::of(page));
+        let naming: Vec<NamingPage<'_>> = published.chain(all.unpublished.naming_pages()).collect();
+        let meant = all.misspelt_files.meant_by(&naming, &|url| all.file_names.has(url));
+        diagnostics.extend(file_names::warnings(&all.unnamed_files, &meant));
+    }
     site
 }
 
@@ -82,7 +91,8 @@ fn assemble_of(
     sources: Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
-    let Sources { pages, assets, kinds, has_all_kinds, catalogue, formats, naming_texts } = sources;
+    let Sources { pages, assets, kinds, has_all_kinds, catalogue, formats, naming_texts, has_cards } =
+        sources;
     let kinds = with_plain_kinds(kinds);
     let planted = tree::plant(pages, &config, &options, days, &kinds, has_all_kinds, diagnostics);
     let (mut tree, taxonomies) = taxonomy::grow(planted, &config, &kinds, options.now);
@@ -113,6 +123,7 @@ fn assemble_of(
         lists: &lists,
         assets: &assets,
         sitemaps: &sitemaps,
+        has_cards,
     };
     let routes = routes::table(sources, diagnostics);
     let (paths, assets) = (Arc::new(tree.paths), Arc::new(assets));
@@ -132,10 +143,12 @@ fn assemble_of(
         taxonomies: Arc::new(taxonomies),
         assets,
         routes: Arc::new(routes),
+        has_cards,
         paths,
         unpublished: Arc::new(tree.unpublished),
         asset_urls: Arc::new(asset_urls),
         file_names: Arc::new(file_names),
+        misspelt_files: Arc::new(MisspeltFiles::of(&unnamed_files)),
         unnamed_files: Arc::new(unnamed_files),
         lists,
         sitemaps: Arc::new(sitemaps),
@@ -145,6 +158,8 @@ fn assemble_of(
     };
     fields::check(&site, diagnostics);
     diagnostics.extend(names::missing(&site));
+    diagnostics.extend(pictures::twice(&site));
+    diagnostics.extend(site.assets.iter().flat_map(|asset| asset.diagnostics.iter().cloned()));
     diagnostics.extend(places::swapped(&site));
     diagnostics.extend(unknown_sections(&site));
     site

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::Site;
 use crate::artefacts::Digest;
+use crate::diagnostics::Diagnostic;
 use crate::id::define_id;
 
 define_id! {
@@ -12,7 +13,7 @@ define_id! {
 }
 
 /// A file that is published as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Asset {
     /// Its address from the site's root, not encoded.
     pub url: String,
@@ -24,6 +25,9 @@ pub struct Asset {
     pub digest: Digest,
     /// Width and height in pixels, if it is a picture that could be read.
     pub size: Option<(u32, u32)>,
+    /// What is wrong with it. An SVG with diagnostics is not published as it is, but as [`svg::sanitize`](crate::svg::sanitize)
+    /// makes it.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Where the bytes of an asset are.

@@ -16,7 +16,10 @@ impl Site {
     #[must_use]
     pub fn with_document(&self, path: &str, old: &Arc<Document>, new: &Arc<Document>) -> Option<Self> {
         let id = self.page_at(path).filter(|_| has_same_shape(old, new))?;
-        if !self.file_names.names_alike(&self.pages[id], &self.config, old, new) {
+        let folders: Vec<&str> = self.pages[id].file_folders().collect();
+        let meant =
+            |document| self.misspelt_files.meant_in(&folders, document, &|url| self.file_names.has(url));
+        if !self.file_names.names_alike(&self.pages[id], &self.config, old, new) || meant(old) != meant(new) {
             return None;
         }
         let mut page = (*self.pages[id]).clone();

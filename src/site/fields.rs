@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{HasRenderedId, Page, PageId, Site, Target};
 use crate::content::fields::{Field, FieldDefinition, FieldValue};
-use crate::content::{Document, Image};
+use crate::content::{Document, Image, is_file_name};
 use crate::data::{Spanned, example_for, suggested_text, text_range};
 use crate::diagnostics::{Code, Diagnostic, Fix, SourceText};
 use crate::language::LanguageId;
@@ -203,6 +203,14 @@ fn check_alternative_texts(
         if let Err(diagnostic) = site.picture(&page.path, &alt.file.value) {
             let file = &alt.file;
             diagnostics.push(about_address(diagnostic, &document.source, &file.span, &file.value));
+        }
+        if is_file_name(&alt.text, &alt.file.value) {
+            diagnostics.push(
+                Diagnostic::new(Code::ImageAltIsName)
+                    .at(document.source.location(alt.file.span.clone()))
+                    .with("alt", alt.text.trim())
+                    .with("path", alt.file.value.as_str()),
+            );
         }
     }
     if document.is_broken {

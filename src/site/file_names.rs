@@ -57,7 +57,7 @@ pub(super) struct NamingPage<'p> {
 }
 
 /// Characters at which a name in a text begins or ends, unless it has such a character itself.
-fn is_delimiter(c: char) -> bool {
+pub(super) fn is_delimiter(c: char) -> bool {
     c.is_whitespace() || "()<>\"'`[]{},;=|/\\:".contains(c)
 }
 
@@ -91,6 +91,11 @@ impl FileNames {
     /// Whether other versions of the texts that name files by their names alone name the same files.
     pub fn is_named_alike<'t>(&self, texts: impl IntoIterator<Item = &'t SourceText>) -> bool {
         self.in_texts(texts) == self.of_texts
+    }
+
+    /// Whether a URL is that of a file beside a page.
+    pub fn has(&self, url: &str) -> bool {
+        self.urls.binary_search_by(|known| known.as_str().cmp(url)).is_ok()
     }
 
     /// Whether two versions of a document of a page name the same files.
@@ -277,8 +282,9 @@ impl FileNames {
     }
 }
 
-/// Says of each folder which files in it nobody names.
-pub(super) fn warnings(unnamed: &[Asset]) -> Vec<Diagnostic> {
+/// Says of each folder which files in it nobody names, but for those that somebody means.
+pub(super) fn warnings(unnamed: &[Asset], meant: &FxHashSet<String>) -> Vec<Diagnostic> {
+    let unnamed: Vec<&Asset> = unnamed.iter().filter(|file| !meant.contains(&file.url)).collect();
     let folder = |asset: &Asset| asset.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let by_folder = unnamed.chunk_by(|one, other| folder(one) == folder(other));
     let warnings = by_folder.map(|files| {
@@ -287,7 +293,7 @@ pub(super) fn warnings(unnamed: &[Asset]) -> Vec<Diagnostic> {
         let pattern = |path: &str| format!("\"{}\"", IgnorePatterns::escape(path));
         let patterns: Vec<String> = files.iter().take(MAX_PATTERNS).map(|file| pattern(&file.path)).collect();
         Diagnostic::new(Code::FilesUnnamed)
-            .in_file(&folder(&files[0]))
+            .in_file(&folder(files[0]))
             .with("files", list_names(names))
             .with("count", files.len())
             .with("ignore", format!("ignore = [{}]", patterns.join(", ")))
@@ -327,14 +333,14 @@ fn ending(name: &str) -> Option<&str> {
 }
 
 /// The characters before a place of a text for which `is_part` holds.
-fn before(text: &str, end: usize, is_part: impl Fn(char) -> bool) -> &str {
+pub(super) fn before(text: &str, end: usize, is_part: impl Fn(char) -> bool) -> &str {
     let text = &text[..end];
     &text[text.trim_end_matches(is_part).len()..]
 }
 
 /// Whether a path that begins at a place of a text refers to something, and is not merely mentioned: it is the target of a
 /// link, the value of an attribute or of an argument, one of several, or a whole address.
-fn is_reference(text: &str, start: usize) -> bool {
+pub(super) fn is_reference(text: &str, start: usize) -> bool {
     let ahead = text[..start].trim_end();
     let line = text[..start].rsplit('\n').next().unwrap_or_default();
     ahead.ends_with(['(', '<', '"', '\'', '=', ','])

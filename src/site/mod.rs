@@ -16,6 +16,7 @@ mod frames;
 mod html_links;
 mod links;
 mod lists;
+mod misspelt_files;
 mod names;
 mod page;
 mod pictures;
@@ -38,6 +39,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use typed_index_collections::{TiSlice, TiVec};
 
+use self::misspelt_files::MisspeltFiles;
 use crate::config::{Config, TaxonomyId};
 use crate::content::kind::{Kind, KindId};
 use crate::data::Date;
@@ -91,6 +93,8 @@ pub struct Site {
     pub taxonomies: Arc<TiVec<TaxonomyId, Taxonomy>>,
     /// Files that are published as they are.
     pub assets: Arc<TiVec<AssetId, Asset>>,
+    /// Whether pages have social cards.
+    pub has_cards: bool,
     /// Every address of the site, in the order of the addresses.
     pub routes: Arc<Vec<Route>>,
     paths: Arc<FxHashMap<String, PageId>>,
@@ -101,6 +105,7 @@ pub struct Site {
     file_names: Arc<file_names::FileNames>,
     /// Files beside pages that nobody names and that are therefore not published, in the order of their addresses.
     unnamed_files: Arc<Vec<Asset>>,
+    misspelt_files: Arc<MisspeltFiles>,
     lists: TiVec<LanguageId, Arc<lists::Lists>>,
     sitemaps: Arc<TiVec<SitemapId, Vec<SitemapEntry>>>,
     /// Facts alone say where pages lie, and those stay as they are while a document is edited.

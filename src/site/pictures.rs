@@ -91,3 +91,22 @@ impl Site {
         document.alt.iter().find(|alt| is_same(&alt.file.value)).map(|alt| alt.text.as_str())
     }
 }
+
+/// Photographs beside pages that are there twice, each told at the later of its files. Drawings are small, and copies of them are no loss.
+pub(super) fn twice(site: &Site) -> Vec<Diagnostic> {
+    let is_photograph = |asset: &&Asset| {
+        asset.is_beside_page() && asset.is_picture() && !asset.url.to_lowercase().ends_with(".svg")
+    };
+    let mut photographs: Vec<&Asset> = site.assets.iter().filter(is_photograph).collect();
+    photographs.sort_unstable_by(|a, b| (a.digest, &a.path).cmp(&(b.digest, &b.path)));
+    let copies = photographs.chunk_by(|one, other| one.digest == other.digest);
+    let told = copies.flat_map(|same| {
+        same[1..].iter().map(|copy| {
+            Diagnostic::new(Code::ImageTwice)
+                .in_file(&copy.path)
+                .with("other", same[0].path.as_str())
+                .with("path", same[0].url.as_str())
+        })
+    });
+    told.collect()
+}

@@ -51,6 +51,13 @@ pub enum RouteKind {
         /// The language.
         language: LanguageId,
     },
+    /// The picture of a page for previews of links to it.
+    Card {
+        /// The page.
+        page: PageId,
+        /// The language.
+        language: LanguageId,
+    },
     /// The sitemap, or one of several.
     Sitemap(SitemapId),
     /// The list of several sitemaps.
@@ -69,6 +76,7 @@ impl RouteKind {
             | Self::NotFound(_)
             | Self::RootNotFound
             | Self::Feed { .. }
+            | Self::Card { .. }
             | Self::Sitemap(_)
             | Self::SitemapIndex
             | Self::Robots => true,
@@ -97,6 +105,7 @@ pub(super) struct RouteSources<'s> {
     pub lists: &'s TiSlice<LanguageId, Arc<Lists>>,
     pub assets: &'s TiSlice<AssetId, Asset>,
     pub sitemaps: &'s TiSlice<SitemapId, Vec<SitemapEntry>>,
+    pub has_cards: bool,
 }
 
 impl RouteSources<'_> {
@@ -106,7 +115,8 @@ impl RouteSources<'_> {
         let period = |kind: RouteKind| match kind {
             RouteKind::Page { page, .. }
             | RouteKind::Redirect { page, .. }
-            | RouteKind::Feed { page, .. } => self.pages[page].period,
+            | RouteKind::Feed { page, .. }
+            | RouteKind::Card { page, .. } => self.pages[page].period,
             _ => PublicationPeriod::default(),
         };
         let (is_page, is_old) =
@@ -138,6 +148,10 @@ impl RouteSources<'_> {
             1 => url.clone(),
             number => format!("{url}page/{number}/"),
         }
+    }
+
+    pub fn card_url(self, page: PageId, language: LanguageId) -> String {
+        format!("{}card.jpg", self.pages[page].texts[language].url)
     }
 
     pub fn feed_url(self, page: PageId, language: LanguageId) -> Option<String> {

@@ -125,7 +125,7 @@ fn duplicate(at: &Route, location: Location, other: &Route, other_file: String) 
 
 /// A key that is equal for URLs whose files would be the same on some system: without a leading slash and `index.html`,
 /// decomposed (macOS) and by Unicode's full case folding (Windows, macOS), in which `ß` is `ss` and `ς` is `σ`.
-fn key(url: &str) -> Cow<'_, str> {
+pub(super) fn key(url: &str) -> Cow<'_, str> {
     let path = url.trim_start_matches('/');
     let key = match path.strip_suffix("index.html") {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
@@ -150,7 +150,9 @@ fn location(
     alias_locations: &[Location],
 ) -> Location {
     match routes[index].kind {
-        RouteKind::Page { page, language, .. } | RouteKind::Feed { page, language } => {
+        RouteKind::Page { page, language, .. }
+        | RouteKind::Feed { page, language }
+        | RouteKind::Card { page, language } => {
             let page = &site.pages[page];
             let text = &page.texts[language];
             match &text.document {

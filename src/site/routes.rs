@@ -1,10 +1,13 @@
 //! The table of routes: every URL of the site and what is rendered for it.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::route::{Route, RouteKind, RouteSources};
-use super::route_checks::{report_duplicates, report_long, report_reserved};
-use super::{Page, PageId, Site, SitemapId};
+use super::route_checks::{key, report_duplicates, report_long, report_reserved};
+use super::{Page, PageId, Role, Site, SitemapId};
 use crate::config::ListConfig;
 use crate::content::{NameError, read_alias};
 use crate::data::{Spanned, suggested_text, text_range};
@@ -20,6 +23,7 @@ impl Site {
             lists: &self.lists,
             assets: &self.assets,
             sitemaps: &self.sitemaps,
+            has_cards: self.has_cards,
         }
     }
 
@@ -46,6 +50,11 @@ impl Site {
     /// The URL of one page of a list.
     pub fn list_url(&self, page: PageId, language: LanguageId, number: usize) -> String {
         self.route_sources().list_url(page, language, number)
+    }
+
+    /// The URL of the social card of a page, if the site has cards.
+    pub fn card_url(&self, page: PageId, language: LanguageId) -> String {
+        self.route_sources().card_url(page, language)
     }
 
     /// The URL of the feed of a page's list. Returns `None` if it has none.
@@ -84,10 +93,13 @@ pub(super) fn table(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -
     for (index, asset) in site.assets.iter_enumerated() {
         add(asset.url.clone(), RouteKind::Asset(index));
     }
-    let aliases = aliases(site, diagnostics);
+    let mut aliases = aliases(site, diagnostics);
     for (url, kind, _) in &aliases {
         add(url.clone(), *kind);
     }
+    let within = aliases_within(site, &aliases, &routes);
+    routes.extend(within.iter().map(|(url, kind, _)| Route { url: url.clone(), kind: *kind }));
+    aliases.extend(within);
     let locations: Vec<Location> = aliases.into_iter().map(|(.., location)| location).collect();
     report_long(site, &routes, &locations, diagnostics);
     report_reserved(site, &routes, &locations, diagnostics);
@@ -107,6 +119,10 @@ fn of_language(site: RouteSources<'_>, language: LanguageId) -> Vec<Route> {
         }
         if let Some(url) = site.feed_url(page, language) {
             add(url, RouteKind::Feed { page, language });
+        }
+        // A borrowed text has the card of the page that it is borrowed from.
+        if site.has_cards && !site.pages[page].is_borrowed(language) {
+            add(site.card_url(page, language), RouteKind::Card { page, language });
         }
     }
     routes
@@ -162,6 +178,46 @@ fn aliases(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(St
     diagnostics.dedup();
     site.pages.iter().for_each(|page| diagnostics.extend(aliases_with_language(site, page)));
     aliases
+}
+
+/// The old URLs of what stands in a section that has an old URL of its own: who moves a section moves all in it. A URL that
+/// something has already is left to that.
+fn aliases_within(
+    site: RouteSources<'_>,
+    aliases: &[(String, RouteKind, Location)],
+    routes: &[Route],
+) -> Vec<(String, RouteKind, Location)> {
+    let mut of_sections: FxHashMap<(PageId, LanguageId), Vec<(&str, &Location)>> = FxHashMap::default();
+    for (url, kind, location) in aliases.iter().filter(|(url, ..)| url.ends_with('/')) {
+        if let RouteKind::Redirect { page, language } = *kind
+            && site.pages[page].role == Role::Section
+        {
+            of_sections.entry((page, language)).or_default().push((url, location));
+        }
+    }
+    if of_sections.is_empty() {
+        return Vec::new();
+    }
+    let mut taken: FxHashSet<Cow<'_, str>> = routes.iter().map(|route| key(&route.url)).collect();
+    let mut within = Vec::new();
+    for (id, page) in site.pages.iter_enumerated() {
+        for above in std::iter::successors(page.parent, |above| site.pages[*above].parent) {
+            for (language, text) in page.texts.iter_enumerated() {
+                let Some(old) = of_sections.get(&(above, language)) else { continue };
+                let Some(rest) = text.url.strip_prefix(&site.pages[above].texts[language].url) else {
+                    continue;
+                };
+                for (old, location) in old {
+                    let url = format!("{old}{rest}");
+                    if taken.insert(Cow::Owned(key(&url).into_owned())) {
+                        let kind = RouteKind::Redirect { page: id, language };
+                        within.push((url, kind, (*location).clone()));
+                    }
+                }
+            }
+        }
+    }
+    within
 }
 
 /// The old addresses in the facts of a page that begin with a language: as each language adds its own, they would stand

@@ -32,6 +32,8 @@ pub struct ValueCache {
     crumbs: Slots<Value>,
     /// By page and language: the URLs of all pages of a list.
     list_urls: Slots<Vec<Value>>,
+    #[cfg(feature = "cards")]
+    cards: Slots<Arc<super::Card>>,
     /// By language: formatted dates.
     dates: TiVec<LanguageId, RwLock<FxHashMap<(LocalDateTime, DateLength), Value>>>,
     /// The ids of pages that were rendered to know them.
@@ -57,6 +59,8 @@ impl ValueCache {
             messages,
             crumbs: Slots::new(pages, count),
             list_urls: Slots::new(pages, count),
+            #[cfg(feature = "cards")]
+            cards: Slots::new(pages, count),
             dates: std::iter::repeat_with(RwLock::default).take(count).collect(),
             ids: RwLock::default(),
             count,
@@ -130,6 +134,17 @@ impl ValueCache {
         make: impl FnOnce() -> Vec<Value>,
     ) -> &[Value] {
         self.list_urls.of(page, language).get_or_init(make)
+    }
+
+    /// The social card of a page.
+    #[cfg(feature = "cards")]
+    pub(super) fn card(
+        &self,
+        page: PageId,
+        language: LanguageId,
+        make: impl FnOnce() -> super::Card,
+    ) -> Arc<super::Card> {
+        Arc::clone(self.cards.of(page, language).get_or_init(|| Arc::new(make())))
     }
 
     /// A formatted date. The same dates occur on many pages, because lists repeat them.

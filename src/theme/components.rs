@@ -2,7 +2,7 @@
 
 use tera::{ComponentArgType, Context, Value};
 
-use super::errors::template_error;
+use super::errors::{template_error, thrown};
 use super::{Scope, View};
 use crate::content::markdown::{Argument, Arguments, alert_of};
 use crate::diagnostics::{Argument as Told, Code, Diagnostic, list_names, nearest};
@@ -80,6 +80,10 @@ pub fn render(
         return Err(problems);
     }
     tera.render_component_with_implicits(name, &context, implicits, Some(body), true).map_err(|error| {
+        if let Some(reason) = thrown(&view.theme, &error) {
+            let diagnostic = Diagnostic::new(Code::ComponentRefused).with("name", written);
+            return vec![(diagnostic.with("detail", reason), None)];
+        }
         let mut diagnostic = template_error(&view.theme, scope, &error);
         let culprit = culprit(&diagnostic, arguments);
         if culprit.is_some() {

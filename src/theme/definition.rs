@@ -37,6 +37,9 @@ pub struct Theme {
     pub manifest: ThemeManifest,
     /// The base of its maps.
     pub map: Arc<BaseMap>,
+    /// The fonts of its social cards.
+    #[cfg(feature = "cards")]
+    pub fonts: crate::cards::Fonts,
     pub(super) tera: Tera,
     pub(super) sources: FxHashMap<String, SourceText>,
     pub(super) is_whole: bool,

@@ -33,7 +33,7 @@ impl Theme {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut tera = Tera::new();
-        tera.autoescape_on([".html", ".xml"]);
+        tera.autoescape_on([".html", ".svg", ".xml"]);
         functions::register(&mut tera);
         filters::register(&mut tera);
         let mut whole = Vec::new();
@@ -65,7 +65,15 @@ impl Theme {
             is_whole = false;
             report_linking(&files, &sources, &error, diagnostics);
         }
-        Self { manifest, map, tera, sources, is_whole }
+        Self {
+            manifest,
+            map,
+            #[cfg(feature = "cards")]
+            fonts: crate::cards::Fonts::new(Vec::new()),
+            tera,
+            sources,
+            is_whole,
+        }
     }
 }
 

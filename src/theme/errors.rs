@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use tera::{Error, ErrorKind, ReportError};
 
+use super::messages::without_sentinels;
 use super::{Scope, Theme, tags};
 use crate::diagnostics::{Argument, Code, Diagnostic, SourceText, list_names, nearest};
 
@@ -38,6 +39,13 @@ pub fn template_error(theme: &Theme, scope: &Scope, error: &Error) -> Diagnostic
             scope.take(&message).unwrap_or_else(|| runtime_error(theme, &message, "", page))
         }
     }
+}
+
+/// What a template says in `throw`: its own words, if that is why it failed.
+pub(super) fn thrown(theme: &Theme, error: &Error) -> Option<String> {
+    let ErrorKind::RenderingError(report) = error.kind() else { return None };
+    let marked = theme.source(report.filename())?.text.get(report.span().range.clone())?;
+    marked.trim_start().starts_with("throw").then(|| without_sentinels(report.message()))
 }
 
 /// Whether a range lacks the closing bracket of `field["name"]`, which Tera leaves out of the span.

@@ -30,6 +30,9 @@ pub(super) fn fields_value(
     entries.collect::<Map>().into()
 }
 
+/// How many characters of an address are shown at most with what stands behind the host.
+const MAX_SHORT_ADDRESS: usize = 40;
+
 /// Converts the fields of one page for readers of one language.
 struct FieldView<'a> {
     cache: &'a ValueCache,
@@ -83,7 +86,13 @@ impl FieldView<'_> {
                     }
                     Err(_) => return None,
                 };
-                map([("external", external.into()), ("url", url.into())])
+                let (title, title_language) = self.link_title(base, target);
+                map([
+                    ("external", external.into()),
+                    ("lang", self.cache.language(title_language)),
+                    ("title", title.into()),
+                    ("url", url.into()),
+                ])
             }
             FieldValue::Reference(path) => match self.site.target(base, path) {
                 Some(Target::Page(target)) => (self.reference)(target),
@@ -104,6 +113,22 @@ impl FieldView<'_> {
         })
     }
 
+    /// What a link is called that no author has named: the page that it leads to, the name of a file, the short form of an
+    /// address.
+    fn link_title(&self, base: &str, target: &str) -> (String, LanguageId) {
+        let own = target.split(['?', '#']).next().unwrap_or_default();
+        match self.site.target(base, own).filter(|_| !Site::is_outside(target)) {
+            Some(Target::Page(page)) => {
+                let (title, language) = self.site.title(page, self.language);
+                (title.to_owned(), language)
+            }
+            Some(Target::Asset(asset)) => {
+                (asset.url.rsplit('/').next().unwrap_or_default().to_owned(), self.language)
+            }
+            None => (short_address(target), self.language),
+        }
+    }
+
     /// Converts a table. It has all fields of its definition, so that templates can test for each of them.
     fn table(&self, definitions: &[FieldDefinition], fields: &[Field]) -> Option<Value> {
         let entries = definitions.iter().enumerate().map(|(index, definition)| {
@@ -115,6 +140,27 @@ impl FieldView<'_> {
         });
         entries.collect::<Option<Map>>().map(Value::from)
     }
+}
+
+/// An address as people write it: without a scheme and `www.`, and without what stands behind the host if that is long.
+fn short_address(address: &str) -> String {
+    let Some((_, rest)) = address.split_once("//") else {
+        // `tel:` and `mailto:`, whose address may have a subject behind it.
+        let rest = address.split_once(':').map_or(address, |(_, rest)| rest);
+        return decoded(rest.split('?').next().unwrap_or_default());
+    };
+    let rest = rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/');
+    let whole = decoded(rest);
+    if whole.chars().count() <= MAX_SHORT_ADDRESS && !rest.contains(['?', '#']) {
+        return whole;
+    }
+    rest.split(['/', '?', '#']).next().unwrap_or_default().to_owned()
+}
+
+fn decoded(address: &str) -> String {
+    percent_encoding::percent_decode_str(address)
+        .decode_utf8()
+        .map_or_else(|_| address.to_owned(), std::borrow::Cow::into_owned)
 }
 
 /// A picture as templates see it. `image` is what the facts say of it, with the URL of its source, `alt` its alternative
@@ -161,4 +207,26 @@ fn picture_map(
         ("url", url.into()),
         ("width", size.map(|(width, _)| width).into()),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_shown_as_people_write_them() {
+        for (address, shown) in [
+            ("https://www.altai.kz/", "altai.kz"),
+            ("https://altai.kz/ru/%D1%82%D1%83%D1%80/", "altai.kz/ru/тур"),
+            ("//t.me/altai", "t.me/altai"),
+            ("https://films.example/x?a=1&b=2", "films.example"),
+            ("https://altai.kz/a/very/long/path/that/nobody/reads.html", "altai.kz"),
+            ("https://altai.kz:8080/#top", "altai.kz:8080"),
+            ("tel:+77271234567", "+77271234567"),
+            ("mailto:a@altai.kz?subject=%D0%9F", "a@altai.kz"),
+            ("https://altai.kz/%FF", "altai.kz/%FF"),
+        ] {
+            assert_eq!(short_address(address), shown, "{address}");
+        }
+    }
 }

@@ -58,6 +58,22 @@ pub fn borrowed(text: &str, tag: &str) -> String {
     format!("{BORROWED_START}{tag}{BORROWED_TEXT}{text}{BORROWED_END}")
 }
 
+/// A text without the sentinels around what was borrowed.
+pub(super) fn without_sentinels(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut is_tag = false;
+    for c in text.chars() {
+        match c {
+            BORROWED_START => is_tag = true,
+            BORROWED_TEXT => is_tag = false,
+            BORROWED_END => {}
+            c if !is_tag => plain.push(c),
+            _ => {}
+        }
+    }
+    plain
+}
+
 fn fluent_value(value: &Value, formats: &Arc<Formats>) -> Option<FluentValue<'static>> {
     if let Some(text) = value.as_str() {
         return Some(FluentValue::from(text.to_owned()));

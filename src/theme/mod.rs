@@ -4,6 +4,8 @@
 //! output depends on exactly what its template asked for.
 
 mod cache;
+#[cfg(feature = "cards")]
+mod card;
 mod check;
 mod components;
 mod definition;
@@ -24,6 +26,8 @@ mod values;
 mod view;
 
 pub use cache::ValueCache;
+#[cfg(feature = "cards")]
+pub use card::{CARD_TEMPLATE, Card, card, card_artefact};
 pub use check::check_templates;
 pub use components::render as render_component;
 pub use definition::{Theme, ThemeFile, ThemeManifest};

@@ -128,6 +128,16 @@ test("a menu that was opened on a narrow screen closes when the screen becomes w
       await tab.setViewportSize({ width: 1280, height: 900 });
       assert.ok(await banner.locator("details.menu").isHidden(), language);
       assert.equal(await shownLists(), 1, `${language}: the sections stand in the header once`);
+      if (javaScriptEnabled) {
+        await tab.locator("details.menu:not([open])").waitFor({ state: "attached" });
+        await tab.setViewportSize(NARROW);
+        assert.equal(await shownLists(), 0, `${language}: it is not open again`);
+        await banner.locator("summary").click();
+        await banner.locator(`a[href$="/${language}/routes/"]`).first().focus();
+        await tab.keyboard.press("Escape");
+        assert.equal(await shownLists(), 0, `${language}: Escape closes it`);
+        assert.ok(await banner.locator("summary").evaluate((summary) => summary === document.activeElement), language);
+      }
       await tab.close();
     }
   }

@@ -142,12 +142,24 @@ fn an_address_that_may_go_on_in_chinese_is_told() {
     assert_eq!(project.finding(), "content/lakes/altai.zh.md:4:2 address-end");
     let run = project.build(&["--lang", "en"]);
     assert!(run.stderr.contains("`<https://zh.wikipedia.org/wiki/喀纳斯湖>`"), "{}", run.stderr);
+    for (text, whole) in [
+        ("https://a.kz/路线", "https://a.kz/路线"),
+        ("路线：https://a.kz/路线 很美", "https://a.kz/路线"),
+        ("见https://a.kz/路线/喀纳斯。", "https://a.kz/路线/喀纳斯"),
+        ("见https://a.kz/文件/地图.pdf。", "https://a.kz/文件/地图.pdf"),
+    ] {
+        let stderr = with_text("zh", text).build(&["--lang", "en"]).stderr;
+        assert!(stderr.contains(&format!("`<{whole}>`")), "{text}: {stderr}");
+    }
     for text in [
         "见https://a.kz/查看更多",
         "见https://a.kz/x查看更多",
         "见<https://zh.wikipedia.org/wiki/喀纳斯湖>。",
         "见<https://zh.wikipedia.org/wiki/>喀纳斯湖。",
         "见https://a.kz/wiki/，更多",
+        "见https://a.kz/网站，或者来电",
+        "见https://a.kz/官网 或来电",
+        "https://a.kz/的路线 很长",
         "`https://zh.wikipedia.org/wiki/喀纳斯湖`",
     ] {
         assert_eq!(with_text("zh", text).diagnostics().len(), 0, "{text}");

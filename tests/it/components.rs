@@ -229,6 +229,23 @@ fn a_link_in_an_argument_that_leads_nowhere_is_told_at_the_argument() {
 }
 
 #[test]
+fn what_a_component_refuses_is_told_in_the_text_in_its_own_words() {
+    let component = "{% component place(at: string = \"\", @lang = none) -%}\n{% if not at %}{{ throw(message=\"place-without-at\" | t) }}{% endif %}{{ at }}\n{%- endcomponent place %}\n";
+    let project = text("Текст\n\n:::place\n:::\n")
+        .page("kanas", "Kanas", ":::place at=\"48\"\n:::\n\n:::place\n:::\n")
+        .file("themes/tiny/components/place.html", component)
+        .file("themes/tiny/locales/ru/place.ftl", "place-without-at = укажите место\n")
+        .file("themes/tiny/locales/en/place.ftl", "place-without-at = say where it is\n");
+    let findings = project.findings();
+    assert!(findings.contains(&format!("{TEXT}:6:4 component-refused")), "{findings:?}");
+    assert!(findings.contains(&"content/kanas/index.zh.md:7:4 component-refused".to_owned()), "{findings:?}");
+    let stderr = project.build(&[]).exits(1).stderr;
+    assert!(stderr.contains("the component `place` cannot be shown: укажите место\n"), "{stderr}");
+    // A text without words of its own for it borrows them like any other.
+    assert!(stderr.contains("cannot be shown: say where it is\n"), "{stderr}");
+}
+
+#[test]
 fn a_mistake_of_the_component_itself_is_told_in_the_theme() {
     let project = text(":::note\n:::\n").page("kanas", "Kanas", ":::note\n:::\n").file(
         "themes/tiny/components/note.html",

@@ -119,6 +119,11 @@ fn what_is_certain_in_a_text_is_mended() {
             "<p class=\"MsoNormal lead\" style=\"mso-margin-top-alt:auto\">Озеро</p>\n<p class=MsoNormal style='color: red; mso-x: y'>Горы</p>",
             "<p class=\"lead\">Озеро</p>\n<p style='color: red'>Горы</p>",
         ),
+        (
+            "invisible-characters",
+            "Вели\u{AD}чина\u{200B}, `a\u{AD}b` и [го\u{200B}ры](/lakes/kanas/)",
+            "Величина, `a\u{AD}b` и [горы](/lakes/kanas/)",
+        ),
         ("prose-as-code", "    Озеро лежит в горах.\n    Вода чистая.", "Озеро лежит в горах.\nВода чистая."),
         (
             "table-misread",

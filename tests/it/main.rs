@@ -10,12 +10,15 @@ mod tiny;
 mod addresses;
 mod artefacts;
 mod build;
+#[cfg(feature = "cards")]
+mod cards;
 mod command;
 mod components;
 mod configuration;
 mod content;
 mod days;
 mod determinism;
+mod drawings;
 mod edit_cost;
 mod events;
 mod facts;

@@ -186,11 +186,32 @@ fn a_section_that_was_moved_is_told_once_with_what_stands_in_it() {
     assert_eq!(file, "content/waters/facts.toml");
     assert!(message.contains("/lakes/`") && message.contains("11 more"), "{message}");
     assert!(help.contains("`aliases = [\"/lakes/\"]`"), "{help}");
-    // Then each page of it.
+    // The one line keeps them all.
     add_line(&site, "content/waters/facts.toml", "aliases = [\"/lakes/\"]");
-    let files: Vec<String> =
-        told(&site).iter().map(|one| one["file"].as_str().expect("a file").to_owned()).collect();
-    assert_eq!(files, ["content/waters/kanas/facts.toml", "content/waters/markakol/facts.toml"]);
+    assert_eq!(told(&site), Vec::<Value>::new());
+    for tag in LANGUAGES {
+        let old = site.output(&format!("{tag}/lakes/kanas/index.html"));
+        assert!(old.contains(&format!("/{tag}/waters/kanas/")), "{old}");
+    }
+}
+
+#[test]
+fn an_old_address_of_a_section_leaves_to_other_pages_what_is_theirs() {
+    let site = site();
+    rename(&site, "content/lakes", "content/waters");
+    // Another page has taken the place of one of them, and one says itself where it was.
+    let site = site
+        .file("content/about/facts.toml", "aliases = [\"/lakes/kanas/\"]\n")
+        .file("content/waters/facts.toml", "aliases = [\"/lakes/\", \"/old.html\"]\n")
+        .file("content/waters/markakol/facts.toml", "aliases = [\"/lakes/markakol/\"]\n")
+        .file("content/waters/_index.kk.md", "+++\ntitle = \"Су\"\naliases = [\"/kk/көлдер/\"]\n+++\n");
+    site.build(&[]).exits(0);
+    assert!(site.output("ru/lakes/kanas/index.html").contains("/ru/about/"));
+    assert!(site.output("ru/lakes/markakol/index.html").contains("/ru/waters/markakol/"));
+    assert!(site.output("kk/көлдер/kanas/index.html").contains("/kk/waters/kanas/"));
+    assert!(
+        !site.has_output("ru/көлдер/kanas/index.html") && !site.has_output("ru/old.html/kanas/index.html")
+    );
 }
 
 #[test]

@@ -525,6 +525,7 @@ fn divided(tags: &[&str], count: usize) -> Vec<usize> {
         catalogue: catalogue.into(),
         formats,
         naming_texts: Vec::new(),
+        has_cards: false,
     };
     let now = parse_date("2026-06-01").expect("a day");
     let options = SiteOptions { base_url: None, drafts: false, now };

@@ -66,6 +66,7 @@ fn marks_with_a_space_too_many_or_too_few_are_told_with_the_mended_line() {
         "x <code>** Важно **</code>",
         "\\** Важно **, \\#Заголовок",
         "\\#Заголовок",
+        "/* Comment of a template */",
         "5 * 3 * 2, длина * ширина * высота, 2 ** 3 ** 4",
         "Цена*, скидка*",
         "#алтай #горы",
@@ -117,12 +118,46 @@ fn what_comes_from_word_is_told() {
 }
 
 #[test]
+fn invisible_characters_are_told_at_the_word_that_they_stand_in() {
+    for (text, finding, mended) in [
+        ("Озеро вели\u{AD}чина", "4:7 invisible-characters", "величина"),
+        ("## Вели\u{AD}чина", "4:4 invisible-characters", "Величина"),
+        ("喀纳斯\u{200B}湖", "4:1 invisible-characters", "喀纳斯湖"),
+        ("Көл\u{200C}ге", "4:1 invisible-characters", "Көлге"),
+        ("a\u{FEFF}b", "4:1 invisible-characters", "ab"),
+        ("\u{200E}Тел", "4:1 invisible-characters", "Тел"),
+        ("<p>\nОзе\u{AD}ро\n</p>", "5:1 invisible-characters", "Озеро"),
+    ] {
+        assert_mended(text, finding, mended);
+    }
+    let diagnostics = with_text("ru", "\u{200B}\n\na\u{AD}b и `c\u{AD}d`, e\u{200B}\n").diagnostics();
+    assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
+    assert_eq!(diagnostics[0]["arguments"]["count"], 3);
+    // What means something where it stands, and code.
+    for text in [
+        "👨\u{200D}👩\u{200D}👧 и 🏳️\u{200D}🌈",
+        "می\u{200C}خواهم \u{200F}(سلام)\u{200E}",
+        "क्\u{200D}ष",
+        "ภาษา\u{200B}ไทย",
+        "_x_\u{200B}y",
+        "`a\u{AD}b`",
+        "```\na\u{200B}b\n```",
+        "    a\u{FEFF}b\n",
+        "<pre>\na\u{200B}b\n</pre>",
+        "«кавычки» — “тире”…",
+    ] {
+        render(text);
+    }
+}
+
+#[test]
 fn titles_have_no_invisible_marks() {
     let project = with_text("ru", "x\n");
     project
         .write("content/lakes/altai.ru.md", "+++\ntitle = \"Ал\u{AD}тай\u{200B}\u{FEFF} и горы\"\n+++\nx\n");
     project.write("themes/probe/templates/page.html", "{{ page.title }}");
-    assert_eq!(project.built().output("ru/lakes/altai/index.html"), "Алтай и горы");
+    assert_eq!(project.finding(), "content/lakes/altai.ru.md:2:10 invisible-characters");
+    assert_eq!(project.output("ru/lakes/altai/index.html"), "Алтай и горы");
 }
 
 #[test]

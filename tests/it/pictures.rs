@@ -231,3 +231,45 @@ fn what_a_camera_wrote_wrongly_leaves_a_picture_its_size() {
         assert!(html.contains(size), "{html}");
     }
 }
+
+#[test]
+fn a_text_that_is_the_name_of_the_file_is_told() {
+    let project = Project::new()
+        .publishing_all()
+        .document(
+            "lake/index.en.md",
+            "Lake",
+            "![IMG_2034](IMG_2034.svg)\n\n![img_2034.SVG](IMG_2034.svg)\n\n![Kanas](kanas.svg) ![A boat](kanas.svg)\n\n`![kanas](kanas.svg)`\n",
+        )
+        .file("content/lake/IMG_2034.svg", &probe::svg(30, 20))
+        .file("content/lake/kanas.svg", &probe::svg(30, 20));
+    assert_eq!(
+        project.findings(),
+        [
+            "content/lake/index.en.md:4:13 image-alt-is-name",
+            "content/lake/index.en.md:6:17 image-alt-is-name"
+        ]
+    );
+    let project = Project::new()
+        .file(
+            "content/lake/index.en.md",
+            "+++\ntitle = \"Lake\"\nalt = { \"hero.svg\" = \"hero\" }\n+++\nText.\n",
+        )
+        .file("content/lake/facts.toml", "hero = \"hero.svg\"\n")
+        .file("content/lake/hero.svg", &probe::svg(30, 20));
+    assert_eq!(project.finding(), "content/lake/index.en.md:3:9 image-alt-is-name");
+}
+
+#[test]
+fn a_photograph_that_is_there_twice_is_told() {
+    let photograph = jpeg_with(&exif(1));
+    let project = Project::new()
+        .publishing_all()
+        .page("lake", "Lake", "![A lake](a.jpg) ![Again](b.jpg)\n")
+        .page("shore", "Shore", "![A shore](/lake/a.jpg) ![Drawn](c.svg)\n")
+        .file("content/lake/c.svg", &probe::svg(30, 20))
+        .file("content/shore/c.svg", &probe::svg(30, 20));
+    project.write("content/lake/a.jpg", &photograph);
+    project.write("content/lake/b.jpg", &photograph);
+    assert_eq!(project.finding(), "content/lake/b.jpg image-twice");
+}

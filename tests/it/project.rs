@@ -9,10 +9,10 @@ use tempfile::TempDir;
 
 use super::tiny;
 
-/// Four languages, the default theme, one taxonomy.
+/// Four languages, the default theme, one taxonomy. Drawing cards takes most of the time of a small site.
 const CONFIG: &str = r#"base_url = "https://altai.example/"
 default_language = "ru"
-
+social_cards = false
 [languages.kk]
 name = "Қазақша"
 fallback = ["ru", "en"]

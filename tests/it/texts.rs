@@ -209,7 +209,10 @@ fn an_id_can_be_seen_and_typed_and_is_found_in_any_normalisation_form() {
         ("## Туи\u{306}гын", "туйгын"),
         ("## x {#и\u{306}\u{200B}}", "й"),
     ] {
-        assert_eq!(Html::parse(&render("ru", text)).one("h2").attribute("id"), Some(id));
+        let project = with_text("ru", text);
+        project.build(&[]).exits(0);
+        let page = Html::parse(&project.output("ru/lakes/altai/index.html"));
+        assert_eq!(page.one("h2").attribute("id"), Some(id));
     }
     // A link that was typed to a heading that was pasted, and the other way round; an id of HTML stays as it is.
     let text = "## Туи\u{306}гын\n\n## Чай\n\n<p id=\"кои\u{306}\">x</p>\n\n[а](#туйгын) [б](#чаи\u{306}) [в](#кой)\n";
@@ -233,6 +236,20 @@ fn no_two_elements_have_one_id() {
     render("en", "<a name=\"x\" id=\"x\"></a>\n\n[a](#x)\n");
     let project = with_text("en", "## Aside\n\n:::note\n:::\n");
     assert_eq!(mistakes(&project), ["4:1 duplicate-heading-id"]);
+    // An id of the template, however it is written there; what only looks like one is none.
+    for (id, told) in [
+        ("id=\"карта\"", true),
+        ("id='карта'", true),
+        ("class=a id=карта", true),
+        ("data-id=\"карта\"", false),
+        ("title='id=\"карта\"'", false),
+    ] {
+        let template = format!("<main {id}>{{{{ page.content | safe }}}}</main>");
+        let project =
+            with_text("ru", "Текст\n\n## Карта\n\n`id=\"карта\"`\n").template("page.html", &template);
+        let expected: &[&str] = if told { &["6:1 duplicate-heading-id"] } else { &[] };
+        assert_eq!(mistakes(&project), expected, "{id}");
+    }
 }
 
 #[test]

@@ -62,6 +62,33 @@ fn what_nobody_names_is_not_published_and_told_once_for_a_folder() {
 }
 
 #[test]
+fn a_name_that_is_misspelt_is_told_once_where_it_is_written() {
+    for text in [
+        "![a](heor.svg)",
+        "[a](<heor.svg> \"title\")",
+        "![a](../lake/hero.jpg)",
+        "<img src=\"heor.svg\" alt=\"\">",
+    ] {
+        let site = with_text(site("hero.svg").section("lakes", "Lakes"), &format!("{text}\n"));
+        let found = site.findings();
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert!(found[0].starts_with("content/lakes/lake/index.ru.md:4:"), "{text}: {found:?}");
+    }
+    let facts = site("hero.svg")
+        .section("lakes", "Lakes")
+        .file("themes/tiny/theme.toml", "[kinds.page.fields]\nhero = { type = \"image\" }\n")
+        .file("content/lakes/lake/facts.toml", "hero = \"heor.svg\"\n");
+    assert_eq!(facts.finding(), "content/lakes/lake/facts.toml:1:8 image-not-found");
+    // Another file in the folder is still told, and so is one whose name is nobody's slip.
+    let two = with_text(site("hero.svg").file("content/lakes/lake/plan.docx", ""), "![a](heor.svg)\n");
+    let found = two.diagnostics();
+    let unnamed = found.iter().find(|one| one["code"] == "files-unnamed").expect("it is told");
+    assert_eq!(unnamed["arguments"]["files"], "`plan.docx`");
+    let other = with_text(site("hero.svg").section("lakes", "Lakes"), "![a](panorama.svg)\n");
+    assert_eq!(other.findings().len(), 2, "{:?}", other.findings());
+}
+
+#[test]
 fn a_text_names_a_file_however_it_is_written() {
     for (file, text) in [
         ("a.svg", "![a](a.svg)"),

@@ -81,7 +81,7 @@ pub static FIELD_TYPES: [FieldType; 13] = [
         noun: "text",
         parameter: Parameter::None,
         example: "\"https://…\"",
-        description: "A content path or a complete URL.",
+        description: "A content path or a complete URL. `title` is that of the page, the name of the file, or the address as people write it.",
         read: link,
     },
     FieldType {

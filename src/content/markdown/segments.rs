@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::spacing::is_space_between;
 use super::tree::{Kind, Node, Step, Tree};
 
-/// A line of text to translate: a paragraph, a heading, an item of a list, a cell of a table.
+/// A line of text to translate: a paragraph, a heading, an item of a list, a cell of a table, the title of a picture or a link.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Segment<'t> {
     /// The bytes of the file that a translation would replace.
@@ -30,7 +30,8 @@ pub enum Part<'t> {
     Protected(usize, Node<'t>),
 }
 
-/// The segments of a text in their order. Blocks of code and of HTML are none.
+/// The segments of a text in their order. Blocks of code and of HTML are none. The titles of pictures, which are their captions,
+/// and of links stand behind the segment that the pictures and links are in.
 ///
 /// ```
 /// use sapar::content::markdown::{parse, segments};
@@ -44,6 +45,7 @@ pub enum Part<'t> {
 pub fn segments(tree: &Tree) -> Vec<Segment<'_>> {
     let mut segments = Vec::new();
     let mut segment: Option<Segment<'_>> = None;
+    let mut titles: Vec<Segment<'_>> = Vec::new();
     // The numbers of the inlines that are open.
     let mut open = Vec::new();
     let mut count = 0;
@@ -52,16 +54,19 @@ pub fn segments(tree: &Tree) -> Vec<Segment<'_>> {
         match step {
             Step::Enter(node) if !node.kind.is_inline() => {
                 segments.extend(segment.take());
+                segments.append(&mut titles);
                 count = 0;
                 is_verbatim |= matches!(node.kind, Kind::CodeBlock { .. } | Kind::HtmlBlock);
             }
             Step::Leave(node) if !node.kind.is_inline() => {
                 segments.extend(segment.take());
+                segments.append(&mut titles);
                 count = 0;
                 is_verbatim &= !matches!(node.kind, Kind::CodeBlock { .. } | Kind::HtmlBlock);
             }
             _ if is_verbatim => {}
             Step::Enter(node) => {
+                titles.extend(title(tree, &node));
                 let segment =
                     segment.get_or_insert_with(|| Segment { range: node.range.clone(), parts: Vec::new() });
                 segment.range.end = segment.range.end.max(node.range.end);
@@ -90,11 +95,19 @@ pub fn segments(tree: &Tree) -> Vec<Segment<'_>> {
         }
     }
     segments.extend(segment);
+    segments.append(&mut titles);
     segments.iter_mut().for_each(join_lines);
     segments.retain(|segment| {
         segment.parts.iter().any(|part| matches!(part, Part::Text(text) if !text.trim().is_empty()))
     });
     segments
+}
+
+/// The title of a picture or a link.
+fn title<'t>(tree: &'t Tree, node: &Node<'t>) -> Option<Segment<'t>> {
+    let (Kind::Picture(target) | Kind::Link(target)) = node.kind else { return None };
+    let range = tree.title_range(node).filter(|_| !target.title.trim().is_empty())?;
+    Some(Segment { range, parts: vec![Part::Text(target.title)] })
 }
 
 /// Line breaks that mean nothing become spaces where words are set apart by spaces, and nothing where they are not.
@@ -128,5 +141,49 @@ impl Segment<'_> {
             }
         }
         text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::markdown::parse;
+    use crate::diagnostics::SourceText;
+
+    /// The segments of a text, each with the bytes that a translation would replace.
+    fn shown(text: &str) -> Vec<(String, String)> {
+        let source = SourceText::new("a.ru.md", text);
+        let tree = parse(&source, 0);
+        let segments = segments(&tree);
+        let shown = segments.iter().map(|it| (it.with_placeholders(), text[it.range.clone()].to_owned()));
+        shown.collect()
+    }
+
+    #[test]
+    fn titles_of_pictures_and_links_are_segments() {
+        for (text, expected) in [
+            (
+                "![Озеро](hero.jpg \"Вид с севера\")\n",
+                vec![
+                    ("{1}Озеро{/1}", "![Озеро](hero.jpg \"Вид с севера\")"),
+                    ("Вид с севера", "Вид с севера"),
+                ],
+            ),
+            ("![](hero.jpg 'Вид')\n", vec![("Вид", "Вид")]),
+            (
+                "- [Путь](/way/ (Как \\(не\\) ехать &amp; зачем))\n",
+                vec![
+                    ("{1}Путь{/1}", "[Путь](/way/ (Как \\(не\\) ехать &amp; зачем))"),
+                    ("Как (не) ехать & зачем", "Как \\(не\\) ехать &amp; зачем"),
+                ],
+            ),
+            // A definition, which several may share.
+            ("![Озеро][o]\n\n[o]: hero.jpg \"Вид\"\n", vec![("{1}Озеро{/1}", "![Озеро][o]"), ("Вид", "Вид")]),
+            ("[a](/b/ \"\")", vec![("{1}a{/1}", "[a](/b/ \"\")")]),
+        ] {
+            let found = shown(text);
+            let found: Vec<(&str, &str)> = found.iter().map(|(shown, bytes)| (&**shown, &**bytes)).collect();
+            assert_eq!(found, expected, "{text}");
+        }
     }
 }

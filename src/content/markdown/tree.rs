@@ -287,6 +287,25 @@ impl Tree {
         }
     }
 
+    /// Where the title of a picture or a link is written, without its marks. `None` if it has none, or if its escapes or entities
+    /// were decoded and it stands in a definition.
+    pub(super) fn title_range(&self, node: &Node<'_>) -> Option<Range<usize>> {
+        let (PackedKind::Link(link) | PackedKind::Picture(link)) = self.nodes[node.id.0 as usize].kind else {
+            return None;
+        };
+        let Slice { start, length } = self.links[link as usize].title;
+        let (start, length) = (start as usize, length as usize);
+        if length == 0 || start + length <= self.end {
+            return (length > 0).then_some(start..start + length);
+        }
+        let written = self.source.text[node.range.clone()].strip_suffix(')')?.trim_end();
+        let (close, open) = written.chars().next_back().map(|c| (c, if c == ')' { '(' } else { c }))?;
+        let inner = written.strip_suffix(close).filter(|_| matches!(close, '"' | '\'' | ')'))?;
+        let mut places = inner.rmatch_indices(open).map(|(at, _)| at);
+        let start = places.find(|at| !inner[..*at].ends_with('\\'))? + open.len_utf8();
+        Some(node.range.start + start..node.range.start + inner.len())
+    }
+
     /// The numbers of all nodes in document order.
     pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
         (0..self.nodes.len() as u32).map(NodeId)

@@ -258,6 +258,28 @@ image-not-found = there is no picture `{ $path }`
     .help = put the file beside the page, or write its path from the content folder with a `/` in front
 image-unreadable = the size of the picture `{ $path }` cannot be read
     .help = check that the file is a picture; without its size the page jumps while it loads
+image-alt-is-name = the text of this picture is the name of its file: `{ $alt }`
+    .help = say what the picture `{ $path }` shows: readers hear it who do not see the picture
+image-twice = this is the same picture as `{ $other }`
+    .help = keep one of the two files, and name it by its path wherever it is shown: `{ $path }`
+svg-unsafe = { $kind ->
+        [script] this drawing has scripts, which are not published: { $names }
+        [foreign] this drawing loads something from elsewhere, which is not published: { $names }
+        [html] this drawing has HTML in it, which is not published: { $names }
+       *[declaration] this drawing has declarations that are not published: { $names }
+    }
+    .help = { $kind ->
+        [script] save the drawing without scripts and interactivity (“plain SVG” or “optimised SVG”); a drawing that needs them belongs to a theme
+        [foreign] embed pictures and fonts in the drawing, or turn its text into paths
+        [html] write the text of the drawing as text of SVG: in draw.io, switch off “formatted text”
+       *[declaration] save the drawing as “plain SVG” or “optimised SVG”
+    }
+svg-broken = this file is no drawing (SVG): { $detail }
+    .help = export the drawing again as SVG, in UTF-8; if it was downloaded, the file may be a page of the web or half a download
+card-invalid = the picture for links (`card.svg`) cannot be drawn: { $detail }
+    .help = correct the template, so that it writes well-formed SVG for every page
+card-without-letters = no font of the theme has { $letters }, so the picture for links to “{ $title }” is drawn without words
+    .help = put a font that has them (TTF or OTF) into the folder `fonts` of the theme, or give the page a picture of its own: `card = "…"` among its facts
 image-without-alt = the picture `{ $path }` has no alternative text
     .help = { $origin ->
         [facts] say in the front matter what it shows: `{ $example }`
@@ -325,6 +347,24 @@ foreign-markup = { $reason ->
     }
 office-markup = `{ $written }` comes from Word and does not belong in the text
     .help = write: `{ $mended }`; or paste the text without formatting
+invisible-characters = { $count ->
+        [1] an invisible character stands in this text: { invisible-character }
+       *[other] { $count } invisible characters stand in this text; the first is { invisible-character }
+    }
+    .help = remove { $count ->
+        [1] it
+       *[other] them
+    }: search does not find words that have such characters{ $mended ->
+        [none] {""}
+       *[other] , such as this `{ $mended }`
+    }
+invisible-character = { $reason ->
+        [hyphen] a soft hyphen ({ $code })
+        [space] a space of no width ({ $code })
+        [joiner] a joiner of no width ({ $code })
+        [direction] a mark of direction ({ $code })
+       *[byte-order] a byte order mark ({ $code })
+    }
 prose-as-code = four spaces stand before this paragraph, so it is shown as code
     .help = begin the line without spaces: `{ $mended }`; code that is meant stands between lines of ```
 table-misread = { $reason ->
@@ -417,6 +457,8 @@ component-unknown-argument = the component `{ $name }` has no argument `{ $argum
     }
 component-missing-argument = the component `{ $name }` needs `{ $argument }`
     .help = write `:::{ $name } { $argument }="…"`
+component-refused = the component `{ $name }` cannot be shown: { $detail }
+    .help = correct the line that it begins with
 component-argument-type = `{ $argument }` of the component `{ $name }` must be { $expected ->
         [string] a text
         [bool] `true` or `false`

@@ -36,11 +36,11 @@ document-extension = 该文件不会作为页面读取：文档的文件名以 `
     .help = 请将它重命名为 `{ $name }`；只有其他程序才理解的内容（例如 MDX 组件）请改用 Markdown 书写。要原样发布的文件请放入 `static/`
 duplicate-document = 同一页面、同一语言的内容在 `{ $other }` 中也有一份
     .help = 两个文件请只保留一个
-duplicate-facts = `{ $other }` 中也写有本页的数据
+duplicate-facts = `{ $other }` 中也写有本页的页面数据
     .help = 请把它们全部写进其中一个文件
 files-unnamed = 此文件夹中有 { $count } 个文件未被任何地方引用，因此不会发布：{ $files }
-    .help = 要发布某个文件，请在正文或事实中引用它；不供读者使用的文件，可在 `sapar.toml` 中写入 `{ $ignore }`，不再提示；写入 `publish_all = true` 则发布所有文件
-file-unnamed = 文件 `{ $path }` 不会发布，因为没有任何正文、事实或模板写出它的完整名称
+    .help = 要发布某个文件，请在正文或页面数据中引用它；不供读者使用的文件，可在 `sapar.toml` 中写入 `{ $ignore }`，不再提示；写入 `publish_all = true` 则发布所有文件
+file-unnamed = 文件 `{ $path }` 不会发布，因为没有任何正文、页面数据或模板写出它的完整名称
     .help = 请在需要之处写出完整的文件名，或在 `sapar.toml` 中写入 `publish_all = true`，以发布所有文件
 facts-without-document = 这些数据不属于任何页面
     .help = 请编写 `{ $document }`，或删除本文件
@@ -161,7 +161,7 @@ invalid-alias = `{ $alias }` 不能用作本网站的旧网址：{ name-reason }
         [query] 如果只用该符号之前的部分也能打开页面，请只写那一部分；其他跳转需要在 Web 服务器上设置
        *[other] 文件不能有这样的名称；这类跳转需要在 Web 服务器上设置
     }
-alias-with-language = `{ $alias }` 以语言开头，而每种语言会自动在事实文件中的旧网址前加上自己的代码
+alias-with-language = `{ $alias }` 以语言开头，而每种语言会自动在页面数据中的旧网址前加上自己的代码
     .help = 请在此处写不带语言的网址：`{ $path }`，每种语言都会得到一个。如果旧网址只属于一种语言，请连同语言一起写进该语言的文档：在 `{ $document }` 中写 `aliases = ["{ $alias }"]`
 invalid-term = `{ $term }` 不能用作分类项的 ID{ $reason ->
         [length] ：{ name-reason }
@@ -210,13 +210,13 @@ reserved-url = `{ $url }` 不能用作网站的网址：`{ $reserved }` 下的�
     .help = 请换一个网址，或重命名该文件或文件夹
 url-differs-by-case = 网址 `{ $url }` 与 `{ $other }` 的网址 `{ $other-url }` 只有大小写不同
     .help = 请重命名其中一个：在 Windows 和 macOS 上，两者会存成同一个文件
-address-lost = 地址 `{ $url }` 曾经发布，现在已无法访问{ $more ->
+address-lost = 网址 `{ $url }` 曾经发布，现在已无法访问{ $more ->
         [0] {""}
-       *[other] ；该页面及其下另有 { $more } 个地址也是如此
+       *[other] ；该页面及其下另有 { $more } 个网址也是如此
     }
-    .help = 取代它的很可能是此页面：请在 `{ $file }` 中写入 `{ $line }`，旧地址便会转到这里；如果确实不再需要该地址，请在 `sapar.toml` 中写入 `{ $gone }`
-addresses-gone = 有 { $count } 个曾经发布的地址现在已无法访问：{ $urls }
-    .help = 如果已有其他页面取代，请将旧地址加入该页面的 `aliases`；如果确实不再需要，请在 `sapar.toml` 中写入 `{ $line }`
+    .help = 取代它的很可能是此页面：请在 `{ $file }` 中写入 `{ $line }`，旧网址便会转到这里；如果确实不再需要该网址，请在 `sapar.toml` 中写入 `{ $gone }`
+addresses-gone = 有 { $count } 个曾经发布的网址现在已无法访问：{ $urls }
+    .help = 如果已有其他页面取代，请将旧网址加入该页面的 `aliases`；如果确实不再需要，请在 `sapar.toml` 中写入 `{ $line }`
 url-too-long = 网址 `{ $url }` 的 UTF-8 编码长 { $length } 字节，而文件路径最长 { $limit } 字节
     .help = 请缩短该页面或其上级栏目的 `slug`，或缩短 `aliases` 中的旧网址
 section-without-index = 该文件夹没有自己的页面
@@ -224,7 +224,7 @@ section-without-index = 该文件夹没有自己的页面
 folder-is-date = 该文件夹自成一个栏目，因此其中的页面既不在 `{ $above }` 的列表中，也不在其订阅源中
     .help = 如果这些页面属于 `{ $above }`，请在 `sapar.toml` 中加一行 `[sections."{ $section }"]`，并在其下写 `transparent = true`；如果它确实是单独的栏目，请编写带有标题的 `{ $document }`
 place-without-name = 地点 `{ $page }` 缺少以下语言的名称：{ $languages }
-    .help = 页面尚无这些语言的正文：请在页面的共用数据中写明名称，`names = {"{"} { $first } = "…" {"}"}`
+    .help = 页面尚无这些语言的正文：请在页面数据中写明名称，`names = {"{"} { $first } = "…" {"}"}`
 coordinates-swapped = `{ $page }` 距本网站各地点的中心 { $distance } 公里：纬度和经度似乎写反了
     .help = `lat` 写北纬度数，`lon` 写东经度数
 term-without-name = 分类项 `{ $term }` 没有语言 `{ $language }` 的名称
@@ -248,6 +248,28 @@ image-not-found = 找不到图片 `{ $path }`
     .help = 请把文件放在页面旁边，或写出从 content 文件夹开始的路径，并在前面加 `/`
 image-unreadable = 无法读取图片 `{ $path }` 的尺寸
     .help = 请确认该文件是图片；不知道尺寸时，页面会在加载过程中跳动
+image-alt-is-name = 这张图片的替代文字只是文件名：`{ $alt }`
+    .help = 请说明图片 `{ $path }` 的内容：看不到图片的读者会听到这段文字
+image-twice = 这张图片与 `{ $other }` 相同
+    .help = 请只保留其中一个文件，并在所有用到它的地方写同一路径：`{ $path }`
+svg-unsafe = { $kind ->
+        [script] 此图形含有脚本，不会发布：{ $names }
+        [foreign] 此图形会从别处加载内容，这些引用不会发布：{ $names }
+        [html] 此图形中嵌有 HTML，不会发布：{ $names }
+       *[declaration] 此图形含有不会发布的声明：{ $names }
+    }
+    .help = { $kind ->
+        [script] 请将图形另存为不含脚本和交互的“普通 SVG”或“优化的 SVG”；确实需要脚本的图形应放在主题中
+        [foreign] 请把图片和字体嵌入图形，或将文字转为路径
+        [html] 请将文字改为普通的 SVG 文字：在 draw.io 中关闭“格式化文本”
+       *[declaration] 请将图形另存为“普通 SVG”或“优化的 SVG”
+    }
+svg-broken = 此文件不是 SVG 图形：{ $detail }
+    .help = 请重新以 UTF-8 编码导出 SVG；如果文件是下载的，它可能是网页，或没有下载完整
+card-invalid = 无法绘制链接预览图（`card.svg`）：{ $detail }
+    .help = 请修正模板，使其为每个页面生成格式正确的 SVG
+card-without-letters = 主题的字体都没有 { $letters } 这些字符，因此“{ $title }”的链接预览图没有文字
+    .help = 请把含有这些字符的字体（TTF 或 OTF）放进主题的 `fonts` 文件夹，或在该页的数据中写 `card = "…"`，为它指定图片
 image-without-alt = 图片 `{ $path }` 没有替代文字
     .help = { $origin ->
         [facts] 请在页首信息（front matter）中说明图片内容：`{ $example }`
@@ -315,13 +337,31 @@ foreign-markup = { $reason ->
     }
 office-markup = `{ $written }` 来自 Word，不属于正文
     .help = 请写成：`{ $mended }`；或粘贴时不带格式
+invisible-characters = { $count ->
+        [1] 正文中有一个看不见的字符：{ invisible-character }
+       *[other] 正文中有 { $count } 个看不见的字符，第一个是{ invisible-character }
+    }
+    .help = 请删除{ $count ->
+        [1] 它
+       *[other] 它们
+    }：含有这类字符的词语无法被搜索到{ $mended ->
+        [none] {""}
+       *[other] ，例如 `{ $mended }`
+    }
+invisible-character = { $reason ->
+        [hyphen] 软连字符（{ $code }）
+        [space] 零宽空格（{ $code }）
+        [joiner] 零宽连接符（{ $code }）
+        [direction] 文字方向标记（{ $code }）
+       *[byte-order] 字节顺序标记（{ $code }）
+    }
 prose-as-code = 这一段前面有四个空格，因此会显示为代码
     .help = 行首不要留空格：`{ $mended }`；如果确实是代码，请在前后各加一行 ```
 table-misread = { $reason ->
         [tabs] 这些带制表符的行不会成为表格：它们会连成一段
         [delimiter] 这些行不会成为表格：缺少分隔表头的那一行
         [columns] 这些行不会成为表格：`{ $written }` 的列数与上一行不同
-       *[cells] 这一行的单元格多于表格的列数，读者看不到最后的内容：`{ $written }`
+       *[cells] 这一行的单元格多于表格的列数，读者看不到多出的内容：`{ $written }`
     }
     .help = { $reason ->
         [tabs] 请写成 `{ $mended }`，下面加一行 `{ $written }`，其余各行照第一行写
@@ -359,7 +399,7 @@ html-refused = { $reason ->
     }
     .help = { $reason ->
         [srcdoc] 请把内容直接写在正文中，或放进页面旁边的文件，并在 `src` 中写出文件名
-        [refresh] 请将其删除；如果页面已迁移，请把旧地址写入新页面的 `aliases`
+        [refresh] 请将其删除；如果页面已迁移，请把旧网址写入新页面的 `aliases`
        *[base] 请将其删除，并写明每个链接的去向：content 文件夹中的路径（例如 `/destinations/markakol/`）或完整网址
     }
 alert-syntax = { $reason ->
@@ -407,6 +447,8 @@ component-unknown-argument = 组件 `{ $name }` 没有参数 `{ $argument }`
     }
 component-missing-argument = 组件 `{ $name }` 缺少参数 `{ $argument }`
     .help = 请写成 `:::{ $name } { $argument }="…"`
+component-refused = 无法显示组件 `{ $name }`：{ $detail }
+    .help = 请修改它的起始行
 component-argument-type = 组件 `{ $name }` 的参数 `{ $argument }` 应为{ $expected ->
         [string] 文本
         [bool] { " " }`true` 或 `false`

@@ -1,5 +1,6 @@
 //! Functions for templates, with which they query the site.
 
+mod card;
 mod map;
 mod menu;
 
@@ -23,7 +24,7 @@ const MAX_KILOMETERS: f64 = 20_040.0;
 type Function = (Signature, fn(Kwargs, &State<'_>) -> TeraResult<Value>);
 
 /// All functions in addition to Tera's own.
-const FUNCTIONS: [Function; 10] = [
+const FUNCTIONS: [Function; 12] = [
     (
         Signature::new(
             "pages",
@@ -57,6 +58,22 @@ const FUNCTIONS: [Function; 10] = [
     (Signature::new("url", &[Parameter::required("path", Text)]), url),
     (Signature::new("asset", &[Parameter::required("path", Text)]), asset),
     (Signature::new("image", &[Parameter::required("path", Text)]), image),
+    (Signature::new("social_card", &[]), card::social_card),
+    (
+        Signature::new(
+            "text_lines",
+            &[
+                Parameter::required("text", Text),
+                Parameter::optional("font", Text),
+                Parameter::optional("weight", WholeNumber),
+                Parameter::required("size", Number),
+                Parameter::optional("min_size", Number),
+                Parameter::required("width", Number),
+                Parameter::optional("lines", WholeNumber),
+            ],
+        ),
+        card::text_lines,
+    ),
     (
         Signature::new(
             "map",

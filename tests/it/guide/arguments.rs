@@ -17,7 +17,7 @@ fn valid_value(name: &str, parameter: &Parameter) -> &'static str {
         (_, "length") => r#""short""#,
         (_, "option") => r#""navigation""#,
         (_, "type") => r#""or""#,
-        (_, "id" | "label") => r#""a""#,
+        (_, "id" | "label" | "text" | "font") => r#""a""#,
         (_, name) => match parameter.parameter_type {
             ParameterType::WholeNumber => "200",
             ParameterType::Number => "20.5",

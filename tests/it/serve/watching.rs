@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, SystemTime};
 
 use super::server::{Events, Server};
 use crate::project::Project;
@@ -247,7 +248,7 @@ fn nobody_is_told_of_what_has_not_changed() {
     site.write("static/a.txt", "a\n");
     for path in ["content/about/index.kk.md", "static/a.txt", "sapar.toml", "themes/tiny/theme.toml"] {
         let file = fs::File::options().append(true).open(site.path(path)).expect("it is there");
-        file.set_modified(std::time::SystemTime::now()).expect("it can be touched");
+        file.set_modified(SystemTime::now()).expect("it can be touched");
     }
     // A file that comes and goes, what is none of the site's, what is hidden.
     site.write("content/about/4913", "");
@@ -371,6 +372,12 @@ fn changes_are_looked_for_where_the_system_tells_of_none() {
     let mut events = server.events();
     site.write("content/about/index.kk.md", about("changed and longer"));
     events.until(&server, "/kk/about/", "changed and longer");
+    // A copy that keeps its times may be older than what it replaces.
+    site.write("older.md", about("of yesterday"));
+    let older = fs::File::options().write(true).open(site.path("older.md")).expect("it is there");
+    older.set_modified(SystemTime::now() - Duration::from_hours(24)).expect("times can be set");
+    rename(&site, "older.md", "content/about/index.kk.md");
+    events.until(&server, "/kk/about/", "of yesterday");
     site.write("content/new/deep/index.kk.md", about("new"));
     is_there(&mut events, &server, "/kk/new/deep/");
     site.write("static/a.txt", "a\n");

@@ -1,10 +1,8 @@
 //! Headings as HTML, and their ids.
 
 use pulldown_cmark_escape::escape_html;
-use rustc_hash::FxHashMap;
 
 use super::{Heading, Writer};
-use crate::content::html::for_each_attribute;
 use crate::content::markdown::headings::HeadingId;
 use crate::content::markdown::raw_html::for_contents;
 use crate::content::markdown::tree::{Kind, Node};
@@ -42,28 +40,7 @@ impl<'t> Writer<'t, '_> {
         self.push(">");
         self.push(inner);
         ["</", name, ">\n"].iter().for_each(|part| self.push(part));
-        self.rendered.headings.push(Heading { level, id, html: for_contents(inner) });
-        self.heading_places.push(node.range.clone());
-    }
-
-    /// Reports headings whose id an element of a component has, too. Ids of headings are known before components are
-    /// rendered, and cannot give way.
-    pub(super) fn report_ids_of_components(&mut self) {
-        if self.tree.components.is_empty() {
-            return;
-        }
-        let mut counts: FxHashMap<String, usize> = FxHashMap::default();
-        for_each_attribute(&self.html, |_, attribute, id, _| {
-            if attribute == b"id" {
-                *counts.entry(id.to_owned()).or_default() += 1;
-            }
-        });
-        for (heading, range) in self.rendered.headings.iter().zip(&self.heading_places) {
-            if counts.get(&heading.id).is_some_and(|count| *count > 1) {
-                let place = self.tree.source.location(range.clone());
-                let diagnostic = Diagnostic::new(Code::DuplicateHeadingId).at(place);
-                self.diagnostics.push(diagnostic.with("id", heading.id.as_str()));
-            }
-        }
+        let range = node.range.clone();
+        self.rendered.headings.push(Heading { level, id, html: for_contents(inner), range });
     }
 }

@@ -47,6 +47,8 @@ pub struct Heading {
     pub id: String,
     /// Its words, as HTML that may stand within a link.
     pub html: String,
+    /// Its bytes in the file.
+    pub range: Range<usize>,
 }
 
 /// Renders a tree for the readers that `resolver` stands for, with a language's quotation marks. Mistakes are reported;
@@ -106,7 +108,6 @@ pub fn html(
         links: Vec::new(),
         raw_html: RawHtml::default(),
         html_ids: FxHashSet::default(),
-        heading_places: Vec::new(),
         parents: Vec::new(),
         begins_line: false,
         summary: Summary::default(),
@@ -138,8 +139,6 @@ struct Writer<'t, 'r> {
     raw_html: RawHtml,
     /// The ids that HTML had so far.
     html_ids: FxHashSet<String>,
-    /// The headings so far, in the order of `rendered.headings`.
-    heading_places: Vec<Range<usize>>,
     /// The nodes that are open.
     parents: Vec<Kind<'t>>,
     /// Whether a line of a block begins here.
@@ -200,7 +199,6 @@ impl<'t> Writer<'t, '_> {
                 }
             }
         }
-        self.report_ids_of_components();
         let Summary { range, end, .. } = self.summary;
         self.rendered.summary = self.html[range].to_owned() + end;
         let message = |id| self.resolver.message(id);

@@ -3,6 +3,7 @@
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 use super::{FrameKind, Writer};
+use crate::content::is_file_name;
 use crate::content::markdown::tree::Target;
 use crate::content::markdown::{Picture, on_one_line, with_quotes};
 use crate::diagnostics::{Code, Diagnostic};
@@ -32,6 +33,10 @@ impl Writer<'_, '_> {
             let place = self.place_of(target.path, &range);
             let diagnostic = Diagnostic::new(Code::ImageWithoutAlt).at(place);
             self.diagnostics.push(diagnostic.with("origin", "text").with("path", target.path));
+        } else if is_file_name(&alt, target.path) {
+            let place = self.place_of(target.path, &range);
+            let diagnostic = Diagnostic::new(Code::ImageAltIsName).at(place);
+            self.diagnostics.push(diagnostic.with("alt", alt.trim()).with("path", target.path));
         }
         match self.resolver.picture(target.path) {
             Ok(picture) => {

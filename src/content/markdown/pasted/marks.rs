@@ -120,7 +120,10 @@ fn is_spaced_emphasis(line: &str, opening: &Range<usize>, closing: &Range<usize>
     let has_words = words.contains(char::is_alphabetic) && words.len() <= MAX_EMPHASIS;
     let is_space_before = inner.len() > inner.trim_start().len();
     let is_space_behind = inner.len() > inner.trim_end().len();
-    let is_outside = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || is_punctuation(c) || is_wide(c));
+    // `/* … */` is a comment of a template.
+    let is_outside = |c: Option<char>| {
+        c.is_none_or(|c| c != '/' && (c.is_whitespace() || is_punctuation(c) || is_wide(c)))
+    };
     let before = line[..opening.start].chars().next_back();
     let behind = line[closing.end..].chars().next();
     if !has_words || !is_outside(before) || !(is_space_before || is_space_behind) || opening.len() > 3 {

@@ -6,6 +6,7 @@
 mod addresses;
 mod code;
 mod generators;
+mod invisible;
 mod marks;
 mod office;
 mod tables;
@@ -57,6 +58,7 @@ pub(super) fn report(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
     if may_match {
         report_runs(tree, &mut findings);
     }
+    diagnostics.extend(invisible::report(tree));
     diagnostics.extend(findings.into_iter().map(|finding| {
         let fix = (!finding.fix.is_empty()).then(|| Fix::new(&tree.source, finding.fix));
         let diagnostic = Diagnostic::new(finding.code).at(tree.source.location(finding.range)).fix(fix);

@@ -133,6 +133,8 @@ coordinates =
 depth = { NUMBER($meters) }{ "\u00A0" }m
 border-zone-permit = Travellers from abroad need a permit for the border zone. Ask about it in good time: the rules change.
 map-services = Open in a map
+# An editor reads this: a component :::map-link says neither.
+map-link-without-place = write its place in degrees, lat=48.75 lon=85.75, or its address on a map, src="…"
 duration =
     { $days ->
         [one] { NUMBER($days) } day

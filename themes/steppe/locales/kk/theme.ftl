@@ -131,6 +131,8 @@ coordinates =
 depth = { NUMBER($meters) }{ "\u00A0" }м
 border-zone-permit = Шетелден келген жолаушыға шекаралық аймаққа кіруге рұқсат керек. Тәртіп өзгеріп тұрады, сондықтан оны ерте сұраңыз.
 map-services = Картадан ашу
+# An editor reads this: a component :::map-link says neither.
+map-link-without-place = орнын градуспен жазыңыз, lat=48.75 lon=85.75, немесе картадағы сілтемесін беріңіз, src="…"
 duration =
     { $days ->
         [one] { NUMBER($days) } күн

@@ -135,6 +135,8 @@ coordinates =
 depth = { NUMBER($meters) }{ "\u00A0" }м
 border-zone-permit = Иностранцам для въезда в пограничную зону нужен пропуск. Узнайте о нём заранее: правила меняются.
 map-services = Открыть на карте
+# An editor reads this: a component :::map-link says neither.
+map-link-without-place = укажите место в градусах, lat=48.75 lon=85.75, или его адрес на карте, src="…"
 duration =
     { $days ->
         [one] { NUMBER($days) } день

@@ -123,6 +123,8 @@ coordinates =
 depth = { NUMBER($meters, useGrouping: "false") }米
 border-zone-permit = 非哈萨克斯坦公民（包括中国旅客）进入边境区须持许可。规定会变，请尽早询问。
 map-services = 在地图中打开
+# An editor reads this: a component :::map-link says neither.
+map-link-without-place = 请写出位置的度数 lat=48.75 lon=85.75，或它在地图网站上的网址 src="…"
 duration = { NUMBER($days) }天
 stay = 建议停留{ NUMBER($days) }天
 leg = 路上约需{ NUMBER($hours) }小时
