@@ -21,6 +21,8 @@ pub mod config;
 
 pub mod site;
 
+pub mod search;
+
 pub mod theme;
 
 pub mod render;

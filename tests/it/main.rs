@@ -45,6 +45,7 @@ mod publishing;
 mod publishing_chaos;
 mod rebuilds;
 mod reports;
+mod search_words;
 mod second_theme;
 mod serve;
 mod steppe;
