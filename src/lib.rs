@@ -26,6 +26,8 @@ pub mod config;
 
 pub mod site;
 
+pub mod search;
+
 pub mod theme;
 
 pub mod render;
