@@ -5,6 +5,9 @@ use rustc_hash::FxHashMap;
 /// How many bytes all entities may expand to. Entities that name others many times over would fill the memory.
 pub(super) const MAX_EXPANSION: usize = 1 << 20;
 
+/// How many bytes a reference to an entity has at most: an end is not looked for in the whole text.
+const MAX_NAME: usize = 256;
+
 /// The entities that a document type declares with a text, by their names. Those that load their text from elsewhere, and
 /// those for the declarations themselves, are left out.
 pub(super) fn declared(document_type: &str) -> FxHashMap<String, String> {
@@ -35,7 +38,8 @@ pub(super) fn expand(text: &str, entities: &FxHashMap<String, String>) -> Option
         while let Some(start) = rest.find('&') {
             next.push_str(&rest[..start]);
             rest = &rest[start..];
-            let name = rest.find(';').map(|end| &rest[1..end]);
+            let end = rest.bytes().take(MAX_NAME).position(|byte| byte == b';');
+            let name = end.map(|end| &rest[1..end]);
             match name.and_then(|name| Some((name, entities.get(name)?))) {
                 Some((name, value)) => {
                     next.push_str(value);

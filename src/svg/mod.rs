@@ -1,7 +1,9 @@
 //! Makes SVGs safe to publish. A browser that opens an SVG by its address runs what is in it like a page of the site, and loads what it
 //! names. So scripts and references to other hosts are taken out; everything else stays as it is, byte for byte.
 
+mod elements;
 mod entities;
+mod pass;
 mod references;
 mod sanitize;
 

@@ -95,6 +95,8 @@ fn plain_parts(style: &str) -> Vec<StylePart> {
     let lower = style.to_ascii_lowercase();
     let mut parts: Vec<StylePart> = Vec::new();
     let mut at = 0;
+    // Up to where the strings of an `image-set()` were looked at, with those of the ones in it.
+    let mut seen = 0;
     while at < lower.len() {
         let rest = &lower[at..];
         if rest.starts_with("@import") {
@@ -120,8 +122,9 @@ fn plain_parts(style: &str) -> Vec<StylePart> {
                 parts.push(StylePart { range: at..end, replacement: "none", address, refusal });
             }
             at = end;
-        } else if rest.starts_with("image-set(") {
+        } else if at >= seen && rest.starts_with("image-set(") {
             let end = at + end_of_function(rest);
+            seen = end;
             let strings = style[at..end].split(['"', '\'']).skip(1).step_by(2);
             if let Some((address, refusal)) = strings.filter_map(|it| Some((it, refusal(it)?))).next() {
                 let address = address.to_owned();
