@@ -29,4 +29,4 @@ pub use slug::{
     MAX_NAME_BYTES, MAX_URL_BYTES, NameError, check_id, check_slug, composed, is_valid as is_valid_slug,
     meant_slug, proposed_id, read_alias,
 };
-pub use words::WordCount;
+pub use words::{WordCount, is_cjk};

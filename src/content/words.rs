@@ -129,7 +129,7 @@ enum Class {
 }
 
 /// Whether a character stands for itself, as in Chinese and Japanese, which set no words apart.
-pub(super) fn is_cjk(c: char) -> bool {
+pub fn is_cjk(c: char) -> bool {
     matches!(class(c), Class::Cjk)
 }
 

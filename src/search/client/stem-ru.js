@@ -23,8 +23,7 @@ function without(text, { behind, any }) {
 }
 
 export function createStemmer() {
-  return (word) => {
-    const text = word.replaceAll("ё", "е");
+  return (text) => {
     const start = text.search(/[аеиоуыэюя]/) + 1;
     if (!start) return text;
     let rest = text.slice(start);

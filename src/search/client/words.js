@@ -31,8 +31,11 @@ export function createWords(tables) {
       if (/^\d{1,3}[^\p{Alphabetic}\p{M}\p{Nd}]\d/u.test(piece)) {
         return { at, piece, words: [{ text: piece.replace(/\D/g, ""), han: false }] };
       }
-      const whole = [...normalise(piece)].slice(0, MAX_TOKEN).join("");
-      return { at, piece, words: (whole.match(RUNS) ?? []).map((run) => ({ text: run, han: IS_HAN.test(run) })) };
+      const words = (normalise(piece).match(RUNS) ?? []).map((run) => {
+        const han = IS_HAN.test(run);
+        return { text: han ? run : [...run].slice(0, MAX_TOKEN).join(""), han };
+      });
+      return { at, piece, words };
     });
   }
 

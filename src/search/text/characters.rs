@@ -1,7 +1,7 @@
 //! What a character is to a word.
 
 use icu::properties::CodePointMapData;
-use icu::properties::props::{GeneralCategory, GeneralCategoryGroup, Script};
+use icu::properties::props::{GeneralCategory, GeneralCategoryGroup};
 
 /// Whether words are made of it: letters, their marks, decimal digits. The script has `[\p{Alphabetic}\p{M}\p{Nd}]`.
 pub(super) fn is_word(c: char) -> bool {
@@ -34,15 +34,6 @@ pub(super) fn is_silent(c: char) -> bool {
 /// Whether it is a combining mark.
 pub(super) fn is_mark(c: char) -> bool {
     c >= '\u{300}' && GeneralCategoryGroup::Mark.contains(CodePointMapData::<GeneralCategory>::new().get(c))
-}
-
-/// Whether it is of a script that sets no words apart, and is searched by pairs.
-pub(super) fn is_han(c: char) -> bool {
-    c >= '\u{2E80}'
-        && matches!(
-            CodePointMapData::<Script>::new().get(c),
-            Script::Han | Script::Hiragana | Script::Katakana
-        )
 }
 
 /// Whether it is a Cyrillic letter.

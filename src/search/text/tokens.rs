@@ -1,9 +1,10 @@
 //! A text as words.
 
-use super::characters::{is_han, is_silent, is_word};
+use super::characters::{is_silent, is_word};
 use super::normalise::normalise;
+use crate::content::is_cjk;
 
-/// How many characters of a word count: longer ones are addresses or noise.
+/// How many characters of a word count, other than Chinese: longer ones are addresses or noise.
 pub const MAX_TOKEN: usize = 60;
 
 /// How many parts a word with hyphens has at most to be found as one word too.
@@ -81,13 +82,16 @@ pub fn tokens(text: &str) -> Vec<Token> {
 
 /// Adds the words of a piece of text without spaces and signs: Chinese characters and letters are set apart.
 fn add(piece: &str, tokens: &mut Vec<Token>) {
-    let normal: String = normalise(piece).chars().take(MAX_TOKEN).collect();
+    let normal = normalise(piece);
     let mut rest = normal.as_str();
     while let Some(first) = rest.chars().next() {
-        let han = is_han(first);
-        let end = rest.find(|c| is_han(c) != han).unwrap_or(rest.len());
-        let kind = if han { TokenKind::Han } else { TokenKind::Word };
-        tokens.push(Token { text: rest[..end].to_owned(), kind });
+        let han = is_cjk(first);
+        let end = rest.find(|c| is_cjk(c) != han).unwrap_or(rest.len());
+        tokens.push(match han {
+            // A sentence in Chinese has no spaces, and is long.
+            true => Token { text: rest[..end].to_owned(), kind: TokenKind::Han },
+            false => Token { text: rest[..end].chars().take(MAX_TOKEN).collect(), kind: TokenKind::Word },
+        });
         rest = &rest[end..];
     }
 }
@@ -128,4 +132,17 @@ fn grouped_number(text: &str) -> Option<usize> {
         whole = Some(length);
     }
     whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_without_spaces_is_not_cut() {
+        let sentence = "阿勒泰山与天山之间的草原".repeat(20);
+        let tokens = tokens(&format!("{sentence}{}", "a".repeat(200)));
+        assert_eq!(tokens[0].text, sentence);
+        assert_eq!(tokens[1].text.len(), MAX_TOKEN);
+    }
 }
