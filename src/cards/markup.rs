@@ -1,6 +1,7 @@
 //! Reads the SVG of a card as far as it has to be known before it is drawn.
 
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, Writer};
 
 /// What a card shows.
@@ -56,9 +57,7 @@ pub fn read_markup(svg: &str) -> Result<CardMarkup, String> {
                 continue;
             }
             Event::GeneralRef(reference) if depth > 0 => {
-                if let Some(character) = character(reference)? {
-                    markup.text.push(character);
-                }
+                markup.text.extend(referred(reference)?);
                 continue;
             }
             Event::CData(data) if depth > 0 => {
@@ -91,17 +90,8 @@ fn unescaped(value: &str) -> String {
     quick_xml::escape::unescape(value).map_or_else(|_| value.to_owned(), std::borrow::Cow::into_owned)
 }
 
-/// The character that a reference stands for; `None` for an entity that XML does not have of itself.
-fn character(reference: &quick_xml::events::BytesRef<'_>) -> Result<Option<char>, String> {
-    if let Some(character) = reference.resolve_char_ref().map_err(|error| error.to_string())? {
-        return Ok(Some(character));
-    }
-    Ok(match &**reference {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => None,
-    })
+/// What a reference stands for; `None` for an entity that XML does not have of itself.
+fn referred(reference: &BytesRef<'_>) -> Result<Option<String>, String> {
+    let character = reference.resolve_char_ref().map_err(|error| error.to_string())?;
+    Ok(character.map(String::from).or_else(|| resolve_predefined_entity(reference).map(str::to_owned)))
 }

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -171,13 +170,9 @@ pub fn build_site(
     let staging = StagingWriter::begin(&output)?;
     let found = Mutex::new(Vec::new());
     let noted = Mutex::new(FxHashSet::default());
-    let has_kept_cards = AtomicBool::new(false);
     let progress = progress(routes.len());
     by_cost(routes).into_par_iter().try_for_each(|route| {
         if unchanged.contains(route) && staging.keep(&route.file())? {
-            if matches!(route.kind, RouteKind::Card { .. }) {
-                has_kept_cards.store(true, Ordering::Relaxed);
-            }
             progress.inc(1);
             return Ok(());
         }
@@ -210,7 +205,8 @@ pub fn build_site(
     let pages = page_counts(&view.site);
     let report = BuildReport { fingerprint, diagnostics, pages, files: staged.file_count() };
     let published = output.finish(&staged, &report, &record)?;
-    if has_kept_cards.into_inner() {
+    let is_card = |route: &Route| matches!(route.kind, RouteKind::Card { .. });
+    if routes.iter().any(|route| is_card(route) && unchanged.contains(route)) {
         store.note_last_use();
     }
     store.record_use();

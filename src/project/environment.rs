@@ -65,9 +65,7 @@ impl Environment {
             messages,
         })
     }
-}
 
-impl Environment {
     /// Whether pages have social cards: the theme has a template for them, and the site wants them.
     pub fn has_cards(&self) -> bool {
         #[cfg(feature = "cards")]

@@ -2,11 +2,11 @@
 
 mod context;
 mod feed;
-mod ids;
 mod language;
 mod page;
 mod paginator;
 mod prose;
+mod repeated_ids;
 mod sentinels;
 mod sitemap;
 
@@ -178,10 +178,10 @@ fn card(_: &Arc<View>, _: PageId, _: LanguageId, _: &mut Vec<Diagnostic>) -> Bod
 
 fn asset(asset: &Asset) -> Body {
     let digest = asset.digest;
-    if !asset.diagnostics.is_empty()
+    if asset.is_unsafe_svg()
         && let AssetOrigin::File(path) = &asset.origin
     {
-        return Body::Artefact(safe_svg(path.clone(), digest));
+        return Body::Artefact(safe_svg(path.clone(), asset.path.clone(), digest));
     }
     match &asset.origin {
         AssetOrigin::File(path) => Body::File { path: path.clone(), digest },
@@ -190,16 +190,13 @@ fn asset(asset: &Asset) -> Body {
 }
 
 /// An SVG without what must not be published.
-fn safe_svg(path: PathBuf, digest: Digest) -> Artefact {
+fn safe_svg(path: PathBuf, shown: String, digest: Digest) -> Artefact {
     let key = Key::builder("safe svg", svg::VERSION).source(digest).finish();
     Artefact::new(key, move || {
         let text = std::fs::read_to_string(&path).unwrap_or_default();
         match svg::sanitize(&text) {
             Ok(sanitized) => Ok(sanitized.text.unwrap_or(text).into_bytes()),
-            Err((_, detail)) => {
-                let place = path.file_name().unwrap_or_default().to_string_lossy();
-                Err(Diagnostic::new(Code::SvgBroken).in_file(&place).with("detail", detail))
-            }
+            Err((_, detail)) => Err(Diagnostic::new(Code::SvgBroken).in_file(&shown).with("detail", detail)),
         }
     })
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tera::Context;
 
-use super::{context, ids, paginator, prose, sentinels};
+use super::{context, paginator, prose, repeated_ids, sentinels};
 use crate::content::{html_ids, without_links};
 use crate::diagnostics::{Diagnostic, Location};
 use crate::language::LanguageId;
@@ -76,7 +76,7 @@ fn page_with(
     scope.has_sentinels.set(has_sentinels);
     let html = html(view, &scope, &template, &context, diagnostics);
     if let Some(document) = &site.pages[id].texts[language].document {
-        ids::report_repeated(&html, &text.headings, &document.source, diagnostics);
+        repeated_ids::report(&html, &text.headings, &document.source, diagnostics);
     }
     html
 }

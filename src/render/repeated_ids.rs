@@ -13,7 +13,7 @@ use crate::content::{decode_references, element_ids};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 
 /// Reports the headings of the text `source` whose id stands more than once in their page.
-pub(super) fn report_repeated(
+pub(super) fn report(
     page: &[u8],
     headings: &[Heading],
     source: &SourceText,

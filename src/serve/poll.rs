@@ -37,7 +37,7 @@ struct Folder {
 /// What a change of an entry changes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stamp {
-    /// A folder: what changes in it is told of its entries.
+    /// A folder. What changes in it shows in the stamps of its entries.
     Folder,
     File(FileStamp),
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::Site;
 use crate::artefacts::Digest;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::id::define_id;
 
 define_id! {
@@ -25,8 +25,7 @@ pub struct Asset {
     pub digest: Digest,
     /// Width and height in pixels, if it is a picture that could be read.
     pub size: Option<(u32, u32)>,
-    /// What is wrong with it. An SVG with diagnostics is not published as it is, but as [`svg::sanitize`](crate::svg::sanitize)
-    /// makes it.
+    /// What is wrong with it if it is published.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -48,6 +47,11 @@ impl Asset {
     /// Whether its name says that it is a picture.
     pub fn is_picture(&self) -> bool {
         is_picture(&self.url)
+    }
+
+    /// Whether it is published as [`svg::sanitize`](crate::svg::sanitize) makes it, not as it is.
+    pub fn is_unsafe_svg(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| matches!(diagnostic.code, Code::SvgUnsafe | Code::SvgBroken))
     }
 }
 

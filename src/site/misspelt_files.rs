@@ -34,9 +34,10 @@ impl MisspeltFiles {
     pub fn meant_by(&self, pages: &[NamingPage<'_>], exists: &dyn Fn(&str) -> bool) -> FxHashSet<String> {
         let mut meant = FxHashSet::default();
         for NamingPage { folders, facts, documents } in pages {
-            if self.has_any_in(folders) {
-                self.in_entries(folders, &facts.fields, exists, &mut meant);
-                documents.iter().for_each(|document| self.in_document(folders, document, exists, &mut meant));
+            if let Some(mut search) = self.search(folders, exists) {
+                search.entries(&facts.fields);
+                documents.iter().for_each(|document| search.document(document));
+                meant.extend(search.meant);
             }
         }
         meant
@@ -49,27 +50,34 @@ impl MisspeltFiles {
         document: &Document,
         exists: &dyn Fn(&str) -> bool,
     ) -> FxHashSet<String> {
-        let mut meant = FxHashSet::default();
-        if self.has_any_in(folders) {
-            self.in_document(folders, document, exists, &mut meant);
-        }
-        meant
+        let search = self.search(folders, exists).map(|mut search| {
+            search.document(document);
+            search.meant
+        });
+        search.unwrap_or_default()
     }
 
-    /// Whether there are such files beside a page. A path into another folder is rarely that of a file that nobody else names.
-    fn has_any_in(&self, folders: &[&str]) -> bool {
-        folders.iter().any(|folder| self.folders.contains_key(*folder))
+    /// A search for what a page means. `None` if there are no such files beside it: a path into another folder is rarely that of a
+    /// file that nobody else names.
+    fn search<'s>(&'s self, folders: &'s [&'s str], exists: &'s dyn Fn(&str) -> bool) -> Option<Search<'s>> {
+        let has_any = folders.iter().any(|folder| self.folders.contains_key(*folder));
+        has_any.then(|| Search { files: self, folders, exists, meant: FxHashSet::default() })
     }
+}
 
-    fn in_document(
-        &self,
-        folders: &[&str],
-        document: &Document,
-        exists: &dyn Fn(&str) -> bool,
-        meant: &mut FxHashSet<String>,
-    ) {
-        self.in_entries(folders, &document.fields, exists, meant);
-        document.alt.iter().for_each(|alt| self.add(folders, &alt.file.value, exists, meant));
+/// What one page means.
+struct Search<'s> {
+    files: &'s MisspeltFiles,
+    /// The folders that its paths may start from.
+    folders: &'s [&'s str],
+    exists: &'s dyn Fn(&str) -> bool,
+    meant: FxHashSet<String>,
+}
+
+impl Search<'_> {
+    fn document(&mut self, document: &Document) {
+        self.entries(&document.fields);
+        document.alt.iter().for_each(|alt| self.path(&alt.file.value));
         let text = &document.source.text[document.body..];
         for dot in memchr::memchr_iter(b'.', text.as_bytes()) {
             let ending = text.as_bytes()[dot + 1..].iter().take(MAX_ENDING + 1);
@@ -80,55 +88,35 @@ impl MisspeltFiles {
             }
             let path = before(text, end, |c| c == '/' || !is_delimiter(c));
             if is_reference(text, end - path.len()) {
-                self.add(folders, path, exists, meant);
+                self.path(path);
             }
         }
     }
 
-    fn in_entries(
-        &self,
-        folders: &[&str],
-        entries: &[Entry],
-        exists: &dyn Fn(&str) -> bool,
-        meant: &mut FxHashSet<String>,
-    ) {
-        entries.iter().for_each(|entry| self.in_data(folders, &entry.value.data, exists, meant));
+    fn entries(&mut self, entries: &[Entry]) {
+        entries.iter().for_each(|entry| self.data(&entry.value.data));
     }
 
-    fn in_data(
-        &self,
-        folders: &[&str],
-        data: &Data,
-        exists: &dyn Fn(&str) -> bool,
-        meant: &mut FxHashSet<String>,
-    ) {
+    fn data(&mut self, data: &Data) {
         match data {
-            Data::Text(text) => self.add(folders, text, exists, meant),
-            Data::List(items) => {
-                items.iter().for_each(|item| self.in_data(folders, &item.data, exists, meant));
-            }
-            Data::Table(table) => self.in_entries(folders, &table.entries, exists, meant),
+            Data::Text(text) => self.path(text),
+            Data::List(items) => items.iter().for_each(|item| self.data(&item.data)),
+            Data::Table(table) => self.entries(&table.entries),
             _ => {}
         }
     }
 
     /// Adds the file that a path was meant to lead to, if it leads nowhere.
-    fn add(
-        &self,
-        folders: &[&str],
-        path: &str,
-        exists: &dyn Fn(&str) -> bool,
-        meant: &mut FxHashSet<String>,
-    ) {
+    fn path(&mut self, path: &str) {
         let path = decode(path);
-        let urls: Vec<String> = folders.iter().filter_map(|folder| resolve(folder, &path)).collect();
-        if urls.iter().any(|url| exists(url)) {
+        let urls: Vec<String> = self.folders.iter().filter_map(|folder| resolve(folder, &path)).collect();
+        if urls.iter().any(|url| (self.exists)(url)) {
             return;
         }
         for url in &urls {
             let (folder, name) = split(url);
-            if let Some(near) = self.folders.get(folder).and_then(|names| names.nearest(name)) {
-                meant.insert(format!("{folder}{near}"));
+            if let Some(near) = self.files.folders.get(folder).and_then(|names| names.nearest(name)) {
+                self.meant.insert(format!("{folder}{near}"));
             }
         }
     }

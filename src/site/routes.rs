@@ -52,7 +52,7 @@ impl Site {
         self.route_sources().list_url(page, language, number)
     }
 
-    /// The URL of the social card of a page, if the site has cards.
+    /// The URL that the social card of a page has where the site makes cards.
     pub fn card_url(&self, page: PageId, language: LanguageId) -> String {
         self.route_sources().card_url(page, language)
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use tera::Context;
 
+use super::messages::without_sentinels;
 use super::values::map;
 use super::{Scope, Theme, View, template_error};
 use crate::artefacts::{Artefact, Digest, Key};
@@ -42,7 +43,7 @@ pub fn card_artefact(view: &Arc<View>, page: PageId, language: LanguageId) -> Op
     let view = Arc::clone(view);
     Some(Artefact::new(key, move || {
         let Markup { svg, .. } = Markup::new(&view, page, language);
-        let picture = |href: &str| read(asset(&view.site, href)?);
+        let picture = |href: &str| read(view.site.asset_at(href)?);
         draw(&svg, &view.theme.fonts, &picture).map_err(|detail| invalid(&view.theme, &detail))
     }))
 }
@@ -81,7 +82,7 @@ impl Markup {
         let file = theme.source(CARD_TEMPLATE).map_or("", |source| &source.path);
         let mut diagnostics = scope.take_warnings(file);
         // Messages from other languages are marked for HTML, which a card is not.
-        let svg = String::from_utf8_lossy(&output).replace(|c| matches!(c, '\u{FDD0}'..='\u{FDEF}'), "");
+        let svg = without_sentinels(&String::from_utf8_lossy(&output));
         let markup = match read_markup(&svg) {
             Ok(markup) => markup,
             Err(detail) => {
@@ -105,7 +106,7 @@ impl Markup {
             .source(Digest::of(self.svg.as_bytes()))
             .source(view.theme.fonts.digest());
         for href in &self.pictures {
-            key = match asset(&view.site, href) {
+            key = match view.site.asset_at(href) {
                 Some(asset) => key.source(asset.digest),
                 None => key.parameter("missing", href),
             };
@@ -141,11 +142,6 @@ fn picture(site: &Site, page: PageId) -> Option<&Asset> {
     let page = &site.pages[page];
     let mut files = page.fields.iter().filter_map(|field| first(&field.value.value));
     files.find_map(|file| site.picture(&page.path, file).ok().filter(|asset| asset.is_picture()))
-}
-
-/// The file that the address of a picture in a card leads to, from the root of the site.
-fn asset<'s>(site: &'s Site, href: &str) -> Option<&'s Asset> {
-    site.asset_at(href)
 }
 
 /// The bytes of a picture.

@@ -87,3 +87,13 @@ fn fluent_value(value: &Value, formats: &Arc<Formats>) -> Option<FluentValue<'st
     }
     value.as_bool().map(|value| FluentValue::from(if value { "true" } else { "false" }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_borrowed_message_is_its_text_without_the_tag_of_its_language() {
+        assert_eq!(without_sentinels(&format!("«{}» 1", borrowed("Көл", "kk"))), "«Көл» 1");
+    }
+}
