@@ -223,7 +223,7 @@ fn paragraphs_without_a_blank_line_in_between_are_told() {
         assert!(findings.len() == 1 && findings[0].ends_with("paragraphs-joined"), "{text}: {findings:?}");
     }
     assert_eq!(findings(&format!("Об озере\n{FIRST}")), ["4:1 paragraphs-joined"]);
-    assert_eq!(with_text("zh", CHINESE).finding(), "content/lakes/altai.zh.md:4:26 paragraphs-joined");
+    assert_eq!(with_text("zh", CHINESE).finding(), "content/lakes/altai.zh.md:4:32 paragraphs-joined");
     let wrapped = "Озеро лежит в горах, и снег держится больше полугода, так что дорога\nоткрыта не всегда. Узнайте о ней заранее.";
     // Each sentence on a line of its own; a break that is meant; paragraphs as they should be; code.
     for text in [

@@ -13,8 +13,8 @@ pub(super) const MIN_PARAGRAPH: usize = 110;
 /// Marks that a sentence ends with.
 const ENDS: [char; 7] = ['.', '!', '?', '…', '。', '！', '？'];
 
-/// How many columns a heading has at most.
-const MAX_HEADING: usize = 70;
+/// How many columns a heading has at most; a line of a text that is wrapped has more.
+const MAX_HEADING: usize = 48;
 
 /// Paragraphs without a blank line in between. The first one tells.
 pub(super) fn joined(run: &Run<'_>, findings: &mut Vec<Finding>) {
