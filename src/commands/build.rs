@@ -33,7 +33,7 @@ use crate::site::{Role, Route, RouteKind, Site, SiteOptions};
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[arg(long, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
+    pub(super) root: PathBuf,
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     #[arg(long, value_name = "URL", value_parser = base_url)]

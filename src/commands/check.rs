@@ -26,7 +26,7 @@ const MAX_ROUNDS: usize = 8;
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[arg(long, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
+    pub(super) root: PathBuf,
     #[arg(long)]
     fix: bool,
     #[arg(long)]

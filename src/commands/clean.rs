@@ -13,7 +13,7 @@ use crate::diagnostics::{Code, Diagnostic, ProgramLanguage};
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[arg(long, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
+    pub(super) root: PathBuf,
     #[arg(long)]
     cache: bool,
 }

@@ -11,11 +11,14 @@ mod report;
 mod serve;
 mod today;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{FromArgMatches, Parser, Subcommand};
 
 pub use build::{BuildOutcome, build_site};
+
+use crate::load;
 
 /// Success.
 const EXIT_OK: u8 = 0;
@@ -27,7 +30,7 @@ const EXIT_ENVIRONMENT: u8 = 2;
 #[derive(Parser)]
 #[command(name = "sapar", version, disable_help_subcommand = true)]
 struct Program {
-    /// Also read by [`arguments::language`] before parsing, because the help texts depend on it.
+    /// If it is not given, the site names the language, or else the system. Also read by [`arguments::language`] before parsing, because the help texts depend on it.
     #[arg(long, value_name = "TAG", global = true, value_parser = arguments::known_language)]
     lang: Option<String>,
     #[command(subcommand)]
@@ -41,6 +44,19 @@ enum Command {
     Serve(serve::Arguments),
     Clean(clean::Arguments),
     New(new::Arguments),
+}
+
+impl Command {
+    /// The folder of the site that the command is about; `None` if it makes one.
+    fn root(&self) -> Option<&Path> {
+        match self {
+            Self::Build(arguments) => Some(&arguments.root),
+            Self::Check(arguments) => Some(&arguments.root),
+            Self::Serve(arguments) => Some(&arguments.root),
+            Self::Clean(arguments) => Some(&arguments.root),
+            Self::New(arguments) => arguments.root(),
+        }
+    }
 }
 
 /// Runs the program with the arguments it was called with.
@@ -59,11 +75,14 @@ pub fn run() -> ExitCode {
             return ExitCode::from(EXIT_OK);
         }
     };
+    let is_asked = program.lang.is_some();
+    let of_site = program.command.root().filter(|_| !is_asked).and_then(load::program_language);
+    let language = of_site.unwrap_or(language);
     ExitCode::from(match program.command {
         Command::Build(arguments) => build::execute(&arguments, language),
         Command::Check(arguments) => check::execute(&arguments, language),
         Command::Serve(arguments) => serve::execute(&arguments, language),
         Command::Clean(arguments) => clean::execute(&arguments, language),
-        Command::New(arguments) => new::execute(&arguments, language),
+        Command::New(arguments) => new::execute(&arguments, language, is_asked),
     })
 }

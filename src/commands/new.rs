@@ -1,7 +1,7 @@
 //! `sapar new`: creates a page or a site.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
@@ -42,11 +42,22 @@ struct SiteArguments {
     folder: PathBuf,
 }
 
-pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
+impl Arguments {
+    /// The folder of the site that gets a page.
+    pub(super) fn root(&self) -> Option<&Path> {
+        match &self.item {
+            Item::Page(arguments) => Some(&arguments.root),
+            Item::Site(_) => None,
+        }
+    }
+}
+
+/// Creates a page or a site. Whoever asks for a language when a site is created is answered in it from then on.
+pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage, is_asked: bool) -> u8 {
     let report = Report::new(language, Format::Human, false);
     let result = match &arguments.item {
         Item::Page(arguments) => new_page(arguments, &report.messages),
-        Item::Site(arguments) => scaffold_site(&arguments.folder),
+        Item::Site(arguments) => scaffold_site(&arguments.folder, is_asked.then_some(language.tag)),
     };
     match result {
         Ok(files) => {

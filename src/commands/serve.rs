@@ -23,7 +23,7 @@ const WATCH_READY_TIMEOUT: Duration = Duration::from_millis(50);
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[arg(long, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
+    pub(super) root: PathBuf,
     #[arg(long, value_name = "PORT", default_value_t = 1111)]
     port: u16,
     #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]

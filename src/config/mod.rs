@@ -4,6 +4,7 @@ mod hosts;
 mod ignore;
 mod languages;
 mod lists;
+mod program_language;
 mod publish;
 mod time_zone;
 
@@ -21,6 +22,7 @@ use publish::read_publish_method;
 pub use crate::content::TaxonomyId;
 pub use ignore::IgnorePatterns;
 pub use lists::{ListConfig, SectionConfig, SortBy, TaxonomyConfig};
+pub use program_language::program_language;
 pub use publish::PublishMethod;
 pub use time_zone::suggest_time_zone;
 
@@ -130,6 +132,7 @@ impl Config {
         let publish = read_publish_method(&mut reader, &table, diagnostics);
         let gone = read_gone(&mut reader, diagnostics);
         let publish_all = reader.boolean("publish_all", diagnostics).unwrap_or(false);
+        program_language::check(&mut reader, &table, diagnostics);
         let social_cards = reader.boolean("social_cards", diagnostics).unwrap_or(true);
         let ignore = IgnorePatterns::read(&mut reader, diagnostics);
         let time_zone = time_zone::read(&mut reader, diagnostics);

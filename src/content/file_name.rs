@@ -47,8 +47,10 @@ pub fn is_file_name(text: &str, path: &str) -> bool {
     let name = percent_encoding::percent_decode_str(name).decode_utf8_lossy();
     let text = text.trim();
     let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
-    // A single letter is a label, whatever the file is called.
-    text.chars().nth(1).is_some() && (text.eq_ignore_ascii_case(&name) || text == stem)
+    // A name such as `Engelbart` says what the picture shows, whatever the file is called.
+    let is_name = text.chars().all(char::is_alphabetic) && !text.starts_with(char::is_lowercase);
+    // So does a single letter, which is a label.
+    text.chars().nth(1).is_some() && (text.eq_ignore_ascii_case(&name) || text == stem && !is_name)
 }
 
 #[cfg(test)]

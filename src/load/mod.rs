@@ -34,7 +34,7 @@ use walk::Walk;
 use crate::artefacts::{self, Digest, SourceDigest, SourceDigests};
 use crate::config::{self, Config, IgnorePatterns};
 use crate::content::is_document;
-use crate::diagnostics::{Code, Diagnostic, Severity, SourceText};
+use crate::diagnostics::{Code, Diagnostic, ProgramLanguage, Severity, SourceText};
 use crate::site::SiteOptions;
 
 /// Everything that a site is made from, read but not yet understood.
@@ -138,6 +138,12 @@ pub fn read(root: &Path, base_url: Option<&str>) -> Result<Inputs, Diagnostic> {
 /// read.
 pub fn config(root: &Path) -> Option<Config> {
     read_config(root, None).ok()?.config
+}
+
+/// The language in which the program speaks with the editors of a site, if the site says so.
+pub fn program_language(root: &Path) -> Option<ProgramLanguage> {
+    let text = std::fs::read_to_string(root.join(config::FILE_NAME)).ok()?;
+    config::program_language(&text)
 }
 
 /// `sapar.toml` as it was read.

@@ -34,11 +34,12 @@ const SITE: [(&str, &str); 20] = [
     ("static/.gitkeep", ""),
 ];
 
-/// Writes a new site into a folder that is not there yet or is empty. Returns the files.
+/// Writes a new site into a folder that is not there yet or is empty, with the tag of the language that the program speaks in it,
+/// if one is named. Returns the files.
 ///
 /// # Errors
 /// When something is there already, or cannot be written. Nothing that was there is touched.
-pub fn site(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
+pub fn site(folder: &Path, program_language: Option<&str>) -> Result<Vec<PathBuf>, Diagnostic> {
     let is_free = match std::fs::read_dir(folder) {
         Ok(mut entries) => entries.next().is_none(),
         Err(_) => folder.symlink_metadata().is_err(),
@@ -46,7 +47,13 @@ pub fn site(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     if !is_free {
         return Err(already_exists(folder));
     }
-    write_all(SITE.iter().map(|(path, text)| (folder.join(path), (*text).to_owned())).collect())
+    let with_language = |text: &str| match program_language {
+        Some(tag) => {
+            text.replacen("# program_language = \"ru\"", &format!("program_language = \"{tag}\""), 1)
+        }
+        None => text.to_owned(),
+    };
+    write_all(SITE.iter().map(|(path, text)| (folder.join(path), with_language(text))).collect())
 }
 
 /// Writes a new page with a document in each language of the site. Returns the files.

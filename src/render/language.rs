@@ -35,7 +35,7 @@ pub(super) fn check(
     }
 }
 
-/// The file of the same page in another language that has the same bytes. Where nothing tells which of them was copied, the first
+/// The file of the same page in another language that has the same text. Where nothing tells which of them was copied, the first
 /// in the order of the site is the original.
 fn original(
     site: &Site,
@@ -50,9 +50,14 @@ fn original(
             && (is_copy || *other < language)
             && text.origin.is_own()
             && primary(&site.language(*other).tag) != primary(&site.language(language).tag)
-            && text.document.as_ref().is_some_and(|other| other.source.text == document.source.text)
+            && text.document.as_ref().is_some_and(|other| body(other) == body(document))
     });
     same.and_then(|(_, text)| Some(text.document.as_ref()?.source.path.to_string()))
+}
+
+/// The text of a document. A title may have been translated already.
+fn body(document: &Document) -> &str {
+    document.source.text[document.body..].trim()
 }
 
 /// The language of a tag, without script and region.

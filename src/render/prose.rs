@@ -96,7 +96,12 @@ impl Resolver for Prose<'_> {
             ReferenceKind::Picture => site.html_picture(base, target),
             ReferenceKind::Embed if Site::is_outside(target) => {
                 let block = self.block_for(target);
-                let kind = if block.is_some() { "frame" } else { "embed" };
+                let path = target.split(['?', '#']).next().unwrap_or_default();
+                let kind = match &block {
+                    Some(_) => "frame",
+                    None if path.ends_with(".js") => "script",
+                    None => "embed",
+                };
                 site.check_outside(target, kind).map(|()| None).map_err(|diagnostic| match block {
                     Some(block) => diagnostic.with("block", block),
                     None => diagnostic,

@@ -1,5 +1,5 @@
 //! When the preview is idle, renders the pages that nobody looks at, to collect the diagnostics that only rendering
-//! finds.
+//! finds, and compares the addresses of the site with those that were published.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::preview::{Preview, Snapshot, is_page};
 use crate::diagnostics::Counts;
+use crate::publish::{compare_addresses, default_folder, recorded_addresses};
 use crate::render::{diagnostics_ahead, render_guarded};
 use crate::theme::View;
 
@@ -18,6 +19,9 @@ const PAGES_PER_VIEW: usize = 2_000;
 
 /// In the place of an address: the pages that are still to be published.
 const PAGES_AHEAD: &str = "ahead";
+
+/// The same for addresses that were published and lead nowhere now.
+const LOST_ADDRESSES: &str = "lost";
 
 /// Checks all pages after each change, forever.
 pub(super) fn run(preview: &Preview) {
@@ -39,6 +43,10 @@ fn check(preview: &Preview, snapshot: &Snapshot, next_page: &mut String) {
     let before = Counts::of(&found.all());
     if let Some(view) = &snapshot.view {
         found.retain(|url| view.site.route_at(url).is_some());
+        // The site may have been published since the last check.
+        let published = recorded_addresses(&preview.root, &default_folder(&preview.root));
+        let lost = compare_addresses(&published, &view.site).diagnostics;
+        found.record(snapshot.version, LOST_ADDRESSES, &lost);
         let routes = &view.site.routes;
         let start = routes.partition_point(|route| route.url < *next_page);
         let mut uncached = without_caches(view);

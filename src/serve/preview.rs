@@ -1,7 +1,7 @@
 //! What the preview shows: the newest snapshot of the site, and the last good version of each page that was requested.
 
 use std::num::NonZeroUsize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -65,6 +65,8 @@ pub struct Shown {
 
 /// The site that is shown, and its changes.
 pub struct Preview {
+    /// The site's folder.
+    pub(super) root: PathBuf,
     current: RwLock<Arc<Snapshot>>,
     /// The last good version of pages, by address.
     good_pages: Mutex<LruCache<String, Arc<Vec<u8>>>>,
@@ -95,6 +97,7 @@ impl Preview {
         let page_diagnostics = PageDiagnostics::default();
         page_diagnostics.mark_outdated(snapshot.version);
         Self {
+            root: root.to_owned(),
             current: RwLock::new(Arc::new(snapshot)),
             good_pages: Mutex::new(LruCache::new(MAX_GOOD_PAGES)),
             store: Store::open(root),

@@ -21,7 +21,7 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::links::{decode, resolve};
+use super::links::{FOLDER_PAGE, decode, resolve};
 use super::{Asset, Page, content_path};
 use crate::config::{Config, IgnorePatterns};
 use crate::content::{Document, Facts, composed, decode_references};
@@ -203,6 +203,9 @@ impl FileNames {
 
     fn in_body(&self, folders: &[&str], config: &Config, document: &Document, named: &mut FxHashSet<usize>) {
         let body = &document.source.text[document.body..];
+        if self.by_name.contains_key(FOLDER_PAGE) {
+            self.in_folders(folders, config, body, named);
+        }
         let mut look = |text: &str| {
             self.each_name(text, &mut |range, _| {
                 let path = before(text, range.start, |c| matches!(c, '/' | ':') || !is_delimiter(c));
@@ -219,6 +222,19 @@ impl FileNames {
         };
         look(body);
         unescaped(body).iter().for_each(|text| look(text));
+    }
+
+    /// Adds the pages of folders that a text refers to by the folder: `src="panorama/"`.
+    fn in_folders(&self, folders: &[&str], config: &Config, text: &str, named: &mut FxHashSet<usize>) {
+        for slash in memchr::memchr_iter(b'/', text.as_bytes()) {
+            let end = slash + 1;
+            if text[end..].starts_with(|c| c != '/' && is_delimiter(c)) {
+                let path = before(text, end, |c| matches!(c, '/' | ':') || !is_delimiter(c));
+                if is_reference(text, end - path.len()) {
+                    self.add_path(folders, config, &format!("{path}{FOLDER_PAGE}"), named);
+                }
+            }
+        }
     }
 
     /// Adds the file that a path leads to from a page, or the address of one.

@@ -46,6 +46,9 @@ pub enum Target<'a> {
 /// Whether a page as a reader of a language sees it has an id.
 pub type HasRenderedId<'a> = &'a dyn Fn(PageId, &str, LanguageId) -> bool;
 
+/// The file that a web server answers with where a folder is asked for.
+pub(super) const FOLDER_PAGE: &str = "index.html";
+
 impl Site {
     /// The address that a link leads to for a reader of `reader`, and whether it leads out of the site.
     ///
@@ -206,7 +209,12 @@ impl Site {
                 return Some(Target::Page(page));
             }
         }
-        self.file_paths(base, path).iter().find_map(|path| self.asset_at(path)).map(Target::Asset)
+        let file = |path: &str| match path.ends_with('/') {
+            // As a web server answers: with the page of a folder, such as that of a panorama.
+            true => self.asset_at(&format!("{path}{FOLDER_PAGE}")),
+            false => self.asset_at(path),
+        };
+        self.file_paths(base, path).iter().find_map(|path| file(path)).map(Target::Asset)
     }
 
     /// Where a file may stand that a page names by a path, which is not encoded: the nearest place first.

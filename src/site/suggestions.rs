@@ -77,7 +77,7 @@ impl KnownPaths {
         let names = self
             .asset_names
             .get_or_init(|| Names::new(self.assets.iter().map(|asset| asset.url.trim_start_matches('/'))));
-        names.find(wanted, certainty).map(ToOwned::to_owned)
+        names.find(wanted, certainty).filter(|found| is_alike(found, wanted)).map(ToOwned::to_owned)
     }
 
     /// For a picture that is not there: `written` is the path in the text, `folders` are the folders that it leads to.
@@ -161,6 +161,17 @@ impl PictureNames {
         });
         names.clone()
     }
+}
+
+/// Whether one file may be meant by the name of another: both are of one sort, or have one name. Nobody means a picture by a PDF.
+fn is_alike(one: &str, other: &str) -> bool {
+    let parts = |path: &str| {
+        let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
+        name.rsplit_once('.')
+            .map_or((name.clone(), String::new()), |(stem, ending)| (stem.into(), ending.into()))
+    };
+    let ((stem, ending), (other_stem, other_ending)) = (parts(one), parts(other));
+    ending == other_ending || stem == other_stem
 }
 
 /// The folder of a content path, and the last part of it.

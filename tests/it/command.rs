@@ -330,6 +330,37 @@ fn a_new_site_builds_without_diagnostics() {
 }
 
 #[test]
+fn a_site_says_in_which_language_the_program_speaks_to_its_editors() {
+    let project = Project::bare();
+    project.run(&["new", "site", "altai", "--lang", "kk"]).succeeds();
+    // Without `--lang`, which other tests add.
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_sapar"));
+        let output =
+            command.current_dir(project.root()).args(arguments).output().expect("the program starts");
+        let text = [output.stdout, output.stderr].concat();
+        String::from_utf8(text).expect("UTF-8")
+    };
+    assert!(run(&["check", "--root", "altai"]).contains("Қате табылмады"));
+    assert!(run(&["new", "page", "destinations/kanas", "--root", "altai"]).contains("Бет барлық тілде"));
+    let facts =
+        std::fs::read_to_string(project.path("altai/content/destinations/kanas/facts.toml")).expect("facts");
+    assert!(facts.contains("# Міндетті"), "{facts}");
+    assert!(run(&["check", "--root", "altai", "--lang", "zh"]).contains("未发现"));
+    let config = std::fs::read_to_string(project.path("altai/sapar.toml")).expect("a file");
+    // Also where the rest cannot be read.
+    project.write("altai/sapar.toml", config.replace("theme = \"steppe\"", "theme = steppe"));
+    assert!(run(&["check", "--root", "altai"]).contains("қате[toml-syntax]"));
+    project
+        .write("altai/sapar.toml", config.replace("program_language = \"kk\"", "program_language = \"kz\""));
+    let mistake = project.run(&["check", "--root", "altai"]).exits(1);
+    assert!(
+        mistake.stderr.contains("not-an-option") && mistake.stderr.contains("en, kk, ru, zh"),
+        "{mistake:?}"
+    );
+}
+
+#[test]
 fn a_new_site_needs_a_new_or_empty_folder() {
     let project = Project::bare();
     fs::create_dir(project.path("empty")).expect("a folder");

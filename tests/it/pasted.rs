@@ -94,6 +94,13 @@ fn what_comes_from_word_is_told() {
             "Озеро",
         ),
         (
+            "Озеро <span style=\"mso-ansi-language:KK\">Канас</span> и <b class=\"MsoHeader\">горы</b>",
+            "4:7 office-markup",
+            "Озеро Канас и горы",
+        ),
+        ("<p class=\"western\" align=\"left\">Озеро</p>\n", "4:1 office-markup", "Озеро"),
+        ("<b id=\"docs-internal-guid-1\">Озеро</b> Канас", "4:1 office-markup", "Озеро Канас"),
+        (
             "    Озеро лежит в горах, вода в нём чистая.",
             "4:5 prose-as-code",
             "Озеро лежит в горах, вода в нём чистая.",
@@ -111,6 +118,7 @@ fn what_comes_from_word_is_told() {
     for text in [
         "`<o:p>`",
         "```\n<o:p>\n```",
+        "<table style=\"mso-table-lspace:0pt\"><tr><td>Озеро</td></tr></table>\n",
         "    let x = 1;\n",
         "    cargo install sapar\n",
         "    Usage: sapar build\n",

@@ -239,10 +239,12 @@ fn a_text_that_is_the_name_of_the_file_is_told() {
         .document(
             "lake/index.en.md",
             "Lake",
-            "![IMG_2034](IMG_2034.svg)\n\n![img_2034.SVG](IMG_2034.svg)\n\n![Kanas](kanas.svg) ![A boat](kanas.svg)\n\n`![kanas](kanas.svg)`\n",
+            "![IMG_2034](IMG_2034.svg)\n\n![img_2034.SVG](IMG_2034.svg)\n\n![Kanas](kanas.svg) ![A boat](kanas.svg) ![湖](湖.svg) ![Belukha](Belukha.svg)\n\n`![kanas](kanas.svg)`\n",
         )
         .file("content/lake/IMG_2034.svg", &probe::svg(30, 20))
-        .file("content/lake/kanas.svg", &probe::svg(30, 20));
+        .file("content/lake/kanas.svg", &probe::svg(30, 20))
+        .file("content/lake/湖.svg", &probe::svg(30, 20))
+        .file("content/lake/Belukha.svg", &probe::svg(30, 20));
     assert_eq!(
         project.findings(),
         [

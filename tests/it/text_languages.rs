@@ -68,6 +68,9 @@ fn a_text_that_was_copied_from_another_language_is_told_once() {
     assert_eq!(project.finding(), "content/lake/index.ru.md:4:1 text-copied");
     let run = project.build(&["--lang", "en"]);
     assert!(run.stderr.contains("the same as that of `content/lake/index.kk.md`"), "{}", run.stderr);
+    // Also where the title is translated already.
+    let translated = page(&[("kk", text)]).document("lake/index.ru.md", "Озеро", text);
+    assert_eq!(translated.finding(), "content/lake/index.ru.md:4:1 text-copied");
     // Alone it may be anything.
     assert_eq!(page(&[("ru", text)]).findings(), Vec::<String>::new());
     // A name and a telephone number are the same in every language.

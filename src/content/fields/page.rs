@@ -68,9 +68,11 @@ pub fn read_fields(
                 let known = DOCUMENT_KEYS.into_iter().chain(kind.names(true));
                 diagnostics.push(unknown_key(source, entry, known, &written));
             }
+            // Whoever writes a fact of another kind wants a field of the site's own.
             Origin::Facts { .. } => {
                 let known = FACT_KEYS.into_iter().chain(taxonomies.iter().copied()).chain(kind.names(false));
-                diagnostics.push(unknown_key(source, entry, known, &written));
+                let diagnostic = unknown_key(source, entry, known, &written);
+                diagnostics.push(diagnostic.with("own", "yes").with("kind", kind.name.as_str()));
             }
         }
     }

@@ -92,7 +92,10 @@ yaml-syntax = { $kind ->
        *[other] a line of YAML is `key: value`; a text with a colon in it goes in quotes
     }
 unknown-key = unknown key `{ $key }`
-    .help = known here: { $known }
+    .help = known here: { $known }{ $own ->
+        [yes] ; a field of your own is defined in `sapar.toml`: a line `[kinds.{ $kind }.fields.{ $key }]`, and below it `type = "text"`
+       *[no] {""}
+    }
 missing-key = `{ $key }` is missing
     .help = add it: `{ $example }`
 wrong-type = `{ $key }` must be { expected-type }, but is { found-type }
@@ -368,7 +371,7 @@ invisible-character = { $reason ->
        *[byte-order] a byte order mark ({ $code })
     }
 prose-as-code = four spaces stand before this paragraph, so it is shown as code
-    .help = begin the line without spaces: `{ $mended }`; code that is meant stands between lines of ```
+    .help = begin the line without spaces: `{ $mended }`; code that is meant stands between two lines of `~~~`
 paragraphs-joined = these paragraphs are shown as one: there is no blank line between them
     .help = leave a blank line between paragraphs; programs such as Word do not copy one
 table-misread = { $reason ->
@@ -398,12 +401,14 @@ text-copied = this text is the same as that of `{ $original }`, and its file is 
 external-resource = { $kind ->
         [form] the form sends what readers write to another host: `{ $target }`
         [frame] this would be loaded from another host: `{ $target }`
+        [script] this would be loaded from another host: `{ $target }`
         [embed] this would be loaded from another host: `{ $target }`
        *[picture] pictures of other hosts are not shown: `{ $target }`
     }
     .help = { $kind ->
         [form] to allow it, add the host to `sapar.toml`: `allowed_hosts = ["{ $host }"]`
         [frame] other hosts can be slow or blocked, and learn who reads the page: put a line `{ $block }` with your own title in its place, and a line `:::` below it. Or allow the host in `sapar.toml`: `allowed_hosts = ["{ $host }"]`
+        [script] scripts of other hosts, such as counters, learn who reads the page, and can be slow or blocked: remove it, or allow the host in `sapar.toml`: `allowed_hosts = ["{ $host }"]`
         [embed] other hosts can be slow or blocked, and learn who reads the page: link to it instead, or allow the host in `sapar.toml`: `allowed_hosts = ["{ $host }"]`
         [field] put the file beside the page and write its name: other hosts can be slow or blocked, and learn who reads the page
        *[picture] put the file beside the page: other hosts can be slow or blocked, and learn who reads the page. To allow it all the same, add the host to `sapar.toml`: `allowed_hosts = ["{ $host }"]`
@@ -621,7 +626,7 @@ cli-options = Options
 cli-arguments = Arguments
 cli-help = Show this help
 cli-version = Show the version
-cli-lang = The language of the program’s messages: kk, ru, zh or en
+cli-lang = The language of the program’s messages: kk, ru, zh or en (by default, `program_language` in `sapar.toml`, or else the system’s)
 cli-build = Write the site, ready to be uploaded
 cli-build-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
 cli-build-out = The folder to write to (by default, the site’s `public`)

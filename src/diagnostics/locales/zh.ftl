@@ -86,7 +86,10 @@ yaml-syntax = { $kind ->
        *[other] YAML 的一行写作 `key: value`；含有冒号的文本要加引号
     }
 unknown-key = 未知的键 `{ $key }`
-    .help = 此处可用的键：{ $known }
+    .help = 此处可用的键：{ $known }{ $own ->
+        [yes] ；自己的字段要在 `sapar.toml` 中定义：写一行 `[kinds.{ $kind }.fields.{ $key }]`，下面一行写 `type = "text"`
+       *[no] {""}
+    }
 missing-key = 缺少 `{ $key }`
     .help = 请添加 `{ $example }`
 wrong-type = `{ $key }` 应为{ expected-type }，实际为{ found-type }
@@ -358,7 +361,7 @@ invisible-character = { $reason ->
        *[byte-order] 字节顺序标记（{ $code }）
     }
 prose-as-code = 这一段前面有四个空格，因此会显示为代码
-    .help = 行首不要留空格：`{ $mended }`；如果确实是代码，请在前后各加一行 ```
+    .help = 行首不要留空格：`{ $mended }`；如果确实是代码，请在前后各加一行 `~~~`
 paragraphs-joined = 这几段会连成一段：它们之间没有空行
     .help = 段与段之间请空一行；Word 等程序复制时不带空行
 table-misread = { $reason ->
@@ -388,12 +391,14 @@ text-copied = 这篇文字与 `{ $original }` 完全相同，而该文件属于�
 external-resource = { $kind ->
         [form] 表单会把读者填写的内容发送到其他主机：`{ $target }`
         [frame] 这会从其他主机加载：`{ $target }`
+        [script] 这会从其他主机加载：`{ $target }`
         [embed] 这会从其他主机加载：`{ $target }`
        *[picture] 不显示其他主机上的图片：`{ $target }`
     }
     .help = { $kind ->
         [form] 如要允许，请把该主机加入 `sapar.toml`：`allowed_hosts = ["{ $host }"]`
         [frame] 其他主机可能很慢或被屏蔽，还会知道谁在阅读本页：请在原处改写一行 `{ $block }`（换上您自己的标题），并在其下写一行 `:::`。或在 `sapar.toml` 中允许该主机：`allowed_hosts = ["{ $host }"]`
+        [script] 其他主机的脚本（如访问统计）会知道谁在阅读本页，还可能很慢或被屏蔽：请删除它，或在 `sapar.toml` 中允许该主机：`allowed_hosts = ["{ $host }"]`
         [embed] 其他主机可能很慢或被屏蔽，还会知道谁在阅读本页：请改用链接，或在 `sapar.toml` 中允许该主机：`allowed_hosts = ["{ $host }"]`
         [field] 请把文件放在页面旁边，并写出文件名：其他主机可能很慢或被屏蔽，还会知道谁在阅读本页
        *[picture] 请把文件放在页面旁边：其他主机可能很慢或被屏蔽，还会知道谁在阅读本页。如仍要允许，请把该主机加入 `sapar.toml`：`allowed_hosts = ["{ $host }"]`
@@ -611,7 +616,7 @@ cli-options = 选项
 cli-arguments = 参数
 cli-help = 显示此帮助
 cli-version = 显示版本
-cli-lang = 程序消息的语言：kk、ru、zh 或 en
+cli-lang = 程序消息的语言：kk、ru、zh 或 en（默认为 `sapar.toml` 中的 `program_language`，未设置时为系统语言）
 cli-build = 生成可直接上传的网站
 cli-build-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认为当前文件夹）
 cli-build-out = 输出文件夹（默认为网站的 `public`）

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::server::Server;
+use super::server::{Server, eventually};
 use crate::project::Project;
 
 fn found<'p>(panel: &'p Value, list: &str, code: &str) -> &'p Value {
@@ -76,6 +76,20 @@ fn a_mistake_on_a_page_that_nobody_looks_at_is_found() {
     assert_eq!(server.panel("/kk/other/", "en")["diagnostics"]["errors"], 0);
     site.remove("content/nowhere.kk.md");
     errors(&mut events, 1);
+}
+
+#[test]
+fn an_address_that_was_published_and_is_gone_is_told() {
+    let site = Project::new().page("lake", "Lake", "Text.\n").built();
+    std::fs::rename(site.path("content/lake"), site.path("content/markakol")).expect("a page is renamed");
+    let server = Server::start(&site, &[]);
+    eventually(|| {
+        let panel = server.panel("/kk/markakol/", "en");
+        ["page", "site"].iter().any(|list| {
+            let list = panel["diagnostics"][*list].as_array().expect("a list");
+            list.iter().any(|one| one["code"] == "address-lost")
+        })
+    });
 }
 
 #[test]

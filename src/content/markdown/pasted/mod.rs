@@ -50,10 +50,16 @@ pub(super) fn report(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut precheck = Precheck::new(&tree.source.text);
     let mut may_match = false;
+    let mut has_office_tag = false;
     for node in tree.ids().map(|id| tree.node(id)) {
         match &node.kind {
             Kind::CodeBlock { .. } => findings.extend(code::prose(tree, &node)),
             Kind::HtmlBlock => findings.extend(office::styles(tree, &node)),
+            // What is copied so has many; the first of a text tells.
+            Kind::Html(tag) if !has_office_tag && office::is_tag(tag) => {
+                has_office_tag = true;
+                findings.push(office::tag(tree, &node));
+            }
             Kind::Link(_) => findings.extend(addresses::end(tree, &node)),
             Kind::Table(columns) => tables::lost_cells(tree, &node, columns.len(), &mut findings),
             _ => {}

@@ -1,4 +1,4 @@
-//! Elements and styles of Office, which come with what is copied from Word.
+//! Elements, styles and classes that come with what is copied from Word, LibreOffice or Google Docs.
 
 use std::ops::Range;
 
@@ -11,8 +11,28 @@ use crate::diagnostics::Code;
 /// The prefixes of the names of Office's elements, each with the `<` before it.
 const ELEMENTS: [&str; 10] = ["<o:", "</o:", "<w:", "</w:", "<v:", "</v:", "<m:", "</m:", "<st1:", "</st1:"];
 
-/// What only styles and classes of Office have in them.
-const STYLES: [&str; 3] = ["mso-", "class=\"Mso", "class=Mso"];
+/// What only the HTML of these programs has in its tags. Other styles that begin with `mso-` are written by hand, for e-mail.
+const STYLES: [&str; 19] = [
+    "class=\"Mso",
+    "class='Mso",
+    "class=Mso",
+    "mso-ansi-",
+    "mso-ascii-",
+    "mso-bidi-",
+    "mso-fareast-",
+    "mso-hansi-",
+    "mso-layout-",
+    "mso-list:",
+    "mso-margin-",
+    "mso-pagination",
+    "mso-spacerun",
+    "mso-yfti-",
+    "class=\"western\"",
+    "class=\"sdfootnote",
+    "class=\"Apple-converted-space\"",
+    "class=\"Apple-tab-span\"",
+    "docs-internal-guid-",
+];
 
 /// `<o:p>`: the first of a run tells.
 pub(super) fn elements(run: &Run<'_>, findings: &mut Vec<Finding>) {
@@ -31,7 +51,17 @@ pub(super) fn elements(run: &Run<'_>, findings: &mut Vec<Finding>) {
     findings.push(Finding { fix, ..found(run.source, first) });
 }
 
-/// `mso-` styles in a block of HTML: the first tells.
+/// `<span style="mso-…">` in a line: whether a tag is one of these programs'.
+pub(super) fn is_tag(tag: &str) -> bool {
+    STYLES.iter().any(|style| tag.contains(style))
+}
+
+/// A tag in a line.
+pub(super) fn tag(tree: &Tree, tag: &Node<'_>) -> Finding {
+    found(&tree.source.text, tag.range.clone())
+}
+
+/// Styles in a block of HTML: the first tells.
 pub(super) fn styles(tree: &Tree, block: &Node<'_>) -> Option<Finding> {
     let html = RawHtml::of(tree, block.id);
     let at = STYLES

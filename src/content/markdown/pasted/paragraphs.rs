@@ -46,10 +46,12 @@ pub(super) fn joined(run: &Run<'_>, findings: &mut Vec<Finding>) {
     }
     let (start, line) = lines[first];
     let end = start + line.len();
+    // A blank line stands before the next line in the panel, where it is seen.
     let fix = boundaries.iter().filter_map(|at| {
-        let (start, line) = lines[*at];
-        let end = start + line.len();
-        Some((end..end, format!("\n{}", margin(run.source, lines[at + 1].0)?.trim_end())))
+        let next = lines[at + 1].0;
+        let margin = margin(run.source, next)?;
+        let line_start = next - margin.len();
+        Some((line_start..line_start, format!("{}\n", margin.trim_end())))
     });
     let written = &run.source[start..end];
     findings.push(Finding {
