@@ -2,6 +2,7 @@
 
 mod ignore;
 mod languages;
+mod pictures;
 mod time_zone;
 
 use std::ops::Range;
@@ -14,6 +15,7 @@ use languages::{read_default_language, read_languages, with_fallback};
 
 pub use crate::content::TaxonomyId;
 pub use ignore::IgnorePatterns;
+pub use pictures::PictureConfig;
 pub use time_zone::suggest_time_zone;
 
 use crate::content::{DOCUMENT_KEYS, ExpiryPolicy, FACT_KEYS, check_id, composed, read_alias};
@@ -62,6 +64,8 @@ pub struct Config {
     pub publish_all: bool,
     /// Which files of the site's folders are left out, besides what programs leave.
     pub ignore: IgnorePatterns,
+    /// What is said of pictures.
+    pub pictures: PictureConfig,
     /// Whether pages have social cards, if the theme has a template for them.
     pub social_cards: bool,
     /// The time zone in which the site's day changes; `None` for that of the machine.
@@ -207,6 +211,7 @@ impl Config {
         let gone = read_gone(&mut reader, diagnostics);
         let publish_all = reader.boolean("publish_all", diagnostics).unwrap_or(false);
         let social_cards = reader.boolean("social_cards", diagnostics).unwrap_or(true);
+        let pictures = PictureConfig::read(&mut reader, diagnostics);
         let ignore = IgnorePatterns::read(&mut reader, diagnostics);
         let time_zone = time_zone::read(&mut reader, diagnostics);
         let theme_options = reader.table("theme_options", diagnostics).cloned().unwrap_or_default();
@@ -239,6 +244,7 @@ impl Config {
             gone,
             publish_all,
             ignore,
+            pictures,
             social_cards,
             time_zone,
             theme_options,

@@ -36,6 +36,7 @@ mod markdown;
 mod menus;
 mod messages;
 mod names;
+mod odd_pictures;
 mod old_addresses;
 mod output;
 mod outputs;
