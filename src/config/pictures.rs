@@ -29,7 +29,8 @@ impl PictureConfig {
             match u64::try_from(value) {
                 Ok(value @ 1..=MAX_LIMIT) => config.max_pixels = value,
                 _ => {
-                    let span = table.get("max_pixels").map(|entry| entry.value.span.clone()).unwrap_or_default();
+                    let span =
+                        table.get("max_pixels").map(|entry| entry.value.span.clone()).unwrap_or_default();
                     let key = "pictures.max_pixels";
                     let limit = MAX_LIMIT.to_string();
                     diagnostics.push(out_of_range(reader.source, span, key, &value.to_string(), "1", &limit));

@@ -43,7 +43,9 @@ fn drop_told_elsewhere(diagnostics: &mut Vec<Diagnostic>) {
     let is_elsewhere = |one: &Diagnostic, named: &str| file(one).is_some_and(|file| file != named);
     let told: FxHashSet<(Code, Arc<str>)> = diagnostics
         .iter()
-        .filter_map(|one| file_of(one).filter(|named| is_elsewhere(one, named)).map(|named| (one.code, named)))
+        .filter_map(|one| {
+            file_of(one).filter(|named| is_elsewhere(one, named)).map(|named| (one.code, named))
+        })
         .collect();
     if !told.is_empty() {
         diagnostics.retain(|one| {

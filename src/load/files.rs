@@ -127,10 +127,7 @@ fn recall(root: &Path, path: &str, metadata: &Metadata, memory: &Memory<'_>) -> 
     let known = (memory.digest_of)(path).filter(|known| known.stamp == FileStamp::of(metadata))?;
     let bytes = match is_text(path) {
         true => InputBytes::RememberedText,
-        false => InputBytes::File {
-            path: root.join(path),
-            original: images::from_details(&known.details),
-        },
+        false => InputBytes::File { path: root.join(path), original: images::from_details(&known.details) },
     };
     Some(Input { digest: Some(known.digest), stamp: Some(known.stamp), ..Input::new(path.to_owned(), bytes) })
 }
@@ -176,7 +173,8 @@ fn read_input(root: &Path, path: String, metadata: &Metadata, now: fn() -> Syste
         },
     };
     // What has pixels is told as a picture with a wrong name.
-    let has_pixels = matches!(&bytes, InputBytes::File { original, .. } if images::is_raster(original.as_ref()));
+    let has_pixels =
+        matches!(&bytes, InputBytes::File { original, .. } if images::is_raster(original.as_ref()));
     let published_diagnostics = match drawings::is_checked(&path) && !has_pixels {
         true => drawings::check(&root.join(&path), &path),
         false => Vec::new(),

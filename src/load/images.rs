@@ -28,5 +28,6 @@ pub(super) fn from_details(details: &[u8]) -> Option<Original> {
 
 /// Whether a file has pixels, whatever its name says.
 pub(super) fn is_raster(original: Option<&Original>) -> bool {
-    original.is_some_and(|original| original.format != Format::Svg && !original.format.extensions().is_empty())
+    original
+        .is_some_and(|original| original.format != Format::Svg && !original.format.extensions().is_empty())
 }

@@ -111,7 +111,8 @@ impl Site {
 /// that one shows, the same is told where it is named.
 pub(super) fn misnamed(site: &Site) -> Vec<Diagnostic> {
     let pictures = site.assets.iter().filter(|asset| asset.is_picture());
-    let told = pictures.filter_map(|asset| Some(asset.picture_diagnostic(&site.config)?.in_file(&asset.path)));
+    let told =
+        pictures.filter_map(|asset| Some(asset.picture_diagnostic(&site.config)?.in_file(&asset.path)));
     told.filter(|diagnostic| diagnostic.code.is_told_where_named()).collect()
 }
 

@@ -104,7 +104,8 @@ fn good() -> Vec<Odd> {
     let jpeg = probe::jpeg(40, 30);
     let grey = png_of(png::ColorType::Grayscale, png::BitDepth::One, 1);
     let alpha = png_of(png::ColorType::Rgba, png::BitDepth::Eight, 32);
-    let mut moving_webp = b"RIFF\0\0\0\0WEBPVP8X\x0A\0\0\0\x02\0\0\0\x07\0\0\x07\0\0ANIM\x06\0\0\0\0\0\0\0\0\0ANMF".to_vec();
+    let mut moving_webp =
+        b"RIFF\0\0\0\0WEBPVP8X\x0A\0\0\0\x02\0\0\0\x07\0\0\x07\0\0ANIM\x06\0\0\0\0\0\0\0\0\0ANMF".to_vec();
     moving_webp.extend([48, 0, 0, 0].into_iter().chain([0; 48]));
     moving_webp[4] = moving_webp.len() as u8 - 8;
     vec![
@@ -122,7 +123,11 @@ fn good() -> Vec<Odd> {
         ("alpha.png", alpha, Nothing),
         ("palette.png", png_of(png::ColorType::Indexed, png::BitDepth::Eight, 8), Nothing),
         ("deep.png", png_of(png::ColorType::Rgb, png::BitDepth::Sixteen, 48), Nothing),
-        ("chunk.png", [&probe::png(8, 8)[..33], b"\0\0\0\x04teXt1234crc!", &probe::png(8, 8)[33..]].concat(), Nothing),
+        (
+            "chunk.png",
+            [&probe::png(8, 8)[..33], b"\0\0\0\x04teXt1234crc!", &probe::png(8, 8)[33..]].concat(),
+            Nothing,
+        ),
         ("plain.gif", probe::gif(8, 8, 1), Nothing),
         ("moving.gif", probe::gif(8, 8, 5), Nothing),
         ("endless.gif", without_end(&probe::gif(8, 8, 1), 1), Nothing),
@@ -131,7 +136,8 @@ fn good() -> Vec<Odd> {
         ("drawing.svg", probe::svg(30, 20).into_bytes(), Nothing),
         (
             "page-in-drawing.svg",
-            b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><!-- <html> --></svg>".to_vec(),
+            b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><!-- <html> --></svg>"
+                .to_vec(),
             Nothing,
         ),
     ]
@@ -140,7 +146,11 @@ fn good() -> Vec<Odd> {
 fn doubtful() -> Vec<Odd> {
     let jpeg = probe::jpeg(40, 30);
     vec![
-        ("screenshot.jpg", probe::png(40, 30), Warning("has the format PNG, but its name says something else")),
+        (
+            "screenshot.jpg",
+            probe::png(40, 30),
+            Warning("has the format PNG, but its name says something else"),
+        ),
         ("photo.png", jpeg.clone(), Warning("has the format JPEG, but")),
         ("messenger.jpg", probe::webp(40, 30), Warning("has the format WebP, but")),
         ("joke.png", probe::gif(8, 8, 3), Warning("has the format GIF, but")),
@@ -181,10 +191,18 @@ fn bad() -> Vec<Odd> {
         ("bomb.gif", [&gif[..6], &[0xFF; 4], &gif[10..]].concat(), Error("which are 4294 million")),
         ("bomb.jpg", frame(jpeg.clone(), 5, &[0xFF; 4]), Error("which are 4294 million")),
         ("page.jpg", html.clone(), Error("is a page of the web")),
-        ("windows-1251.jpg", [&html[..], b"\xCE\xF8\xE8\xE1\xEA\xE0"].concat(), Error("is a page of the web")),
+        (
+            "windows-1251.jpg",
+            [&html[..], b"\xCE\xF8\xE8\xE1\xEA\xE0"].concat(),
+            Error("is a page of the web"),
+        ),
         ("drawing.png", probe::svg(30, 20).into_bytes(), Error("is a drawing (SVG), but")),
         ("picture.svg", png.clone(), Error("is called a drawing (SVG) but has the format PNG")),
-        ("pointer.jpg", b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a".to_vec(), Error("Git LFS")),
+        (
+            "pointer.jpg",
+            b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a".to_vec(),
+            Error("Git LFS"),
+        ),
         ("answer.jpg", "{\"error\": \"Табылмады\"}".into(), Error("is a text")),
         ("IMG_1.heic", iso_file(b"heic"), Error("is a HEIC photograph")),
         ("IMG_2.jpg", iso_file(b"mif1"), Error("is a HEIC photograph")),
@@ -337,7 +355,12 @@ fn a_site_may_raise_the_limit_of_pixels() {
     let project = project.config(&format!("{key}120_000\n")).built();
     let project = project.config(&format!("{key}119_999\n"));
     assert_eq!(project.finding(), "content/lake/index.en.md:4:11 image-too-large");
-    for (value, expected) in [("0", "out-of-range"), ("-1", "out-of-range"), ("1_000_000_001", "out-of-range"), ("\"many\"", "wrong-type")] {
+    for (value, expected) in [
+        ("0", "out-of-range"),
+        ("-1", "out-of-range"),
+        ("1_000_000_001", "out-of-range"),
+        ("\"many\"", "wrong-type"),
+    ] {
         let (project, key) = big();
         let findings = project.config(&format!("{key}{value}\n")).findings();
         assert!(findings[0].starts_with("sapar.toml:") && findings[0].ends_with(expected), "{findings:?}");

@@ -101,10 +101,13 @@ pub fn webp(width: u32, height: u32) -> Vec<u8> {
 /// A GIF picture of this size, with a number of frames.
 pub fn gif(width: u16, height: u16, frames: u8) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let mut encoder = gif::Encoder::new(&mut bytes, width, height, &[0, 90, 160, 240, 240, 250]).expect("memory takes all");
+    let mut encoder =
+        gif::Encoder::new(&mut bytes, width, height, &[0, 90, 160, 240, 240, 250]).expect("memory takes all");
     for frame in 0..frames {
         let pixels = vec![frame % 2; usize::from(width) * usize::from(height)];
-        encoder.write_frame(&gif::Frame::from_indexed_pixels(width, height, pixels, None)).expect("memory takes all");
+        encoder
+            .write_frame(&gif::Frame::from_indexed_pixels(width, height, pixels, None))
+            .expect("memory takes all");
     }
     drop(encoder);
     bytes

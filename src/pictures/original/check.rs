@@ -76,7 +76,9 @@ fn refusal(format: Format, extension: &str) -> Option<&'static str> {
         Format::Svg if extension != "svg" => "svg",
         Format::Svg => return None,
         // What is no drawing although its name says so is told where drawings are looked into, unless it is a picture.
-        Format::Html | Format::Text | Format::Other | Format::LfsPointer if extension == "svg" => return None,
+        Format::Html | Format::Text | Format::Other | Format::LfsPointer if extension == "svg" => {
+            return None;
+        }
         Format::Jpeg | Format::Png | Format::Gif | Format::WebP | Format::Avif | Format::Icon => {
             return (extension == "svg").then_some("raster");
         }

@@ -126,7 +126,8 @@ pub(super) fn detect(head: &[u8]) -> Format {
 /// A container of films and pictures names the formats that it has: a main one, its version, and others.
 fn detect_iso_media(head: &[u8]) -> Format {
     let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
-    let brands: Vec<&[u8]> = head.get(8..length.min(head.len())).unwrap_or_default().chunks_exact(4).collect();
+    let brands: Vec<&[u8]> =
+        head.get(8..length.min(head.len())).unwrap_or_default().chunks_exact(4).collect();
     let has = |known: &[&[u8; 4]]| brands.iter().any(|brand| known.iter().any(|known| *brand == &known[..]));
     match () {
         () if has(&[b"avif", b"avis"]) => Format::Avif,

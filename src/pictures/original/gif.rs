@@ -5,10 +5,7 @@ use std::io::{self, Read, Seek};
 use super::header_reader::HeaderReader;
 use super::{Colour, Original, invalid};
 
-pub(super) fn read(
-    source: &mut HeaderReader<impl Read + Seek>,
-    original: &mut Original,
-) -> io::Result<()> {
+pub(super) fn read(source: &mut HeaderReader<impl Read + Seek>, original: &mut Original) -> io::Result<()> {
     source.skip(6)?;
     let width = u16::from_le_bytes(source.take()?);
     let height = u16::from_le_bytes(source.take()?);

@@ -60,7 +60,8 @@ impl<R: Read + Seek> HeaderReader<R> {
         loop {
             let buffer = self.reader.fill_buf()?;
             let Some(&last) = buffer.last() else { return Err(io::ErrorKind::UnexpectedEof.into()) };
-            let is_found = is_after_first && buffer[0] == pair[1] || memchr::memmem::find(buffer, &pair).is_some();
+            let is_found =
+                is_after_first && buffer[0] == pair[1] || memchr::memmem::find(buffer, &pair).is_some();
             let length = buffer.len();
             is_after_first = last == pair[0];
             self.reader.consume(length);

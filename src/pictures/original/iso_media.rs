@@ -8,10 +8,7 @@ use super::{Original, invalid};
 /// How many bytes in front of the pixels are searched for the size.
 const HEAD_BYTES: u64 = 256 * 1024;
 
-pub(super) fn read(
-    source: &mut HeaderReader<impl Read + Seek>,
-    original: &mut Original,
-) -> io::Result<()> {
+pub(super) fn read(source: &mut HeaderReader<impl Read + Seek>, original: &mut Original) -> io::Result<()> {
     let head = source.remaining().min(HEAD_BYTES);
     let head = source.bytes(head as usize)?;
     original.is_animated = head.get(8..12) == Some(b"avis");

@@ -9,10 +9,7 @@ use super::{Colour, Original, invalid};
 /// What stands in front of EXIF data in their segment.
 const EXIF: &[u8] = b"Exif\0\0";
 
-pub(super) fn read(
-    source: &mut HeaderReader<impl Read + Seek>,
-    original: &mut Original,
-) -> io::Result<()> {
+pub(super) fn read(source: &mut HeaderReader<impl Read + Seek>, original: &mut Original) -> io::Result<()> {
     source.skip(2)?;
     let mut has_exif = false;
     loop {

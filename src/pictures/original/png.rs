@@ -6,10 +6,7 @@ use super::exif_data::{self, MAX_EXIF_BYTES};
 use super::header_reader::HeaderReader;
 use super::{Colour, Original, invalid};
 
-pub(super) fn read(
-    source: &mut HeaderReader<impl Read + Seek>,
-    original: &mut Original,
-) -> io::Result<()> {
+pub(super) fn read(source: &mut HeaderReader<impl Read + Seek>, original: &mut Original) -> io::Result<()> {
     source.skip(8)?;
     if source.take()? != *b"\0\0\0\x0DIHDR" {
         return Err(invalid());

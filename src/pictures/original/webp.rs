@@ -6,10 +6,7 @@ use super::exif_data::{self, MAX_EXIF_BYTES};
 use super::header_reader::HeaderReader;
 use super::{Original, invalid};
 
-pub(super) fn read(
-    source: &mut HeaderReader<impl Read + Seek>,
-    original: &mut Original,
-) -> io::Result<()> {
+pub(super) fn read(source: &mut HeaderReader<impl Read + Seek>, original: &mut Original) -> io::Result<()> {
     source.skip(4)?;
     let mut rest = u64::from(u32::from_le_bytes(source.take()?)).checked_sub(4).ok_or_else(invalid)?;
     source.skip(4)?;

@@ -41,8 +41,9 @@ impl Writer<'_, '_> {
         match self.resolver.picture(target.path) {
             Ok(picture) => {
                 let is_unreadable = picture.size.is_none() && !picture.external;
-                let unreadable =
-                    || is_unreadable.then(|| Diagnostic::new(Code::ImageUnreadable).with("path", target.path));
+                let unreadable = || {
+                    is_unreadable.then(|| Diagnostic::new(Code::ImageUnreadable).with("path", target.path))
+                };
                 if let Some(diagnostic) = picture.warning.clone().or_else(unreadable) {
                     let place = self.place_of(target.path, &range);
                     self.diagnostics.push(diagnostic.at(place));
