@@ -54,19 +54,22 @@ impl<R: Read + Seek> HeaderReader<R> {
         }
     }
 
-    /// Passes over everything up to and including two bytes that follow each other.
-    pub fn skip_past(&mut self, pair: [u8; 2]) -> io::Result<()> {
+    /// Passes over everything up to and including one byte, or two that follow each other.
+    pub fn skip_past(&mut self, wanted: &[u8]) -> io::Result<()> {
         let mut is_after_first = false;
         loop {
             let buffer = self.reader.fill_buf()?;
             let Some(&last) = buffer.last() else { return Err(io::ErrorKind::UnexpectedEof.into()) };
-            let is_found =
-                is_after_first && buffer[0] == pair[1] || memchr::memmem::find(buffer, &pair).is_some();
-            let length = buffer.len();
-            is_after_first = last == pair[0];
+            let end = match wanted {
+                // The first of two was the last byte of the buffer before.
+                [_, second] if is_after_first && buffer[0] == *second => Some(1),
+                _ => memchr::memmem::find(buffer, wanted).map(|at| at + wanted.len()),
+            };
+            let length = end.unwrap_or(buffer.len());
+            is_after_first = last == wanted[0];
             self.reader.consume(length);
             self.position += length as u64;
-            if is_found {
+            if end.is_some() {
                 return Ok(());
             }
         }

@@ -43,13 +43,13 @@ pub(super) fn read(source: &mut HeaderReader<impl Read + Seek>, original: &mut O
     }
     // Within coded pixels, no other byte follows 0xFF than zero and the numbers of restart intervals. Half a download has no
     // such mark, nor has one that was filled up with zeros.
-    source.skip_past([0xFF, 0xD9])
+    source.skip_past(&[0xFF, 0xD9])
 }
 
 /// The code behind the next 0xFF. Like decoders do, passes over bytes that should not be there.
 fn next_marker(source: &mut HeaderReader<impl Read + Seek>) -> io::Result<u8> {
     loop {
-        while source.byte()? != 0xFF {}
+        source.skip_past(&[0xFF])?;
         let mut code = 0xFF;
         while code == 0xFF {
             code = source.byte()?;
