@@ -7,7 +7,7 @@ use crate::artefacts::Digest;
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::id::define_id;
-use crate::pictures::original::{self, Original};
+use crate::pictures::original::{self, Format, Original};
 
 define_id! {
     /// The place of a file in [`Site::assets`].
@@ -56,6 +56,12 @@ impl Asset {
     /// What is wrong with it as a picture; with an error, it cannot be shown.
     pub fn picture_diagnostic(&self, config: &Config) -> Option<Diagnostic> {
         original::check(self.original.as_ref()?, &self.path, config.pictures.max_pixels)
+    }
+
+    /// Whether it is a picture with pixels, as feeds and previews of links can show it.
+    pub fn is_photograph(&self) -> bool {
+        let format = self.original.map(|original| original.format);
+        matches!(format, Some(Format::Jpeg | Format::Png | Format::Gif | Format::WebP))
     }
 
     /// Whether it is published as [`svg::sanitize`](crate::svg::sanitize) makes it, not as it is.

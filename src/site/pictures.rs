@@ -3,7 +3,8 @@
 use super::links::decode;
 use super::schemes::{host, is_outside, refusal};
 use super::{Asset, PageId, Site, Target};
-use crate::content::Document;
+use crate::content::fields::{Field, FieldValue};
+use crate::content::{Document, Image};
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::language::LanguageId;
 
@@ -64,6 +65,20 @@ impl Site {
         Diagnostic::new(Code::AssetNotFound).with("path", path).suggest(suggestion)
     }
 
+    /// The pictures among the fields of a page that are the same in all languages, in their order, each file once.
+    pub fn pictures_of(&self, page: PageId) -> Vec<(&Image, &Asset)> {
+        let page = &self.pages[page];
+        let mut found: Vec<(&Image, &Asset)> = Vec::new();
+        for image in images(&page.fields) {
+            if let Ok(asset) = self.picture(&page.path, &image.file.value)
+                && !found.iter().any(|(_, other)| other.url == asset.url)
+            {
+                found.push((image, asset));
+            }
+        }
+        found
+    }
+
     /// The alternative text of a picture on a page, for the reader of a language, and the language that it is in. `file` is the
     /// picture's path as written.
     pub fn alternative_text(
@@ -105,6 +120,18 @@ impl Site {
         };
         document.alt.iter().find(|alt| is_same(&alt.file.value)).map(|alt| alt.text.as_str())
     }
+}
+
+/// The pictures among fields. Those in tables belong to what the table describes.
+pub(super) fn images(fields: &[Field]) -> impl Iterator<Item = &Image> {
+    let values = fields.iter().flat_map(|field| match &field.value.value {
+        FieldValue::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(&field.value),
+    });
+    values.filter_map(|value| match &value.value {
+        FieldValue::Image(image) => Some(&**image),
+        _ => None,
+    })
 }
 
 /// Files that are named like pictures and are none, or other ones. Told of the file, for those that no page shows; of a picture

@@ -43,6 +43,7 @@ mod outputs;
 mod own_fields;
 mod pasted;
 mod pictures;
+mod pictures_elsewhere;
 mod places;
 mod program_messages;
 mod publishing;

@@ -37,7 +37,7 @@ fn every_file_has_its_type() {
         ("/a.json", "application/json; charset=utf-8"),
         ("/a.woff2", "font/woff2"),
         ("/a.webmanifest", "application/manifest+json"),
-        ("/a.ico", "image/vnd.microsoft.icon"),
+        ("/a.ico", "image/x-icon"),
         ("/%D3%98", "application/octet-stream"),
         ("/_sapar/client.js", "text/javascript; charset=utf-8"),
     ] {
