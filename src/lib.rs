@@ -42,6 +42,8 @@ pub mod edit;
 
 pub mod project;
 
+pub mod translate;
+
 pub mod serve;
 
 pub mod commands;
