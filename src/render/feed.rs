@@ -114,9 +114,8 @@ fn picture(
         writer.create_element("media:content").with_attributes([("url", url.as_str()), ("medium", "image")]);
     let alt = site.alternative_text(page, language, &image.file.value, asset).map(|(alt, _)| alt);
     content.write_inner_content(|writer| {
-        match alt.filter(|alt| !alt.is_empty()) {
-            Some(alt) => text(writer, "media:description", alt)?,
-            None => {}
+        if let Some(alt) = alt.filter(|alt| !alt.is_empty()) {
+            text(writer, "media:description", alt)?;
         }
         match image.credit.as_str() {
             "" => Ok(()),

@@ -19,7 +19,7 @@ fn lake() -> Project {
         .document("lakes/_index.ru.md", "Lakes", "")
         .file(
             "content/lakes/lake/facts.toml",
-            "kind = \"destination\"\ndate = 2026-05-20\nhero = \"hero.svg\"\ngallery = [\n\
+            "kind = \"destination\"\ndate = 2026-05-20\nlocation = { lat = 48.7, lon = 85.7 }\nhero = \"hero.svg\"\ngallery = [\n\
              \x20 { file = \"shore & dawn.jpg\", credit = \"A & B\", licence = \"CC BY-SA 4.0\", source = \"https://photos.example/1\" },\n\
              \x20 { file = \"winter.png\", licence = \"CC0\", source = \"/lakes/\" },\n\
              \x20 \"hero.svg\",\n]\n",
