@@ -4,6 +4,7 @@ mod hosts;
 mod ignore;
 mod languages;
 mod lists;
+mod pictures;
 mod program_language;
 mod publish;
 mod time_zone;
@@ -22,6 +23,7 @@ use publish::read_publish_method;
 pub use crate::content::TaxonomyId;
 pub use ignore::IgnorePatterns;
 pub use lists::{ListConfig, SectionConfig, SortBy, TaxonomyConfig};
+pub use pictures::PictureConfig;
 pub use program_language::program_language;
 pub use publish::PublishMethod;
 pub use time_zone::suggest_time_zone;
@@ -72,6 +74,8 @@ pub struct Config {
     pub publish_all: bool,
     /// Which files of the site's folders are left out, besides what programs leave.
     pub ignore: IgnorePatterns,
+    /// What is said of pictures.
+    pub pictures: PictureConfig,
     /// Whether pages have social cards, if the theme has a template for them.
     pub social_cards: bool,
     /// The time zone in which the site's day changes; `None` for that of the machine.
@@ -134,6 +138,7 @@ impl Config {
         let publish_all = reader.boolean("publish_all", diagnostics).unwrap_or(false);
         program_language::check(&mut reader, &table, diagnostics);
         let social_cards = reader.boolean("social_cards", diagnostics).unwrap_or(true);
+        let pictures = PictureConfig::read(&mut reader, diagnostics);
         let ignore = IgnorePatterns::read(&mut reader, diagnostics);
         let time_zone = time_zone::read(&mut reader, diagnostics);
         let theme_options = reader.table("theme_options", diagnostics).cloned().unwrap_or_default();
@@ -166,6 +171,7 @@ impl Config {
             gone,
             publish_all,
             ignore,
+            pictures,
             social_cards,
             time_zone,
             theme_options,

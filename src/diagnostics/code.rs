@@ -41,6 +41,13 @@ macro_rules! codes {
     };
 }
 
+impl Code {
+    /// Whether it is about a picture file, and told wherever a page shows the file rather than of the file itself.
+    pub(crate) fn is_told_where_named(self) -> bool {
+        matches!(self, Self::ImageBroken | Self::ImageFormat | Self::ImageMislabelled)
+    }
+}
+
 codes! {
     // Files
     /// A text file is not UTF-8.
@@ -181,10 +188,24 @@ codes! {
     ImageNotFound = "image-not-found", Error;
     /// A picture whose size cannot be read.
     ImageUnreadable = "image-unreadable", Warning;
+    /// A picture with more pixels or bytes than are read.
+    ImageTooLarge = "image-too-large", Error;
+    /// A picture that is damaged or not all there.
+    ImageBroken = "image-broken", Error;
+    /// A file that browsers do not show as a picture.
+    ImageFormat = "image-format", Error;
+    /// A picture whose name says another format than it has.
+    ImageMislabelled = "image-mislabelled", Warning;
+    /// A photograph in AVIF, which is not read.
+    ImageAvif = "image-avif", Warning;
+    /// A photograph in the colours of printing.
+    ImageCmyk = "image-cmyk", Warning;
     /// A picture without a text that stands for it.
     ImageWithoutAlt = "image-without-alt", Warning;
     /// A picture whose text is the name of its file.
     ImageAltIsName = "image-alt-is-name", Warning;
+    /// A `focus` that is no point of a picture.
+    InvalidFocus = "invalid-focus", Error;
     /// The same photograph in two files.
     ImageTwice = "image-twice", Warning;
     /// An SVG with scripts, references to other hosts or the like, which are not published.
@@ -299,6 +320,8 @@ codes! {
     TemplateUnknownFilter = "template-unknown-filter", Error;
     /// An argument that a function or filter does not take.
     TemplateUnknownArgument = "template-unknown-argument", Error;
+    /// A placement of pictures that the theme does not have.
+    TemplateUnknownPlacement = "template-unknown-placement", Error;
     /// A test that is not there.
     TemplateUnknownTest = "template-unknown-test", Error;
     /// A component that is not there.

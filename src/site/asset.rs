@@ -4,15 +4,17 @@ use std::path::PathBuf;
 
 use super::Site;
 use crate::artefacts::Digest;
+use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::id::define_id;
+use crate::pictures::original::{self, Format, Original};
 
 define_id! {
     /// The place of a file in [`Site::assets`].
     AssetId
 }
 
-/// A file that is published as it is.
+/// A file that is published as it is, but for what readers must not get: the metadata of a photograph, the scripts of a drawing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asset {
     /// Its address from the site's root, not encoded.
@@ -25,6 +27,8 @@ pub struct Asset {
     pub digest: Digest,
     /// Width and height in pixels, if it is a picture that could be read.
     pub size: Option<(u32, u32)>,
+    /// What it is as a picture; `None` if its file could not be read.
+    pub original: Option<Original>,
     /// What is wrong with it if it is published.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -49,6 +53,17 @@ impl Asset {
         is_picture(&self.url)
     }
 
+    /// What is wrong with it as a picture; with an error, it cannot be shown.
+    pub fn picture_diagnostic(&self, config: &Config) -> Option<Diagnostic> {
+        original::check(self.original.as_ref()?, &self.path, config.pictures.max_pixels)
+    }
+
+    /// Whether it is a picture with pixels, as feeds and previews of links can show it.
+    pub fn is_photograph(&self) -> bool {
+        let format = self.original.map(|original| original.format);
+        matches!(format, Some(Format::Jpeg | Format::Png | Format::Gif | Format::WebP))
+    }
+
     /// Whether it is published as [`svg::sanitize`](crate::svg::sanitize) makes it, not as it is.
     pub fn is_unsafe_svg(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| matches!(diagnostic.code, Code::SvgUnsafe | Code::SvgBroken))
@@ -62,19 +77,23 @@ impl Site {
     /// This is for what a page loads (pictures, style sheets). The target of a link has no version: readers copy it,
     /// and it has to stay the same when the file is replaced.
     pub fn asset_href(&self, asset: &Asset) -> String {
-        with_version(self.href(&asset.url), asset)
+        self.with_version(self.href(&asset.url), asset)
     }
 
     /// The same with scheme and host, for pages of other sites.
     pub fn asset_permalink(&self, asset: &Asset) -> String {
-        with_version(self.permalink(&asset.url), asset)
+        self.with_version(self.permalink(&asset.url), asset)
     }
-}
 
-fn with_version(mut url: String, asset: &Asset) -> String {
-    url.push_str("?v=");
-    url.push_str(&asset.digest.version());
-    url
+    fn with_version(&self, mut url: String, asset: &Asset) -> String {
+        let version = match (&self.pictures, self.photograph(asset)) {
+            (Some(settings), Some(_)) => settings.copy_key(asset.digest).digest().version(),
+            _ => asset.digest.version(),
+        };
+        url.push_str("?v=");
+        url.push_str(&version);
+        url
+    }
 }
 
 /// Whether a file's name says that it is a picture.

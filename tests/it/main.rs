@@ -36,12 +36,16 @@ mod markdown;
 mod menus;
 mod messages;
 mod names;
+mod odd_pictures;
 mod old_addresses;
 mod output;
 mod outputs;
 mod own_fields;
 mod pasted;
+#[cfg(feature = "pictures")]
+mod photographs;
 mod pictures;
+mod pictures_elsewhere;
 mod places;
 mod program_messages;
 mod publishing;

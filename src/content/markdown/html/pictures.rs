@@ -1,12 +1,11 @@
 //! Pictures in a text.
 
-use pulldown_cmark_escape::{escape_href, escape_html};
-
 use super::{FrameKind, Writer};
 use crate::content::is_file_name;
 use crate::content::markdown::tree::Target;
-use crate::content::markdown::{Picture, on_one_line, with_quotes};
+use crate::content::markdown::{on_one_line, with_quotes};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::pictures::{self, img};
 
 impl Writer<'_, '_> {
     /// A picture begins that stands in no sentence; its title is its caption.
@@ -25,6 +24,14 @@ impl Writer<'_, '_> {
         self.push("</figcaption>\n</figure>\n");
     }
 
+    /// The name of the innermost component that is open.
+    fn block(&self) -> Option<&str> {
+        self.frames.iter().rev().find_map(|frame| match frame.kind {
+            FrameKind::Component(component) => Some(component.opening.as_ref().ok()?.0.text.as_str()),
+            _ => None,
+        })
+    }
+
     pub(super) fn end_picture(&mut self) {
         let Some((FrameKind::Picture { target, range, alt }, _)) = self.close() else { return };
         // A picture within the description of another one is a part of that description.
@@ -40,14 +47,24 @@ impl Writer<'_, '_> {
         }
         match self.resolver.picture(target.path) {
             Ok(picture) => {
-                if picture.size.is_none() && !picture.external {
+                let is_unreadable = picture.size.is_none() && !picture.external;
+                let unreadable = || {
+                    is_unreadable.then(|| Diagnostic::new(Code::ImageUnreadable).with("path", target.path))
+                };
+                if let Some(diagnostic) = picture.warning.clone().or_else(unreadable) {
                     let place = self.place_of(target.path, &range);
-                    let diagnostic = Diagnostic::new(Code::ImageUnreadable).at(place);
-                    self.diagnostics.push(diagnostic.with("path", target.path));
+                    self.diagnostics.push(diagnostic.at(place));
                 }
-                let is_first = self.rendered.picture.is_none();
                 let title = if self.has_captions { "" } else { target.title };
-                let html = html(&picture, &alt, title, is_first);
+                let responsive = self.resolver.responsive(target.path, self.block());
+                let html = img(&pictures::Picture {
+                    url: &picture.url,
+                    size: picture.size,
+                    responsive: responsive.as_ref(),
+                    alt: &alt,
+                    title,
+                    ..pictures::Picture::default()
+                });
                 if !picture.external {
                     self.rendered.picture.get_or_insert(picture.url);
                 }
@@ -61,26 +78,4 @@ impl Writer<'_, '_> {
         }
         self.typographer.pass_over('a');
     }
-}
-
-/// The `img` of a picture. All but the first of a text are loaded when they come near the screen.
-fn html(picture: &Picture, alt: &str, title: &str, is_first: bool) -> String {
-    let mut html = String::from("<img src=\"");
-    escape_href(&mut html, &picture.url).expect("a String takes all text");
-    html.push_str("\" alt=\"");
-    escape_html(&mut html, alt).expect("a String takes all text");
-    html.push('"');
-    if !title.is_empty() {
-        html.push_str(" title=\"");
-        escape_html(&mut html, title).expect("a String takes all text");
-        html.push('"');
-    }
-    if let Some((width, height)) = picture.size {
-        html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
-    }
-    if !is_first {
-        html.push_str(" loading=\"lazy\"");
-    }
-    html.push_str(" decoding=\"async\">");
-    html
 }
