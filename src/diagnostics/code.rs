@@ -200,6 +200,8 @@ codes! {
     ImageAvif = "image-avif", Warning;
     /// A photograph in the colours of printing.
     ImageCmyk = "image-cmyk", Warning;
+    /// A picture with fewer pixels than the place where it is shown.
+    ImageTooNarrow = "image-too-narrow", Warning;
     /// A picture without a text that stands for it.
     ImageWithoutAlt = "image-without-alt", Warning;
     /// A picture whose text is the name of its file.

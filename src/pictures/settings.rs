@@ -36,6 +36,8 @@ pub struct Placement {
     pub ratio: Option<Ratio>,
     /// The width in pixels above which a wider picture would show nothing more.
     pub max_width: Option<u32>,
+    /// The width in pixels below which a picture looks blurred; `None` for any.
+    pub min_width: Option<u32>,
 }
 
 /// What a table `[pictures]` sets.
@@ -59,6 +61,7 @@ impl Default for PictureSettings {
                 sizes: "100vw".to_owned(),
                 ratio: None,
                 max_width: None,
+                min_width: None,
             }],
         }
     }
@@ -157,10 +160,12 @@ impl Placement {
             }
             ratio
         });
-        let max_width = reader
-            .entry("max_width")
-            .and_then(|entry| width(reader.source, "max_width", &entry.value, diagnostics));
-        Self { name, sizes, ratio, max_width }
+        let mut bound = |key: &str| {
+            let entry = reader.entry(key)?;
+            width(reader.source, key, &entry.value, diagnostics)
+        };
+        let (max_width, min_width) = (bound("max_width"), bound("min_width"));
+        Self { name, sizes, ratio, max_width, min_width }
     }
 }
 

@@ -99,6 +99,12 @@ impl Resolver for Prose<'_> {
         self.scope.responsive(asset, placement, None, None)
     }
 
+    fn unfit(&self, path: &str, block: Option<&str>) -> Option<Diagnostic> {
+        let site = &self.view.site;
+        let asset = site.picture(&site.pages[self.page].path, path).ok()?;
+        site.too_narrow(asset, site.pictures.as_deref()?.placement_in_text(block), None)
+    }
+
     fn reference(&self, target: &str, kind: ReferenceKind) -> Result<Option<String>, Diagnostic> {
         let site = &self.view.site;
         let base = &site.pages[self.page].path;

@@ -1,9 +1,11 @@
 //! Photographs of pages, of which variants are made.
 
-use super::{Asset, AssetOrigin, Site};
-use crate::diagnostics::Severity;
+use super::pictures::images;
+use super::{Asset, AssetOrigin, PageId, Site};
+use crate::content::Image;
+use crate::diagnostics::{Code, Diagnostic, Location, Severity};
 use crate::pictures::original::{Colour, Format};
-use crate::pictures::{OriginalFile, Source};
+use crate::pictures::{OriginalFile, PictureSet, Placement, Ratio, Source};
 
 impl Site {
     /// A picture as an original, of which a copy is published and variants are made. Returns `None` for a drawing, for what
@@ -30,6 +32,34 @@ impl Site {
             is_animated: original.is_animated,
             is_plain: original.orientation == 1 && original.colour != Colour::Cmyk && is_named_right,
         })
+    }
+
+    /// Says that a picture is too narrow for a place, without saying where it is named. Of a picture that is cropped there, what is
+    /// left counts. `ratio` takes precedence over that of the place.
+    pub fn too_narrow(
+        &self,
+        asset: &Asset,
+        placement: &Placement,
+        ratio: Option<Ratio>,
+    ) -> Option<Diagnostic> {
+        let settings = self.pictures.as_deref()?;
+        // A site may want smaller pictures than its theme.
+        let wanted = placement.min_width?.min(settings.max_width());
+        let set = PictureSet::new(self.photograph(asset)?.source, settings, placement, ratio, None);
+        let (width, _) = set.size();
+        let diagnostic = Diagnostic::new(Code::ImageTooNarrow).with("file", asset.path.as_str());
+        (width < wanted).then(|| diagnostic.with("width", width as usize).with("wanted", wanted as usize))
+    }
+
+    /// The place among the facts of a page where a picture is named.
+    pub fn place_of_picture(&self, page: PageId, asset: &Asset) -> Option<Location> {
+        let page = &self.pages[page];
+        let is_it = |image: &&Image| {
+            let named = self.picture_file(&page.path, &image.file.value);
+            named.is_ok_and(|named| named.url == asset.url)
+        };
+        let image = images(&page.fields).find(is_it)?;
+        Some(page.facts.source.as_ref()?.location(image.file.span.clone()))
     }
 
     /// Width and height in pixels of a picture as it is published at its own address.

@@ -44,6 +44,8 @@ mod own_fields;
 mod pasted;
 #[cfg(feature = "pictures")]
 mod photographs;
+#[cfg(feature = "pictures")]
+mod photographs_under_stress;
 mod pictures;
 mod pictures_elsewhere;
 mod places;

@@ -232,9 +232,9 @@ fn bad() -> Vec<Odd> {
     ]
 }
 
-/// A page that shows all of the files, each in a line of its own.
+/// A page that shows all of the files, each in a sentence of its own.
 fn gallery(odd: &[Odd]) -> Project {
-    let text: String = odd.iter().map(|(name, ..)| format!("![A lake]({name})\n\n")).collect();
+    let text: String = odd.iter().map(|(name, ..)| format!("See ![A lake]({name}) here.\n\n")).collect();
     let project = Project::new().document("lake/index.en.md", "Lake", &text);
     for (name, bytes, _) in odd {
         project.write(&format!("content/lake/{name}"), bytes);
@@ -303,7 +303,7 @@ fn a_preview_shows_the_alternative_text_of_what_is_no_picture() {
     let page = server.get("/en/lake/");
     assert_eq!(page.status, 200);
     let html = String::from_utf8(page.body).expect("UTF-8");
-    assert_eq!(html.matches("<p>A lake</p>").count(), bad().len(), "{html}");
+    assert_eq!(html.matches("<p>See A lake here.</p>").count(), bad().len(), "{html}");
     let panel = server.panel("/en/lake/", "en");
     assert_eq!(panel["diagnostics"]["errors"], bad().len(), "{panel:#}");
 }
@@ -357,7 +357,7 @@ fn a_site_may_raise_the_limit_of_pixels() {
     let (project, key) = big();
     let project = project.config(&format!("{key}120_000\n")).built();
     let project = project.config(&format!("{key}119_999\n"));
-    assert_eq!(project.finding(), "content/lake/index.en.md:4:11 image-too-large");
+    assert_eq!(project.finding(), "content/lake/index.en.md:4:15 image-too-large");
     for (value, expected) in [
         ("0", "out-of-range"),
         ("-1", "out-of-range"),
@@ -372,13 +372,57 @@ fn a_site_may_raise_the_limit_of_pixels() {
     assert!(project.config("[pictures]\nmax_pixel = 1\n").finding().ends_with("unknown-key"));
 }
 
+/// The theme `steppe` wants 704 pixels in a text, 1280 at the top of a page and 480 in a gallery.
+#[cfg(feature = "pictures")]
+#[test]
+fn a_picture_that_is_narrower_than_its_place_is_told() {
+    let text = "![Small](small.jpg)\n\n![Enough](enough.jpg)\n\nA sign ![Sign](small.jpg) in a sentence.\n\n\
+        :::gallery\n![Small](small.jpg)\n![Less](less.jpg)\n:::\n";
+    let alt = "alt = { \"hero.jpg\" = \"Land\", \"upright.jpg\" = \"Tree\", \"less.jpg\" = \"Ice\" }";
+    let project = Project::new()
+        .document("lakes/_index.ru.md", "Lakes", "")
+        .file("content/lakes/lake/index.ru.md", &format!("+++\ntitle = \"Lake\"\n{alt}\n+++\n{text}"))
+        .file(
+            "content/lakes/lake/facts.toml",
+            "kind = \"destination\"\nlocation = { lat = 48.7, lon = 85.7 }\nhero = \"hero.jpg\"\ngallery = [\"upright.jpg\", \"less.jpg\"]\n",
+        );
+    for (name, width, height) in [
+        ("small.jpg", 700, 60),
+        ("enough.jpg", 704, 60),
+        ("less.jpg", 479, 60),
+        ("hero.jpg", 1279, 640),
+        ("upright.jpg", 480, 900),
+    ] {
+        project.write(&format!("content/lakes/lake/{name}"), probe::jpeg(width, height));
+    }
+    let found = project.run(&["check", "--format", "json"]).exits(0).json();
+    let found: Vec<String> = found["diagnostics"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter(|one| one["code"] == "image-too-narrow")
+        .map(|one| {
+            format!("{}:{}:{} {}", one["file"], one["line"], one["column"], one["arguments"]["wanted"])
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "\"content/lakes/lake/facts.toml\":3:8 1280",
+            "\"content/lakes/lake/facts.toml\":4:27 480",
+            "\"content/lakes/lake/index.ru.md\":5:10 704",
+            "\"content/lakes/lake/index.ru.md\":13:9 480",
+        ]
+    );
+}
+
 /// Most of the file is a hole, which takes no room on the disk.
 #[test]
 fn a_file_over_the_limit_is_told_and_not_looked_into() {
     let project = gallery(&[("huge.jpg", probe::jpeg(8, 8), Nothing)]);
     let file = fs::File::options().write(true).open(project.path("content/lake/huge.jpg")).expect("a file");
     file.set_len(200_000_001).expect("files may have holes");
-    assert_eq!(project.finding(), "content/lake/index.en.md:4:11 image-too-large");
+    assert_eq!(project.finding(), "content/lake/index.en.md:4:15 image-too-large");
     let run = project.build(&[]);
     assert!(run.stderr.contains("has 200 MB"), "{run:?}");
 }

@@ -23,10 +23,10 @@ const PICTURES: &str = "[pictures]\nformats = [\"webp\", \"jpeg\"]\nwidths = [40
 const PAGE: &str = "{% if page.facts.hero %}{{ picture(of=page.facts.hero, placement=\"hero\") }}{% endif %}{{ page.content }}\n";
 
 /// What a camera writes that nobody is to read: a text that stands for position and serial number.
-const SECRET: &[u8] = b"GPS 48.75 85.75 serial 0123456789";
+pub const SECRET: &[u8] = b"GPS 48.75 85.75 serial 0123456789";
 
 /// A site with a page `lake`, in whose folder photographs lie.
-fn site() -> Project {
+pub fn site() -> Project {
     probe::site("[kinds.page.fields]\nhero = { type = \"image\" }\n")
         .file("themes/probe/theme.toml", PICTURES)
         .template("page.html", PAGE)
@@ -43,7 +43,7 @@ fn lake_with_hero(name: &str, text: &str) -> Project {
     site().file("content/lake/index.ru.md", &document)
 }
 
-trait Photographs {
+pub trait Photographs {
     fn photograph(self, name: &str, bytes: Vec<u8>) -> Self;
 }
 
@@ -55,7 +55,7 @@ impl Photographs for Project {
 }
 
 /// A picture with structure: a sky that darkens to the right, and noise below.
-fn scene(width: u32, height: u32) -> RgbImage {
+pub fn scene(width: u32, height: u32) -> RgbImage {
     RgbImage::from_fn(width, height, |x, y| {
         let noise =
             (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503)).wrapping_mul(2_246_822_519) >> 27;
@@ -87,20 +87,20 @@ fn corners(width: u32, height: u32) -> RgbImage {
     })
 }
 
-fn jpeg(image: &RgbImage) -> Vec<u8> {
+pub fn jpeg(image: &RgbImage) -> Vec<u8> {
     let mut bytes = Vec::new();
     JpegEncoder::new_with_quality(&mut bytes, 95).encode_image(image).expect("a picture");
     bytes
 }
 
-fn png(image: &DynamicImage) -> Vec<u8> {
+pub fn png(image: &DynamicImage) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     image.write_to(&mut bytes, ImageFormat::Png).expect("a picture");
     bytes.into_inner()
 }
 
 /// A JPEG with EXIF data: how the camera was held, and what it noted.
-fn with_exif(jpeg: &[u8], orientation: u8) -> Vec<u8> {
+pub fn with_exif(jpeg: &[u8], orientation: u8) -> Vec<u8> {
     let mut exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
     exif.extend([orientation, 0, 0, 0, 0, 0, 0, 0]);
     exif.extend(SECRET);
@@ -119,7 +119,7 @@ fn offered(page: &str) -> BTreeSet<String> {
 }
 
 /// The published variants, sorted.
-fn variants(project: &Project) -> Vec<PathBuf> {
+pub fn variants(project: &Project) -> Vec<PathBuf> {
     let files = walkdir::WalkDir::new(project.path("public/pictures")).sort_by_file_name().into_iter();
     let files = files.filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
     files.map(|entry| entry.path().to_path_buf()).collect()
@@ -136,7 +136,7 @@ fn pixels(path: &PathBuf) -> RgbImage {
 }
 
 /// The files of the cache, with the times at which they were written.
-fn stored(project: &Project) -> Vec<(PathBuf, SystemTime)> {
+pub fn stored(project: &Project) -> Vec<(PathBuf, SystemTime)> {
     let entries = walkdir::WalkDir::new(project.path(".sapar/cache")).sort_by_file_name().into_iter();
     let files = entries.filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
     let modified = |entry: &walkdir::DirEntry| entry.metadata().ok().and_then(|it| it.modified().ok());

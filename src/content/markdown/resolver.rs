@@ -27,6 +27,11 @@ pub trait Resolver {
     fn responsive(&self, _path: &str, _block: Option<&str>) -> Option<Responsive> {
         None
     }
+    /// What is wrong with a picture for the place where it is shown: it may be too small. `block` is as for
+    /// [`responsive`](Self::responsive).
+    fn unfit(&self, _path: &str, _block: Option<&str>) -> Option<Diagnostic> {
+        None
+    }
     /// The address for what HTML of the author's refers to; `None` if it is right as it is written.
     fn reference(&self, target: &str, kind: ReferenceKind) -> Result<Option<String>, Diagnostic>;
     /// A block component rendered, with its body as HTML; or what is wrong with it, and with which argument. What is

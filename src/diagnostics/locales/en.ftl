@@ -305,11 +305,13 @@ image-format = { $kind ->
         [video] a film is linked to, or shown by a component of the theme; here a picture is wanted
        *[other] check that it is the right file, and save the picture as JPEG or PNG
     }
+image-too-narrow = the picture `{ $file }` is too small here: { $width } pixels of its width are shown, and { $wanted } are wanted
+    .help = take the original, at least { $wanted } pixels wide; do not enlarge the picture, which makes it no sharper
 image-mislabelled = `{ $file }` has the format { $format }, but its name says something else
     .help = it is shown all the same, but some programs and servers go by the name: call it `{ $name }`, in the texts and facts too
 image-avif = the picture `{ $file }` is an AVIF, which Sapar does not decode: it is published as it is, in one size, with everything that the camera noted
     .help = put the original beside the page as JPEG, in the best quality
-image-cmyk = the picture `{ $file }` is in the colours of printing (CMYK), and looks different in every browser
+image-cmyk = the picture `{ $file }` is in the colours of printing (CMYK): its colours may look other than they should
     .help = open it in a program for photographs, convert it to sRGB, and save it as JPEG
 image-alt-is-name = the text of this picture is the name of its file: `{ $alt }`
     .help = say what the picture `{ $path }` shows: readers hear it who do not see the picture

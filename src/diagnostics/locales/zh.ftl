@@ -295,11 +295,13 @@ image-format = { $kind ->
         [video] 视频应使用链接，或用主题的组件播放；此处需要图片
        *[other] 请确认是否放错了文件，并把图片另存为 JPEG 或 PNG
     }
+image-too-narrow = 图片 `{ $file }` 用在此处太小：可见部分宽 { $width } 像素，需要 { $wanted } 像素
+    .help = 请使用宽度至少 { $wanted } 像素的原图；把图片放大不会使它更清晰
 image-mislabelled = `{ $file }` 实际是 { $format }，文件名与格式不符
     .help = 图片仍会显示，但有些程序和服务器按文件名判断：请改名为 `{ $name }`，正文和页面数据中也要改
 image-avif = 图片 `{ $file }` 是 AVIF，Sapar 不解码这种格式：图片会原样发布，只有一种尺寸，并带有相机记录的所有信息
     .help = 请把最高质量的 JPEG 原图放在页面旁边
-image-cmyk = 图片 `{ $file }` 使用印刷色彩（CMYK），在不同浏览器中显示效果不同
+image-cmyk = 图片 `{ $file }` 使用印刷色彩（CMYK），屏幕上的颜色可能与预期不同
     .help = 请用照片处理软件打开，转换为 sRGB，再另存为 JPEG
 image-alt-is-name = 这张图片的替代文字只是文件名：`{ $alt }`
     .help = 请说明图片 `{ $path }` 的内容：看不到图片的读者会听到这段文字

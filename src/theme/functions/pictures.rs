@@ -75,6 +75,13 @@ pub(super) fn picture(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
         let placement = placement(&scope, &kwargs, settings)?;
         let asset: Option<&Asset> = site.asset_at(text("file"));
         responsive = asset.and_then(|asset| scope.responsive(asset, placement, ratio, focus));
+        // Of another page, its own place tells it, which is larger than that in a list.
+        if let Some((asset, page)) = asset.zip(scope.page)
+            && let Some(diagnostic) = site.too_narrow(asset, placement, ratio)
+            && let Some(place) = site.place_of_picture(page, asset)
+        {
+            scope.report(diagnostic.at(place));
+        }
     }
     let html = pictures::img(&pictures::Picture {
         url,
