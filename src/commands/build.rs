@@ -29,6 +29,7 @@ use crate::publish::{
 };
 use crate::render::{Body, Finished, diagnostics_ahead, find_all, render_guarded};
 use crate::site::{Role, Route, RouteKind, Site, SiteOptions};
+use crate::theme::View;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -170,6 +171,7 @@ pub fn build_site(
     let staging = StagingWriter::begin(&output)?;
     let found = Mutex::new(Vec::new());
     let noted = Mutex::new(FxHashSet::default());
+    prepare_search(&view, &unchanged, &store)?;
     let progress = progress(routes.len());
     by_cost(routes).into_par_iter().try_for_each(|route| {
         if unchanged.contains(route) && staging.keep(&route.file())? {
@@ -205,8 +207,8 @@ pub fn build_site(
     let pages = page_counts(&view.site);
     let report = BuildReport { fingerprint, diagnostics, pages, files: staged.file_count() };
     let published = output.finish(&staged, &report, &record)?;
-    let is_card = |route: &Route| matches!(route.kind, RouteKind::Card { .. });
-    if routes.iter().any(|route| is_card(route) && unchanged.contains(route)) {
+    let is_stored = |route: &Route| matches!(route.kind, RouteKind::Card { .. } | RouteKind::Search { .. });
+    if routes.iter().any(|route| is_stored(route) && unchanged.contains(route)) {
         store.note_last_use();
     }
     store.record_use();
@@ -224,6 +226,19 @@ pub fn build_site(
         changed: staged.plan().changed(),
         in_place: published.in_place,
     })
+}
+
+/// Makes the search indexes of all languages whose files have to be written, on all threads: a thread that wanted one while
+/// it renders would have to wait for another.
+fn prepare_search(view: &View, unchanged: &Unchanged<'_>, store: &Store) -> Result<(), Diagnostic> {
+    let is_needed = |language: &LanguageId| {
+        view.site.routes.iter().any(|route| {
+            matches!(route.kind, RouteKind::Search { language: of, .. } if of == *language)
+                && !unchanged.contains(route)
+        })
+    };
+    let languages = view.site.config.languages.keys().filter(|_| view.site.config.search);
+    view.search.prepare(&view.site, &languages.filter(is_needed).collect::<Vec<_>>(), store)
 }
 
 /// All routes, those first that go over the whole site: the last thread should not be left alone with one of them.

@@ -64,6 +64,8 @@ pub struct Config {
     pub ignore: IgnorePatterns,
     /// Whether pages have social cards, if the theme has a template for them.
     pub social_cards: bool,
+    /// Whether the site has a search: the table `[search]` is there.
+    pub search: bool,
     /// The time zone in which the site's day changes; `None` for that of the machine.
     pub time_zone: Option<TimeZone>,
     /// `[theme_options]`: what the theme's templates see as `config.theme`.
@@ -207,6 +209,7 @@ impl Config {
         let gone = read_gone(&mut reader, diagnostics);
         let publish_all = reader.boolean("publish_all", diagnostics).unwrap_or(false);
         let social_cards = reader.boolean("social_cards", diagnostics).unwrap_or(true);
+        let search = read_search(&mut reader, diagnostics);
         let ignore = IgnorePatterns::read(&mut reader, diagnostics);
         let time_zone = time_zone::read(&mut reader, diagnostics);
         let theme_options = reader.table("theme_options", diagnostics).cloned().unwrap_or_default();
@@ -240,6 +243,7 @@ impl Config {
             publish_all,
             ignore,
             social_cards,
+            search,
             time_zone,
             theme_options,
             kinds,
@@ -444,6 +448,14 @@ fn bare_host(source: &SourceText, span: &Range<usize>, value: &str) -> Option<Fi
     let is_name = host.contains('.') && !host.contains([':', '@', '*', '\\']);
     Url::parse(&format!("https://{host}/")).ok().filter(|_| is_name)?;
     Some(Fix::new(source, [(text_range(source, span, value)?, host.to_owned())]))
+}
+
+/// Reads `[search]`, which has no settings: that it is there turns the search on.
+fn read_search(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let source = reader.source;
+    let Some(table) = reader.table("search", diagnostics) else { return false };
+    Reader::new(source, table, "search.").finish(diagnostics);
+    true
 }
 
 fn read_publish_method(

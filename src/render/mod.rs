@@ -7,6 +7,7 @@ mod page;
 mod paginator;
 mod prose;
 mod repeated_ids;
+mod search;
 mod sentinels;
 mod sitemap;
 
@@ -23,6 +24,7 @@ use crate::artefacts::{Artefact, Digest, Key, Store};
 use crate::content::Document;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::language::LanguageId;
+use crate::search::script_text;
 use crate::site::{Asset, AssetOrigin, PageId, Route, RouteKind};
 use crate::svg;
 #[cfg(feature = "cards")]
@@ -130,6 +132,8 @@ pub fn render(view: &Arc<View>, route: &Route) -> Rendered {
         RouteKind::Card { page, language } => card(view, page, language, &mut diagnostics),
         RouteKind::Sitemap(part) => Body::Bytes(sitemap::sitemap(&view.site, part)),
         RouteKind::SitemapIndex => Body::Bytes(sitemap::index(&view.site)),
+        RouteKind::Search { language, file } => Body::Artefact(search::index_file(view, language, file)),
+        RouteKind::SearchScript(script) => Body::Bytes(script_text(script).into_owned().into_bytes()),
         RouteKind::Robots => Body::Bytes(sitemap::robots(&view.site)),
     };
     Rendered { body, diagnostics }

@@ -4,6 +4,7 @@ use super::links::decode;
 use super::schemes::{host, is_outside, refusal};
 use super::{Asset, PageId, Site, Target};
 use crate::content::Document;
+use crate::content::fields::FieldValue;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::language::LanguageId;
 
@@ -35,6 +36,20 @@ impl Site {
                 Err(Diagnostic::new(Code::ImageNotFound).with("path", path).suggest(suggestion))
             }
         }
+    }
+
+    /// The first picture among the fields of a page.
+    pub fn first_picture(&self, page: PageId) -> Option<&Asset> {
+        fn first(value: &FieldValue) -> Option<&str> {
+            match value {
+                FieldValue::Image(image) => Some(&image.file.value),
+                FieldValue::List(items) => items.first().and_then(|item| first(&item.value)),
+                _ => None,
+            }
+        }
+        let page = &self.pages[page];
+        let mut files = page.fields.iter().filter_map(|field| first(&field.value.value));
+        files.find_map(|file| self.picture(&page.path, file).ok().filter(|asset| asset.is_picture()))
     }
 
     /// The diagnostic for a missing static file, with a suggestion.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Theme, ValueCache};
+use crate::search::SearchIndexes;
 use crate::site::Site;
 
 /// A site seen through a theme. It never changes; an edit makes another one.
@@ -13,6 +14,8 @@ pub struct View {
     pub theme: Arc<Theme>,
     /// The values that many pages show.
     pub cache: ValueCache,
+    /// The search indexes of its languages, made when they are asked for.
+    pub search: SearchIndexes,
 }
 
 impl View {
@@ -26,6 +29,7 @@ impl View {
     /// A site seen through a theme, with an empty cache.
     pub fn new(site: Site, theme: Arc<Theme>) -> Self {
         let cache = ValueCache::new(&site, &theme);
-        Self { site, theme, cache }
+        let search = SearchIndexes::new(site.config.languages.len());
+        Self { site, theme, cache, search }
     }
 }
