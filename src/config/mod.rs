@@ -1,7 +1,10 @@
 //! `sapar.toml`: what a site is, apart from its pages.
 
+mod hosts;
 mod ignore;
 mod languages;
+mod lists;
+mod publish;
 mod time_zone;
 
 use std::ops::Range;
@@ -10,14 +13,19 @@ use jiff::tz::TimeZone;
 use typed_index_collections::TiVec;
 use url::Url;
 
+use hosts::read_allowed_hosts;
 use languages::{read_default_language, read_languages, with_fallback};
+use lists::{read_sections, read_taxonomies};
+use publish::read_publish_method;
 
 pub use crate::content::TaxonomyId;
 pub use ignore::IgnorePatterns;
+pub use lists::{ListConfig, SectionConfig, SortBy, TaxonomyConfig};
+pub use publish::PublishMethod;
 pub use time_zone::suggest_time_zone;
 
-use crate::content::{DOCUMENT_KEYS, ExpiryPolicy, FACT_KEYS, check_id, composed, read_alias};
-use crate::data::{Data, Reader, Spanned, Table, not_an_option, parse_toml, text_range, wrong_type};
+use crate::content::{ExpiryPolicy, composed, read_alias};
+use crate::data::{Data, Reader, Spanned, Table, parse_toml, text_range};
 use crate::diagnostics::{Code, Diagnostic, Fix, SourceText};
 use crate::language::{Language, LanguageId};
 
@@ -72,90 +80,6 @@ pub struct Config {
     pub theme_options: Table,
     /// `[kinds]`, which is read once the theme's kinds are known: the site's kinds override those.
     pub kinds: Table,
-}
-
-/// A way of sorting pages, such as tags.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TaxonomyConfig {
-    /// The name of the key in facts: `tags`.
-    pub name: String,
-    /// How a term's pages are listed.
-    pub list: ListConfig,
-}
-
-/// How a section is listed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SectionConfig {
-    /// Its content path, such as `/destinations/`, with the place of the name of its table.
-    pub path: Spanned<String>,
-    /// How its pages are listed.
-    pub list: ListConfig,
-    /// What becomes of expired pages in it, if it says so.
-    pub expired: Option<ExpiryPolicy>,
-    /// Whether its pages belong to the section above it.
-    pub transparent: bool,
-}
-
-/// How pages are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ListConfig {
-    /// How many pages a list page holds; `None` for all.
-    pub paginate_by: Option<usize>,
-    /// The order of the pages.
-    pub sort_by: SortBy,
-    /// Whether the list has an Atom feed.
-    pub feed: bool,
-}
-
-/// The order of pages in a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub enum SortBy {
-    /// By `weight`, lightest first, then by date, then by title.
-    #[default]
-    Weight,
-    /// By `date`, newest first, then by title.
-    Date,
-    /// By title, in the language's own alphabet.
-    Title,
-}
-
-/// How a site is put into its output folder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum PublishMethod {
-    /// As a whole, by swapping folders; in place where the system does not let folders be swapped.
-    #[default]
-    Swap,
-    /// In place: file by file, each renamed over the old one.
-    InPlace,
-}
-
-impl PublishMethod {
-    /// The names of the methods.
-    pub const NAMES: [&str; 2] = ["swap", "in-place"];
-
-    /// The method by its name.
-    pub fn parse(name: &str) -> Option<Self> {
-        match name {
-            "swap" => Some(Self::Swap),
-            "in-place" => Some(Self::InPlace),
-            _ => None,
-        }
-    }
-}
-
-impl SortBy {
-    /// The names of the orders.
-    pub const NAMES: [&str; 3] = ["weight", "date", "title"];
-
-    /// The order by its name.
-    pub fn parse(name: &str) -> Option<Self> {
-        match name {
-            "weight" => Some(Self::Weight),
-            "date" => Some(Self::Date),
-            "title" => Some(Self::Title),
-            _ => None,
-        }
-    }
 }
 
 impl Config {
@@ -333,78 +257,6 @@ fn with_scheme(source: &SourceText, span: &Range<usize>, text: &str) -> Option<F
     Some(Fix::new(source, [(start..start, "https://".to_owned())]))
 }
 
-fn read_taxonomies(
-    reader: &mut Reader<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> TiVec<TaxonomyId, TaxonomyConfig> {
-    let mut taxonomies = TiVec::new();
-    let mut lists = Vec::new();
-    for_each_list(reader, "taxonomies", diagnostics, |name, list, _, _| lists.push((name, list)));
-    for (Spanned { value: name, span }, list) in lists {
-        let mut taken = FACT_KEYS.iter().chain(&DOCUMENT_KEYS);
-        // The name becomes part of URLs and message ids, and a key of facts.
-        let about = |code: Code| {
-            Diagnostic::new(code).at(reader.source.location(span.clone())).with("taxonomy", name.as_str())
-        };
-        match check_id(&name) {
-            Ok(()) if taken.any(|key| *key == name) => diagnostics.push(about(Code::TaxonomyIsKey)),
-            Ok(()) => taxonomies.push(TaxonomyConfig { name, list }),
-            Err(error) => diagnostics.push(error.explain(about(Code::InvalidTaxonomy))),
-        }
-    }
-    taxonomies
-}
-
-fn read_sections(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<SectionConfig> {
-    // A content path may be written `destinations` or `/destinations/`; the home page is `/` or empty.
-    let path = |name: &str| match name.trim_matches('/') {
-        "" => "/".to_owned(),
-        name => format!("/{name}/"),
-    };
-    let mut sections = Vec::new();
-    for_each_list(reader, "sections", diagnostics, |name, list, own, diagnostics| {
-        let expired = ExpiryPolicy::read(own, diagnostics);
-        let transparent = own.boolean("transparent", diagnostics).unwrap_or(false);
-        sections.push(SectionConfig { path: name.map(|name| path(&name)), list, expired, transparent });
-    });
-    sections
-}
-
-/// Reads the tables of `[taxonomies]` or `[sections]`. `add` gets the name of each and how it is listed, and reads what
-/// else it says.
-fn for_each_list(
-    reader: &mut Reader<'_>,
-    key: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-    mut add: impl FnMut(Spanned<String>, ListConfig, &mut Reader<'_>, &mut Vec<Diagnostic>),
-) {
-    let source = reader.source;
-    for entry in reader.table(key, diagnostics).map(|table| table.entries.iter()).into_iter().flatten() {
-        let name = format!("{key}.{}", entry.key);
-        let Data::Table(table) = &entry.value.data else {
-            let example = format!("[{name}]");
-            diagnostics.push(wrong_type(source, &entry.value, &name, "table", &example));
-            continue;
-        };
-        let mut own = Reader::new(source, table, &format!("{name}."));
-        let mut list =
-            ListConfig { paginate_by: own.count("paginate_by", diagnostics), ..ListConfig::default() };
-        list.feed = own.boolean("feed", diagnostics).unwrap_or(false);
-        if let Some(text) = own.text("sort_by", diagnostics)
-            && let Some(entry) = table.get("sort_by")
-        {
-            match SortBy::parse(text) {
-                Some(sort_by) => list.sort_by = sort_by,
-                None => {
-                    diagnostics.push(not_an_option(source, &entry.value, "sort_by", text, &SortBy::NAMES))
-                }
-            }
-        }
-        add(Spanned::new(entry.key.clone(), entry.key_span.clone()), list, &mut own, diagnostics);
-        own.finish(diagnostics);
-    }
-}
-
 /// Reads the addresses that are meant to lead nowhere.
 fn read_gone(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Spanned<String>> {
     let mut addresses = Vec::new();
@@ -421,53 +273,10 @@ fn read_gone(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<
     addresses
 }
 
-/// Reads the hosts that pages may load something from.
-fn read_allowed_hosts(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
-    let mut hosts = Vec::new();
-    for Spanned { value, span } in reader.texts("allowed_hosts", diagnostics) {
-        let (wildcard, name) = if value.starts_with("*.") { value.split_at(2) } else { ("", value) };
-        let is_name = !name.is_empty() && !name.contains(['/', ':', '@', '?', '#', '*', ' ', '\\']);
-        // As URLs write it: in lower case, and in Punycode.
-        let host = Url::parse(&format!("https://{name}/")).ok().filter(|_| is_name);
-        match host.as_ref().and_then(Url::host_str) {
-            Some(host) => hosts.push(format!("{wildcard}{host}")),
-            None => {
-                let fix = bare_host(reader.source, &span, value);
-                let place = reader.source.location(span);
-                diagnostics.push(Diagnostic::new(Code::InvalidHost).at(place).with("value", value).fix(fix));
-            }
-        }
-    }
-    hosts
-}
-
-/// Takes the scheme and the path away from a whole address: `https://player.example.org/`.
-fn bare_host(source: &SourceText, span: &Range<usize>, value: &str) -> Option<Fix> {
-    let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"))?;
-    let host = rest.split(['/', '?', '#']).next()?;
-    let is_name = host.contains('.') && !host.contains([':', '@', '*', '\\']);
-    Url::parse(&format!("https://{host}/")).ok().filter(|_| is_name)?;
-    Some(Fix::new(source, [(text_range(source, span, value)?, host.to_owned())]))
-}
-
 /// Reads `[search]`, which has no settings: that it is there turns the search on.
 fn read_search(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> bool {
     let source = reader.source;
     let Some(table) = reader.table("search", diagnostics) else { return false };
     Reader::new(source, table, "search.").finish(diagnostics);
     true
-}
-
-fn read_publish_method(
-    reader: &mut Reader<'_>,
-    table: &Table,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> PublishMethod {
-    let source = reader.source;
-    let Some(text) = reader.text("publish", diagnostics) else { return PublishMethod::default() };
-    PublishMethod::parse(text).unwrap_or_else(|| {
-        let entry = table.get("publish").expect("its text was just read");
-        diagnostics.push(not_an_option(source, &entry.value, "publish", text, &PublishMethod::NAMES));
-        PublishMethod::default()
-    })
 }

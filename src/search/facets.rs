@@ -50,10 +50,6 @@ impl FacetValues {
         &self.names[index as usize]
     }
 
-    pub fn id(&self, index: u32) -> &str {
-        &self.ids[index as usize]
-    }
-
     fn json(&self, language: LanguageId) -> Value {
         let values = self.ids.iter().zip(&self.names);
         values.map(|(id, names)| json!([id, names[usize::from(language)]])).collect()

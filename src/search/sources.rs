@@ -36,7 +36,6 @@ impl SharedSources {
 #[derive(Debug)]
 pub(super) struct SourcePage {
     pub number: u32,
-    pub page: PageId,
     pub document: Arc<Document>,
     pub title: String,
     /// What it is called in other languages, and its other names.
@@ -157,7 +156,6 @@ fn source_page(
     let text_digest = document.digest.unwrap_or_else(|| Digest::of(document.source.text.as_bytes()));
     let mut page = SourcePage {
         number,
-        page: id,
         document: Arc::clone(document),
         title,
         names,

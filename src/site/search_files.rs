@@ -92,6 +92,10 @@ impl SearchFiles {
 pub enum SearchScript {
     /// Answers queries.
     Engine,
+    /// Loads and reads the files of an index.
+    Files,
+    /// Chooses what results quote.
+    Excerpts,
     /// Divides texts into words.
     Words,
     /// Stems of English words.
@@ -104,13 +108,22 @@ pub enum SearchScript {
 
 impl SearchScript {
     /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Engine, Self::Words, Self::EnglishStems, Self::KazakhStems, Self::RussianStems];
+    pub const ALL: [Self; 7] = [
+        Self::Engine,
+        Self::Files,
+        Self::Excerpts,
+        Self::Words,
+        Self::EnglishStems,
+        Self::KazakhStems,
+        Self::RussianStems,
+    ];
 
     /// The name of its file.
     pub fn name(self) -> &'static str {
         match self {
             Self::Engine => "engine.js",
+            Self::Files => "files.js",
+            Self::Excerpts => "excerpts.js",
             Self::Words => "words.js",
             Self::EnglishStems => "stem-en.js",
             Self::KazakhStems => "stem-kk.js",
