@@ -43,8 +43,7 @@ impl<'v> Unchanged<'v> {
             }
         }
         let frame = frame(&view.site, &inputs, &documents);
-        let mut unchanged =
-            Self { view, last, frame, documents, changed: None, changed_texts: Vec::new() };
+        let mut unchanged = Self { view, last, frame, documents, changed: None, changed_texts: Vec::new() };
         if unchanged.last.fingerprint == published && unchanged.last.frame == Some(frame) {
             unchanged.changed = unchanged.changed_documents();
             unchanged.changed_texts = unchanged.changed_texts();

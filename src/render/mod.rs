@@ -133,7 +133,7 @@ pub fn render(view: &Arc<View>, route: &Route) -> Rendered {
         RouteKind::Sitemap(part) => Body::Bytes(sitemap::sitemap(&view.site, part)),
         RouteKind::SitemapIndex => Body::Bytes(sitemap::index(&view.site)),
         RouteKind::Search { language, file } => Body::Artefact(search::index_file(view, language, file)),
-        RouteKind::SearchScript(script) => Body::Bytes(script_text(script).into_owned().into_bytes()),
+        RouteKind::SearchScript(script) => Body::Bytes(script_text(script).into_bytes()),
         RouteKind::Robots => Body::Bytes(sitemap::robots(&view.site)),
     };
     Rendered { body, diagnostics }

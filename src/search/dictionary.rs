@@ -63,7 +63,8 @@ impl Dictionary {
         let limit = (total.next_power_of_two() / (terms_files * PARTS_PER_FILE)).max(MIN_LIMIT);
         let mut division = Division { files: terms_files, limit, parts: Vec::new(), divided: Vec::new() };
         division.divide(&entries, String::new());
-        let mut files: Vec<Vec<Written<'_, '_>>> = std::iter::repeat_with(Vec::new).take(terms_files).collect();
+        let mut files: Vec<Vec<Written<'_, '_>>> =
+            std::iter::repeat_with(Vec::new).take(terms_files).collect();
         for (file, written) in division.parts {
             files[file].push(written);
         }
@@ -111,9 +112,11 @@ impl<'e, 't> Division<'e, 't> {
         let is_whole = letters > 0 && (weight <= self.limit || letters >= MAX_LETTERS);
         if is_whole {
             let file = self.file(&beginning);
-            let written = entries
-                .iter()
-                .map(|entry| Written { key: entry.key.to_owned(), entry: Some(entry), beginning: Vec::new() });
+            let written = entries.iter().map(|entry| Written {
+                key: entry.key.to_owned(),
+                entry: Some(entry),
+                beginning: Vec::new(),
+            });
             self.parts.extend(written.map(|written| (file, written)));
             return;
         }

@@ -138,8 +138,7 @@ impl SearchIndexes {
         if slot.index.get().is_none() {
             // A thread of the pool must not wait: the one that it waits for may need its help.
             let may_wait = rayon::current_thread_index().is_none();
-            let _making =
-                may_wait.then(|| slot.in_progress.lock().unwrap_or_else(PoisonError::into_inner));
+            let _making = may_wait.then(|| slot.in_progress.lock().unwrap_or_else(PoisonError::into_inner));
             if slot.index.get().is_none() {
                 let _ = slot.index.set(self.make_index(site, language, store)?);
             }
@@ -165,8 +164,10 @@ impl SearchIndexes {
         let terms: Vec<Vec<u8>> = compressed(dictionary.terms);
         let endings: Vec<Vec<u8>> = compressed(dictionary.endings);
         let facets = compress(&facets_file(&sources.pages));
-        let records = (0..files.pages).map(|number| self.key(site, language, SearchFile::Pages(number as u16)));
-        let versions = |files: &[Vec<u8>]| files.iter().map(|file| version(&Digest::of(file))).collect::<String>();
+        let records =
+            (0..files.pages).map(|number| self.key(site, language, SearchFile::Pages(number as u16)));
+        let versions =
+            |files: &[Vec<u8>]| files.iter().map(|file| version(&Digest::of(file))).collect::<String>();
         let shared = self.shared(site);
         let stemmer = Stemmer::new(site.language(language));
         let manifest: Value = json!({

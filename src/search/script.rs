@@ -1,23 +1,27 @@
 //! The modules that the browser searches with.
 
-use std::borrow::Cow;
-
 use crate::artefacts::Digest;
 use crate::site::SearchScript;
 
-/// The text of a module. The names of modules that it imports have their versions behind them, so that no browser takes an
-/// old one from its cache.
-pub fn script_text(script: SearchScript) -> Cow<'static, str> {
-    let source = source(script);
+/// The text of a module, without comments and indentation. The names of modules that it imports have their versions behind
+/// them, so that no browser takes an old one from its cache.
+pub fn script_text(script: SearchScript) -> String {
+    let text = without_comments(source(script));
     match script {
         SearchScript::Engine => {
             let others = SearchScript::ALL.into_iter().filter(|other| *other != SearchScript::Engine);
-            Cow::Owned(others.fold(source.to_owned(), |text, other| {
+            others.fold(text, |text, other| {
                 text.replace(&format!("\"./{}\"", other.name()), &format!("\"./{}\"", versioned(other)))
-            }))
+            })
         }
-        _ => Cow::Borrowed(source),
+        _ => text,
     }
+}
+
+/// A module without the lines that are comments, and without indentation. No text in the modules has several lines.
+fn without_comments(source: &str) -> String {
+    let lines = source.lines().map(str::trim_start);
+    lines.filter(|line| !line.is_empty() && !line.starts_with("//")).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// The URL of the module that pages load, from the site's root, with its version.
@@ -27,7 +31,7 @@ pub fn engine_url() -> String {
 }
 
 fn versioned(script: SearchScript) -> String {
-    format!("{}?v={}", script.name(), Digest::of(source(script).as_bytes()).version())
+    format!("{}?v={}", script.name(), Digest::of(script_text(script).as_bytes()).version())
 }
 
 fn source(script: SearchScript) -> &'static str {

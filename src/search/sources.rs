@@ -119,12 +119,7 @@ fn document(site: &Site, page: PageId, language: LanguageId) -> Option<&Arc<Docu
     value.texts[language].document.as_ref().filter(|_| is_found)
 }
 
-fn source_page(
-    site: &Site,
-    shared: &SharedSources,
-    id: PageId,
-    language: LanguageId,
-) -> Option<SourcePage> {
+fn source_page(site: &Site, shared: &SharedSources, id: PageId, language: LanguageId) -> Option<SourcePage> {
     let document = document(site, id, language)?;
     let number = shared.numbers.of(id)?;
     let page = &site.pages[id];

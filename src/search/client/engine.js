@@ -278,6 +278,9 @@ async function create(base) {
     signal?.throwIfAborted();
     let scores = combined(list, false);
     let suggestion = null;
+    // A page whose name the query has but for a word comes before others that have all words somewhere.
+    const best = Math.max(0, ...scores.values());
+    for (const [page, score] of scores.size ? combined(list, true) : []) if (score > best) scores.set(page, score);
     if (!list.length && Object.values(filters).flat().length) scores = new Map([...facets.keys()].map((page) => [page, 0]));
     if (list.length && !scores.size) ({ list, scores, suggestion = null } = await forgiving(list, typed));
     signal?.throwIfAborted();
