@@ -40,6 +40,8 @@ pub mod edit;
 
 pub mod project;
 
+pub mod translate;
+
 pub mod serve;
 
 pub mod commands;

@@ -351,6 +351,8 @@ codes! {
     RefreshFailed = "refresh-failed", Error;
     /// Something to be made is there already.
     AlreadyExists = "already-exists", Error;
+    /// A file for translators that cannot be read.
+    TranslationFileSyntax = "translation-file-syntax", Error;
     /// A content path given at the command line that cannot be one.
     InvalidPath = "invalid-path", Error;
     /// The program itself went wrong.

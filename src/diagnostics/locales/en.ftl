@@ -592,6 +592,15 @@ refresh-failed = the preview could not be updated: { $detail }
     .help = this is a bug in the program: please report it. The last state is still shown; everything is read again at the next change, and automatically every few seconds
 already-exists = `{ $path }` already exists
     .help = nothing was touched; choose another name
+translation-file-syntax = { $kind ->
+        [unclosed] a quotation mark or a block is opened here and not closed
+        [unexpected] the { $format } file has something here that cannot be understood
+        [incomplete] the entry that begins here has no source or no place for its translation
+        [columns] the table’s first line lacks one of the columns `id`, `source` and `target`
+        [truncated] the file ends too early
+       *[other] the { $format } file cannot be read: { $detail }
+    }
+    .help = nothing was taken over from this file. Save it once more in your translation program, or export it anew with `sapar translate export`
 invalid-path = `{ $path }` cannot be the path of a page: { name-reason }
     .help = write folders and a name with slashes between them, such as `destinations/markakol`
 internal-error = Sapar itself failed at `{ $page }`: { $detail }

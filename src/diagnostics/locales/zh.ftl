@@ -582,6 +582,15 @@ refresh-failed = 预览无法更新：{ $detail }
     .help = 这是程序的缺陷：请报告此问题。目前仍显示上一次的内容；下次改动后会重新读取全部文件，平时也会每隔几秒自动重试
 already-exists = `{ $path }` 已经存在
     .help = 没有改动任何内容；请换一个名称
+translation-file-syntax = { $kind ->
+        [unclosed] 此处的引号或文本块没有结束
+        [unexpected] { $format } 文件的此处有无法识别的内容
+        [incomplete] 从此处开始的条目缺少原文，或没有填写译文的位置
+        [columns] 表格第一行缺少 `id`、`source`、`target` 中的某一列
+        [truncated] 文件不完整，提前结束
+       *[other] 无法读取 { $format } 文件：{ $detail }
+    }
+    .help = 没有采用此文件中的任何内容。请在翻译软件中重新保存，或用 `sapar translate export` 重新导出
 invalid-path = `{ $path }` 不能用作页面路径：{ name-reason }
     .help = 请写出文件夹和名称，用斜杠分隔，例如 `destinations/markakol`
 internal-error = Sapar 自身处理 `{ $page }` 时出错：{ $detail }

@@ -1,0 +1,3 @@
+//! What translators see and give back.
+
+pub mod exchange;
