@@ -22,6 +22,8 @@ test("a place is found by its names in every language and script", async () => {
     for (const query of queries) for (const tag of Object.keys(engines)) assert.equal(await first(tag, query), page, `${tag}: ${query}`);
   }
   assert.equal(await first("kk", "Марқакөлге"), "/destinations/markakol/");
+  // Other names among its facts.
+  for (const query of ["宰桑湖", "Нор-Зайсан"]) for (const tag of Object.keys(engines)) assert.equal(await first(tag, query), "/destinations/zaysan/", tag);
 });
 
 test("what was typed with another keyboard layout or a wrong letter is offered as it was meant", async () => {

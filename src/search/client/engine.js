@@ -23,6 +23,10 @@ const MAX_CANDIDATES = 4;
 // What a match is worth by how it was found.
 const WORTH = { plain: 0.95, key: 0.85, beginning: 0.7, shorter: 0.6, misspelt: 0.5 };
 const NAME_WEIGHT = 96;
+// How much of the rarity of all words those of a page must have if it has not all of them, and the part of the best score from which on it is shown among
+// pages that have.
+const COVERED = 0.35;
+const NAMED = 0.5;
 
 // Whether two words differ by one letter more, less, other, or by two that changed places.
 function isNear(one, other) {
@@ -176,7 +180,7 @@ async function create(base) {
     return list;
   }
 
-  // The pages that have all words, or if `some`, words that say more than half of what the query says.
+  // The pages that have all words, or if `some`, enough of them.
   function combined(list, some) {
     const total = facets.size;
     const rarity = (word) => 0.2 + Math.log(1 + total / word.found.size) / Math.log(1 + total);
@@ -194,7 +198,7 @@ async function create(base) {
     }
     const found = new Map();
     for (const [page, { sum, covered, count }] of scores) {
-      if (some ? covered >= all / 2 : count === counted.length) found.set(page, sum * (covered / all));
+      if (some ? covered >= all * COVERED : count === counted.length) found.set(page, sum * (covered / all));
     }
     return found;
   }
@@ -278,9 +282,9 @@ async function create(base) {
     signal?.throwIfAborted();
     let scores = combined(list, false);
     let suggestion = null;
-    // A page whose name the query has but for a word comes before others that have all words somewhere.
-    const best = Math.max(0, ...scores.values());
-    for (const [page, score] of scores.size ? combined(list, true) : []) if (score > best) scores.set(page, score);
+    // A page whose name the query has but for a word is no worse than others that have all words somewhere.
+    const least = NAMED * Math.max(0, ...scores.values());
+    for (const [page, score] of scores.size ? combined(list, true) : []) if (score > least && !scores.has(page)) scores.set(page, score);
     if (!list.length && Object.values(filters).flat().length) scores = new Map([...facets.keys()].map((page) => [page, 0]));
     if (list.length && !scores.size) ({ list, scores, suggestion = null } = await forgiving(list, typed));
     signal?.throwIfAborted();
