@@ -215,6 +215,8 @@ codes! {
     InvisibleCharacters = "invisible-characters", Warning;
     /// Prose that is code for the spaces before it.
     ProseAsCode = "prose-as-code", Warning;
+    /// Paragraphs that readers see as one.
+    ParagraphsJoined = "paragraphs-joined", Warning;
     /// A table that is shown as text, or loses cells.
     TableMisread = "table-misread", Warning;
     /// A text that seems to be in another language than its file is for.

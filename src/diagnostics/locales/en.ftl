@@ -319,12 +319,14 @@ markup-misread = { $reason ->
         [emphasis] readers see these marks instead of emphasis: there is a space between the marks and the words
         [heading] readers see `{ $written }` instead of a heading: the space after it is missing
         [number] this is not read as a list: the space after `{ $written }` is missing
+        [indented] this is not read as a list: four or more spaces stand before `{ $written }`, so its lines go on with the paragraph
        *[bullet] `{ $written }` does not make a list: the lines are shown as one paragraph
     }
     .help = { $reason ->
         [heading] write: `{ $mended }`; if it is not meant as a heading, put `\` before it
         [bullet] write each line like this: `{ $mended }`
         [number] write each line like this: `{ $mended }`
+        [indented] write each line like this: `{ $mended }`
        *[other] write: `{ $mended }`
     }
 foreign-markup = { $reason ->
@@ -345,7 +347,7 @@ foreign-markup = { $reason ->
         [mdx] remove it: components of the theme are written `:::name`
        *[admonition] write `{ $mended }`, and begin the lines of its text with `> `
     }
-office-markup = `{ $written }` comes from Word and does not belong in the text
+office-markup = `{ $written }` comes from Word or LibreOffice and does not belong in the text
     .help = write: `{ $mended }`; or paste the text without formatting
 invisible-characters = { $count ->
         [1] an invisible character stands in this text: { invisible-character }
@@ -367,14 +369,18 @@ invisible-character = { $reason ->
     }
 prose-as-code = four spaces stand before this paragraph, so it is shown as code
     .help = begin the line without spaces: `{ $mended }`; code that is meant stands between lines of ```
+paragraphs-joined = these paragraphs are shown as one: there is no blank line between them
+    .help = leave a blank line between paragraphs; programs such as Word do not copy one
 table-misread = { $reason ->
         [tabs] tabs do not make a table: these lines are shown as one paragraph
+        [lines] this is not read as a table: each cell stands on a line of its own
         [delimiter] this is not read as a table: the line that sets its head apart is missing
         [columns] these lines make no table: `{ $written }` has another number of columns than the line above
        *[cells] the row has more cells than the table has columns, and readers do not see the last: `{ $written }`
     }
     .help = { $reason ->
         [tabs] write `{ $mended }`, below it the line `{ $written }`, and the other lines like the first
+        [lines] write `{ $mended }`, below it the line `{ $written }`, and the other lines like the first
         [delimiter] write the line `{ $mended }` below the first one
         [columns] write in its place: `{ $mended }`
        *[cells] write `\|` for a bar within a cell, or give the table the line `{ $mended }` and a head of as many cells
@@ -731,7 +737,7 @@ new-file = { $file }
 new-page-next = The page is a draft in every language. `sapar serve --drafts` shows it. Next: write the titles, descriptions and texts; replace the examples in `facts.toml`, and remove `#` where you have something to say. Remove `draft = true` in a document to publish it.
 new-page-required = Required: replace the examples with what is true of the page.
 new-page-optional = Optional: remove # from the start of a line, and replace the example.
-new-site-next = Next: `sapar build --root { $folder }`
+new-site-next = Next: `sapar serve --open --root { $folder }` shows the site in the browser while you write. Its address is in `sapar.toml`, its name in the files of `locales/`.
 
 ## Usage
 

@@ -309,12 +309,14 @@ markup-misread = { $reason ->
         [emphasis] 这里不会成为强调，读者会看到标记本身：标记与文字之间有空格
         [heading] 这里不会成为标题，读者会看到 `{ $written }`：后面少了空格
         [number] 这里不会成为列表项：`{ $written }` 后面少了空格
+        [indented] 这里不会成为列表：`{ $written }` 前面有四个或更多空格，这些行会并入上面的段落
        *[bullet] `{ $written }` 不会生成列表：这些行会连成一段
     }
     .help = { $reason ->
         [heading] 请写成：`{ $mended }`；如果不是标题，请在前面加 `\`
         [bullet] 每一行请这样写：`{ $mended }`
         [number] 每一行请这样写：`{ $mended }`
+        [indented] 每一行请这样写：`{ $mended }`
        *[other] 请写成：`{ $mended }`
     }
 foreign-markup = { $reason ->
@@ -335,8 +337,8 @@ foreign-markup = { $reason ->
         [mdx] 请删除：主题的组件写作 `:::名称`
        *[admonition] 请写成 `{ $mended }`，并让正文各行以 `> ` 开头
     }
-office-markup = `{ $written }` 来自 Word，不属于正文
-    .help = 请写成：`{ $mended }`；或粘贴时不带格式
+office-markup = `{ $written }` 来自 Word 或 LibreOffice，不属于正文
+    .help = 请写成：`{ $mended }`；或以纯文本方式粘贴
 invisible-characters = { $count ->
         [1] 正文中有一个看不见的字符：{ invisible-character }
        *[other] 正文中有 { $count } 个看不见的字符，第一个是{ invisible-character }
@@ -357,14 +359,18 @@ invisible-character = { $reason ->
     }
 prose-as-code = 这一段前面有四个空格，因此会显示为代码
     .help = 行首不要留空格：`{ $mended }`；如果确实是代码，请在前后各加一行 ```
+paragraphs-joined = 这几段会连成一段：它们之间没有空行
+    .help = 段与段之间请空一行；Word 等程序复制时不带空行
 table-misread = { $reason ->
         [tabs] 这些带制表符的行不会成为表格：它们会连成一段
+        [lines] 这里不会成为表格：每个单元格各占一行
         [delimiter] 这些行不会成为表格：缺少分隔表头的那一行
         [columns] 这些行不会成为表格：`{ $written }` 的列数与上一行不同
        *[cells] 这一行的单元格多于表格的列数，读者看不到多出的内容：`{ $written }`
     }
     .help = { $reason ->
         [tabs] 请写成 `{ $mended }`，下面加一行 `{ $written }`，其余各行照第一行写
+        [lines] 请写成 `{ $mended }`，下面加一行 `{ $written }`，其余各行照第一行写
         [delimiter] 请在第一行下面写上：`{ $mended }`
         [columns] 请改写成：`{ $mended }`
        *[cells] 单元格内的竖线请写成 `\|`，或把表格的分隔行写成 `{ $mended }`，并在表头补足单元格
@@ -701,7 +707,7 @@ new-file = { $file }
 new-page-next = 该页面的各语言版本均为草稿，可用 `sapar serve --drafts` 查看。接下来：撰写标题、描述和正文；替换 `facts.toml` 中的示例，并在需要填写的行首去掉 `#`。要发布某个文档，请删除其中的 `draft = true`。
 new-page-required = 必填：请将示例替换为本页面的实际内容。
 new-page-optional = 选填：去掉行首的 #，并替换示例。
-new-site-next = 下一步：`sapar build --root { $folder }`
+new-site-next = 下一步：用 `sapar serve --open --root { $folder }` 在浏览器中打开网站，边写边看。网站地址写在 `sapar.toml` 中，名称写在 `locales/` 的文件中。
 
 ## Usage
 
