@@ -4,6 +4,7 @@ mod hosts;
 mod ignore;
 mod languages;
 mod lists;
+mod pictures;
 mod publish;
 mod time_zone;
 
@@ -21,6 +22,7 @@ use publish::read_publish_method;
 pub use crate::content::TaxonomyId;
 pub use ignore::IgnorePatterns;
 pub use lists::{ListConfig, SectionConfig, SortBy, TaxonomyConfig};
+pub use pictures::PictureConfig;
 pub use publish::PublishMethod;
 pub use time_zone::suggest_time_zone;
 
@@ -70,6 +72,8 @@ pub struct Config {
     pub publish_all: bool,
     /// Which files of the site's folders are left out, besides what programs leave.
     pub ignore: IgnorePatterns,
+    /// What is said of pictures.
+    pub pictures: PictureConfig,
     /// Whether pages have social cards, if the theme has a template for them.
     pub social_cards: bool,
     /// Whether the site has a search: the table `[search]` is there.
@@ -134,6 +138,7 @@ impl Config {
         let publish_all = reader.boolean("publish_all", diagnostics).unwrap_or(false);
         let social_cards = reader.boolean("social_cards", diagnostics).unwrap_or(true);
         let search = read_search(&mut reader, diagnostics);
+        let pictures = PictureConfig::read(&mut reader, diagnostics);
         let ignore = IgnorePatterns::read(&mut reader, diagnostics);
         let time_zone = time_zone::read(&mut reader, diagnostics);
         let theme_options = reader.table("theme_options", diagnostics).cloned().unwrap_or_default();
@@ -166,6 +171,7 @@ impl Config {
             gone,
             publish_all,
             ignore,
+            pictures,
             social_cards,
             search,
             time_zone,

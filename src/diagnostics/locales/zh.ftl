@@ -248,6 +248,55 @@ image-not-found = 找不到图片 `{ $path }`
     .help = 请把文件放在页面旁边，或写出从 content 文件夹开始的路径，并在前面加 `/`
 image-unreadable = 无法读取图片 `{ $path }` 的尺寸
     .help = 请确认该文件是图片；不知道尺寸时，页面会在加载过程中跳动
+image-too-large = { $kind ->
+        [bytes] 图片 `{ $file }` 有 { $megabytes } MB，超过 { $limit } MB 的图片不予处理
+       *[pixels] 图片 `{ $file }` 的尺寸为 { $width } × { $height } 像素，即 { $megapixels } 百万像素，超过 { $limit } 百万像素的图片不予处理
+    }
+    .help = { $kind ->
+        [bytes] 请另存为 JPEG，长边 { $side } 像素：对任何屏幕都足够
+       *[pixels] 请缩小后另存：长边 { $side } 像素对任何屏幕都足够；如果图片确实这么大且必须保留，请在 `sapar.toml` 中提高上限：`[pictures] max_pixels = …`
+    }
+image-broken = { $kind ->
+        [empty] 图片 `{ $file }` 是空文件
+        [truncated] 图片 `{ $file }` 不完整：缺少文件末尾
+       *[header] 图片 `{ $file }`（{ $format }）已损坏，或属于浏览器不显示的类型
+    }
+    .help = { $kind ->
+        [header] 请用照片处理软件打开原图，重新另存为 JPEG
+       *[other] 请重新复制或下载该文件：上次传输中断了
+    }
+image-format = { $kind ->
+        [heic] `{ $file }` 是 iPhone 保存的 HEIC 照片，很少有浏览器能显示
+        [raw] `{ $file }` 是相机的 RAW 原始文件，不是成品照片
+        [export] `{ $file }` 是 { $format } 文件，浏览器不显示
+        [svg] `{ $file }` 是 SVG 图形，但文件名与格式不符，浏览器不会显示
+        [raster] `{ $file }` 的文件名表示它是 SVG 图形，实际却是 { $format }，浏览器不会显示
+        [html] `{ $file }` 是网页（HTML），不是图片
+        [lfs] `{ $file }` 中不是图片，而是 Git LFS 的指针
+        [text] `{ $file }` 是文本，不是图片
+        [pdf] `{ $file }` 是 PDF 文档，不是图片
+        [video] `{ $file }` 是视频，不是图片
+       *[other] `{ $file }` 不是 Sapar 认识的图片
+    }
+    .help = { $kind ->
+        [heic] 请导出为 JPEG：在 Mac 上用“预览”或“照片”，在 iPhone 上可通过邮件发送；在“设置 → 相机 → 格式”中选择“兼容性最佳”，新照片就直接是 JPEG
+        [raw] 请用照片处理软件冲洗，再导出为 JPEG
+        [export] 照片请另存为 JPEG，其他图片请另存为 PNG
+        [svg] 请把文件名的结尾改为 `.svg`，正文和页面数据中也要改
+        [raster] 请把文件名的结尾改成与格式相符，正文和页面数据中也要改
+        [html] 保存的是图片所在的网页，而不是图片：请单独打开图片再保存；如果服务器返回了错误，请向对方索要文件
+        [lfs] 请用 `git lfs pull` 取回图片
+        [text] 这可能是服务器返回的错误信息：请用编辑器打开查看，然后重新获取图片
+        [pdf] 要展示其中一页，请把该页导出为 JPEG 或 PNG；要提供文档本身，请链接到它
+        [video] 视频应使用链接，或用主题的组件播放；此处需要图片
+       *[other] 请确认是否放错了文件，并把图片另存为 JPEG 或 PNG
+    }
+image-mislabelled = `{ $file }` 实际是 { $format }，文件名与格式不符
+    .help = 图片仍会显示，但有些程序和服务器按文件名判断：请改名为 `{ $name }`，正文和页面数据中也要改
+image-avif = 图片 `{ $file }` 是 AVIF，Sapar 不解码这种格式：图片会原样发布，只有一种尺寸，并带有相机记录的所有信息
+    .help = 请把最高质量的 JPEG 原图放在页面旁边
+image-cmyk = 图片 `{ $file }` 使用印刷色彩（CMYK），在不同浏览器中显示效果不同
+    .help = 请用照片处理软件打开，转换为 sRGB，再另存为 JPEG
 image-alt-is-name = 这张图片的替代文字只是文件名：`{ $alt }`
     .help = 请说明图片 `{ $path }` 的内容：看不到图片的读者会听到这段文字
 image-twice = 这张图片与 `{ $other }` 相同
