@@ -3,23 +3,26 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::Key;
+use super::{Key, Store};
 use crate::diagnostics::Diagnostic;
 
 /// A result that is made when somebody needs its bytes: its key, and the function that makes it.
 ///
 /// ```
-/// use sapar::artefacts::{Artefact, Digest, Key};
+/// use sapar::artefacts::{Artefact, Digest, Key, Store};
 ///
+/// # let site = tempfile::tempdir().unwrap();
+/// # let store = Store::open(site.path());
 /// let text = "бір екі";
 /// let key = Key::builder("upper case", 1).source(Digest::of(text.as_bytes())).finish();
 /// let artefact = Artefact::new(key, move || Ok(text.to_uppercase().into_bytes()));
-/// assert_eq!(artefact.make().unwrap(), "БІР ЕКІ".as_bytes());
+/// assert_eq!(artefact.make(&store).unwrap(), "БІР ЕКІ".as_bytes());
 /// ```
 #[derive(Clone)]
 pub struct Artefact {
     key: Key,
-    make: Arc<dyn Fn() -> Result<Vec<u8>, Diagnostic> + Send + Sync>,
+    is_kept: bool,
+    make: Arc<dyn Fn(&Store) -> Result<Vec<u8>, Diagnostic> + Send + Sync>,
 }
 
 impl Artefact {
@@ -28,7 +31,16 @@ impl Artefact {
     /// `make` runs on the thread that asks, while other threads that want the same key wait. It must not wait for work
     /// of the same thread pool (such as a `rayon` iterator): the pool could give it a task that waits for this one.
     pub fn new(key: Key, make: impl Fn() -> Result<Vec<u8>, Diagnostic> + Send + Sync + 'static) -> Self {
-        Self { key, make: Arc::new(make) }
+        Self { key, is_kept: true, make: Arc::new(move |_| make()) }
+    }
+
+    /// An artefact that is made of others, which `make` gets from the store. That is cheap where those are kept, so the
+    /// store does not keep this one.
+    pub fn composed(
+        key: Key,
+        make: impl Fn(&Store) -> Result<Vec<u8>, Diagnostic> + Send + Sync + 'static,
+    ) -> Self {
+        Self { key, is_kept: false, make: Arc::new(make) }
     }
 
     /// What the bytes are found by.
@@ -36,12 +48,17 @@ impl Artefact {
         self.key
     }
 
-    /// Makes the bytes, whether or not they were made before.
+    /// Whether the store keeps the bytes.
+    pub fn is_kept(&self) -> bool {
+        self.is_kept
+    }
+
+    /// Makes the bytes, whether or not they were made before. What they are made of comes from the store.
     ///
     /// # Errors
     /// Says what is wrong with a source that nothing can be made from.
-    pub fn make(&self) -> Result<Vec<u8>, Diagnostic> {
-        (self.make)()
+    pub fn make(&self, store: &Store) -> Result<Vec<u8>, Diagnostic> {
+        (self.make)(store)
     }
 }
 

@@ -79,6 +79,9 @@ impl Store {
     /// cannot keep is made each time it is asked for.
     pub fn get(&self, artefact: &Artefact) -> Result<Vec<u8>, Diagnostic> {
         let key = artefact.key();
+        if !artefact.is_kept() {
+            return artefact.make(self);
+        }
         self.note_use(key);
         let lock = Arc::clone(locked(&self.in_progress).entry(key).or_default());
         let result = {
@@ -86,7 +89,7 @@ impl Store {
             let _making = lock.lock().unwrap_or_else(PoisonError::into_inner);
             match self.find(key) {
                 Some(bytes) => Ok(bytes),
-                None => artefact.make().inspect(|bytes| self.put(key, bytes)),
+                None => artefact.make(self).inspect(|bytes| self.put(key, bytes)),
             }
         };
         let mut in_progress = locked(&self.in_progress);

@@ -32,6 +32,7 @@ use crate::publish::{
 };
 use crate::render::{Body, Finished, Rendered, diagnostics_ahead, find_all, render_guarded};
 use crate::site::{Role, Route, RouteKind, Site, SiteOptions};
+use crate::theme::View;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -175,6 +176,7 @@ pub fn build_site(
     let staging = StagingWriter::begin(&output)?;
     let found = Mutex::new(Vec::new());
     let noted = Mutex::new(FxHashSet::default());
+    prepare_search(&view, &unchanged, &store)?;
     // The pictures that each page offers, by its address.
     let asked = Mutex::new(BTreeMap::new());
     let ask = |url: &str, pictures: Vec<Arc<PictureSet>>| {
@@ -249,8 +251,8 @@ pub fn build_site(
     let pages = page_counts(&view.site);
     let report = BuildReport { fingerprint, diagnostics, pages, files: staged.file_count() };
     let published = output.finish(&staged, &report, &record)?;
-    let is_card = |route: &Route| matches!(route.kind, RouteKind::Card { .. });
-    if routes.iter().any(|route| is_card(route) && unchanged.contains(route)) {
+    let is_stored = |route: &Route| matches!(route.kind, RouteKind::Card { .. } | RouteKind::Search { .. });
+    if routes.iter().any(|route| is_stored(route) && unchanged.contains(route)) {
         store.note_last_use();
     }
     store.record_use();
@@ -276,6 +278,19 @@ pub fn build_site(
 /// Whether a route is that of a photograph, which is staged with the other pictures.
 fn is_photograph(site: &Site, route: &Route) -> bool {
     matches!(route.kind, RouteKind::Asset(asset) if site.photograph(&site.assets[asset]).is_some())
+}
+
+/// Makes the search indexes of all languages whose files have to be written, on all threads: a thread that wanted one while
+/// it renders would have to wait for another.
+fn prepare_search(view: &View, unchanged: &Unchanged<'_>, store: &Store) -> Result<(), Diagnostic> {
+    let is_needed = |language: &LanguageId| {
+        view.site.routes.iter().any(|route| {
+            matches!(route.kind, RouteKind::Search { language: of, .. } if of == *language)
+                && !unchanged.contains(route)
+        })
+    };
+    let languages = view.site.config.languages.keys().filter(|_| view.site.config.search);
+    view.search.prepare(&view.site, &languages.filter(is_needed).collect::<Vec<_>>(), store)
 }
 
 /// All routes, those first that go over the whole site: the last thread should not be left alone with one of them.

@@ -78,6 +78,8 @@ pub struct Config {
     pub pictures: PictureConfig,
     /// Whether pages have social cards, if the theme has a template for them.
     pub social_cards: bool,
+    /// Whether the site has a search: the table `[search]` is there.
+    pub search: bool,
     /// The time zone in which the site's day changes; `None` for that of the machine.
     pub time_zone: Option<TimeZone>,
     /// `[theme_options]`: what the theme's templates see as `config.theme`.
@@ -138,6 +140,7 @@ impl Config {
         let publish_all = reader.boolean("publish_all", diagnostics).unwrap_or(false);
         program_language::check(&mut reader, &table, diagnostics);
         let social_cards = reader.boolean("social_cards", diagnostics).unwrap_or(true);
+        let search = read_search(&mut reader, diagnostics);
         let pictures = PictureConfig::read(&mut reader, diagnostics);
         let ignore = IgnorePatterns::read(&mut reader, diagnostics);
         let time_zone = time_zone::read(&mut reader, diagnostics);
@@ -173,6 +176,7 @@ impl Config {
             ignore,
             pictures,
             social_cards,
+            search,
             time_zone,
             theme_options,
             kinds,
@@ -276,4 +280,12 @@ fn read_gone(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<
         }
     }
     addresses
+}
+
+/// Reads `[search]`, which has no settings: that it is there turns the search on.
+fn read_search(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let source = reader.source;
+    let Some(table) = reader.table("search", diagnostics) else { return false };
+    Reader::new(source, table, "search.").finish(diagnostics);
+    true
 }

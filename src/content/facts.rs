@@ -4,7 +4,7 @@ use typed_index_collections::{TiSlice, TiVec};
 
 use super::markdown::with_quotes;
 use super::slug::{check_id, proposed_id};
-use crate::data::{Data, Date, Entry, Reader, Spanned, parse_toml, suggested_text, wrong_type};
+use crate::data::{Data, Date, Entry, Node, Reader, Spanned, parse_toml, suggested_text, wrong_type};
 use crate::diagnostics::{Code, Diagnostic, SourceText, Suggestion, nearest};
 use crate::id::define_id;
 use crate::language::{Language, LanguageId};
@@ -15,8 +15,8 @@ define_id! {
 }
 
 /// The keys that the facts of every page may have, besides its taxonomies and the fields of its kind.
-pub const FACT_KEYS: [&str; 9] =
-    ["kind", "names", "date", "updated", "expires", "weight", "template", "draft", "aliases"];
+pub const FACT_KEYS: [&str; 10] =
+    ["kind", "names", "also", "date", "updated", "expires", "weight", "template", "draft", "aliases"];
 
 /// The facts of a page, as its file states them.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +27,8 @@ pub struct Facts {
     pub kind: Option<Spanned<String>>,
     /// What it is called, by language. A document's own title precedes the name in its language.
     pub names: Vec<(LanguageId, String)>,
+    /// Other names that readers search for it by, with their language where the facts say it.
+    pub also: Vec<(Option<LanguageId>, String)>,
     /// When it was published.
     pub date: Option<Date>,
     /// When it was last changed in substance.
@@ -63,12 +65,14 @@ impl Facts {
         let mut reader = Reader::new(source, &table, "");
         let kind = reader.spanned_text("kind", diagnostics).map(Spanned::into_owned);
         let names = names(&mut reader, languages, diagnostics);
+        let also = also(&mut reader, languages, diagnostics);
         let template = reader.spanned_text("template", diagnostics).map(Spanned::into_owned);
         let aliases = reader.texts("aliases", diagnostics);
         let terms = taxonomies.iter().map(|taxonomy| terms(&mut reader, taxonomy, diagnostics)).collect();
         Self {
             kind,
             names,
+            also,
             date: reader.date("date", diagnostics),
             updated: reader.date("updated", diagnostics),
             expires: reader.date("expires", diagnostics),
@@ -113,20 +117,66 @@ fn names(
             // A name that is still to be written is none.
             Some(_) if name.trim().is_empty() => {}
             Some(language) => names.push((language, with_quotes(name.trim(), languages[language].quotes))),
-            None => {
-                let tags: Vec<&str> = languages.iter().map(|language| language.tag.as_str()).collect();
-                diagnostics.push(
-                    Diagnostic::new(Code::UnknownLanguage)
-                        .at(source.location(entry.key_span.clone()))
-                        .with("tag", tag)
-                        .with("languages", tags.join(", "))
-                        .suggest(nearest(tag, tags))
-                        .fix(suggested_text(source, &entry.key_span, tag)),
-                );
-            }
+            None => diagnostics.push(unknown_language(source, entry, languages)),
         }
     }
     names
+}
+
+/// Other names of a page: a list for all languages, or a table with a list for each.
+fn also(
+    reader: &mut Reader<'_>,
+    languages: &TiSlice<LanguageId, Language>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(Option<LanguageId>, String)> {
+    let source = reader.source;
+    let Some(entry) = reader.entry("also") else { return Vec::new() };
+    let mut names = Vec::new();
+    let mut add = |key: &str, node: &Node, language: Option<LanguageId>| {
+        let items = match &node.data {
+            Data::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        for item in items {
+            match &item.data {
+                Data::Text(name) if name.trim().is_empty() => {}
+                Data::Text(name) => names.push((language, name.trim().to_owned())),
+                Data::Null => {}
+                _ => {
+                    diagnostics.push(wrong_type(source, item, key, "text", &format!("{key} = [\"…\"]")));
+                }
+            }
+        }
+    };
+    let Data::Table(table) = &entry.value.data else {
+        add("also", &entry.value, None);
+        return names;
+    };
+    let mut unknown = Vec::new();
+    for entry in &table.entries {
+        match languages.position(|language| language.tag == entry.key) {
+            Some(language) => add(&format!("also.{}", entry.key), &entry.value, Some(language)),
+            None => unknown.push(unknown_language(source, entry, languages)),
+        }
+    }
+    diagnostics.extend(unknown);
+    names
+}
+
+/// A key that should be the tag of a language of the site.
+fn unknown_language(
+    source: &SourceText,
+    entry: &Entry,
+    languages: &TiSlice<LanguageId, Language>,
+) -> Diagnostic {
+    let tag = entry.key.as_str();
+    let tags: Vec<&str> = languages.iter().map(|language| language.tag.as_str()).collect();
+    Diagnostic::new(Code::UnknownLanguage)
+        .at(source.location(entry.key_span.clone()))
+        .with("tag", tag)
+        .with("languages", tags.join(", "))
+        .suggest(nearest(tag, tags))
+        .fix(suggested_text(source, &entry.key_span, tag))
 }
 
 /// The terms of one taxonomy: valid ids, without duplicates.

@@ -11,8 +11,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::artefacts::{BuildRecord, Digest, DocumentRecord};
 use crate::content::{Document, TextParts};
+use crate::language::LanguageId;
 use crate::load::InputDigests;
-use crate::site::{Route, RouteKind, Site};
+use crate::site::{PageId, Route, RouteKind, Site};
 use crate::theme::View;
 
 /// What a build can leave as the last one made it.
@@ -24,6 +25,8 @@ pub struct Unchanged<'v> {
     documents: FxHashMap<&'v str, (&'v Document, Digest)>,
     /// The paths of the documents that have changed. `None` if every page may be different.
     changed: Option<FxHashSet<&'v str>>,
+    /// The texts that these documents are shown as, if the site has a search.
+    changed_texts: Vec<(PageId, LanguageId)>,
 }
 
 impl<'v> Unchanged<'v> {
@@ -40,9 +43,10 @@ impl<'v> Unchanged<'v> {
             }
         }
         let frame = frame(&view.site, &inputs, &documents);
-        let mut unchanged = Self { view, last, frame, documents, changed: None };
+        let mut unchanged = Self { view, last, frame, documents, changed: None, changed_texts: Vec::new() };
         if unchanged.last.fingerprint == published && unchanged.last.frame == Some(frame) {
             unchanged.changed = unchanged.changed_documents();
+            unchanged.changed_texts = unchanged.changed_texts();
         }
         unchanged
     }
@@ -60,8 +64,29 @@ impl<'v> Unchanged<'v> {
                 !documents.map(|document| &*document.source.path).any(|path| changed.contains(path))
                     && !self.last.noted.contains(&route.url)
             }
+            // The titles in it are part of outlines, but it has the texts as a whole.
+            RouteKind::Search { language, file } => {
+                let search = &self.view.search;
+                !self.changed_texts.iter().any(|(page, of)| {
+                    *of == language && search.depends_on(&self.view.site, language, file, *page)
+                })
+            }
             _ => !self.last.noted.contains(&route.url),
         }
+    }
+
+    fn changed_texts(&self) -> Vec<(PageId, LanguageId)> {
+        let Some(changed) = self.changed.as_ref().filter(|_| self.view.site.config.search) else {
+            return Vec::new();
+        };
+        let texts = self.view.site.pages.iter_enumerated().flat_map(|(id, page)| {
+            page.texts.iter_enumerated().map(move |(language, text)| (id, language, text))
+        });
+        let is_changed = |document: &Arc<Document>| changed.contains(&*document.source.path);
+        texts
+            .filter(|(.., text)| !text.origin.is_borrowed() && text.document.as_ref().is_some_and(is_changed))
+            .map(|(id, language, _)| (id, language))
+            .collect()
     }
 
     /// The record of this build, which has a fingerprint. `noted` are the addresses at which there was something to report.

@@ -7,6 +7,7 @@ mod page;
 mod paginator;
 mod prose;
 mod repeated_ids;
+mod search;
 mod sentinels;
 mod sitemap;
 
@@ -26,6 +27,7 @@ use crate::language::LanguageId;
 use crate::pictures::PictureSet;
 #[cfg(feature = "pictures")]
 use crate::pictures::published_artefact;
+use crate::search::script_text;
 use crate::site::{Asset, AssetOrigin, PageId, Route, RouteKind};
 use crate::svg;
 #[cfg(feature = "cards")]
@@ -142,6 +144,8 @@ pub fn render(view: &Arc<View>, route: &Route) -> Rendered {
         RouteKind::Card { page, language } => card(view, page, language, &mut found.diagnostics),
         RouteKind::Sitemap(part) => Body::Bytes(sitemap::sitemap(&view.site, part)),
         RouteKind::SitemapIndex => Body::Bytes(sitemap::index(&view.site)),
+        RouteKind::Search { language, file } => Body::Artefact(search::index_file(view, language, file)),
+        RouteKind::SearchScript(script) => Body::Bytes(script_text(script).into_bytes()),
         RouteKind::Robots => Body::Bytes(sitemap::robots(&view.site)),
     };
     let Found { diagnostics, pictures } = found;

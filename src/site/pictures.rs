@@ -53,6 +53,20 @@ impl Site {
         }
     }
 
+    /// The first picture among the fields of a page.
+    pub fn first_picture(&self, page: PageId) -> Option<&Asset> {
+        fn first(value: &FieldValue) -> Option<&str> {
+            match value {
+                FieldValue::Image(image) => Some(&image.file.value),
+                FieldValue::List(items) => items.first().and_then(|item| first(&item.value)),
+                _ => None,
+            }
+        }
+        let page = &self.pages[page];
+        let mut files = page.fields.iter().filter_map(|field| first(&field.value.value));
+        files.find_map(|file| self.picture(&page.path, file).ok().filter(|asset| asset.is_picture()))
+    }
+
     /// The diagnostic for a missing static file, with a suggestion.
     pub fn asset_not_found(&self, path: &str) -> Diagnostic {
         if self.is_unpublished("/", path) {

@@ -6,7 +6,8 @@ use typed_index_collections::TiSlice;
 
 use super::lists::Lists;
 use super::publication::PublicationPeriod;
-use super::{Asset, AssetId, PageId, Pages, Role, Site, SitemapEntry, SitemapId, Taxonomy};
+use super::search_files::{SearchFile, SearchFiles, SearchScript};
+use super::{Asset, AssetId, Page, PageId, Pages, Role, Site, SitemapEntry, SitemapId, Taxonomy};
 use crate::config::{Config, ListConfig, TaxonomyId};
 use crate::language::LanguageId;
 
@@ -64,6 +65,15 @@ pub enum RouteKind {
     SitemapIndex,
     /// `robots.txt`.
     Robots,
+    /// A file of the search index of a language.
+    Search {
+        /// The language.
+        language: LanguageId,
+        /// The file.
+        file: SearchFile,
+    },
+    /// A module of the search in the browser.
+    SearchScript(SearchScript),
     /// A file that is published as it is.
     Asset(AssetId),
 }
@@ -79,7 +89,9 @@ impl RouteKind {
             | Self::Card { .. }
             | Self::Sitemap(_)
             | Self::SitemapIndex
-            | Self::Robots => true,
+            | Self::Robots
+            | Self::Search { .. }
+            | Self::SearchScript(_) => true,
             Self::Page { .. } | Self::Redirect { .. } | Self::Asset(_) => false,
         }
     }
@@ -148,6 +160,12 @@ impl RouteSources<'_> {
             1 => url.clone(),
             number => format!("{url}page/{number}/"),
         }
+    }
+
+    /// How many files the search index of a language has, if the site has a search.
+    pub fn search_files(self, language: LanguageId) -> Option<SearchFiles> {
+        let is_found = |page: &&Arc<Page>| page.role == Role::Page && !page.is_borrowed(language);
+        self.config.search.then(|| SearchFiles::of(self.pages.iter().filter(is_found).count()))
     }
 
     pub fn card_url(self, page: PageId, language: LanguageId) -> String {

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::route::{Route, RouteKind, RouteSources};
 use super::route_checks::{key, report_duplicates, report_long, report_reserved};
+use super::search_files::{SearchFiles, SearchScript, search_folder};
 use super::{Page, PageId, Role, Site, SitemapId};
 use crate::config::ListConfig;
 use crate::content::{NameError, read_alias};
@@ -57,6 +58,11 @@ impl Site {
         self.route_sources().card_url(page, language)
     }
 
+    /// How many files the search index of a language has. Returns `None` if the site has no search.
+    pub fn search_files(&self, language: LanguageId) -> Option<SearchFiles> {
+        self.route_sources().search_files(language)
+    }
+
     /// The URL of the feed of a page's list. Returns `None` if it has none.
     pub fn feed_url(&self, page: PageId, language: LanguageId) -> Option<String> {
         self.route_sources().feed_url(page, language)
@@ -84,6 +90,11 @@ pub(super) fn table(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -
             for part in site.sitemaps.keys() {
                 add(sitemap_url(part), RouteKind::Sitemap(part));
             }
+        }
+    }
+    if site.config.search {
+        for script in SearchScript::ALL {
+            add(script.url(), RouteKind::SearchScript(script));
         }
     }
     // The site's own robots.txt takes precedence.
@@ -123,6 +134,12 @@ fn of_language(site: RouteSources<'_>, language: LanguageId) -> Vec<Route> {
         // A borrowed text has the card of the page that it is borrowed from.
         if site.has_cards && !site.pages[page].is_borrowed(language) {
             add(site.card_url(page, language), RouteKind::Card { page, language });
+        }
+    }
+    if let Some(files) = site.search_files(language) {
+        let folder = search_folder(&site.config.languages[language].tag);
+        for file in files.iter() {
+            add(format!("{folder}{}", file.name()), RouteKind::Search { language, file });
         }
     }
     routes

@@ -12,7 +12,6 @@ use super::values::map;
 use super::{Scope, Theme, View, template_error};
 use crate::artefacts::{Artefact, Digest, Key};
 use crate::cards::{CardPicture, SIZE, draw, read_markup};
-use crate::content::fields::FieldValue;
 use crate::diagnostics::{Code, Diagnostic, Location, list_names};
 use crate::language::LanguageId;
 use crate::site::{Asset, AssetOrigin, PageId, Site};
@@ -118,7 +117,7 @@ impl Markup {
 /// The variables of the template.
 fn context(view: &View, page: PageId, language: LanguageId) -> Context {
     let site = &view.site;
-    let picture = picture(site, page).map(|asset| {
+    let picture = site.first_picture(page).map(|asset| {
         let (width, height) = asset.size.unwrap_or(SIZE);
         map([("height", height.into()), ("href", asset.url.as_str().into()), ("width", width.into())])
     });
@@ -128,20 +127,6 @@ fn context(view: &View, page: PageId, language: LanguageId) -> Context {
     context.insert_value("page", view.cache.summary(site, page, language));
     context.insert_value("picture", picture.into());
     context
-}
-
-/// The first picture among the fields of a page.
-fn picture(site: &Site, page: PageId) -> Option<&Asset> {
-    fn first(value: &FieldValue) -> Option<&str> {
-        match value {
-            FieldValue::Image(image) => Some(&image.file.value),
-            FieldValue::List(items) => items.first().and_then(|item| first(&item.value)),
-            _ => None,
-        }
-    }
-    let page = &site.pages[page];
-    let mut files = page.fields.iter().filter_map(|field| first(&field.value.value));
-    files.find_map(|file| site.picture(&page.path, file).ok().filter(|asset| asset.is_picture()))
 }
 
 /// The bytes of a picture.

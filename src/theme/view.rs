@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Theme, ValueCache};
 use crate::pictures::Pictures;
+use crate::search::SearchIndexes;
 use crate::site::Site;
 
 /// A site seen through a theme. It never changes; an edit makes another one.
@@ -16,6 +17,8 @@ pub struct View {
     pub cache: ValueCache,
     /// What is known of its pictures. Other views of the site share it.
     pub pictures: Arc<Pictures>,
+    /// The search indexes of its languages, made when they are asked for.
+    pub search: SearchIndexes,
 }
 
 impl View {
@@ -35,6 +38,7 @@ impl View {
     /// A site seen through a theme, with an empty cache.
     pub fn new(site: Site, theme: Arc<Theme>, pictures: Arc<Pictures>) -> Self {
         let cache = ValueCache::new(&site, &theme);
-        Self { site, theme, cache, pictures }
+        let search = SearchIndexes::new(site.config.languages.len());
+        Self { site, theme, cache, pictures, search }
     }
 }

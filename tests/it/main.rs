@@ -54,6 +54,7 @@ mod publishing;
 mod publishing_chaos;
 mod rebuilds;
 mod reports;
+mod search;
 mod search_words;
 mod second_theme;
 mod serve;

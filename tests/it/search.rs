@@ -1,0 +1,152 @@
+//! The files of a search: what is in them, when they are made, and what they cost an edit.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use miniz_oxide::inflate::decompress_to_vec_zlib;
+use serde_json::Value;
+
+use super::project::Project;
+
+fn site() -> Project {
+    Project::new()
+        .config("[search]\n")
+        .document("lakes/_index.ru.md", "Озёра", "Текст.\n")
+        .page("lakes/markakol", "Markakol", "A lake in the mountains.\n\n## Shore\n\nStones and reeds.\n")
+        .page("lakes/zaysan", "Zaysan", "A large lake.\n")
+}
+
+/// The files of a language's index with their bytes.
+fn files(project: &Project, language: &str) -> BTreeMap<String, Vec<u8>> {
+    let folder = project.path("public").join(language).join("search");
+    let Ok(entries) = fs::read_dir(folder) else { return BTreeMap::new() };
+    let file = |entry: fs::DirEntry| {
+        let name = entry.file_name().into_string().expect("a name in ASCII");
+        (name, fs::read(entry.path()).expect("a file"))
+    };
+    entries.map(|entry| file(entry.expect("an entry"))).filter(|(name, _)| name.ends_with(".bin")).collect()
+}
+
+fn unpacked(bytes: &[u8]) -> Vec<u8> {
+    decompress_to_vec_zlib(bytes).expect("a compressed file")
+}
+
+/// What results show of the pages of a language, by URL.
+fn records(project: &Project, language: &str) -> BTreeMap<String, Value> {
+    let mut records = BTreeMap::new();
+    for (name, bytes) in files(project, language) {
+        if name.starts_with("pages-") {
+            let file: Value = serde_json::from_slice(&unpacked(&bytes)).expect("JSON");
+            for record in file.as_object().expect("an object").values() {
+                records.insert(record["url"].as_str().expect("a URL").to_owned(), record.clone());
+            }
+        }
+    }
+    records
+}
+
+#[test]
+fn a_site_without_a_search_has_no_file_of_it() {
+    let project = site().config("").built();
+    assert!(files(&project, "kk").is_empty());
+    assert!(!project.has_output("search/engine.js"));
+}
+
+#[test]
+fn each_language_has_an_index_of_its_own_pages() {
+    let project = site()
+        .document("lakes/_index.kk.md", "Көлдер", "Мәтін.\n")
+        .document("lakes/kanas/index.ru.md", "Канас", "Озеро.\n")
+        .file("content/lakes/alakol/index.ru.md", "+++\ntitle = \"Алаколь\"\ndraft = true\n+++\nОзеро.\n")
+        .file("content/lakes/markakol/facts.toml", "aliases = [\"/old/\"]\n")
+        .built();
+    for script in ["engine", "files", "excerpts", "words", "stem-en", "stem-kk", "stem-ru"] {
+        assert!(project.has_output(&format!("search/{script}.js")), "{script}");
+    }
+    let urls = |language: &str| records(&project, language).into_keys().collect::<Vec<_>>();
+    assert_eq!(urls("kk"), ["/kk/lakes/markakol/", "/kk/lakes/zaysan/"]);
+    assert_eq!(urls("ru"), ["/ru/lakes/kanas/", "/ru/lakes/markakol/", "/ru/lakes/zaysan/"]);
+    let record = &records(&project, "kk")["/kk/lakes/markakol/"];
+    assert_eq!(record["title"], "Markakol kk");
+    assert_eq!(record["crumbs"], serde_json::json!(["Көлдер"]));
+    let shore = serde_json::json!(["shore", "Shore", "Stones and reeds."]);
+    assert_eq!(record["texts"], serde_json::json!([["", "", "A lake in the mountains."], shore]));
+}
+
+#[test]
+fn mistakes_in_the_settings_and_names_of_a_search_are_told() {
+    let project = Project::new().config("[search]\nlimit = 3\n");
+    assert_eq!(project.finding(), "sapar.toml:18:1 unknown-key");
+    let project = Project::new();
+    let config = fs::read_to_string(project.path("sapar.toml")).expect("a configuration");
+    let project = project.file("sapar.toml", &format!("search = true\n{config}"));
+    assert_eq!(project.finding(), "sapar.toml:1:10 wrong-type");
+    let facts = "also = { zh = [\"斋桑泊\", 5], kz = \"Зайсан\" }\n";
+    let project = site().file("content/lakes/zaysan/facts.toml", facts);
+    assert_eq!(
+        project.findings(),
+        [
+            "content/lakes/zaysan/facts.toml:1:23 wrong-type",
+            "content/lakes/zaysan/facts.toml:1:27 unknown-language",
+        ]
+    );
+}
+
+#[test]
+fn an_edit_changes_few_files_and_leaves_what_a_whole_build_makes() {
+    let mut project = site();
+    for number in 0..40 {
+        project =
+            project.page(&format!("place-{number}"), &format!("Place {number}"), "Steppe, wind and grass.\n");
+    }
+    let project = project.built();
+    let before: Vec<_> = ["kk", "ru", "zh", "en"].iter().map(|language| files(&project, language)).collect();
+    assert_eq!(before[0].len(), 2 + 8 + 1 + 16);
+    project.write("content/place-7/index.kk.md", "+++\ntitle = \"Place 7 kk\"\n+++\nWaterfalls and grass.\n");
+    project.build(&[]).succeeds();
+    let edited = files(&project, "kk");
+    let changed = edited.iter().filter(|(name, bytes)| before[0][*name] != **bytes).count();
+    // The manifest, the page's record, the endings, and the terms of its words.
+    assert!((4..=8).contains(&changed), "{changed}");
+    for (language, before) in ["ru", "zh", "en"].iter().zip(&before[1..]) {
+        assert!(files(&project, language) == *before, "{language}");
+    }
+    project.build(&["--out", "whole"]).succeeds();
+    let whole = fs::read(project.path("whole/kk/search/index.bin")).expect("a manifest");
+    assert!(whole == edited["index.bin"]);
+    for (name, bytes) in &edited {
+        assert!(fs::read(project.path("whole/kk/search").join(name)).expect("a file") == *bytes, "{name}");
+    }
+}
+
+#[test]
+fn one_thread_makes_the_same_files_as_two() {
+    let project = site();
+    let build = |threads: &str, folder: &str| {
+        let mut command = project.command(&["build", "--now", "2026-06-01", "--out", folder]);
+        assert!(command.env("RAYON_NUM_THREADS", threads).status().expect("the program starts").success());
+        fs::remove_dir_all(project.path(".sapar")).expect("the caches");
+    };
+    build("1", "one");
+    build("2", "two");
+    for file in ["index.bin", "facets.bin", "terms-0.bin", "endings-0.bin", "pages-0.bin"] {
+        let bytes =
+            |folder: &str| fs::read(project.path(folder).join("ru/search").join(file)).expect("a file");
+        assert!(bytes("one") == bytes("two"), "{file}");
+    }
+}
+
+#[test]
+fn odd_pages_are_indexed() {
+    let project = site()
+        .page("odd-long", "L", &"Көл мен тау, озеро и гора, 湖泊与山。 ".repeat(10_000))
+        .page("odd-one", "Ы", "")
+        .page("odd-marks", "<b>\u{202E}🏔️</b>", "\u{200F}مرحبا\u{200F} `code` 🏔️\n")
+        .config("[languages.ug]\nname = \"ئۇيغۇرچە\"\n[search]\n")
+        .document("odd-long/index.ug.md", "ئالتاي", "ئالتاي تاغلىرى\n");
+    let run = project.build(&[]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_eq!(records(&project, "ug").len(), 1);
+    let long = &records(&project, "kk")["/kk/odd-long/"];
+    assert!(long["texts"][0][2].as_str().expect("a text").len() <= 24 * 1024);
+}
