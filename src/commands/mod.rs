@@ -60,6 +60,8 @@ impl Command {
             Self::Build(arguments) => Some(&arguments.root),
             Self::Check(arguments) => Some(&arguments.root),
             Self::Serve(arguments) => Some(&arguments.root),
+            #[cfg(feature = "pictures")]
+            Self::Pictures(arguments) => Some(&arguments.root),
             Self::Clean(arguments) => Some(&arguments.root),
             Self::New(arguments) => arguments.root(),
         }
