@@ -237,7 +237,7 @@ fn prepare_search(view: &View, unchanged: &Unchanged<'_>, store: &Store) -> Resu
                 && !unchanged.contains(route)
         })
     };
-    let languages = view.site.config.languages.keys().filter(|_| view.site.config.search);
+    let languages = view.site.config.languages.keys().filter(|_| view.site.config.search.is_some());
     view.search.prepare(&view.site, &languages.filter(is_needed).collect::<Vec<_>>(), store)
 }
 

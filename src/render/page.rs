@@ -10,7 +10,7 @@ use crate::content::{html_ids, without_links};
 use crate::diagnostics::{Diagnostic, Location};
 use crate::language::LanguageId;
 use crate::site::{PageId, Role};
-use crate::theme::{RenderedIds, Scope, View, map, template_error};
+use crate::theme::{RenderedIds, SEARCH_TEMPLATE, Scope, View, map, template_error};
 
 /// A page; `number` is that of a page of a paginated list, from 1.
 pub(super) fn page(
@@ -85,6 +85,19 @@ fn page_with(
 pub(super) fn root(view: &Arc<View>, diagnostics: &mut Vec<Diagnostic>) -> Vec<u8> {
     let language = view.site.config.default_language;
     special(view, "root.html", "root", "/", language, diagnostics)
+}
+
+/// The search page of a language.
+pub(super) fn search(view: &Arc<View>, language: LanguageId, diagnostics: &mut Vec<Diagnostic>) -> Vec<u8> {
+    if !view.theme.has_template(SEARCH_TEMPLATE) {
+        // Which is reported once, not in every language.
+        return Vec::new();
+    }
+    let mut context = base_context(view, language);
+    let url = view.site.search_page_url(language).unwrap_or_default();
+    context.insert_value("page", context::search(view, &url, language));
+    let scope = Scope::new(view, language, None, has_rendered_id);
+    html(view, &scope, SEARCH_TEMPLATE, &context, diagnostics)
 }
 
 /// The error page of a language, or that of URLs without a language.

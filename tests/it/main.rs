@@ -49,6 +49,7 @@ mod publishing_chaos;
 mod rebuilds;
 mod reports;
 mod search;
+mod search_page;
 mod search_words;
 mod second_theme;
 mod serve;
