@@ -20,6 +20,8 @@ pub mod svg;
 #[cfg(feature = "cards")]
 pub mod cards;
 
+pub mod pictures;
+
 pub mod content;
 
 pub mod config;

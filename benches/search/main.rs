@@ -78,7 +78,9 @@ fn measure_all() -> Result<()> {
         print("one text edited", &build(&root)?, count(&root.join("public"))?);
     }
     println!("\n{of_search} files of the search, {} MB", size(&root.join("public"))? / 1_000_000);
-    println!("\nbytes until the first results (scripts included, each query in a browser that has loaded nothing):\n");
+    println!(
+        "\nbytes until the first results (scripts included, each query in a browser that has loaded nothing):\n"
+    );
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/search/first-results.mjs");
     let status = Command::new("node").arg(script).arg(root.join("public")).status()?;
     status.success().then_some(()).ok_or_else(|| "the queries failed".into())
@@ -101,7 +103,8 @@ fn add_rare_words(root: &Path, places: usize) -> Result<()> {
                 mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
                 mixed ^= mixed >> 31;
                 // The product of two even distributions is uneven: few words are frequent.
-                let word = (mixed & 0xFFFF) * (mixed >> 16 & 0xFFFF) % (RARE_WORDS << 16) >> 16;
+                let uneven = ((mixed & 0xFFFF) * ((mixed >> 16) & 0xFFFF)) >> 16;
+                let word = (uneven * RARE_WORDS) >> 16;
                 let vocabulary = words.vocabulary;
                 let part = |number: u64| vocabulary[number as usize % vocabulary.len()];
                 let count = vocabulary.len() as u64;

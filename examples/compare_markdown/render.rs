@@ -61,7 +61,7 @@ impl Resolver for Anywhere {
     }
 
     fn picture(&self, path: &str) -> Result<Picture, Diagnostic> {
-        Ok(Picture { url: path.to_owned(), size: None, external: true })
+        Ok(Picture { url: path.to_owned(), size: None, external: true, warning: None })
     }
 
     fn reference(&self, _: &str, _: ReferenceKind) -> Result<Option<String>, Diagnostic> {

@@ -16,7 +16,7 @@ use super::Digest;
 use super::record::RecordKind;
 
 /// The record.
-pub(super) const RECORD: RecordKind = RecordKind { file: "source-digests", magic: b"sapar digests \0\x02" };
+pub(super) const RECORD: RecordKind = RecordKind { file: "source-digests", magic: b"sapar digests \0\x03" };
 
 /// How much older than the moment of reading a file's times must be, for its digest to be remembered. A file that is
 /// written again within the resolution of its times (two seconds on FAT) looks unchanged.
@@ -91,8 +91,9 @@ pub struct SourceDigest<'r> {
     pub stamp: FileStamp,
     /// The digest of all its bytes.
     pub digest: Digest,
-    /// Width and height in pixels, if it is a picture that could be read.
-    pub size: Option<(u32, u32)>,
+    /// What else was learned from its bytes, in a form of its reader's own. May be empty.
+    #[serde(borrow)]
+    pub details: Cow<'r, [u8]>,
 }
 
 /// The record as it was read from the disk. [`SourceDigests::files`] borrows from it: a large site has many paths.
@@ -150,7 +151,7 @@ mod tests {
             path: "content/lake/hero.jpg".into(),
             stamp: stamp(path),
             digest: Digest::of(b"bytes"),
-            size: Some((30, 20)),
+            details: b"30 x 20".into(),
         }
     }
 

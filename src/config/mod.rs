@@ -4,6 +4,7 @@ mod hosts;
 mod ignore;
 mod languages;
 mod lists;
+mod pictures;
 mod publish;
 mod search;
 mod time_zone;
@@ -23,6 +24,7 @@ use search::read_search;
 pub use crate::content::TaxonomyId;
 pub use ignore::IgnorePatterns;
 pub use lists::{ListConfig, SectionConfig, SortBy, TaxonomyConfig};
+pub use pictures::PictureConfig;
 pub use publish::PublishMethod;
 pub use search::SearchConfig;
 pub use time_zone::suggest_time_zone;
@@ -73,6 +75,8 @@ pub struct Config {
     pub publish_all: bool,
     /// Which files of the site's folders are left out, besides what programs leave.
     pub ignore: IgnorePatterns,
+    /// What is said of pictures.
+    pub pictures: PictureConfig,
     /// Whether pages have social cards, if the theme has a template for them.
     pub social_cards: bool,
     /// The search; `None` if the site has none.
@@ -137,6 +141,7 @@ impl Config {
         let publish_all = reader.boolean("publish_all", diagnostics).unwrap_or(false);
         let social_cards = reader.boolean("social_cards", diagnostics).unwrap_or(true);
         let search = read_search(&mut reader, diagnostics);
+        let pictures = PictureConfig::read(&mut reader, diagnostics);
         let ignore = IgnorePatterns::read(&mut reader, diagnostics);
         let time_zone = time_zone::read(&mut reader, diagnostics);
         let theme_options = reader.table("theme_options", diagnostics).cloned().unwrap_or_default();
@@ -169,6 +174,7 @@ impl Config {
             gone,
             publish_all,
             ignore,
+            pictures,
             social_cards,
             search,
             time_zone,

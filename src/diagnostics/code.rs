@@ -41,6 +41,13 @@ macro_rules! codes {
     };
 }
 
+impl Code {
+    /// Whether it is about a picture file, and told wherever a page shows the file rather than of the file itself.
+    pub(crate) fn is_told_where_named(self) -> bool {
+        matches!(self, Self::ImageBroken | Self::ImageFormat | Self::ImageMislabelled)
+    }
+}
+
 codes! {
     // Files
     /// A text file is not UTF-8.
@@ -183,6 +190,18 @@ codes! {
     ImageNotFound = "image-not-found", Error;
     /// A picture whose size cannot be read.
     ImageUnreadable = "image-unreadable", Warning;
+    /// A picture with more pixels or bytes than are read.
+    ImageTooLarge = "image-too-large", Error;
+    /// A picture that is damaged or not all there.
+    ImageBroken = "image-broken", Error;
+    /// A file that browsers do not show as a picture.
+    ImageFormat = "image-format", Error;
+    /// A picture whose name says another format than it has.
+    ImageMislabelled = "image-mislabelled", Warning;
+    /// A photograph in AVIF, which is not read.
+    ImageAvif = "image-avif", Warning;
+    /// A photograph in the colours of printing.
+    ImageCmyk = "image-cmyk", Warning;
     /// A picture without a text that stands for it.
     ImageWithoutAlt = "image-without-alt", Warning;
     /// A picture whose text is the name of its file.
@@ -217,6 +236,8 @@ codes! {
     InvisibleCharacters = "invisible-characters", Warning;
     /// Prose that is code for the spaces before it.
     ProseAsCode = "prose-as-code", Warning;
+    /// Paragraphs that readers see as one.
+    ParagraphsJoined = "paragraphs-joined", Warning;
     /// A table that is shown as text, or loses cells.
     TableMisread = "table-misread", Warning;
     /// A text that seems to be in another language than its file is for.

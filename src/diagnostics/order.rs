@@ -1,9 +1,12 @@
 //! The order in which diagnostics are shown.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use super::code::Code;
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{Argument, Diagnostic};
 use super::location::Location;
 
 /// The order in which diagnostics are shown: file, line, column, code, then the arguments. Those without a place come
@@ -17,8 +20,10 @@ pub fn compare(one: &Diagnostic, other: &Diagnostic) -> Ordering {
 /// Sorts diagnostics as they are shown and drops repetitions.
 ///
 /// A text that several languages borrow is rendered several times, and its mistakes are found as often. A template is
-/// rendered for many pages: of those that show one mistake at one place, only the first by name is kept.
+/// rendered for many pages: of those that show one mistake at one place, only the first by name is kept. What is wrong with a
+/// picture is told of its file only if no page shows it.
 pub fn sort_and_deduplicate(diagnostics: &mut Vec<Diagnostic>) {
+    drop_told_elsewhere(diagnostics);
     diagnostics.sort_by(compare);
     diagnostics.dedup_by(|later, earlier| {
         let is_reported_once = later.code == Code::TemplateFailed && later.location.is_some();
@@ -27,6 +32,26 @@ pub fn sort_and_deduplicate(diagnostics: &mut Vec<Diagnostic>) {
             && compare_positions(later, earlier).is_eq()
             && (is_reported_once || later.arguments == earlier.arguments)
     });
+}
+
+/// Drops what is told of a file itself if places that name the file tell it.
+fn drop_told_elsewhere(diagnostics: &mut Vec<Diagnostic>) {
+    let file_of = |one: &Diagnostic| match one.arguments.iter().find(|(name, _)| name == "file") {
+        Some((_, Argument::Text(file))) if one.code.is_told_where_named() => Some(Arc::clone(file)),
+        _ => None,
+    };
+    let is_elsewhere = |one: &Diagnostic, named: &str| file(one).is_some_and(|file| file != named);
+    let told: FxHashSet<(Code, Arc<str>)> = diagnostics
+        .iter()
+        .filter_map(|one| {
+            file_of(one).filter(|named| is_elsewhere(one, named)).map(|named| (one.code, named))
+        })
+        .collect();
+    if !told.is_empty() {
+        diagnostics.retain(|one| {
+            file_of(one).is_none_or(|named| is_elsewhere(one, &named) || !told.contains(&(one.code, named)))
+        });
+    }
 }
 
 fn compare_positions(one: &Diagnostic, other: &Diagnostic) -> Ordering {

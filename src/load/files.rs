@@ -16,6 +16,7 @@ use crate::artefacts::{Digest, FileStamp, SourceDigest};
 use crate::config;
 use crate::content::{composed, is_document};
 use crate::diagnostics::{Code, Diagnostic, Fix, SourceText};
+use crate::pictures::original::Original;
 use crate::site::{Asset, AssetOrigin};
 
 /// The length of the largest text that is read, in megabytes. A thick book has three.
@@ -53,8 +54,8 @@ pub enum InputBytes {
     File {
         /// Where it is.
         path: PathBuf,
-        /// Width and height in pixels, if it is a picture.
-        size: Option<(u32, u32)>,
+        /// What it is as a picture.
+        original: Option<Original>,
     },
     /// A file that is part of the program.
     Embedded(&'static [u8]),
@@ -126,7 +127,7 @@ fn recall(root: &Path, path: &str, metadata: &Metadata, memory: &Memory<'_>) -> 
     let known = (memory.digest_of)(path).filter(|known| known.stamp == FileStamp::of(metadata))?;
     let bytes = match is_text(path) {
         true => InputBytes::RememberedText,
-        false => InputBytes::File { path: root.join(path), size: known.size },
+        false => InputBytes::File { path: root.join(path), original: images::from_details(&known.details) },
     };
     Some(Input { digest: Some(known.digest), stamp: Some(known.stamp), ..Input::new(path.to_owned(), bytes) })
 }
@@ -165,13 +166,16 @@ fn read_input(root: &Path, path: String, metadata: &Metadata, now: fn() -> Syste
         },
         false => match Digest::of_file(&full) {
             Ok(digest) => {
-                let size = images::size(&full);
-                (InputBytes::File { path: full, size }, Some(digest))
+                let original = images::read(&full);
+                (InputBytes::File { path: full, original }, Some(digest))
             }
             Err(error) => return unreadable_input(path, &error),
         },
     };
-    let published_diagnostics = match drawings::is_checked(&path) {
+    // What has pixels is told as a picture with a wrong name.
+    let has_pixels =
+        matches!(&bytes, InputBytes::File { original, .. } if images::is_raster(original.as_ref()));
+    let published_diagnostics = match drawings::is_checked(&path) && !has_pixels {
         true => drawings::check(&root.join(&path), &path),
         false => Vec::new(),
     };
@@ -342,10 +346,10 @@ pub fn bytes(input: &Input) -> Option<Cow<'static, [u8]>> {
 /// A file of the site as one that is published at `url`, which is not encoded. Returns `None` for a text or what could
 /// not be read.
 pub fn asset(input: &Input, url: String) -> Option<Asset> {
-    let (origin, digest, size) = match &input.bytes {
-        InputBytes::File { path, size } => (AssetOrigin::File(path.clone()), input.digest?, *size),
+    let (origin, digest, original) = match &input.bytes {
+        InputBytes::File { path, original } => (AssetOrigin::File(path.clone()), input.digest?, *original),
         InputBytes::Embedded(bytes) => {
-            (AssetOrigin::Embedded(bytes), Digest::of(bytes), images::size_of_bytes(&url, bytes))
+            (AssetOrigin::Embedded(bytes), Digest::of(bytes), images::read_bytes(bytes))
         }
         InputBytes::Text(_) | InputBytes::RememberedText | InputBytes::Unreadable => return None,
     };
@@ -354,7 +358,8 @@ pub fn asset(input: &Input, url: String) -> Option<Asset> {
         path: input.path.clone(),
         origin,
         digest,
-        size,
+        size: original.and_then(|original| original.size),
+        original,
         diagnostics: input.published_diagnostics.clone(),
     })
 }

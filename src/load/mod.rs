@@ -322,12 +322,12 @@ fn document(input: &Input) -> Option<(Arc<str>, Digest)> {
 
 /// What may be recorded of a file.
 fn known(input: &Input) -> Option<SourceDigest<'_>> {
-    let size = match &input.bytes {
-        InputBytes::File { size, .. } => *size,
-        _ => None,
+    let details = match &input.bytes {
+        InputBytes::File { original, .. } => images::to_details(original.as_ref()),
+        _ => Vec::new(),
     };
     let (digest, stamp) = input.digest.zip(input.stamp)?;
-    Some(SourceDigest { path: input.path.as_str().into(), stamp, digest, size })
+    Some(SourceDigest { path: input.path.as_str().into(), stamp, digest, details: details.into() })
 }
 
 /// A diagnostic as part of a fingerprint.

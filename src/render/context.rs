@@ -40,7 +40,10 @@ pub(super) fn page(
     };
     let facts = view.cache.fields(site, id, language);
     let own_fields = own_fields_value(view, id, template, &facts);
-    let image = first_picture(&facts).or_else(|| {
+    // Messengers and networks show no drawings.
+    let photographs = site.pictures_of(id).into_iter().filter(|(_, asset)| asset.is_photograph());
+    let photograph = photographs.map(|(_, asset)| Value::from(site.asset_permalink(asset))).next();
+    let image = photograph.or_else(|| first_picture(&facts)).or_else(|| {
         let url = prose.picture.as_ref()?;
         Some(format!("{}{url}", site.config.base_url.origin().ascii_serialization()).into())
     });

@@ -7,6 +7,9 @@ use crate::data::Date;
 use crate::language::LanguageId;
 use crate::site::{PageId, Role, Site};
 
+/// The namespace of Media RSS, by which readers of feeds find the picture of an entry.
+const MEDIA: &str = "http://search.yahoo.com/mrss/";
+
 /// The feed of a list in a language, newest first. It contains the pages with a date and a text of their own in that
 /// language, without those that are past; the feed of the home page contains those of the whole site.
 pub(super) fn atom(site: &Site, list: PageId, language: LanguageId) -> Vec<u8> {
@@ -51,7 +54,7 @@ fn write(
     let tag = site.language(language).tag.as_str();
     let site_title = site.title(Site::HOME, language).0;
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
-    let feed = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", tag)];
+    let feed = [("xmlns", "http://www.w3.org/2005/Atom"), ("xmlns:media", MEDIA), ("xml:lang", tag)];
     writer.create_element("feed").with_attributes(feed).write_inner_content(|writer| {
         let title = match list {
             Site::HOME => site_title.to_owned(),
@@ -92,6 +95,33 @@ fn entry(writer: &mut Writer<Vec<u8>>, site: &Site, id: PageId, language: Langua
         };
         text(writer, "summary", &summary)?;
     }
+    picture(writer, site, id, language)
+}
+
+/// The first photograph among the facts of a page. Readers of feeds show no drawings.
+fn picture(
+    writer: &mut Writer<Vec<u8>>,
+    site: &Site,
+    page: PageId,
+    language: LanguageId,
+) -> std::io::Result<()> {
+    let pictures = site.pictures_of(page);
+    let Some((image, asset)) = pictures.into_iter().find(|(_, asset)| asset.is_photograph()) else {
+        return Ok(());
+    };
+    let url = site.asset_permalink(asset);
+    let content =
+        writer.create_element("media:content").with_attributes([("url", url.as_str()), ("medium", "image")]);
+    let alt = site.alternative_text(page, language, &image.file.value, asset).map(|(alt, _)| alt);
+    content.write_inner_content(|writer| {
+        if let Some(alt) = alt.filter(|alt| !alt.is_empty()) {
+            text(writer, "media:description", alt)?;
+        }
+        match image.credit.as_str() {
+            "" => Ok(()),
+            credit => text(writer, "media:credit", credit),
+        }
+    })?;
     Ok(())
 }
 

@@ -82,10 +82,11 @@ impl Resolver for Prose<'_> {
         let site = &self.view.site;
         if Site::is_outside(path) {
             site.check_outside(path, "picture")?;
-            return Ok(Picture { url: path.to_owned(), size: None, external: true });
+            return Ok(Picture { url: path.to_owned(), size: None, external: true, warning: None });
         }
         let asset = site.picture(&site.pages[self.page].path, path)?;
-        Ok(Picture { url: site.asset_href(asset), size: asset.size, external: false })
+        let warning = asset.picture_diagnostic(&site.config);
+        Ok(Picture { url: site.asset_href(asset), size: asset.size, external: false, warning })
     }
 
     fn reference(&self, target: &str, kind: ReferenceKind) -> Result<Option<String>, Diagnostic> {

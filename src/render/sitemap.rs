@@ -1,4 +1,4 @@
-//! Sitemaps (sitemaps.org protocol 0.9, with the alternates that Google and Yandex read) and `robots.txt`.
+//! Sitemaps (sitemaps.org protocol 0.9, with the alternates and pictures that Google and Yandex read) and `robots.txt`.
 
 use quick_xml::Writer;
 use quick_xml::escape::escape;
@@ -8,13 +8,18 @@ use crate::site::{PageId, Site, SitemapId, sitemap_url};
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
+const IMAGES: &str = "http://www.google.com/schemas/sitemap-image/1.1";
+
+/// How many pictures of a page are listed (Google's extension).
+const MAX_IMAGES: usize = 1000;
+
 /// A part of the sitemap. It may have tens of thousands of URLs, so they are written as text, without an XML writer, and
 /// what the languages of a page have in common is formatted once.
 pub(super) fn sitemap(site: &Site, part: SitemapId) -> Vec<u8> {
     let entries = &site.sitemaps()[part];
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"{NAMESPACE}\" \
-         xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">"
+         xmlns:xhtml=\"http://www.w3.org/1999/xhtml\" xmlns:image=\"{IMAGES}\">"
     );
     for entries in entries.chunk_by(|one, other| one.page == other.page) {
         let page = entries[0].page;
@@ -66,7 +71,8 @@ fn document(
     bytes
 }
 
-/// What the entries of a page have in common in all languages: the date of its last change and the alternates.
+/// What the entries of a page have in common in all languages: the date of its last change, the alternates, and the pictures
+/// among its facts.
 fn common(site: &Site, id: PageId) -> String {
     let page = &site.pages[id];
     let mut xml = String::with_capacity(1024);
@@ -75,6 +81,10 @@ fn common(site: &Site, id: PageId) -> String {
     }
     for one in site.alternates(id, 1) {
         alternate(&mut xml, one.hreflang, &one.url);
+    }
+    for (_, picture) in site.pictures_of(id).into_iter().take(MAX_IMAGES) {
+        let url = site.asset_permalink(picture);
+        xml.extend(["\n  <image:image><image:loc>", &escape(&url), "</image:loc></image:image>"]);
     }
     xml
 }

@@ -68,7 +68,7 @@ impl Dictionary {
         for (file, written) in division.parts {
             files[file].push(written);
         }
-        let terms = files.into_iter().map(|written| write(written)).collect();
+        let terms = files.into_iter().map(write).collect();
         division.divided.sort_unstable();
         Self { terms, endings: endings(&entries, endings_files), divided: division.divided }
     }

@@ -159,6 +159,7 @@ fn assemble_of(
     fields::check(&site, diagnostics);
     diagnostics.extend(names::missing(&site));
     diagnostics.extend(pictures::twice(&site));
+    diagnostics.extend(pictures::misnamed(&site));
     diagnostics.extend(site.assets.iter().flat_map(|asset| asset.diagnostics.iter().cloned()));
     diagnostics.extend(places::swapped(&site));
     diagnostics.extend(unknown_sections(&site));

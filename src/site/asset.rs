@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use super::Site;
 use crate::artefacts::Digest;
+use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::id::define_id;
+use crate::pictures::original::{self, Format, Original};
 
 define_id! {
     /// The place of a file in [`Site::assets`].
@@ -25,6 +27,8 @@ pub struct Asset {
     pub digest: Digest,
     /// Width and height in pixels, if it is a picture that could be read.
     pub size: Option<(u32, u32)>,
+    /// What it is as a picture; `None` if its file could not be read.
+    pub original: Option<Original>,
     /// What is wrong with it if it is published.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -47,6 +51,17 @@ impl Asset {
     /// Whether its name says that it is a picture.
     pub fn is_picture(&self) -> bool {
         is_picture(&self.url)
+    }
+
+    /// What is wrong with it as a picture; with an error, it cannot be shown.
+    pub fn picture_diagnostic(&self, config: &Config) -> Option<Diagnostic> {
+        original::check(self.original.as_ref()?, &self.path, config.pictures.max_pixels)
+    }
+
+    /// Whether it is a picture with pixels, as feeds and previews of links can show it.
+    pub fn is_photograph(&self) -> bool {
+        let format = self.original.map(|original| original.format);
+        matches!(format, Some(Format::Jpeg | Format::Png | Format::Gif | Format::WebP))
     }
 
     /// Whether it is published as [`svg::sanitize`](crate::svg::sanitize) makes it, not as it is.

@@ -171,8 +171,10 @@ fn each_value<'f>(
 }
 
 fn check_picture(site: &Site, page: PageId, image: &Image) -> Result<(), Diagnostic> {
-    match site.picture(&site.pages[page].path, &image.file.value)?.size {
-        Some(_) => Ok(()),
+    let picture = site.picture(&site.pages[page].path, &image.file.value)?;
+    match picture.picture_diagnostic(&site.config) {
+        Some(diagnostic) => Err(diagnostic),
+        None if picture.size.is_some() => Ok(()),
         None => Err(Diagnostic::new(Code::ImageUnreadable).with("path", image.file.value.as_str())),
     }
 }
@@ -200,7 +202,8 @@ fn check_alternative_texts(
 ) {
     let page = &site.pages[id];
     for alt in &document.alt {
-        if let Err(diagnostic) = site.picture(&page.path, &alt.file.value) {
+        // What is wrong with the picture itself is told where it is shown.
+        if let Err(diagnostic) = site.picture_file(&page.path, &alt.file.value) {
             let file = &alt.file;
             diagnostics.push(about_address(diagnostic, &document.source, &file.span, &file.value));
         }
@@ -221,7 +224,7 @@ fn check_alternative_texts(
         each_value(field, &site.kinds[page.kind].fields, &mut |_, value| {
             let FieldValue::Image(image) = &value.value else { return };
             // A missing picture is reported by `check_picture`.
-            let Ok(picture) = site.picture(&page.path, &image.file.value) else { return };
+            let Ok(picture) = site.picture_file(&page.path, &image.file.value) else { return };
             let has_text = site.alternative_text_in(id, document, &image.file.value, picture).is_some();
             if !has_text && !reported.contains(&picture.url.as_str()) {
                 reported.push(&picture.url);

@@ -58,6 +58,8 @@ impl Site {
             // Keep the author's own query. A fragment names a part of the picture.
             Ok(asset) if rest.starts_with('?') => Ok(Some(format!("{}{rest}", self.href(&asset.url)))),
             Ok(asset) => Ok(Some(format!("{}{rest}", self.asset_href(asset)))),
+            // It is served, but not as a picture.
+            Err(diagnostic) if self.picture_file(base, path).is_ok() => Err(diagnostic),
             Err(diagnostic) => self.served(target).ok_or(diagnostic),
         }
     }

@@ -3,14 +3,29 @@
 use super::links::decode;
 use super::schemes::{host, is_outside, refusal};
 use super::{Asset, PageId, Site, Target};
-use crate::content::Document;
-use crate::content::fields::FieldValue;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::content::fields::{Field, FieldValue};
+use crate::content::{Document, Image};
+use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::language::LanguageId;
 
 impl Site {
     /// A picture of the site by its path.
+    ///
+    /// # Errors
+    /// Says that there is no such file, or that it cannot be shown.
     pub fn picture(&self, base: &str, path: &str) -> Result<&Asset, Diagnostic> {
+        let asset = self.picture_file(base, path)?;
+        match asset.picture_diagnostic(&self.config) {
+            Some(diagnostic) if diagnostic.severity() == Severity::Error => Err(diagnostic),
+            _ => Ok(asset),
+        }
+    }
+
+    /// The file of a picture by its path, whatever is in it.
+    ///
+    /// # Errors
+    /// Says that there is no such file.
+    pub(super) fn picture_file(&self, base: &str, path: &str) -> Result<&Asset, Diagnostic> {
         if is_outside(path) {
             // Its size has to be known, and its bytes have to be there.
             return Err(refusal(path).unwrap_or_else(|| {
@@ -64,6 +79,20 @@ impl Site {
         Diagnostic::new(Code::AssetNotFound).with("path", path).suggest(suggestion)
     }
 
+    /// The pictures among the fields of a page that are the same in all languages, in their order, each file once.
+    pub fn pictures_of(&self, page: PageId) -> Vec<(&Image, &Asset)> {
+        let page = &self.pages[page];
+        let mut found: Vec<(&Image, &Asset)> = Vec::new();
+        for image in images(&page.fields) {
+            if let Ok(asset) = self.picture(&page.path, &image.file.value)
+                && !found.iter().any(|(_, other)| other.url == asset.url)
+            {
+                found.push((image, asset));
+            }
+        }
+        found
+    }
+
     /// The alternative text of a picture on a page, for the reader of a language, and the language that it is in. `file` is the
     /// picture's path as written.
     pub fn alternative_text(
@@ -105,6 +134,27 @@ impl Site {
         };
         document.alt.iter().find(|alt| is_same(&alt.file.value)).map(|alt| alt.text.as_str())
     }
+}
+
+/// The pictures among fields. Those in tables belong to what the table describes.
+pub(super) fn images(fields: &[Field]) -> impl Iterator<Item = &Image> {
+    let values = fields.iter().flat_map(|field| match &field.value.value {
+        FieldValue::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(&field.value),
+    });
+    values.filter_map(|value| match &value.value {
+        FieldValue::Image(image) => Some(&**image),
+        _ => None,
+    })
+}
+
+/// Files that are named like pictures and are none, or other ones. Told of the file, for those that no page shows; of a picture
+/// that one shows, the same is told where it is named.
+pub(super) fn misnamed(site: &Site) -> Vec<Diagnostic> {
+    let pictures = site.assets.iter().filter(|asset| asset.is_picture());
+    let told =
+        pictures.filter_map(|asset| Some(asset.picture_diagnostic(&site.config)?.in_file(&asset.path)));
+    told.filter(|diagnostic| diagnostic.code.is_told_where_named()).collect()
 }
 
 /// Photographs beside pages that are there twice, each told at the later of its files. Drawings are small, and copies of them are no loss.

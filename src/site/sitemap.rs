@@ -2,6 +2,7 @@
 
 use typed_index_collections::{TiVec, ti_vec};
 
+use super::pictures::images;
 use super::{PageId, Pages};
 use crate::data::Date;
 use crate::id::define_id;
@@ -37,6 +38,8 @@ pub(super) fn divide(pages: &Pages, now: Date) -> TiVec<SitemapId, Vec<SitemapEn
         let languages: Vec<LanguageId> = page.languages().filter(is_found).collect();
         // Non-Latin letters take three characters for each of their bytes.
         let links: usize = languages.iter().map(|language| page.texts[*language].url.len() * 3 + 120).sum();
+        let pictures = images(&page.fields).map(|image| (page.path.len() + image.file.value.len()) * 3 + 120);
+        let pictures: usize = pictures.sum();
         for language in languages {
             let part = parts.last_mut().expect("there is always one part");
             if part.len() == MAXIMUM_URLS || bytes > MAXIMUM_BYTES {
@@ -45,7 +48,7 @@ pub(super) fn divide(pages: &Pages, now: Date) -> TiVec<SitemapId, Vec<SitemapEn
             }
             let part = parts.last_mut().expect("there is always one part");
             part.push(SitemapEntry { page: id, language });
-            bytes += links + 200;
+            bytes += links + pictures + 200;
         }
     }
     parts

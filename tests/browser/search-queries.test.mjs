@@ -18,7 +18,7 @@ const folder = fileURLToPath(new URL("../search/queries/", import.meta.url));
 const output = buildWithSearch();
 
 for (const tag of ["kk", "ru", "zh", "en"]) {
-  test(`queries in ${tag}`, async () => {
+  test(`queries in ${tag}`, async (context) => {
     const lines = readFileSync(`${folder}${tag}.tsv`, "utf8").trimEnd().split("\n");
     const engine = openEngine(output, tag);
     const missed = [];
@@ -38,8 +38,8 @@ for (const tag of ["kk", "ru", "zh", "en"]) {
       }
     }
     const recall = 1 - missed.length / lines.length;
-    console.log(`# ${tag}: ${lines.length} queries, recall at ${FIRST} ${recall.toFixed(3)}`);
-    missed.forEach((miss) => console.log(`# ${miss}`));
+    context.diagnostic(`${lines.length} queries, recall at ${FIRST}: ${recall.toFixed(3)}`);
+    missed.forEach((miss) => context.diagnostic(miss));
     assert.ok(lines.length >= MIN_QUERIES, `${lines.length} queries`);
     assert.ok(recall >= RECALL, missed.join("\n"));
     assert.deepEqual(misled, []);

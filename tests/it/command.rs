@@ -318,7 +318,7 @@ fn a_new_site_builds_without_diagnostics() {
         let project = Project::bare();
         let run = project.run(&["new", "site", folder]).succeeds();
         assert!(run.stdout.contains("sapar.toml"), "{run:?}");
-        assert!(run.stdout.contains(&format!("sapar build --root {folder}")), "how to go on: {run:?}");
+        assert!(run.stdout.contains(&format!("sapar serve --open --root {folder}")), "how to go on: {run:?}");
         let out = project.path("www");
         let run =
             project.build(&["--strict", "--root", folder, "--out", &out.display().to_string()]).succeeds();

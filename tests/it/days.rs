@@ -50,7 +50,7 @@ fn a_page_that_has_expired_stays_at_its_address_and_says_so() {
     assert!(project.output("en/tags/index.html").contains("/en/tags/culture/"));
     assert_eq!(on(&project, "2026-07-01"), "");
     for (tag, notice) in [
-        ("kk", "өзектілігін жоғалтқан күні: 2026 ж. 1 шілде"),
+        ("kk", "мерзімі өткен күні: 2026 ж. 1 шілде"),
         ("ru", "С 1 июля 2026 г. сведения на этой странице неактуальны"),
         ("zh", "自2026年7月1日起，本页内容已不再有效"),
         ("en", "has been out of date since July 1, 2026"),

@@ -38,10 +38,10 @@ fn facts_that_are_not_utf8_are_the_only_mistake_of_their_page() {
 }
 
 #[test]
-fn a_picture_may_hold_any_bytes() {
+fn a_file_that_is_no_text_may_hold_any_bytes() {
     let project =
-        bytes("content/lake/photo.jpg", b"\xFF\xD8\xFF\xE0").page("lake", "Lake", "[a](photo.jpg)\n").built();
-    let published = fs::read(project.path("public/lake/photo.jpg")).expect("published");
+        bytes("content/lake/film.bin", b"\xFF\xD8\xFF\xE0").page("lake", "Lake", "[a](film.bin)\n").built();
+    let published = fs::read(project.path("public/lake/film.bin")).expect("published");
     assert_eq!(published, b"\xFF\xD8\xFF\xE0");
 }
 

@@ -203,12 +203,12 @@ fn a_picture_without_a_text_is_a_warning() {
 }
 
 #[test]
-fn a_picture_that_is_none_is_a_warning_and_shown() {
+fn a_picture_that_is_none_is_an_error() {
     let project =
         text("![Көл](/lakes/markakol/photo.png)\n").file("content/lakes/markakol/photo.png", "no picture");
-    assert_eq!(findings(&project), ["4:8 image-unreadable"]);
-    project.build(&[]).exits(0);
-    assert!(project.output("kk/about/index.html").contains("src=\"/lakes/markakol/photo.png?v="));
+    assert_eq!(findings(&project), ["4:8 image-format"]);
+    let run = project.build(&[]).exits(1);
+    assert!(run.stderr.contains("`content/lakes/markakol/photo.png` is a text, not a picture"), "{run:?}");
 }
 
 #[test]

@@ -542,7 +542,7 @@ impl Resolver for Anywhere {
     }
 
     fn picture(&self, path: &str) -> Result<Picture, Diagnostic> {
-        Ok(Picture { url: path.to_owned(), size: None, external: false })
+        Ok(Picture { url: path.to_owned(), size: None, external: false, warning: None })
     }
 
     fn reference(&self, _: &str, _: ReferenceKind) -> Result<Option<String>, Diagnostic> {

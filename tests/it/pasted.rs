@@ -55,6 +55,8 @@ fn marks_with_a_space_too_many_or_too_few_are_told_with_the_mended_line() {
         ("Берём:\n•\tводу", "5:1 markup-misread", "- воду"),
         ("1.Пункт\n2.Другой", "4:1 markup-misread", "1. Пункт"),
         ("1)景点", "4:1 markup-misread", "1) 景点"),
+        ("Берём:\n    - воду\n    - хлеб", "5:5 markup-misread", "- воду"),
+        ("План:\n\t1. Озеро\n\t2. Горы", "5:2 markup-misread", "1. Озеро"),
     ] {
         assert_mended(text, finding, mended);
     }
@@ -70,6 +72,8 @@ fn marks_with_a_space_too_many_or_too_few_are_told_with_the_mended_line() {
         "5 * 3 * 2, длина * ширина * высота, 2 ** 3 ** 4",
         "Цена*, скидка*",
         "#алтай #горы",
+        "Дорога длинная,\n    - сказал он.",
+        "- Берём:\n    - воду\n    - хлеб",
         "#1 место",
         "1.5 км, 12.Б",
         "Музей • Парк • Озеро",
@@ -177,6 +181,60 @@ fn tables_that_are_none_are_told_and_so_are_cells_that_are_lost() {
         "a | b",
     ] {
         render(text);
+    }
+}
+
+#[test]
+fn a_table_whose_cells_stand_on_a_line_each_is_told() {
+    for (text, finding, mended) in [
+        ("Месяц\nЦена\nМай\n5000 ₸\nИюнь\n6000 ₸", "4:1 table-misread", "| Месяц | Цена |"),
+        (
+            "Озёра Алтая:\nОзеро\nВысота\nГлубина\nКанас\n1370 м\nболее 180 м\nСайрам\n2073 м\nнеизвестна",
+            "5:1 table-misread",
+            "| Озеро | Высота | Глубина |",
+        ),
+    ] {
+        assert_mended(text, finding, mended);
+    }
+    for text in [
+        "Алматы\nҚабанбай батыр көшесі\n8 үй\nКазахстан\nпочта\nтелефон",
+        "Горы\nОзеро\n5000\n6000\n7000\n8000",
+        "Май\n5000\nИюнь\n6000",
+        "```\nМесяц\nЦена\nМай\n5000\nИюнь\n6000\n```",
+    ] {
+        render(text);
+    }
+}
+
+/// Two paragraphs as a word processor copies them: each on a line of its own.
+const FIRST: &str = "Озеро лежит в горах Южного Алтая. Снег здесь держится больше полугода, и дорога открыта не всегда. Узнайте о ней заранее.";
+const SECOND: &str = "Из озера вытекает река Кальджир. Она впадает в бассейн Иртыша, и в ней водится ускуч. Это местная форма ленка.";
+
+const CHINESE: &str = "湖在阿尔泰山里，四面是山，湖水清澈见底。这里一年有半年以上积雪，道路并不总是通行。出发之前，请先向当地人询问路况！\n从湖里流出一条河，河水汇入额尔齐斯河。河里有一种当地特有的鱼，别处很难见到。秋天是最好的季节，山林一片金黄，湖面平静如镜。";
+
+#[test]
+fn paragraphs_without_a_blank_line_in_between_are_told() {
+    for text in [
+        format!("{FIRST}\n{SECOND}"),
+        format!("> {FIRST}\n> {SECOND}"),
+        format!("{FIRST}\nЧто посмотреть у озера\n{SECOND}"),
+    ] {
+        let findings = findings(&text);
+        assert!(findings.len() == 1 && findings[0].ends_with("paragraphs-joined"), "{text}: {findings:?}");
+    }
+    assert_eq!(findings(&format!("Об озере\n{FIRST}")), ["4:1 paragraphs-joined"]);
+    assert_eq!(with_text("zh", CHINESE).finding(), "content/lakes/altai.zh.md:4:32 paragraphs-joined");
+    let wrapped = "Озеро лежит в горах, и снег держится больше полугода, так что дорога\nоткрыта не всегда. Узнайте о ней заранее.";
+    // Each sentence on a line of its own; a break that is meant; paragraphs as they should be; code.
+    for text in [
+        wrapped.to_owned(),
+        FIRST.replace(". ", ".\n"),
+        format!("{FIRST}  \n{SECOND}"),
+        format!("{FIRST}\\\n{SECOND}"),
+        format!("{FIRST}\n\n{SECOND}"),
+        format!("```\n{FIRST}\n{SECOND}\n```"),
+    ] {
+        render(&text);
     }
 }
 

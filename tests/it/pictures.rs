@@ -177,23 +177,21 @@ fn jpeg_with(exif: &[u8]) -> Vec<u8> {
 
 /// A WebP whose EXIF data stand behind the picture.
 fn webp_with(exif: &[u8]) -> Vec<u8> {
-    let mut chunks = b"VP8X\x0A\0\0\0\x08\0\0\0\x27\0\0\x1D\0\0VP8L\x06\0\0\0\x2F\x27\x40\x07\0\0".to_vec();
-    chunks.extend(b"EXIF");
-    chunks.extend((exif.len() as u32).to_le_bytes());
-    chunks.extend(exif);
-    let mut bytes = b"RIFF".to_vec();
-    bytes.extend((chunks.len() as u32 + 4).to_le_bytes());
-    bytes.extend(b"WEBP");
-    bytes.extend(chunks);
+    let plain = probe::webp(40, 30);
+    let mut bytes = [b"RIFF\0\0\0\0WEBPVP8X\x0A\0\0\0\x08\0\0\0\x27\0\0\x1D\0\0", &plain[12..]].concat();
+    bytes.extend(b"EXIF");
+    bytes.extend((exif.len() as u32).to_le_bytes());
+    bytes.extend(exif);
+    let length = bytes.len() as u32 - 8;
+    bytes[4..8].copy_from_slice(&length.to_le_bytes());
     bytes
 }
 
 fn png_with(exif: &[u8]) -> Vec<u8> {
+    // Behind the first chunk. Nobody looks at its checksum.
     let mut bytes = probe::png(40, 30);
-    bytes.extend((exif.len() as u32).to_be_bytes());
-    bytes.extend(b"eXIf");
-    bytes.extend(exif);
-    bytes.extend(b"\0\0\0\0\0\0\0\0IEND\xAE\x42\x60\x82");
+    let chunk = [&(exif.len() as u32).to_be_bytes()[..], b"eXIf", exif, &[0; 4]].concat();
+    bytes.splice(33..33, chunk);
     bytes
 }
 

@@ -69,20 +69,52 @@ pub fn svg(width: u32, height: u32) -> String {
     format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\"/>")
 }
 
-/// The header of a PNG picture of this size, which is all that the program reads of it.
+/// A PNG picture of this size.
 pub fn png(width: u32, height: u32) -> Vec<u8> {
-    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
-    bytes.extend(width.to_be_bytes());
-    bytes.extend(height.to_be_bytes());
-    bytes.extend([8, 2, 0, 0, 0, 0, 0, 0, 0]);
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Rgb);
+    let mut writer = encoder.write_header().expect("memory takes all");
+    writer.write_image_data(&pixels(width, height)).expect("the size is that of the pixels");
+    writer.finish().expect("memory takes all");
     bytes
 }
 
-/// The first bytes of a JPEG picture of a size: its frame header, which is all that tells the size.
+/// A JPEG picture of this size.
 pub fn jpeg(width: u16, height: u16) -> Vec<u8> {
-    let mut bytes = b"\xFF\xD8\xFF\xC0\x00\x11\x08".to_vec();
-    bytes.extend(height.to_be_bytes());
-    bytes.extend(width.to_be_bytes());
-    bytes.extend([3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1]);
+    let mut bytes = Vec::new();
+    let encoder = jpeg_encoder::Encoder::new(&mut bytes, 80);
+    let pixels = pixels(width.into(), height.into());
+    encoder.encode(&pixels, width, height, jpeg_encoder::ColorType::Rgb).expect("memory takes all");
     bytes
+}
+
+/// A WebP picture of this size.
+pub fn webp(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let encoder = image_webp::WebPEncoder::new(&mut bytes);
+    let pixels = pixels(width, height);
+    encoder.encode(&pixels, width, height, image_webp::ColorType::Rgb8).expect("memory takes all");
+    bytes
+}
+
+/// A GIF picture of this size, with a number of frames.
+pub fn gif(width: u16, height: u16, frames: u8) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder =
+        gif::Encoder::new(&mut bytes, width, height, &[0, 90, 160, 240, 240, 250]).expect("memory takes all");
+    for frame in 0..frames {
+        let pixels = vec![frame % 2; usize::from(width) * usize::from(height)];
+        encoder
+            .write_frame(&gif::Frame::from_indexed_pixels(width, height, pixels, None))
+            .expect("memory takes all");
+    }
+    drop(encoder);
+    bytes
+}
+
+/// Red, green and blue of pixels that grow lighter to the right.
+fn pixels(width: u32, height: u32) -> Vec<u8> {
+    let row = (0..width).flat_map(|x| [(x * 255 / width) as u8, 90, 160]);
+    row.collect::<Vec<u8>>().repeat(height as usize)
 }

@@ -49,7 +49,11 @@ fn every_page_leads_to_the_search_page_of_its_language() {
         // Without the script everything can be found by section and by topic.
         assert!(page.hrefs("a").contains(&&*format!("/{tag}/lakes/")), "{html}");
     }
-    assert!(["open.js", "search.js", "search.css"].iter().all(|file| project.has_output(&format!("search/{file}"))));
+    assert!(
+        ["open.js", "search.js", "search.css"]
+            .iter()
+            .all(|file| project.has_output(&format!("search/{file}")))
+    );
 }
 
 #[test]
@@ -63,7 +67,10 @@ fn the_search_pages_are_translations_of_each_other() {
     for tag in LANGUAGES {
         assert!(alternates.contains(&&*format!("https://altai.example/{tag}/search/")), "{alternates:?}");
     }
-    assert_eq!(page.with("link", "rel", "canonical")[0].attribute("href"), Some("https://altai.example/zh/search/"));
+    assert_eq!(
+        page.with("link", "rel", "canonical")[0].attribute("href"),
+        Some("https://altai.example/zh/search/")
+    );
     assert!(page.hrefs("a").contains(&"/kk/search/"));
 }
 
@@ -77,12 +84,17 @@ fn browsers_are_told_how_to_search_the_site_in_each_language() {
         description.contains("template=\"https://host.example/altai/kk/search/?q={searchTerms}\""),
         "{description}"
     );
-    let name = description.split("<ShortName>").nth(1).and_then(|rest| rest.split('<').next()).expect("a name");
+    let name =
+        description.split("<ShortName>").nth(1).and_then(|rest| rest.split('<').next()).expect("a name");
     assert!((1..=16).contains(&name.chars().count()), "{name}");
     let home = project.output("kk/index.html");
     assert!(home.contains("\"urlTemplate\":\"https://host.example/altai/kk/search/?q={q}\""), "{home}");
     let form = project.output("kk/lakes/index.html");
-    assert!(form.contains("action=\"/altai/kk/search/\"") && form.contains("data-engine=\"/altai/search/engine.js"), "{form}");
+    assert!(
+        form.contains("action=\"/altai/kk/search/\"")
+            && form.contains("data-engine=\"/altai/search/engine.js"),
+        "{form}"
+    );
 }
 
 #[test]

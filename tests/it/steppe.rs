@@ -50,7 +50,7 @@ fn a_borrowed_page_names_the_language_of_its_reader_in_words_of_another_language
     };
     let german = notice("de");
     assert!(!german.contains("не переведена на русский"), "{german}");
-    assert!(german.contains("Нужный язык: Name de.") && german.contains("на русском языке"), "{german}");
+    assert!(german.contains("на этот язык: Name de.") && german.contains("на русском языке"), "{german}");
     assert!(german.contains("lang=\"ru\""), "{german}");
     assert!(notice("en").contains("has not been translated into English yet. The text below is in Russian."));
 }

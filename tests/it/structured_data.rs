@@ -16,7 +16,7 @@ const TYPE: &str = "application/ld+json";
 
 /// What a page says, by its only script of structured data.
 #[track_caller]
-fn graph(html: &str) -> Value {
+pub fn graph(html: &str) -> Value {
     let page = Html::parse(&without_versions(html));
     let scripts = page.with("script", "type", TYPE);
     assert_eq!(scripts.len(), 1, "{html}");
@@ -36,7 +36,7 @@ fn node<'g>(graph: &'g Value, name: &str) -> &'g Value {
 
 /// What an independent validator finds wrong by schema.org's vocabulary: unknown types and properties, properties of other
 /// types, values that a property does not take.
-fn findings(graph: &Value) -> Vec<String> {
+pub fn findings(graph: &Value) -> Vec<String> {
     let mut graph = graph.clone();
     let mut types = BTreeMap::new();
     for node in graph["@graph"].as_array().expect("nodes") {

@@ -1,5 +1,6 @@
 //! Addresses that two sources have, that differ by case only, and slugs, names and aliases that can be no address.
 
+use super::probe;
 use super::project::Project;
 
 /// A site with two pages, `lake` and `tau`, in all four languages.
@@ -440,7 +441,7 @@ fn addresses_of_the_preview_are_nobody_elses() {
     let project = pages()
         .publishing_all()
         .file("static/_sapar/client.js", "1\n")
-        .file("content/_sapar/hero.jpg", "jpg")
+        .file("content/_sapar/hero.svg", &probe::svg(8, 8))
         .file(
             "content/lake/index.ru.md",
             "+++\ntitle = \"Озеро\"\naliases = [\"/_sapar/compare/\", \"/ru/_sapar/\"]\n+++\n",
@@ -452,7 +453,7 @@ fn addresses_of_the_preview_are_nobody_elses() {
     assert_eq!(
         project.findings(),
         [
-            "content/_sapar/hero.jpg reserved-url",
+            "content/_sapar/hero.svg reserved-url",
             "content/lake/index.ru.md:3:12 reserved-url",
             "static/_sapar/client.js reserved-url",
         ]

@@ -58,7 +58,7 @@ pub struct Link {
 }
 
 /// A picture of the site.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Picture {
     /// The address for `src`, percent-encoded.
     pub url: String,
@@ -66,4 +66,6 @@ pub struct Picture {
     pub size: Option<(u32, u32)>,
     /// Whether another host has it, so that nothing more is known of it.
     pub external: bool,
+    /// What its author should know of it, without a place.
+    pub warning: Option<Diagnostic>,
 }

@@ -260,6 +260,55 @@ image-not-found = there is no picture `{ $path }`
     .help = put the file beside the page, or write its path from the content folder with a `/` in front
 image-unreadable = the size of the picture `{ $path }` cannot be read
     .help = check that the file is a picture; without its size the page jumps while it loads
+image-too-large = { $kind ->
+        [bytes] the picture `{ $file }` has { $megabytes } MB, and pictures of more than { $limit } MB are not read
+       *[pixels] the picture `{ $file }` is { $width } × { $height } pixels, which are { $megapixels } million; more than { $limit } million are not read
+    }
+    .help = { $kind ->
+        [bytes] save it as JPEG, { $side } pixels on the longer side: that is enough for every screen
+       *[pixels] save it smaller: { $side } pixels on the longer side are enough for every screen; if the picture really is so large and has to stay so, raise the limit in `sapar.toml`: `[pictures] max_pixels = …`
+    }
+image-broken = { $kind ->
+        [empty] the picture `{ $file }` is empty
+        [truncated] the picture `{ $file }` is not complete: its end is missing
+       *[header] the picture `{ $file }` ({ $format }) is damaged, or of a kind that browsers do not show
+    }
+    .help = { $kind ->
+        [header] open the original in a program for photographs, and save it as JPEG again
+       *[other] copy or download the file once more: it broke off on the way
+    }
+image-format = { $kind ->
+        [heic] `{ $file }` is a HEIC photograph, as iPhones store them; few browsers show it
+        [raw] `{ $file }` is a RAW file of a camera, not a finished photograph
+        [export] `{ $file }` is a { $format } file, which browsers do not show
+        [svg] `{ $file }` is a drawing (SVG), but its name says something else, and browsers do not show it
+        [raster] `{ $file }` is called a drawing (SVG) but has the format { $format }, and browsers do not show it
+        [html] `{ $file }` is a page of the web (HTML), not a picture
+        [lfs] instead of the picture, `{ $file }` holds a pointer of Git LFS
+        [text] `{ $file }` is a text, not a picture
+        [pdf] `{ $file }` is a PDF document, not a picture
+        [video] `{ $file }` is a film, not a picture
+       *[other] `{ $file }` is no picture that Sapar knows
+    }
+    .help = { $kind ->
+        [heic] export it as JPEG: on a Mac in Preview or Photos, on an iPhone by sending it by mail; with *Settings → Camera → Formats → Most Compatible* new photographs are JPEG at once
+        [raw] develop it in a program for photographs, and export it as JPEG
+        [export] save it as JPEG if it is a photograph, otherwise as PNG
+        [svg] let its name end in `.svg`, in the texts and facts too
+        [raster] let its name end as its format does, in the texts and facts too
+        [html] the page around the picture was saved instead of the picture: open the picture by itself and save that; if the server answered with an error, ask for the file
+        [lfs] fetch the pictures with `git lfs pull`
+        [text] it may be what a server answered instead of the picture: open it in an editor, and get the picture again
+        [pdf] to show a page of it, export that page as JPEG or PNG; to offer the document, link to it
+        [video] a film is linked to, or shown by a component of the theme; here a picture is wanted
+       *[other] check that it is the right file, and save the picture as JPEG or PNG
+    }
+image-mislabelled = `{ $file }` has the format { $format }, but its name says something else
+    .help = it is shown all the same, but some programs and servers go by the name: call it `{ $name }`, in the texts and facts too
+image-avif = the picture `{ $file }` is an AVIF, which Sapar does not decode: it is published as it is, in one size, with everything that the camera noted
+    .help = put the original beside the page as JPEG, in the best quality
+image-cmyk = the picture `{ $file }` is in the colours of printing (CMYK), and looks different in every browser
+    .help = open it in a program for photographs, convert it to sRGB, and save it as JPEG
 image-alt-is-name = the text of this picture is the name of its file: `{ $alt }`
     .help = say what the picture `{ $path }` shows: readers hear it who do not see the picture
 image-twice = this is the same picture as `{ $other }`
@@ -321,12 +370,14 @@ markup-misread = { $reason ->
         [emphasis] readers see these marks instead of emphasis: there is a space between the marks and the words
         [heading] readers see `{ $written }` instead of a heading: the space after it is missing
         [number] this is not read as a list: the space after `{ $written }` is missing
+        [indented] this is not read as a list: four or more spaces stand before `{ $written }`, so its lines go on with the paragraph
        *[bullet] `{ $written }` does not make a list: the lines are shown as one paragraph
     }
     .help = { $reason ->
         [heading] write: `{ $mended }`; if it is not meant as a heading, put `\` before it
         [bullet] write each line like this: `{ $mended }`
         [number] write each line like this: `{ $mended }`
+        [indented] write each line like this: `{ $mended }`
        *[other] write: `{ $mended }`
     }
 foreign-markup = { $reason ->
@@ -347,7 +398,7 @@ foreign-markup = { $reason ->
         [mdx] remove it: components of the theme are written `:::name`
        *[admonition] write `{ $mended }`, and begin the lines of its text with `> `
     }
-office-markup = `{ $written }` comes from Word and does not belong in the text
+office-markup = `{ $written }` comes from Word or LibreOffice and does not belong in the text
     .help = write: `{ $mended }`; or paste the text without formatting
 invisible-characters = { $count ->
         [1] an invisible character stands in this text: { invisible-character }
@@ -369,14 +420,18 @@ invisible-character = { $reason ->
     }
 prose-as-code = four spaces stand before this paragraph, so it is shown as code
     .help = begin the line without spaces: `{ $mended }`; code that is meant stands between lines of ```
+paragraphs-joined = these paragraphs are shown as one: there is no blank line between them
+    .help = leave a blank line between paragraphs; programs such as Word do not copy one
 table-misread = { $reason ->
         [tabs] tabs do not make a table: these lines are shown as one paragraph
+        [lines] this is not read as a table: each cell stands on a line of its own
         [delimiter] this is not read as a table: the line that sets its head apart is missing
         [columns] these lines make no table: `{ $written }` has another number of columns than the line above
        *[cells] the row has more cells than the table has columns, and readers do not see the last: `{ $written }`
     }
     .help = { $reason ->
         [tabs] write `{ $mended }`, below it the line `{ $written }`, and the other lines like the first
+        [lines] write `{ $mended }`, below it the line `{ $written }`, and the other lines like the first
         [delimiter] write the line `{ $mended }` below the first one
         [columns] write in its place: `{ $mended }`
        *[cells] write `\|` for a bar within a cell, or give the table the line `{ $mended }` and a head of as many cells
@@ -733,7 +788,7 @@ new-file = { $file }
 new-page-next = The page is a draft in every language. `sapar serve --drafts` shows it. Next: write the titles, descriptions and texts; replace the examples in `facts.toml`, and remove `#` where you have something to say. Remove `draft = true` in a document to publish it.
 new-page-required = Required: replace the examples with what is true of the page.
 new-page-optional = Optional: remove # from the start of a line, and replace the example.
-new-site-next = Next: `sapar build --root { $folder }`
+new-site-next = Next: `sapar serve --open --root { $folder }` shows the site in the browser while you write. Its address is in `sapar.toml`, its name in the files of `locales/`.
 
 ## Usage
 

@@ -250,6 +250,55 @@ image-not-found = 找不到图片 `{ $path }`
     .help = 请把文件放在页面旁边，或写出从 content 文件夹开始的路径，并在前面加 `/`
 image-unreadable = 无法读取图片 `{ $path }` 的尺寸
     .help = 请确认该文件是图片；不知道尺寸时，页面会在加载过程中跳动
+image-too-large = { $kind ->
+        [bytes] 图片 `{ $file }` 有 { $megabytes } MB，超过 { $limit } MB 的图片不予处理
+       *[pixels] 图片 `{ $file }` 的尺寸为 { $width } × { $height } 像素，即 { $megapixels } 百万像素，超过 { $limit } 百万像素的图片不予处理
+    }
+    .help = { $kind ->
+        [bytes] 请另存为 JPEG，长边 { $side } 像素：对任何屏幕都足够
+       *[pixels] 请缩小后另存：长边 { $side } 像素对任何屏幕都足够；如果图片确实这么大且必须保留，请在 `sapar.toml` 中提高上限：`[pictures] max_pixels = …`
+    }
+image-broken = { $kind ->
+        [empty] 图片 `{ $file }` 是空文件
+        [truncated] 图片 `{ $file }` 不完整：缺少文件末尾
+       *[header] 图片 `{ $file }`（{ $format }）已损坏，或属于浏览器不显示的类型
+    }
+    .help = { $kind ->
+        [header] 请用照片处理软件打开原图，重新另存为 JPEG
+       *[other] 请重新复制或下载该文件：上次传输中断了
+    }
+image-format = { $kind ->
+        [heic] `{ $file }` 是 iPhone 保存的 HEIC 照片，很少有浏览器能显示
+        [raw] `{ $file }` 是相机的 RAW 原始文件，不是成品照片
+        [export] `{ $file }` 是 { $format } 文件，浏览器不显示
+        [svg] `{ $file }` 是 SVG 图形，但文件名与格式不符，浏览器不会显示
+        [raster] `{ $file }` 的文件名表示它是 SVG 图形，实际却是 { $format }，浏览器不会显示
+        [html] `{ $file }` 是网页（HTML），不是图片
+        [lfs] `{ $file }` 中不是图片，而是 Git LFS 的指针
+        [text] `{ $file }` 是文本，不是图片
+        [pdf] `{ $file }` 是 PDF 文档，不是图片
+        [video] `{ $file }` 是视频，不是图片
+       *[other] `{ $file }` 不是 Sapar 认识的图片
+    }
+    .help = { $kind ->
+        [heic] 请导出为 JPEG：在 Mac 上用“预览”或“照片”，在 iPhone 上可通过邮件发送；在“设置 → 相机 → 格式”中选择“兼容性最佳”，新照片就直接是 JPEG
+        [raw] 请用照片处理软件冲洗，再导出为 JPEG
+        [export] 照片请另存为 JPEG，其他图片请另存为 PNG
+        [svg] 请把文件名的结尾改为 `.svg`，正文和页面数据中也要改
+        [raster] 请把文件名的结尾改成与格式相符，正文和页面数据中也要改
+        [html] 保存的是图片所在的网页，而不是图片：请单独打开图片再保存；如果服务器返回了错误，请向对方索要文件
+        [lfs] 请用 `git lfs pull` 取回图片
+        [text] 这可能是服务器返回的错误信息：请用编辑器打开查看，然后重新获取图片
+        [pdf] 要展示其中一页，请把该页导出为 JPEG 或 PNG；要提供文档本身，请链接到它
+        [video] 视频应使用链接，或用主题的组件播放；此处需要图片
+       *[other] 请确认是否放错了文件，并把图片另存为 JPEG 或 PNG
+    }
+image-mislabelled = `{ $file }` 实际是 { $format }，文件名与格式不符
+    .help = 图片仍会显示，但有些程序和服务器按文件名判断：请改名为 `{ $name }`，正文和页面数据中也要改
+image-avif = 图片 `{ $file }` 是 AVIF，Sapar 不解码这种格式：图片会原样发布，只有一种尺寸，并带有相机记录的所有信息
+    .help = 请把最高质量的 JPEG 原图放在页面旁边
+image-cmyk = 图片 `{ $file }` 使用印刷色彩（CMYK），在不同浏览器中显示效果不同
+    .help = 请用照片处理软件打开，转换为 sRGB，再另存为 JPEG
 image-alt-is-name = 这张图片的替代文字只是文件名：`{ $alt }`
     .help = 请说明图片 `{ $path }` 的内容：看不到图片的读者会听到这段文字
 image-twice = 这张图片与 `{ $other }` 相同
@@ -311,12 +360,14 @@ markup-misread = { $reason ->
         [emphasis] 这里不会成为强调，读者会看到标记本身：标记与文字之间有空格
         [heading] 这里不会成为标题，读者会看到 `{ $written }`：后面少了空格
         [number] 这里不会成为列表项：`{ $written }` 后面少了空格
+        [indented] 这里不会成为列表：`{ $written }` 前面有四个或更多空格，这些行会并入上面的段落
        *[bullet] `{ $written }` 不会生成列表：这些行会连成一段
     }
     .help = { $reason ->
         [heading] 请写成：`{ $mended }`；如果不是标题，请在前面加 `\`
         [bullet] 每一行请这样写：`{ $mended }`
         [number] 每一行请这样写：`{ $mended }`
+        [indented] 每一行请这样写：`{ $mended }`
        *[other] 请写成：`{ $mended }`
     }
 foreign-markup = { $reason ->
@@ -337,8 +388,8 @@ foreign-markup = { $reason ->
         [mdx] 请删除：主题的组件写作 `:::名称`
        *[admonition] 请写成 `{ $mended }`，并让正文各行以 `> ` 开头
     }
-office-markup = `{ $written }` 来自 Word，不属于正文
-    .help = 请写成：`{ $mended }`；或粘贴时不带格式
+office-markup = `{ $written }` 来自 Word 或 LibreOffice，不属于正文
+    .help = 请写成：`{ $mended }`；或以纯文本方式粘贴
 invisible-characters = { $count ->
         [1] 正文中有一个看不见的字符：{ invisible-character }
        *[other] 正文中有 { $count } 个看不见的字符，第一个是{ invisible-character }
@@ -359,14 +410,18 @@ invisible-character = { $reason ->
     }
 prose-as-code = 这一段前面有四个空格，因此会显示为代码
     .help = 行首不要留空格：`{ $mended }`；如果确实是代码，请在前后各加一行 ```
+paragraphs-joined = 这几段会连成一段：它们之间没有空行
+    .help = 段与段之间请空一行；Word 等程序复制时不带空行
 table-misread = { $reason ->
         [tabs] 这些带制表符的行不会成为表格：它们会连成一段
+        [lines] 这里不会成为表格：每个单元格各占一行
         [delimiter] 这些行不会成为表格：缺少分隔表头的那一行
         [columns] 这些行不会成为表格：`{ $written }` 的列数与上一行不同
        *[cells] 这一行的单元格多于表格的列数，读者看不到多出的内容：`{ $written }`
     }
     .help = { $reason ->
         [tabs] 请写成 `{ $mended }`，下面加一行 `{ $written }`，其余各行照第一行写
+        [lines] 请写成 `{ $mended }`，下面加一行 `{ $written }`，其余各行照第一行写
         [delimiter] 请在第一行下面写上：`{ $mended }`
         [columns] 请改写成：`{ $mended }`
        *[cells] 单元格内的竖线请写成 `\|`，或把表格的分隔行写成 `{ $mended }`，并在表头补足单元格
@@ -703,7 +758,7 @@ new-file = { $file }
 new-page-next = 该页面的各语言版本均为草稿，可用 `sapar serve --drafts` 查看。接下来：撰写标题、描述和正文；替换 `facts.toml` 中的示例，并在需要填写的行首去掉 `#`。要发布某个文档，请删除其中的 `draft = true`。
 new-page-required = 必填：请将示例替换为本页面的实际内容。
 new-page-optional = 选填：去掉行首的 #，并替换示例。
-new-site-next = 下一步：`sapar build --root { $folder }`
+new-site-next = 下一步：用 `sapar serve --open --root { $folder }` 在浏览器中打开网站，边写边看。网站地址写在 `sapar.toml` 中，名称写在 `locales/` 的文件中。
 
 ## Usage
 

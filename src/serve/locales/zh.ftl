@@ -56,8 +56,8 @@ panel-files = 本页的文件
 panel-languages = 本页的语言
 panel-compare = 并排对照各语言
 panel-not-a-page = 此地址由网站自动生成，没有对应的文档。
-panel-drafts-show = 显示草稿以及未到期或已过期的页面
-panel-drafts-hide = 隐藏草稿以及未到期或已过期的页面
+panel-drafts-show = 显示草稿、尚未到发布日期和已过期的页面
+panel-drafts-hide = 隐藏草稿、尚未到发布日期和已过期的页面
 panel-state-draft = 草稿
 panel-state-future = 尚未发布
 panel-state-expired = 已过期
@@ -74,7 +74,7 @@ panel-language-current = 当前显示
 panel-notice-stale = 本页所需的某个文件有误，目前显示的是最后一个正常版本；文件改正后，本页会立即更新。
 panel-notice-failed = 网站无法显示。错误改正后，本页会立即更新。
 panel-notice-gone = 此地址没有页面。
-panel-notice-lost = 预览服务器未在运行。请重新启动，本页会自动重新连接。
+panel-notice-lost = 预览服务器没有运行。请重新启动它，本页会自动恢复连接。
 
 ## Languages side by side
 
@@ -103,5 +103,5 @@ unpublished-future = 它将于 { $date } 发布，该日期即 `{ $file }` 中�
 unpublished-expired = 它已过期：`{ $file }` 中的 `expires` 为 { $date }。
 unpublished-empty = 它要列出的页面都没有发布。
 unpublished-show = 在预览中显示
-unpublished-show-text = 预览将显示所有草稿以及未到期或已过期的页面，直到您在预览面板中将其隐藏。这不会发布任何内容。
+unpublished-show-text = 预览将显示所有草稿、尚未到发布日期和已过期的页面，直到您在预览面板中将其隐藏。这样做不会发布任何内容。
 unpublished-restart = 可用 `sapar serve --drafts` 查看。

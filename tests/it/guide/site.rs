@@ -99,15 +99,17 @@ fn full_site() -> Project {
         kind.push_str(&format!("{} = {{ type = \"{name}\"{more} }}\n", field(name)));
         facts.push_str(&format!("{} = {}\n", field(name), field_type.example));
     }
-    let project =
-        dumping_site(&format!("{LISTS}{kind}[search]\n[theme_options]\nfooter = []\n"), "/destinations/kanas/")
-            .file("map/base.geojson", MAP)
-            .file("content/calls/hero.svg", &probe::svg(30, 20))
-            .section("destinations", "Destinations")
-            .file("content/destinations/markakol/facts.toml", &facts.replace("2024-05-20", "2029-05-20"))
-            .file("content/destinations/kanas/facts.toml", &facts)
-            .page("destinations/sayram", "Sayram", "")
-            .file("content/tags/_index.en.md", "+++\ntitle = \"Tags\"\n+++\n");
+    let project = dumping_site(
+        &format!("{LISTS}{kind}[search]\n[theme_options]\nfooter = []\n"),
+        "/destinations/kanas/",
+    )
+    .file("map/base.geojson", MAP)
+    .file("content/calls/hero.svg", &probe::svg(30, 20))
+    .section("destinations", "Destinations")
+    .file("content/destinations/markakol/facts.toml", &facts.replace("2024-05-20", "2029-05-20"))
+    .file("content/destinations/kanas/facts.toml", &facts)
+    .page("destinations/sayram", "Sayram", "")
+    .file("content/tags/_index.en.md", "+++\ntitle = \"Tags\"\n+++\n");
     for page in ["markakol", "kanas"] {
         let width = if page == "kanas" { 33 } else { 30 };
         project.write(&format!("content/destinations/{page}/hero.jpg"), probe::jpeg(width, 20));

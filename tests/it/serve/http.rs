@@ -5,12 +5,13 @@ use std::io::Write;
 
 use super::server::{Connection, Server};
 use crate::outputs::everything;
+use crate::probe;
 use crate::project::Project;
 
 fn site() -> Project {
     Project::new()
-        .page("lakes/kanas", "Kanas", "[Text](hero.jpg)\n")
-        .file("content/lakes/kanas/hero.jpg", "not quite a picture")
+        .page("lakes/kanas", "Kanas", "[Text](hero.svg)\n")
+        .file("content/lakes/kanas/hero.svg", &probe::svg(8, 8))
         .file("static/a.js", "1\n")
         .file("static/a.json", "{}\n")
         .file("static/a.woff2", "wOF2")
@@ -21,7 +22,7 @@ fn site() -> Project {
 
 #[test]
 fn every_file_has_its_type() {
-    let site = site().file("static/a.avif", "a").file("static/Ә", "?");
+    let site = site().file("static/a.ico", "a").file("static/Ә", "?");
     let server = Server::start(&site, &[]);
     for (path, expected) in [
         ("/kk/", "text/html; charset=utf-8"),
@@ -29,14 +30,14 @@ fn every_file_has_its_type() {
         ("/css/main.css", "text/css; charset=utf-8"),
         ("/a.js", "text/javascript; charset=utf-8"),
         ("/favicon.svg", "image/svg+xml"),
-        ("/lakes/kanas/hero.jpg", "image/jpeg"),
+        ("/lakes/kanas/hero.svg", "image/svg+xml"),
         ("/kk/feed.xml", "text/xml; charset=utf-8"),
         ("/sitemap.xml", "text/xml; charset=utf-8"),
         ("/robots.txt", "text/plain; charset=utf-8"),
         ("/a.json", "application/json; charset=utf-8"),
         ("/a.woff2", "font/woff2"),
         ("/a.webmanifest", "application/manifest+json"),
-        ("/a.avif", "image/avif"),
+        ("/a.ico", "image/x-icon"),
         ("/%D3%98", "application/octet-stream"),
         ("/_sapar/client.js", "text/javascript; charset=utf-8"),
     ] {
@@ -177,7 +178,7 @@ fn an_address_without_its_slash_leads_to_the_one_with_it() {
             "{path}"
         );
     }
-    for path in ["/kkindex.html", "/lakes/kanas/hero.jpg/", "//kk/", "/kk//", "/css", "/css/"] {
+    for path in ["/kkindex.html", "/lakes/kanas/hero.svg/", "//kk/", "/kk//", "/css", "/css/"] {
         assert_eq!(server.get(path).status, 404, "{path}");
     }
 }

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::server::{Connection, Response, Server, eventually};
 use crate::outputs::files;
+use crate::probe;
 use crate::project::Project;
 
 fn site() -> Project {
@@ -91,7 +92,7 @@ fn pages_of_other_sites_learn_nothing() {
 #[test]
 fn no_path_leads_out_of_the_site() {
     let site = site().publishing_all();
-    site.write("content/about/hero.jpg", "jpg");
+    site.write("content/about/hero.jpg", probe::jpeg(8, 8));
     let server = Server::start(&site, &[]);
     for path in [
         "/../secret.txt",
@@ -143,7 +144,7 @@ fn no_link_leads_out_of_the_site() {
     fs::write(outside.path().join("page.kk.md"), "+++\ntitle = \"Secret\"\n+++\nsecret\n")
         .expect("files can be written");
     let site = site().publishing_all();
-    site.write("content/about/hero.jpg", "jpg");
+    site.write("content/about/hero.jpg", probe::jpeg(8, 8));
     symlink(outside.path(), site.path("content/before")).expect("links can be made");
     symlink(outside.path().join("secret.jpg"), site.path("static/before.jpg")).expect("links can be made");
     let server = Server::start(&site, &[]);

@@ -65,7 +65,7 @@ mod tests {
         }
 
         fn picture(&self, path: &str) -> Result<Picture, Diagnostic> {
-            Ok(Picture { url: path.to_owned(), size: Some((1, 1)), external: false })
+            Ok(Picture { url: path.to_owned(), size: Some((1, 1)), external: false, warning: None })
         }
 
         fn reference(&self, _: &str, _: ReferenceKind) -> Result<Option<String>, Diagnostic> {

@@ -67,7 +67,7 @@ pub struct Heading {
 ///         Ok(Link { url: format!("/kk{target}"), external: false })
 ///     }
 /// #   fn picture(&self, path: &str) -> Result<Picture, Diagnostic> {
-/// #       Ok(Picture { url: path.to_owned(), size: None, external: false })
+/// #       Ok(Picture { url: path.to_owned(), size: None, external: false, warning: None })
 /// #   }
 /// #   fn reference(&self, _: &str, _: ReferenceKind) -> Result<Option<String>, Diagnostic> {
 /// #       Ok(None)

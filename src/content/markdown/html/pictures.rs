@@ -40,10 +40,13 @@ impl Writer<'_, '_> {
         }
         match self.resolver.picture(target.path) {
             Ok(picture) => {
-                if picture.size.is_none() && !picture.external {
+                let is_unreadable = picture.size.is_none() && !picture.external;
+                let unreadable = || {
+                    is_unreadable.then(|| Diagnostic::new(Code::ImageUnreadable).with("path", target.path))
+                };
+                if let Some(diagnostic) = picture.warning.clone().or_else(unreadable) {
                     let place = self.place_of(target.path, &range);
-                    let diagnostic = Diagnostic::new(Code::ImageUnreadable).at(place);
-                    self.diagnostics.push(diagnostic.with("path", target.path));
+                    self.diagnostics.push(diagnostic.at(place));
                 }
                 let is_first = self.rendered.picture.is_none();
                 let title = if self.has_captions { "" } else { target.title };

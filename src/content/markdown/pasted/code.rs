@@ -47,6 +47,16 @@ pub(super) fn prose(tree: &Tree, block: &Node<'_>) -> Option<Finding> {
 /// before one of them.
 fn outdented(source: &str, block: &Node<'_>) -> Option<Replacements> {
     let mut start = source[..block.range.start].rfind('\n').map_or(0, |at| at + 1);
+    let lines = source[start..block.range.end].trim_end();
+    if !lines.contains('\n') {
+        let indent = lines.len() - lines.trim_start_matches([' ', '\t']).len();
+        let end = start + lines.len();
+        // As code it ended where the next line begins.
+        let next = source[end..].split('\n').nth(1).unwrap_or_default();
+        let blank = if next.trim().is_empty() { "" } else { "\n" };
+        return (indent >= 4 || lines.starts_with('\t'))
+            .then(|| vec![(start..start + indent, String::new()), (end..end, blank.to_owned())]);
+    }
     let mut removed = Vec::new();
     for line in source[start..block.range.end].split_inclusive('\n') {
         if !line.trim().is_empty() {

@@ -6,23 +6,10 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use super::{Finding, HIDDEN, Run, mended};
 use crate::content::markdown::characters::{is_punctuation, is_wide};
-use crate::content::markdown::tree::Kind;
 use crate::diagnostics::Code;
 
 /// The length in bytes of the longest emphasis that is looked for.
 const MAX_EMPHASIS: usize = 400;
-
-/// Bullets of word processors, the last of them in the private area that Word's symbol font has them in.
-const BULLETS: [char; 12] = ['•', '●', '○', '▪', '■', '□', '◦', '‣', '∙', '⁃', '➢', '\u{F0B7}'];
-
-/// Whether a line that begins like this may be a heading, an item of a list or a bullet. Its other marks are found anywhere.
-pub(super) fn may_begin(line: &str) -> bool {
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    match digits {
-        0 => line.starts_with('#') || line.starts_with(BULLETS),
-        _ => line[digits..].starts_with(['.', ')']),
-    }
-}
 
 /// `** Важно **`, `**Внимание! **Сезон` and `* курсив *`: a space stands within the marks.
 pub(super) fn emphasis(run: &Run<'_>, findings: &mut Vec<Finding>) {
@@ -168,82 +155,6 @@ pub(super) fn heading(run: &Run<'_>, findings: &mut Vec<Finding>) {
             range: marks,
         });
     }
-}
-
-/// `• пункт`: a list as it looks on paper. The first of its lines tells.
-pub(super) fn bullet(run: &Run<'_>, findings: &mut Vec<Finding>) {
-    if !run.has_lines() {
-        return;
-    }
-    let items: Vec<(usize, char, usize)> = run
-        .lines()
-        .filter_map(|(start, line)| {
-            let bullet = line.chars().next().filter(|c| BULLETS.contains(c))?;
-            let words = line[bullet.len_utf8()..].trim_start();
-            // Between words it separates them, and so it does at the end of one of two lines.
-            let is_item = !words.is_empty() && !words.contains(bullet);
-            is_item.then(|| (start, bullet, line.len() - words.len()))
-        })
-        .collect();
-    let Some((start, bullet, length)) = items.first().copied() else { return };
-    let first_line = run.first_line().0;
-    // In an item of a list, the first line has its mark already.
-    let mark = |start: usize| match matches!(run.parent, Some(Kind::Item)) && start == first_line {
-        true => "",
-        false => "- ",
-    };
-    findings.push(Finding {
-        code: Code::MarkupMisread,
-        reason: "bullet",
-        written: bullet.to_string(),
-        mended: mended(run.source, &(start..start + length), mark(start)),
-        range: start..start + bullet.len_utf8(),
-        fix: items
-            .iter()
-            .map(|(start, _, length)| (*start..start + length, mark(*start).to_owned()))
-            .collect(),
-    });
-}
-
-/// `1.Пункт`: a numbered list without the space behind its numbers. The first of its lines tells.
-pub(super) fn number(run: &Run<'_>, findings: &mut Vec<Finding>) {
-    if !run.is_paragraph() {
-        return;
-    }
-    let items: Vec<(usize, &str)> =
-        run.lines().filter_map(|(start, line)| Some((start, numbered(line)?))).collect();
-    let Some((start, number)) = items.first().copied() else { return };
-    let range = start..start + number.len();
-    // Below other lines of a paragraph, only a list that begins with 1 begins; one list has one sort of marks.
-    let is_list = start == run.first_line().0 || number.trim_end_matches(['.', ')']) == "1";
-    let is_one = items.iter().all(|(_, other)| other.chars().next_back() == number.chars().next_back());
-    let fix = match is_list && is_one {
-        true => {
-            items.iter().map(|(start, it)| (start + it.len()..start + it.len(), " ".to_owned())).collect()
-        }
-        false => Vec::new(),
-    };
-    findings.push(Finding {
-        code: Code::MarkupMisread,
-        reason: "number",
-        written: number.to_owned(),
-        mended: mended(run.source, &range, &format!("{number} ")),
-        range,
-        fix,
-    });
-}
-
-/// The number with its mark that a line begins with, if a word stands right behind it.
-fn numbered(line: &str) -> Option<&str> {
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    if !(1..=3).contains(&digits) || !line[digits..].starts_with(['.', ')']) {
-        return None;
-    }
-    let mut letters = line[digits + 1..].chars();
-    let (first, second) = (letters.next(), letters.next());
-    let is_word = first.is_some_and(|c| c.is_uppercase() || is_wide(c) && c.is_alphabetic())
-        && second.is_some_and(|c| c.is_lowercase() || is_wide(c) && c.is_alphabetic());
-    is_word.then(|| &line[..=digits])
 }
 
 /// Whether a character stands in a run for something that is no text.

@@ -4,11 +4,14 @@
 //! Rules see runs of text without the marks, links and code in it, one run after another. Each rule goes over a run once.
 
 mod addresses;
+mod cells;
 mod code;
 mod generators;
 mod invisible;
+mod lists;
 mod marks;
 mod office;
+mod paragraphs;
 mod tables;
 
 use std::ops::Range;
@@ -31,12 +34,15 @@ const VERBATIM: [&str; 9] = ["code", "kbd", "pre", "samp", "script", "style", "t
 const RULES: &[fn(&Run<'_>, &mut Vec<Finding>)] = &[
     marks::emphasis,
     marks::heading,
-    marks::bullet,
-    marks::number,
+    lists::bullet,
+    lists::number,
+    lists::indented,
+    paragraphs::joined,
     generators::markup,
     office::elements,
     tables::tabs,
     tables::no_delimiter,
+    cells::lines,
 ];
 
 /// Reports what was pasted and came out wrong.
@@ -74,12 +80,16 @@ struct Precheck<'t> {
     has_rare_marks: bool,
     /// Where the last inline ends, if it does not end a line.
     line_end: Option<usize>,
+    /// Where the line begins that the last inline stands in.
+    line_start: Option<usize>,
+    /// How many lines before this one are as short as cells.
+    short_lines: usize,
 }
 
 impl<'t> Precheck<'t> {
     fn new(source: &'t str) -> Self {
         let has_rare_marks = memchr::memchr3(b'{', b'<', b'\t', source.as_bytes()).is_some();
-        Self { source, has_rare_marks, line_end: None }
+        Self { source, has_rare_marks, line_end: None, line_start: None, short_lines: 0 }
     }
 
     /// Whether a rule may match at a node; the nodes come in document order.
@@ -90,11 +100,24 @@ impl<'t> Precheck<'t> {
         });
         let is_break = matches!(node.kind, Kind::SoftBreak | Kind::HardBreak);
         self.line_end = (node.kind.is_inline() && !is_break).then_some(node.range.end);
+        if is_break {
+            let length = self.line_start.take().map_or(0, |start| node.range.start - start);
+            self.short_lines = if length <= cells::MAX_BYTES { self.short_lines + 1 } else { 0 };
+            return length >= paragraphs::MIN_PARAGRAPH || self.short_lines + 1 >= cells::MIN_LINES;
+        }
+        if !node.kind.is_inline() {
+            (self.line_start, self.short_lines) = (None, 0);
+            return false;
+        }
+        let line_start = *self.line_start.get_or_insert(node.range.start);
+        if self.short_lines > 0 && node.range.end - line_start >= paragraphs::MIN_PARAGRAPH {
+            return true;
+        }
         let Kind::Text(_) = node.kind else { return false };
         let text = &self.source[node.range.clone()];
         memchr::memchr3(b'*', b'_', b'|', text.as_bytes()).is_some()
             || self.has_rare_marks && memchr::memchr3(b'{', b'<', b'\t', text.as_bytes()).is_some()
-            || begins_line && (marks::may_begin(text) || generators::may_begin(text))
+            || begins_line && (text.starts_with('#') || lists::may_begin(text) || generators::may_begin(text))
     }
 }
 

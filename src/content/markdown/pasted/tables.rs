@@ -124,7 +124,7 @@ fn is_delimiter(line: &str) -> bool {
     line.contains("--") && line.contains('|') && line.bytes().all(|byte| b"|-: \t".contains(&byte))
 }
 
-fn delimiter(columns: usize) -> String {
+pub(super) fn delimiter(columns: usize) -> String {
     format!("|{}", "---|".repeat(columns.min(CONTEXT)))
 }
 

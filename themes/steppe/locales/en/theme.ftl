@@ -29,7 +29,7 @@ reading-time =
 borrowed-notice =
     { $reader ->
         [en] This page has not been translated into English yet.
-       *[other] This page has not been translated yet. Language that is missing: { $reader_name }.
+       *[other] This page has not been translated into this language yet: { $reader_name }.
     } { $shown ->
         [kk] The text below is in Kazakh.
         [ru] The text below is in Russian.
