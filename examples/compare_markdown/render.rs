@@ -7,6 +7,7 @@ use pulldown_cmark::{Options, Parser};
 use sapar::content::markdown::{Arguments, Link, Picture, ReferenceKind, Resolver, html, parse};
 use sapar::diagnostics::{Diagnostic, SourceText};
 use sapar::language::Language;
+use sapar::pictures::LOADING;
 
 /// What Sapar makes of a text.
 pub(crate) fn by_sapar(text: &str, language: &str) -> Result<String, String> {
@@ -14,7 +15,8 @@ pub(crate) fn by_sapar(text: &str, language: &str) -> Result<String, String> {
     // The program replaces it when it reads a file.
     let text = text.replace('\0', "\u{FFFD}");
     let tree = parse(&SourceText::new("text.md", &text), 0);
-    Ok(html(&tree, language.quotes, &Anywhere, &mut Vec::new()).html)
+    // Which picture of a page is loaded first is decided where the page is whole.
+    Ok(html(&tree, language.quotes, &Anywhere, &mut Vec::new()).html.replace(LOADING, ""))
 }
 
 /// What the parser that Sapar uses makes of a text by itself, or a command.

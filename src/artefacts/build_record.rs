@@ -12,7 +12,7 @@ use super::Digest;
 use super::record::RecordKind;
 
 /// The record.
-pub(super) const RECORD: RecordKind = RecordKind { file: "last-build", magic: b"sapar build   \0\x01" };
+pub(super) const RECORD: RecordKind = RecordKind { file: "last-build", magic: b"sapar build   \0\x02" };
 
 /// A document as a build found it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +40,8 @@ pub struct BuildRecord {
     pub documents: FxHashMap<Arc<str>, DocumentRecord>,
     /// The addresses at which mistakes were found, or what was rendered is not to be relied on.
     pub noted: FxHashSet<String>,
+    /// What was remembered of the pictures of its pages, in a form that this module does not know.
+    pub pictures: Vec<u8>,
 }
 
 /// The written form, sorted.
@@ -51,13 +53,14 @@ struct Written<'r> {
     documents: Vec<(&'r str, DocumentRecord)>,
     #[serde(borrow)]
     noted: Vec<&'r str>,
+    pictures: Cow<'r, [u8]>,
 }
 
 impl BuildRecord {
     /// Reads the record of the last build of a site. One that is missing, damaged or of another program is empty.
     pub fn read(root: &Path) -> Self {
         let bytes = RECORD.read(root);
-        let Some(Written { fingerprint, frame, documents, noted }) = RECORD.parse(&bytes) else {
+        let Some(Written { fingerprint, frame, documents, noted, pictures }) = RECORD.parse(&bytes) else {
             return Self::default();
         };
         Self {
@@ -65,6 +68,7 @@ impl BuildRecord {
             frame,
             documents: documents.into_iter().map(|(path, document)| (path.into(), document)).collect(),
             noted: noted.into_iter().map(str::to_owned).collect(),
+            pictures: pictures.into_owned(),
         }
     }
 
@@ -79,6 +83,7 @@ impl BuildRecord {
         let mut noted: Vec<&str> = self.noted.iter().map(String::as_str).collect();
         noted.sort_unstable();
         let fingerprint = self.fingerprint.as_str().into();
-        RECORD.write(root, &Written { fingerprint, frame: self.frame, documents, noted })
+        let pictures = self.pictures.as_slice().into();
+        RECORD.write(root, &Written { fingerprint, frame: self.frame, documents, noted, pictures })
     }
 }

@@ -89,7 +89,7 @@ impl Store {
             let _making = lock.lock().unwrap_or_else(PoisonError::into_inner);
             match self.find(key) {
                 Some(bytes) => Ok(bytes),
-                None => artefact.make(self).inspect(|bytes| self.keep(key, bytes)),
+                None => artefact.make(self).inspect(|bytes| self.put(key, bytes)),
             }
         };
         let mut in_progress = locked(&self.in_progress);
@@ -98,6 +98,33 @@ impl Store {
             in_progress.remove(&key);
         }
         result
+    }
+
+    /// The bytes of an artefact that was made before and whose file is intact.
+    pub fn find(&self, key: Key) -> Option<Vec<u8>> {
+        let digest = Digest::from_hex(&std::fs::read_to_string(self.key_path(key)).ok()?)?;
+        self.read(digest)
+    }
+
+    /// Whether an artefact was made before. Its file may be damaged all the same, which only [`find`](Self::find) sees.
+    pub fn has(&self, key: Key) -> bool {
+        self.key_path(key).exists()
+    }
+
+    /// Keeps the bytes of an artefact that was made together with others. Only what is asked for by [`get`](Self::get) or noted by
+    /// [`note_use`](Self::note_use) is spared by pruning.
+    pub fn put(&self, key: Key, bytes: &[u8]) {
+        if self.problem.get().is_some() {
+            return;
+        }
+        let digest = Digest::of(bytes);
+        // Two keys may have the same bytes.
+        let is_there = self.read(digest).is_some();
+        let file = if is_there { Ok(()) } else { self.write(&self.file_path(digest), bytes) };
+        let written = file.and_then(|()| self.write(&self.key_path(key), digest.to_string().as_bytes()));
+        if let Err(error) = written {
+            let _ = self.problem.set(not_writable(&self.folder, &error));
+        }
     }
 
     /// Notes that the site has an artefact whose bytes are not needed now because they are published already, so that
@@ -137,30 +164,9 @@ impl Store {
         self.problem.get()
     }
 
-    /// The bytes of an artefact that was made before and whose file is intact.
-    fn find(&self, key: Key) -> Option<Vec<u8>> {
-        let digest = Digest::from_hex(&std::fs::read_to_string(self.key_path(key)).ok()?)?;
-        self.read(digest)
-    }
-
     fn read(&self, digest: Digest) -> Option<Vec<u8>> {
         let bytes = std::fs::read(self.file_path(digest)).ok()?;
         (Digest::of(&bytes) == digest).then_some(bytes)
-    }
-
-    /// Puts bytes into the store.
-    fn keep(&self, key: Key, bytes: &[u8]) {
-        if self.problem.get().is_some() {
-            return;
-        }
-        let digest = Digest::of(bytes);
-        // Two keys may have the same bytes.
-        let is_there = self.read(digest).is_some();
-        let file = if is_there { Ok(()) } else { self.write(&self.file_path(digest), bytes) };
-        let written = file.and_then(|()| self.write(&self.key_path(key), digest.to_string().as_bytes()));
-        if let Err(error) = written {
-            let _ = self.problem.set(not_writable(&self.folder, &error));
-        }
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -1,19 +1,21 @@
 //! `sapar build`: writes the deployable site.
 
 use std::borrow::Cow;
-use std::io::IsTerminal;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressStyle};
+use indicatif::ProgressBar;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use serde_json::json;
 use typed_index_collections::TiVec;
 
+use super::progress::{Work, progress};
 use super::report::{Format, Report};
+use super::stage_pictures::stage_pictures;
 use super::today::{day, today, unknown_time_zone};
 use super::{EXIT_ENVIRONMENT, EXIT_OK, EXIT_SITE};
 use crate::artefacts::{BuildRecord, Store};
@@ -22,12 +24,13 @@ use crate::data::Date;
 use crate::diagnostics::{Counts, Diagnostic, ProgramLanguage, Severity, sort_and_deduplicate};
 use crate::language::LanguageId;
 use crate::load;
+use crate::pictures::{PagePictures, PictureSet};
 use crate::project::{self, Unchanged};
 use crate::publish::{
     BuildReport, ComparedAddresses, FileSource, InPlaceReason, LockedOutput, PageCount, PublishOptions,
     StagingWriter, compare_addresses, default_folder,
 };
-use crate::render::{Body, Finished, diagnostics_ahead, find_all, render_guarded};
+use crate::render::{Body, Finished, Rendered, diagnostics_ahead, find_all, render_guarded};
 use crate::site::{Role, Route, RouteKind, Site, SiteOptions};
 use crate::theme::View;
 
@@ -97,7 +100,7 @@ pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
         None => unknown_time_zone(config.as_ref()).into_iter().collect(),
     };
     let folder = arguments.out.clone().unwrap_or_else(|| default_folder(&arguments.root));
-    let bar = |length| progress(&report, length);
+    let bar = |work| progress(&report, work);
     let publish = PublishOptions {
         in_place: arguments.in_place,
         adopt: arguments.adopt,
@@ -118,7 +121,7 @@ pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
 }
 
 /// Builds a site into a folder. `strict` leaves the last good site in place for a warning, too.
-/// `progress` makes a bar for a number of routes once it is known.
+/// `progress` makes a bar for work once it is known how much of it there is.
 ///
 /// A build is the last that a process does: the site's memory is left to the end of the process, as to give back each
 /// page's alone would make the reader wait.
@@ -131,7 +134,7 @@ pub fn build_site(
     options: SiteOptions,
     strict: bool,
     mut publish: PublishOptions,
-    progress: &dyn Fn(usize) -> ProgressBar,
+    progress: &dyn Fn(Work) -> ProgressBar,
 ) -> Result<BuildOutcome, Diagnostic> {
     // Whether the output may be written is known before the work is done; and no site is read for nothing.
     let scan = load::scan(root, options.base_url.as_deref())?;
@@ -167,18 +170,32 @@ pub fn build_site(
         find_all(&view, &mut diagnostics);
         return Ok(BuildOutcome::not_built(diagnostics));
     }
-    let unchanged = Unchanged::new(&view, digests, BuildRecord::read(root), &output.fingerprint);
+    let last = BuildRecord::read(root);
+    let last_pictures = PagePictures::from_bytes(&last.pictures);
+    let unchanged = Unchanged::new(&view, digests, last, &output.fingerprint);
     let staging = StagingWriter::begin(&output)?;
     let found = Mutex::new(Vec::new());
     let noted = Mutex::new(FxHashSet::default());
     prepare_search(&view, &unchanged, &store)?;
-    let progress = progress(routes.len());
-    by_cost(routes).into_par_iter().try_for_each(|route| {
-        if unchanged.contains(route) && staging.keep(&route.file())? {
-            progress.inc(1);
+    // The pictures that each page offers, by its address.
+    let asked = Mutex::new(BTreeMap::new());
+    let ask = |url: &str, pictures: Vec<Arc<PictureSet>>| {
+        if !pictures.is_empty() {
+            asked.lock().expect("no thread panics while it holds the map").insert(url.to_owned(), pictures);
+        }
+    };
+    // Pages with pictures of which too little is known before they are made.
+    let waiting = Mutex::new(Vec::new());
+    let bar = progress(Work::Routes(routes.len()));
+    let stage = |route: &Route, may_wait: bool| {
+        let Rendered { body, mut diagnostics, pictures } = render_guarded(&view, route);
+        let is_unknown = |set: &Arc<PictureSet>| view.pictures.made(set).is_none();
+        if may_wait && pictures.iter().any(is_unknown) {
+            ask(&route.url, pictures);
+            waiting.lock().expect("no thread panics while it holds the list").push(route.clone());
             return Ok(());
         }
-        let (body, mut diagnostics) = render_guarded(&view, route);
+        ask(&route.url, pictures);
         let digest = match &body {
             Body::File { digest, .. } => Some(*digest),
             _ => None,
@@ -191,12 +208,39 @@ pub fn build_site(
             noted.lock().expect("no thread panics while it holds the set").insert(route.url.clone());
             found.lock().expect("no thread panics while it holds the list").extend(diagnostics);
         }
-        progress.inc(1);
+        bar.inc(1);
         match &finished {
             Finished::Bytes(bytes) => staging.write(&route.file(), FileSource::Bytes(bytes)),
             Finished::File(path) => staging.write(&route.file(), FileSource::File(path, digest)),
         }
+    };
+    by_cost(routes).into_par_iter().try_for_each(|route| {
+        if is_photograph(&view.site, route) {
+            return Ok(());
+        }
+        if unchanged.contains(route) && staging.keep(&route.file())? {
+            ask(&route.url, last_pictures.of_page(&route.url));
+            bar.inc(1);
+            return Ok(());
+        }
+        stage(route, true)
     })?;
+    let copies = {
+        let sets: Vec<Arc<PictureSet>> = asked
+            .lock()
+            .expect("no thread panicked while it held the map")
+            .values()
+            .flatten()
+            .cloned()
+            .collect();
+        let mut failed = Vec::new();
+        let copies = stage_pictures(&view, sets, &staging, &store, progress, &mut failed)?;
+        found.lock().expect("no thread panicked while it held the list").extend(failed);
+        copies
+    };
+    let waiting = std::mem::take(&mut *waiting.lock().expect("no thread panicked while it held the list"));
+    waiting.into_par_iter().try_for_each(|route| stage(&route, false))?;
+    bar.finish_and_clear();
     diagnostics.extend(found.into_inner().expect("no thread panicked while it held the list"));
     diagnostics.extend(diagnostics_ahead(&view, &diagnostics));
     if stops(&diagnostics) {
@@ -214,7 +258,10 @@ pub fn build_site(
     store.record_use();
     let noted = noted.into_inner().expect("no thread panicked while it held the set");
     // A record that cannot be written costs the next build some time, and no more.
-    let _ = unchanged.record(report.fingerprint.clone(), noted).write(root);
+    let mut record = unchanged.record(report.fingerprint.clone(), noted);
+    let asked = asked.into_inner().expect("no thread panicked while it held the map");
+    record.pictures = view.pictures.record(asked, &copies).to_bytes();
+    let _ = record.write(root);
     std::mem::forget(view);
     let mut diagnostics = report.diagnostics.clone();
     // They are no mistakes in the site, so they are no part of what is cached.
@@ -239,6 +286,11 @@ fn prepare_search(view: &View, unchanged: &Unchanged<'_>, store: &Store) -> Resu
     };
     let languages = view.site.config.languages.keys().filter(|_| view.site.config.search.is_some());
     view.search.prepare(&view.site, &languages.filter(is_needed).collect::<Vec<_>>(), store)
+}
+
+/// Whether a route is that of a photograph, which is staged with the other pictures.
+fn is_photograph(site: &Site, route: &Route) -> bool {
+    matches!(route.kind, RouteKind::Asset(asset) if site.photograph(&site.assets[asset]).is_some())
 }
 
 /// All routes, those first that go over the whole site: the last thread should not be left alone with one of them.
@@ -277,26 +329,6 @@ fn page_counts(site: &Site) -> Vec<PageCount> {
         }
     }
     counts.into()
-}
-
-/// How many routes make a build long enough that its progress is worth showing.
-const MANY_ROUTES: usize = 2_000;
-
-/// A bar for so many routes at the standard error, when that is a terminal and the work is long. It clears itself away.
-fn progress(report: &Report, routes: usize) -> ProgressBar {
-    let is_asked_for = report.format == Format::Human && !report.quiet && routes >= MANY_ROUTES;
-    let target = match is_asked_for && std::io::stderr().is_terminal() {
-        true => ProgressDrawTarget::stderr_with_hz(10),
-        false => ProgressDrawTarget::hidden(),
-    };
-    let template =
-        format!("{} {{wide_bar}} {{human_pos}} / {{human_len}}", report.text("build-progress", &[]));
-    let bar =
-        ProgressBar::with_draw_target(Some(routes as u64), target).with_finish(ProgressFinish::AndClear);
-    match ProgressStyle::with_template(&template) {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
-    }
 }
 
 fn answer(report: &Report, outcome: &BuildOutcome, folder: &Path, time: Duration) -> u8 {

@@ -7,8 +7,12 @@ mod build;
 mod check;
 mod clean;
 mod new;
+#[cfg(feature = "pictures")]
+mod pictures;
+mod progress;
 mod report;
 mod serve;
+mod stage_pictures;
 mod today;
 
 use std::process::ExitCode;
@@ -16,6 +20,7 @@ use std::process::ExitCode;
 use clap::{FromArgMatches, Parser, Subcommand};
 
 pub use build::{BuildOutcome, build_site};
+pub use progress::Work;
 
 /// Success.
 const EXIT_OK: u8 = 0;
@@ -39,6 +44,8 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Serve(serve::Arguments),
+    #[cfg(feature = "pictures")]
+    Pictures(pictures::Arguments),
     Clean(clean::Arguments),
     New(new::Arguments),
 }
@@ -63,6 +70,8 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::execute(&arguments, language),
         Command::Check(arguments) => check::execute(&arguments, language),
         Command::Serve(arguments) => serve::execute(&arguments, language),
+        #[cfg(feature = "pictures")]
+        Command::Pictures(arguments) => pictures::execute(&arguments, language),
         Command::Clean(arguments) => clean::execute(&arguments, language),
         Command::New(arguments) => new::execute(&arguments, language),
     })

@@ -2,21 +2,24 @@
 
 use crate::data::{Reader, out_of_range};
 use crate::diagnostics::Diagnostic;
+use crate::pictures::PictureOverrides;
 use crate::pictures::original::DEFAULT_MAX_PIXELS;
 
 /// The largest limit of pixels that a site may set. A picture with so many needs 4 GB of memory.
 const MAX_LIMIT: u64 = 1_000_000_000;
 
 /// What a site says of its pictures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PictureConfig {
     /// How many pixels a picture may have.
     pub max_pixels: u64,
+    /// What it sets otherwise than the theme.
+    pub overrides: PictureOverrides,
 }
 
 impl Default for PictureConfig {
     fn default() -> Self {
-        Self { max_pixels: DEFAULT_MAX_PIXELS }
+        Self { max_pixels: DEFAULT_MAX_PIXELS, overrides: PictureOverrides::default() }
     }
 }
 
@@ -37,6 +40,7 @@ impl PictureConfig {
                 }
             }
         }
+        config.overrides = PictureOverrides::read(&mut reader, diagnostics);
         reader.finish(diagnostics);
         config
     }

@@ -206,6 +206,8 @@ codes! {
     ImageWithoutAlt = "image-without-alt", Warning;
     /// A picture whose text is the name of its file.
     ImageAltIsName = "image-alt-is-name", Warning;
+    /// A `focus` that is no point of a picture.
+    InvalidFocus = "invalid-focus", Error;
     /// The same photograph in two files.
     ImageTwice = "image-twice", Warning;
     /// An SVG with scripts, references to other hosts or the like, which are not published.
@@ -320,6 +322,8 @@ codes! {
     TemplateUnknownFilter = "template-unknown-filter", Error;
     /// An argument that a function or filter does not take.
     TemplateUnknownArgument = "template-unknown-argument", Error;
+    /// A placement of pictures that the theme does not have.
+    TemplateUnknownPlacement = "template-unknown-placement", Error;
     /// A test that is not there.
     TemplateUnknownTest = "template-unknown-test", Error;
     /// A component that is not there.

@@ -1,15 +1,18 @@
 //! Makes a site and its theme from inputs.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::content::{self, ContentFile};
 use super::environment::Environment;
+use crate::artefacts::BuildRecord;
 use crate::config::{CONTENT_FOLDER, Config, FILE_NAME};
 use crate::data::{Data, Table};
 use crate::diagnostics::{Diagnostic, Location, SourceText};
 use crate::load::{Input, InputBytes, Inputs, ThemeInputs, asset};
+use crate::pictures::{PagePictures, Pictures};
 use crate::site::{self, Asset, SiteOptions, Sources};
 use crate::theme::{View, check_templates};
 
@@ -27,11 +30,18 @@ pub fn assemble(
     }
     let Some(environment) = Environment::new(&inputs, None) else { return Err(found) };
     let mut content = ContentFile::take(&mut inputs);
-    let (view, mut diagnostics) = view(&inputs, &mut content, &environment, options);
+    let pictures = Arc::new(known_pictures(&inputs.root));
+    let (view, mut diagnostics) = view(&inputs, &mut content, &environment, options, &pictures);
     diagnostics.extend(found);
     diagnostics.extend(content::diagnostics(&content));
     diagnostics.extend(environment.diagnostics);
     Ok((Arc::new(view), diagnostics))
+}
+
+/// What the last build has found out about the pictures of a site.
+pub(super) fn known_pictures(root: &Path) -> Pictures {
+    let record = BuildRecord::read(root).pictures;
+    Pictures::from_record(&PagePictures::from_bytes(&record))
 }
 
 /// Whether the folder of the site's texts is missing, or cannot be read. What else is wrong follows from that: links of the
@@ -48,6 +58,7 @@ pub(super) fn view(
     content: &mut [ContentFile],
     environment: &Environment,
     options: SiteOptions,
+    pictures: &Arc<Pictures>,
 ) -> (View, Vec<Diagnostic>) {
     let config = &environment.config;
     let mut diagnostics = Vec::new();
@@ -63,9 +74,10 @@ pub(super) fn view(
         formats: environment.formats.clone(),
         naming_texts: naming_texts(inputs, config),
         has_cards: environment.has_cards(),
+        pictures: environment.pictures(),
     };
     let site = site::assemble(Arc::clone(config), options, sources, &mut diagnostics);
-    let view = View::new(site, Arc::clone(&environment.theme));
+    let view = View::new(site, Arc::clone(&environment.theme), Arc::clone(pictures));
     diagnostics.extend(check_templates(&view));
     (view, diagnostics)
 }

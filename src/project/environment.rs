@@ -12,6 +12,7 @@ use crate::diagnostics::{Code, Diagnostic, Location, nearest};
 use crate::language::{Catalogue, Formats, LanguageId, MessageFile};
 use crate::load::{Input, InputBytes, Inputs};
 use crate::map::BaseMap;
+use crate::pictures::PictureSettings;
 #[cfg(feature = "cards")]
 use crate::theme::CARD_TEMPLATE;
 use crate::theme::Theme;
@@ -64,6 +65,12 @@ impl Environment {
             stale_files,
             messages,
         })
+    }
+
+    /// Which pictures pages get of photographs.
+    pub fn pictures(&self) -> Option<Arc<PictureSettings>> {
+        let settings = || self.theme.manifest.pictures.clone().with(&self.config.pictures.overrides);
+        cfg!(feature = "pictures").then(|| Arc::new(settings()))
     }
 
     /// Whether pages have social cards: the theme has a template for them, and the site wants them.

@@ -7,10 +7,14 @@ mod assembly;
 mod changes;
 mod content;
 mod environment;
+#[cfg(feature = "pictures")]
+mod pictures;
 mod theme;
 mod unchanged;
 mod workspace;
 
 pub use assembly::assemble;
+#[cfg(feature = "pictures")]
+pub use pictures::{MissingPictures, SitePictures, original_of};
 pub use unchanged::Unchanged;
 pub use workspace::{Project, Update};

@@ -126,7 +126,13 @@ impl<'v> Unchanged<'v> {
             };
             (Arc::clone(&document.source.path), record)
         });
-        BuildRecord { fingerprint, frame: Some(self.frame), documents: documents.collect(), noted }
+        BuildRecord {
+            fingerprint,
+            frame: Some(self.frame),
+            documents: documents.collect(),
+            noted,
+            pictures: Vec::new(),
+        }
     }
 
     /// The documents whose text alone has changed; `None` if more has.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::assembly::{is_without_content, naming_texts, view};
+use super::assembly::{is_without_content, known_pictures, naming_texts, view};
 use super::changes::{self, Changes};
 use super::content::{ContentFile, ParsedValue};
 use super::environment::Environment;
@@ -13,6 +13,7 @@ use crate::content::composed;
 use crate::data::Date;
 use crate::diagnostics::{Code, Diagnostic, sort_and_deduplicate};
 use crate::load::{Inputs, LinkedPath, read};
+use crate::pictures::Pictures;
 use crate::site::{Site, SiteOptions};
 use crate::theme::{View, check_templates};
 
@@ -29,6 +30,8 @@ pub struct Project {
     options: SiteOptions,
     environment: Option<Environment>,
     view: Option<Arc<View>>,
+    /// What is known of the site's pictures, whatever becomes of the site.
+    pictures: Arc<Pictures>,
     /// What is wrong with how the pages stand together.
     site_diagnostics: Vec<Diagnostic>,
 }
@@ -58,6 +61,7 @@ impl Project {
             options,
             environment,
             view: None,
+            pictures: Arc::new(known_pictures(root)),
             site_diagnostics: Vec::new(),
         };
         project.assemble();
@@ -70,7 +74,11 @@ impl Project {
     /// When there is no site any more: `sapar.toml` is not there. All stays as it was.
     pub fn reread(&mut self, today: Date) -> Result<(), Diagnostic> {
         let options = SiteOptions { now: today, ..self.options.clone() };
+        let pictures = Arc::clone(&self.pictures);
         *self = Self::open(&self.inputs.root, options)?;
+        // What pages have asked for is still asked for.
+        self.pictures = pictures;
+        self.assemble();
         Ok(())
     }
 
@@ -159,7 +167,7 @@ impl Project {
     fn assemble(&mut self) {
         if let Some(environment) = &self.environment {
             let (view, diagnostics) =
-                view(&self.inputs, &mut self.content, environment, self.options.clone());
+                view(&self.inputs, &mut self.content, environment, self.options.clone(), &self.pictures);
             self.site_diagnostics = diagnostics;
             self.view = Some(Arc::new(view));
         }
@@ -221,7 +229,7 @@ impl Project {
         }
         if site.is_some() || changes.templates {
             let site = site.unwrap_or_else(|| view.site.clone());
-            let edited = View::new(site, Arc::clone(&environment.theme));
+            let edited = View::new(site, Arc::clone(&environment.theme), Arc::clone(&self.pictures));
             // Facts may name templates that came or went.
             if changes.templates && check_templates(&edited) != check_templates(view) {
                 return false;

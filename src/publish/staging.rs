@@ -134,6 +134,20 @@ impl<'o> StagingWriter<'o> {
         Ok(true)
     }
 
+    /// As [`keep`](Self::keep), for a file that is to have certain bytes.
+    ///
+    /// # Errors
+    /// As for [`keep`](Self::keep).
+    pub fn keep_if(&self, path: &str, digest: Digest) -> Result<bool, Diagnostic> {
+        Ok(self.has_published(path, Some(digest)) && self.keep(path)?)
+    }
+
+    /// Whether a file is published as a build left it; with these bytes, if their digest is given.
+    pub fn has_published(&self, path: &str, wanted: Option<Digest>) -> bool {
+        let published = self.output.published.get(path).filter(|file| file.is_regular);
+        published.and_then(|file| file.digest).is_some_and(|digest| wanted.is_none_or(|it| it == digest))
+    }
+
     fn stage_published(
         &self,
         path: &str,

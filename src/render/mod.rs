@@ -25,6 +25,9 @@ use crate::artefacts::{Artefact, Digest, Key, Store};
 use crate::content::Document;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::language::LanguageId;
+use crate::pictures::PictureSet;
+#[cfg(feature = "pictures")]
+use crate::pictures::published_artefact;
 use crate::search::script_text;
 use crate::site::{Asset, AssetOrigin, PageId, Route, RouteKind};
 use crate::svg;
@@ -91,13 +94,22 @@ pub enum Finished {
     File(PathBuf),
 }
 
-/// The output of a route and its diagnostics.
+/// What rendering a page has found.
+#[derive(Default)]
+struct Found {
+    diagnostics: Vec<Diagnostic>,
+    pictures: Vec<Arc<PictureSet>>,
+}
+
+/// The output of a route, its diagnostics, and what it needs besides.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rendered {
     /// The output. With an error among the diagnostics, it must not be published.
     pub body: Body,
     /// The mistakes that only rendering finds.
     pub diagnostics: Vec<Diagnostic>,
+    /// The pictures that the page offers, which have no routes.
+    pub pictures: Vec<Arc<PictureSet>>,
 }
 
 /// Renders a route.
@@ -117,35 +129,36 @@ pub struct Rendered {
 /// assert!(rendered.diagnostics.is_empty() && matches!(rendered.body, Body::Bytes(_)));
 /// ```
 pub fn render(view: &Arc<View>, route: &Route) -> Rendered {
-    let mut diagnostics = Vec::new();
+    let mut found = Found::default();
     let body = match route.kind {
-        RouteKind::Asset(index) => asset(&view.site.assets[index]),
+        RouteKind::Asset(index) => asset(view, &view.site.assets[index]),
         RouteKind::Page { page, language, number } => {
-            Body::Bytes(page::page(view, page, language, number, &mut diagnostics))
+            Body::Bytes(page::page(view, page, language, number, &mut found))
         }
-        RouteKind::Root => Body::Bytes(page::root(view, &mut diagnostics)),
-        RouteKind::SearchPage(language) => Body::Bytes(page::search(view, language, &mut diagnostics)),
+        RouteKind::Root => Body::Bytes(page::root(view, &mut found)),
+        RouteKind::SearchPage(language) => Body::Bytes(page::search(view, language, &mut found)),
         RouteKind::OpenSearch(language) => Body::Bytes(open_search::description(&view.site, language)),
-        RouteKind::NotFound(language) => Body::Bytes(page::not_found(view, Some(language), &mut diagnostics)),
-        RouteKind::RootNotFound => Body::Bytes(page::not_found(view, None, &mut diagnostics)),
+        RouteKind::NotFound(language) => Body::Bytes(page::not_found(view, Some(language), &mut found)),
+        RouteKind::RootNotFound => Body::Bytes(page::not_found(view, None, &mut found)),
         RouteKind::Redirect { page, language } => {
-            Body::Bytes(page::redirect(view, &route.url, page, language, &mut diagnostics))
+            Body::Bytes(page::redirect(view, &route.url, page, language, &mut found))
         }
         RouteKind::Feed { page, language } => Body::Bytes(feed::atom(&view.site, page, language)),
-        RouteKind::Card { page, language } => card(view, page, language, &mut diagnostics),
+        RouteKind::Card { page, language } => card(view, page, language, &mut found.diagnostics),
         RouteKind::Sitemap(part) => Body::Bytes(sitemap::sitemap(&view.site, part)),
         RouteKind::SitemapIndex => Body::Bytes(sitemap::index(&view.site)),
         RouteKind::Search { language, file } => Body::Artefact(search::index_file(view, language, file)),
         RouteKind::SearchScript(script) => Body::Bytes(script_text(script).into_bytes()),
         RouteKind::Robots => Body::Bytes(sitemap::robots(&view.site)),
     };
-    Rendered { body, diagnostics }
+    let Found { diagnostics, pictures } = found;
+    Rendered { body, diagnostics, pictures }
 }
 
 /// Adds everything that only rendering finds wrong with a site to what is known already.
 pub fn find_all(view: &Arc<View>, diagnostics: &mut Vec<Diagnostic>) {
     let found: Vec<Vec<Diagnostic>> =
-        view.site.routes.par_iter().map(|route| render_guarded(view, route).1).collect();
+        view.site.routes.par_iter().map(|route| render_guarded(view, route).diagnostics).collect();
     diagnostics.extend(found.into_iter().flatten());
     diagnostics.extend(diagnostics_ahead(view, diagnostics));
 }
@@ -167,7 +180,7 @@ pub fn diagnostics_ahead(view: &View, found: &[Diagnostic]) -> Vec<Diagnostic> {
             }
         }
     }
-    routes.par_iter().flat_map_iter(|route| render_guarded(&ahead, route).1).collect()
+    routes.par_iter().flat_map_iter(|route| render_guarded(&ahead, route).diagnostics).collect()
 }
 
 /// The social card of a page.
@@ -183,8 +196,11 @@ fn card(_: &Arc<View>, _: PageId, _: LanguageId, _: &mut Vec<Diagnostic>) -> Bod
     Body::Bytes(Vec::new())
 }
 
-fn asset(asset: &Asset) -> Body {
+fn asset(view: &View, asset: &Asset) -> Body {
     let digest = asset.digest;
+    if let Some(copy) = copy(view, asset) {
+        return Body::Artefact(copy);
+    }
     if asset.is_unsafe_svg()
         && let AssetOrigin::File(path) = &asset.origin
     {
@@ -194,6 +210,19 @@ fn asset(asset: &Asset) -> Body {
         AssetOrigin::File(path) => Body::File { path: path.clone(), digest },
         AssetOrigin::Embedded(bytes) => Body::Embedded { bytes, digest },
     }
+}
+
+/// The copy of a photograph that is published at its address. Returns `None` for what is no photograph.
+#[cfg(feature = "pictures")]
+fn copy(view: &View, asset: &Asset) -> Option<Artefact> {
+    let original = view.site.photograph(asset)?;
+    Some(published_artefact(original, view.site.pictures.as_deref()?, &view.pictures))
+}
+
+/// Without the feature photographs are published as they are.
+#[cfg(not(feature = "pictures"))]
+fn copy(_: &View, _: &Asset) -> Option<Artefact> {
+    None
 }
 
 /// An SVG without what must not be published.
@@ -209,14 +238,14 @@ fn safe_svg(path: PathBuf, shown: String, digest: Digest) -> Artefact {
 }
 
 /// Renders a route. A panic, which is a bug of the program, becomes a diagnostic that names the page.
-pub fn render_guarded(view: &Arc<View>, route: &Route) -> (Body, Vec<Diagnostic>) {
+pub fn render_guarded(view: &Arc<View>, route: &Route) -> Rendered {
     match catch_unwind(AssertUnwindSafe(|| render(view, route))) {
-        Ok(rendered) => (rendered.body, rendered.diagnostics),
+        Ok(rendered) => rendered,
         Err(panic) => {
             let diagnostic = Diagnostic::new(Code::InternalError)
                 .with("page", route.url.as_str())
                 .with("detail", panic_message(&*panic));
-            (Body::Bytes(Vec::new()), vec![diagnostic])
+            Rendered { body: Body::Bytes(Vec::new()), diagnostics: vec![diagnostic], pictures: Vec::new() }
         }
     }
 }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use tera::Context;
 
-use super::{context, paginator, prose, repeated_ids, sentinels};
+use super::{Found, context, paginator, prose, repeated_ids, sentinels};
 use crate::content::{html_ids, without_links};
-use crate::diagnostics::{Diagnostic, Location};
+use crate::diagnostics::Location;
 use crate::language::LanguageId;
+use crate::pictures::resolve_loading;
 use crate::site::{PageId, Role};
 use crate::theme::{RenderedIds, SEARCH_TEMPLATE, Scope, View, map, template_error};
 
@@ -18,12 +19,12 @@ pub(super) fn page(
     id: PageId,
     language: LanguageId,
     number: usize,
-    diagnostics: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) -> Vec<u8> {
-    let html = page_with(view, id, language, number, has_rendered_id, diagnostics);
+    let html = page_with(view, id, language, number, has_rendered_id, found);
     if number == 1 {
         let has_rendered_id = &|page, id: &str, language| has_rendered_id(view, page, id, language);
-        view.site.check_anchors(id, language, has_rendered_id, diagnostics);
+        view.site.check_anchors(id, language, has_rendered_id, &mut found.diagnostics);
     }
     html
 }
@@ -38,7 +39,7 @@ fn has_rendered_id(view: &Arc<View>, id: PageId, anchor: &str, language: Languag
     let ids = view.cache.ids(id, language, || {
         // Links to ids are not checked here, so that pages may link to each other. What is wrong with the page is reported
         // where the page itself is rendered.
-        let html = page_with(view, id, language, 1, |_, _, _, _| true, &mut Vec::new());
+        let html = page_with(view, id, language, 1, |_, _, _, _| true, &mut Found::default());
         html_ids(&String::from_utf8_lossy(&html)).into_iter().collect()
     });
     ids.contains(anchor)
@@ -50,10 +51,10 @@ fn page_with(
     language: LanguageId,
     number: usize,
     has_rendered_id: RenderedIds,
-    diagnostics: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) -> Vec<u8> {
     let site = &view.site;
-    let (text, has_sentinels) = prose::prose(view, id, language, has_rendered_id, diagnostics);
+    let (text, has_sentinels) = prose::prose(view, id, language, has_rendered_id, found);
     let mut context = base_context(view, language);
     let template = template(view, id);
     context.insert_value("page", context::page(view, id, language, number, &template, &text));
@@ -74,21 +75,21 @@ fn page_with(
     }
     let scope = Scope::new(view, language, Some(id), has_rendered_id);
     scope.has_sentinels.set(has_sentinels);
-    let html = html(view, &scope, &template, &context, diagnostics);
+    let html = html(view, &scope, &template, &context, found);
     if let Some(document) = &site.pages[id].texts[language].document {
-        repeated_ids::report(&html, &text.headings, &document.source, diagnostics);
+        repeated_ids::report(&html, &text.headings, &document.source, &mut found.diagnostics);
     }
     html
 }
 
 /// The page at `/`, which redirects to the reader's language.
-pub(super) fn root(view: &Arc<View>, diagnostics: &mut Vec<Diagnostic>) -> Vec<u8> {
+pub(super) fn root(view: &Arc<View>, found: &mut Found) -> Vec<u8> {
     let language = view.site.config.default_language;
-    special(view, "root.html", "root", "/", language, diagnostics)
+    special(view, "root.html", "root", "/", language, found)
 }
 
 /// The search page of a language.
-pub(super) fn search(view: &Arc<View>, language: LanguageId, diagnostics: &mut Vec<Diagnostic>) -> Vec<u8> {
+pub(super) fn search(view: &Arc<View>, language: LanguageId, found: &mut Found) -> Vec<u8> {
     if !view.theme.has_template(SEARCH_TEMPLATE) {
         // Which is reported once, not in every language.
         return Vec::new();
@@ -97,23 +98,19 @@ pub(super) fn search(view: &Arc<View>, language: LanguageId, diagnostics: &mut V
     let url = view.site.search_page_url(language).unwrap_or_default();
     context.insert_value("page", context::search(view, &url, language));
     let scope = Scope::new(view, language, None, has_rendered_id);
-    html(view, &scope, SEARCH_TEMPLATE, &context, diagnostics)
+    html(view, &scope, SEARCH_TEMPLATE, &context, found)
 }
 
 /// The error page of a language, or that of URLs without a language.
-pub(super) fn not_found(
-    view: &Arc<View>,
-    language: Option<LanguageId>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<u8> {
+pub(super) fn not_found(view: &Arc<View>, language: Option<LanguageId>, found: &mut Found) -> Vec<u8> {
     match language {
         Some(language) => {
             let url = format!("/{}/404.html", view.site.language(language).tag);
-            special(view, "404.html", "404", &url, language, diagnostics)
+            special(view, "404.html", "404", &url, language, found)
         }
         None => {
             let language = view.site.config.default_language;
-            special(view, "root-404.html", "root-404", "/404.html", language, diagnostics)
+            special(view, "root-404.html", "root-404", "/404.html", language, found)
         }
     }
 }
@@ -124,7 +121,7 @@ pub(super) fn redirect(
     url: &str,
     page: PageId,
     language: LanguageId,
-    diagnostics: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) -> Vec<u8> {
     let site = &view.site;
     let target = &site.pages[page].texts[language].url;
@@ -138,7 +135,7 @@ pub(super) fn redirect(
     ]);
     context.insert_value("page", value);
     let scope = Scope::new(view, language, None, has_rendered_id);
-    html(view, &scope, "redirect.html", &context, diagnostics)
+    html(view, &scope, "redirect.html", &context, found)
 }
 
 fn special(
@@ -147,12 +144,12 @@ fn special(
     kind: &'static str,
     url: &str,
     language: LanguageId,
-    diagnostics: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) -> Vec<u8> {
     let mut context = base_context(view, language);
     context.insert_value("page", context::special(view, kind, url, language));
     let scope = Scope::new(view, language, None, has_rendered_id);
-    html(view, &scope, template, &context, diagnostics)
+    html(view, &scope, template, &context, found)
 }
 
 fn base_context(view: &View, language: LanguageId) -> Context {
@@ -185,13 +182,7 @@ fn template(view: &View, id: PageId) -> String {
         .unwrap_or_else(|| last.to_owned())
 }
 
-fn html(
-    view: &View,
-    scope: &Rc<Scope>,
-    template: &str,
-    context: &Context,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<u8> {
+fn html(view: &View, scope: &Rc<Scope>, template: &str, context: &Context, found: &mut Found) -> Vec<u8> {
     let mut output = Vec::with_capacity(16 * 1024);
     if !view.theme.is_whole() {
         // The theme's errors were reported when it was compiled.
@@ -203,14 +194,17 @@ fn html(
             // Some errors have no place, but the file is known.
             diagnostic.location = view.theme.source(template).map(|source| Location::of_file(&source.path));
         }
-        diagnostics.push(diagnostic);
+        found.diagnostics.push(diagnostic);
         // The page is incomplete.
         output.clear();
         return output;
     }
-    diagnostics.extend(scope.take_warnings(view.theme.source(template).map_or("", |source| &source.path)));
+    found.pictures.extend(scope.take_pictures());
+    found
+        .diagnostics
+        .extend(scope.take_warnings(view.theme.source(template).map_or("", |source| &source.path)));
     if scope.has_sentinels.get() {
         output = sentinels::resolve(&String::from_utf8_lossy(&output), &view.site).into_bytes();
     }
-    without_links(&output).map_or(output, String::into_bytes)
+    resolve_loading(without_links(&output).map_or(output, String::into_bytes))
 }

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use fluent_bundle::FluentArgs;
 use tera::Context;
 
-use super::language;
+use super::{Found, language};
 use crate::content::markdown::{self, Arguments, Link, Picture, ReferenceKind, Rendered, Resolver};
 use crate::diagnostics::Diagnostic;
 use crate::language::LanguageId;
+use crate::pictures::Responsive;
 use crate::site::{Frame, HasRenderedId, PageId, Site};
 use crate::theme::{RenderedIds, Scope, View, borrowed, render_component};
 
@@ -32,7 +33,7 @@ pub(super) fn prose(
     page: PageId,
     reader: LanguageId,
     has_rendered_id: RenderedIds,
-    diagnostics: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) -> (Rendered, bool) {
     let text = &view.site.pages[page].texts[reader];
     let Some(document) = &text.document else { return (Rendered::default(), false) };
@@ -46,11 +47,12 @@ pub(super) fn prose(
     let prose = Prose { view, page, author, reader, scope, implicits, has_rendered_id };
     let quotes = view.site.language(author).quotes;
     let tree = document.tree();
-    let rendered = markdown::html(&tree, quotes, &prose, diagnostics);
+    let rendered = markdown::html(&tree, quotes, &prose, &mut found.diagnostics);
     if text.origin.is_own() {
-        language::check(&view.site, page, reader, document, &tree, diagnostics);
+        language::check(&view.site, page, reader, document, &tree, &mut found.diagnostics);
     }
-    diagnostics.extend(prose.scope.take_warnings(&document.source.path));
+    found.pictures.extend(prose.scope.take_pictures());
+    found.diagnostics.extend(prose.scope.take_warnings(&document.source.path));
     (rendered, prose.scope.has_sentinels.get())
 }
 
@@ -86,7 +88,15 @@ impl Resolver for Prose<'_> {
         }
         let asset = site.picture(&site.pages[self.page].path, path)?;
         let warning = asset.picture_diagnostic(&site.config);
-        Ok(Picture { url: site.asset_href(asset), size: asset.size, external: false, warning })
+        let size = site.published_size(asset);
+        Ok(Picture { url: site.asset_href(asset), size, external: false, warning })
+    }
+
+    fn responsive(&self, path: &str, block: Option<&str>) -> Option<Responsive> {
+        let site = &self.view.site;
+        let asset = site.picture(&site.pages[self.page].path, path).ok()?;
+        let placement = site.pictures.as_deref()?.placement_in_text(block);
+        self.scope.responsive(asset, placement, None, None)
     }
 
     fn reference(&self, target: &str, kind: ReferenceKind) -> Result<Option<String>, Diagnostic> {

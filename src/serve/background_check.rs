@@ -51,7 +51,7 @@ fn check(preview: &Preview, snapshot: &Snapshot, next_page: &mut String) {
             if number % PAGES_PER_VIEW == PAGES_PER_VIEW - 1 {
                 uncached = without_caches(view);
             }
-            let (_, diagnostics) = render_guarded(&uncached, route);
+            let diagnostics = render_guarded(&uncached, route).diagnostics;
             found.record(snapshot.version, &route.url, &diagnostics);
         }
         if is_current() {
@@ -68,5 +68,5 @@ fn check(preview: &Preview, snapshot: &Snapshot, next_page: &mut String) {
 
 /// The same site with empty caches: values that only unvisited pages need must not stay in memory.
 fn without_caches(view: &View) -> Arc<View> {
-    Arc::new(View::new(view.site.clone(), Arc::clone(&view.theme)))
+    Arc::new(view.with_site(view.site.clone()))
 }

@@ -14,7 +14,11 @@ use super::watch::Waker;
 use crate::artefacts::{Digest, Store};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::language::LanguageId;
-use crate::render::{Finished, render_guarded};
+#[cfg(feature = "pictures")]
+use crate::pictures::variant_artefact;
+#[cfg(feature = "pictures")]
+use crate::project::original_of;
+use crate::render::{Finished, Rendered, render_guarded};
 use crate::site::{PageId, Route, RouteKind, Site};
 use crate::theme::View;
 
@@ -174,7 +178,8 @@ impl Preview {
 
     /// Renders what a browser is shown at a route.
     pub fn show(&self, snapshot: &Snapshot, view: &Arc<View>, route: &Route) -> Shown {
-        let (body, mut diagnostics) = render_guarded(view, route);
+        let Rendered { body, mut diagnostics, pictures } = render_guarded(view, route);
+        view.pictures.note_asked(&pictures);
         let digest = body.digest();
         let body = match body.finish(&self.store) {
             Ok(body) => body,
@@ -200,6 +205,23 @@ impl Preview {
             self.keep(&route.url, bytes);
         }
         Shown { body: Some((body, digest)), diagnostics, is_stale: is_stale(snapshot, &view.site, route) }
+    }
+
+    /// The bytes of a variant of a photograph that a page has asked for, made now if need be, with a digest that changes
+    /// whenever they do. Returns `None` for any other address.
+    #[cfg(feature = "pictures")]
+    pub fn variant(&self, view: &View, url: &str) -> Option<(Vec<u8>, Digest)> {
+        let variant = view.pictures.asked(url)?;
+        let original = original_of(&view.site, &variant)?;
+        let artefact = variant_artefact(original, variant, &view.pictures);
+        // What is wrong with an original is told with the pages that show it.
+        Some((self.store.get(&artefact).ok()?, artefact.key().digest()))
+    }
+
+    /// Without the feature there are no variants.
+    #[cfg(not(feature = "pictures"))]
+    pub fn variant(&self, _: &View, _: &str) -> Option<(Vec<u8>, Digest)> {
+        None
     }
 
     fn last_good(&self, url: &str) -> Option<Arc<Vec<u8>>> {

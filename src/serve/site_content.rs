@@ -52,6 +52,9 @@ pub(super) async fn respond(
         Found::Route(route) => (route.clone(), StatusCode::OK, None),
         Found::Elsewhere(href) => return redirect(href),
         Found::Nothing { moved } => {
+            if let Some(response) = variant(&server, &view, &url, &headers).await {
+                return response;
+            }
             if let Some(page) = address::unpublished(&view.site, &url).filter(|_| moved.is_none()) {
                 let is_local = guard::is_local(peer, &headers);
                 return unpublished_page(&server, &view.site, &page, path, is_local);
@@ -107,6 +110,18 @@ async fn render(
         response.headers_mut().insert(STALE, HeaderValue::from_static("1"));
     }
     response
+}
+
+/// A variant of a photograph, if a page has asked for it.
+async fn variant(server: &Arc<Server>, view: &Arc<View>, url: &str, headers: &HeaderMap) -> Option<Response> {
+    view.pictures.asked(url)?;
+    let made = {
+        let (server, view, url) = (Arc::clone(server), Arc::clone(view), url.to_owned());
+        // It takes a fraction of a second.
+        tokio::task::spawn_blocking(move || server.preview.variant(&view, &url)).await
+    };
+    let (bytes, digest) = made.ok()??;
+    Some(content::bytes(bytes.into(), &content::tag(&digest), url, headers, StatusCode::OK))
 }
 
 /// A file that is published unchanged.

@@ -20,6 +20,7 @@ use crate::content::kind::{Kind, KindId};
 use crate::content::{Document, Facts};
 use crate::diagnostics::{Code, Diagnostic, Fix, Names, SourceText};
 use crate::language::{Catalogue, Formats, LanguageId};
+use crate::pictures::PictureSettings;
 
 /// What was read of one page.
 #[derive(Debug, Clone)]
@@ -53,6 +54,8 @@ pub struct Sources {
     pub naming_texts: Vec<SourceText>,
     /// Whether pages have social cards.
     pub has_cards: bool,
+    /// Which pictures pages get of photographs; `None` if these are published as they are.
+    pub pictures: Option<Arc<PictureSettings>>,
 }
 
 /// Puts a site together. Where it has pages that are still to be published, a second site is put together with them, so
@@ -91,8 +94,17 @@ fn assemble_of(
     sources: Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
-    let Sources { pages, assets, kinds, has_all_kinds, catalogue, formats, naming_texts, has_cards } =
-        sources;
+    let Sources {
+        pages,
+        assets,
+        kinds,
+        has_all_kinds,
+        catalogue,
+        formats,
+        naming_texts,
+        has_cards,
+        pictures,
+    } = sources;
     let kinds = with_plain_kinds(kinds);
     let planted = tree::plant(pages, &config, &options, days, &kinds, has_all_kinds, diagnostics);
     let (mut tree, taxonomies) = taxonomy::grow(planted, &config, &kinds, options.now);
@@ -144,6 +156,7 @@ fn assemble_of(
         assets,
         routes: Arc::new(routes),
         has_cards,
+        pictures,
         paths,
         unpublished: Arc::new(tree.unpublished),
         asset_urls: Arc::new(asset_urls),

@@ -14,7 +14,7 @@ define_id! {
     AssetId
 }
 
-/// A file that is published as it is.
+/// A file that is published as it is, but for what readers must not get: the metadata of a photograph, the scripts of a drawing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asset {
     /// Its address from the site's root, not encoded.
@@ -77,19 +77,23 @@ impl Site {
     /// This is for what a page loads (pictures, style sheets). The target of a link has no version: readers copy it,
     /// and it has to stay the same when the file is replaced.
     pub fn asset_href(&self, asset: &Asset) -> String {
-        with_version(self.href(&asset.url), asset)
+        self.with_version(self.href(&asset.url), asset)
     }
 
     /// The same with scheme and host, for pages of other sites.
     pub fn asset_permalink(&self, asset: &Asset) -> String {
-        with_version(self.permalink(&asset.url), asset)
+        self.with_version(self.permalink(&asset.url), asset)
     }
-}
 
-fn with_version(mut url: String, asset: &Asset) -> String {
-    url.push_str("?v=");
-    url.push_str(&asset.digest.version());
-    url
+    fn with_version(&self, mut url: String, asset: &Asset) -> String {
+        let version = match (&self.pictures, self.photograph(asset)) {
+            (Some(settings), Some(_)) => settings.copy_key(asset.digest).digest().version(),
+            _ => asset.digest.version(),
+        };
+        url.push_str("?v=");
+        url.push_str(&version);
+        url
+    }
 }
 
 /// Whether a file's name says that it is a picture.

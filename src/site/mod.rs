@@ -19,6 +19,7 @@ mod lists;
 mod misspelt_files;
 mod names;
 mod page;
+mod photographs;
 mod pictures;
 mod places;
 mod publication;
@@ -46,6 +47,7 @@ use crate::content::kind::{Kind, KindId};
 use crate::data::Date;
 use crate::diagnostics::SourceText;
 use crate::language::{Catalogue, Formats, Language, LanguageId};
+use crate::pictures::PictureSettings;
 
 pub use alternates::Alternate;
 pub use assemble::{PageSource, Sources, assemble};
@@ -97,6 +99,8 @@ pub struct Site {
     pub assets: Arc<TiVec<AssetId, Asset>>,
     /// Whether pages have social cards.
     pub has_cards: bool,
+    /// Which pictures pages get of photographs; `None` if these are published as they are.
+    pub pictures: Option<Arc<PictureSettings>>,
     /// Every address of the site, in the order of the addresses.
     pub routes: Arc<Vec<Route>>,
     paths: Arc<FxHashMap<String, PageId>>,

@@ -10,6 +10,7 @@ use crate::content::kind::{Kind, KindId, read_kinds};
 use crate::data::{Reader, Table, parse_toml};
 use crate::diagnostics::{Diagnostic, SourceText};
 use crate::map::BaseMap;
+use crate::pictures::PictureSettings;
 
 /// A template or component file of a theme.
 #[derive(Debug, Clone)]
@@ -29,6 +30,8 @@ pub struct ThemeManifest {
     pub options: Table,
     /// The kinds of pages that the theme defines.
     pub kinds: TiVec<KindId, Kind>,
+    /// `[pictures]`: which pictures its pages get.
+    pub pictures: PictureSettings,
 }
 
 /// A theme ready to render.
@@ -56,8 +59,14 @@ impl ThemeManifest {
         if let Some(table) = reader.table("kinds", diagnostics) {
             read_kinds(source, table, &mut kinds, diagnostics);
         }
+        let mut pictures = PictureSettings::default();
+        if let Some(table) = reader.table("pictures", diagnostics) {
+            let mut own = Reader::new(source, table, "pictures.");
+            pictures = PictureSettings::read(&mut own, diagnostics);
+            own.finish(diagnostics);
+        }
         reader.finish(diagnostics);
-        Some(Self { source: Some(source.clone()), options, kinds })
+        Some(Self { source: Some(source.clone()), options, kinds, pictures })
     }
 }
 

@@ -8,6 +8,7 @@ use crate::content::fields::{Field, FieldDefinition, FieldValue};
 use crate::content::{Image, NO_LINK};
 use crate::diagnostics::Code;
 use crate::language::LanguageId;
+use crate::pictures::Variant;
 use crate::site::{Asset, PageId, Site, Target};
 
 /// The fields of a page. `reference` makes the values of pages that they refer to.
@@ -173,7 +174,20 @@ pub(super) fn picture_value(
     language: LanguageId,
 ) -> Value {
     let urls = (site.asset_href(picture), site.asset_permalink(picture));
-    picture_map(site, urls, picture.size, image, alt, language)
+    picture_map(site, urls, Some(picture), site.published_size(picture), image, alt, language)
+}
+
+/// A picture of which one variant is wanted.
+pub(super) fn variant_value(
+    site: &Site,
+    variant: &Variant,
+    picture: &Asset,
+    alt: Option<(&str, LanguageId)>,
+    language: LanguageId,
+) -> Value {
+    let url = variant.url();
+    let urls = (site.href(&url), site.permalink(&url));
+    picture_map(site, urls, Some(picture), Some((variant.width, variant.height)), None, alt, language)
 }
 
 /// A picture that is not published: what it shows is all that there is of it.
@@ -182,12 +196,13 @@ pub(super) fn unpublished_picture_value(
     alt: Option<(&str, LanguageId)>,
     language: LanguageId,
 ) -> Value {
-    picture_map(site, (NO_LINK.to_owned(), NO_LINK.to_owned()), None, None, alt, language)
+    picture_map(site, (NO_LINK.to_owned(), NO_LINK.to_owned()), None, None, None, alt, language)
 }
 
 fn picture_map(
     site: &Site,
     (url, permalink): (String, String),
+    picture: Option<&Asset>,
     size: Option<(u32, u32)>,
     image: Option<(&Image, &str)>,
     alt: Option<(&str, LanguageId)>,
@@ -195,10 +210,13 @@ fn picture_map(
 ) -> Value {
     let alt_language = alt.map(|(_, said_in)| said_in).filter(|said_in| *said_in != language);
     let said = |part: fn(&Image) -> &str| Value::from(image.map_or("", |(image, _)| part(image)));
+    let focus = image.and_then(|(image, _)| image.focus);
     map([
         ("alt", alt.map_or("", |(text, _)| text).into()),
         ("alt_lang", alt_language.map_or("", |language| &site.language(language).tag).into()),
         ("credit", said(|image| &image.credit)),
+        ("file", picture.map_or("", |picture| &picture.url).into()),
+        ("focus", focus.map(|(x, y)| Value::from(vec![Value::from(x), Value::from(y)])).into()),
         ("height", size.map(|(_, height)| height).into()),
         ("illustration", image.is_some_and(|(image, _)| image.illustration).into()),
         ("licence", said(|image| &image.licence)),

@@ -13,7 +13,8 @@ use super::View;
 use crate::data::{Data, Node, Table};
 use crate::diagnostics::{Diagnostic, Location, Severity};
 use crate::language::LanguageId;
-use crate::site::{PageId, Target};
+use crate::pictures::{Focus, PictureSet, Placement, Ratio, Responsive};
+use crate::site::{Asset, PageId, Target};
 
 thread_local! {
     static CURRENT: RefCell<Option<Rc<Scope>>> = const { RefCell::new(None) };
@@ -41,6 +42,8 @@ pub struct Scope {
     warnings: RefCell<Vec<(Diagnostic, String)>>,
     /// Whether the output contains sentinels: a message was taken from another language, or a value was written as JSON.
     pub has_sentinels: Cell<bool>,
+    /// The pictures that the page offers.
+    pictures: RefCell<Vec<Arc<PictureSet>>>,
     /// Asked for ids that no text has.
     has_rendered_id: RenderedIds,
 }
@@ -82,6 +85,7 @@ impl Scope {
             found: RefCell::default(),
             warnings: RefCell::default(),
             has_sentinels: Cell::new(false),
+            pictures: RefCell::default(),
             has_rendered_id,
         })
     }
@@ -153,6 +157,34 @@ impl Scope {
             Some(Target::Page(page)) => Ok(Some(page)),
             _ => self.warn_or_fail(self.view.site.link_not_found(self.base(), path), path).map(|()| None),
         }
+    }
+
+    /// The variants of a picture for a place of the page, which the page then offers. Returns `None` if the picture has none.
+    pub fn responsive(
+        &self,
+        picture: &Asset,
+        placement: &Placement,
+        ratio: Option<Ratio>,
+        focus: Option<Focus>,
+    ) -> Option<Responsive> {
+        let site = &self.view.site;
+        let original = site.photograph(picture).filter(|original| !original.is_animated)?;
+        let settings = site.pictures.as_deref()?;
+        let set = self.ask_for(PictureSet::new(original.source, settings, placement, ratio, focus));
+        let made = self.view.pictures.made(&set);
+        Responsive::new(&set, made.as_deref(), &placement.sizes, &|url| site.href(url))
+    }
+
+    /// Notes that the page offers these variants.
+    pub(super) fn ask_for(&self, set: PictureSet) -> Arc<PictureSet> {
+        let set = Arc::new(set);
+        self.pictures.borrow_mut().push(Arc::clone(&set));
+        set
+    }
+
+    /// The pictures that the page has offered since the last call.
+    pub fn take_pictures(&self) -> Vec<Arc<PictureSet>> {
+        self.pictures.take()
     }
 
     /// Stores a warning about a path that a template gives to a function.

@@ -38,6 +38,10 @@ pub enum ParameterType {
     Boolean,
     /// A list of pages: their paths, or their summaries.
     Pages,
+    /// A picture: its path, or a value of a field of the type `image`.
+    Picture,
+    /// A point of a picture: fractions of its width and height, from the top left corner.
+    Point,
 }
 
 impl Signature {

@@ -7,8 +7,18 @@ use super::project::{Project, Run};
 const LANGUAGES: [&str; 4] = ["kk", "ru", "zh", "en"];
 
 /// The commands with a help text.
-const COMMANDS: [&[&str]; 8] =
-    [&[], &["build"], &["check"], &["serve"], &["clean"], &["new"], &["new", "page"], &["new", "site"]];
+const COMMANDS: [&[&str]; 8 + cfg!(feature = "pictures") as usize] = [
+    &[],
+    &["build"],
+    &["check"],
+    &["serve"],
+    #[cfg(feature = "pictures")]
+    &["pictures"],
+    &["clean"],
+    &["new"],
+    &["new", "page"],
+    &["new", "site"],
+];
 
 fn site() -> Project {
     Project::with_theme().page("markakol", "Markakol", "Text.\n")
@@ -245,7 +255,7 @@ fn every_help_text_exists_in_four_languages() {
 #[test]
 fn the_help_in_other_languages_has_no_english_but_names() {
     let names = "sapar build check fix clean cache new page site toml public content destinations markakol url base human json kk ru zh en \
-                 root out drafts now strict lang format quiet help version dir path tag date serve port host open \
+                 root out drafts now strict lang format quiet pictures help version dir path tag date serve port host open \
                  follow poll editor vscode file line column clean cache in place adopt allow removals kind";
     let names: Vec<&str> = names.split(' ').collect();
     for command in COMMANDS {

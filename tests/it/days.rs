@@ -10,7 +10,7 @@ use sapar::data::{Date, parse_date};
 use sapar::diagnostics::{Code, Diagnostic, Severity};
 use sapar::load::read;
 use sapar::project::assemble;
-use sapar::render::{Body, diagnostics_ahead, render_guarded};
+use sapar::render::{Body, Rendered, diagnostics_ahead, render_guarded};
 use sapar::site::SiteOptions;
 
 use super::html::Html;
@@ -445,7 +445,7 @@ fn check(project: &Project, now: Date) -> Result<(), TestCaseError> {
         assemble(read(project.root(), None).expect("a site"), options).expect("a configuration");
     let mut bodies = Vec::new();
     for route in view.site.routes.iter() {
-        let (body, diagnostics) = render_guarded(&view, route);
+        let Rendered { body, diagnostics, .. } = render_guarded(&view, route);
         found.extend(diagnostics);
         bodies.push((&route.url, body));
     }

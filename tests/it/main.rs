@@ -42,6 +42,8 @@ mod output;
 mod outputs;
 mod own_fields;
 mod pasted;
+#[cfg(feature = "pictures")]
+mod photographs;
 mod pictures;
 mod pictures_elsewhere;
 mod places;

@@ -526,6 +526,7 @@ fn divided(tags: &[&str], count: usize) -> Vec<usize> {
         formats,
         naming_texts: Vec::new(),
         has_cards: false,
+        pictures: None,
     };
     let now = parse_date("2026-06-01").expect("a day");
     let options = SiteOptions { base_url: None, drafts: false, now };
@@ -533,7 +534,7 @@ fn divided(tags: &[&str], count: usize) -> Vec<usize> {
 
     let theme =
         Theme::new(ThemeManifest::default(), Vec::new(), Arc::default(), "themes/none", &mut Vec::new());
-    let view = Arc::new(View::new(site, Arc::new(theme)));
+    let view = Arc::new(View::new(site, Arc::new(theme), Arc::default()));
     let file = |url: &str| {
         let route = view.site.routes.iter().find(|route| route.url == url).expect(url);
         match render(&view, route).body {

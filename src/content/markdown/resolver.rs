@@ -2,6 +2,7 @@
 
 use super::components::Arguments;
 use crate::diagnostics::Diagnostic;
+use crate::pictures::Responsive;
 
 /// The messages of the theme that say what the program itself puts into a text.
 pub const MESSAGES: [&str; 8] = [
@@ -21,6 +22,11 @@ pub trait Resolver {
     fn link(&self, target: &str) -> Result<Link, Diagnostic>;
     /// A picture.
     fn picture(&self, path: &str) -> Result<Picture, Diagnostic>;
+    /// The variants of a picture that is shown; `block` is the name of the innermost component that it stands in. Returns `None`
+    /// if it has none.
+    fn responsive(&self, _path: &str, _block: Option<&str>) -> Option<Responsive> {
+        None
+    }
     /// The address for what HTML of the author's refers to; `None` if it is right as it is written.
     fn reference(&self, target: &str, kind: ReferenceKind) -> Result<Option<String>, Diagnostic>;
     /// A block component rendered, with its body as HTML; or what is wrong with it, and with which argument. What is

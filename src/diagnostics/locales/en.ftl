@@ -269,6 +269,7 @@ image-too-large = { $kind ->
        *[pixels] save it smaller: { $side } pixels on the longer side are enough for every screen; if the picture really is so large and has to stay so, raise the limit in `sapar.toml`: `[pictures] max_pixels = …`
     }
 image-broken = { $kind ->
+        [pixels] the picture `{ $file }` is damaged: its pixels cannot be read
         [empty] the picture `{ $file }` is empty
         [truncated] the picture `{ $file }` is not complete: its end is missing
        *[header] the picture `{ $file }` ({ $format }) is damaged, or of a kind that browsers do not show
@@ -311,6 +312,8 @@ image-cmyk = the picture `{ $file }` is in the colours of printing (CMYK), and l
     .help = open it in a program for photographs, convert it to sRGB, and save it as JPEG
 image-alt-is-name = the text of this picture is the name of its file: `{ $alt }`
     .help = say what the picture `{ $path }` shows: readers hear it who do not see the picture
+invalid-focus = `focus` is not a point of the picture
+    .help = write two numbers from 0 to 1, how far from the left and from the top it is: `focus = [0.3, 0.6]`
 image-twice = this is the same picture as `{ $other }`
     .help = keep one of the two files, and name it by its path wherever it is shown: `{ $path }`
 svg-unsafe = { $kind ->
@@ -594,6 +597,8 @@ template-unknown-argument = `{ $name }` takes no argument `{ $argument }`
         [0] it takes no arguments
        *[other] its arguments: { $known }
     }
+template-unknown-placement = the theme has no placement `{ $name }` for pictures
+    .help = `theme.toml` has these under `[pictures.placements]`: { $known }
 template-unknown-test = there is no test `{ $name }`
     .help = tests are `defined`, `undefined`, `string`, `number`, `map`, `array` and others of Tera
 template-unknown-component = there is no component `{ $name }`
@@ -702,6 +707,11 @@ cli-serve-follow = Open the page that was just saved in the browser
 cli-serve-drafts = Include drafts, and pages whose date is still to come or that have expired
 cli-serve-poll = Poll for changes where the system sends no notifications (network drives, containers)
 cli-serve-editor = What opens a file at a line: a program, or an address such as {"vscode://file{path}:{line}:{column}"}
+cli-pictures = Make the pictures that pages need, as a step of its own before a build
+cli-pictures-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
+cli-pictures-drafts = Include drafts, and pages whose date is still to come or that have expired
+cli-pictures-now = The day that counts as today, such as 2026-05-20
+cli-pictures-quiet = Print errors and warnings only
 cli-clean = Remove from the cache what the last build did not use
 cli-clean-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
 cli-clean-cache = Remove the whole cache: the next build does everything from scratch
@@ -720,6 +730,7 @@ build-in-place-parent = The folder that holds `{ $folder }` cannot be written to
 build-in-place-repository = `{ $folder }` is the working copy of a repository, so files were replaced one by one.
 build-in-place-refused = The system does not let `{ $folder }` be swapped, so files were replaced one by one.
 build-progress = Building
+build-progress-pictures = Making pictures
 build-pages = { $language }: { $count ->
         [one] { $own } page
        *[other] { $own } pages
@@ -737,6 +748,11 @@ serve-errors = { $errors ->
        *[other] The site has { $errors } errors
     }; the preview updates as you fix them.
 serve-healed = All errors are fixed.
+pictures-done = { $count ->
+        [0] All pictures are there
+        [one] { $pictures } picture made
+       *[other] { $pictures } pictures made
+    }
 clean-done = { $count ->
         [0] Nothing to remove
         [one] { $files } file removed ({ $megabytes } MB)

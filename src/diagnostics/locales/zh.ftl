@@ -259,6 +259,7 @@ image-too-large = { $kind ->
        *[pixels] 请缩小后另存：长边 { $side } 像素对任何屏幕都足够；如果图片确实这么大且必须保留，请在 `sapar.toml` 中提高上限：`[pictures] max_pixels = …`
     }
 image-broken = { $kind ->
+        [pixels] 图片 `{ $file }` 已损坏：无法读取像素
         [empty] 图片 `{ $file }` 是空文件
         [truncated] 图片 `{ $file }` 不完整：缺少文件末尾
        *[header] 图片 `{ $file }`（{ $format }）已损坏，或属于浏览器不显示的类型
@@ -301,6 +302,8 @@ image-cmyk = 图片 `{ $file }` 使用印刷色彩（CMYK），在不同浏览�
     .help = 请用照片处理软件打开，转换为 sRGB，再另存为 JPEG
 image-alt-is-name = 这张图片的替代文字只是文件名：`{ $alt }`
     .help = 请说明图片 `{ $path }` 的内容：看不到图片的读者会听到这段文字
+invalid-focus = `focus` 不是图片上的一个点
+    .help = 写两个 0 到 1 之间的数，分别是距左边和距上边的比例：`focus = [0.3, 0.6]`
 image-twice = 这张图片与 `{ $other }` 相同
     .help = 请只保留其中一个文件，并在所有用到它的地方写同一路径：`{ $path }`
 svg-unsafe = { $kind ->
@@ -584,6 +587,8 @@ template-unknown-argument = `{ $name }` 不接受参数 `{ $argument }`
         [0] 它不接受任何参数
        *[other] 它的参数：{ $known }
     }
+template-unknown-placement = 主题没有名为 `{ $name }` 的图片位置
+    .help = `theme.toml` 的 `[pictures.placements]` 中有：{ $known }
 template-unknown-test = 没有测试 `{ $name }`
     .help = 可用的测试有 `defined`、`undefined`、`string`、`number`、`map`、`array` 以及 Tera 的其他测试
 template-unknown-component = 没有组件 `{ $name }`
@@ -692,6 +697,11 @@ cli-serve-follow = 让浏览器转到刚刚保存的页面
 cli-serve-drafts = 同时显示草稿、尚未到日期的页面和已过期的页面
 cli-serve-poll = 在系统不通知变化的地方（网络磁盘、容器）改用轮询检查变化
 cli-serve-editor = 用什么打开文件并定位到行：程序，或 {"vscode://file{path}:{line}:{column}"} 这样的地址
+cli-pictures = 在生成网站之前，单独生成页面所需的图片
+cli-pictures-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认为当前文件夹）
+cli-pictures-drafts = 包括草稿，以及日期未到或已过期的页面
+cli-pictures-now = 视为今天的日期，例如 2026-05-20
+cli-pictures-quiet = 只显示错误和警告
 cli-clean = 从缓存中删除上次生成时没有用到的内容
 cli-clean-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认为当前文件夹）
 cli-clean-cache = 删除全部缓存：下次生成时会重新读取并制作所有内容
@@ -710,6 +720,7 @@ build-in-place-parent = 无法写入 `{ $folder }` 所在的文件夹，因此�
 build-in-place-repository = `{ $folder }` 是代码仓库的工作副本，因此逐个替换了文件。
 build-in-place-refused = 系统不允许交换 `{ $folder }`，因此逐个替换了文件。
 build-progress = 正在生成
+build-progress-pictures = 正在生成图片
 build-pages = { $language }：{ $own } 个页面{ $borrowed-count ->
         [0] { "" }
        *[other] ，另有 { $borrowed } 个取自其他语言
@@ -720,6 +731,10 @@ serve-open-to-network = 同一网络中的任何人都能打开此预览；预�
 serve-polls = 文件夹太多，系统无法逐一通知变化，因此改为每秒检查两次
 serve-errors = 网站有 { $errors } 处错误；改正后预览会自动更新。
 serve-healed = 错误已全部改正。
+pictures-done = { $count ->
+        [0] 所有图片都已生成
+       *[other] 已生成 { $pictures } 张图片
+    }
 clean-done = { $count ->
         [0] 没有需要删除的内容
        *[other] 已删除 { $files } 个文件（{ $megabytes } MB）

@@ -3,15 +3,16 @@
 mod card;
 mod map;
 mod menu;
+mod pictures;
 
 pub use map::SCALE as MAP_SCALE;
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use super::signature::ParameterType::{Boolean, Number, Pages, Text, WholeNumber};
+use super::signature::ParameterType::{Boolean, Number, Pages, Picture, Point, Text, WholeNumber};
 use super::signature::{Parameter, Signature};
 use super::values::map;
-use super::{Scope, fields, unpublished_value};
+use super::{Scope, unpublished_value};
 use crate::config::SortBy;
 use crate::content::NO_LINK;
 use crate::diagnostics::{Code, Diagnostic, Suggestion, nearest};
@@ -24,7 +25,7 @@ const MAX_KILOMETERS: f64 = 20_040.0;
 type Function = (Signature, fn(Kwargs, &State<'_>) -> TeraResult<Value>);
 
 /// All functions in addition to Tera's own.
-const FUNCTIONS: [Function; 12] = [
+const FUNCTIONS: [Function; 13] = [
     (
         Signature::new(
             "pages",
@@ -57,7 +58,31 @@ const FUNCTIONS: [Function; 12] = [
     (Signature::new("menu", &[Parameter::required("option", Text)]), menu::menu),
     (Signature::new("url", &[Parameter::required("path", Text)]), url),
     (Signature::new("asset", &[Parameter::required("path", Text)]), asset),
-    (Signature::new("image", &[Parameter::required("path", Text)]), image),
+    (
+        Signature::new(
+            "image",
+            &[
+                Parameter::required("path", Text),
+                Parameter::optional("width", WholeNumber),
+                Parameter::optional("ratio", Text),
+                Parameter::optional("focus", Point),
+            ],
+        ),
+        pictures::image,
+    ),
+    (
+        Signature::new(
+            "picture",
+            &[
+                Parameter::required("of", Picture),
+                Parameter::optional("placement", Text),
+                Parameter::optional("ratio", Text),
+                Parameter::optional("focus", Point),
+                Parameter::optional("alt", Text),
+            ],
+        ),
+        pictures::picture,
+    ),
     (Signature::new("social_card", &[]), card::social_card),
     (
         Signature::new(
@@ -254,25 +279,6 @@ fn asset(kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
         Some(asset) => Ok(site.asset_href(asset).into()),
         None => scope.warn_or_fail(site.asset_not_found(path), path).map(|()| NO_LINK.into()),
     }
-}
-
-/// `image(path="hero.jpg")`: a picture beside the page or from the content folder, with its size and the alternative text
-/// that the page gives it.
-fn image(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
-    let scope = Scope::current();
-    let site = &scope.view.site;
-    let path = kwargs.must_get::<&str>("path")?;
-    let reader = scope.reader(state);
-    let picture = match site.picture(scope.base(), path) {
-        Ok(picture) => picture,
-        Err(diagnostic) => {
-            scope.warn_or_fail(diagnostic, path)?;
-            let alt = scope.page.and_then(|page| site.unpublished_alternative_text(page, reader, path));
-            return Ok(fields::unpublished_picture_value(site, alt, scope.language(state)));
-        }
-    };
-    let alt = scope.page.and_then(|page| site.alternative_text(page, reader, path, picture));
-    Ok(fields::picture_value(site, picture, None, alt, scope.language(state)))
 }
 
 fn not_found(name: &str, suggestion: Suggestion) -> Diagnostic {

@@ -10,6 +10,8 @@ fn valid_value(name: &str, parameter: &Parameter) -> &'static str {
         ("asset", "path") => r#""a.css""#,
         ("image", "path") => r#""/hero.svg""#,
         (_, "path" | "section" | "current") => r#""/""#,
+        (_, "placement") => r#""text""#,
+        (_, "ratio") => r#""3:2""#,
         (_, "term") => r#""tags/lake""#,
         (_, "taxonomy") => r#""tags""#,
         (_, "kind") => r#""page""#,
@@ -17,12 +19,14 @@ fn valid_value(name: &str, parameter: &Parameter) -> &'static str {
         (_, "length") => r#""short""#,
         (_, "option") => r#""navigation""#,
         (_, "type") => r#""or""#,
-        (_, "id" | "label" | "text" | "font") => r#""a""#,
+        (_, "id" | "label" | "text" | "font" | "alt") => r#""a""#,
         (_, name) => match parameter.parameter_type {
             ParameterType::WholeNumber => "200",
             ParameterType::Number => "20.5",
             ParameterType::Boolean => "true",
             ParameterType::Pages => r#"["/"]"#,
+            ParameterType::Picture => r#""/hero.svg""#,
+            ParameterType::Point => "[0.3, 0.6]",
             ParameterType::Text => panic!("the test has no text for the argument {name}"),
         },
     }
@@ -30,9 +34,11 @@ fn valid_value(name: &str, parameter: &Parameter) -> &'static str {
 
 fn invalid_value(parameter_type: ParameterType) -> &'static str {
     match parameter_type {
-        ParameterType::Text => "1",
+        ParameterType::Text | ParameterType::Picture => "1",
         ParameterType::WholeNumber => "1.5",
-        ParameterType::Number | ParameterType::Boolean | ParameterType::Pages => r#""a""#,
+        ParameterType::Number | ParameterType::Boolean | ParameterType::Pages | ParameterType::Point => {
+            r#""a""#
+        }
     }
 }
 

@@ -97,7 +97,12 @@ fn full_site() -> Project {
             }
         };
         kind.push_str(&format!("{} = {{ type = \"{name}\"{more} }}\n", field(name)));
-        facts.push_str(&format!("{} = {}\n", field(name), field_type.example));
+        // The long form of a picture has a key that the short one leaves empty.
+        let example = match name {
+            "image" => "{ file = \"hero.jpg\", focus = [0.5, 0.4] }",
+            _ => field_type.example,
+        };
+        facts.push_str(&format!("{} = {example}\n", field(name)));
     }
     let project = dumping_site(
         &format!("{LISTS}{kind}[search]\n[theme_options]\nfooter = []\n"),

@@ -73,6 +73,8 @@ pub fn type_name(parameter_type: ParameterType) -> &'static str {
         ParameterType::Number => "number",
         ParameterType::Boolean => "boolean",
         ParameterType::Pages => "list of pages",
+        ParameterType::Picture => "picture",
+        ParameterType::Point => "point",
     }
 }
 
@@ -178,7 +180,8 @@ fn field_types(dumps: &[Dump], shapes: &Shapes) -> Table {
 /// The keys of `theme.toml` and of pictures in facts, taken from the message that the program shows for an unknown key.
 fn declarations() -> Vec<Table> {
     const THEME: &str = "lost = 1\n[kinds.place]\nlost = 1\n[kinds.place.fields.stops]\ntype = \"table\"\nlost = 1\n\
-                         fields.page = { type = \"reference\", lost = 1 }\n";
+                         fields.page = { type = \"reference\", lost = 1 }\n\
+                         [pictures]\nlost = 1\n[pictures.placements.card]\nlost = 1\n";
     const MAP: &str = r#"{"type":"FeatureCollection","features":[{"type":"Feature",
         "properties":{"kind":"lost"},"geometry":{"type":"Point","coordinates":[1,2]}}]}"#;
     let project = probe::site("[kinds.hut.fields]\nhero = { type = \"image\" }\n")
@@ -198,7 +201,13 @@ fn declarations() -> Vec<Table> {
     };
     let theme = "themes/probe/theme.toml";
     let mut rows = Vec::new();
-    for (prefix, line) in [("", 1), ("kinds.KIND.", 3), ("kinds.KIND.fields.FIELD.", 6)] {
+    for (prefix, line) in [
+        ("", 1),
+        ("kinds.KIND.", 3),
+        ("kinds.KIND.fields.FIELD.", 6),
+        ("pictures.", 9),
+        ("pictures.placements.NAME.", 11),
+    ] {
         rows.extend(known(theme, line).into_iter().map(|key| vec![format!("`{prefix}{key}`")]));
     }
     let of_table = known(theme, 7);

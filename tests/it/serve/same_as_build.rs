@@ -15,7 +15,7 @@ use sapar::data::{Date, parse_date};
 use sapar::diagnostics::{Code, Diagnostic, Severity, sort_and_deduplicate};
 use sapar::load::read;
 use sapar::project::{Project as Loaded, assemble};
-use sapar::render::{Body, render_guarded};
+use sapar::render::{Body, Rendered, render_guarded};
 use sapar::site::SiteOptions;
 use sapar::theme::View;
 
@@ -213,7 +213,7 @@ impl Preview {
 /// All routes: address, the text or digest of the body, and what rendering found wrong.
 fn rendered(view: &Arc<View>) -> Vec<(String, String, Vec<Diagnostic>)> {
     let render = |route| {
-        let (body, diagnostics) = render_guarded(view, route);
+        let Rendered { body, diagnostics, .. } = render_guarded(view, route);
         let text = match &body {
             Body::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
             // In the place of a theme that is missing, files within the program are served: the same, from elsewhere.

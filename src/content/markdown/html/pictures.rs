@@ -1,12 +1,11 @@
 //! Pictures in a text.
 
-use pulldown_cmark_escape::{escape_href, escape_html};
-
 use super::{FrameKind, Writer};
 use crate::content::is_file_name;
 use crate::content::markdown::tree::Target;
-use crate::content::markdown::{Picture, on_one_line, with_quotes};
+use crate::content::markdown::{on_one_line, with_quotes};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::pictures::{self, img};
 
 impl Writer<'_, '_> {
     /// A picture begins that stands in no sentence; its title is its caption.
@@ -23,6 +22,14 @@ impl Writer<'_, '_> {
         let caption = with_quotes(&on_one_line(picture.title), self.typographer.quotes());
         self.push_text(&caption);
         self.push("</figcaption>\n</figure>\n");
+    }
+
+    /// The name of the innermost component that is open.
+    fn block(&self) -> Option<&str> {
+        self.frames.iter().rev().find_map(|frame| match frame.kind {
+            FrameKind::Component(component) => Some(component.opening.as_ref().ok()?.0.text.as_str()),
+            _ => None,
+        })
     }
 
     pub(super) fn end_picture(&mut self) {
@@ -48,9 +55,16 @@ impl Writer<'_, '_> {
                     let place = self.place_of(target.path, &range);
                     self.diagnostics.push(diagnostic.at(place));
                 }
-                let is_first = self.rendered.picture.is_none();
                 let title = if self.has_captions { "" } else { target.title };
-                let html = html(&picture, &alt, title, is_first);
+                let responsive = self.resolver.responsive(target.path, self.block());
+                let html = img(&pictures::Picture {
+                    url: &picture.url,
+                    size: picture.size,
+                    responsive: responsive.as_ref(),
+                    alt: &alt,
+                    title,
+                    ..pictures::Picture::default()
+                });
                 if !picture.external {
                     self.rendered.picture.get_or_insert(picture.url);
                 }
@@ -64,26 +78,4 @@ impl Writer<'_, '_> {
         }
         self.typographer.pass_over('a');
     }
-}
-
-/// The `img` of a picture. All but the first of a text are loaded when they come near the screen.
-fn html(picture: &Picture, alt: &str, title: &str, is_first: bool) -> String {
-    let mut html = String::from("<img src=\"");
-    escape_href(&mut html, &picture.url).expect("a String takes all text");
-    html.push_str("\" alt=\"");
-    escape_html(&mut html, alt).expect("a String takes all text");
-    html.push('"');
-    if !title.is_empty() {
-        html.push_str(" title=\"");
-        escape_html(&mut html, title).expect("a String takes all text");
-        html.push('"');
-    }
-    if let Some((width, height)) = picture.size {
-        html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
-    }
-    if !is_first {
-        html.push_str(" loading=\"lazy\"");
-    }
-    html.push_str(" decoding=\"async\">");
-    html
 }
