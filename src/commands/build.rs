@@ -275,11 +275,6 @@ pub fn build_site(
     })
 }
 
-/// Whether a route is that of a photograph, which is staged with the other pictures.
-fn is_photograph(site: &Site, route: &Route) -> bool {
-    matches!(route.kind, RouteKind::Asset(asset) if site.photograph(&site.assets[asset]).is_some())
-}
-
 /// Makes the search indexes of all languages whose files have to be written, on all threads: a thread that wanted one while
 /// it renders would have to wait for another.
 fn prepare_search(view: &View, unchanged: &Unchanged<'_>, store: &Store) -> Result<(), Diagnostic> {
@@ -289,8 +284,13 @@ fn prepare_search(view: &View, unchanged: &Unchanged<'_>, store: &Store) -> Resu
                 && !unchanged.contains(route)
         })
     };
-    let languages = view.site.config.languages.keys().filter(|_| view.site.config.search);
+    let languages = view.site.config.languages.keys().filter(|_| view.site.config.search.is_some());
     view.search.prepare(&view.site, &languages.filter(is_needed).collect::<Vec<_>>(), store)
+}
+
+/// Whether a route is that of a photograph, which is staged with the other pictures.
+fn is_photograph(site: &Site, route: &Route) -> bool {
+    matches!(route.kind, RouteKind::Asset(asset) if site.photograph(&site.assets[asset]).is_some())
 }
 
 /// All routes, those first that go over the whole site: the last thread should not be left alone with one of them.

@@ -7,6 +7,7 @@ mod lists;
 mod pictures;
 mod program_language;
 mod publish;
+mod search;
 mod time_zone;
 
 use std::ops::Range;
@@ -19,6 +20,7 @@ use hosts::read_allowed_hosts;
 use languages::{read_default_language, read_languages, with_fallback};
 use lists::{read_sections, read_taxonomies};
 use publish::read_publish_method;
+use search::read_search;
 
 pub use crate::content::TaxonomyId;
 pub use ignore::IgnorePatterns;
@@ -26,6 +28,7 @@ pub use lists::{ListConfig, SectionConfig, SortBy, TaxonomyConfig};
 pub use pictures::PictureConfig;
 pub use program_language::program_language;
 pub use publish::PublishMethod;
+pub use search::SearchConfig;
 pub use time_zone::suggest_time_zone;
 
 use crate::content::{ExpiryPolicy, composed, read_alias};
@@ -78,8 +81,8 @@ pub struct Config {
     pub pictures: PictureConfig,
     /// Whether pages have social cards, if the theme has a template for them.
     pub social_cards: bool,
-    /// Whether the site has a search: the table `[search]` is there.
-    pub search: bool,
+    /// The search; `None` if the site has none.
+    pub search: Option<SearchConfig>,
     /// The time zone in which the site's day changes; `None` for that of the machine.
     pub time_zone: Option<TimeZone>,
     /// `[theme_options]`: what the theme's templates see as `config.theme`.
@@ -280,12 +283,4 @@ fn read_gone(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<
         }
     }
     addresses
-}
-
-/// Reads `[search]`, which has no settings: that it is there turns the search on.
-fn read_search(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> bool {
-    let source = reader.source;
-    let Some(table) = reader.table("search", diagnostics) else { return false };
-    Reader::new(source, table, "search.").finish(diagnostics);
-    true
 }

@@ -124,6 +124,8 @@ codes! {
     SlugUnused = "slug-unused", Warning;
     /// An old address that cannot be an address of this site.
     InvalidAlias = "invalid-alias", Error;
+    /// An address that the search page cannot have.
+    InvalidSearchPath = "invalid-search-path", Error;
     /// An old address of the facts that begins with a language, which each language adds itself.
     AliasWithLanguage = "alias-with-language", Error;
     /// A taxonomy's term that is no id.

@@ -64,7 +64,7 @@ pub(super) fn view(
     let mut diagnostics = Vec::new();
     content::parse(content, config);
     let (pages, mut assets) = content::pages(content, config, &mut diagnostics);
-    assets.extend(static_assets(&inputs.statics, &inputs.theme));
+    assets.extend(static_assets(&inputs.statics, &inputs.theme, config.search.is_some()));
     let sources = Sources {
         pages,
         assets,
@@ -110,12 +110,13 @@ fn add_texts(table: &Table, to: &mut String) {
     table.entries.iter().for_each(|entry| add(&entry.value.data, to));
 }
 
-/// The static files of site and theme; the site's replace the theme's of the same name.
-fn static_assets(statics: &[Input], theme: &ThemeInputs) -> Vec<Asset> {
+/// The static files of site and theme; the site's replace the theme's of the same name. Those of the theme's search are not
+/// published on a site without one.
+fn static_assets(statics: &[Input], theme: &ThemeInputs, has_search: bool) -> Vec<Asset> {
     let own: Vec<&Input> = statics.iter().collect();
     let theirs = theme.statics().filter(|input| {
         let name = theme.static_name(input);
-        !own.iter().any(|own| own.name() == name)
+        (has_search || !name.starts_with("search/")) && !own.iter().any(|own| own.name() == name)
     });
     let theirs: Vec<(String, &Input)> =
         theirs.map(|input| (theme.static_name(input).to_owned(), input)).collect();

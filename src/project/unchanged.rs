@@ -76,7 +76,7 @@ impl<'v> Unchanged<'v> {
     }
 
     fn changed_texts(&self) -> Vec<(PageId, LanguageId)> {
-        let Some(changed) = self.changed.as_ref().filter(|_| self.view.site.config.search) else {
+        let Some(changed) = self.changed.as_ref().filter(|_| self.view.site.config.search.is_some()) else {
             return Vec::new();
         };
         let texts = self.view.site.pages.iter_enumerated().flat_map(|(id, page)| {

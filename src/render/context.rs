@@ -1,5 +1,6 @@
 //! The variable `page` of templates.
 
+use fluent_bundle::FluentArgs;
 use pulldown_cmark_escape::escape_html;
 use tera::value::Key;
 use tera::{Map, Value};
@@ -7,7 +8,7 @@ use tera::{Map, Value};
 use crate::content::markdown::{Heading, Rendered};
 use crate::language::LanguageId;
 use crate::site::{PageId, Role, Site};
-use crate::theme::{View, map, own_fields_value};
+use crate::theme::{SEARCH_MESSAGE, View, map, own_fields_value};
 
 /// The variable `page` of a page that is rendered with a template.
 pub(super) fn page(
@@ -100,7 +101,7 @@ pub(super) fn page(
     ])
 }
 
-/// The variable `page` of outputs that are no pages: the root and the error pages.
+/// The variable `page` of outputs that no document is the source of: the root and the error pages.
 pub(super) fn special(view: &View, kind: &'static str, url: &str, language: LanguageId) -> Value {
     let site = &view.site;
     let is_root = kind == "root";
@@ -144,6 +145,44 @@ pub(super) fn special(view: &View, kind: &'static str, url: &str, language: Lang
         ("weight", Value::none()),
         ("word_count", 0.into()),
     ])
+}
+
+/// The variable `page` of the search page, whose name is the message [`SEARCH_MESSAGE`].
+pub(super) fn search(view: &View, url: &str, language: LanguageId) -> Value {
+    let site = &view.site;
+    let name = site.catalogue.format(language, SEARCH_MESSAGE, &FluentArgs::new()).ok();
+    let special = special(view, "search", url, language);
+    let mut values = special.as_map().cloned().unwrap_or_default();
+    let mut set = |key: &'static str, value: Value| drop(values.insert(Key::Str(key), value));
+    if let Some(name) = name {
+        for (text, lang) in [("name", "name_lang"), ("title", "lang")] {
+            set(text, name.text.as_str().into());
+            set(lang, view.cache.language(name.language));
+        }
+    }
+    let in_languages = || {
+        let languages = site.config.languages.keys();
+        languages.filter_map(|language| Some((language, site.search_page_url(language)?)))
+    };
+    let alternate =
+        |hreflang: &str, url: &str| map([("hreflang", hreflang.into()), ("url", site.permalink(url).into())]);
+    let alternates = in_languages().map(|(id, url)| alternate(&site.language(id).hreflang, &url));
+    let default = in_languages().filter(|(id, _)| *id == site.config.default_language);
+    let default = default.map(|(_, url)| alternate("x-default", &url));
+    set("alternates", alternates.chain(default).collect::<Vec<_>>().into());
+    let translations = in_languages().map(|(id, url)| {
+        let name = site.catalogue.format(id, SEARCH_MESSAGE, &FluentArgs::new());
+        map([
+            ("borrowed", false.into()),
+            ("current", (id == language).into()),
+            ("lang", view.cache.language(id)),
+            ("title", name.map_or_else(|_| String::new(), |name| name.text).into()),
+            ("url", site.href(&url).into()),
+        ])
+    });
+    set("translations", translations.collect::<Vec<_>>().into());
+    set("noindex", false.into());
+    values.into()
 }
 
 /// A plain text as an HTML paragraph.

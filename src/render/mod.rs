@@ -3,6 +3,7 @@
 mod context;
 mod feed;
 mod language;
+mod open_search;
 mod page;
 mod paginator;
 mod prose;
@@ -135,6 +136,8 @@ pub fn render(view: &Arc<View>, route: &Route) -> Rendered {
             Body::Bytes(page::page(view, page, language, number, &mut found))
         }
         RouteKind::Root => Body::Bytes(page::root(view, &mut found)),
+        RouteKind::SearchPage(language) => Body::Bytes(page::search(view, language, &mut found)),
+        RouteKind::OpenSearch(language) => Body::Bytes(open_search::description(&view.site, language)),
         RouteKind::NotFound(language) => Body::Bytes(page::not_found(view, Some(language), &mut found)),
         RouteKind::RootNotFound => Body::Bytes(page::not_found(view, None, &mut found)),
         RouteKind::Redirect { page, language } => {

@@ -11,7 +11,7 @@ use crate::diagnostics::Location;
 use crate::language::LanguageId;
 use crate::pictures::resolve_loading;
 use crate::site::{PageId, Role};
-use crate::theme::{RenderedIds, Scope, View, map, template_error};
+use crate::theme::{RenderedIds, SEARCH_TEMPLATE, Scope, View, map, template_error};
 
 /// A page; `number` is that of a page of a paginated list, from 1.
 pub(super) fn page(
@@ -86,6 +86,19 @@ fn page_with(
 pub(super) fn root(view: &Arc<View>, found: &mut Found) -> Vec<u8> {
     let language = view.site.config.default_language;
     special(view, "root.html", "root", "/", language, found)
+}
+
+/// The search page of a language.
+pub(super) fn search(view: &Arc<View>, language: LanguageId, found: &mut Found) -> Vec<u8> {
+    if !view.theme.has_template(SEARCH_TEMPLATE) {
+        // Which is reported once, not in every language.
+        return Vec::new();
+    }
+    let mut context = base_context(view, language);
+    let url = view.site.search_page_url(language).unwrap_or_default();
+    context.insert_value("page", context::search(view, &url, language));
+    let scope = Scope::new(view, language, None, has_rendered_id);
+    html(view, &scope, SEARCH_TEMPLATE, &context, found)
 }
 
 /// The error page of a language, or that of URLs without a language.

@@ -245,6 +245,7 @@ pub(super) fn is_page(route: &Route) -> bool {
         route.kind,
         RouteKind::Page { .. }
             | RouteKind::Root
+            | RouteKind::SearchPage(_)
             | RouteKind::NotFound(_)
             | RouteKind::RootNotFound
             | RouteKind::Redirect { .. }

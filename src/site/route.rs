@@ -34,6 +34,10 @@ pub enum RouteKind {
         /// The number of the list's page, from 1.
         number: usize,
     },
+    /// The search page of a language.
+    SearchPage(LanguageId),
+    /// What browsers are told of the search of a language, as an OpenSearch description.
+    OpenSearch(LanguageId),
     /// The 404 page of a language.
     NotFound(LanguageId),
     /// The 404 page of URLs without a known language.
@@ -83,6 +87,8 @@ impl RouteKind {
     pub(super) fn is_generated(self) -> bool {
         match self {
             Self::Root
+            | Self::SearchPage(_)
+            | Self::OpenSearch(_)
             | Self::NotFound(_)
             | Self::RootNotFound
             | Self::Feed { .. }
@@ -165,7 +171,7 @@ impl RouteSources<'_> {
     /// How many files the search index of a language has, if the site has a search.
     pub fn search_files(self, language: LanguageId) -> Option<SearchFiles> {
         let is_found = |page: &&Arc<Page>| page.role == Role::Page && !page.is_borrowed(language);
-        self.config.search.then(|| SearchFiles::of(self.pages.iter().filter(is_found).count()))
+        self.config.search.is_some().then(|| SearchFiles::of(self.pages.iter().filter(is_found).count()))
     }
 
     pub fn card_url(self, page: PageId, language: LanguageId) -> String {

@@ -63,6 +63,18 @@ impl Site {
         self.route_sources().search_files(language)
     }
 
+    /// The URL of the search page of a language. Returns `None` if the site has no search.
+    pub fn search_page_url(&self, language: LanguageId) -> Option<String> {
+        let search = self.config.search.as_ref()?;
+        Some(format!("/{}{}", self.language(language).tag, search.path))
+    }
+
+    /// The URL of the OpenSearch description of a language. Returns `None` if the site has no search.
+    pub fn open_search_url(&self, language: LanguageId) -> Option<String> {
+        self.config.search.as_ref()?;
+        Some(format!("/{}/opensearch.xml", self.language(language).tag))
+    }
+
     /// The URL of the feed of a page's list. Returns `None` if it has none.
     pub fn feed_url(&self, page: PageId, language: LanguageId) -> Option<String> {
         self.route_sources().feed_url(page, language)
@@ -92,7 +104,7 @@ pub(super) fn table(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -
             }
         }
     }
-    if site.config.search {
+    if site.config.search.is_some() {
         for script in SearchScript::ALL {
             add(script.url(), RouteKind::SearchScript(script));
         }
@@ -124,6 +136,11 @@ fn of_language(site: RouteSources<'_>, language: LanguageId) -> Vec<Route> {
     let mut routes = Vec::with_capacity(site.pages.len() + 8);
     let mut add = |url: String, kind: RouteKind| routes.push(Route { url, kind });
     add(format!("/{}/404.html", site.config.languages[language].tag), RouteKind::NotFound(language));
+    if let Some(search) = &site.config.search {
+        let tag = &site.config.languages[language].tag;
+        add(format!("/{tag}{}", search.path), RouteKind::SearchPage(language));
+        add(format!("/{tag}/opensearch.xml"), RouteKind::OpenSearch(language));
+    }
     for page in site.pages.keys() {
         for number in 1..=site.list_pages(page, language) {
             add(site.list_url(page, language, number), RouteKind::Page { page, language, number });

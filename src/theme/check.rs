@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::View;
+use super::{SEARCH_TEMPLATE, View};
 use crate::data::Spanned;
 use crate::diagnostics::{Code, Diagnostic, Names, list_names};
 
-/// Reports templates that pages ask for in their facts and that the theme does not have.
+/// Reports templates that pages ask for in their facts, or the search of the site, and that the theme does not have.
 pub fn check_templates(view: &View) -> Vec<Diagnostic> {
     let theme = &view.theme;
     let names = theme.template_names();
@@ -25,5 +25,13 @@ pub fn check_templates(view: &View) -> Vec<Diagnostic> {
                 .suggest(names.suggest(name))
         })
     });
-    asked.collect()
+    let config = &view.site.config;
+    let searches = config.search.is_some() && !theme.has_template(SEARCH_TEMPLATE);
+    let missing = searches.then(|| {
+        Diagnostic::new(Code::TemplateMissing)
+            .in_file(&config.source.path)
+            .with("template", SEARCH_TEMPLATE)
+            .with("file", format!("themes/{}/templates/{SEARCH_TEMPLATE}", config.theme))
+    });
+    asked.chain(missing).collect()
 }

@@ -23,6 +23,12 @@ pub const REQUIRED_TEMPLATES: [&str; 9] = [
     "base.html",
 ];
 
+/// The template of the search page, which a site with a search needs.
+pub const SEARCH_TEMPLATE: &str = "search.html";
+
+/// The message that the search page is named by.
+pub const SEARCH_MESSAGE: &str = "search";
+
 impl Theme {
     /// Compiles a theme, and reports the mistakes of all its templates. `folder` is the theme's path for diagnostics.
     pub fn new(

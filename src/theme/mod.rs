@@ -31,7 +31,9 @@ pub use card::{CARD_TEMPLATE, Card, card, card_artefact};
 pub use check::check_templates;
 pub use components::render as render_component;
 pub use definition::{Theme, ThemeFile, ThemeManifest};
-pub use engine::{BUILT_IN_FILTERS, BUILT_IN_FUNCTIONS, BUILT_IN_TESTS, REQUIRED_TEMPLATES};
+pub use engine::{
+    BUILT_IN_FILTERS, BUILT_IN_FUNCTIONS, BUILT_IN_TESTS, REQUIRED_TEMPLATES, SEARCH_MESSAGE, SEARCH_TEMPLATE,
+};
 pub use errors::template_error;
 pub use filters::filter_signatures;
 pub use functions::{MAP_SCALE, function_signatures};

@@ -9,7 +9,8 @@ use tera::{Map, Value};
 use super::Theme;
 use crate::data::{Data, Table};
 use crate::language::LanguageId;
-use crate::site::Site;
+use crate::search::engine_url;
+use crate::site::{Site, search_folder};
 
 /// A map from its entries.
 ///
@@ -30,9 +31,23 @@ pub(super) fn language_value(site: &Site, id: LanguageId) -> Value {
         ("hreflang", language.hreflang.as_str().into()),
         ("locale", language.open_graph_locale.as_str().into()),
         ("name", language.name.as_str().into()),
+        ("search", search_value(site, id).into()),
         ("tag", language.tag.as_str().into()),
         ("url", site.href(home).into()),
     ])
+}
+
+/// The search in a language. Returns `None` if the site has none.
+fn search_value(site: &Site, language: LanguageId) -> Option<Value> {
+    let url = site.search_page_url(language)?;
+    let description = site.open_search_url(language)?;
+    Some(map([
+        ("description", site.href(&description).into()),
+        ("engine", format!("{}{}", site.config.base_path().trim_end_matches('/'), engine_url()).into()),
+        ("index", site.href(&search_folder(&site.language(language).tag)).into()),
+        ("permalink", site.permalink(&url).into()),
+        ("url", site.href(&url).into()),
+    ]))
 }
 
 /// The configuration, as `config`.

@@ -6,8 +6,8 @@ import lighthouse from "lighthouse";
 
 import { CHROMIUM, TIMEOUT } from "./chromium.mjs";
 
-/** Home, a list, a place and a route, each in another language. */
-export const PAGES = ["kk/", "ru/destinations/", "zh/destinations/markakol/", "en/routes/almaty-urumqi/"];
+/** Home, a list, a place, a route and the search, in alternating languages. */
+export const PAGES = ["kk/", "ru/destinations/", "zh/destinations/markakol/", "en/routes/almaty-urumqi/", "kk/search/"];
 
 /** Starts a Chromium that Lighthouse can drive. */
 export function launchChrome() {

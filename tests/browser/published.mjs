@@ -30,6 +30,7 @@ export const KINDS = [
   "about/",
   "tags/",
   "tags/lake/",
+  "search/",
   "no/such/page/",
 ];
 /** One of each, in alternating languages, and the page that lists the languages. */
@@ -38,6 +39,7 @@ const PROGRAM = process.env.SAPAR ?? path.join(REPOSITORY, "target/debug/sapar")
 /** Tabs that load pages at the same time. */
 const TABS = 4;
 const TYPES = {
+  bin: "application/octet-stream",
   css: "text/css",
   html: "text/html; charset=utf-8",
   jpg: "image/jpeg",
@@ -85,7 +87,7 @@ export async function publish({ root = REPOSITORY, folder = "/" } = {}) {
     const file = path.join(entry.parentPath, entry.name);
     const body = fs.readFileSync(file);
     const ending = path.extname(file).slice(1);
-    const wire = ["jpg", "webp", "woff2"].includes(ending) ? body : gzipSync(body, { level: 9 });
+    const wire = ["bin", "jpg", "webp", "woff2"].includes(ending) ? body : gzipSync(body, { level: 9 });
     files.set(path.relative(output, file), { type: TYPES[ending], body, wire });
   }
   return {

@@ -11,7 +11,8 @@ const NARROW = { width: 320, height: 640 };
 test("without scripts every page shows the same text as with them", async (t) => {
   const [scripted, plain] = [await scene.reader(t), await scene.reader(t, { javaScriptEnabled: false })];
   const other = await scripted.newPage();
-  for (const page of SAMPLES) {
+  // The search page says instead how to find things without it.
+  for (const page of SAMPLES.filter((page) => !page.endsWith("search/"))) {
     const tab = await plain.newPage();
     await Promise.all([tab.goto(page), other.goto(page)]);
     const shown = (tab) => tab.locator("body").innerText();

@@ -55,6 +55,7 @@ mod publishing_chaos;
 mod rebuilds;
 mod reports;
 mod search;
+mod search_page;
 mod search_words;
 mod second_theme;
 mod serve;

@@ -170,6 +170,8 @@ invalid-alias = `{ $alias }` cannot be an old address of this site: { name-reaso
         [query] if the part in front of it led to the page too, write that part; other redirects are set up at the web server
        *[other] no file can have such a name; redirects of this kind are set up at the web server
     }
+invalid-search-path = `{ $path }` cannot be the address of the search page: { name-reason }
+    .help = write a path that every language puts itself in front of, such as `/search/`
 alias-with-language = `{ $alias }` begins with a language, and each language adds its own to the old addresses in the facts
     .help = write it here without the language: `{ $path }`, and every language gets one. An old address of one language alone goes into its document, with the language: `aliases = ["{ $alias }"]` in `{ $document }`
 invalid-term = `{ $term }` cannot be the id of a term{ $reason ->

@@ -164,6 +164,8 @@ invalid-alias = `{ $alias }` 不能用作本网站的旧网址：{ name-reason }
         [query] 如果只用该符号之前的部分也能打开页面，请只写那一部分；其他跳转需要在 Web 服务器上设置
        *[other] 文件不能有这样的名称；这类跳转需要在 Web 服务器上设置
     }
+invalid-search-path = `{ $path }` 不能用作搜索页的网址：{ name-reason }
+    .help = 请写不带语言的路径，例如 `/search/`，每种语言会自动在前面加上自己的代码
 alias-with-language = `{ $alias }` 以语言开头，而每种语言会自动在页面数据中的旧网址前加上自己的代码
     .help = 请在此处写不带语言的网址：`{ $path }`，每种语言都会得到一个。如果旧网址只属于一种语言，请连同语言一起写进该语言的文档：在 `{ $document }` 中写 `aliases = ["{ $alias }"]`
 invalid-term = `{ $term }` 不能用作分类项的 ID{ $reason ->

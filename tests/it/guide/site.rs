@@ -7,7 +7,7 @@ use crate::outputs::files;
 use crate::probe;
 use crate::project::Project;
 use sapar::content::fields::{FIELD_TYPES, Parameter};
-use sapar::theme::REQUIRED_TEMPLATES;
+use sapar::theme::{REQUIRED_TEMPLATES, SEARCH_TEMPLATE};
 
 /// Calls that return values with named shapes.
 const CALLS: &str = r#"{{ {
@@ -58,12 +58,12 @@ fn dumping_site(config: &str, kanas: &str) -> Project {
         .page("calls", "Calls", "")
         .file("content/calls/facts.toml", "template = \"calls.html\"\n")
         .template("calls.html", &CALLS.replace("KANAS", kanas));
-    for name in REQUIRED_TEMPLATES {
+    for name in REQUIRED_TEMPLATES.into_iter().chain([SEARCH_TEMPLATE]) {
         let text = format!("{{\"template\": \"{name}\", \"context\": {{{{ __tera_context | json }}}}}}\n");
         project = project.template(name, &text);
     }
     ["kk", "ru", "zh", "en"].into_iter().fold(project, |project, tag| {
-        let words = "tags = Tags\ntags-lake = Lakes\nmap-scale = { $kilometers } km\n";
+        let words = "tags = Tags\ntags-lake = Lakes\nsearch = Search\nmap-scale = { $kilometers } km\n";
         project.file(&format!("themes/probe/locales/{tag}/probe.ftl"), words)
     })
 }
@@ -104,15 +104,17 @@ fn full_site() -> Project {
         };
         facts.push_str(&format!("{} = {example}\n", field(name)));
     }
-    let project =
-        dumping_site(&format!("{LISTS}{kind}[theme_options]\nfooter = []\n"), "/destinations/kanas/")
-            .file("map/base.geojson", MAP)
-            .file("content/calls/hero.svg", &probe::svg(30, 20))
-            .section("destinations", "Destinations")
-            .file("content/destinations/markakol/facts.toml", &facts.replace("2024-05-20", "2029-05-20"))
-            .file("content/destinations/kanas/facts.toml", &facts)
-            .page("destinations/sayram", "Sayram", "")
-            .file("content/tags/_index.en.md", "+++\ntitle = \"Tags\"\n+++\n");
+    let project = dumping_site(
+        &format!("{LISTS}{kind}[search]\n[theme_options]\nfooter = []\n"),
+        "/destinations/kanas/",
+    )
+    .file("map/base.geojson", MAP)
+    .file("content/calls/hero.svg", &probe::svg(30, 20))
+    .section("destinations", "Destinations")
+    .file("content/destinations/markakol/facts.toml", &facts.replace("2024-05-20", "2029-05-20"))
+    .file("content/destinations/kanas/facts.toml", &facts)
+    .page("destinations/sayram", "Sayram", "")
+    .file("content/tags/_index.en.md", "+++\ntitle = \"Tags\"\n+++\n");
     for page in ["markakol", "kanas"] {
         let width = if page == "kanas" { 33 } else { 30 };
         project.write(&format!("content/destinations/{page}/hero.jpg"), probe::jpeg(width, 20));

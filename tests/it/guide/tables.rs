@@ -14,7 +14,7 @@ use sapar::content::{DOCUMENT_KEYS, FACT_KEYS};
 use sapar::language::MESSAGE_FUNCTIONS;
 use sapar::theme::{
     BUILT_IN_FILTERS, BUILT_IN_FUNCTIONS, BUILT_IN_TESTS, MAP_SCALE, ParameterType, REQUIRED_TEMPLATES,
-    Signature, filter_signatures, function_signatures,
+    SEARCH_MESSAGE, Signature, filter_signatures, function_signatures,
 };
 
 /// All tables about the program.
@@ -26,7 +26,8 @@ pub fn all() -> Vec<Table> {
     tables.push(names("built-in-functions", "Function", BUILT_IN_FUNCTIONS));
     tables.push(names("built-in-filters", "Filter", BUILT_IN_FILTERS));
     tables.push(names("built-in-tests", "Test", BUILT_IN_TESTS));
-    let messages = MESSAGES.into_iter().chain([MAP_SCALE]).map(|id| vec![format!("`{id}`")]).collect();
+    let messages =
+        MESSAGES.into_iter().chain([MAP_SCALE, SEARCH_MESSAGE]).map(|id| vec![format!("`{id}`")]).collect();
     tables.push(Table::explained("program-messages", &["Message", "What it says"], messages));
     tables.push(Table::explained("classes", &["Class", "On", "What it is"], classes()));
     let reserved = [("`facts.toml`", &FACT_KEYS[..]), ("a document", &DOCUMENT_KEYS[..])];

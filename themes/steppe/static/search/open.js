@@ -1,0 +1,45 @@
+// The link to the search page opens a field in place. All else is loaded only then.
+(() => {
+  "use strict";
+
+  const link = document.querySelector(".search-link");
+  const load = () => import(link.dataset.script);
+  const find = document.querySelector(".find");
+  if (find) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      find.elements.q.focus();
+    });
+    load().then(({ searchPage }) => searchPage(find));
+    return;
+  }
+
+  let form;
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (!form) {
+      form = document.getElementById("_search").content.firstElementChild.cloneNode(true);
+      const close = () => {
+        link.focus();
+        form.hidden = true;
+      };
+      form.querySelector(".search-close").addEventListener("click", close);
+      form.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || event.defaultPrevented) return;
+        event.preventDefault();
+        close();
+      });
+      form.addEventListener("focusout", () => {
+        // When the whole window loses the focus, its field keeps it.
+        setTimeout(() => (form.hidden ||= !form.contains(document.activeElement)));
+      });
+      link.after(form);
+      // Until the script is there, and without it, Enter leads to the search page.
+      load().then(({ searchField }) => searchField(form), () => {});
+    }
+    form.hidden = false;
+    // Within the click: some browsers show the keyboard only then.
+    form.elements.q.select();
+  });
+})();
