@@ -23,7 +23,7 @@ use crate::site::{RouteKind, SiteOptions};
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[arg(long, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
+    pub(super) root: PathBuf,
     #[arg(long)]
     drafts: bool,
     #[arg(long, value_name = "DATE", value_parser = day)]
