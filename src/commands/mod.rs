@@ -35,7 +35,8 @@ const EXIT_ENVIRONMENT: u8 = 2;
 #[derive(Parser)]
 #[command(name = "sapar", version, disable_help_subcommand = true)]
 struct Program {
-    /// If it is not given, the site names the language, or else the system. Also read by [`arguments::language`] before parsing, because the help texts depend on it.
+    /// If it is not given, the site names the language, or else the system. Also read by [`arguments::language`] before
+    /// parsing, because the help texts depend on it.
     #[arg(long, value_name = "TAG", global = true, value_parser = arguments::known_language)]
     lang: Option<String>,
     #[command(subcommand)]

@@ -364,10 +364,7 @@ fn a_site_says_in_which_language_the_program_speaks_to_its_editors() {
     project
         .write("altai/sapar.toml", config.replace("program_language = \"kk\"", "program_language = \"kz\""));
     let mistake = project.run(&["check", "--root", "altai"]).exits(1);
-    assert!(
-        mistake.stderr.contains("not-an-option") && mistake.stderr.contains("en, kk, ru, zh"),
-        "{mistake:?}"
-    );
+    assert!(mistake.stderr.contains("not-an-option") && mistake.stderr.contains("`kk`"), "{mistake:?}");
 }
 
 #[test]

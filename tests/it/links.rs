@@ -252,11 +252,10 @@ fn a_link_to_a_part_of_a_file_leads_to_that_part() {
 fn a_file_of_another_sort_is_not_suggested() {
     let project = Project::new()
         .publishing_all()
-        .page("lake", "Lake", "[plan](plan.pdf) [map](mapp.pdf)\n")
-        .file("content/lake/plan.psd.txt", "x")
+        .page("lake", "Lake", "[plan](plan.pdf) [times](timetabel.pdf)\n")
         .file("content/lake/plam.psd", "x")
-        .file("content/lake/map.pdf", "x");
+        .file("content/lake/timetable.pdf", "x");
     let diagnostics = project.diagnostics();
     let suggestions: Vec<_> = diagnostics[..2].iter().map(|one| one["suggestion"].as_str()).collect();
-    assert_eq!(suggestions, [None, Some("/lake/map.pdf")]);
+    assert_eq!(suggestions, [None, Some("/lake/timetable.pdf")]);
 }
