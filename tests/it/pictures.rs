@@ -207,7 +207,7 @@ fn a_picture_has_the_size_that_it_is_shown_with_however_the_camera_was_held() {
         (9, "width=\"40\" height=\"30\""),
     ] {
         let exif = exif(orientation);
-        let project = Project::new().page("lake", "Lake", "![a](a.jpg) ![b](b.webp) ![c](c.png)\n");
+        let project = Project::new().page("lake", "Lake", "See ![a](a.jpg) ![b](b.webp) ![c](c.png)\n");
         project.write("content/lake/a.jpg", jpeg_with(&exif));
         project.write("content/lake/b.webp", webp_with(&exif));
         project.write("content/lake/c.png", png_with(&exif));
@@ -223,7 +223,7 @@ fn what_a_camera_wrote_wrongly_leaves_a_picture_its_size() {
     for (exif, size) in
         [(&b"II*\0"[..], "width=\"40\" height=\"30\""), (broken, "width=\"30\" height=\"40\"")]
     {
-        let project = Project::new().page("lake", "Lake", "![a](a.jpg)\n");
+        let project = Project::new().page("lake", "Lake", "See ![a](a.jpg)\n");
         project.write("content/lake/a.jpg", jpeg_with(exif));
         let html = project.built().output("kk/lake/index.html");
         assert!(html.contains(size), "{html}");
@@ -265,8 +265,8 @@ fn a_photograph_that_is_there_twice_is_told() {
     let photograph = jpeg_with(&exif(1));
     let project = Project::new()
         .publishing_all()
-        .page("lake", "Lake", "![A lake](a.jpg) ![Again](b.jpg)\n")
-        .page("shore", "Shore", "![A shore](/lake/a.jpg) ![Drawn](c.svg)\n")
+        .page("lake", "Lake", "See ![A lake](a.jpg) ![Again](b.jpg)\n")
+        .page("shore", "Shore", "See ![A shore](/lake/a.jpg) ![Drawn](c.svg)\n")
         .file("content/lake/c.svg", &probe::svg(30, 20))
         .file("content/shore/c.svg", &probe::svg(30, 20));
     project.write("content/lake/a.jpg", &photograph);
