@@ -12,8 +12,11 @@ mod pictures;
 mod progress;
 mod report;
 mod serve;
+mod site_paths;
 mod stage_pictures;
+mod status;
 mod today;
+mod translate;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -23,6 +26,9 @@ use clap::{FromArgMatches, Parser, Subcommand};
 pub use build::{BuildOutcome, build_site};
 pub use progress::Work;
 
+use crate::config::Config;
+use crate::diagnostics::{Code, Diagnostic, ProgramLanguage, Severity, nearest};
+use crate::language::LanguageId;
 use crate::load;
 
 /// Success.
@@ -35,9 +41,10 @@ const EXIT_ENVIRONMENT: u8 = 2;
 #[derive(Parser)]
 #[command(name = "sapar", version, disable_help_subcommand = true)]
 struct Program {
-    /// If it is not given, the site names the language, or else the system. Also read by [`arguments::language`] before
-    /// parsing, because the help texts depend on it.
-    #[arg(long, value_name = "TAG", global = true, value_parser = arguments::known_language)]
+    /// If it is not given, the site names the language, or else the system. Also read by [`arguments::asked_language`] before
+    /// parsing, because the help texts depend on it. Commands that have no `--lang` of their own get this one by
+    /// [`arguments::localised`].
+    #[arg(long, value_name = "TAG", value_parser = arguments::known_language)]
     lang: Option<String>,
     #[command(subcommand)]
     command: Command,
@@ -52,6 +59,8 @@ enum Command {
     Pictures(pictures::Arguments),
     Clean(clean::Arguments),
     New(new::Arguments),
+    Status(status::Arguments),
+    Translate(translate::Arguments),
 }
 
 impl Command {
@@ -65,13 +74,16 @@ impl Command {
             Self::Pictures(arguments) => Some(&arguments.root),
             Self::Clean(arguments) => Some(&arguments.root),
             Self::New(arguments) => arguments.root(),
+            Self::Status(arguments) => Some(&arguments.root),
+            Self::Translate(arguments) => Some(arguments.root()),
         }
     }
 }
 
 /// Runs the program with the arguments it was called with.
 pub fn run() -> ExitCode {
-    let language = arguments::language(std::env::args_os());
+    let asked = arguments::asked_language(std::env::args_os());
+    let language = ProgramLanguage::choose(asked.as_deref());
     let matches = arguments::localised(language).try_get_matches();
     let program = match matches.and_then(|matches| Program::from_arg_matches(&matches)) {
         Ok(program) => program,
@@ -85,7 +97,7 @@ pub fn run() -> ExitCode {
             return ExitCode::from(EXIT_OK);
         }
     };
-    let is_asked = program.lang.is_some();
+    let is_asked = asked.is_some();
     let of_site = program.command.root().filter(|_| !is_asked).and_then(load::program_language);
     let language = of_site.unwrap_or(language);
     ExitCode::from(match program.command {
@@ -96,5 +108,30 @@ pub fn run() -> ExitCode {
         Command::Pictures(arguments) => pictures::execute(&arguments, language),
         Command::Clean(arguments) => clean::execute(&arguments, language),
         Command::New(arguments) => new::execute(&arguments, language, is_asked),
+        Command::Status(arguments) => status::execute(&arguments, language),
+        Command::Translate(arguments) => translate::execute(&arguments, language),
     })
+}
+
+/// The languages of a site with these tags.
+///
+/// # Errors
+/// The first tag that is none of the site's.
+fn site_languages(config: &Config, tags: &[String]) -> Result<Vec<LanguageId>, Diagnostic> {
+    let find = |tag: &String| {
+        config.language(tag).ok_or_else(|| {
+            let known: Vec<&str> = config.languages.iter().map(|language| language.tag.as_str()).collect();
+            Diagnostic::new(Code::UnknownLanguage)
+                .with("tag", tag.as_str())
+                .with("languages", known.join(", "))
+                .suggest(nearest(tag, known))
+        })
+    };
+    tags.iter().map(find).collect()
+}
+
+/// The first error of a site that has no configuration that can be read.
+fn first_error(diagnostics: Vec<Diagnostic>) -> Diagnostic {
+    let mut errors = diagnostics.into_iter();
+    errors.find(|it| it.severity() == Severity::Error).expect("a configuration is missing for a reason")
 }
