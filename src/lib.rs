@@ -26,6 +26,8 @@ pub mod content;
 
 pub mod config;
 
+pub mod translate;
+
 pub mod site;
 
 pub mod search;
@@ -42,7 +44,7 @@ pub mod edit;
 
 pub mod project;
 
-pub mod translate;
+pub mod status;
 
 pub mod serve;
 

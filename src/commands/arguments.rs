@@ -8,13 +8,25 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::Program;
 use crate::diagnostics::{Argument, Messages, PROGRAM_LANGUAGES, ProgramLanguage};
 
+/// The commands whose `--lang` names languages of the site. That of the program's messages stands before the command:
+/// `sapar --lang kk status --lang zh`.
+const ABOUT_LANGUAGES: [&str; 2] = ["status", "translate"];
+
 /// The language of the program's messages, which must be known before clap parses the arguments: `--lang TAG` anywhere
-/// on the command line, otherwise the system locale.
+/// on the command line, but behind a command that has a `--lang` of its own; otherwise the system locale.
 pub(super) fn language(arguments: impl Iterator<Item = OsString>) -> ProgramLanguage {
     let mut tag_argument = None;
     let mut is_next = false;
-    for argument in arguments {
+    let mut has_command = false;
+    // The first is the program itself.
+    for argument in arguments.skip(1) {
         let Some(argument) = argument.to_str() else { continue };
+        if !is_next && !argument.starts_with('-') && !std::mem::replace(&mut has_command, true) {
+            if ABOUT_LANGUAGES.contains(&argument) {
+                break;
+            }
+            continue;
+        }
         if is_next {
             tag_argument = Some(argument.to_owned());
         } else if let Some(tag) = argument.strip_prefix("--lang=") {
@@ -30,7 +42,22 @@ pub(super) fn localised(language: ProgramLanguage) -> clap::Command {
     let messages = Messages::new(language);
     let heading = messages.text("cli-usage", &[]);
     let template = format!("{{about-with-newline}}\n{heading} {{usage}}\n\n{{all-args}}{{after-help}}");
-    localise(Program::command(), "cli", &messages, &template)
+    let command = Program::command();
+    let argument = command.get_arguments().find(|argument| argument.get_id() == "lang").cloned();
+    let argument = argument.expect("it is an argument of the program");
+    let command = command.mut_subcommands(|command| with_language(command, &argument));
+    localise(command, "cli", &messages, &template)
+}
+
+/// A command that takes the language of the program's messages, too, unless `--lang` is its own.
+fn with_language(command: clap::Command, argument: &clap::Arg) -> clap::Command {
+    if ABOUT_LANGUAGES.contains(&command.get_name()) {
+        return command;
+    }
+    match command.has_subcommands() {
+        true => command.mut_subcommands(|command| with_language(command, argument)),
+        false => command.arg(argument.clone()),
+    }
 }
 
 /// The usage line of a command, with clap's English placeholders replaced.

@@ -12,8 +12,11 @@ mod pictures;
 mod progress;
 mod report;
 mod serve;
+mod site_paths;
 mod stage_pictures;
+mod status;
 mod today;
+mod translate;
 
 use std::process::ExitCode;
 
@@ -21,6 +24,10 @@ use clap::{FromArgMatches, Parser, Subcommand};
 
 pub use build::{BuildOutcome, build_site};
 pub use progress::Work;
+
+use crate::config::Config;
+use crate::diagnostics::{Code, Diagnostic, Severity, nearest};
+use crate::language::LanguageId;
 
 /// Success.
 const EXIT_OK: u8 = 0;
@@ -32,8 +39,9 @@ const EXIT_ENVIRONMENT: u8 = 2;
 #[derive(Parser)]
 #[command(name = "sapar", version, disable_help_subcommand = true)]
 struct Program {
-    /// Also read by [`arguments::language`] before parsing, because the help texts depend on it.
-    #[arg(long, value_name = "TAG", global = true, value_parser = arguments::known_language)]
+    /// Also read by [`arguments::language`] before parsing, because the help texts depend on it. Commands that have no `--lang`
+    /// of their own get this one by [`arguments::localised`].
+    #[arg(long, value_name = "TAG", value_parser = arguments::known_language)]
     lang: Option<String>,
     #[command(subcommand)]
     command: Command,
@@ -48,6 +56,8 @@ enum Command {
     Pictures(pictures::Arguments),
     Clean(clean::Arguments),
     New(new::Arguments),
+    Status(status::Arguments),
+    Translate(translate::Arguments),
 }
 
 /// Runs the program with the arguments it was called with.
@@ -74,5 +84,30 @@ pub fn run() -> ExitCode {
         Command::Pictures(arguments) => pictures::execute(&arguments, language),
         Command::Clean(arguments) => clean::execute(&arguments, language),
         Command::New(arguments) => new::execute(&arguments, language),
+        Command::Status(arguments) => status::execute(&arguments, language),
+        Command::Translate(arguments) => translate::execute(&arguments, language),
     })
+}
+
+/// The languages of a site with these tags.
+///
+/// # Errors
+/// The first tag that is none of the site's.
+fn site_languages(config: &Config, tags: &[String]) -> Result<Vec<LanguageId>, Diagnostic> {
+    let find = |tag: &String| {
+        config.language(tag).ok_or_else(|| {
+            let known: Vec<&str> = config.languages.iter().map(|language| language.tag.as_str()).collect();
+            Diagnostic::new(Code::UnknownLanguage)
+                .with("tag", tag.as_str())
+                .with("languages", known.join(", "))
+                .suggest(nearest(tag, known))
+        })
+    };
+    tags.iter().map(find).collect()
+}
+
+/// The first error of a site that has no configuration that can be read.
+fn first_error(diagnostics: Vec<Diagnostic>) -> Diagnostic {
+    let mut errors = diagnostics.into_iter();
+    errors.find(|it| it.severity() == Severity::Error).expect("a configuration is missing for a reason")
 }

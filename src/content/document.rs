@@ -11,7 +11,8 @@ use crate::diagnostics::{Diagnostic, SourceText};
 use crate::language::{Formats, Language, LanguageId, Quotes};
 
 /// The keys that every document may have, besides the fields of its page's kind.
-pub const DOCUMENT_KEYS: [&str; 7] = ["title", "description", "slug", "aliases", "draft", "summary", "alt"];
+pub const DOCUMENT_KEYS: [&str; 8] =
+    ["title", "description", "slug", "aliases", "draft", "summary", "alt", "source"];
 
 /// Characters that a title does not keep: soft hyphen, zero-width space, word joiner, byte order mark.
 const INVISIBLE: [char; 4] = ['\u{AD}', '\u{200B}', '\u{2060}', '\u{FEFF}'];
@@ -57,6 +58,9 @@ pub struct Document {
     pub summary: Option<String>,
     /// What pictures show, for those who do not see them.
     pub alt: Vec<AlternativeText>,
+    /// The tag of the language that it was translated from, where that is not the one that the site's pages are written in
+    /// first; or its own, if the page was written in it.
+    pub translated_from: Option<Spanned<String>>,
     /// The other keys: fields of the page's kind, or mistakes.
     pub fields: Vec<Entry>,
     /// Whether what it says of itself could not be read. That was reported, and what it lacks for it is no mistake.
@@ -95,6 +99,7 @@ impl Document {
         let draft = reader.boolean("draft", diagnostics).unwrap_or(false);
         let summary = reader.text("summary", diagnostics).map(|summary| line(summary, quotes));
         let alt = read_alt(&mut reader, quotes, diagnostics);
+        let translated_from = reader.spanned_text("source", diagnostics);
         Self {
             language,
             title,
@@ -104,6 +109,7 @@ impl Document {
             draft,
             summary,
             alt,
+            translated_from: translated_from.map(Spanned::into_owned),
             fields: reader.rest().cloned().collect(),
             source: source.clone(),
             body: front_matter.body,
@@ -129,6 +135,7 @@ impl Document {
             draft: false,
             summary: None,
             alt: Vec::new(),
+            translated_from: None,
             fields: Vec::new(),
             is_broken: true,
             digest: None,

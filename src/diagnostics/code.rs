@@ -84,6 +84,12 @@ codes! {
     FilesUnnamed = "files-unnamed", Warning;
     /// A file that a template asks for, and that is not published because nothing names it.
     FileUnnamed = "file-unnamed", Error;
+    /// A line of a record of translations that cannot be read.
+    TranslationRecordLine = "translation-record-line", Warning;
+    /// A record of translations with both versions of a merge in it.
+    TranslationRecordConflict = "translation-record-conflict", Warning;
+    /// A document names a language as its source in which its page is not written.
+    TranslationSourceMissing = "translation-source-missing", Warning;
     /// Facts that belong to no page.
     FactsWithoutDocument = "facts-without-document", Warning;
 
@@ -366,6 +372,10 @@ codes! {
     CacheNotWritable = "cache-not-writable", Warning;
     /// Something that is kept between runs could not be removed.
     CacheNotRemovable = "cache-not-removable", Error;
+    /// A command was asked about a page that there is not.
+    PageUnknown = "page-unknown", Error;
+    /// A command was given a requirement that is none.
+    RequirementInvalid = "requirement-invalid", Error;
     /// The machine's time zone is one that no database has.
     MachineTimeZoneUnknown = "machine-time-zone-unknown", Warning;
     /// Nothing can be served at an address.

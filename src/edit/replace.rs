@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use super::error::EditError;
-use super::source_path::source_path;
+use super::source_path::{new_source_path, source_path};
 use crate::artefacts::Digest;
 use crate::diagnostics::{Replacement, SourceEdit};
 use crate::load::has_second_name;
@@ -60,6 +60,33 @@ pub fn replace(root: &Path, edit: &SourceEdit) -> Result<Undo, EditError> {
     let (after, reverse) = applied(&before, &replacements).ok_or(EditError::Changed)?;
     write(&path, &after, &is_seen)?;
     Ok(Undo { file, edited: Digest::of(&after), replacements: reverse })
+}
+
+/// Writes a new text into the site's folder `root`, which is a path without symbolic links. The folder of the file must be
+/// there, and the file must not.
+///
+/// When this returns, the file survives a power failure.
+///
+/// # Errors
+/// Why nothing was written.
+pub fn create(root: &Path, file: &str, text: &str) -> Result<(), EditError> {
+    let path = new_source_path(root, file).ok_or(EditError::NotASource)?;
+    let folder = path.parent().unwrap_or(&path);
+    let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut builder = temporary_files();
+    // Like any new file it may be read by those whom the user's mask allows that.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut temporary = builder.tempfile_in(folder)?;
+    temporary.write_all(text.as_bytes())?;
+    temporary.as_file().sync_all()?;
+    temporary.persist_noclobber(&path).map_err(|error| match error.error.kind() {
+        // Somebody else has written one meanwhile.
+        io::ErrorKind::AlreadyExists => EditError::Changed,
+        _ => error.error.into(),
+    })?;
+    let _ = sync_folder(folder);
+    Ok(())
 }
 
 /// Takes an edit back, if nobody has written to its file since. Returns the reverse of that.
@@ -120,8 +147,7 @@ fn write(path: &Path, bytes: &[u8], is_expected: &dyn Fn(&[u8]) -> bool) -> Resu
         return Err(EditError::SecondName);
     }
     let folder = path.parent().unwrap_or(path);
-    let mut temporary =
-        tempfile::Builder::new().prefix(".writing-").suffix(TEMPORARY_SUFFIX).tempfile_in(folder)?;
+    let mut temporary = temporary_files().tempfile_in(folder)?;
     temporary.write_all(bytes)?;
     temporary.as_file().set_permissions(metadata.permissions())?;
     // Without this, a power failure after the rename may leave an empty file under the final name.
@@ -134,6 +160,13 @@ fn write(path: &Path, bytes: &[u8], is_expected: &dyn Fn(&[u8]) -> bool) -> Resu
     // The new file is there; whether it survives a power failure is not worth telling an editor that it is not.
     let _ = sync_folder(folder);
     Ok(())
+}
+
+/// Makes temporary files, which only their owner may read.
+fn temporary_files() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".writing-").suffix(TEMPORARY_SUFFIX);
+    builder
 }
 
 /// Makes a rename in a folder durable.
@@ -206,6 +239,26 @@ mod tests {
         undo(&site.root, &again).expect("nobody has written since");
         assert_eq!(site.read(), "# Көл\n\nмәтін\n");
         assert_eq!(site.names(), ["index.kk.md"]);
+    }
+
+    #[test]
+    fn a_new_text_is_written_where_nothing_is_and_nowhere_else() {
+        let site = site("#a\n");
+        let record = "content/lake/translations.toml";
+        create(&site.root, record, "translations = []\n").expect("it can be written");
+        assert_eq!(site.names(), ["index.kk.md", "translations.toml"]);
+        assert_eq!(fs::read_to_string(site.root.join(record)).expect("it is there"), "translations = []\n");
+        for file in [
+            record,
+            FILE,
+            "content/none/translations.toml",
+            "../translations.toml",
+            "content/lake/a.svg",
+            "a.md",
+        ] {
+            assert!(matches!(create(&site.root, file, "x"), Err(EditError::NotASource)), "{file}");
+        }
+        assert_eq!(site.read(), "#a\n");
     }
 
     #[test]

@@ -15,6 +15,15 @@ pub fn source_path(root: &Path, file: &str) -> Option<PathBuf> {
     (path.strip_prefix(root).is_ok_and(is_source) && path.is_file()).then_some(path)
 }
 
+/// The path, without symbolic links, at which a new text of the site may be written: nothing is there, and its folder is one
+/// of the site's. Returns `None` for every other path.
+pub fn new_source_path(root: &Path, file: &str) -> Option<PathBuf> {
+    let relative = Path::new(file);
+    let folder = is_source(relative).then(|| dunce::canonicalize(root.join(relative.parent()?)).ok())??;
+    let path = folder.join(relative.file_name()?);
+    (path.strip_prefix(root).is_ok_and(is_source) && path.symlink_metadata().is_err()).then_some(path)
+}
+
 /// Whether a path relative to the site's folder is that of a text of the site.
 fn is_source(relative: &Path) -> bool {
     let names: Option<Vec<&str>> = relative

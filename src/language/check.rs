@@ -91,6 +91,11 @@ pub(super) fn nested_too_deeply(source: &SourceText) -> Option<Diagnostic> {
     None
 }
 
+/// Whether a file would overflow the parser's stack.
+pub fn is_nested_too_deeply(source: &SourceText) -> bool {
+    nested_too_deeply(source).is_some()
+}
+
 /// Collects the definitions of a file. Duplicates within the theme or within the site are reported.
 pub(super) fn collect(
     resource: &FluentResource,

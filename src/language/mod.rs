@@ -14,7 +14,7 @@ mod message_file;
 mod recognition;
 
 pub use catalogue::{Catalogue, MessageError};
-pub use check::FUNCTIONS as MESSAGE_FUNCTIONS;
+pub use check::{FUNCTIONS as MESSAGE_FUNCTIONS, is_nested_too_deeply};
 pub use definition::{Direction, Language, LanguageId, Quotes, ReadingSpeed};
 pub use format_options::{DateLength, ListKind, MonthLength, NumberOptions};
 pub use formats::Formats;

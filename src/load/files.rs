@@ -18,6 +18,7 @@ use crate::content::{composed, is_document};
 use crate::diagnostics::{Code, Diagnostic, Fix, SourceText};
 use crate::pictures::original::Original;
 use crate::site::{Asset, AssetOrigin};
+use crate::translate::{RECORD_NAME, is_record};
 
 /// The length of the largest text that is read, in megabytes. A thick book has three.
 const MAX_TEXT_MEGABYTES: u64 = 16;
@@ -223,9 +224,9 @@ pub(crate) fn is_text(path: &str) -> bool {
     match folder {
         "content" => {
             let file = name.rsplit('/').next().unwrap_or_default();
-            is_document(file) || file == "facts.toml" || file.ends_with(".facts.toml")
+            is_document(file) || file == "facts.toml" || file.ends_with(".facts.toml") || is_record(file)
         }
-        "locales" => extension == "ftl",
+        "locales" => extension == "ftl" || name == RECORD_NAME,
         "map" => extension == "geojson",
         "themes" => !name.split('/').skip(1).any(|part| part == "static") && is_theme_text(&extension),
         _ => false,

@@ -36,6 +36,7 @@ use crate::config::{self, Config, IgnorePatterns};
 use crate::content::is_document;
 use crate::diagnostics::{Code, Diagnostic, Severity, SourceText};
 use crate::site::SiteOptions;
+use crate::translate::is_record;
 
 /// Everything that a site is made from, read but not yet understood.
 pub struct Inputs {
@@ -234,8 +235,10 @@ impl Inputs {
 
     /// The digests of the documents, and of everything else.
     pub fn digests(&self, options: &SiteOptions) -> InputDigests {
+        // What is recorded of translations shows on no page.
+        let is_record = |input: &Input| is_record(input.path.rsplit('/').next().unwrap_or_default());
         InputDigests {
-            frame: self.hash(options, |input| document(input).is_none()).into(),
+            frame: self.hash(options, |input| document(input).is_none() && !is_record(input)).into(),
             documents: self.content.iter().filter_map(document).collect(),
         }
     }

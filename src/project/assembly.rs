@@ -15,6 +15,7 @@ use crate::load::{Input, InputBytes, Inputs, ThemeInputs, asset};
 use crate::pictures::{PagePictures, Pictures};
 use crate::site::{self, Asset, SiteOptions, Sources};
 use crate::theme::{View, check_templates};
+use crate::translate::RECORD_NAME;
 
 /// Makes the site, and reports what is wrong with it, as far as that can be found without rendering.
 ///
@@ -84,7 +85,8 @@ pub(super) fn view(
 
 /// The texts that name files beside pages by their names alone: those of the theme, messages, and the options of the theme.
 pub(super) fn naming_texts(inputs: &Inputs, config: &Config) -> Vec<SourceText> {
-    let files = inputs.theme.inputs().chain(&inputs.locales);
+    let messages = inputs.locales.iter().filter(|input| input.name() != RECORD_NAME);
+    let files = inputs.theme.inputs().chain(messages);
     let texts = files.filter_map(|input| match &input.bytes {
         InputBytes::Text(source) => Some(source),
         _ => None,

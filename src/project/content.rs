@@ -8,10 +8,12 @@ use typed_index_collections::{TiVec, ti_vec};
 
 use crate::config::Config;
 use crate::content::{Document, Facts, composed, document_stem, is_document, meant_document};
-use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
+use crate::data::text_range;
+use crate::diagnostics::{Code, Diagnostic, Fix, SourceText, list_names, nearest};
 use crate::language::LanguageId;
 use crate::load::{Input, InputBytes, Inputs, asset};
 use crate::site::{Asset, PageSource};
+use crate::translate::{RECORD_NAME, Record, is_record};
 
 /// A file of the content folder, with its parsed value once it was requested.
 #[derive(Debug)]
@@ -34,6 +36,7 @@ pub(super) struct Parsed {
 pub(super) enum ParsedValue {
     Document { path: String, is_section: bool, document: Arc<Document> },
     Facts { path: String, facts: Arc<Facts> },
+    Record { path: String, record: Arc<Record> },
     Asset(Box<Asset>),
     Nothing,
 }
@@ -72,7 +75,7 @@ impl ParsedValue {
         match self {
             Self::Document { document, .. } => document.is_broken,
             Self::Facts { facts, .. } => facts.is_broken,
-            Self::Asset(_) | Self::Nothing => false,
+            Self::Record { .. } | Self::Asset(_) | Self::Nothing => false,
         }
     }
 }
@@ -107,6 +110,7 @@ pub(super) fn pages(
                 pages.add_document(path, *is_section, document, diagnostics);
             }
             ParsedValue::Facts { path, facts } => pages.add_facts(path, facts, diagnostics),
+            ParsedValue::Record { path, record } => pages.page(path).record = Arc::clone(record),
             ParsedValue::Asset(asset) => assets.push(Asset::clone(asset)),
             ParsedValue::Nothing => {}
         }
@@ -125,6 +129,7 @@ struct Draft {
     path: String,
     is_section: bool,
     facts: Arc<Facts>,
+    record: Arc<Record>,
     documents: TiVec<LanguageId, Option<Arc<Document>>>,
 }
 
@@ -140,6 +145,7 @@ impl Pages {
                     path: path.to_owned(),
                     is_section: false,
                     facts: Arc::default(),
+                    record: Arc::default(),
                     documents: ti_vec![None; self.count],
                 });
                 self.pages.len() - 1
@@ -204,10 +210,12 @@ impl Pages {
                 }
                 continue;
             }
+            diagnostics.extend(missing_sources(&page, config));
             sources.push(PageSource {
                 path: page.path,
                 is_section: page.is_section,
                 facts: page.facts,
+                record: page.record,
                 documents: page.documents,
             });
         }
@@ -248,12 +256,16 @@ fn parse_input(
         let facts = Facts::parse(source, taxonomies, &config.languages, diagnostics).into();
         return ParsedValue::Facts { path, facts };
     }
+    if let Some(path) = record_path(&folder_path, name) {
+        return ParsedValue::Record { path, record: Record::parse(source, diagnostics).into() };
+    }
     let Some((stem, language)) = document_name(source, name, config, diagnostics) else {
         return ParsedValue::Nothing;
     };
     let quotes = config.languages[language].quotes;
     let mut document = Document::parse(source, language, quotes, diagnostics);
     document.digest = input.digest;
+    diagnostics.extend(unknown_source(&document, config));
     let (path, is_section) = page_path(&folder_path, stem);
     ParsedValue::Document { path, is_section, document: document.into() }
 }
@@ -298,6 +310,44 @@ fn facts_path(folder: &str, name: &str) -> Option<String> {
         "facts.toml" => Some(folder.to_owned()),
         name => name.strip_suffix(".facts.toml").map(|stem| format!("{folder}{stem}/")),
     }
+}
+
+/// The content path of the page that a record of translations belongs to. Returns `None` for another file.
+fn record_path(folder: &str, name: &str) -> Option<String> {
+    let stem = name.strip_suffix(RECORD_NAME).filter(|_| is_record(name))?;
+    match stem.strip_suffix('.') {
+        Some(stem) => Some(format!("{folder}{stem}/")),
+        None => Some(folder.to_owned()),
+    }
+}
+
+/// The diagnostic for a document that names a language as its source which the site does not have.
+fn unknown_source(document: &Document, config: &Config) -> Option<Diagnostic> {
+    let named = document.translated_from.as_ref().filter(|named| config.language(&named.value).is_none())?;
+    let tags: Vec<&str> = config.languages.iter().map(|language| language.tag.as_str()).collect();
+    let source = &document.source;
+    let diagnostic = Diagnostic::new(Code::UnknownLanguage)
+        .at(source.location(named.span.clone()))
+        .with("tag", named.value.as_str())
+        .with("languages", tags.join(", "))
+        .suggest(nearest(&named.value, tags));
+    Some(match text_range(source, &named.span, &named.value) {
+        Some(range) => diagnostic.fix(Fix::suggested(source, range)),
+        None => diagnostic,
+    })
+}
+
+/// The diagnostics for documents of a page that name a language as their source in which the page is not written.
+fn missing_sources<'p>(page: &'p Draft, config: &'p Config) -> impl Iterator<Item = Diagnostic> + 'p {
+    page.documents.iter().flatten().filter_map(|document| {
+        let named = document.translated_from.as_ref()?;
+        let language = config.language(&named.value)?;
+        page.documents[language].is_none().then(|| {
+            Diagnostic::new(Code::TranslationSourceMissing)
+                .at(document.source.location(named.span.clone()))
+                .with("language", config.languages[language].name.as_str())
+        })
+    })
 }
 
 /// The content path of a document's page, and whether that is a section.

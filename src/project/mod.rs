@@ -9,6 +9,7 @@ mod content;
 mod environment;
 #[cfg(feature = "pictures")]
 mod pictures;
+mod texts;
 mod theme;
 mod unchanged;
 mod workspace;
@@ -16,5 +17,6 @@ mod workspace;
 pub use assembly::assemble;
 #[cfg(feature = "pictures")]
 pub use pictures::{MissingPictures, SitePictures, original_of};
+pub use texts::{SiteTexts, texts};
 pub use unchanged::Unchanged;
 pub use workspace::{Project, Update};

@@ -21,6 +21,7 @@ use crate::content::{Document, Facts};
 use crate::diagnostics::{Code, Diagnostic, Fix, Names, SourceText};
 use crate::language::{Catalogue, Formats, LanguageId};
 use crate::pictures::PictureSettings;
+use crate::translate::Record;
 
 /// What was read of one page.
 #[derive(Debug, Clone)]
@@ -31,6 +32,8 @@ pub struct PageSource {
     pub is_section: bool,
     /// Its facts; those of no file are empty.
     pub facts: Arc<Facts>,
+    /// What is recorded of its translations.
+    pub record: Arc<Record>,
     /// Its documents, by language.
     pub documents: TiVec<LanguageId, Option<Arc<Document>>>,
 }

@@ -93,6 +93,7 @@ impl Site {
 /// Whether two versions of a document stand at the same addresses.
 fn has_same_shape(old: &Document, new: &Document) -> bool {
     let slug = |document: &Document| document.slug.as_ref().map(|slug| slug.value.clone());
+    let source = |document: &Document| document.translated_from.as_ref().map(|source| source.value.clone());
     let aliases = |document: &Document| -> Vec<String> {
         document.aliases.iter().map(|alias| alias.value.clone()).collect()
     };
@@ -100,6 +101,7 @@ fn has_same_shape(old: &Document, new: &Document) -> bool {
         && !new.is_broken
         && old.language == new.language
         && old.draft == new.draft
+        && source(old) == source(new)
         && slug(old) == slug(new)
         && aliases(old) == aliases(new)
 }

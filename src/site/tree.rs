@@ -164,6 +164,7 @@ impl Planting<'_> {
             path: path.to_owned(),
             is_section: true,
             facts: Arc::default(),
+            record: Arc::default(),
             documents: ti_vec![None; count],
         });
         let taxonomy = self.taxonomies.position(|name| path == format!("/{name}/"));

@@ -170,7 +170,10 @@ fn an_unknown_key_is_told_with_the_one_that_was_meant() {
     let run = said(&project);
     assert!(run.contains("3 |   descripton = \"Тау көлі\"\n  |   ^^^^^^^^^^\n"), "{run}");
     assert!(run.contains("did you mean `description`?"), "{run}");
-    assert!(run.contains("`aliases`, `alt`, `description`, `draft`, `slug`, `summary`, `title`"), "{run}");
+    assert!(
+        run.contains("`aliases`, `alt`, `description`, `draft`, `slug`, `source`, `summary`, `title`"),
+        "{run}"
+    );
 
     let project = yaml("description: Биік тау көлі\ntitel: Көл\ntitle: Көл\n");
     assert_eq!(project.finding(), "content/lake.kk.md:3:1 unknown-key");

@@ -61,5 +61,6 @@ mod tables;
 mod templates;
 mod text_languages;
 mod texts;
+mod translations;
 mod unnamed_files;
 mod urls;

@@ -514,6 +514,7 @@ fn divided(tags: &[&str], count: usize) -> Vec<usize> {
     let pages = (0..count).map(|number| PageSource {
         path: path(number),
         is_section: number == 0,
+        record: Arc::default(),
         facts: Arc::new(Facts::default()),
         documents: documents.clone(),
     });

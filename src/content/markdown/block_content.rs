@@ -30,6 +30,8 @@ pub(super) struct Content {
     pub holds_blocks: bool,
     /// Whether the content is shown as it is written.
     is_verbatim: bool,
+    /// Whether titles of links and pictures are no part of it.
+    leaves_out_titles: bool,
     gap: Gap,
     /// The characters before, the nearest first: the last one, and the last that is no mark of either width.
     last: [Option<char>; 2],
@@ -47,6 +49,11 @@ enum Gap {
 }
 
 impl Content {
+    /// A content of which the titles of links and pictures are no part.
+    pub fn without_titles() -> Self {
+        Self { leaves_out_titles: true, ..Self::default() }
+    }
+
     /// The mark and the arguments of a block, at its beginning.
     pub fn kind(&mut self, tree: &Tree, node: &Node<'_>) {
         self.holds_blocks = contains_blocks(&node.kind);
@@ -161,7 +168,9 @@ impl Content {
     fn target(&mut self, mark: u8, target: &Target<'_>) {
         self.mark(mark);
         self.argument(&with_upper_case_escapes(target.path));
-        self.argument(target.title);
+        if !self.leaves_out_titles {
+            self.argument(target.title);
+        }
     }
 
     /// Something that stands in a line like a word.

@@ -5,14 +5,25 @@
 
 use std::ops::Range;
 
+use super::block_content::Content;
 use super::spacing::is_space_between;
 use super::tree::{Kind, Node, Step, Tree};
 
 /// A line of text to translate: a paragraph, a heading, an item of a list, a cell of a table, the title of a picture or a link.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Segment<'t> {
+    /// The innermost block that it stands in.
+    pub block: Kind<'t>,
+    /// Whether it is the title of a picture or a link.
+    pub is_title: bool,
     /// The bytes of the file that a translation would replace.
     pub range: Range<usize>,
+    /// What separates its lines: line breaks that mean nothing, with the marks of the quotation or the indentation of the list
+    /// that it stands in; bytes of the file.
+    breaks: Vec<Range<usize>>,
+    /// The hash (BLAKE3) of what it says. As that of a [block](super::Block), it does not see how the text is written; it does
+    /// not see either what block it stands in, nor titles, which are segments of their own.
+    pub hash: blake3::Hash,
     /// Its parts in their order.
     pub parts: Vec<Part<'t>>,
 }
@@ -44,70 +55,118 @@ pub enum Part<'t> {
 /// ```
 pub fn segments(tree: &Tree) -> Vec<Segment<'_>> {
     let mut segments = Vec::new();
-    let mut segment: Option<Segment<'_>> = None;
-    let mut titles: Vec<Segment<'_>> = Vec::new();
-    // The numbers of the inlines that are open.
-    let mut open = Vec::new();
-    let mut count = 0;
-    let mut is_verbatim = false;
+    let mut open: Option<OpenSegment<'_>> = None;
+    let mut blocks: Vec<Kind<'_>> = Vec::new();
     for step in tree.walk() {
         match step {
             Step::Enter(node) if !node.kind.is_inline() => {
-                segments.extend(segment.take());
-                segments.append(&mut titles);
-                count = 0;
-                is_verbatim |= matches!(node.kind, Kind::CodeBlock { .. } | Kind::HtmlBlock);
+                segments.extend(open.take().into_iter().flat_map(OpenSegment::close));
+                if node.kind.is_container() {
+                    blocks.push(node.kind);
+                }
             }
             Step::Leave(node) if !node.kind.is_inline() => {
-                segments.extend(segment.take());
-                segments.append(&mut titles);
-                count = 0;
-                is_verbatim &= !matches!(node.kind, Kind::CodeBlock { .. } | Kind::HtmlBlock);
+                segments.extend(open.take().into_iter().flat_map(OpenSegment::close));
+                blocks.pop();
             }
-            _ if is_verbatim => {}
+            _ if matches!(blocks.last(), Some(Kind::CodeBlock { .. } | Kind::HtmlBlock)) => {}
             Step::Enter(node) => {
-                titles.extend(title(tree, &node));
-                let segment =
-                    segment.get_or_insert_with(|| Segment { range: node.range.clone(), parts: Vec::new() });
-                segment.range.end = segment.range.end.max(node.range.end);
-                let part = match node.kind {
-                    Kind::Text(text) => Part::Text(text),
-                    // Whether it is a space, is seen when the next part is known.
-                    Kind::SoftBreak => Part::Text("\n"),
-                    _ => {
-                        count += 1;
-                        match node.kind.is_container() {
-                            true => {
-                                open.push(count);
-                                Part::Open(count, node)
-                            }
-                            false => Part::Protected(count, node),
-                        }
-                    }
-                };
-                segment.parts.push(part);
+                let block = || blocks.last().cloned().unwrap_or(Kind::Paragraph);
+                open.get_or_insert_with(|| OpenSegment::new(block(), &node)).enter(tree, node);
             }
-            Step::Leave(_) => {
-                if let (Some(segment), Some(number)) = (&mut segment, open.pop()) {
-                    segment.parts.push(Part::Close(number));
+            Step::Leave(node) => {
+                if let Some(open) = &mut open {
+                    open.leave(&node);
                 }
             }
         }
     }
-    segments.extend(segment);
-    segments.append(&mut titles);
-    segments.iter_mut().for_each(join_lines);
+    segments.extend(open.into_iter().flat_map(OpenSegment::close));
     segments.retain(|segment| {
         segment.parts.iter().any(|part| matches!(part, Part::Text(text) if !text.trim().is_empty()))
     });
     segments
 }
 
+/// A segment whose end is not reached yet, with the titles of its pictures and links.
+struct OpenSegment<'t> {
+    segment: Segment<'t>,
+    titles: Vec<Segment<'t>>,
+    content: Content,
+    /// The numbers of the inlines that are open.
+    open: Vec<usize>,
+    count: usize,
+    /// Where a line ended whose next one has not begun yet.
+    line_end: Option<usize>,
+}
+
+impl<'t> OpenSegment<'t> {
+    fn new(block: Kind<'t>, first: &Node<'t>) -> Self {
+        Self {
+            segment: Segment::new(block, first.range.clone()),
+            titles: Vec::new(),
+            content: Content::without_titles(),
+            open: Vec::new(),
+            count: 0,
+            line_end: None,
+        }
+    }
+
+    fn enter(&mut self, tree: &'t Tree, node: Node<'t>) {
+        self.titles.extend(title(tree, &node, &self.segment.block));
+        self.content.inline(&node, true);
+        self.segment.range.end = self.segment.range.end.max(node.range.end);
+        if let Some(end) = self.line_end.take() {
+            self.segment.breaks.push(end..node.range.start.max(end));
+        }
+        let part = match node.kind {
+            Kind::Text(text) => Part::Text(text),
+            // Whether it is a space, is seen when the next part is known.
+            Kind::SoftBreak => {
+                self.line_end = Some(node.range.start);
+                Part::Text("\n")
+            }
+            _ => {
+                self.count += 1;
+                match node.kind.is_container() {
+                    true => {
+                        self.open.push(self.count);
+                        Part::Open(self.count, node)
+                    }
+                    false => Part::Protected(self.count, node),
+                }
+            }
+        };
+        self.segment.parts.push(part);
+    }
+
+    fn leave(&mut self, node: &Node<'t>) {
+        self.content.inline(node, false);
+        if let Some(number) = self.open.pop() {
+            self.segment.parts.push(Part::Close(number));
+        }
+    }
+
+    /// The segment, and behind it the titles.
+    fn close(mut self) -> impl Iterator<Item = Segment<'t>> {
+        join_lines(&mut self.segment);
+        self.segment.hash = blake3::hash(&self.content.bytes);
+        std::iter::once(self.segment).chain(self.titles)
+    }
+}
+
 /// The title of a picture or a link.
-fn title<'t>(tree: &'t Tree, node: &Node<'t>) -> Option<Segment<'t>> {
+fn title<'t>(tree: &'t Tree, node: &Node<'t>, block: &Kind<'t>) -> Option<Segment<'t>> {
     let (Kind::Picture(target) | Kind::Link(target)) = node.kind else { return None };
     let range = tree.title_range(node).filter(|_| !target.title.trim().is_empty())?;
-    Some(Segment { range, parts: vec![Part::Text(target.title)] })
+    let mut content = Content::default();
+    content.inline(&Node { kind: Kind::Text(target.title), ..node.clone() }, true);
+    Some(Segment {
+        is_title: true,
+        parts: vec![Part::Text(target.title)],
+        hash: blake3::hash(&content.bytes),
+        ..Segment::new(block.clone(), range)
+    })
 }
 
 /// Line breaks that mean nothing become spaces where words are set apart by spaces, and nothing where they are not.
@@ -129,7 +188,32 @@ fn join_lines(segment: &mut Segment<'_>) {
     }
 }
 
-impl Segment<'_> {
+impl<'t> Segment<'t> {
+    fn new(block: Kind<'t>, range: Range<usize>) -> Self {
+        let hash = blake3::Hash::from_bytes([0; 32]);
+        Self { block, is_title: false, range, breaks: Vec::new(), hash, parts: Vec::new() }
+    }
+
+    /// It as Markdown in one line, as its author has written it but for line breaks that mean nothing.
+    pub fn markdown(&self, tree: &Tree) -> String {
+        let text = &*tree.source.text;
+        let mut line = String::with_capacity(self.range.len());
+        let mut from = self.range.start;
+        for gap in self.breaks.iter().filter(|gap| gap.end <= self.range.end) {
+            line.push_str(text[from..gap.start].trim_end());
+            if is_space_between(line.chars().rev(), text[gap.end..self.range.end].chars()) {
+                line.push(' ');
+            }
+            from = gap.end;
+        }
+        line.push_str(&text[from..self.range.end]);
+        // A hard break stays as the space that it is to a reader of one line.
+        match line.contains('\n') {
+            true => line.split_whitespace().collect::<Vec<_>>().join(" "),
+            false => line,
+        }
+    }
+
     /// The words with `{1}` … `{/1}` around the words of parts that have some, and `{2}` for those that have none.
     pub fn with_placeholders(&self) -> String {
         let mut text = String::new();
@@ -157,6 +241,37 @@ mod tests {
         let segments = segments(&tree);
         let shown = segments.iter().map(|it| (it.with_placeholders(), text[it.range.clone()].to_owned()));
         shown.collect()
+    }
+
+    #[test]
+    fn a_segment_is_one_line_of_markdown_and_its_hash_sees_what_it_says() {
+        let read = |text: &str| {
+            let source = SourceText::new("a.ru.md", text);
+            let tree = parse(&source, 0);
+            let segments = segments(&tree);
+            segments.iter().map(|it| (it.markdown(&tree), it.hash)).collect::<Vec<_>>()
+        };
+        for (text, other, line) in [
+            (
+                "> Озеро *в\n> горах* и\n> [путь](/way/)\n",
+                "Озеро _в горах_ и [путь](/way/)\n",
+                "Озеро *в горах* и [путь](/way/)",
+            ),
+            ("- 湖泊\n  平静\n", "湖泊平静\n", "湖泊平静"),
+            ("a\\\nb\n", "# a  \nb", "a\\ b"),
+            ("| a |\n|---|\n", "a", "a"),
+        ] {
+            let (one, two) = (read(text), read(other));
+            assert_eq!(one[0].0, line, "{text}");
+            if !text.contains('\\') {
+                assert_eq!(one[0].1, two[0].1, "{text}");
+            }
+        }
+        let [picture, title] = &read("![a](b.jpg \"T\")")[..] else { panic!("a picture and its title") };
+        let [other, changed] = &read("![a](b.jpg \"U\")")[..] else { panic!("a picture and its title") };
+        assert_eq!(picture.1, other.1);
+        assert_ne!(title.1, changed.1);
+        assert_ne!(read("[a](/b/)")[0].1, read("[a](/c/)")[0].1);
     }
 
     #[test]

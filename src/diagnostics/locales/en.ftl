@@ -48,6 +48,12 @@ files-unnamed = nothing names { $count ->
     .help = name a file in a text or a fact to publish it; what is not for readers is left out without a word by `{ $ignore }` in `sapar.toml`; `publish_all = true` there publishes every file
 file-unnamed = the file `{ $path }` is not published, because no text, fact or template names it as it is called
     .help = write its name in full where it is needed, or write `publish_all = true` in `sapar.toml`, which publishes every file
+translation-record-line = this line of the record of translations cannot be read: `{ $line }`
+    .help = remove the line; if the translation is up to date, `sapar translate accept` records it again
+translation-record-conflict = this record of translations has both versions of a merge in it
+    .help = keep the lines of both and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`; `*translations.toml merge=union` in `.gitattributes` lets Git do that by itself
+translation-source-missing = the document was translated from { $language }, and its page has no document in that language
+    .help = name in `source` the language of the document that it was translated from, or remove the line
 facts-without-document = these facts belong to no page
     .help = write `{ $document }`, or delete the file
 
@@ -612,6 +618,10 @@ asset-not-found = there is no static file `{ $path }`
 
 ## The outside world
 
+page-unknown = the site has no page `{ $path }`
+    .help = name a document, a folder within `content/`, or a content path such as `/destinations/markakol/`
+requirement-invalid = `{ $part }` is no requirement
+    .help = write it like this: `--require { "zh=100,kk=95" }`, with languages of the site: { $languages }
 site-not-found = there is no site in `{ $path }`: `sapar.toml` is missing
     .help = go to the site’s folder, name it with `--root`, or create one with `sapar new site`
 output-is-source = the output folder `{ $path }` would overwrite the site itself
@@ -720,6 +730,21 @@ cli-new-page-kind = The kind of page (by default, that of most pages beside it)
 cli-new-page-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
 cli-new-site = Create a site
 cli-new-site-folder = The folder for the new site: created if it does not exist, otherwise it must be empty
+cli-status = Show how far the translations are
+cli-status-languages = The languages to report on, such as zh or zh,kk (by default, all of the site)
+cli-status-section = The section to report on, such as /news/
+cli-status-page = Show one page block by block: its folder, a file of it or its content path
+cli-status-require = Fail unless so many percent of the pages are complete, such as zh=100,kk=95
+cli-status-format = Output format: human (the default) or json
+cli-status-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
+cli-translate = Work on translations
+cli-translate-accept = Record that translations say what their sources say now
+cli-translate-accept-paths = Documents, folders or content paths of pages; of a folder, everything in it
+cli-translate-accept-languages = The languages that are accepted, such as zh or zh,kk (by default, that of the document, or all)
+cli-translate-accept-blocks = Accept only these blocks: keys of the front matter, or the first digits of what `sapar status --page` shows behind a block
+cli-translate-accept-minor = The source was edited, and its meaning was not: accept stale translations as they are
+cli-translate-accept-all = Accept all translations of the site, as its first baseline
+cli-translate-accept-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
 
 ## What commands say
 
@@ -798,6 +823,72 @@ check-done = { $errors ->
            *[other] { error-count }, { warning-count }
         }
     }
+translate-accepted = { $count ->
+        [one] Recorded one block: { $file }
+       *[other] Recorded { $blocks } blocks: { $file }
+    }
+translate-nothing = Nothing new to record.
+translate-broken = `{ $file }` was left out: its front matter cannot be read; `sapar check` says why
+translate-not-written = { $reason ->
+        [changed] `{ $file }` was not written: it has changed meanwhile; run the command again
+        [read-only] `{ $file }` was not written: it is write-protected
+        [second-name] `{ $file }` was not written: it is also known by a second name (a hard link)
+        [not-a-source] `{ $file }` was not written: it is not within the site, or cannot be read as a record
+       *[io] `{ $file }` was not written: { $detail }
+    }
+status-column-language = Language
+status-column-section = Section
+status-column-pages = Pages
+status-column-complete = Complete
+status-column-stale = Stale
+status-column-missing = Gaps
+status-column-machine = Machine
+status-column-borrowed = Borrowed
+status-column-unrecorded = Unrecorded
+status-column-words = Words to do
+status-percent = { $percent } %
+status-work = What to do first:
+status-more = { $count ->
+        [one] and one more (`--format json` lists all)
+       *[other] and { $number } more (`--format json` lists all)
+    }
+status-comma = {", "}
+status-borrowed = not translated
+status-stale = { $count ->
+        [one] one block is stale
+       *[other] { $number } blocks are stale
+    }
+status-unaccepted = { $count ->
+        [one] one is not accepted
+       *[other] { $number } are not accepted
+    }
+status-missing = { $count ->
+        [one] one is missing
+       *[other] { $number } are missing
+    }
+status-orphaned = { $count ->
+        [one] one has no source any more
+       *[other] { $number } have no source any more
+    }
+status-machine = { $count ->
+        [one] one from a machine is unread
+       *[other] { $number } from a machine are unread
+    }
+status-words = { $count ->
+        [one] one word to do
+       *[other] { $number } words to do
+    }
+status-in-work = in work
+status-nothing-recorded = Nobody has recorded yet what the translations were made from, so it is not known which are stale. If they are up to date, `sapar translate accept --all` records that; commit the files `translations.toml`.
+status-some-unrecorded = Of pages that are unrecorded it is not known whether their translations are stale. `sapar translate accept` records those that are up to date.
+status-required = { $language }: { $percent } % of the pages are complete, and { $required } % are required
+status-page = { $language }, translated from { $source }
+status-page-done = Everything is up to date.
+status-block-machine = translated by a machine, and read by nobody
+status-block-stale = stale: the source has changed
+status-block-unaccepted = not accepted
+status-block-missing = not translated
+status-block-orphaned = has no source any more
 new-file = { $file }
 new-page-next = The page is a draft in every language. `sapar serve --drafts` shows it. Next: write the titles, descriptions and texts; replace the examples in `facts.toml`, and remove `#` where you have something to say. Remove `draft = true` in a document to publish it.
 new-page-required = Required: replace the examples with what is true of the page.

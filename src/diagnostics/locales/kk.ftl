@@ -45,6 +45,12 @@ files-unnamed = { $count ->
     .help = файлды жариялау үшін оған мәтінде не деректерде сілтеме жасаңыз; оқырманға арналмағанды `sapar.toml` ішіндегі `{ $ignore }` жолы ескертусіз қалдырып кетеді; сондағы `publish_all = true` жолы барлық файлды жариялайды
 file-unnamed = `{ $path }` файлы жарияланбайды: оның толық аты мәтіндердің, деректердің және үлгілердің ешқайсысында жоқ
     .help = қажет жерде оның атын толық жазыңыз немесе `sapar.toml` ішіне барлық файлды жариялайтын `publish_all = true` жолын қосыңыз
+translation-record-line = аудармалар жазбасындағы мына жол оқылмады: `{ $line }`
+    .help = жолды өшіріңіз; аударма түпнұсқаға сай болса, оны `sapar translate accept` қайта жазады
+translation-record-conflict = аудармалар жазбасында біріктіруден кейін екі нұсқа да қалып қойған
+    .help = екеуінің де жолдарын қалдырып, `<<<<<<<`, `=======`, `>>>>>>>` жолдарын өшіріңіз; `.gitattributes` ішіндегі `*translations.toml merge=union` жолы мұны Git-ке тапсырады
+translation-source-missing = құжат басқа тілден ({ $language }) аударылған, бірақ беттің ол тілде құжаты жоқ
+    .help = `source` кілтінде аударма қай тілдегі құжаттан жасалғанын көрсетіңіз немесе жолды өшіріңіз
 facts-without-document = бұл деректер ешбір бетке тиесілі емес
     .help = `{ $document }` файлын жазыңыз не бұл файлды жойыңыз
 
@@ -605,6 +611,10 @@ asset-not-found = `{ $path }` деген статикалық файл жоқ
 
 ## The outside world
 
+page-unknown = сайтта `{ $path }` беті жоқ
+    .help = құжатты, `content/` ішіндегі қалтаны немесе `/destinations/markakol/` сияқты бет жолын көрсетіңіз
+requirement-invalid = `{ $part }` — аудармаға қойылатын талап емес
+    .help = былай жазыңыз: `--require { "zh=100,kk=95" }`; сайт тілдері: { $languages }
 site-not-found = `{ $path }` ішінде сайт жоқ: `sapar.toml` табылмады
     .help = сайт қалтасына өтіңіз, оны `--root` арқылы көрсетіңіз не `sapar new site` пәрменімен жаңа сайт бастаңыз
 output-is-source = дайын сайтты `{ $path }` қалтасына жазу сайттың өз файлдарын өшіріп жіберер еді
@@ -713,6 +723,21 @@ cli-new-page-kind = Бет түрі (көрсетілмесе, жанындағ�
 cli-new-page-root = `sapar.toml` тұрған сайт қалтасы (көрсетілмесе, ағымдағы қалта)
 cli-new-site = Жаңа сайт бастау
 cli-new-site-folder = Жаңа сайттың қалтасы: жоқ болса, жасалады, бар болса, бос болуы керек
+cli-status = Аудармалардың күйін көрсету
+cli-status-languages = Қай тілдер туралы айту керек, мысалы zh немесе zh,kk (әдепкіде сайттың барлық тілі)
+cli-status-section = Қай бөлім туралы айту керек, мысалы /news/
+cli-status-page = Бір бетті үзінді бойынша көрсету: қалтасы, кез келген файлы немесе бет жолы
+cli-status-require = Дайын беттердің үлесі мұндай пайызға жетпесе, қатемен аяқтау, мысалы zh=100,kk=95
+cli-status-format = Шығару пішімі: human (әдепкі) немесе json
+cli-status-root = Сайт қалтасы, `sapar.toml` сонда жатыр (әдепкіде ағымдағы қалта)
+cli-translate = Аудармалармен жұмыс
+cli-translate-accept = Аудармалар түпнұсқаның қазіргі мәтініне сай екенін жазып қою
+cli-translate-accept-paths = Құжаттар, қалталар немесе бет жолдары; қалта болса — ішіндегінің бәрі
+cli-translate-accept-languages = Қай тілдер қабылданады, мысалы zh немесе zh,kk (әдепкіде құжаттың тілі немесе барлығы)
+cli-translate-accept-blocks = Тек мына үзінділерді қабылдау: құжат басындағы кілттер немесе `sapar status --page` үзіндінің қасында көрсететін кодтың алғашқы таңбалары
+cli-translate-accept-minor = Түпнұсқа түзетілді, ал мағынасы өзгерген жоқ: ескірген аудармаларды сол күйінде қабылдау
+cli-translate-accept-all = Сайттың барлық аудармасын алғашқы негіз ретінде қабылдау
+cli-translate-accept-root = Сайт қалтасы, `sapar.toml` сонда жатыр (әдепкіде ағымдағы қалта)
 
 ## What commands say
 
@@ -782,6 +807,72 @@ check-done = { $errors ->
            *[other] { error-count }, { warning-count }
         }
     }
+translate-accepted = { $count ->
+        [one] { $blocks } үзінді жазылды: { $file }
+       *[other] { $blocks } үзінді жазылды: { $file }
+    }
+translate-nothing = Жазатын ештеңе жоқ: бәрі жазылған.
+translate-broken = `{ $file }` файлы өткізіп жіберілді: оның басындағы деректер оқылмады; себебін `sapar check` айтады
+translate-not-written = { $reason ->
+        [changed] `{ $file }` жазылмады: файл осы арада өзгеріп кетті; пәрменді қайта іске қосыңыз
+        [read-only] `{ $file }` жазылмады: файл жазудан қорғалған
+        [second-name] `{ $file }` жазылмады: файлдың екінші аты бар (қатты сілтеме)
+        [not-a-source] `{ $file }` жазылмады: файл сайт қалтасында емес немесе аудармалар жазбасы ретінде оқылмайды
+       *[io] `{ $file }` жазылмады: { $detail }
+    }
+status-column-language = Тіл
+status-column-section = Бөлім
+status-column-pages = Бет
+status-column-complete = Дайын
+status-column-stale = Ескірген
+status-column-missing = Толық емес
+status-column-machine = Машиналық
+status-column-borrowed = Аударылмаған
+status-column-unrecorded = Жазылмаған
+status-column-words = Аударатын сөз
+status-percent = { $percent } %
+status-work = Алдымен не істеу керек:
+status-more = { $count ->
+        [one] тағы { $number } (бәрін `--format json` көрсетеді)
+       *[other] тағы { $number } (бәрін `--format json` көрсетеді)
+    }
+status-comma = {", "}
+status-borrowed = аударма жоқ
+status-stale = { $count ->
+        [one] { $number } үзінді ескірген
+       *[other] { $number } үзінді ескірген
+    }
+status-unaccepted = { $count ->
+        [one] { $number } үзінді қабылданбаған
+       *[other] { $number } үзінді қабылданбаған
+    }
+status-missing = { $count ->
+        [one] { $number } үзінді аударылмаған
+       *[other] { $number } үзінді аударылмаған
+    }
+status-orphaned = { $count ->
+        [one] { $number } үзіндінің түпнұсқасы жоқ
+       *[other] { $number } үзіндінің түпнұсқасы жоқ
+    }
+status-machine = { $count ->
+        [one] { $number } машиналық аударманы ешкім оқымаған
+       *[other] { $number } машиналық аударманы ешкім оқымаған
+    }
+status-words = { $count ->
+        [one] { $number } сөз аудару керек
+       *[other] { $number } сөз аудару керек
+    }
+status-in-work = жұмыс жүріп жатыр
+status-nothing-recorded = Аудармалардың қай мәтіннен жасалғанын әлі ешкім жазбаған, сондықтан қайсысы ескіргені белгісіз. Бәрі түпнұсқаға сай болса, мұны `sapar translate accept --all` жазып қояды; `translations.toml` файлдарын репозиторийге қосыңыз.
+status-some-unrecorded = Жазылмаған беттердің аудармасы ескірген-ескірмегені белгісіз. Түпнұсқаға сай келетіндерін `sapar translate accept` жазып қояды.
+status-required = { $language }: беттердің { $percent } % дайын, ал талап — { $required } %
+status-page = { $language }, аударылған тілі: { $source }
+status-page-done = Бәрі түпнұсқаға сай.
+status-block-machine = машиналық аударма, ешкім оқымаған
+status-block-stale = ескірген: түпнұсқасы өзгерді
+status-block-unaccepted = қабылданбаған
+status-block-missing = аударылмаған
+status-block-orphaned = түпнұсқасы қалмаған
 new-file = { $file }
 new-page-next = Бет барлық тілде — жоба нұсқасы; оны `sapar serve --drafts` көрсетеді. Әрі қарай: тақырыптарын, сипаттамаларын және мәтіндерін жазыңыз; `facts.toml` ішіндегі мысалдарды ауыстырып, айтарыңыз бар жерде `#` белгісін алып тастаңыз. Құжатты жариялау үшін одан `draft = true` жолын өшіріңіз.
 new-page-required = Міндетті: мысалдардың орнына осы бет туралы дұрыс деректерді жазыңыз.

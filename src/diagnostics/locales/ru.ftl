@@ -52,6 +52,12 @@ files-unnamed = { $count ->
     .help = чтобы опубликовать файл, сошлитесь на него в тексте или в фактах; то, что не предназначено читателям, без предупреждения пропускает строка `{ $ignore }` в `sapar.toml`; `publish_all = true` там же публикует все файлы
 file-unnamed = файл `{ $path }` не публикуется: ни текст, ни факты, ни шаблоны не называют его имени целиком
     .help = напишите его имя целиком там, где он нужен, или добавьте в `sapar.toml` строку `publish_all = true`, которая публикует все файлы
+translation-record-line = строку в записи о переводах не удалось прочитать: `{ $line }`
+    .help = удалите её; если перевод соответствует исходному тексту, его снова запишет `sapar translate accept`
+translation-record-conflict = в записи о переводах остались обе версии после слияния
+    .help = оставьте строки обеих версий и удалите строки с `<<<<<<<`, `=======` и `>>>>>>>`; с `*translations.toml merge=union` в `.gitattributes` Git сделает это сам
+translation-source-missing = документ переведён с другого языка ({ $language }), но на нём у страницы документа нет
+    .help = укажите в `source` язык того документа, с которого сделан перевод, или удалите эту строку
 facts-without-document = эти факты не относятся ни к одной странице
     .help = создайте `{ $document }` или удалите этот файл
 
@@ -630,6 +636,10 @@ asset-not-found = статического файла `{ $path }` нет
 
 ## The outside world
 
+page-unknown = на сайте нет страницы `{ $path }`
+    .help = укажите документ, папку внутри `content/` или путь страницы, например `/destinations/markakol/`
+requirement-invalid = `{ $part }` — не требование к переводам
+    .help = пишите так: `--require { "zh=100,kk=95" }`; языки сайта: { $languages }
 site-not-found = в `{ $path }` нет сайта: не найден `sapar.toml`
     .help = перейдите в папку сайта, укажите её через `--root` или создайте новый сайт командой `sapar new site`
 output-is-source = запись готового сайта в папку `{ $path }` уничтожила бы его исходные файлы
@@ -738,6 +748,21 @@ cli-new-page-kind = Вид страницы (по умолчанию — как 
 cli-new-page-root = Папка сайта, в которой лежит `sapar.toml` (по умолчанию — текущая)
 cli-new-site = Создать новый сайт
 cli-new-site-folder = Папка для нового сайта: если её нет, она будет создана, если есть — должна быть пустой
+cli-status = Показать состояние переводов
+cli-status-languages = О каких языках сообщить, например zh или zh,kk (по умолчанию обо всех языках сайта)
+cli-status-section = О каком разделе сообщить, например /news/
+cli-status-page = Показать одну страницу по фрагментам: её папка, любой её файл или путь страницы
+cli-status-require = Завершиться ошибкой, если готово меньше стольких процентов страниц, например zh=100,kk=95
+cli-status-format = Формат вывода: human (по умолчанию) или json
+cli-status-root = Папка сайта, в которой лежит `sapar.toml` (по умолчанию текущая папка)
+cli-translate = Работа с переводами
+cli-translate-accept = Записать, что переводы соответствуют исходным текстам в их нынешнем виде
+cli-translate-accept-paths = Документы, папки или пути страниц; у папки — всё, что в ней есть
+cli-translate-accept-languages = Какие языки принять, например zh или zh,kk (по умолчанию язык документа или все)
+cli-translate-accept-blocks = Принять только эти фрагменты: ключи шапки документа или первые знаки кода, который `sapar status --page` показывает рядом с фрагментом
+cli-translate-accept-minor = Исходный текст исправлен, но смысл его не изменился: принять устаревшие переводы как есть
+cli-translate-accept-all = Принять все переводы сайта: первая точка отсчёта
+cli-translate-accept-root = Папка сайта, в которой лежит `sapar.toml` (по умолчанию текущая папка)
 
 ## What commands say
 
@@ -834,6 +859,88 @@ check-done = { $errors ->
            *[other] { error-count }, { warning-count }
         }
     }
+translate-accepted = { $count ->
+        [one] Записан { $blocks } фрагмент: { $file }
+        [few] Записано { $blocks } фрагмента: { $file }
+        [many] Записано { $blocks } фрагментов: { $file }
+       *[other] Записано { $blocks } фрагмента: { $file }
+    }
+translate-nothing = Записывать нечего: всё уже записано.
+translate-broken = файл `{ $file }` пропущен: не удалось прочитать его шапку; причину назовёт `sapar check`
+translate-not-written = { $reason ->
+        [changed] файл `{ $file }` не записан: тем временем он изменился; запустите команду ещё раз
+        [read-only] файл `{ $file }` не записан: он защищён от записи
+        [second-name] файл `{ $file }` не записан: у него есть второе имя (жёсткая ссылка)
+        [not-a-source] файл `{ $file }` не записан: он лежит не в папке сайта или не читается как запись о переводах
+       *[io] файл `{ $file }` не записан: { $detail }
+    }
+status-column-language = Язык
+status-column-section = Раздел
+status-column-pages = Страниц
+status-column-complete = Готово
+status-column-stale = Устарело
+status-column-missing = С пробелами
+status-column-machine = Машинных
+status-column-borrowed = Нет перевода
+status-column-unrecorded = Не учтено
+status-column-words = Слов перевести
+status-percent = { $percent } %
+status-work = С чего начать:
+status-more = { $count ->
+        [one] и ещё { $number } (все показывает `--format json`)
+        [few] и ещё { $number } (все показывает `--format json`)
+        [many] и ещё { $number } (все показывает `--format json`)
+       *[other] и ещё { $number } (все показывает `--format json`)
+    }
+status-comma = {", "}
+status-borrowed = перевода нет
+status-stale = { $count ->
+        [one] устарел { $number } фрагмент
+        [few] устарели { $number } фрагмента
+        [many] устарели { $number } фрагментов
+       *[other] устарело { $number } фрагмента
+    }
+status-unaccepted = { $count ->
+        [one] не принят { $number }
+        [few] не приняты { $number }
+        [many] не принято { $number }
+       *[other] не принято { $number }
+    }
+status-missing = { $count ->
+        [one] не переведён { $number }
+        [few] не переведены { $number }
+        [many] не переведено { $number }
+       *[other] не переведено { $number }
+    }
+status-orphaned = { $count ->
+        [one] без исходного текста { $number }
+        [few] без исходного текста { $number }
+        [many] без исходного текста { $number }
+       *[other] без исходного текста { $number }
+    }
+status-machine = { $count ->
+        [one] машинный перевод не вычитан: { $number }
+        [few] машинный перевод не вычитан: { $number }
+        [many] машинный перевод не вычитан: { $number }
+       *[other] машинный перевод не вычитан: { $number }
+    }
+status-words = { $count ->
+        [one] перевести { $number } слово
+        [few] перевести { $number } слова
+        [many] перевести { $number } слов
+       *[other] перевести { $number } слова
+    }
+status-in-work = в работе
+status-nothing-recorded = Пока никто не записал, с чего сделаны переводы, поэтому неизвестно, какие из них устарели. Если все они соответствуют исходным текстам, это запишет `sapar translate accept --all`; сохраните файлы `translations.toml` в репозитории.
+status-some-unrecorded = О неучтённых страницах неизвестно, устарели ли их переводы. Те, что соответствуют исходным текстам, запишет `sapar translate accept`.
+status-required = { $language }: готово { $percent } % страниц, а требуется { $required } %
+status-page = { $language }, перевод с языка: { $source }
+status-page-done = Всё соответствует исходному тексту.
+status-block-machine = машинный перевод, никем не вычитан
+status-block-stale = устарел: исходный текст изменился
+status-block-unaccepted = не принят
+status-block-missing = не переведён
+status-block-orphaned = исходного текста больше нет
 new-file = { $file }
 new-page-next = Страница на всех языках — черновик; её показывает `sapar serve --drafts`. Дальше: напишите заголовки, описания и тексты; замените примеры в `facts.toml` и уберите `#` там, где есть что сказать. Чтобы опубликовать документ, удалите из него строку `draft = true`.
 new-page-required = Обязательно: замените примеры тем, что верно для этой страницы.

@@ -42,6 +42,12 @@ files-unnamed = 此文件夹中有 { $count } 个文件未被任何地方引用�
     .help = 要发布某个文件，请在正文或页面数据中引用它；不供读者使用的文件，可在 `sapar.toml` 中写入 `{ $ignore }`，不再提示；写入 `publish_all = true` 则发布所有文件
 file-unnamed = 文件 `{ $path }` 不会发布，因为没有任何正文、页面数据或模板写出它的完整名称
     .help = 请在需要之处写出完整的文件名，或在 `sapar.toml` 中写入 `publish_all = true`，以发布所有文件
+translation-record-line = 翻译记录中的这一行无法读取：`{ $line }`
+    .help = 请删除这一行；如果译文与原文一致，运行 `sapar translate accept` 会重新记录
+translation-record-conflict = 翻译记录中留有合并前的两个版本
+    .help = 请保留两个版本的各行，并删除含 `<<<<<<<`、`=======`、`>>>>>>>` 的行；在 `.gitattributes` 中写入 `*translations.toml merge=union`，Git 便会自动处理
+translation-source-missing = 该文档注明译自{ $language }，但这个页面没有该语言的文档
+    .help = 请在 `source` 中写明译文所依据的文档的语言，或删除这一行
 facts-without-document = 这些数据不属于任何页面
     .help = 请编写 `{ $document }`，或删除本文件
 
@@ -602,6 +608,10 @@ asset-not-found = 没有静态文件 `{ $path }`
 
 ## The outside world
 
+page-unknown = 网站中没有页面 `{ $path }`
+    .help = 请给出文档、`content/` 中的文件夹，或内容路径，例如 `/destinations/markakol/`
+requirement-invalid = `{ $part }` 不是有效的要求
+    .help = 请这样写：`--require { "zh=100,kk=95" }`；网站的语言：{ $languages }
 site-not-found = `{ $path }` 中没有网站：缺少 `sapar.toml`
     .help = 请进入网站文件夹，或用 `--root` 指定该文件夹，也可以用 `sapar new site` 新建网站
 output-is-source = 输出到文件夹 `{ $path }` 会覆盖网站本身
@@ -710,6 +720,21 @@ cli-new-page-kind = 页面类型（默认与同一文件夹中的多数页面相
 cli-new-page-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认为当前文件夹）
 cli-new-site = 新建网站
 cli-new-site-folder = 新网站的文件夹；不存在则自动创建，已存在则必须为空
+cli-status = 显示翻译进度
+cli-status-languages = 只报告这些语言，例如 zh 或 zh,kk（默认：网站的所有语言）
+cli-status-section = 只报告这个栏目，例如 /news/
+cli-status-page = 逐块显示一个页面：它的文件夹、任一文件或内容路径
+cli-status-require = 已完成的页面不到这个百分比时以错误退出，例如 zh=100,kk=95
+cli-status-format = 输出格式：human（默认）或 json
+cli-status-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认：当前文件夹）
+cli-translate = 处理译文
+cli-translate-accept = 记录译文与原文现在的内容一致
+cli-translate-accept-paths = 文档、文件夹或页面的内容路径；文件夹表示其中的全部内容
+cli-translate-accept-languages = 要确认的语言，例如 zh 或 zh,kk（默认：文档的语言，或所有语言）
+cli-translate-accept-blocks = 只确认这些文本块：前置数据的键，或 `sapar status --page` 在文本块旁显示的代码的前几位
+cli-translate-accept-minor = 原文有改动而意思未变：已过时的译文照原样确认
+cli-translate-accept-all = 确认网站的全部译文，作为最初的基准
+cli-translate-accept-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认：当前文件夹）
 
 ## What commands say
 
@@ -767,6 +792,48 @@ check-done = { $errors ->
            *[other] { error-count }、{ warning-count }
         }
     }
+translate-accepted = 已记录 { $blocks } 个文本块：{ $file }
+translate-nothing = 没有需要记录的内容。
+translate-broken = 已跳过 `{ $file }`：无法读取它的前置数据；原因见 `sapar check`
+translate-not-written = { $reason ->
+        [changed] 未写入 `{ $file }`：文件在此期间有改动，请重新运行命令
+        [read-only] 未写入 `{ $file }`：文件受写保护
+        [second-name] 未写入 `{ $file }`：文件还有另一个名称（硬链接）
+        [not-a-source] 未写入 `{ $file }`：文件不在网站中，或无法作为翻译记录读取
+       *[io] 未写入 `{ $file }`：{ $detail }
+    }
+status-column-language = 语言
+status-column-section = 栏目
+status-column-pages = 页面
+status-column-complete = 已完成
+status-column-stale = 已过时
+status-column-missing = 不完整
+status-column-machine = 机器翻译
+status-column-borrowed = 未翻译
+status-column-unrecorded = 未记录
+status-column-words = 待译字数
+status-percent = { $percent }%
+status-work = 建议先处理：
+status-more = 另有 { $number } 项（用 `--format json` 查看全部）
+status-comma = ，
+status-borrowed = 没有译文
+status-stale = { $number } 个文本块已过时
+status-unaccepted = { $number } 个未确认
+status-missing = { $number } 个未翻译
+status-orphaned = { $number } 个已无原文
+status-machine = { $number } 个机器译文未经审读
+status-words = 待译 { $number } 字
+status-in-work = 正在处理
+status-nothing-recorded = 还没有人记录译文依据的是哪个版本的原文，因此无法知道哪些译文已过时。如果译文都与原文一致，请运行 `sapar translate accept --all` 记录下来，并把 `translations.toml` 文件提交到版本库。
+status-some-unrecorded = 未记录的页面无法判断译文是否已过时。与原文一致的译文可用 `sapar translate accept` 记录。
+status-required = { $language }：已完成 { $percent }% 的页面，要求 { $required }%
+status-page = { $language }，译自{ $source }
+status-page-done = 全部与原文一致。
+status-block-machine = 机器翻译，尚无人审读
+status-block-stale = 已过时：原文有改动
+status-block-unaccepted = 未确认
+status-block-missing = 未翻译
+status-block-orphaned = 已无原文
 new-file = { $file }
 new-page-next = 该页面的各语言版本均为草稿，可用 `sapar serve --drafts` 查看。接下来：撰写标题、描述和正文；替换 `facts.toml` 中的示例，并在需要填写的行首去掉 `#`。要发布某个文档，请删除其中的 `draft = true`。
 new-page-required = 必填：请将示例替换为本页面的实际内容。

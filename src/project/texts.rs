@@ -1,0 +1,92 @@
+//! What of a site is translated, without a site being put together: pages with their documents and records.
+
+use std::sync::Arc;
+
+use typed_index_collections::TiVec;
+
+use super::content::{self, ContentFile};
+use super::environment::Environment;
+use crate::config::Config;
+use crate::content::Document;
+use crate::content::kind::{Kind, KindId};
+use crate::diagnostics::{Code, Diagnostic, SourceText};
+use crate::language::LanguageId;
+use crate::load::{InputBytes, Inputs};
+use crate::site::PageSource;
+use crate::translate::{RECORD_NAME, is_record, source_language};
+
+/// The texts of a site in all its languages.
+pub struct SiteTexts {
+    /// The configuration.
+    pub config: Arc<Config>,
+    /// The kinds of theme and site, by which it is known what of the front matter is to be translated.
+    kinds: TiVec<KindId, Kind>,
+    /// The pages, in the order of their content paths; drafts, and pages of days to come or past, are among them.
+    pub pages: Vec<PageSource>,
+    /// The records of translations that exist.
+    pub records: Vec<SourceText>,
+    /// What is wrong with documents and records as such.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads what of a site is translated.
+///
+/// # Errors
+/// When there is no configuration that can be read; the diagnostics say why.
+pub fn texts(mut inputs: Inputs) -> Result<SiteTexts, Vec<Diagnostic>> {
+    let mut diagnostics = inputs.diagnostics();
+    let Some(environment) = Environment::new(&inputs, None) else { return Err(diagnostics) };
+    let records = inputs.content.iter().filter_map(|input| match &input.bytes {
+        InputBytes::Text(source) if is_record(source.path.rsplit('/').next()?) => Some(source.clone()),
+        _ => None,
+    });
+    let records = records.collect();
+    let mut files = ContentFile::take(&mut inputs);
+    content::parse(&mut files, &environment.config);
+    // Whatever else is wrong with the site, a build tells.
+    let (mut pages, _) = content::pages(&files, &environment.config, &mut Vec::new());
+    diagnostics.extend(content::diagnostics(&files).filter(|it| is_of_record(it.code)));
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(SiteTexts { config: environment.config, kinds: environment.kinds, pages, records, diagnostics })
+}
+
+fn is_of_record(code: Code) -> bool {
+    matches!(code, Code::TranslationRecordLine | Code::TranslationRecordConflict)
+}
+
+impl SiteTexts {
+    /// The kind of a page; one without fields if nothing declares it.
+    pub fn kind(&self, page: &PageSource) -> Kind {
+        let default = if page.is_section { "section" } else { "page" };
+        let name = page.facts.kind.as_ref().map_or(default, |kind| &kind.value);
+        self.kinds.iter().find(|kind| kind.name == name).cloned().unwrap_or_else(|| Kind::plain(name))
+    }
+
+    /// The language that the text of a page in `language` is a translation from; `None` if it is none.
+    pub fn source_language(&self, page: &PageSource, language: LanguageId) -> Option<LanguageId> {
+        let named = |document: &Document| self.config.language(&document.translated_from.as_ref()?.value);
+        source_language(&page.documents, language, self.config.default_language, named)
+    }
+
+    /// The path of the record of a page, which may not exist, relative to the site's root.
+    pub fn record_file(&self, page: &PageSource) -> String {
+        let own = format!("content{}", page.path);
+        let stem = own.trim_end_matches('/');
+        let single = format!("{stem}.{RECORD_NAME}");
+        let of_folder = format!("{own}{RECORD_NAME}");
+        let exists = |path: &str| self.record_source(path).is_some();
+        let is_in_folder = |document: &Arc<Document>| {
+            document.source.path.strip_prefix(&own).is_some_and(|name| !name.contains('/'))
+        };
+        let is_single = !exists(&of_folder)
+            && page.path != "/"
+            && (exists(&single) || !page.documents.iter().flatten().any(is_in_folder));
+        if is_single { single } else { of_folder }
+    }
+
+    /// The record at a path as it was read; `None` if there is none.
+    pub fn record_source(&self, path: &str) -> Option<&SourceText> {
+        let index = self.records.binary_search_by(|record| (*record.path).cmp(path)).ok()?;
+        Some(&self.records[index])
+    }
+}

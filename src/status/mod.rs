@@ -1,0 +1,22 @@
+//! How far the translations of a site are: for every page in every language what is current, stale, missing or shown in
+//! another language, and how much there is to do.
+//!
+//! [`status`] works that out of the texts and the records of a site; the other functions write it down for people and machines.
+//! Nothing here prints.
+
+mod filter;
+mod json;
+mod page_view;
+mod requirement;
+mod summary;
+mod table;
+mod terminal;
+mod text_status;
+
+pub use filter::Filter;
+pub use json::{page_to_json, to_json};
+pub use page_view::{page_to_terminal, page_view};
+pub use requirement::{Requirement, parse_requirements};
+pub use summary::{Summary, summaries, work};
+pub use terminal::to_terminal;
+pub use text_status::{SiteStatus, TextClass, TextStatus, status};

@@ -1,0 +1,102 @@
+//! The status of a site for a person at a terminal.
+
+use super::filter::Filter;
+use super::summary::{Summary, summaries, work};
+use super::table::Table;
+use super::text_status::{SiteStatus, TextStatus};
+use crate::config::Config;
+use crate::diagnostics::Messages;
+
+/// How many texts are named of those that there is something to do on.
+const MAX_WORK: usize = 20;
+
+/// The columns of the table, by the names of their messages.
+const COLUMNS: [&str; 10] = [
+    "language",
+    "section",
+    "pages",
+    "complete",
+    "stale",
+    "missing",
+    "machine",
+    "borrowed",
+    "unrecorded",
+    "words",
+];
+
+/// The table by language and section, and what to do first. `number` writes a number as the reader does.
+pub fn to_terminal(
+    status: &SiteStatus,
+    filter: &Filter,
+    config: &Config,
+    messages: &Messages,
+    number: &dyn Fn(usize) -> String,
+) -> String {
+    let mut text = table(status, filter, config, messages, number).to_terminal();
+    let work = work(status, filter);
+    if !work.is_empty() {
+        text.push_str(&format!("\n{}\n", messages.text("status-work", &[])));
+        let rows = work.iter().take(MAX_WORK).map(|text| {
+            let language = &config.languages[text.language].name;
+            vec![format!("  {}", text.path), language.clone(), state(text, messages, number)]
+        });
+        let rows: Vec<Vec<String>> = rows.collect();
+        let list = Table { head: rows[0].clone(), rows: rows[1..].to_vec(), texts: 3 };
+        text.push_str(&list.to_terminal());
+        if let Some(more) = work.len().checked_sub(MAX_WORK).filter(|more| *more > 0) {
+            let about = [("count", more.into()), ("number", number(more).into())];
+            text.push_str(&format!("  {}\n", messages.text("status-more", &about)));
+        }
+    }
+    text
+}
+
+/// The table by language and section.
+pub(super) fn table(
+    status: &SiteStatus,
+    filter: &Filter,
+    config: &Config,
+    messages: &Messages,
+    number: &dyn Fn(usize) -> String,
+) -> Table {
+    let head = COLUMNS.map(|column| messages.text(&format!("status-column-{column}"), &[]));
+    let row = |language: String, section: &str, it: &Summary| {
+        let of_pages = [it.pages, it.complete, it.stale, it.missing, it.machine, it.borrowed, it.unrecorded];
+        let numbers = of_pages.map(|count| if count == 0 { "–".to_owned() } else { number(count as usize) });
+        let words = if it.words == 0 { "–".to_owned() } else { number(it.words as usize) };
+        [language, section.to_owned()].into_iter().chain(numbers).chain([words]).collect::<Vec<_>>()
+    };
+    let mut rows = Vec::new();
+    for (language, (whole, sections)) in summaries(status, filter) {
+        let percent = [("percent", number(whole.percent() as usize).into())];
+        let done = messages.text("status-percent", &percent);
+        rows.push(row(config.languages[language].name.clone(), &done, &whole));
+        rows.extend(sections.iter().map(|(path, summary)| row(String::new(), path, summary)));
+    }
+    Table { head: head.to_vec(), rows, texts: 2 }
+}
+
+/// How far a text is, in words: "2 stale, 1 missing (34 words)".
+pub(super) fn state(text: &TextStatus, messages: &Messages, number: &dyn Fn(usize) -> String) -> String {
+    let counted = |id: &str, count: u32| {
+        (count > 0).then(|| {
+            let count = count as usize;
+            messages.text(id, &[("count", count.into()), ("number", number(count).into())])
+        })
+    };
+    let blocks = &text.blocks;
+    let parts = match text.file {
+        None => vec![Some(messages.text("status-borrowed", &[]))],
+        Some(_) => vec![
+            counted("status-stale", blocks.stale),
+            counted("status-unaccepted", blocks.unaccepted),
+            counted("status-missing", blocks.missing),
+            counted("status-orphaned", blocks.orphaned),
+            counted("status-machine", blocks.machine),
+        ],
+    };
+    let in_work = text.is_in_work.then(|| messages.text("status-in-work", &[]));
+    let parts: Vec<String> =
+        parts.into_iter().chain([counted("status-words", text.words), in_work]).flatten().collect();
+    parts.join(&messages.text("status-comma", &[]))
+}
