@@ -88,10 +88,20 @@ pub fn published_artefact(
 /// A variant as an artefact, for who needs one alone.
 pub fn variant_artefact(original: OriginalFile, variant: Arc<Variant>, pictures: &Arc<Pictures>) -> Artefact {
     let pictures = Arc::clone(pictures);
-    Artefact::new(variant.key(), move || {
-        let _in_use = pictures.budget().acquire(original.source.size);
-        original.open(&original.read()?)?.variant(&variant, &original)
-    })
+    Artefact::new(variant.key(), move || make_variant(&original, &variant, &pictures))
+}
+
+/// The bytes of a variant.
+///
+/// # Errors
+/// Says why the original cannot be decoded.
+pub fn make_variant(
+    original: &OriginalFile,
+    variant: &Variant,
+    pictures: &Pictures,
+) -> Result<Vec<u8>, Diagnostic> {
+    let _in_use = pictures.budget().acquire(original.source.size);
+    original.open(&original.read()?)?.variant(variant, original)
 }
 
 /// What is to be made of an original.

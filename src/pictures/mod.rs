@@ -35,4 +35,4 @@ pub use variant::{Crop, Focus, Ratio, Variant};
 #[cfg(feature = "pictures")]
 pub use budget::PixelBudget;
 #[cfg(feature = "pictures")]
-pub use make::{Missing, make, published_artefact, variant_artefact};
+pub use make::{Missing, make, make_variant, published_artefact, variant_artefact};
