@@ -256,7 +256,7 @@ fn every_help_text_exists_in_four_languages() {
 fn the_help_in_other_languages_has_no_english_but_names() {
     let names = "sapar build check fix clean cache new page site toml public content destinations markakol url base human json kk ru zh en \
                  root out drafts now strict lang format quiet pictures help version dir path tag date serve port host open \
-                 follow poll editor vscode file line column clean cache in place adopt allow removals kind status translate";
+                 follow poll editor vscode file line column clean cache in place adopt allow removals kind status translate program language";
     let names: Vec<&str> = names.split(' ').collect();
     for command in COMMANDS {
         for language in ["kk", "ru", "zh"] {

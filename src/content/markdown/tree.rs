@@ -255,21 +255,23 @@ impl Tree {
     /// Whether a block holds nothing but pictures, of which one has a title: readers see titles of such pictures as captions.
     /// In the middle of a sentence, a title is what browsers show when a pointer rests on the picture.
     pub(super) fn holds_captions(&self, block: NodeId) -> bool {
+        self.pictures_alone(block).is_some_and(|pictures| pictures.iter().any(|it| !it.title.is_empty()))
+    }
+
+    /// The pictures of a block that holds nothing else.
+    pub(super) fn pictures_alone(&self, block: NodeId) -> Option<Vec<Target<'_>>> {
         let end = self.behind(block);
         let mut id = NodeId(block.0 + 1);
-        let mut has_title = false;
+        let mut pictures = Vec::new();
         while id < end {
             match self.node(id).kind {
                 Kind::SoftBreak | Kind::HardBreak => {}
                 Kind::Text(text) if text.trim().is_empty() => {}
-                _ => match self.picture(id) {
-                    Some(picture) => has_title |= !picture.title.is_empty(),
-                    None => return false,
-                },
+                _ => pictures.push(self.picture(id)?),
             }
             id = self.behind(id);
         }
-        has_title
+        Some(pictures)
     }
 
     /// The picture that a node is, or that a link shows and nothing else.

@@ -19,8 +19,12 @@ const MAX_ALERT_NAME: usize = 40;
 
 impl<'t> Writer<'t, '_> {
     pub(super) fn enter_block(&mut self, node: &Node<'t>) {
-        self.has_captions =
-            matches!(node.kind, Kind::Paragraph | Kind::Item) && self.tree.holds_captions(node.id);
+        let pictures = match node.kind {
+            Kind::Paragraph | Kind::Item => self.tree.pictures_alone(node.id).unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        self.holds_pictures = !pictures.is_empty();
+        self.has_captions = pictures.iter().any(|picture| !picture.title.is_empty());
         match node.kind {
             Kind::Paragraph if self.has_captions => {}
             Kind::Paragraph => {

@@ -112,6 +112,7 @@ pub fn html(
         begins_line: false,
         summary: Summary::default(),
         has_captions: false,
+        holds_pictures: false,
         columns: &[],
         column: 0,
         is_in_table_head: false,
@@ -146,6 +147,8 @@ struct Writer<'t, 'r> {
     summary: Summary,
     /// Whether the titles of the pictures in the innermost block are captions.
     has_captions: bool,
+    /// Whether the innermost block holds nothing but pictures.
+    holds_pictures: bool,
     /// The columns of the table that is open.
     columns: &'t [Alignment],
     column: usize,

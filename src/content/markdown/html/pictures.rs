@@ -52,7 +52,7 @@ impl Writer<'_, '_> {
                     is_unreadable.then(|| Diagnostic::new(Code::ImageUnreadable).with("path", target.path))
                 };
                 // A picture within a sentence may be a sign of any size.
-                let is_alone = self.has_captions || self.block().is_some();
+                let is_alone = self.holds_pictures || self.block().is_some();
                 let unfit = || self.resolver.unfit(target.path, self.block()).filter(|_| is_alone);
                 if let Some(diagnostic) = picture.warning.clone().or_else(unreadable).or_else(unfit) {
                     let place = self.place_of(target.path, &range);
