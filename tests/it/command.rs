@@ -354,10 +354,10 @@ fn a_site_says_in_which_language_the_program_speaks_to_its_editors() {
     assert!(run(&["check", "--root", "altai"]).contains("Қате табылмады"));
     assert!(run(&["new", "page", "destinations/kanas", "--root", "altai"]).contains("Бет барлық тілде"));
     let facts =
-        std::fs::read_to_string(project.path("altai/content/destinations/kanas/facts.toml")).expect("facts");
+        fs::read_to_string(project.path("altai/content/destinations/kanas/facts.toml")).expect("facts");
     assert!(facts.contains("# Міндетті"), "{facts}");
     assert!(run(&["check", "--root", "altai", "--lang", "zh"]).contains("未发现"));
-    let config = std::fs::read_to_string(project.path("altai/sapar.toml")).expect("a file");
+    let config = fs::read_to_string(project.path("altai/sapar.toml")).expect("a file");
     // Also where the rest cannot be read.
     project.write("altai/sapar.toml", config.replace("theme = \"steppe\"", "theme = steppe"));
     assert!(run(&["check", "--root", "altai"]).contains("қате[toml-syntax]"));
