@@ -26,7 +26,8 @@ pub(super) fn joined(run: &Run<'_>, findings: &mut Vec<Finding>) {
     let is_boundary = |at: usize| {
         let [(start, line), (_, next)] = [lines[at], lines[at + 1]];
         // Two spaces and `\` break a line on purpose.
-        let is_broken = line.ends_with('\\') || run.source[start + line.len()..].starts_with("  ");
+        let behind = &run.source[start + line.len()..];
+        let is_broken = behind.starts_with("  ") || behind.starts_with('\\');
         !is_broken
             && !is_item(line)
             && !is_item(next)
