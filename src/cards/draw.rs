@@ -1,6 +1,5 @@
 //! Draws a card.
 
-use std::io::Cursor;
 use std::sync::Arc;
 
 use fontdb::{Database, ID};
@@ -16,7 +15,7 @@ use super::{Fonts, MAX_BYTES, SIZE};
 pub enum CardPicture {
     /// An SVG.
     Svg(Vec<u8>),
-    /// A JPEG, PNG, GIF or WebP.
+    /// A JPEG, PNG, GIF or WebP, which is drawn as it is stored: upright.
     Raster(Vec<u8>),
 }
 
@@ -80,69 +79,28 @@ fn fallback(character: char, used: &[ID], database: &mut Arc<Database>) -> Optio
 
 fn kind(picture: CardPicture) -> Option<ImageKind> {
     match picture {
-        CardPicture::Raster(bytes) => upright(bytes),
+        CardPicture::Raster(bytes) => raster(Arc::new(bytes)),
         // It names nothing that is outside of it.
-        CardPicture::Svg(bytes) => Tree::from_data(&bytes, &alone(&|_| None)).ok().map(ImageKind::SVG),
+        CardPicture::Svg(bytes) => Tree::from_data(&bytes, &alone()).ok().map(ImageKind::SVG),
     }
 }
 
-/// A photograph, turned as its EXIF data say: cameras store what they see, and how they were held.
-fn upright(bytes: Vec<u8>) -> Option<ImageKind> {
-    let size = imagesize::blob_size(&bytes).ok()?;
-    let (width, height) = (size.width, size.height);
-    if width.saturating_mul(height) > MAX_PIXELS {
-        return None;
-    }
-    let orientation = orientation(&bytes);
-    let bytes = Arc::new(bytes);
-    let raster = match bytes.get(..4)? {
+fn raster(bytes: Arc<Vec<u8>>) -> Option<ImageKind> {
+    Some(match bytes.get(..4)? {
         [0xFF, 0xD8, ..] => ImageKind::JPEG(bytes),
         b"\x89PNG" => ImageKind::PNG(bytes),
         b"GIF8" => ImageKind::GIF(bytes),
         b"RIFF" => ImageKind::WEBP(bytes),
         _ => return None,
-    };
-    let turn = match orientation {
-        2 => format!("-1 0 0 1 {width} 0"),
-        3 => format!("-1 0 0 -1 {width} {height}"),
-        4 => format!("1 0 0 -1 0 {height}"),
-        5 => "0 1 1 0 0 0".to_owned(),
-        6 => format!("0 1 -1 0 {height} 0"),
-        7 => format!("0 -1 -1 0 {height} {width}"),
-        8 => format!("0 -1 1 0 0 {width}"),
-        _ => return Some(raster),
-    };
-    let (across, down) = if orientation >= 5 { (height, width) } else { (width, height) };
-    let svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{across}\" height=\"{down}\"><image href=\"{PHOTOGRAPH}\" \
-         width=\"{width}\" height=\"{height}\" transform=\"matrix({turn})\"/></svg>"
-    );
-    let resolve = |href: &str| (href == PHOTOGRAPH).then(|| raster.clone());
-    Tree::from_str(&svg, &alone(&resolve)).ok().map(ImageKind::SVG)
+    })
 }
 
-/// How many pixels a photograph on a card may have: a file of a few kilobytes may claim to have any number of them, and each takes four
-/// bytes of memory.
-const MAX_PIXELS: usize = 100_000_000;
-
-/// What a turned photograph is called within its frame.
-const PHOTOGRAPH: &str = "photograph";
-
-/// How a picture held its camera, from 1 to 8.
-fn orientation(bytes: &[u8]) -> u32 {
-    let read = exif::Reader::new().read_from_container(&mut Cursor::new(bytes));
-    let orientation = read
-        .ok()
-        .and_then(|exif| exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY)?.value.get_uint(0));
-    orientation.unwrap_or(1)
-}
-
-/// Options for a picture that loads only what `resolve` has.
-fn alone<'r>(resolve: &'r (dyn Fn(&str) -> Option<ImageKind> + Send + Sync)) -> Options<'r> {
+/// Options for a picture that loads nothing.
+fn alone() -> Options<'static> {
     Options {
         image_href_resolver: ImageHrefResolver {
             resolve_data: ImageHrefResolver::default_data_resolver(),
-            resolve_string: Box::new(|href, _| resolve(href)),
+            resolve_string: Box::new(|_, _| None),
         },
         ..Options::default()
     }

@@ -158,7 +158,7 @@ impl PictureSet {
 
 impl MadeSet {
     /// The form in which the store keeps it.
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
+    pub fn to_bytes(&self) -> Vec<u8> {
         postcard::to_allocvec(self).expect("it is plain data")
     }
 

@@ -13,15 +13,16 @@ use super::{Scope, Theme, View, template_error};
 use crate::artefacts::{Artefact, Digest, Key};
 use crate::cards::{CardPicture, SIZE, draw, read_markup};
 use crate::content::fields::FieldValue;
-use crate::diagnostics::{Code, Diagnostic, Location, list_names};
+use crate::diagnostics::{Code, Diagnostic, Location, Severity, list_names};
 use crate::language::LanguageId;
+use crate::pictures::{Format, PictureSet, variant_artefact};
 use crate::site::{Asset, AssetOrigin, PageId, Site};
 
 /// The template of social cards. A theme without it has none.
 pub const CARD_TEMPLATE: &str = "card.svg";
 
 /// The version of what draws cards.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What is known of a card before it is drawn.
 #[derive(Debug)]
@@ -43,7 +44,7 @@ pub fn card_artefact(view: &Arc<View>, page: PageId, language: LanguageId) -> Op
     let view = Arc::clone(view);
     Some(Artefact::new(key, move || {
         let Markup { svg, .. } = Markup::new(&view, page, language);
-        let picture = |href: &str| read(view.site.asset_at(href)?);
+        let picture = |href: &str| read(&view, view.site.asset_at(href)?);
         draw(&svg, &view.theme.fonts, &picture).map_err(|detail| invalid(&view.theme, &detail))
     }))
 }
@@ -144,8 +145,24 @@ fn picture(site: &Site, page: PageId) -> Option<&Asset> {
     files.find_map(|file| site.picture(&page.path, file).ok().filter(|asset| asset.is_picture()))
 }
 
-/// The bytes of a picture.
-fn read(asset: &Asset) -> Option<CardPicture> {
+/// The bytes of a picture: of a photograph a JPEG that is upright and no wider than the card. What cannot be shown on a page is not
+/// opened.
+fn read(view: &View, asset: &Asset) -> Option<CardPicture> {
+    let (site, pictures) = (&view.site, &view.pictures);
+    let is_wrong = |diagnostic: &Diagnostic| diagnostic.severity() == Severity::Error;
+    if asset.picture_diagnostic(&site.config).as_ref().is_some_and(is_wrong) {
+        return None;
+    }
+    if let (Some(original), Some(settings)) = (site.photograph(asset), &site.pictures)
+        && !original.is_animated
+        // A JPEG would be white where the card shows through.
+        && !asset.original.is_some_and(|it| it.has_alpha)
+    {
+        let set = PictureSet::single(original.source.clone(), settings, SIZE.0, None, None);
+        let variant = set.variants(Format::Jpeg).next()?;
+        let jpeg = variant_artefact(original, Arc::new(variant), pictures).make();
+        return jpeg.ok().map(CardPicture::Raster);
+    }
     let bytes = match &asset.origin {
         AssetOrigin::File(path) => std::fs::read(path).ok()?,
         AssetOrigin::Embedded(bytes) => bytes.to_vec(),
