@@ -51,12 +51,17 @@ pub(super) fn report(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
     let mut precheck = Precheck::new(&tree.source.text);
     let mut may_match = false;
     let mut has_office_tag = false;
+    // Where the last block of HTML ends: its lines are no tags in a line.
+    let mut html_end = 0;
     for node in tree.ids().map(|id| tree.node(id)) {
         match &node.kind {
             Kind::CodeBlock { .. } => findings.extend(code::prose(tree, &node)),
-            Kind::HtmlBlock => findings.extend(office::styles(tree, &node)),
+            Kind::HtmlBlock => {
+                html_end = node.range.end;
+                findings.extend(office::styles(tree, &node));
+            }
             // What is copied so has many; the first of a text tells.
-            Kind::Html(tag) if !has_office_tag && office::is_tag(tag) => {
+            Kind::Html(tag) if !has_office_tag && node.range.start >= html_end && office::is_tag(tag) => {
                 has_office_tag = true;
                 findings.push(office::tag(tree, &node));
             }
