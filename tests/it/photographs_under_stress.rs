@@ -115,7 +115,8 @@ fn every_published_picture_is_decoded_by_another_decoder_and_has_the_size_that_i
         assert!(!bytes.windows(SECRET.len()).any(|window| window == SECRET), "{name}");
         *seen.entry(ending.to_owned()).or_default() += 1;
     }
-    for ending in ["avif", "gif", "jpg", "png", "webp"] {
+    // Pictures as small as these are not smaller as AVIF.
+    for ending in ["gif", "jpg", "png", "webp"] {
         assert!(seen.contains_key(ending), "{ending}: {seen:?}");
     }
 }

@@ -1,9 +1,9 @@
 //! `sapar translate accept`: records that translations say what their sources say.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use rustc_hash::FxHashSet;
 
 use crate::commands::report::{Format, Report};
 use crate::commands::site_paths::{NamedPage, named_pages};
@@ -72,18 +72,19 @@ fn run(arguments: &Arguments, report: &Report) -> Result<Accepted, Diagnostic> {
     };
     let root = dunce::canonicalize(&arguments.root).unwrap_or_else(|_| arguments.root.clone());
     let mut accepted = Accepted::default();
+    let selection = match arguments.blocks[..] {
+        [] => Selection::All,
+        _ => Selection::Named(&arguments.blocks),
+    };
     // A page may be named by several of its files.
-    let mut seen: FxHashSet<&str> = FxHashSet::default();
-    for page in named.iter().map(|it| it.page).filter(|page| seen.insert(&page.path)) {
-        let own: Vec<Option<LanguageId>> =
-            named.iter().filter(|it| it.page.path == page.path).map(|it| it.language).collect();
+    let mut pages: BTreeMap<&str, (&PageSource, Vec<Option<LanguageId>>)> = BTreeMap::new();
+    for NamedPage { page, language } in named {
+        pages.entry(&page.path).or_insert_with(|| (page, Vec::new())).1.push(language);
+    }
+    for (page, own) in pages.into_values() {
         let is_meant = |language: LanguageId| {
             (languages.is_empty() || languages.contains(&language))
                 && own.iter().any(|own| own.is_none_or(|own| own == language))
-        };
-        let selection = match arguments.blocks[..] {
-            [] => Selection::All,
-            _ => Selection::Named(&arguments.blocks),
         };
         accept_page(&texts, page, &is_meant, selection, arguments.minor, &root, &mut accepted);
     }
