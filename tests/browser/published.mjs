@@ -113,7 +113,11 @@ export function published(site = () => ({})) {
     reader: async (test, settings = {}) => {
       const context = await scene.browser.newContext({ locale: "fr", reducedMotion: "reduce", baseURL: scene.address, ...settings });
       context.setDefaultTimeout(TIMEOUT);
-      test.after(() => context.close());
+      test.after(async () => {
+        // Requests that are still on their way when a test ends are nobody's.
+        await context.unrouteAll({ behavior: "ignoreErrors" });
+        await context.close();
+      });
       return context;
     },
     /**
