@@ -140,6 +140,8 @@ export function showPanel(base) {
   /** Shows what was done. The button that was used goes with its mistake: the focus moves to what is said of it. */
   const showEdits = async () => {
     await ask();
+    // A refresh that came before the answer may have closed a panel that nothing keeps open any more.
+    state.open = true;
     draw();
     const edits = root.querySelector("#edits");
     if (edits && !state.failure) edits.focus({ preventScroll: true });
