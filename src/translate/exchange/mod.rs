@@ -111,8 +111,8 @@ impl Format {
     pub fn write(self, exchange: &Exchange) -> String {
         match self {
             Self::Po => po::write(exchange),
-            Self::Xliff => xliff::write(exchange, xliff::Version::One),
-            Self::Xliff2 => xliff::write(exchange, xliff::Version::Two),
+            Self::Xliff => xliff::write(exchange, xml::Version::One),
+            Self::Xliff2 => xliff::write(exchange, xml::Version::Two),
             Self::Csv => csv::write(exchange),
             Self::Markdown => markdown::write(exchange),
         }

@@ -4,17 +4,8 @@ use std::fmt::Write as _;
 
 use quick_xml::escape::escape;
 
-use super::xml::{Attributes, Step, Steps, inline_markup};
+use super::xml::{Attributes, Step, Steps, Version, inline_markup};
 use super::{Exchange, InlineText, Problem, ReadError, Unit, UnitState};
-
-/// A version of XLIFF; their elements differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Version {
-    /// 1.2.
-    One,
-    /// 2.0.
-    Two,
-}
 
 const STALE: &str = "sapar:stale";
 const MACHINE: &str = "sapar:machine";

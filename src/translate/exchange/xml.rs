@@ -4,8 +4,16 @@ use quick_xml::Reader;
 use quick_xml::escape::{escape, resolve_predefined_entity};
 use quick_xml::events::{BytesStart, Event};
 
-use super::xliff::Version;
 use super::{InlineText, Piece, Problem, ReadError};
+
+/// A version of XLIFF; their elements differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Version {
+    /// 1.2.
+    One,
+    /// 2.0.
+    Two,
+}
 
 /// Writes a text with elements for its placeholders.
 pub(super) fn inline_markup(text: &InlineText, version: Version) -> String {
