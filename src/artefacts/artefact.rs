@@ -34,6 +34,14 @@ impl Artefact {
         Self { key, is_kept: true, make: Arc::new(move |_| make()) }
     }
 
+    /// An artefact like [`new`](Self::new), for whose making others are needed, which `make` gets from the store.
+    pub fn from_others(
+        key: Key,
+        make: impl Fn(&Store) -> Result<Vec<u8>, Diagnostic> + Send + Sync + 'static,
+    ) -> Self {
+        Self { key, is_kept: true, make: Arc::new(make) }
+    }
+
     /// An artefact that is made of others, which `make` gets from the store. That is cheap where those are kept, so the
     /// store does not keep this one.
     pub fn composed(

@@ -42,7 +42,7 @@ macro_rules! codes {
 }
 
 impl Code {
-    /// Whether it is about a picture file, and told wherever a page shows the file rather than of the file itself.
+    /// Whether it is about a picture file, and reported at the places where pages name the file rather than at the file itself.
     pub(crate) fn is_told_where_named(self) -> bool {
         matches!(self, Self::ImageBroken | Self::ImageFormat | Self::ImageMislabelled)
     }

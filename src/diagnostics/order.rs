@@ -20,8 +20,8 @@ pub fn compare(one: &Diagnostic, other: &Diagnostic) -> Ordering {
 /// Sorts diagnostics as they are shown and drops repetitions.
 ///
 /// A text that several languages borrow is rendered several times, and its mistakes are found as often. A template is
-/// rendered for many pages: of those that show one mistake at one place, only the first by name is kept. What is wrong with a
-/// picture is told of its file only if no page shows it.
+/// rendered for many pages: of those that show one mistake at one place, only the first by name is kept. A mistake in
+/// a picture is reported at the places that name the picture; at the picture itself only if there are none.
 pub fn sort_and_deduplicate(diagnostics: &mut Vec<Diagnostic>) {
     drop_told_elsewhere(diagnostics);
     diagnostics.sort_by(compare);
@@ -34,7 +34,7 @@ pub fn sort_and_deduplicate(diagnostics: &mut Vec<Diagnostic>) {
     });
 }
 
-/// Drops what is told of a file itself if places that name the file tell it.
+/// Drops diagnostics that are reported at a file itself if the same ones are reported at places that name the file.
 fn drop_told_elsewhere(diagnostics: &mut Vec<Diagnostic>) {
     let file_of = |one: &Diagnostic| match one.arguments.iter().find(|(name, _)| name == "file") {
         Some((_, Argument::Text(file))) if one.code.is_told_where_named() => Some(Arc::clone(file)),

@@ -13,11 +13,14 @@ const FEW_COLORS: usize = 256;
 const MAX_BYTES: u64 = 800_000_000;
 
 /// Pixels in sRGB with eight bits a channel, row by row.
-pub(super) struct Raster {
+pub struct Raster {
+    /// In pixels.
     pub width: u32,
+    /// In pixels.
     pub height: u32,
     /// Red, green, blue, and alpha if `has_alpha`. Not premultiplied.
     pub pixels: Vec<u8>,
+    /// Whether there are four channels instead of three.
     pub has_alpha: bool,
 }
 
@@ -103,12 +106,12 @@ impl Raster {
         self
     }
 
-    pub fn channels(&self) -> usize {
+    pub(super) fn channels(&self) -> usize {
         if self.has_alpha { 4 } else { 3 }
     }
 
     /// What it is like.
-    pub fn character(&self) -> Character {
+    pub(super) fn character(&self) -> Character {
         let mut colors = rustc_hash::FxHashSet::default();
         for pixel in self.pixels.chunks_exact(self.channels()) {
             colors.insert(pixel);

@@ -22,6 +22,8 @@ pub struct Pictures {
     asked: RwLock<FxHashMap<String, Arc<Variant>>>,
     #[cfg(feature = "pictures")]
     budget: super::PixelBudget,
+    #[cfg(feature = "pictures")]
+    recent: super::recent::RecentOriginals,
 }
 
 /// What a build remembers of the pictures of its pages, so that the next one makes and renders nothing again.
@@ -91,6 +93,12 @@ impl Pictures {
     #[cfg(feature = "pictures")]
     pub fn budget(&self) -> &super::PixelBudget {
         &self.budget
+    }
+
+    /// The originals that single variants were made of last.
+    #[cfg(feature = "pictures")]
+    pub(super) fn recent(&self) -> &super::recent::RecentOriginals {
+        &self.recent
     }
 
     /// The record of a build whose pages have asked for these sets, by address, and which has published these copies.

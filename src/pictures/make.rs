@@ -1,108 +1,23 @@
-//! Makes the files of an original: the copy that is published at its own address, and the variants of its sets.
+//! Makes all files of many originals, in parallel.
+//!
+//! Each original is decoded once. What is made of it is divided into a task for each size, which scales it, and one for each
+//! file, which encodes it: so a site with one new photograph keeps all cores busy, too. A task never waits for another; only the
+//! thread that hands out the originals waits, until there is memory for the next one.
 
-use std::sync::Arc;
+use std::cmp::Reverse;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::decode::{Character, decode};
-use super::encode::encode;
-use super::resize::Linear;
+use rayon::ScopeFifo;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::artefact::{is_published_as_it_is, smaller};
+use super::budget::PixelsInUse;
+use super::decode::Character;
+use super::open::Opened;
 use super::strip::strip;
-use super::variant::region;
 use super::{Format, MadeSet, OriginalFile, PictureSet, PictureSettings, Pictures, Variant};
-use crate::artefacts::{Artefact, Digest, Store};
-use crate::diagnostics::{Code, Diagnostic};
-
-/// An original in memory, ready to be scaled.
-struct Opened {
-    linear: Linear,
-    character: Character,
-}
-
-impl OriginalFile {
-    /// The bytes of the file. Another process may have put another one there since the site was read: what follows from the
-    /// bytes is kept by their digest, and a link may lead out of the site by now.
-    fn read(&self) -> Result<Vec<u8>, Diagnostic> {
-        let bytes = std::fs::read(&self.path);
-        let detail = match bytes {
-            Ok(bytes) if Digest::of(&bytes) == self.source.digest => return Ok(bytes),
-            Ok(_) => "it has changed".to_owned(),
-            Err(error) => error.to_string(),
-        };
-        let diagnostic = Diagnostic::new(Code::FileUnreadable).in_file(&self.shown);
-        Err(diagnostic.with("file", self.shown.as_str()).with("detail", detail))
-    }
-
-    fn failed(&self) -> Diagnostic {
-        Diagnostic::new(Code::ImageBroken)
-            .in_file(&self.shown)
-            .with("file", self.shown.as_str())
-            .with("kind", "pixels")
-    }
-
-    fn open(&self, bytes: &[u8]) -> Result<Opened, Diagnostic> {
-        let raster = decode(bytes, self.orientation).map_err(|_| self.failed())?;
-        let character = raster.character();
-        Ok(Opened { linear: Linear::new(raster).map_err(|_| self.failed())?, character })
-    }
-}
-
-impl Opened {
-    fn variant(&self, variant: &Variant, original: &OriginalFile) -> Result<Vec<u8>, Diagnostic> {
-        let part = region(self.linear.size(), variant.crop);
-        let scaled = self.linear.scaled(part, (variant.width, variant.height));
-        scaled
-            .and_then(|raster| encode(&raster, variant.format, variant.quality, self.character))
-            .map_err(|_| original.failed())
-    }
-
-    /// The formats that are tried for it, of those that are asked for.
-    fn formats(&self, set: &PictureSet) -> Vec<Format> {
-        let wanted = set.formats().iter().copied();
-        match self.character {
-            _ if set.is_single() => vec![Format::Jpeg],
-            Character::Photograph => wanted.collect(),
-            Character::Transparent => wanted.filter(|it| *it != Format::Jpeg).chain([Format::Png]).collect(),
-            // AVIF would blur its edges, or be larger.
-            Character::Drawing => wanted.filter(|it| *it == Format::Webp).chain([Format::Png]).collect(),
-        }
-    }
-}
-
-/// The published copy of an original: upright, without metadata, and no wider than the widest picture of a page.
-pub fn published_artefact(
-    original: OriginalFile,
-    settings: &PictureSettings,
-    pictures: &Arc<Pictures>,
-) -> Artefact {
-    let key = settings.copy_key(original.source.digest);
-    let (settings, pictures) = (settings.clone(), Arc::clone(pictures));
-    Artefact::new(key, move || {
-        let _in_use = pictures.budget().acquire(original.source.size);
-        let bytes = original.read()?;
-        match as_it_is(&original, &bytes, &settings) {
-            Some(copy) => Ok(copy),
-            None => smaller(&original, &original.open(&bytes)?, &settings),
-        }
-    })
-}
-
-/// A variant as an artefact, for who needs one alone.
-pub fn variant_artefact(original: OriginalFile, variant: Arc<Variant>, pictures: &Arc<Pictures>) -> Artefact {
-    let pictures = Arc::clone(pictures);
-    Artefact::new(variant.key(), move || make_variant(&original, &variant, &pictures))
-}
-
-/// The bytes of a variant.
-///
-/// # Errors
-/// Says why the original cannot be decoded.
-pub fn make_variant(
-    original: &OriginalFile,
-    variant: &Variant,
-    pictures: &Pictures,
-) -> Result<Vec<u8>, Diagnostic> {
-    let _in_use = pictures.budget().acquire(original.source.size);
-    original.open(&original.read()?)?.variant(variant, original)
-}
+use crate::artefacts::{Digest, Key, Store};
+use crate::diagnostics::Diagnostic;
 
 /// What is to be made of an original.
 pub struct Missing<'o> {
@@ -114,110 +29,194 @@ pub struct Missing<'o> {
     pub is_copy_missing: bool,
 }
 
-/// Makes what is missing, puts it into the store, and notes what became known of it. The original is decoded once. `progress` is
-/// called for each set, and for the copy.
+/// What all tasks need.
+struct Maker<'m> {
+    settings: &'m PictureSettings,
+    pictures: &'m Pictures,
+    store: &'m Store,
+    progress: &'m (dyn Fn() + Sync),
+    failed: Mutex<Vec<Diagnostic>>,
+}
+
+/// An original that tasks are working on. The last of them has the only reference, and completes it.
+struct InWork<'m> {
+    missing: &'m Missing<'m>,
+    opened: Opened,
+    /// The length of each file in bytes, as far as the files were made.
+    lengths: Mutex<FxHashMap<Key, usize>>,
+    _in_use: PixelsInUse<'m>,
+}
+
+/// Makes what is missing, puts it into the store, and notes what became known of it. `progress` is called for each set, and for each
+/// copy. Returns what is wrong with the originals that nothing can be made of.
 ///
-/// Each file is in the store as soon as it is made, so that somebody who ends the process loses no more than is in work.
+/// Each file is in the store as soon as it is made, so that ending the process loses no more than what is being made.
 ///
-/// # Errors
-/// Says what is wrong with the original.
+/// The calling thread must not be one of `rayon`'s, as it waits for tasks.
 pub fn make(
-    missing: &Missing<'_>,
+    missing: &[Missing<'_>],
     settings: &PictureSettings,
     pictures: &Pictures,
     store: &Store,
-    progress: &dyn Fn(),
-) -> Result<(), Diagnostic> {
-    let original = missing.original;
-    let _in_use = pictures.budget().acquire(original.source.size);
-    let bytes = original.read()?;
-    let keep_copy = |copy: &[u8]| {
-        let key = settings.copy_key(original.source.digest);
-        store.put(key, copy);
-        pictures.note_copy(key, Digest::of(copy));
-        progress();
-    };
-    let mut is_copy_missing = missing.is_copy_missing;
-    if is_copy_missing && let Some(copy) = as_it_is(original, &bytes, settings) {
-        keep_copy(&copy);
-        is_copy_missing = false;
-    }
-    if missing.sets.is_empty() && !is_copy_missing {
-        return Ok(());
-    }
-    let opened = original.open(&bytes)?;
-    drop(bytes);
-    if is_copy_missing {
-        keep_copy(&smaller(original, &opened, settings)?);
-    }
-    for set in &missing.sets {
-        let made = make_set(original, &opened, set, store)?;
-        store.put(set.key(), &made.to_bytes());
-        let variants = made.formats.iter().flat_map(|format| set.variants(*format));
-        variants.for_each(|variant| store.note_use(variant.key()));
-        pictures.note_made(set, &made);
-        progress();
-    }
-    Ok(())
+    progress: &(dyn Fn() + Sync),
+) -> Vec<Diagnostic> {
+    debug_assert!(rayon::current_thread_index().is_none(), "it would wait for itself");
+    let maker = Maker { settings, pictures, store, progress, failed: Mutex::default() };
+    rayon::in_place_scope_fifo(|scope| {
+        for missing in missing {
+            let in_use = pictures.budget().acquire(missing.original.source.size);
+            let maker = &maker;
+            scope.spawn_fifo(move |scope| {
+                maker.note_failure(maker.start(scope, missing, in_use));
+            });
+        }
+    });
+    maker.failed.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Makes the variants of a set. Of the formats those are offered that pay: each of their files must be smaller than that of
-/// every older format that is offered.
-fn make_set(
-    original: &OriginalFile,
-    opened: &Opened,
-    set: &PictureSet,
-    store: &Store,
-) -> Result<MadeSet, Diagnostic> {
-    let mut lengths: Vec<(Format, Vec<usize>)> = Vec::new();
-    for format in opened.formats(set) {
-        let lengths_of_format: Result<Vec<usize>, Diagnostic> = set
-            .variants(format)
-            .map(|variant| {
-                if let Some(bytes) = store.find(variant.key()) {
-                    return Ok(bytes.len());
-                }
-                let bytes = opened.variant(&variant, original)?;
-                store.put(variant.key(), &bytes);
-                Ok(bytes.len())
-            })
-            .collect();
-        lengths.push((format, lengths_of_format?));
+impl<'m> Maker<'m> {
+    fn note_failure(&self, result: Result<(), Diagnostic>) {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner).extend(result.err());
     }
-    let mut formats: Vec<Format> = Vec::new();
-    let mut smallest: Option<Vec<usize>> = None;
-    for (format, lengths) in lengths.into_iter().rev() {
-        if smallest.as_ref().is_none_or(|best| lengths.iter().zip(best).all(|(own, best)| own < best)) {
-            formats.insert(0, format);
-            smallest = Some(lengths);
+
+    /// Opens an original, and hands out what is to be done with it.
+    fn start<'s>(
+        &'s self,
+        scope: &ScopeFifo<'s>,
+        missing: &'s Missing<'s>,
+        in_use: PixelsInUse<'s>,
+    ) -> Result<(), Diagnostic> {
+        let original = missing.original;
+        let bytes = original.read()?;
+        let mut is_copy_missing = missing.is_copy_missing;
+        if is_copy_missing
+            && is_published_as_it_is(original, self.settings)
+            && let Some(copy) = strip(&bytes)
+        {
+            self.keep_copy(original, &copy);
+            is_copy_missing = false;
+        }
+        if missing.sets.is_empty() && !is_copy_missing {
+            return Ok(());
+        }
+        let opened = original.decode(&bytes)?;
+        drop(bytes);
+        let in_work = Arc::new(InWork { missing, opened, lengths: Mutex::default(), _in_use: in_use });
+        for variants in in_work.wanted() {
+            let in_work = Arc::clone(&in_work);
+            scope.spawn_fifo(move |scope| self.scale(scope, in_work, variants));
+        }
+        if is_copy_missing {
+            let in_work = Arc::clone(&in_work);
+            scope.spawn_fifo(move |_| {
+                let copy = smaller(original, &in_work.opened, self.settings);
+                self.note_failure(copy.map(|copy| self.keep_copy(original, &copy)));
+                self.complete(in_work);
+            });
+        }
+        self.complete(in_work);
+        Ok(())
+    }
+
+    fn keep_copy(&self, original: &OriginalFile, copy: &[u8]) {
+        let key = self.settings.copy_key(original.source.digest);
+        self.store.put(key, copy);
+        self.pictures.note_copy(key, Digest::of(copy));
+        (self.progress)();
+    }
+
+    /// Makes the pixels of one size, and hands out the formats that they are encoded in.
+    fn scale<'s>(&'s self, scope: &ScopeFifo<'s>, in_work: Arc<InWork<'s>>, variants: Vec<Variant>) {
+        let is_missing = |variant: &Variant| match self.store.find(variant.key()) {
+            Some(bytes) => {
+                in_work.note_length(variant, bytes.len());
+                false
+            }
+            None => true,
+        };
+        let variants: Vec<Variant> = variants.into_iter().filter(is_missing).collect();
+        if let Some(first) = variants.first() {
+            match in_work.opened.scaled(first) {
+                Ok(pixels) => {
+                    let pixels = Arc::new(pixels);
+                    for variant in variants {
+                        let (in_work, pixels) = (Arc::clone(&in_work), Arc::clone(&pixels));
+                        scope.spawn_fifo(move |_| {
+                            match in_work.opened.encoded(&pixels, &variant) {
+                                Ok(bytes) => {
+                                    self.store.put(variant.key(), &bytes);
+                                    in_work.note_length(&variant, bytes.len());
+                                }
+                                Err(_) => self.note_failure(Err(in_work.missing.original.failed())),
+                            }
+                            drop(pixels);
+                            self.complete(in_work);
+                        });
+                    }
+                }
+                Err(_) => self.note_failure(Err(in_work.missing.original.failed())),
+            }
+        }
+        self.complete(in_work);
+    }
+
+    /// Gives back a reference to an original. With the last one everything was made that could be: what became known of the sets
+    /// is noted.
+    fn complete(&self, in_work: Arc<InWork<'_>>) {
+        let Some(in_work) = Arc::into_inner(in_work) else { return };
+        let opened = &in_work.opened;
+        let color = (opened.character == Character::Photograph).then(|| opened.linear.average());
+        for set in &in_work.missing.sets {
+            let Some(made) = in_work.made(set, color) else { continue };
+            self.store.put(set.key(), &made.to_bytes());
+            let variants = made.formats.iter().flat_map(|format| set.variants(*format));
+            variants.for_each(|variant| self.store.note_use(variant.key()));
+            self.pictures.note_made(set, &made);
+            (self.progress)();
         }
     }
-    let color = (opened.character == Character::Photograph).then(|| opened.linear.average());
-    Ok(MadeSet { color, formats })
 }
 
-/// The file without metadata, if nothing else has to be different.
-fn as_it_is(original: &OriginalFile, bytes: &[u8], settings: &PictureSettings) -> Option<Vec<u8>> {
-    let is_small = original.source.size.0 <= settings.max_width();
-    if original.is_animated || original.is_plain && is_small { strip(bytes) } else { None }
-}
+impl InWork<'_> {
+    /// All variants of all sets, the largest first, those of one size and crop together. Sets may share some.
+    fn wanted(&self) -> Vec<Vec<Variant>> {
+        let mut seen = FxHashSet::default();
+        let mut variants: Vec<Variant> = Vec::new();
+        for set in &self.missing.sets {
+            for variant in self.opened.formats(set).into_iter().flat_map(|format| set.variants(format)) {
+                if seen.insert(variant.key()) {
+                    variants.push(variant);
+                }
+            }
+        }
+        let pixels = |variant: &Variant| u64::from(variant.width) * u64::from(variant.height);
+        variants.sort_by_key(|variant| (Reverse(pixels(variant)), variant.width, variant.crop));
+        let is_same = |one: &Variant, other: &Variant| {
+            (one.width, one.height, one.crop) == (other.width, other.height, other.crop)
+        };
+        variants.chunk_by(is_same).map(<[Variant]>::to_vec).collect()
+    }
 
-/// The whole picture in the format of its name, upright and no wider than the widest picture of a page.
-fn smaller(
-    original: &OriginalFile,
-    opened: &Opened,
-    settings: &PictureSettings,
-) -> Result<Vec<u8>, Diagnostic> {
-    let name = original.source.url.to_ascii_lowercase();
-    let format = match name.rsplit('.').next() {
-        Some("png") => Format::Png,
-        Some("webp") => Format::Webp,
-        _ => Format::Jpeg,
-    };
-    let size = opened.linear.size();
-    let quality = settings.qualities.of(format);
-    let scaled = opened.linear.scaled(region(size, None), settings.published_size(size));
-    scaled
-        .and_then(|raster| encode(&raster, format, quality, opened.character))
-        .map_err(|_| original.failed())
+    fn note_length(&self, variant: &Variant, length: usize) {
+        self.lengths.lock().unwrap_or_else(PoisonError::into_inner).insert(variant.key(), length);
+    }
+
+    /// What became known of a set. Of the formats those are offered that pay: each of their files must be smaller than that of every
+    /// older format that is offered. Returns `None` if one of its files could not be made.
+    fn made(&self, set: &PictureSet, color: Option<[u8; 3]>) -> Option<MadeSet> {
+        let known = self.lengths.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut formats: Vec<Format> = Vec::new();
+        let mut smallest: Option<Vec<usize>> = None;
+        for format in self.opened.formats(set).into_iter().rev() {
+            let lengths: Vec<usize> = set
+                .variants(format)
+                .map(|variant| known.get(&variant.key()).copied())
+                .collect::<Option<_>>()?;
+            if smallest.as_ref().is_none_or(|best| lengths.iter().zip(best).all(|(own, best)| own < best)) {
+                formats.insert(0, format);
+                smallest = Some(lengths);
+            }
+        }
+        Some(MadeSet { color, formats })
+    }
 }

@@ -13,6 +13,8 @@ mod settings;
 mod variant;
 
 #[cfg(feature = "pictures")]
+mod artefact;
+#[cfg(feature = "pictures")]
 mod budget;
 #[cfg(feature = "pictures")]
 mod decode;
@@ -20,6 +22,10 @@ mod decode;
 mod encode;
 #[cfg(feature = "pictures")]
 mod make;
+#[cfg(feature = "pictures")]
+mod open;
+#[cfg(feature = "pictures")]
+mod recent;
 #[cfg(feature = "pictures")]
 mod resize;
 #[cfg(feature = "pictures")]
@@ -33,6 +39,12 @@ pub use settings::{PictureOverrides, PictureSettings, Placement};
 pub use variant::{Crop, Focus, Ratio, Variant};
 
 #[cfg(feature = "pictures")]
+pub use artefact::{published_artefact, variant_artefact};
+#[cfg(feature = "pictures")]
 pub use budget::PixelBudget;
 #[cfg(feature = "pictures")]
-pub use make::{Missing, make, make_variant, published_artefact, variant_artefact};
+pub use decode::Raster;
+#[cfg(feature = "pictures")]
+pub use make::{Missing, make};
+#[cfg(feature = "pictures")]
+pub use open::Opened;

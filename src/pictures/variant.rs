@@ -20,7 +20,7 @@ const MAX_STEM: usize = 100;
 const KEY_DIGITS: usize = 16;
 
 /// A ratio of width to height.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Ratio {
     /// From 1 to 1000.
     pub width: u32,
@@ -30,7 +30,7 @@ pub struct Ratio {
 
 /// The point of a picture that a crop keeps nearest to its middle, in thousandths of width and height from the top left
 /// corner.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Focus {
     /// From the left, from 0 to 1000.
     pub x: u16,
@@ -39,7 +39,7 @@ pub struct Focus {
 }
 
 /// The part of an original that is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Crop {
     /// Its shape.
     pub ratio: Ratio,

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::artefacts::{Artefact, Digest, Key, Store};
 use crate::diagnostics::Diagnostic;
 use crate::pictures::{
@@ -126,15 +124,10 @@ impl MissingPictures<'_> {
     }
 
     /// Makes them. `progress` is called for each that is ready. Returns what is wrong with the originals that nothing can be
-    /// made from.
+    /// made from. The calling thread must not be one of `rayon`'s.
     pub fn make(self, store: &Store, progress: &(dyn Fn() + Sync)) -> Vec<Diagnostic> {
         let SitePictures { view, settings, .. } = self.pictures;
-        let made = self
-            .originals
-            .into_par_iter()
-            .with_max_len(1)
-            .map(|missing| make(&missing, settings, &view.pictures, store, progress));
-        made.collect::<Vec<_>>().into_iter().filter_map(Result::err).collect()
+        make(&self.originals, settings, &view.pictures, store, progress)
     }
 }
 

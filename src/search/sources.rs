@@ -1,6 +1,6 @@
 //! What the index of a language is made of: of each page its text, its names, its labels, and a digest of them all.
 //!
-//! This is cheap, as no text is parsed: whoever asks whether a file of the index is another one now compares digests.
+//! This is cheap, as no text is parsed. Comparing digests is enough to tell whether a file of the index has changed.
 
 use std::ops::Range;
 use std::sync::Arc;

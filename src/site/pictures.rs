@@ -148,8 +148,8 @@ pub(super) fn images(fields: &[Field]) -> impl Iterator<Item = &Image> {
     })
 }
 
-/// Files that are named like pictures and are none, or other ones. Told of the file, for those that no page shows; of a picture
-/// that one shows, the same is told where it is named.
+/// Files that are named like pictures and are none, or pictures of another format. These diagnostics are for files that no page
+/// shows; for the others, the same is reported where a page names the file.
 pub(super) fn misnamed(site: &Site) -> Vec<Diagnostic> {
     let pictures = site.assets.iter().filter(|asset| asset.is_picture());
     let told =

@@ -10,11 +10,11 @@ use tera::Context;
 use super::messages::without_sentinels;
 use super::values::map;
 use super::{Scope, Theme, View, template_error};
-use crate::artefacts::{Artefact, Digest, Key};
+use crate::artefacts::{Artefact, Digest, Key, Store};
 use crate::cards::{CardPicture, SIZE, draw, read_markup};
 use crate::diagnostics::{Code, Diagnostic, Location, Severity, list_names};
 use crate::language::LanguageId;
-use crate::pictures::{Format, PictureSet, make_variant};
+use crate::pictures::{Format, PictureSet, variant_artefact};
 use crate::site::{Asset, AssetOrigin, PageId, Site};
 
 /// The template of social cards. A theme without it has none.
@@ -41,9 +41,9 @@ pub fn card(view: &Arc<View>, page: PageId, language: LanguageId) -> Arc<Card> {
 pub fn card_artefact(view: &Arc<View>, page: PageId, language: LanguageId) -> Option<Artefact> {
     let key = card(view, page, language).key?;
     let view = Arc::clone(view);
-    Some(Artefact::new(key, move || {
+    Some(Artefact::from_others(key, move |store| {
         let Markup { svg, .. } = Markup::new(&view, page, language);
-        let picture = |href: &str| read(&view, view.site.asset_at(href)?);
+        let picture = |href: &str| read(&view, view.site.asset_at(href)?, store);
         draw(&svg, &view.theme.fonts, &picture).map_err(|detail| invalid(&view.theme, &detail))
     }))
 }
@@ -130,9 +130,9 @@ fn context(view: &View, page: PageId, language: LanguageId) -> Context {
     context
 }
 
-/// The bytes of a picture: of a photograph a JPEG that is upright and no wider than the card. What cannot be shown on a page is not
-/// opened.
-fn read(view: &View, asset: &Asset) -> Option<CardPicture> {
+/// The bytes of a picture: of a photograph a JPEG that is upright and no wider than the card; the
+/// cards of all languages share it. What cannot be shown on a page is not opened.
+fn read(view: &View, asset: &Asset, store: &Store) -> Option<CardPicture> {
     let (site, pictures) = (&view.site, &view.pictures);
     let is_wrong = |diagnostic: &Diagnostic| diagnostic.severity() == Severity::Error;
     if asset.picture_diagnostic(&site.config).as_ref().is_some_and(is_wrong) {
@@ -145,7 +145,7 @@ fn read(view: &View, asset: &Asset) -> Option<CardPicture> {
     {
         let set = PictureSet::single(original.source.clone(), settings, SIZE.0, None, None);
         let variant = set.variants(Format::Jpeg).next()?;
-        let jpeg = make_variant(&original, &variant, pictures);
+        let jpeg = store.get(&variant_artefact(original, Arc::new(variant), pictures));
         return jpeg.ok().map(CardPicture::Raster);
     }
     let bytes = match &asset.origin {
