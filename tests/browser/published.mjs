@@ -39,12 +39,15 @@ const PROGRAM = process.env.SAPAR ?? path.join(REPOSITORY, "target/debug/sapar")
 /** Tabs that load pages at the same time. */
 const TABS = 4;
 const TYPES = {
+  avif: "image/avif",
   bin: "application/octet-stream",
   css: "text/css",
   html: "text/html; charset=utf-8",
+  gif: "image/gif",
   jpg: "image/jpeg",
   js: "text/javascript",
   json: "application/json",
+  png: "image/png",
   svg: "image/svg+xml",
   txt: "text/plain; charset=utf-8",
   webp: "image/webp",
@@ -87,7 +90,7 @@ export async function publish({ root = REPOSITORY, folder = "/" } = {}) {
     const file = path.join(entry.parentPath, entry.name);
     const body = fs.readFileSync(file);
     const ending = path.extname(file).slice(1);
-    const wire = ["bin", "jpg", "webp", "woff2"].includes(ending) ? body : gzipSync(body, { level: 9 });
+    const wire = ["avif", "bin", "gif", "jpg", "png", "webp", "woff2"].includes(ending) ? body : gzipSync(body, { level: 9 });
     files.set(path.relative(output, file), { type: TYPES[ending], body, wire });
   }
   return {
