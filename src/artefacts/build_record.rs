@@ -12,7 +12,7 @@ use super::Digest;
 use super::record::RecordKind;
 
 /// The record.
-pub(super) const RECORD: RecordKind = RecordKind { file: "last-build", magic: b"sapar build   \0\x02" };
+pub(super) const RECORD: RecordKind = RecordKind { file: "last-build", magic: b"sapar build   \0\x03" };
 
 /// A document as a build found it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,8 @@ pub struct DocumentRecord {
     pub has_ids: bool,
     /// Whether the outline has the beginning of the text.
     pub has_beginning: bool,
+    /// Whether the outline has the pictures of the text.
+    pub has_pictures: bool,
     /// Whether another page depends on all of it.
     pub is_needed_whole: bool,
 }

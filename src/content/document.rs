@@ -3,7 +3,9 @@
 use std::sync::OnceLock;
 
 use super::anchors::Anchors;
-use super::markdown::{Tree, beginning, headings, html_ids_of, on_one_line, parse, with_quotes};
+use super::markdown::{
+    ShownPicture, Tree, beginning, headings, html_ids_of, on_one_line, parse, pictures, with_quotes,
+};
 use super::{WordCount, front_matter};
 use crate::artefacts::Digest;
 use crate::data::{Data, Entry, Reader, Spanned, wrong_type};
@@ -33,6 +35,8 @@ pub struct TextParts {
     pub ids: bool,
     /// Its beginning.
     pub beginning: bool,
+    /// The pictures that it shows.
+    pub pictures: bool,
 }
 
 /// One Markdown file: what is different in each language.
@@ -70,6 +74,7 @@ pub struct Document {
     anchors: OnceLock<Anchors>,
     beginning: OnceLock<Box<str>>,
     words: OnceLock<WordCount>,
+    pictures: OnceLock<Box<[ShownPicture]>>,
     sort_key: OnceLock<Vec<u8>>,
 }
 
@@ -118,6 +123,7 @@ impl Document {
             anchors: OnceLock::new(),
             beginning: OnceLock::new(),
             words: OnceLock::new(),
+            pictures: OnceLock::new(),
             sort_key: OnceLock::new(),
         }
     }
@@ -142,6 +148,7 @@ impl Document {
             anchors: OnceLock::new(),
             beginning: OnceLock::new(),
             words: OnceLock::new(),
+            pictures: OnceLock::new(),
             sort_key: OnceLock::new(),
         }
     }
@@ -177,9 +184,23 @@ impl Document {
         self.beginning.get_or_init(|| beginning(&self.tree(), quotes).into())
     }
 
+    /// The pictures that its text shows.
+    pub fn pictures(&self) -> &[ShownPicture] {
+        self.pictures.get_or_init(|| {
+            let body = &self.source.text[self.body..];
+            // Most texts have none, and need not be parsed.
+            let may_have = body.contains("![") || body.contains('<');
+            if may_have { pictures(&self.tree()).into() } else { Box::default() }
+        })
+    }
+
     /// What other pages have been asked for of its text so far.
     pub fn asked_parts(&self) -> TextParts {
-        TextParts { ids: self.anchors.get().is_some(), beginning: self.beginning.get().is_some() }
+        TextParts {
+            ids: self.anchors.get().is_some(),
+            beginning: self.beginning.get().is_some(),
+            pictures: self.pictures.get().is_some(),
+        }
     }
 
     /// A digest of all that other pages can know of it: its front matter, how long it takes to read, and these parts of its
@@ -197,6 +218,12 @@ impl Document {
         if parts.ids {
             let anchors = self.anchors();
             anchors.headings().chain(anchors.sorted()).for_each(|id| add(id.as_bytes()));
+        }
+        if parts.pictures {
+            for picture in self.pictures() {
+                add(picture.path.as_bytes());
+                add(picture.alt.as_bytes());
+            }
         }
         Digest::of(&outline)
     }

@@ -1,8 +1,8 @@
 //! What is the same as after the last build, so that it need not be rendered again.
 //!
 //! A page depends on the whole site: it shows titles, dates and pictures of other pages. But of the *text* of another page it
-//! shows no more than the outline of the document: its front matter, how long it takes to read, and its beginning or the ids
-//! in it if a page has asked for these. So if nothing but texts has changed, and no outline has, only the pages of these
+//! shows no more than the outline of the document: its front matter, how long it takes to read, and its beginning, its
+//! pictures or the ids in it if a page has asked for these. So if nothing but texts has changed, and no outline has, only the pages of these
 //! texts are different. That is what most edits are.
 
 use std::sync::Arc;
@@ -112,6 +112,7 @@ impl<'v> Unchanged<'v> {
             let parts = TextParts {
                 ids: asked.ids || last.is_some_and(|last| last.has_ids),
                 beginning: asked.beginning || last.is_some_and(|last| last.has_beginning),
+                pictures: asked.pictures || last.is_some_and(|last| last.has_pictures),
             };
             let outline = match last {
                 Some(last) if last.digest == *digest && self::parts(last) == parts => last.outline,
@@ -122,6 +123,7 @@ impl<'v> Unchanged<'v> {
                 outline,
                 has_ids: parts.ids,
                 has_beginning: parts.beginning,
+                has_pictures: parts.pictures,
                 is_needed_whole: needed_whole.contains(path) || last.is_some_and(|last| last.is_needed_whole),
             };
             (Arc::clone(&document.source.path), record)
@@ -156,7 +158,7 @@ impl<'v> Unchanged<'v> {
 }
 
 fn parts(record: &DocumentRecord) -> TextParts {
-    TextParts { ids: record.has_ids, beginning: record.has_beginning }
+    TextParts { ids: record.has_ids, beginning: record.has_beginning, pictures: record.has_pictures }
 }
 
 fn outline(site: &Site, document: &Document, parts: TextParts) -> Digest {

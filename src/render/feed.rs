@@ -98,26 +98,37 @@ fn entry(writer: &mut Writer<Vec<u8>>, site: &Site, id: PageId, language: Langua
     picture(writer, site, id, language)
 }
 
-/// The first photograph among the facts of a page. Readers of feeds show no drawings.
+/// The first photograph of a page, among its facts or else in its text. Readers of feeds show no drawings.
 fn picture(
     writer: &mut Writer<Vec<u8>>,
     site: &Site,
     page: PageId,
     language: LanguageId,
 ) -> std::io::Result<()> {
-    let pictures = site.pictures_of(page);
-    let Some((image, asset)) = pictures.into_iter().find(|(_, asset)| asset.is_photograph()) else {
-        return Ok(());
+    let of_facts = site.pictures_of(page).into_iter().find(|(_, asset)| asset.is_photograph());
+    let (asset, alt, credit) = match of_facts {
+        Some((image, asset)) => {
+            let alt = site.alternative_text(page, language, &image.file.value, asset);
+            (asset, alt.map(|(alt, _)| alt), image.credit.as_str())
+        }
+        None => {
+            let mut in_text = site.pictures_in_text(page, language).into_iter();
+            let Some((picture, asset)) = in_text.find(|(_, asset)| asset.is_photograph()) else {
+                return Ok(());
+            };
+            let said = Some(picture.alt.as_str()).filter(|alt| !alt.is_empty());
+            let alt = said.or_else(|| Some(site.alternative_text(page, language, &picture.path, asset)?.0));
+            (asset, alt, "")
+        }
     };
     let url = site.asset_permalink(asset);
     let content =
         writer.create_element("media:content").with_attributes([("url", url.as_str()), ("medium", "image")]);
-    let alt = site.alternative_text(page, language, &image.file.value, asset).map(|(alt, _)| alt);
     content.write_inner_content(|writer| {
         if let Some(alt) = alt.filter(|alt| !alt.is_empty()) {
             text(writer, "media:description", alt)?;
         }
-        match image.credit.as_str() {
+        match credit {
             "" => Ok(()),
             credit => text(writer, "media:credit", credit),
         }

@@ -4,7 +4,9 @@ use quick_xml::Writer;
 use quick_xml::escape::escape;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use crate::site::{PageId, Site, SitemapId, sitemap_url};
+use rayon::prelude::*;
+
+use crate::site::{Asset, PageId, Site, SitemapId, sitemap_url};
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
@@ -17,16 +19,28 @@ const MAX_IMAGES: usize = 1000;
 /// what the languages of a page have in common is formatted once.
 pub(super) fn sitemap(site: &Site, part: SitemapId) -> Vec<u8> {
     let entries = &site.sitemaps()[part];
+    // Texts with pictures have to be parsed.
+    entries.par_iter().for_each(|entry| {
+        if let Some(document) = &site.pages[entry.page].texts[entry.language].document {
+            document.pictures();
+        }
+    });
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"{NAMESPACE}\" \
          xmlns:xhtml=\"http://www.w3.org/1999/xhtml\" xmlns:image=\"{IMAGES}\">"
     );
     for entries in entries.chunk_by(|one, other| one.page == other.page) {
         let page = entries[0].page;
-        let common = common(site, page);
+        let pictures: Vec<&Asset> = site.pictures_of(page).into_iter().map(|(_, asset)| asset).collect();
+        let common = common(site, page, &pictures);
         for entry in entries {
             let url = site.permalink(&site.pages[page].texts[entry.language].url);
-            xml.extend(["\n <url>\n  <loc>", &escape(&url), "</loc>", &common, "\n </url>"]);
+            xml.extend(["\n <url>\n  <loc>", &escape(&url), "</loc>", &common]);
+            let in_text = site.pictures_in_text(page, entry.language).into_iter().map(|(_, asset)| asset);
+            let own = in_text.filter(|asset| !pictures.iter().any(|other| other.url == asset.url));
+            own.take(MAX_IMAGES.saturating_sub(pictures.len()))
+                .for_each(|asset| image(&mut xml, site, asset));
+            xml.push_str("\n </url>");
         }
     }
     xml.push_str("\n</urlset>\n");
@@ -73,7 +87,7 @@ fn document(
 
 /// What the entries of a page have in common in all languages: the date of its last change, the alternates, and the pictures
 /// among its facts.
-fn common(site: &Site, id: PageId) -> String {
+fn common(site: &Site, id: PageId, pictures: &[&Asset]) -> String {
     let page = &site.pages[id];
     let mut xml = String::with_capacity(1024);
     if let Some(date) = page.facts.updated.or(page.facts.date) {
@@ -82,11 +96,13 @@ fn common(site: &Site, id: PageId) -> String {
     for one in site.alternates(id, 1) {
         alternate(&mut xml, one.hreflang, &one.url);
     }
-    for (_, picture) in site.pictures_of(id).into_iter().take(MAX_IMAGES) {
-        let url = site.asset_permalink(picture);
-        xml.extend(["\n  <image:image><image:loc>", &escape(&url), "</image:loc></image:image>"]);
-    }
+    pictures.iter().take(MAX_IMAGES).for_each(|picture| image(&mut xml, site, picture));
     xml
+}
+
+fn image(xml: &mut String, site: &Site, picture: &Asset) {
+    let url = site.asset_permalink(picture);
+    xml.extend(["\n  <image:image><image:loc>", &escape(&url), "</image:loc></image:image>"]);
 }
 
 fn alternate(xml: &mut String, hreflang: &str, href: &str) {

@@ -130,7 +130,8 @@ fn assemble_of(
     let assets: TiVec<_, Asset> = assets.into();
     let asset_urls = assets.iter_enumerated().map(|(id, asset)| (asset.url.clone(), id)).collect();
     let lists = lists::sort(&config, options.now, &pages, &taxonomies, &formats);
-    let sitemaps = sitemap::divide(&pages, options.now);
+    let has_pictures = assets.iter().any(Asset::is_picture);
+    let sitemaps = sitemap::divide(&pages, has_pictures, options.now);
     let sources = RouteSources {
         config: &config,
         pages: &pages,

@@ -4,6 +4,7 @@ use super::links::decode;
 use super::schemes::{host, is_outside, refusal};
 use super::{Asset, PageId, Site, Target};
 use crate::content::fields::{Field, FieldValue};
+use crate::content::markdown::ShownPicture;
 use crate::content::{Document, Image};
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::language::LanguageId;
@@ -88,6 +89,23 @@ impl Site {
                 && !found.iter().any(|(_, other)| other.url == asset.url)
             {
                 found.push((image, asset));
+            }
+        }
+        found
+    }
+
+    /// The pictures that the text of a page in a language shows, in their order, each file once.
+    pub fn pictures_in_text(&self, page: PageId, language: LanguageId) -> Vec<(&ShownPicture, &Asset)> {
+        let page = &self.pages[page];
+        let mut found: Vec<(&ShownPicture, &Asset)> = Vec::new();
+        let document = page.texts[language].document.as_deref();
+        for picture in document.map(Document::pictures).unwrap_or_default() {
+            let path = picture.path.split(['?', '#']).next().unwrap_or_default();
+            if !is_outside(path)
+                && let Ok(asset) = self.picture(&page.path, path)
+                && !found.iter().any(|(_, other)| other.url == asset.url)
+            {
+                found.push((picture, asset));
             }
         }
         found

@@ -28,8 +28,9 @@ pub struct SitemapEntry {
     pub language: LanguageId,
 }
 
-/// The entries of the sitemap, divided where it would grow too large. There is always one part.
-pub(super) fn divide(pages: &Pages, now: Date) -> TiVec<SitemapId, Vec<SitemapEntry>> {
+/// The entries of the sitemap, divided where it would grow too large. There is always one part. `has_pictures` tells whether texts
+/// can show any.
+pub(super) fn divide(pages: &Pages, has_pictures: bool, now: Date) -> TiVec<SitemapId, Vec<SitemapEntry>> {
     let mut parts: TiVec<SitemapId, Vec<SitemapEntry>> = ti_vec![Vec::new()];
     let mut bytes = 0;
     for (id, page) in pages.iter_enumerated() {
@@ -40,6 +41,12 @@ pub(super) fn divide(pages: &Pages, now: Date) -> TiVec<SitemapId, Vec<SitemapEn
         let links: usize = languages.iter().map(|language| page.texts[*language].url.len() * 3 + 120).sum();
         let pictures = images(&page.fields).map(|image| (page.path.len() + image.file.value.len()) * 3 + 120);
         let pictures: usize = pictures.sum();
+        let in_text = |language: LanguageId| match &page.texts[language].document {
+            Some(document) if has_pictures => {
+                count_pictures(&document.source.text[document.body..]) * (page.path.len() * 3 + 240)
+            }
+            _ => 0,
+        };
         for language in languages {
             let part = parts.last_mut().expect("there is always one part");
             if part.len() == MAXIMUM_URLS || bytes > MAXIMUM_BYTES {
@@ -48,8 +55,14 @@ pub(super) fn divide(pages: &Pages, now: Date) -> TiVec<SitemapId, Vec<SitemapEn
             }
             let part = parts.last_mut().expect("there is always one part");
             part.push(SitemapEntry { page: id, language });
-            bytes += links + pictures + 200;
+            bytes += links + pictures + in_text(language) + 200;
         }
     }
     parts
+}
+
+/// How many pictures a text has at most. It is not parsed for this.
+fn count_pictures(text: &str) -> usize {
+    memchr::memmem::find_iter(text.as_bytes(), "![").count()
+        + memchr::memmem::find_iter(text.as_bytes(), "<img").count()
 }

@@ -45,7 +45,11 @@ mod pasted;
 #[cfg(feature = "pictures")]
 mod photographs;
 #[cfg(feature = "pictures")]
+mod photographs_in_colour;
+#[cfg(feature = "pictures")]
 mod photographs_under_stress;
+#[cfg(all(feature = "pictures", target_os = "linux"))]
+mod photographs_unopened;
 mod pictures;
 mod pictures_elsewhere;
 mod places;

@@ -67,6 +67,69 @@ fn an_entry_of_a_feed_has_its_first_photograph() {
     assert_eq!((said("description"), said("credit")), (Some("A <shore>"), Some("A & B")));
 }
 
+/// A site with a page whose pictures only its text names, in another order in each language.
+fn lake_in_words() -> Project {
+    let project = Project::new()
+        .file(
+            "content/lakes/lake/facts.toml",
+            "kind = \"destination\"\ndate = 2026-05-20\nlocation = { lat = 48.7, lon = 85.7 }\n",
+        )
+        .document("lakes/_index.ru.md", "Lakes", "")
+        .document(
+            "lakes/lake/index.ru.md",
+            "Lake",
+            "![Drawn](plan.svg)\n\n![A *shore* & reeds](shore.jpg)\n\n<img src=\"ice.png\" alt=\"Ice\">\n",
+        )
+        .document("lakes/lake/index.en.md", "Lake", "![Ice](ice.png)\n\n`![No](code.jpg)`\n")
+        .file("content/lakes/lake/plan.svg", &probe::svg(30, 20));
+    project.write("content/lakes/lake/shore.jpg", probe::jpeg(40, 30));
+    project.write("content/lakes/lake/ice.png", probe::png(40, 30));
+    project
+}
+
+#[test]
+fn the_sitemap_lists_the_pictures_of_a_text_with_the_page_in_its_language() {
+    let project = lake_in_words();
+    project.build(&[]).exits(0);
+    let text = without_versions(&project.output("sitemap.xml"));
+    let sitemap = Xml::parse(&text).expect("XML");
+    let pictures = |language: &str| -> Vec<String> {
+        let address = format!("https://altai.example/{language}/lakes/lake/");
+        let url = sitemap
+            .root_element()
+            .children()
+            .find(|url| url.first_element_child().is_some_and(|loc| loc.text() == Some(address.as_str())));
+        let url = url.unwrap_or_else(|| panic!("{address} is not listed: {text}"));
+        let images = url.children().filter(|node| node.has_tag_name((IMAGES, "image")));
+        let addresses = images.filter_map(|image| image.first_element_child()?.text());
+        addresses.map(|address| address.strip_prefix(FOLDER).expect("beside the page").to_owned()).collect()
+    };
+    assert_eq!(pictures("ru"), ["/plan.svg", "/shore.jpg", "/ice.png"]);
+    assert_eq!(pictures("en"), ["/ice.png"]);
+    // Only a text changes.
+    let project = project.document("lakes/lake/index.en.md", "Lake", "![Shore](shore.jpg)\n");
+    project.build(&[]).exits(0);
+    let sitemap = without_versions(&project.output("sitemap.xml"));
+    assert_eq!(sitemap.matches("/shore.jpg<").count(), 2, "{sitemap}");
+}
+
+#[test]
+fn an_entry_of_a_feed_has_the_first_photograph_of_the_text_if_the_facts_name_none() {
+    let project = lake_in_words();
+    project.build(&[]).exits(0);
+    let first = |language: &str| {
+        let text = without_versions(&project.output(&format!("{language}/feed.xml")));
+        let feed = Xml::parse(&text).expect("XML");
+        let picture =
+            feed.descendants().find(|node| node.has_tag_name((MEDIA, "content"))).expect("a picture");
+        let said = picture.children().find(|node| node.has_tag_name((MEDIA, "description")));
+        let said = said.and_then(|said| said.text()).unwrap_or_default().to_owned();
+        (picture.attribute("url").unwrap_or_default().to_owned(), said)
+    };
+    assert_eq!(first("ru"), (format!("{FOLDER}/shore.jpg"), "A shore & reeds".to_owned()));
+    assert_eq!(first("en"), (format!("{FOLDER}/ice.png"), "Ice".to_owned()));
+}
+
 #[test]
 fn the_preview_of_a_link_shows_a_photograph_rather_than_a_drawing() {
     let project = lake();

@@ -35,10 +35,16 @@ pub fn references(tree: &Tree) -> Vec<Reference> {
         };
         found.push(Reference { target: target.path.to_owned(), kind, range: node.range });
     }
-    for html in raw_html::of_tree(tree) {
-        let in_file =
-            |reference: Reference| Reference { range: html.range_in_file(reference.range), ..reference };
-        found.extend(html_references::references(&html.text).into_iter().map(in_file));
-    }
+    found.extend(references_of_html(tree));
     found
+}
+
+/// The links and pictures of the HTML in a text.
+pub(super) fn references_of_html(tree: &Tree) -> impl Iterator<Item = Reference> {
+    raw_html::of_tree(tree).into_iter().flat_map(|html| {
+        let found = html_references::references(&html.text);
+        found
+            .into_iter()
+            .map(move |reference| Reference { range: html.range_in_file(reference.range), ..reference })
+    })
 }
