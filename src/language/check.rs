@@ -1,7 +1,6 @@
 //! Static checks of Fluent files: what is wrong with them without formatting a message.
 
 use std::cell::LazyCell;
-use std::collections::BTreeMap;
 
 use fluent_bundle::FluentResource;
 use fluent_syntax::ast::{
