@@ -41,7 +41,7 @@ pub fn references(tree: &Tree) -> Vec<Reference> {
 
 /// The links and pictures of the HTML in a text.
 pub(super) fn references_of_html(tree: &Tree) -> impl Iterator<Item = Reference> {
-    raw_html::of_tree(tree).into_iter().flat_map(|html| {
+    raw_html::of_tree(tree).flat_map(|html| {
         let found = html_references::references(&html.text);
         found
             .into_iter()
