@@ -50,7 +50,7 @@ fn every_page_leads_to_the_search_page_of_its_language() {
         assert!(page.hrefs("a").contains(&&*format!("/{tag}/lakes/")), "{html}");
     }
     assert!(
-        ["open.js", "search.js", "search.css"]
+        ["open.js", "parts.js", "field.js", "page.js", "search.css"]
             .iter()
             .all(|file| project.has_output(&format!("search/{file}")))
     );
