@@ -7,8 +7,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
 
-use crate::diagnostics::Messages;
-use crate::edit::{EditError, Undo, can_undo, undo};
+use crate::diagnostics::{Messages, SourceEdit};
+use crate::edit::{EditError, Undo, can_undo, replace, undo};
 
 /// How many edits are kept.
 const MAX_EDITS: usize = 50;
@@ -38,16 +38,22 @@ struct LoggedEdit {
 }
 
 impl EditLog {
-    /// Keeps an edit. Returns its id.
-    pub fn push(&self, undo: Undo, line: u32, count: usize) -> u64 {
+    /// Makes an edit that mends `count` mistakes, and keeps it. Returns its id. Whoever asks for the edits once the site has
+    /// followed the changed file finds it among them.
+    ///
+    /// # Errors
+    /// Why it was not made.
+    pub fn apply(&self, root: &Path, edit: &SourceEdit, count: usize) -> Result<u64, EditError> {
         let mut log = self.lock();
+        let line = edit.changes(1).first().map_or(0, |change| change.line);
+        let undo = replace(root, edit)?;
         let id = log.next_id;
         log.next_id += 1;
         log.edits.push_back(LoggedEdit { id, undo, line, count });
         if log.edits.len() > MAX_EDITS {
             log.edits.pop_front();
         }
-        id
+        Ok(id)
     }
 
     /// Takes an edit back, and forgets it. Returns its file.

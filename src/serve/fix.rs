@@ -15,7 +15,7 @@ use super::local_request::LocalRequest;
 use super::responses::{json, text};
 use super::server::Server;
 use crate::diagnostics::{Diagnostic, Entry, Messages, ProgramLanguage, SourceEdit};
-use crate::edit::{EditError, replace};
+use crate::edit::EditError;
 
 #[derive(Deserialize)]
 pub(super) struct FixRequest {
@@ -113,11 +113,7 @@ fn apply(server: &Server, request: &FixRequest) -> Result<u64, (String, EditErro
             SourceEdit::merge(edits).unwrap_or((edit, 1))
         }
     };
-    let line = edit.changes(1).first().map_or(0, |change| change.line);
-    match replace(&server.root, &edit) {
-        Ok(undo) => Ok(server.edits.push(undo, line, count)),
-        Err(error) => Err((file, error)),
-    }
+    server.edits.apply(&server.root, &edit, count).map_err(|error| (file, error))
 }
 
 fn messages(server: &Server, tag: &str) -> Messages {

@@ -224,11 +224,11 @@ impl FileNames {
         unescaped(body).iter().for_each(|text| look(text));
     }
 
-    /// Adds the pages of folders that a text refers to by the folder: `src="panorama/"`.
+    /// Adds the pages of folders that a text refers to by the folder: `src="panorama/?view=lake"`.
     fn in_folders(&self, folders: &[&str], config: &Config, text: &str, named: &mut FxHashSet<usize>) {
         for slash in memchr::memchr_iter(b'/', text.as_bytes()) {
             let end = slash + 1;
-            if text[end..].starts_with(|c| c != '/' && is_delimiter(c)) {
+            if text[end..].starts_with(|c| matches!(c, '?' | '#') || c != '/' && is_delimiter(c)) {
                 let path = before(text, end, |c| matches!(c, '/' | ':') || !is_delimiter(c));
                 if is_reference(text, end - path.len()) {
                     self.add_path(folders, config, &format!("{path}{FOLDER_PAGE}"), named);

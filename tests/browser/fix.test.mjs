@@ -5,8 +5,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 
-import { preview, until } from "./preview.mjs";
-import { LANGUAGES, page } from "./site.mjs";
+import { isMarked, mark, preview, until } from "./preview.mjs";
+import { CONFIG, LANGUAGES, page } from "./site.mjs";
 
 const LAKE = "content/places/lake/index.en.md";
 
@@ -76,6 +76,24 @@ test("all mistakes that are alike are fixed at once", async (t) => {
   await tab.locator("#edits").getByText(`Fixed in 3 places: ${LAKE}`).waitFor();
   await until(async () => (await tab.locator(".prose strong").count()) === 3, "the words");
   assert.equal(scene.read(LAKE), page("Lake", "**One**, **two** and **three**."));
+});
+
+test("what was fixed can be undone after the page was loaded again", async (t) => {
+  const config = CONFIG.replace('name = "English"', "name = “English”");
+  const scene = await preview(t, { files: { [LAKE]: page("Lake", "Text.") } });
+  const tab = await scene.open("/en/places/lake/");
+  scene.write("sapar.toml", config);
+  await tab.locator("#panel .fix").waitFor();
+  await mark(tab);
+  await tab.getByRole("button", { name: "Fix", exact: true }).click();
+  await tab.locator("#edits").getByText("Fixed: sapar.toml, line").waitFor();
+  assert.equal(scene.read("sapar.toml"), CONFIG);
+  await tab.reload();
+  assert.equal(await isMarked(tab), false);
+  await tab.locator("#edits").getByText("Fixed: sapar.toml, line").waitFor();
+  await tab.getByRole("button", { name: "Undo" }).click();
+  await tab.locator("#edits").getByText("Undone").waitFor();
+  assert.equal(scene.read("sapar.toml"), config);
 });
 
 test("a file that may not be written is left, and the editor is told why", async (t) => {

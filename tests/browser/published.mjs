@@ -38,13 +38,17 @@ export const SAMPLES = ["", ...KINDS.map((page, index) => `${LANGUAGES[index % L
 const PROGRAM = process.env.SAPAR ?? path.join(REPOSITORY, "target/debug/sapar");
 /** Tabs that load pages at the same time. */
 const TABS = 4;
+/** Endings of files that are compressed in themselves. */
+const COMPRESSED = ["avif", "bin", "jpg", "png", "webp", "woff2"];
 const TYPES = {
+  avif: "image/avif",
   bin: "application/octet-stream",
   css: "text/css",
   html: "text/html; charset=utf-8",
   jpg: "image/jpeg",
   js: "text/javascript",
   json: "application/json",
+  png: "image/png",
   svg: "image/svg+xml",
   txt: "text/plain; charset=utf-8",
   webp: "image/webp",
@@ -87,8 +91,10 @@ export async function publish({ root = REPOSITORY, folder = "/" } = {}) {
     const file = path.join(entry.parentPath, entry.name);
     const body = fs.readFileSync(file);
     const ending = path.extname(file).slice(1);
-    const wire = ["bin", "jpg", "webp", "woff2"].includes(ending) ? body : gzipSync(body, { level: 9 });
-    files.set(path.relative(output, file), { type: TYPES[ending], body, wire });
+    const type = TYPES[ending];
+    assert.ok(type, `a type for ${file}`);
+    const wire = COMPRESSED.includes(ending) ? body : gzipSync(body, { level: 9 });
+    files.set(path.relative(output, file), { type, body, wire });
   }
   return {
     address,

@@ -139,8 +139,9 @@ fn pixels(path: &PathBuf) -> RgbImage {
 pub fn stored(project: &Project) -> Vec<(PathBuf, SystemTime)> {
     let entries = walkdir::WalkDir::new(project.path(".sapar/cache")).sort_by_file_name().into_iter();
     let files = entries.filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    // A build that is running renames its files between the listing and the question for the time.
     let modified = |entry: &walkdir::DirEntry| entry.metadata().ok().and_then(|it| it.modified().ok());
-    files.map(|entry| (entry.path().to_path_buf(), modified(&entry).expect("a time"))).collect()
+    files.filter_map(|entry| Some((entry.path().to_path_buf(), modified(&entry)?))).collect()
 }
 
 #[track_caller]

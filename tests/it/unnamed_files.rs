@@ -27,7 +27,13 @@ fn assert_published(site: &Project, file: &str) {
 
 #[test]
 fn a_folder_that_is_referred_to_has_its_page_published() {
-    for text in ["<iframe src=\"panorama/\" title=\"x\"></iframe>\n", "[panorama](./panorama/)\n"] {
+    let texts = [
+        "<iframe src=\"panorama/\" title=\"x\"></iframe>\n",
+        "<iframe src=\"panorama/?view=lake\" title=\"x\"></iframe>\n",
+        "[panorama](./panorama/)\n",
+        "[panorama](panorama/#lake)\n",
+    ];
+    for text in texts {
         let site = with_text(site("panorama/sky.svg"), text)
             .file("content/lakes/lake/panorama/index.html", "<script src=\"viewer.js\"></script>")
             .file("content/lakes/lake/panorama/viewer.js", "1;");

@@ -25,6 +25,8 @@ export function showPanel(base) {
   let returnTo = null;
   let requests = 0;
   let drawn = null;
+  /** Whether the focus moves to what is said of the edits as soon as that is shown. */
+  let focusesEdits = false;
 
   // Beside the body, so that no change of the page touches it and it does not affect the page's layout.
   const host = element("sapar-panel", { hidden: true });
@@ -43,12 +45,17 @@ export function showPanel(base) {
     content.dataset.side = state.side;
     const view = element("div", {}, ...panelView(state));
     // Most changes of the site change nothing here, and a morph briefly adds an element to the page.
-    if (view.innerHTML === drawn) return;
-    drawn = view.innerHTML;
-    Idiomorph.morph(content, view, {
-      morphStyle: "innerHTML",
-      callbacks: { beforeAttributeUpdated: (attribute, changed) => attribute !== "open" || !changed.matches("details") },
-    });
+    if (view.innerHTML !== drawn) {
+      drawn = view.innerHTML;
+      Idiomorph.morph(content, view, {
+        morphStyle: "innerHTML",
+        callbacks: { beforeAttributeUpdated: (attribute, changed) => attribute !== "open" || !changed.matches("details") },
+      });
+    }
+    const edits = focusesEdits && root.querySelector("#edits");
+    if (!edits) return;
+    focusesEdits = false;
+    edits.focus({ preventScroll: true });
   };
 
   const ask = async () => {
@@ -110,6 +117,8 @@ export function showPanel(base) {
     state.failure = null;
     state.undone = null;
     state.fixing = true;
+    // What the user works with does not close by itself, whether the site follows before the answer comes or after it.
+    attention.silence();
     draw();
     const response = await fetch(`${base}_sapar/${name}`, {
       method: "POST",
@@ -126,8 +135,10 @@ export function showPanel(base) {
 
   const fix = async ({ dataset: { list, position } }, all) => {
     const { id, fix } = state.data.diagnostics[list][Number(position)];
+    // Before the answer, because the page may be loaded again without waiting for it.
+    rememberInTab("fixed", String(state.data.edits?.[0]?.id ?? -1));
     const answer = await command("fix", { url: location.pathname, diagnostic: id, fix: fix.id, all });
-    if (answer) rememberInTab("fixed", String(answer.edit));
+    if (!answer) rememberInTab("fixed", null);
     await showEdits();
   };
 
@@ -139,12 +150,10 @@ export function showPanel(base) {
 
   /** Shows what was done. The button that was used goes with its mistake: the focus moves to what is said of it. */
   const showEdits = async () => {
+    // The data may come with a refresh that overtakes this question.
+    focusesEdits = !state.failure;
     await ask();
-    // A refresh that came before the answer may have closed a panel that nothing keeps open any more.
-    state.open = true;
     draw();
-    const edits = root.querySelector("#edits");
-    if (edits && !state.failure) edits.focus({ preventScroll: true });
   };
 
   const jobs = {
@@ -212,7 +221,8 @@ export function showPanel(base) {
     }
     if (!(await ask())) return;
     // The page was loaded again by what was fixed in it: the panel is where it was.
-    if (firstTime && state.data.edits?.some(({ id }) => String(id) === recallInTab("fixed"))) state.open = true;
+    const fixed = recallInTab("fixed");
+    if (firstTime && fixed !== null && state.data.edits?.some(({ id }) => id > Number(fixed))) state.open = true;
     firstTime = false;
     const advice = attention.hear(state.data, state.page, saved);
     if (advice === "open") state.open = true;
