@@ -9,6 +9,9 @@ use crate::Result;
 /// One run of a program.
 pub(crate) struct Run {
     pub(crate) time: Duration,
+    /// The time that its threads computed, in the system too; `None` if the system does not report it.
+    #[allow(dead_code, reason = "not every benchmark shows it")]
+    pub(crate) cpu: Option<Duration>,
     /// Peak resident memory in bytes; `None` if the system does not report it.
     pub(crate) peak: Option<u64>,
 }
@@ -21,13 +24,14 @@ pub(crate) fn run(mut command: Command) -> Result<Run> {
         command.stdin(Stdio::null()).stdout(Stdio::null()).spawn().map_err(|error| {
             format!("cannot start `{}`: {error}", Path::new(command.get_program()).display())
         })?;
-    let (status, peak) = wait(child)?;
+    let (status, usage) = wait(child)?;
     let time = start.elapsed();
 
     if !status.success() {
         return Err(format!("{command:?} failed: {status}").into());
     }
-    Ok(Run { time, peak })
+    let (cpu, peak) = usage.unzip();
+    Ok(Run { time, cpu, peak })
 }
 
 /// The median.
@@ -51,7 +55,7 @@ pub(crate) fn flush() {}
 /// Waits for the child with `wait4`, which, unlike [`Child::wait`], reports the resources that it used.
 #[cfg(unix)]
 #[expect(unsafe_code, reason = "the standard library has no `wait4`")]
-fn wait(child: Child) -> Result<(ExitStatus, Option<u64>)> {
+fn wait(child: Child) -> Result<(ExitStatus, Option<(Duration, u64)>)> {
     use std::os::unix::process::ExitStatusExt;
 
     let pid = libc::pid_t::try_from(child.id())?;
@@ -72,10 +76,14 @@ fn wait(child: Child) -> Result<(ExitStatus, Option<u64>)> {
     let usage = unsafe { usage.assume_init() };
     // Apple's systems count in bytes, all others in kibibytes.
     let unit = if cfg!(target_vendor = "apple") { 1 } else { 1024 };
-    Ok((ExitStatus::from_raw(status), Some(u64::try_from(usage.ru_maxrss)? * unit)))
+    let time = |time: libc::timeval| -> Result<Duration> {
+        Ok(Duration::from_secs(time.tv_sec.try_into()?) + Duration::from_micros(time.tv_usec.try_into()?))
+    };
+    let cpu = time(usage.ru_utime)? + time(usage.ru_stime)?;
+    Ok((ExitStatus::from_raw(status), Some((cpu, u64::try_from(usage.ru_maxrss)? * unit))))
 }
 
 #[cfg(not(unix))]
-fn wait(mut child: Child) -> Result<(ExitStatus, Option<u64>)> {
+fn wait(mut child: Child) -> Result<(ExitStatus, Option<(Duration, u64)>)> {
     Ok((child.wait()?, None))
 }

@@ -83,7 +83,7 @@ fn run() -> Result<()> {
     }
     let peak = edited.iter().filter_map(|run| run.peak).max();
     let time = measure::median(edited.into_iter().map(|run| run.time).collect());
-    row("Sapar, a text edited (median)", &measure::Run { time, peak }, variants.len(), total);
+    row("Sapar, a text edited (median)", &measure::Run { time, cpu: None, peak }, variants.len(), total);
     fs::remove_dir_all(site.join("public"))?;
     row("Sapar, all from its cache", &build()?, variants.len(), total);
     if let Some(modules) = &options.sharp {

@@ -370,7 +370,6 @@ async function create(base, options) {
       for (const key of word.keys) query.keys.set(key, index);
       for (const pair of word.pairs ?? []) query.han.set(pair, index);
     });
-    query.firsts = new Set([...query.keys.keys()].map((key) => key[0]));
     const shown = left.slice(0, limit);
     const records = await Promise.all(shown.map(({ number }) => files.record(number)));
     signal?.throwIfAborted();
