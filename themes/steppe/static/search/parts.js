@@ -12,7 +12,9 @@ export function element(name, properties, ...children) {
   return made;
 }
 
-export const number = (value) => value.toLocaleString(document.documentElement.lang);
+// Made before anything is typed: it takes longer than all else for a keystroke.
+const format = new Intl.NumberFormat(document.documentElement.lang);
+export const number = (value) => format.format(value);
 export const excerpt = (parts) => parts.map(({ text, marked }) => (marked ? element("mark", {}, text) : text));
 export const picture = ({ picture }) => picture && element("img", { src: picture, alt: "", loading: "lazy", decoding: "async", width: 96, height: 72 });
 export const crumbs = (names) => names.length > 0 && element("span", { className: "hit-crumbs" }, ...names.map((name) => element("span", {}, name)));
