@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 
 use super::report::{Format, Report};
+use super::site_paths::content_path;
 use super::today::today;
 use super::{EXIT_ENVIRONMENT, EXIT_OK};
 use crate::content::kind::Kind;
@@ -84,12 +85,14 @@ pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage, is_asked
 fn new_page(arguments: &PageArguments, messages: &Messages) -> Result<Vec<PathBuf>, Diagnostic> {
     let tags = load::languages(&arguments.root)?;
     let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
-    let kind = kind_of(arguments)?;
-    scaffold_page(&arguments.root, &arguments.path, &kind, &tags, messages)
+    // An editor who looks at the folders writes `content/` before the path, too.
+    let path = content_path(&arguments.path);
+    let kind = kind_of(arguments, &path)?;
+    scaffold_page(&arguments.root, path.trim_matches('/'), &kind, &tags, messages)
 }
 
 /// The kind that the command names, else the one that most of the pages beside the new one have.
-fn kind_of(arguments: &PageArguments) -> Result<Kind, Diagnostic> {
+fn kind_of(arguments: &PageArguments, path: &str) -> Result<Kind, Diagnostic> {
     let config = load::config(&arguments.root);
     let options = SiteOptions { base_url: None, drafts: true, now: today(config.as_ref()) };
     let inputs = load::read(&arguments.root, None)?;
@@ -106,8 +109,7 @@ fn kind_of(arguments: &PageArguments) -> Result<Kind, Diagnostic> {
                 .suggest(nearest(name, names))
         });
     }
-    let path = format!("/{}/", arguments.path.trim_matches('/'));
-    let kind = usual_kind(site, &path).and_then(find);
+    let kind = usual_kind(site, path).and_then(find);
     Ok(kind.or_else(|| find("page")).unwrap_or_else(|| Kind::plain("page")))
 }
 

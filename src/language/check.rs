@@ -1,7 +1,6 @@
 //! Static checks of Fluent files: what is wrong with them without formatting a message.
 
 use std::cell::LazyCell;
-use std::collections::BTreeMap;
 
 use fluent_bundle::FluentResource;
 use fluent_syntax::ast::{
@@ -340,8 +339,8 @@ impl Selection {
 /// How many ids a diagnostic of missing messages names.
 const MAX_NAMED: usize = 5;
 
-/// Reports messages that a language lacks, at the definition of the text that is shown instead: once for each file that
-/// defines some of them. A language that has just been added lacks all of them.
+/// Reports messages that a language lacks, at the first definition of a text that is shown instead: once for each language
+/// that lends it texts. A language that has just been added lacks all of them, and a site may have dozens of languages.
 pub(super) fn untranslated(
     definitions: &TiSlice<LanguageId, FxHashMap<String, Definition>>,
     languages: &TiSlice<LanguageId, Language>,
@@ -349,7 +348,7 @@ pub(super) fn untranslated(
 ) {
     for (id, language) in languages.iter_enumerated() {
         for &shown in language.fallback.iter().rev() {
-            let mut missing: BTreeMap<&str, Vec<(&str, &Location)>> = BTreeMap::new();
+            let mut missing: Vec<(&str, &Location)> = Vec::new();
             for (name, definition) in &definitions[shown] {
                 // Terms are internal to a language. If a nearer language of the chain has the message, that one is shown.
                 let nearer = language.fallback.iter().take_while(|other| **other != shown);
@@ -360,24 +359,23 @@ pub(super) fn untranslated(
                 {
                     continue;
                 }
-                missing.entry(definition.location.file()).or_default().push((name, &definition.location));
+                missing.push((name, &definition.location));
             }
-            for mut missing in missing.into_values() {
-                missing.sort_unstable_by_key(|(name, place)| (place.line(), place.column(), *name));
-                let ids: Vec<&str> = missing.iter().map(|(name, _)| *name).collect();
-                let named = ids.iter().take(MAX_NAMED).map(|id| format!("`{id}`"));
-                diagnostics.push(
-                    Diagnostic::new(Code::MessageUntranslated)
-                        .at(missing[0].1.clone())
-                        .with("count", ids.len())
-                        .with("id", ids[0])
-                        .with("named", named.collect::<Vec<_>>().join(", "))
-                        .with("more", ids.len().saturating_sub(MAX_NAMED))
-                        .with("ids", ids.join(" "))
-                        .with("language", language.tag.as_str())
-                        .with("shown", languages[shown].tag.as_str()),
-                );
-            }
+            missing.sort_unstable_by_key(|(name, place)| (place.file(), place.line(), place.column(), *name));
+            let Some((_, first)) = missing.first() else { continue };
+            let ids: Vec<&str> = missing.iter().map(|(name, _)| *name).collect();
+            let named = ids.iter().take(MAX_NAMED).map(|id| format!("`{id}`"));
+            diagnostics.push(
+                Diagnostic::new(Code::MessageUntranslated)
+                    .at((*first).clone())
+                    .with("count", ids.len())
+                    .with("id", ids[0])
+                    .with("named", named.collect::<Vec<_>>().join(", "))
+                    .with("more", ids.len().saturating_sub(MAX_NAMED))
+                    .with("ids", ids.join(" "))
+                    .with("language", language.tag.as_str())
+                    .with("shown", languages[shown].tag.as_str()),
+            );
         }
     }
 }

@@ -8,7 +8,7 @@ use tera::{Map, Value};
 use crate::content::markdown::{Heading, Rendered};
 use crate::language::LanguageId;
 use crate::site::{PageId, Role, Site};
-use crate::theme::{SEARCH_MESSAGE, View, map, own_fields_value};
+use crate::theme::{SEARCH_DESCRIPTION, SEARCH_MESSAGE, View, map, own_fields_value};
 
 /// The variable `page` of a page that is rendered with a template.
 pub(super) fn page(
@@ -147,10 +147,12 @@ pub(super) fn special(view: &View, kind: &'static str, url: &str, language: Lang
     ])
 }
 
-/// The variable `page` of the search page, whose name is the message [`SEARCH_MESSAGE`].
+/// The variable `page` of the search page, whose name is the message [`SEARCH_MESSAGE`] and whose description is
+/// an attribute of it, if the theme has that.
 pub(super) fn search(view: &View, url: &str, language: LanguageId) -> Value {
     let site = &view.site;
     let name = site.catalogue.format(language, SEARCH_MESSAGE, &FluentArgs::new()).ok();
+    let description = site.catalogue.format(language, SEARCH_DESCRIPTION, &FluentArgs::new());
     let special = special(view, "search", url, language);
     let mut values = special.as_map().cloned().unwrap_or_default();
     let mut set = |key: &'static str, value: Value| drop(values.insert(Key::Str(key), value));
@@ -159,6 +161,10 @@ pub(super) fn search(view: &View, url: &str, language: LanguageId) -> Value {
             set(text, name.text.as_str().into());
             set(lang, view.cache.language(name.language));
         }
+    }
+    // In another language, it would stand among words of the reader's without a mark of it.
+    if let Some(description) = description.ok().filter(|text| text.language == language) {
+        set("description", description.text.into());
     }
     let in_languages = || {
         let languages = site.config.languages.keys();

@@ -29,6 +29,9 @@ pub const SEARCH_TEMPLATE: &str = "search.html";
 /// The message that the search page is named by.
 pub const SEARCH_MESSAGE: &str = "search";
 
+/// The attribute of a message that describes the search page, which a theme may have.
+pub const SEARCH_DESCRIPTION: &str = "search.description";
+
 impl Theme {
     /// Compiles a theme, and reports the mistakes of all its templates. `folder` is the theme's path for diagnostics.
     pub fn new(

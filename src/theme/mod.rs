@@ -32,7 +32,8 @@ pub use check::check_templates;
 pub use components::render as render_component;
 pub use definition::{Theme, ThemeFile, ThemeManifest};
 pub use engine::{
-    BUILT_IN_FILTERS, BUILT_IN_FUNCTIONS, BUILT_IN_TESTS, REQUIRED_TEMPLATES, SEARCH_MESSAGE, SEARCH_TEMPLATE,
+    BUILT_IN_FILTERS, BUILT_IN_FUNCTIONS, BUILT_IN_TESTS, REQUIRED_TEMPLATES, SEARCH_DESCRIPTION,
+    SEARCH_MESSAGE, SEARCH_TEMPLATE,
 };
 pub use errors::template_error;
 pub use filters::filter_signatures;

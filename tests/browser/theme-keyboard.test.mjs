@@ -87,6 +87,10 @@ test("the first link skips the header", async (t) => {
     await tab.goto(page);
     await tab.keyboard.press("Tab");
     const target = await tab.evaluate(() => document.activeElement.getAttribute("href"));
+    if (!target.startsWith("#")) {
+      assert.equal(await tab.locator("header").count(), 0, `/${page}: a header without a link that skips it`);
+      continue;
+    }
     assert.equal(await tab.locator(`main${target}`).count(), 1, `/${page}: ${target}`);
     await tab.keyboard.press("Enter");
     await tab.keyboard.press("Tab");

@@ -23,7 +23,7 @@ fn a_site_without_a_search_has_nothing_of_it() {
     for path in files(&project.path("public")) {
         let name = path.strip_prefix(project.path("public")).expect("a file of the site");
         assert!(!name.to_string_lossy().contains("search"), "{}", name.display());
-        if name.extension().is_some_and(|extension| extension == "html" || extension == "css") {
+        if name.extension().is_some_and(|extension| extension == "html") {
             let text = std::fs::read_to_string(&path).expect("a text");
             assert!(!text.to_lowercase().contains("search"), "{}", name.display());
         }

@@ -564,7 +564,7 @@ message-unreachable-plural = the form `{ $category }` of the message `{ $id }` i
     .help = numbers in the language `{ $language }` have these forms: { $all }
 message-untranslated = { $count ->
         [1] the message `{ $id }` is missing in the language `{ $language }`
-       *[other] { $count } messages of this file are missing in the language `{ $language }`: { $named }{ $more ->
+       *[other] { $count } messages are missing in the language `{ $language }`: { $named }{ $more ->
             [0] { "" }
            *[other] …
         }

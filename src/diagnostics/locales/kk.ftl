@@ -557,7 +557,7 @@ message-unreachable-plural = `{ $id }` хабарламасындағы `{ $cate
     .help = `{ $language }` тілінде санның мынадай тұлғалары бар: { $all }
 message-untranslated = { $count ->
         [1] `{ $id }` хабарламасы `{ $language }` тілінде жоқ
-       *[other] осы файлдағы { $count } хабарлама `{ $language }` тілінде жоқ: { $named }{ $more ->
+       *[other] { $count } хабарлама `{ $language }` тілінде жоқ: { $named }{ $more ->
             [0] { "" }
            *[other] …
         }

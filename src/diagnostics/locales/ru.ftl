@@ -582,7 +582,7 @@ message-unreachable-plural = форма `{ $category }` сообщения `{ $i
     .help = в языке `{ $language }` есть такие формы числа: { $all }
 message-untranslated = { $count ->
         [1] сообщения `{ $id }` нет на языке `{ $language }`
-       *[other] на языке `{ $language }` нет сообщений из этого файла ({ $count }): { $named }{ $more ->
+       *[other] на языке `{ $language }` недостаёт сообщений ({ $count }): { $named }{ $more ->
             [0] { "" }
            *[other] …
         }

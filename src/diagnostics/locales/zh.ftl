@@ -554,7 +554,7 @@ message-unreachable-plural = 消息 `{ $id }` 的复数形式 `{ $category }` �
     .help = 语言 `{ $language }` 的复数形式有：{ $all }
 message-untranslated = { $count ->
         [1] 消息 `{ $id }` 没有语言 `{ $language }` 的版本
-       *[other] 本文件中有 { $count } 条消息没有语言 `{ $language }` 的版本：{ $named }{ $more ->
+       *[other] { $count } 条消息没有语言 `{ $language }` 的版本：{ $named }{ $more ->
             [0] { "" }
            *[other] …
         }

@@ -152,6 +152,14 @@ fn messages() -> Table {
             rows.push(vec![format!("**{}**", group.trim_end_matches('.')), String::new(), String::new()]);
         } else if let Some(words) = line.strip_prefix("# ") {
             comment = format!("{comment} {words}").trim().to_owned();
+        } else if let Some((attribute, text)) =
+            line.trim_start().strip_prefix('.').and_then(|it| it.split_once(" ="))
+        {
+            let message = rows.last().expect("a message before its attributes")[0]
+                .split('.')
+                .next()
+                .unwrap_or_default();
+            rows.push(vec![format!("{message}.{attribute}"), text.trim().to_owned(), String::new()]);
         } else if line.starts_with(' ') {
             let row = rows.last_mut().expect("a message before its lines");
             row[1] = format!("{} {}", row[1], line.trim());

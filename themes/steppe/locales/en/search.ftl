@@ -1,6 +1,7 @@
 # The search: the field in the header and the search page.
 
 search = Search
+    .description = Find places, routes and advice by name, region and month, typed in any language.
 # In the empty field: what can be typed.
 search-hint = Place, route or topic
 search-close = Close the search

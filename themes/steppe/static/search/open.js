@@ -35,6 +35,8 @@
         // When the whole window loses the focus, its field keeps it.
         setTimeout(() => (form.hidden ||= !form.contains(document.activeElement)));
       });
+      const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: link.dataset.style });
+      document.head.append(sheet);
       link.after(form);
       // Until the script is there, and without it, Enter leads to the search page.
       load().then(([{ searchField }, parts]) => searchField(form, parts), () => {});
