@@ -111,7 +111,9 @@ fn measure_size(program: &str, root: &Path, places: usize) -> Result<()> {
         of_search,
         size(&output)? as f64 / 1e6
     );
-    println!("\nBytes until the first results, each query in a browser that has loaded nothing but a page:\n");
+    println!(
+        "\nBytes until the first results, each query in a browser that has loaded nothing but a page:\n"
+    );
     script("first-results.mjs", &output)?;
     println!("\nFrom a keystroke to painted results, in Chromium with its CPU slowed down six times:\n");
     script("keystrokes.mjs", &output)

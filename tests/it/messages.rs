@@ -457,11 +457,9 @@ fn messages_that_a_language_lacks_are_told_once_for_each_language() {
     assert!(stderr.contains("`sapar build --format json` lists all of them"), "{stderr}");
     let ids = project.diagnostics()[0]["arguments"]["ids"].as_str().expect("a text").split(' ').count();
     assert_eq!(ids, 31);
-    for (lang, part) in [
-        ("kk", "31 хабарлама `kk` тілінде жоқ"),
-        ("ru", "недостаёт сообщений (31)"),
-        ("zh", "31 条消息"),
-    ] {
+    for (lang, part) in
+        [("kk", "31 хабарлама `kk` тілінде жоқ"), ("ru", "недостаёт сообщений (31)"), ("zh", "31 条消息")]
+    {
         let stderr = project.build(&["--lang", lang]).exits(0).stderr;
         assert!(stderr.contains(part), "{stderr}");
     }

@@ -128,8 +128,7 @@ fn the_number_of_files_is_bounded_and_told() {
         project.document(&format!("place-{number}/index.kk.md"), &format!("Place {number}"), "Text.\n")
     });
     let project = project.built();
-    // With the home page.
-    assert_eq!(files(&project, "kk").len(), SearchFiles::of(41).count());
+    assert_eq!(files(&project, "kk").len(), SearchFiles::of(40).count());
     let most = SearchFiles::of(10_000_000).count();
     assert!(4 * most < 20_000);
     assert!((0..200_000).step_by(17).all(|pages| SearchFiles::of(pages).count() <= most));
@@ -149,7 +148,8 @@ fn the_number_of_files_is_bounded_and_told() {
 #[test]
 fn a_page_of_ten_megabytes_is_indexed() {
     let paragraph = "Көл мен тау, озеро и гора, lake and mountain, 湖泊与山。 ".repeat(20);
-    let text = format!("{}\n\nКатонқарағай\n", format!("{paragraph}\n\n").repeat(10_000_000 / paragraph.len()));
+    let text =
+        format!("{}\n\nA wolverine.\n", format!("{paragraph}\n\n").repeat(10_000_000 / paragraph.len()));
     assert!(text.len() > 9_900_000);
     let project = site().document("long/index.kk.md", "L", &text);
     let run = project.build(&[]);
@@ -158,7 +158,7 @@ fn a_page_of_ten_megabytes_is_indexed() {
     assert!(record["texts"][0][2].as_str().expect("a text").len() <= 24 * 1024);
     let terms = files(&project, "kk").into_iter().filter(|(name, _)| name.starts_with("terms-"));
     let has_last = terms.map(|(_, bytes)| unpacked(&bytes)).any(|bytes| {
-        let name = "katonkaragai".as_bytes();
+        let name = "volverine".as_bytes();
         bytes.windows(name.len()).any(|window| window == name)
     });
     assert!(has_last, "the last word is found");

@@ -33,13 +33,13 @@ fn a_site_without_a_search_has_nothing_of_it() {
 /// A site without a search has the very files that it would have if the theme knew nothing of one, and nothing is made for it.
 #[test]
 fn a_site_without_a_search_pays_nothing() {
-    let sites = |theme: &str| {
-        let project = site("social_cards = false\n");
+    let sites = |theme: &str, search: &str| {
+        let project = site(search);
         let config = fs::read_to_string(project.path("sapar.toml")).expect("a configuration");
         project.file("sapar.toml", &format!("theme = \"{theme}\"\n{config}"))
     };
-    let shipped = sites("steppe").built();
-    let plain = sites("plain");
+    let shipped = sites("steppe", "").built();
+    let plain = sites("plain", "");
     let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/steppe");
     for path in files(&theme) {
         let name = path.strip_prefix(&theme).expect("a file of the theme").to_str().expect("a name in ASCII");
@@ -77,7 +77,7 @@ fn a_site_without_a_search_pays_nothing() {
         if cache.exists() { files(&cache).len() } else { 0 }
     };
     assert_eq!(kept(&shipped), kept(&plain), "what is kept for the next build");
-    let searched = site("social_cards = false\n[search]\n").built();
+    let searched = sites("steppe", "[search]\n").built();
     assert!(kept(&searched) > kept(&shipped), "lists of words are kept");
 }
 
