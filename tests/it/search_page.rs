@@ -24,7 +24,7 @@ fn a_site_without_a_search_has_nothing_of_it() {
         let name = path.strip_prefix(project.path("public")).expect("a file of the site");
         assert!(!name.to_string_lossy().contains("search"), "{}", name.display());
         if name.extension().is_some_and(|extension| extension == "html") {
-            let text = std::fs::read_to_string(&path).expect("a text");
+            let text = fs::read_to_string(&path).expect("a text");
             assert!(!text.to_lowercase().contains("search"), "{}", name.display());
         }
     }
@@ -105,7 +105,7 @@ fn every_page_leads_to_the_search_page_of_its_language() {
         assert!(page.hrefs("a").contains(&&*format!("/{tag}/lakes/")), "{html}");
     }
     assert!(
-        ["open.js", "parts.js", "field.js", "page.js", "search.css"]
+        ["open.js", "parts.js", "field.js", "page.js", "search.css", "field.css"]
             .iter()
             .all(|file| project.has_output(&format!("search/{file}")))
     );

@@ -35,8 +35,9 @@
         // When the whole window loses the focus, its field keeps it.
         setTimeout(() => (form.hidden ||= !form.contains(document.activeElement)));
       });
-      const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: link.dataset.style });
-      document.head.append(sheet);
+      for (const href of link.dataset.styles.split(" ")) {
+        document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+      }
       link.after(form);
       // Until the script is there, and without it, Enter leads to the search page.
       load().then(([{ searchField }, parts]) => searchField(form, parts), () => {});
