@@ -9,7 +9,7 @@ use crate::Result;
 /// One run of a program.
 pub(crate) struct Run {
     pub(crate) time: Duration,
-    /// The time for which its threads ran, in the program and in the system; `None` if the system does not report it.
+    /// The time that its threads computed, in the system too; `None` if the system does not report it.
     #[allow(dead_code, reason = "not every benchmark shows it")]
     pub(crate) cpu: Option<Duration>,
     /// Peak resident memory in bytes; `None` if the system does not report it.
@@ -24,13 +24,13 @@ pub(crate) fn run(mut command: Command) -> Result<Run> {
         command.stdin(Stdio::null()).stdout(Stdio::null()).spawn().map_err(|error| {
             format!("cannot start `{}`: {error}", Path::new(command.get_program()).display())
         })?;
-    let (status, used) = wait(child)?;
+    let (status, usage) = wait(child)?;
     let time = start.elapsed();
 
     if !status.success() {
         return Err(format!("{command:?} failed: {status}").into());
     }
-    let (cpu, peak) = used.unzip();
+    let (cpu, peak) = usage.unzip();
     Ok(Run { time, cpu, peak })
 }
 
@@ -52,8 +52,7 @@ pub(crate) fn flush() {
 #[cfg(not(unix))]
 pub(crate) fn flush() {}
 
-/// Waits for the child with `wait4`, which, unlike [`Child::wait`], reports the resources that it used: CPU time and peak
-/// memory in bytes.
+/// Waits for the child with `wait4`, which, unlike [`Child::wait`], reports the resources that it used.
 #[cfg(unix)]
 #[expect(unsafe_code, reason = "the standard library has no `wait4`")]
 fn wait(child: Child) -> Result<(ExitStatus, Option<(Duration, u64)>)> {
@@ -77,14 +76,11 @@ fn wait(child: Child) -> Result<(ExitStatus, Option<(Duration, u64)>)> {
     let usage = unsafe { usage.assume_init() };
     // Apple's systems count in bytes, all others in kibibytes.
     let unit = if cfg!(target_vendor = "apple") { 1 } else { 1024 };
-    let peak = u64::try_from(usage.ru_maxrss)? * unit;
-    Ok((ExitStatus::from_raw(status), Some((duration(usage.ru_utime)? + duration(usage.ru_stime)?, peak))))
-}
-
-/// A time as the system says it.
-#[cfg(unix)]
-fn duration(time: libc::timeval) -> Result<Duration> {
-    Ok(Duration::from_secs(u64::try_from(time.tv_sec)?) + Duration::from_micros(u64::try_from(time.tv_usec)?))
+    let time = |time: libc::timeval| -> Result<Duration> {
+        Ok(Duration::from_secs(time.tv_sec.try_into()?) + Duration::from_micros(time.tv_usec.try_into()?))
+    };
+    let cpu = time(usage.ru_utime)? + time(usage.ru_stime)?;
+    Ok((ExitStatus::from_raw(status), Some((cpu, u64::try_from(usage.ru_maxrss)? * unit))))
 }
 
 #[cfg(not(unix))]

@@ -1,7 +1,7 @@
-//! What a search costs: time and memory of a build with one and without, its files, an edit of one page, and the bytes that a
-//! browser loads until it has the first results.
+//! What a search costs: time and memory of a build with one and without, its files, an edit of one page, the bytes that a
+//! browser loads until it has the first results, and the time from a keystroke to results.
 //!
-//! `cargo bench --bench search -- [--places 2500] [--keep DIR]`; `benches/README.md` describes what is measured and why.
+//! `cargo bench --bench search -- [--places 2500,10000] [--keep DIR] [--sapar PROGRAM]`; `benches/README.md` describes what is measured and why.
 
 #[path = "../full_build/generate.rs"]
 mod generate;
@@ -51,39 +51,79 @@ fn measure_all() -> Result<()> {
     }
     let value = |flag: &str| {
         let at = arguments.iter().position(|argument| argument == flag)?;
-        arguments.get(at + 1)
+        arguments.get(at + 1).map(String::as_str)
     };
-    let places: usize = value("--places").map_or(Ok(2_500), |places| places.parse())?;
+    let sizes: Vec<usize> = value("--places")
+        .unwrap_or("2500,10000")
+        .split(',')
+        .map(|places| places.parse().map_err(|_| format!("--places: `{places}` is no number")))
+        .collect::<std::result::Result<_, _>>()?;
+    let program = value("--sapar").unwrap_or(env!("CARGO_BIN_EXE_sapar"));
     let temporary = tempfile::tempdir()?;
-    let root = value("--keep").map_or_else(|| temporary.path().join("site"), PathBuf::from);
-    generate::write_site(Tool::Sapar, &root, places)?;
-    add_rare_words(&root, places)?;
+    let folder = value("--keep").map_or_else(|| temporary.path().to_owned(), PathBuf::from);
+    for places in sizes {
+        measure_size(program, &folder.join(format!("places-{places}")), places)?;
+    }
+    Ok(())
+}
 
-    println!("{places} places × 4 languages, {} threads\n", rayon::current_num_threads());
-    println!("| what | time | memory | files |");
-    println!("|---|--:|--:|--:|");
-    print("without a search", &build(&root)?, count(&root.join("public"))?);
-    let before = count(&root.join("public"))?;
-    fs::remove_dir_all(root.join("public"))?;
-    fs::remove_dir_all(root.join(".sapar"))?;
+/// Measures a site of so many places in each language, in a folder of its own.
+fn measure_size(program: &str, root: &Path, places: usize) -> Result<()> {
+    if root.exists() {
+        fs::remove_dir_all(root)?;
+    }
+    generate::write_site(Tool::Sapar, root, places)?;
+    add_rare_words(root, places)?;
+    // The theme that ships has the field and the page of the search. Pictures for links take long, and have nothing to do with it.
     let config = root.join("sapar.toml");
+    let text = fs::read_to_string(&config)?.replace("theme = \"bench\"", "theme = \"steppe\"");
+    fs::write(&config, format!("social_cards = false\n{text}"))?;
+    let output = root.join("public");
+    let build = || {
+        let mut command = Command::new(program);
+        command.args(["build", "--quiet", "--now", "2026-06-01", "--root"]).arg(root);
+        run(command)
+    };
+
+    println!("\n{places} places × 4 languages, {} threads\n", rayon::current_num_threads());
+    println!("| what | time | CPU time | peak memory | files |");
+    println!("|---|--:|--:|--:|--:|");
+    let without = build()?;
+    print("without a search", &without, count(&output)?);
+    let before = count(&output)?;
+    fs::remove_dir_all(&output)?;
+    fs::remove_dir_all(root.join(".sapar"))?;
     fs::write(&config, fs::read_to_string(&config)? + "\n[search]\n")?;
-    print("with a search", &build(&root)?, count(&root.join("public"))?);
-    let of_search = count(&root.join("public"))? - before;
+    let with = build()?;
+    print("with a search", &with, count(&output)?);
+    let of_search = count(&output)? - before;
+    print("unchanged", &build()?, count(&output)?);
     // The first edit finds a template's requests recorded; later ones are like it.
     for number in 0..3 {
         let page = format!("content/destinations/{}/index.kk.md", generate::name(number * 37 % places));
         let text = fs::read_to_string(root.join(&page))?;
         fs::write(root.join(&page), text + "\nСарқырама мен жартас.\n")?;
-        print("one text edited", &build(&root)?, count(&root.join("public"))?);
+        print("one text edited", &build()?, count(&output)?);
     }
-    println!("\n{of_search} files of the search, {} MB", size(&root.join("public"))? / 1_000_000);
     println!(
-        "\nbytes until the first results (scripts included, each query in a browser that has loaded nothing):\n"
+        "\nThe search: {:.2} s more, {} files and pages more, {:.1} MB of indexes",
+        with.time.as_secs_f64() - without.time.as_secs_f64(),
+        of_search,
+        size(&output)? as f64 / 1e6
     );
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/search/first-results.mjs");
-    let status = Command::new("node").arg(script).arg(root.join("public")).status()?;
-    status.success().then_some(()).ok_or_else(|| "the queries failed".into())
+    println!(
+        "\nBytes until the first results, each query in a browser that has loaded nothing but a page:\n"
+    );
+    script("first-results.mjs", &output)?;
+    println!("\nFrom a keystroke to painted results, in Chromium with its CPU slowed down six times:\n");
+    script("keystrokes.mjs", &output)
+}
+
+/// Runs one of the scripts of this folder on an output.
+fn script(name: &str, output: &Path) -> Result<()> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/search").join(name);
+    let status = Command::new("node").arg(path).arg(output).status()?;
+    status.success().then_some(()).ok_or_else(|| format!("{name} failed").into())
 }
 
 /// Appends words to each document: all of them are made of the language's own, so that they have its letters and endings,
@@ -118,15 +158,10 @@ fn add_rare_words(root: &Path, places: usize) -> Result<()> {
     })
 }
 
-fn build(root: &Path) -> Result<Run> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sapar"));
-    command.args(["build", "--quiet", "--now", "2026-06-01", "--root"]).arg(root);
-    run(command)
-}
-
 fn print(what: &str, run: &Run, files: usize) {
     let memory = run.peak.map_or("not known".to_owned(), |bytes| format!("{:.0} MB", bytes as f64 / 1e6));
-    println!("| {what} | {:.2} s | {memory} | {files} |", run.time.as_secs_f64());
+    let cpu = run.cpu.map_or("not known".to_owned(), |time| format!("{:.2} s", time.as_secs_f64()));
+    println!("| {what} | {:.2} s | {cpu} | {memory} | {files} |", run.time.as_secs_f64());
 }
 
 fn count(folder: &Path) -> Result<usize> {

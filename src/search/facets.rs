@@ -5,7 +5,6 @@ use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
 use super::bytes::push_number;
-use super::sources::SourcePage;
 use crate::content::fields::{Field, FieldValue};
 use crate::language::{LanguageId, MonthLength};
 use crate::site::{Page, PageId, Site};
@@ -148,15 +147,15 @@ impl FacetNames {
     }
 }
 
-/// The file of all pages with what they are filtered by, in the order of their numbers.
-pub(super) fn facets_file(pages: &[SourcePage]) -> Vec<u8> {
+/// The file of all pages, by their numbers and in the order of these, with what they are filtered by.
+pub(super) fn facets_file<'f>(pages: impl ExactSizeIterator<Item = (u32, &'f Facets)>) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut last = 0;
     push_number(&mut bytes, pages.len() as u32);
-    for page in pages {
-        push_number(&mut bytes, page.number - last);
-        last = page.number;
-        let Facets { kind, region, months, tags } = &page.facets;
+    for (number, facets) in pages {
+        push_number(&mut bytes, number - last);
+        last = number;
+        let Facets { kind, region, months, tags } = facets;
         for number in [*kind, *region, u32::from(*months), tags.len() as u32] {
             push_number(&mut bytes, number);
         }

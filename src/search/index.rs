@@ -19,8 +19,8 @@ use crate::language::LanguageId;
 use crate::site::{PageId, SearchFile, SearchFiles, Site};
 
 /// The version of what makes lists of terms, and of what makes files of them.
-const TERMS_VERSION: u32 = 1;
-const FILES_VERSION: u32 = 1;
+const TERMS_VERSION: u32 = 2;
+const FILES_VERSION: u32 = 2;
 
 /// How many characters of a digest name the version of a file, 6 bits each. A language has hundreds of files, whose versions
 /// are most of its manifest.
@@ -98,7 +98,8 @@ impl SearchIndexes {
     ) -> Result<Vec<u8>, Diagnostic> {
         if let SearchFile::Pages(number) = file {
             let pages = self.pages_in(site, language, number);
-            return Ok(compress(&records_file(pages, site.language(language).quotes)));
+            let records = compress(&records_file(pages, site.language(language).quotes));
+            return Ok(versioned(&version(&self.key(site, language, file).digest()), records));
         }
         let index = self.index(site, language, store)?;
         Ok(match file {
@@ -160,14 +161,13 @@ impl SearchIndexes {
         let files = files(site, language);
         let dictionary = Dictionary::new(&lists, files.terms, files.endings);
         drop(lists);
-        let compressed = |files: Vec<Vec<u8>>| files.par_iter().map(|file| compress(file)).collect();
+        let compressed = |files: Vec<Vec<u8>>| files.par_iter().map(|file| published(file)).collect();
         let terms: Vec<Vec<u8>> = compressed(dictionary.terms);
         let endings: Vec<Vec<u8>> = compressed(dictionary.endings);
-        let facets = compress(&facets_file(&sources.pages));
+        let facets = published(&facets_file(sources.pages.iter().map(|page| (page.number, &page.facets))));
         let records =
             (0..files.pages).map(|number| self.key(site, language, SearchFile::Pages(number as u16)));
-        let versions =
-            |files: &[Vec<u8>]| files.iter().map(|file| version(&Digest::of(file))).collect::<String>();
+        let versions = |files: &[Vec<u8>]| files.iter().map(|file| version_of(file)).collect::<String>();
         let shared = self.shared(site);
         let stemmer = Stemmer::new(site.language(language));
         let manifest: Value = json!({
@@ -176,7 +176,7 @@ impl SearchIndexes {
             "terms": versions(&terms),
             "endings": versions(&endings),
             "pages": records.map(|key| version(&key.digest())).collect::<String>(),
-            "facets": version(&Digest::of(&facets)),
+            "facets": version_of(&facets),
             "divided": dictionary.divided.join(" "),
             "filters": shared.facets.json(language),
             "tables": script_tables(&stemmer),
@@ -219,6 +219,23 @@ fn list_artefact(site: &Site, sources: &Arc<LanguageSources>, list: usize) -> Ar
         .finish();
     let sources = Arc::clone(sources);
     Artefact::new(key, move || Ok(list_of_terms(&sources.pages[range.clone()], &language)))
+}
+
+/// A file as it is published: compressed, and with its version in front.
+fn published(file: &[u8]) -> Vec<u8> {
+    let compressed = compress(file);
+    versioned(&version(&Digest::of(&compressed)), compressed)
+}
+
+/// A file with its version in front. A browser that has a manifest from before the index changed sees by it that the file is
+/// another one: hosts do not look at the version in the URL.
+fn versioned(version: &str, compressed: Vec<u8>) -> Vec<u8> {
+    [version.as_bytes(), &compressed].concat()
+}
+
+/// The version that a published file begins with.
+fn version_of(published: &[u8]) -> &str {
+    std::str::from_utf8(&published[..VERSION_CHARACTERS]).expect("versions are in ASCII")
 }
 
 /// A short form of a digest, in characters that URLs have.

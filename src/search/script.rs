@@ -39,6 +39,7 @@ fn source(script: SearchScript) -> &'static str {
         SearchScript::Engine => include_str!("client/engine.js"),
         SearchScript::Files => include_str!("client/files.js"),
         SearchScript::Excerpts => include_str!("client/excerpts.js"),
+        SearchScript::Filters => include_str!("client/filters.js"),
         SearchScript::Words => include_str!("client/words.js"),
         SearchScript::EnglishStems => include_str!("client/stem-en.js"),
         SearchScript::KazakhStems => include_str!("client/stem-kk.js"),

@@ -13,8 +13,10 @@ use crate::language::Language;
 const TITLE: f32 = 200.0;
 const NAME: f32 = 180.0;
 const HEADING: u8 = 48;
-const LABEL: u8 = 44;
-const DESCRIPTION: u8 = 36;
+const DESCRIPTION: u8 = 48;
+// Many pages share a label; few words are in a description because of another page.
+const LABEL: u8 = 40;
+const FACT: u8 = 36;
 const TEXT: u8 = 0;
 
 /// From this weight on a word is part of a name. Nothing else reaches it.
@@ -106,7 +108,7 @@ impl<'l> Analyzer<'l> {
         }
         self.text(&page.document.description, DESCRIPTION, &mut found);
         for fact in &page.facts {
-            self.text(fact, DESCRIPTION, &mut found);
+            self.text(fact, FACT, &mut found);
         }
         for section in sections(&page.document.tree(), self.language.quotes) {
             self.text(&section.title, HEADING, &mut found);

@@ -96,6 +96,8 @@ pub enum SearchScript {
     Files,
     /// Chooses what results quote.
     Excerpts,
+    /// Leaves out results, and counts them by what they are filtered by.
+    Filters,
     /// Divides texts into words.
     Words,
     /// Stems of English words.
@@ -108,10 +110,11 @@ pub enum SearchScript {
 
 impl SearchScript {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Engine,
         Self::Files,
         Self::Excerpts,
+        Self::Filters,
         Self::Words,
         Self::EnglishStems,
         Self::KazakhStems,
@@ -124,6 +127,7 @@ impl SearchScript {
             Self::Engine => "engine.js",
             Self::Files => "files.js",
             Self::Excerpts => "excerpts.js",
+            Self::Filters => "filters.js",
             Self::Words => "words.js",
             Self::EnglishStems => "stem-en.js",
             Self::KazakhStems => "stem-kk.js",

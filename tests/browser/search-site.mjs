@@ -21,8 +21,23 @@ export function buildWithSearch(change = () => {}) {
   // Social cards take most of the time of a build, and nothing here looks at them.
   fs.writeFileSync(file, `social_cards = false\n${config}${config.includes("[search]") ? "" : "\n[search]\n"}`);
   change(folder);
+  return build(folder);
+}
+
+/** Builds a site of its own from some files, by their paths; returns its output folder. */
+export function buildFiles(files) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "sapar-search-"));
+  for (const [name, text] of Object.entries(files)) {
+    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    fs.writeFileSync(path.join(folder, name), text);
+  }
+  return build(folder);
+}
+
+function build(folder) {
   const program = process.env.SAPAR ?? path.join(ROOT, "target/debug/sapar");
-  execFileSync(program, ["build", "--root", folder, "--quiet", "--now", "2026-06-01"]);
+  // What is wrong is shown if the build fails.
+  execFileSync(program, ["build", "--root", folder, "--quiet", "--now", "2026-06-01"], { stdio: "pipe" });
   return path.join(folder, "public");
 }
 

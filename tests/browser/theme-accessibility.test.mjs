@@ -1,35 +1,17 @@
 // Accessibility of every page: axe reports nothing in any language, light and dark, wide and narrow.
 
-import fs from "node:fs";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 
+import { AXE, violations } from "./axe.mjs";
 import { SAMPLES, nothing, published } from "./published.mjs";
 
-const AXE = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 390, height: 844 };
 
-/** All rules of axe are on, also those that are off by default, except for these. */
-const DISABLED_RULES = ["p-as-heading"]; // It takes a bold name in the footer for a heading.
 /** Rules whose result depends on colours only. Text needs a contrast of 7:1, large text 4.5:1: level AAA of WCAG. */
 const COLOUR_RULES = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"];
 
 const scene = published();
-
-/** What axe reports for the given rules, or for all. */
-const violations = (tab, rules) =>
-  tab.evaluate(
-    async ({ rules, disabled }) => {
-      for (const summary of document.querySelectorAll("summary")) summary.parentElement.open ||= summary.checkVisibility();
-      const values = rules ?? axe.getRules().map(({ ruleId }) => ruleId).filter((rule) => !disabled.includes(rule));
-      const { violations } = await axe.run({ runOnly: { type: "rule", values }, resultTypes: ["violations"] });
-      return violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ html, any, all, none }) => [id, `${html} ${[...any, ...all, ...none].map(({ message }) => message).join("; ")}`]),
-      );
-    },
-    { rules, disabled: DISABLED_RULES },
-  );
 
 test("axe reports nothing on any page", async (t) => {
   const context = await scene.reader(t);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use miniz_oxide::inflate::decompress_to_vec_zlib;
+use sapar::site::SearchFiles;
 use serde_json::Value;
 
 use super::project::Project;
@@ -27,8 +28,9 @@ fn files(project: &Project, language: &str) -> BTreeMap<String, Vec<u8>> {
     entries.map(|entry| file(entry.expect("an entry"))).filter(|(name, _)| name.ends_with(".bin")).collect()
 }
 
+/// A file without the version in front of it.
 fn unpacked(bytes: &[u8]) -> Vec<u8> {
-    decompress_to_vec_zlib(bytes).expect("a compressed file")
+    decompress_to_vec_zlib(&bytes[4..]).expect("a compressed file")
 }
 
 /// What results show of the pages of a language, by URL.
@@ -60,7 +62,7 @@ fn each_language_has_an_index_of_its_own_pages() {
         .file("content/lakes/alakol/index.ru.md", "+++\ntitle = \"Алаколь\"\ndraft = true\n+++\nОзеро.\n")
         .file("content/lakes/markakol/facts.toml", "aliases = [\"/old/\"]\n")
         .built();
-    for script in ["engine", "files", "excerpts", "words", "stem-en", "stem-kk", "stem-ru"] {
+    for script in ["engine", "files", "excerpts", "filters", "words", "stem-en", "stem-kk", "stem-ru"] {
         assert!(project.has_output(&format!("search/{script}.js")), "{script}");
     }
     let urls = |language: &str| records(&project, language).into_keys().collect::<Vec<_>>();
@@ -117,6 +119,49 @@ fn an_edit_changes_few_files_and_leaves_what_a_whole_build_makes() {
     for (name, bytes) in &edited {
         assert!(fs::read(project.path("whole/kk/search").join(name)).expect("a file") == *bytes, "{name}");
     }
+}
+
+/// Some hosts take no more than 20,000 files of a site.
+#[test]
+fn the_number_of_files_is_bounded_and_told() {
+    let project = (0..40).fold(Project::new().config("[search]\n"), |project, number| {
+        project.document(&format!("place-{number}/index.kk.md"), &format!("Place {number}"), "Text.\n")
+    });
+    let project = project.built();
+    assert_eq!(files(&project, "kk").len(), SearchFiles::of(40).count());
+    let most = SearchFiles::of(10_000_000).count();
+    assert!(4 * most < 20_000);
+    assert!((0..200_000).step_by(17).all(|pages| SearchFiles::of(pages).count() <= most));
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("a guide");
+    let of = |pages| SearchFiles::of(pages).count();
+    let told = format!(
+        "at most {},{:03} files, and far fewer on most sites: {} for 2,500 pages, {} for 40",
+        most / 1000,
+        most % 1000,
+        of(2_500),
+        of(40)
+    );
+    assert!(readme.contains(&told), "{told}");
+}
+
+/// A page that no book is as long as. It is found by all of its words, and its record is cut off.
+#[test]
+fn a_page_of_ten_megabytes_is_indexed() {
+    let paragraph = "Көл мен тау, озеро и гора, lake and mountain, 湖泊与山。 ".repeat(20);
+    let text =
+        format!("{}\n\nA wolverine.\n", format!("{paragraph}\n\n").repeat(10_000_000 / paragraph.len()));
+    assert!(text.len() > 9_900_000);
+    let project = site().document("long/index.kk.md", "L", &text);
+    let run = project.build(&[]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let record = &records(&project, "kk")["/kk/long/"];
+    assert!(record["texts"][0][2].as_str().expect("a text").len() <= 24 * 1024);
+    let terms = files(&project, "kk").into_iter().filter(|(name, _)| name.starts_with("terms-"));
+    let has_last = terms.map(|(_, bytes)| unpacked(&bytes)).any(|bytes| {
+        let name = "volverine".as_bytes();
+        bytes.windows(name.len()).any(|window| window == name)
+    });
+    assert!(has_last, "the last word is found");
 }
 
 #[test]

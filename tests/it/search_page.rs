@@ -1,6 +1,10 @@
 //! The search page and what leads to it: links, the OpenSearch description, structured data; and that a site without a search
 //! has nothing of it. How it behaves is tested in a browser.
 
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use super::artefacts::without_versions;
 use super::html::Html;
 use super::outputs::files;
@@ -20,10 +24,61 @@ fn a_site_without_a_search_has_nothing_of_it() {
         let name = path.strip_prefix(project.path("public")).expect("a file of the site");
         assert!(!name.to_string_lossy().contains("search"), "{}", name.display());
         if name.extension().is_some_and(|extension| extension == "html") {
-            let text = std::fs::read_to_string(&path).expect("a text");
+            let text = fs::read_to_string(&path).expect("a text");
             assert!(!text.to_lowercase().contains("search"), "{}", name.display());
         }
     }
+}
+
+/// A site without a search has the very files that it would have if the theme knew nothing of one, and nothing is made for it.
+#[test]
+fn a_site_without_a_search_pays_nothing() {
+    let sites = |theme: &str, search: &str| {
+        let project = site(search);
+        let config = fs::read_to_string(project.path("sapar.toml")).expect("a configuration");
+        project.file("sapar.toml", &format!("theme = \"{theme}\"\n{config}"))
+    };
+    let shipped = sites("steppe", "").built();
+    let plain = sites("plain", "");
+    let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/steppe");
+    for path in files(&theme) {
+        let name = path.strip_prefix(&theme).expect("a file of the theme").to_str().expect("a name in ASCII");
+        if name.contains("search") {
+            continue;
+        }
+        let mut bytes = fs::read(&path).expect("a file");
+        if name == "templates/base.html" {
+            let mut text = String::from_utf8(bytes).expect("a text");
+            while let Some((before, rest)) = text.split_once("{%- if lang.search %}") {
+                let (_, after) = rest.split_once("{%- endif %}").expect("an end");
+                text = format!("{before}{after}");
+            }
+            bytes = text.into_bytes();
+        }
+        plain.write(&format!("themes/plain/{name}"), bytes);
+    }
+    let plain = plain.built();
+    let output = |project: &Project| -> BTreeMap<PathBuf, Vec<u8>> {
+        let root = project.path("public");
+        let file = |path: PathBuf| {
+            let bytes = fs::read(&path).expect("a file");
+            (path.strip_prefix(&root).expect("a file of the site").to_owned(), bytes)
+        };
+        files(&root).into_iter().map(file).collect()
+    };
+    let (shipped_output, plain_output) = (output(&shipped), output(&plain));
+    assert_eq!(shipped_output.keys().collect::<Vec<_>>(), plain_output.keys().collect::<Vec<_>>());
+    for (path, bytes) in shipped_output {
+        // Files that the theme lacks have no part in what the others are called.
+        assert!(plain_output[&path] == bytes, "{}", path.display());
+    }
+    let kept = |project: &Project| {
+        let cache = project.path(".sapar/cache");
+        if cache.exists() { files(&cache).len() } else { 0 }
+    };
+    assert_eq!(kept(&shipped), kept(&plain), "what is kept for the next build");
+    let searched = sites("steppe", "[search]\n").built();
+    assert!(kept(&searched) > kept(&shipped), "lists of words are kept");
 }
 
 #[test]
@@ -50,7 +105,7 @@ fn every_page_leads_to_the_search_page_of_its_language() {
         assert!(page.hrefs("a").contains(&&*format!("/{tag}/lakes/")), "{html}");
     }
     assert!(
-        ["open.js", "search.js", "search.css"]
+        ["open.js", "parts.js", "field.js", "page.js", "search.css", "field.css"]
             .iter()
             .all(|file| project.has_output(&format!("search/{file}")))
     );

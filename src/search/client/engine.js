@@ -1,8 +1,9 @@
 // Answers queries from the index of one language. Strict first: all words, as they are or as a beginning of the last one; only
-// if no page has them all, words with a wrong letter, other endings, and pages that have some of them.
+// if no page has them all, words with a wrong letter and other endings. Behind few pages that have all words come those that have some of them.
 
 import { createExcerpts } from "./excerpts.js";
 import { openFiles } from "./files.js";
+import { createFilters } from "./filters.js";
 import { CYRILLIC, createWords } from "./words.js";
 
 const STEMMERS = {
@@ -23,9 +24,17 @@ const MAX_CANDIDATES = 4;
 // What a match is worth by how it was found.
 const WORTH = { plain: 0.95, key: 0.85, beginning: 0.7, shorter: 0.6, misspelt: 0.5 };
 const NAME_WEIGHT = 96;
+// So many letters in a row no word has: "zzzzzz" is not the beginning of all words in z.
+const REPEATED = /(\p{L})\1\1/u;
+// How much of its rarity a weak word counts, and of how many of all pages a word that most have, which a page needs not have.
+const WEAK = 0.4;
+const COMMON = 0.5;
+// Fewer pages with all words are followed by those that have some.
+const FEW = 5;
 // How much of the rarity of all words those of a page must have if it has not all of them, and the part of the best score from which on it is shown among
 // pages that have.
 const COVERED = 0.35;
+const COVERED_BEHIND = 0.15;
 const NAMED = 0.5;
 
 // Whether two words differ by one letter more, less, other, or by two that changed places.
@@ -40,27 +49,47 @@ function isNear(one, other) {
 
 export function open(base) {
   let opening;
-  const opened = () => {
-    opening ??= create(base).catch((error) => {
-      opening = undefined;
-      throw error;
-    });
-    return opening;
+  const opened = (options) => {
+    const created = (opening ??= create(base, options));
+    created.catch(() => forget(created));
+    return created;
   };
+  const forget = (created) => {
+    if (opening === created) opening = undefined;
+  };
+  // The preview says that the site is another one now.
+  globalThis.addEventListener?.("sapar-change", () => (opening = undefined));
   return {
     prefetch: () => opened().then(() => {}),
-    find: async (text, options = {}) => (await opened())(String(text), options),
+    async find(text, options = {}) {
+      const first = opened();
+      try {
+        return await (await first)(String(text), options);
+      } catch (error) {
+        if (!error.isOutdated) throw error;
+        forget(first);
+      }
+      // An old file may be in the browser's cache under the address of the new one.
+      return (await opened({ cache: "reload" }))(String(text), options);
+    },
   };
 }
 
-async function create(base) {
-  const files = await openFiles(base);
+async function create(base, options) {
+  const files = await openFiles(base, options);
   const { manifest } = files;
   const stemmer = STEMMERS[manifest.stemmer];
   const [facets, module] = await Promise.all([files.facets(), stemmer?.load()]);
   const words = createWords(manifest.tables);
   const stems = module?.createStemmer(manifest.tables.kazakh);
   const stem = (word) => (stems && stemmer.takes.test(word) ? stems(word) : word);
+  const keys = (list) => new Set(list.split(" ").map(words.key));
+  const [weakKeys, questionKeys] = [keys(manifest.tables.weak), keys(manifest.tables.questions)];
+  const { expressions } = manifest.tables;
+  const anyOf = (texts) => new RegExp(`(${texts.sort((one, other) => other.length - one.length).join("|")})`);
+  const expression = anyOf(Object.keys(expressions));
+  // "去" may be part of a question, and is none.
+  const question = anyOf(Object.keys(expressions).filter(({ length }) => length > 1));
   const known = new Map();
   // The keys of a piece of text.
   const keysOf = (piece) => {
@@ -71,6 +100,7 @@ async function create(base) {
     return known.get(piece);
   };
   const quote = createExcerpts(words, keysOf);
+  const filtered = createFilters(manifest, facets);
 
   // Adds the pages of a stem to those that were found.
   function add(found, { numbers, weights }, worth) {
@@ -84,25 +114,29 @@ async function create(base) {
     if (!entry) return;
     for (const form of entry.stems) {
       const same = form.stem === word.stem || form.stem === word.text;
+      if (word.isRepeated && form.stem !== word.text && worth > WORTH.misspelt) continue;
       const likeness = same ? 1 : words.plain(form.stem) === words.plain(word.stem) ? WORTH.plain : WORTH.key;
       add(word.found, form, worth * likeness);
     }
-    if (entry.stems.length) word.keys.add(entry.key);
+    if (word.found.size) word.keys.add(entry.key);
   }
 
   async function addBeginning(word) {
+    if (word.isRepeated) return;
     const beginning = word.whole;
+    // Who typed a whole word seldom means a longer one.
+    const most = WORTH.beginning * (word.found.size ? 0.6 : 1);
     const terms = await files.terms(beginning);
     if (files.isDivided(beginning)) {
       const pages = terms.get(beginning)?.beginning;
-      if (pages) add(word.found, pages, WORTH.beginning);
+      if (pages) add(word.found, pages, most);
       word.prefix = beginning;
       return;
     }
     for (const [key, entry] of terms) {
       if (key === beginning || !key.startsWith(beginning)) continue;
       const part = beginning.length / key.length;
-      for (const form of entry.stems) add(word.found, form, WORTH.beginning * (0.6 + 0.4 * part));
+      for (const form of entry.stems) add(word.found, form, most * (0.6 + 0.4 * part));
       word.keys.add(key);
     }
   }
@@ -118,7 +152,7 @@ async function create(base) {
   }
 
   async function addMisspelt(word) {
-    const candidates = new Set();
+    const candidates = new Set(word.isRepeated && word.key.length >= MIN_MISSPELT ? [word.key] : []);
     for (const key of new Set([word.key, word.whole])) {
       if (key.length < MIN_MISSPELT) continue;
       const [terms, [names, others]] = await Promise.all([files.terms(key), files.endings(key)]);
@@ -138,30 +172,75 @@ async function create(base) {
     }
   }
 
-  // A run of Chinese characters: pages that have all of its pairs, or if `some`, at least half of them.
+  // How much it tells of a page that it has something: the less, the more pages have it.
+  const rarity = (pages) => Math.log(1 + facets.size / Math.max(1, pages)) / Math.log(1 + facets.size);
+
+  // A run of Chinese characters: pages that have all of its pairs, or if `some`, a good part of them.
   async function addHan(word, some) {
     const chars = [...word.text];
-    word.pairs = chars.length > 1 ? chars.slice(1).map((c, index) => chars[index] + c) : chars;
-    const counts = new Map();
+    word.pairs = chars.length > 1 ? [...new Set(chars.slice(1).map((c, index) => chars[index] + c))] : chars;
+    const scores = new Map();
+    let all = 0;
     for (const pair of word.pairs) {
-      const found = new Map();
-      for (const form of (await files.terms(pair)).get(pair)?.stems ?? []) add(found, form, 1);
+      const found = await pagesOf(pair);
+      const worth = some ? rarity(found.size) : 1;
+      all += worth;
       for (const [page, score] of found) {
-        const { count = 0, sum = 0 } = counts.get(page) ?? {};
-        counts.set(page, { count: count + 1, sum: sum + score });
+        const { sum = 0, covered = 0 } = scores.get(page) ?? {};
+        scores.set(page, { sum: sum + worth * score, covered: covered + worth });
       }
     }
-    const least = some ? Math.max(1, Math.ceil(word.pairs.length / 2)) : word.pairs.length;
-    for (const [page, { count, sum }] of counts) {
-      if (count >= least) word.found.set(page, (sum / word.pairs.length) * (count / word.pairs.length));
+    for (const [page, { sum, covered }] of scores) {
+      if (some ? covered >= all * COVERED : covered === all) word.found.set(page, (sum / all) * (covered / all));
     }
     if (chars.length === 1) await addBeginning(word);
+    const same = expressions[word.text];
+    if (!same) return;
+    const other = wordOf(same, true);
+    await addHan(other);
+    for (const [page, score] of other.found) word.found.set(page, Math.max(score, word.found.get(page) ?? 0));
+    word.pairs.push(...other.pairs);
+  }
+
+  async function pagesOf(term) {
+    const found = new Map();
+    for (const form of (await files.terms(term)).get(term)?.stems ?? []) add(found, form, 1);
+    return found;
+  }
+
+  // A run that no page has a part of: pages whose names have half of its characters, as of a name with another character.
+  async function addHanNames(word) {
+    const chars = [...new Set(word.text)];
+    if (chars.length < 2) return;
+    const counts = new Map();
+    for (const c of chars) {
+      for (const [page, score] of await pagesOf(c)) if (score >= NAME_WEIGHT / 255) counts.set(page, (counts.get(page) ?? 0) + 1);
+    }
+    for (const [page, count] of counts) {
+      const part = count / chars.length;
+      if (part >= 0.5) word.found.set(page, WORTH.misspelt * part);
+    }
+    word.pairs.push(...chars);
+  }
+
+  // The parts of a run between the expressions of a question, and these.
+  const divided = (text) => text.split(expression).filter(Boolean).map((part) => wordOf(part, true));
+
+  // Pages that have a part of a run.
+  async function addSomeHan(word) {
+    if (word.isWeak || word.isRepeated) return;
+    await addHan(word, true);
+    if (!word.found.size) await addHanNames(word);
   }
 
   const wordOf = (text, han) => {
     const reduced = han ? text : stem(text);
     const key = han ? text : words.key(reduced);
-    return { text, han, stem: reduced, key, whole: han ? text : words.key(text), found: new Map(), keys: new Set(), misspelt: new Set() };
+    const whole = han ? text : words.key(text);
+    const isRepeated = REPEATED.test(text);
+    const isWeak = isRepeated ? false : han ? Object.hasOwn(expressions, text) : questionKeys.has(whole) || weakKeys.has(whole);
+    const isQuestion = han ? isWeak && question.test(text) : questionKeys.has(whole);
+    return { text, han, stem: reduced, key, whole, isWeak, isQuestion, isRepeated, found: new Map(), keys: new Set(), misspelt: new Set() };
   };
 
   // The words of a query, each with the pages that have it as it is; of the last one also those that begin so.
@@ -169,10 +248,10 @@ async function create(base) {
     const tokens = words.tokens(text).filter(({ joined }) => !joined);
     const seen = new Set();
     const query = tokens.filter(({ text: word }) => word && !seen.has(word) && seen.add(word)).slice(0, MAX_WORDS);
-    const list = query.map(({ text: word, han }) => wordOf(word, han));
+    const list = query.flatMap(({ text: word, han }) => (han && question.test(word) ? divided(word) : [wordOf(word, han)]));
     await Promise.all(
       list.map(async (word, index) => {
-        if (word.han) return addHan(word, false);
+        if (word.han) return addHan(word);
         for (const key of new Set([word.key, word.whole])) addEntry(word, (await files.terms(key)).get(key), 1);
         if (index === list.length - 1) await addBeginning(word);
       }),
@@ -180,27 +259,48 @@ async function create(base) {
     return list;
   }
 
-  // The pages that have all words, or if `some`, enough of them.
-  function combined(list, some) {
-    const total = facets.size;
-    const rarity = (word) => 0.2 + Math.log(1 + total / word.found.size) / Math.log(1 + total);
-    const counted = list.filter((word) => word.found.size);
-    if (!counted.length || (!some && counted.length < list.length)) return new Map();
-    const all = counted.reduce((sum, word) => sum + rarity(word), 0);
+  // The pages that have all words but weak and common ones; or those of which enough is covered, by how rare the words are.
+  function combined(list, least) {
+    const needed = [(word) => !word.isWeak, (word) => word.isQuestion, () => true].map((is) => list.filter(is)).find(({ length }) => length) ?? [];
+    const missing = needed.filter((word) => !word.found.size);
+    if (missing.length === needed.length || (!least && missing.length)) return new Map();
+    const rare = needed.filter((word) => word.found.size <= facets.size * COMMON);
+    const must = new Set(rare.length ? rare : needed);
+    const isNeeded = new Set(needed);
+    const counted = list.filter((word) => word.found.size).map((word) => {
+      const worth = 0.2 + rarity(word.found.size);
+      const weak = isNeeded.has(word) ? worth : worth * WEAK;
+      // What asks says something if a page is called so.
+      return { word, weak, strong: word.isQuestion ? worth : weak };
+    });
+    const all = counted.reduce((sum, { weak }) => sum + weak, 0);
     const scores = new Map();
-    for (const word of counted) {
-      const worth = rarity(word);
+    for (const { word, weak, strong } of counted) {
       for (const [page, score] of word.found) {
         if (!facets.has(page)) continue;
-        const { sum = 0, covered = 0, count = 0 } = scores.get(page) ?? {};
-        scores.set(page, { sum: sum + worth * score, covered: covered + worth, count: count + 1 });
+        const { sum = 0, covered = 0, count = 0, any = false } = scores.get(page) ?? {};
+        const worth = score >= NAME_WEIGHT / 255 ? strong : weak;
+        scores.set(page, { sum: sum + worth * score, covered: covered + weak, count: count + must.has(word), any: any || isNeeded.has(word) });
       }
     }
     const found = new Map();
-    for (const [page, { sum, covered, count }] of scores) {
-      if (some ? covered >= all * COVERED : count === counted.length) found.set(page, sum * (covered / all));
+    for (const [page, { sum, covered, count, any }] of scores) {
+      if (least ? any && covered >= all * least : count === must.size) found.set(page, sum * Math.sqrt(covered / all));
     }
     return found;
+  }
+
+  // Adds pages that have some of the words. One whose name the query has but for a word is no worse than others that have all words
+  // somewhere; the others come last, if the former are few.
+  function complete(list, scores) {
+    const [best, last] = [...scores.values()].reduce(([most, least], score) => [Math.max(most, score), Math.min(least, score)], [0, 1]);
+    const isFew = scores.size < FEW;
+    for (const [page, score] of combined(list, COVERED_BEHIND)) {
+      if (scores.has(page)) continue;
+      if (score > best * NAMED) scores.set(page, score);
+      // Scores are less than 10.
+      else if (isFew) scores.set(page, (last * score) / 10);
+    }
   }
 
   // What was typed with another keyboard layout, if that finds something.
@@ -211,7 +311,7 @@ async function create(base) {
         if (!typed.some((c) => from.includes(c) && /\p{L}/u.test(c)) || typed.some((c) => /\p{L}/u.test(c) && !from.includes(c))) continue;
         const other = typed.map((c) => (from.includes(c) ? to[from.indexOf(c)] : c)).join("");
         const list = await strict(other);
-        if (list.every((word) => word.text.length > 2) && combined(list, false).size) return other;
+        if (list.every((word) => word.text.length > 2) && combined(list).size) return other;
       }
     }
     return null;
@@ -222,46 +322,24 @@ async function create(base) {
     const parts = list.map((word) => word.text);
     if (parts.length > 1 && parts.length <= MAX_JOINED && !list.some(({ han }) => han)) {
       const joined = await strict(parts.join(""));
-      const scores = combined(joined, false);
+      const scores = combined(joined);
       if (scores.size) return { list: joined, scores };
     }
     const layout = await inOtherLayout(text);
     if (layout) return { list, scores: new Map(), suggestion: { text: layout, reason: "layout" } };
+    list = list.flatMap((word) => (word.han && !word.found.size && !word.isRepeated ? divided(word.text) : [word]));
     for (const word of list.filter(({ found }) => !found.size)) {
-      if (word.han) await addHan(word, true);
-      else {
-        await addBeginning(word);
-        if (!word.found.size) await addShorter(word);
-        await addMisspelt(word);
+      if (word.han) {
+        await addHan(word);
+        if (!word.found.size) await addSomeHan(word);
+        continue;
       }
+      await addBeginning(word);
+      if (!word.found.size) await addShorter(word);
+      await addMisspelt(word);
     }
-    const scores = combined(list, false);
-    return { list, scores: scores.size ? scores : combined(list, true) };
-  }
-
-  const values = { kind: (page) => [page.kind], region: (page) => (page.region < 0 ? [] : [page.region]), tag: (page) => page.tags,
-    month: (page) => Array.from({ length: 12 }, (_, month) => month).filter((month) => (page.months >> month) & 1) };
-  const names = (group) => (group === "month" ? manifest.filters.month.map((name, index) => [String(index + 1), name]) : manifest.filters[group]);
-
-  // The pages that filters leave, and for each filter how many pages each of its values would leave.
-  function filtered(scores, filters) {
-    const wanted = Object.keys(values).map((group) => {
-      const ids = [filters[group] ?? []].flat().map(String);
-      return { group, ids: ids.map((id) => names(group).findIndex(([known]) => known === id)) };
-    });
-    const passes = (page, { group, ids }) => !ids.length || values[group](page).some((value) => ids.includes(value));
-    const counts = Object.fromEntries(wanted.map(({ group }) => [group, names(group).map(([id, name]) => ({ id, name, count: 0 }))]));
-    const left = [];
-    for (const [number, score] of scores) {
-      const page = facets.get(number);
-      const failed = wanted.filter((filter) => !passes(page, filter));
-      if (!failed.length) left.push({ number, score });
-      for (const { group } of wanted) {
-        if (failed.every((filter) => filter.group === group)) for (const value of values[group](page)) counts[group][value].count++;
-      }
-    }
-    for (const group of Object.keys(counts)) counts[group] = counts[group].filter(({ count }) => count);
-    return { left: left.sort((one, other) => other.score - one.score || one.number - other.number), counts };
+    const scores = combined(list);
+    return { list, scores: scores.size ? scores : combined(list, COVERED) };
   }
 
   // The words of the query as the best result spells them.
@@ -280,13 +358,11 @@ async function create(base) {
     const typed = [...text].slice(0, MAX_QUERY).join("");
     let list = await strict(typed);
     signal?.throwIfAborted();
-    let scores = combined(list, false);
+    let scores = combined(list);
     let suggestion = null;
-    // A page whose name the query has but for a word is no worse than others that have all words somewhere.
-    const least = NAMED * Math.max(0, ...scores.values());
-    for (const [page, score] of scores.size ? combined(list, true) : []) if (score > least && !scores.has(page)) scores.set(page, score);
     if (!list.length && Object.values(filters).flat().length) scores = new Map([...facets.keys()].map((page) => [page, 0]));
     if (list.length && !scores.size) ({ list, scores, suggestion = null } = await forgiving(list, typed));
+    if (scores.size) complete(list, scores);
     signal?.throwIfAborted();
     const { left, counts } = filtered(scores, filters);
     const query = { keys: new Map(), han: new Map() };
@@ -294,7 +370,6 @@ async function create(base) {
       for (const key of word.keys) query.keys.set(key, index);
       for (const pair of word.pairs ?? []) query.han.set(pair, index);
     });
-    query.firsts = new Set([...query.keys.keys()].map((key) => key[0]));
     const shown = left.slice(0, limit);
     const records = await Promise.all(shown.map(({ number }) => files.record(number)));
     signal?.throwIfAborted();

@@ -1,6 +1,6 @@
 // What a result quotes: the sentence with the most words of the query, its words marked, and the headings with some of them.
 
-const SENTENCES = /[^.!?。！？\n]+[.!?。！？]*\s*/gu;
+const SENTENCE_END = /[.!?。！？]+\s*|\n/gu;
 const MAX_HEADINGS = 3;
 // Characters of an excerpt, and how many of them stand in front of its first word.
 const LENGTH = { wide: 90, narrow: 180 };
@@ -9,28 +9,38 @@ const WIDE = /[\u3040-\u30ff\u3400-\u9fff]/;
 // `keysOf` gives the keys of a word; `keys` are those that the query was found by, each with its word's place in the query;
 // `han` are the pairs and single characters of it.
 export function createExcerpts(words, keysOf) {
-  // The key of the first letters of a word, by which most words need no stemming.
-  const starts = new Map();
-  const start = (piece) => {
-    const letters = piece.slice(0, 3).toLowerCase();
-    if (!starts.has(letters)) starts.set(letters, words.key(words.normalise(letters))[0]);
-    return starts.get(letters);
-  };
-
   // The places of a query's words in a text: from, to, which word.
-  function places(text, { keys, firsts, han }) {
+  function places(text, { keys, begins, han }) {
     const found = [];
     if (keys.size) {
-      for (const { at, piece } of words.pieces(text)) {
-        if (!firsts.has(start(piece))) continue;
+      for (const { index, 0: piece } of text.matchAll(begins)) {
         const word = keysOf(piece).map((key) => keys.get(key)).find((word) => word !== undefined);
-        if (word !== undefined) found.push([at, at + piece.length, word]);
+        if (word !== undefined) found.push([index, index + piece.length, word]);
       }
     }
     for (const [term, word] of han) {
       for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) found.push([at, at + term.length, word]);
     }
     return found.sort((one, other) => one[0] - other[0]);
+  }
+
+  const count = (found) => new Set(found.map(([, , word]) => word)).size;
+
+  // The sentence of a text with the most words, and how many it has.
+  function bestSentence(text, query) {
+    let best = { text: "", score: 0 };
+    let [from, to, inside] = [0, 0, []];
+    for (const place of places(text, query)) {
+      if (place[0] >= to) inside = [];
+      while (place[0] >= to) {
+        [from, SENTENCE_END.lastIndex] = [to, to];
+        to = SENTENCE_END.exec(text) ? SENTENCE_END.lastIndex : text.length;
+      }
+      inside.push(place);
+      const score = count(inside);
+      if (score > best.score) best = { text: text.slice(from, to), score };
+    }
+    return best;
   }
 
   function marked(text, found) {
@@ -74,21 +84,15 @@ export function createExcerpts(words, keysOf) {
   }
 
   return (record, query) => {
+    query.begins = words.beginning(new Set([...query.keys.keys()].map((key) => key[0])));
     let best = { text: record.about || record.texts[0]?.[2].split("\n")[0] || "", score: 0 };
-    const count = (found) => new Set(found.map(([, , word]) => word)).size;
     best.score = count(places(best.text, query));
     const headings = [];
     for (const [id, title, text] of record.texts) {
       const inTitle = id ? count(places(title, query)) : 0;
-      let inText = 0;
-      if (query.han.size || query.keys.size) {
-        for (const [sentence] of text.matchAll(SENTENCES)) {
-          const score = count(places(sentence, query));
-          inText = Math.max(inText, score);
-          if (score > best.score) best = { text: sentence, score };
-        }
-      }
-      if (id && (inTitle || inText)) headings.push({ id, title, score: inTitle * 2 + inText });
+      const inText = bestSentence(text, query);
+      if (inText.score > best.score) best = inText;
+      if (id && (inTitle || inText.score)) headings.push({ id, title, score: inTitle * 2 + inText.score });
     }
     headings.sort((one, other) => other.score - one.score);
     return {

@@ -9,14 +9,19 @@ function hash(text) {
   return (Math.imul(sum ^ (sum >>> 15), 0x2c1b3c6d) ^ (sum >>> 13)) >>> 0;
 }
 
-async function bytes(url, options) {
+const text = (file) => new TextDecoder().decode(file);
+
+// The bytes of a file. Each but the manifest begins with its version; a file of another one, or none, is of an index that was published
+// since the manifest was loaded.
+async function bytes(url, options, version = "") {
   const response = await fetch(url, options);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  const stream = response.body.pipeThrough(new DecompressionStream("deflate"));
+  const file = new Uint8Array(await response.arrayBuffer());
+  if (!response.ok || text(file.subarray(0, version.length)) !== version) {
+    throw Object.assign(new Error(`${url}: ${response.status}`), { isOutdated: response.ok || response.status === 404 });
+  }
+  const stream = new Blob([file.subarray(version.length)]).stream().pipeThrough(new DecompressionStream("deflate"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
-
-const text = (file) => new TextDecoder().decode(file);
 
 function reader(file) {
   let at = 0;
@@ -70,18 +75,19 @@ function readFacets(file) {
   return facets;
 }
 
-export async function openFiles(base) {
+// `options` are those of `fetch`.
+export async function openFiles(base, options) {
   const loaded = new Map();
   const load = (name, version, read) => {
     if (!loaded.has(name)) {
-      const loading = bytes(`${base}${name}.bin?v=${version}`).then(read);
+      const loading = bytes(`${base}${name}.bin?v=${version}`, options, version).then(read);
       // What failed is asked for again by the next query.
       loading.catch(() => loaded.delete(name));
       loaded.set(name, loading);
     }
     return loaded.get(name);
   };
-  const manifest = JSON.parse(text(await bytes(`${base}index.bin`, { cache: "no-cache" })));
+  const manifest = JSON.parse(text(await bytes(`${base}index.bin`, { cache: "no-cache", ...options })));
   const divided = new Set(manifest.divided.split(" "));
   const one = (sort, number, read) => {
     const at = number * VERSION;

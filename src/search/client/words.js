@@ -3,10 +3,8 @@
 const SILENT = "'`\\u00AD\\u02B9-\\u02BC\\u200B-\\u200F\\u2018\\u2019\\u202A-\\u202E\\u2060-\\u2069\\uFEFF";
 const WORD = "\\p{Alphabetic}\\p{M}\\p{Nd}";
 // Thousands that are set apart, or letters and digits; what stands in front tells which words hyphens join.
-const PIECES = new RegExp(
-  `(?<![\\p{Alphabetic}\\p{N}])\\d{1,3}(?:[\\u00A0\\u202F\\u2009,]\\d{3})+(?!\\d)|[${WORD}${SILENT}]+`,
-  "gu",
-);
+const THOUSANDS = "(?<![\\p{Alphabetic}\\p{N}])\\d{1,3}(?:[\\u00A0\\u202F\\u2009,]\\d{3})+(?!\\d)";
+const PIECES = new RegExp(`${THOUSANDS}|[${WORD}${SILENT}]+`, "gu");
 const SILENT_ONES = new RegExp(`[${SILENT}\\u0301]`, "gu");
 const HAN = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}";
 const RUNS = new RegExp(`[${HAN}]+|[^${HAN}]+`, "gu");
@@ -71,5 +69,14 @@ export function createWords(tables) {
     return latin.replace(/([a-z])\1+/g, "$1") || word;
   }
 
-  return { normalise, pieces, tokens, key, plain: (word) => mapped(word, tables.plain) };
+  // Finds the pieces of a text whose keys may begin with certain letters: many times faster than to make the keys of all.
+  function beginning(firsts) {
+    for (const [group, one] of tables.groups) if (firsts.has(one)) firsts.add(group[0]);
+    const from = Object.keys(tables.letters).filter((letter) => firsts.has(tables.letters[letter][0]));
+    // Latin letters with marks, too.
+    const letters = [...from, ...firsts].join("").replace(/[^\p{L}\p{N}]/gu, "");
+    return new RegExp(`${THOUSANDS}|(?<=^|[^${WORD}${SILENT}]|[${HAN}])[${SILENT}]*[${letters}\\u00C0-\\u024F][${WORD}${SILENT}]*`, "giu");
+  }
+
+  return { normalise, pieces, beginning, tokens, key, plain: (word) => mapped(word, tables.plain) };
 }

@@ -1,18 +1,27 @@
 //! The tables in the form that the script reads.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::stem::Stemmer;
 use super::tables::{Kazakh, tables};
 
 /// The tables with which the script does to a query what was done to the texts of a language: letters, groups, keyboard
-/// layouts, and the endings of Kazakh if the language has that stemmer.
+/// layouts, weak words, and the endings of Kazakh if the language has that stemmer.
 pub fn script_tables(stemmer: &Stemmer) -> Value {
     let tables = tables();
+    let joined = |words: &BTreeMap<String, String>| {
+        let words: Vec<&str> = words.values().map(String::as_str).collect();
+        words.join(" ")
+    };
     let mut value = json!({
         "letters": tables.letters.letters,
         "groups": tables.letters.groups.order,
         "alike": tables.letters.look_alikes,
+        "weak": joined(&tables.weak.words),
+        "questions": joined(&tables.weak.questions),
+        "expressions": tables.weak.expressions,
         "plain": tables.letters.plain_cyrillic,
         "keyboards": tables.keyboards.iter().map(|layout| [&layout.latin, &layout.cyrillic]).collect::<Vec<_>>(),
     });

@@ -38,6 +38,17 @@ pub(super) struct Layout {
     pub cyrillic: String,
 }
 
+/// `weak.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Weak {
+    /// Words by language, with spaces between them.
+    pub words: BTreeMap<String, String>,
+    pub questions: BTreeMap<String, String>,
+    /// Chinese expressions, each with another one that asks the same, or nothing.
+    pub expressions: BTreeMap<String, String>,
+}
+
 /// `kazakh.toml` as it is written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -118,6 +129,7 @@ pub(super) struct Tables {
     pub letters: Letters,
     pub keyboards: Vec<Layout>,
     pub kazakh: Kazakh,
+    pub weak: Weak,
     /// Names with their syllables.
     pub pinyin: FxHashMap<String, Vec<String>>,
 }
@@ -144,6 +156,7 @@ pub(super) fn tables() -> &'static Tables {
             kazakh: kazakh(
                 toml::from_str(include_str!("tables/kazakh.toml")).expect("kazakh.toml is well-formed"),
             ),
+            weak: toml::from_str(include_str!("tables/weak.toml")).expect("weak.toml is well-formed"),
             pinyin: names.names.iter().map(|(name, text)| (name.clone(), syllables(text))).collect(),
         }
     })

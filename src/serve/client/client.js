@@ -34,6 +34,8 @@ async function hear(message) {
   }
   if (message.kind === "change") {
     saved = true;
+    // The search of an open page has to load its index again.
+    dispatchEvent(new Event("sapar-change"));
     const [target] = message.saved;
     if (message.follow && target && new URL(target, location.origin).pathname !== location.pathname) {
       location.assign(target);

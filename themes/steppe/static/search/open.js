@@ -3,14 +3,15 @@
   "use strict";
 
   const link = document.querySelector(".search-link");
-  const load = () => import(link.dataset.script);
+  // Each of the two modules gets the parts that both need: only the page knows their addresses, which have versions.
+  const load = () => Promise.all([import(link.dataset.script), import(link.dataset.parts)]);
   const find = document.querySelector(".find");
   if (find) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
       find.elements.q.focus();
     });
-    load().then(({ searchPage }) => searchPage(find));
+    load().then(([{ searchPage }, parts]) => searchPage(find, parts));
     return;
   }
 
@@ -34,11 +35,12 @@
         // When the whole window loses the focus, its field keeps it.
         setTimeout(() => (form.hidden ||= !form.contains(document.activeElement)));
       });
-      const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: link.dataset.style });
-      document.head.append(sheet);
+      for (const href of link.dataset.styles.split(" ")) {
+        document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+      }
       link.after(form);
       // Until the script is there, and without it, Enter leads to the search page.
-      load().then(({ searchField }) => searchField(form), () => {});
+      load().then(([{ searchField }, parts]) => searchField(form, parts), () => {});
     }
     form.hidden = false;
     // Within the click: some browsers show the keyboard only then.

@@ -1,0 +1,69 @@
+// What the field in the header and the search page share. All words are in the page. What the engine returns becomes text nodes, never HTML.
+
+// Milliseconds after the last keystroke: nobody wants to hear what was half typed.
+const ANNOUNCEMENT_DEBOUNCE = 700;
+// The field takes no more characters, but an address may have more.
+export const MAX_QUERY = 200;
+
+/** An element; falsy children are left out. */
+export function element(name, properties, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children.filter(Boolean));
+  return made;
+}
+
+// Made before anything is typed: it takes longer than all else for a keystroke.
+const format = new Intl.NumberFormat(document.documentElement.lang);
+export const number = (value) => format.format(value);
+export const excerpt = (parts) => parts.map(({ text, marked }) => (marked ? element("mark", {}, text) : text));
+export const picture = ({ picture }) => picture && element("img", { src: picture, alt: "", loading: "lazy", decoding: "async", width: 96, height: 72 });
+export const crumbs = (names) => names.length > 0 && element("span", { className: "hit-crumbs" }, ...names.map((name) => element("span", {}, name)));
+export const phrase = (text, name, value) => text.replace(`{${name}}`, () => value);
+
+/** Runs the queries of a form: calls `answered` or `failed` for the latest one alone. */
+export function queries(form, { answered, failed }) {
+  const status = form.querySelector("[role=status]");
+  let engine;
+  let latest = new AbortController();
+  let timer;
+  const load = () =>
+    (engine ??= import(form.dataset.engine)
+      .then(({ open }) => open(form.dataset.search))
+      .catch((error) => {
+        engine = undefined;
+        throw error;
+      }));
+  return {
+    prefetch: () => void load().then((engine) => engine.prefetch()).catch(() => {}),
+    announce(text) {
+      clearTimeout(timer);
+      timer = setTimeout(() => (status.textContent = text), ANNOUNCEMENT_DEBOUNCE);
+    },
+    stop() {
+      latest.abort();
+      form.removeAttribute("aria-busy");
+    },
+    async find(text, options) {
+      latest.abort();
+      const { signal } = (latest = new AbortController());
+      form.setAttribute("aria-busy", "true");
+      try {
+        const answer = await (await load()).find(text, { ...options, signal });
+        if (!signal.aborted) answered(answer);
+      } catch {
+        if (!signal.aborted) failed();
+      } finally {
+        if (!signal.aborted) form.removeAttribute("aria-busy");
+      }
+    },
+  };
+}
+
+export function showFailure(form, note, again) {
+  note.replaceChildren(form.dataset.failed, " ", element("button", { type: "button", className: "search-again", onclick: again }, form.dataset.again));
+  note.hidden = false;
+}
+
+export const query = (field) => field.value.slice(0, MAX_QUERY).trim();
+
+export const href = (form, values) => `${form.getAttribute("action")}?${new URLSearchParams(values)}`;
