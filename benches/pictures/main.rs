@@ -1,7 +1,7 @@
 //! Measures how long it takes to make all files of many photographs, compared with the encoders alone and with sharp, and what the
 //! photographs cost later builds and readers.
 //!
-//! `cargo bench --bench pictures -- [--photographs 20] [--sapar PROGRAM] [--keep DIR]`; `benches/README.md` describes what is
+//! `cargo bench --bench pictures -- [--photographs 10] [--sapar PROGRAM] [--keep DIR]`; `benches/README.md` describes what is
 //! measured and why.
 
 mod encoders;
@@ -122,7 +122,7 @@ fn run() -> Result<()> {
 }
 
 fn options(arguments: Vec<OsString>) -> Result<Options> {
-    let mut options = Options { photographs: 20, sapar: env!("CARGO_BIN_EXE_sapar").into(), keep: None };
+    let mut options = Options { photographs: 10, sapar: env!("CARGO_BIN_EXE_sapar").into(), keep: None };
     let mut arguments = arguments.into_iter();
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or_else(|| format!("{} needs a value", argument.display()));
