@@ -440,19 +440,3 @@ fn a_site_may_choose_other_quotation_marks() {
     project.write("sapar.toml", config.replace(russian, &format!("{russian}quotes = \"„“‚‘\"\n")));
     assert_eq!(project.built().output("ru/lake/index.html"), "<p>„Это ‚Хоргос‘“</p>\n");
 }
-
-/// How long the names of months are is a message, too.
-#[test]
-fn a_language_that_lacks_the_messages_of_the_theme_shows_months() {
-    let project = Project::new()
-        .config("[languages.th]\nname = \"ไทย\"\nfallback = [\"en\"]\n")
-        .page("lake", "Lake", "Text.\n")
-        .file(
-            "content/lake/facts.toml",
-            "kind = \"destination\"\nbest_months = [6, 7, 8]\nlocation = { lat = 48.0, lon = 85.0 }\n",
-        );
-    let run = project.build(&[]);
-    assert_eq!(run.code, 0, "{run:?}");
-    let page = project.output("th/lake/index.html");
-    assert!(page.contains("มิถุนายน"), "{page}");
-}
