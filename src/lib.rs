@@ -44,6 +44,8 @@ pub mod edit;
 
 pub mod project;
 
+pub mod transfer;
+
 pub mod status;
 
 pub mod serve;

@@ -1,6 +1,8 @@
 //! `sapar translate`: what translators do with the texts of a site.
 
 mod accept;
+mod export;
+mod import;
 
 use std::path::Path;
 
@@ -17,6 +19,8 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Action {
     Accept(accept::Arguments),
+    Export(export::Arguments),
+    Import(import::Arguments),
 }
 
 impl Arguments {
@@ -24,6 +28,8 @@ impl Arguments {
     pub(super) fn root(&self) -> &Path {
         match &self.action {
             Action::Accept(arguments) => &arguments.root,
+            Action::Export(arguments) => &arguments.root,
+            Action::Import(arguments) => &arguments.root,
         }
     }
 }
@@ -31,5 +37,7 @@ impl Arguments {
 pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
     match &arguments.action {
         Action::Accept(arguments) => accept::execute(arguments, language),
+        Action::Export(arguments) => export::execute(arguments, language),
+        Action::Import(arguments) => import::execute(arguments, language),
     }
 }

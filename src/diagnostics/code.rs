@@ -380,6 +380,8 @@ codes! {
     PageUnknown = "page-unknown", Error;
     /// A command was given a requirement that is none.
     RequirementInvalid = "requirement-invalid", Error;
+    /// Git does not say what has changed.
+    GitFailed = "git-failed", Error;
     /// The machine's time zone is one that no database has.
     MachineTimeZoneUnknown = "machine-time-zone-unknown", Warning;
     /// Nothing can be served at an address.
@@ -392,6 +394,20 @@ codes! {
     AlreadyExists = "already-exists", Error;
     /// A file for translators that cannot be read.
     TranslationFileSyntax = "translation-file-syntax", Error;
+    /// A file for translators that cannot be opened.
+    TranslationFileUnreadable = "translation-file-unreadable", Error;
+    /// A file for translators that cannot be written.
+    TranslationFileUnwritable = "translation-file-unwritable", Error;
+    /// A file for translators in a language that the site does not have.
+    TranslationFileLanguage = "translation-file-language", Error;
+    /// A translation of a text that the site does not have, or has no more.
+    TranslationUnitUnknown = "translation-unit-unknown", Warning;
+    /// A translation of which the site has another one that is newer.
+    TranslationNewer = "translation-newer", Warning;
+    /// A translation that lacks a placeholder of its source, or has others.
+    TranslationPlaceholder = "translation-placeholder", Error;
+    /// A translation that could not be written into the site.
+    TranslationNotWritten = "translation-not-written", Warning;
     /// A content path given at the command line that cannot be one.
     InvalidPath = "invalid-path", Error;
     /// The program itself went wrong.

@@ -29,7 +29,7 @@ pub(super) struct Environment {
     pub diagnostics: Vec<Diagnostic>,
     /// The files that an earlier version replaces.
     pub stale_files: Vec<String>,
-    messages: Vec<MessageFile>,
+    pub messages: Vec<MessageFile>,
 }
 
 impl Environment {

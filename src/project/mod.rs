@@ -17,6 +17,6 @@ mod workspace;
 pub use assembly::assemble;
 #[cfg(feature = "pictures")]
 pub use pictures::{MissingPictures, SitePictures, original_of};
-pub use texts::{SiteTexts, texts};
+pub use texts::{MESSAGE_RECORD, SiteTexts, texts};
 pub use unchanged::Unchanged;
 pub use workspace::{Project, Update};

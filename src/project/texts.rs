@@ -10,10 +10,13 @@ use crate::config::Config;
 use crate::content::Document;
 use crate::content::kind::{Kind, KindId};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
-use crate::language::LanguageId;
+use crate::language::{Formats, LanguageId};
 use crate::load::{InputBytes, Inputs};
 use crate::site::PageSource;
-use crate::translate::{RECORD_NAME, is_record, source_language};
+use crate::translate::{MessageForms, RECORD_NAME, Record, is_record, source_language};
+
+/// The file in which the translations of messages are recorded.
+pub const MESSAGE_RECORD: &str = "locales/translations.toml";
 
 /// The texts of a site in all its languages.
 pub struct SiteTexts {
@@ -23,6 +26,12 @@ pub struct SiteTexts {
     kinds: TiVec<KindId, Kind>,
     /// The pages, in the order of their content paths; drafts, and pages of days to come or past, are among them.
     pub pages: Vec<PageSource>,
+    /// The messages of the site itself, by language, in the order of their files.
+    pub messages: TiVec<LanguageId, Vec<SourceText>>,
+    /// What is recorded of the translations of messages.
+    pub message_record: Record,
+    /// How each language writes numbers, and which plural forms it has.
+    pub formats: TiVec<LanguageId, Arc<Formats>>,
     /// The records of translations that exist.
     pub records: Vec<SourceText>,
     /// What is wrong with documents and records as such.
@@ -36,18 +45,36 @@ pub struct SiteTexts {
 pub fn texts(mut inputs: Inputs) -> Result<SiteTexts, Vec<Diagnostic>> {
     let mut diagnostics = inputs.diagnostics();
     let Some(environment) = Environment::new(&inputs, None) else { return Err(diagnostics) };
-    let records = inputs.content.iter().filter_map(|input| match &input.bytes {
+    let all = inputs.content.iter().chain(&inputs.locales);
+    let records = all.filter_map(|input| match &input.bytes {
         InputBytes::Text(source) if is_record(source.path.rsplit('/').next()?) => Some(source.clone()),
         _ => None,
     });
-    let records = records.collect();
+    let mut records: Vec<SourceText> = records.collect();
+    records.sort_by(|a, b| a.path.cmp(&b.path));
+    let of_messages = records.iter().find(|record| *record.path == *MESSAGE_RECORD);
+    let message_record = of_messages.map(|record| Record::parse(record, &mut diagnostics));
+    let mut messages: TiVec<LanguageId, Vec<SourceText>> =
+        environment.config.languages.iter().map(|_| Vec::new()).collect();
+    for file in environment.messages.iter().filter(|file| file.of_site) {
+        messages[file.language].push(file.source.clone());
+    }
     let mut files = ContentFile::take(&mut inputs);
     content::parse(&mut files, &environment.config);
     // Whatever else is wrong with the site, a build tells.
     let (mut pages, _) = content::pages(&files, &environment.config, &mut Vec::new());
     diagnostics.extend(content::diagnostics(&files).filter(|it| is_of_record(it.code)));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(SiteTexts { config: environment.config, kinds: environment.kinds, pages, records, diagnostics })
+    Ok(SiteTexts {
+        config: environment.config,
+        kinds: environment.kinds,
+        pages,
+        messages,
+        message_record: message_record.unwrap_or_default(),
+        formats: environment.formats,
+        records,
+        diagnostics,
+    })
 }
 
 fn is_of_record(code: Code) -> bool {
@@ -66,6 +93,12 @@ impl SiteTexts {
     pub fn source_language(&self, page: &PageSource, language: LanguageId) -> Option<LanguageId> {
         let named = |document: &Document| self.config.language(&document.translated_from.as_ref()?.value);
         source_language(&page.documents, language, self.config.default_language, named)
+    }
+
+    /// The forms in which messages are translated into a language.
+    pub fn message_forms(&self, language: LanguageId) -> MessageForms {
+        let forms = self.formats[language].plural_forms_of_integers();
+        MessageForms::of(&self.messages[self.config.default_language], &forms)
     }
 
     /// The path of the record of a page, which may not exist, relative to the site's root.

@@ -11,9 +11,11 @@ use crate::content::kind::Kind;
 use crate::diagnostics::{Code, Diagnostic, Messages};
 
 /// The files of a new site: paths and texts.
-const SITE: [(&str, &str); 20] = [
+const SITE: [(&str, &str); 21] = [
     ("sapar.toml", include_str!("scaffold/sapar.toml")),
     (".gitignore", "/.sapar\n/public\n/.public.sapar\n"),
+    // The lines of both versions of a record hold.
+    (".gitattributes", "*translations.toml merge=union\n"),
     ("content/_index.kk.md", include_str!("scaffold/home.kk.md")),
     ("content/_index.ru.md", include_str!("scaffold/home.ru.md")),
     ("content/_index.zh.md", include_str!("scaffold/home.zh.md")),

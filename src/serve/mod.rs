@@ -20,6 +20,7 @@ mod guard;
 mod listing;
 mod local_request;
 mod open_file;
+mod open_page;
 mod own_pages;
 mod page_diagnostics;
 mod panel;

@@ -21,7 +21,7 @@ use super::local_request::body_limit;
 use super::own_pages::{Reason, compare_page};
 use super::responses::{error_page, html, text};
 use super::server::Server;
-use super::{address, client, content, drafts, fix, guard, open_file, panel, site_content};
+use super::{address, client, content, drafts, fix, guard, open_file, open_page, panel, site_content};
 use crate::artefacts::Digest;
 use crate::site::PREVIEW_PATH;
 
@@ -39,6 +39,9 @@ pub(super) fn router(server: Arc<Server>) -> Router {
         .route("/{file}", get(client_file))
         .fallback(get(not_found))
         .layer(middleware::from_fn(require_same_origin))
+        // Reports and translators' files link to it, which are no pages of the preview.
+        .route("/page/{language}/{*path}", get(open_page::open_page))
+        .route("/page/{language}/", get(open_page::open_home))
         .with_state(Arc::clone(&server));
     let site = Router::new().fallback(get(site_content::respond)).with_state(Arc::clone(&server));
     let overriding =

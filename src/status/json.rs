@@ -3,14 +3,20 @@
 use serde_json::{Value, json};
 
 use super::filter::Filter;
+use super::message_status::{MessageStatus, messages_asked_for};
 use super::page_view::{BlockView, PageView};
 use super::summary::{Summary, summaries};
-use super::text_status::{SiteStatus, TextStatus};
+use super::text_status::{BlockCounts, SiteStatus, TextStatus};
 use crate::config::Config;
 use crate::translate::WordChange;
 
 /// The numbers of every language and section, and the status of every page in every language.
-pub fn to_json(status: &SiteStatus, filter: &Filter, config: &Config) -> Value {
+pub fn to_json(
+    status: &SiteStatus,
+    of_messages: &[MessageStatus],
+    filter: &Filter,
+    config: &Config,
+) -> Value {
     let languages = summaries(status, filter).into_iter().map(|(language, (whole, sections))| {
         let mut value = of_summary(&whole);
         value["language"] = config.languages[language].tag.as_str().into();
@@ -27,6 +33,7 @@ pub fn to_json(status: &SiteStatus, filter: &Filter, config: &Config) -> Value {
         "recorded": status.is_recorded(),
         "languages": languages.collect::<Vec<_>>(),
         "texts": texts.collect::<Vec<_>>(),
+        "messages": messages_asked_for(of_messages, filter).map(|it| of_language(it, config)).collect::<Vec<_>>(),
     })
 }
 
@@ -45,8 +52,29 @@ fn of_summary(summary: &Summary) -> Value {
     })
 }
 
+fn of_language(status: &MessageStatus, config: &Config) -> Value {
+    json!({
+        "language": config.languages[status.language].tag,
+        "recorded": status.is_recorded,
+        "in_work": status.is_in_work,
+        "texts": status.texts,
+        "words": status.words,
+        "blocks": of_blocks(&status.blocks),
+    })
+}
+
+fn of_blocks(blocks: &BlockCounts) -> Value {
+    json!({
+        "current": blocks.current,
+        "machine": blocks.machine,
+        "stale": blocks.stale,
+        "unaccepted": blocks.unaccepted,
+        "missing": blocks.missing,
+        "orphaned": blocks.orphaned,
+    })
+}
+
 fn of_text(text: &TextStatus, config: &Config) -> Value {
-    let blocks = &text.blocks;
     json!({
         "page": text.path,
         "section": text.section,
@@ -58,14 +86,7 @@ fn of_text(text: &TextStatus, config: &Config) -> Value {
         "in_work": text.is_in_work,
         "weight": text.weight,
         "words": text.words,
-        "blocks": {
-            "current": blocks.current,
-            "machine": blocks.machine,
-            "stale": blocks.stale,
-            "unaccepted": blocks.unaccepted,
-            "missing": blocks.missing,
-            "orphaned": blocks.orphaned,
-        },
+        "blocks": of_blocks(&text.blocks),
     })
 }
 

@@ -4,8 +4,13 @@
 //! [`status`] works that out of the texts and the records of a site; the other functions write it down for people and machines.
 //! Nothing here prints.
 
+mod block_words;
 mod filter;
+mod html;
 mod json;
+mod markdown;
+mod message_status;
+mod message_view;
 mod page_view;
 mod requirement;
 mod summary;
@@ -14,9 +19,13 @@ mod terminal;
 mod text_status;
 
 pub use filter::Filter;
+pub use html::to_html;
 pub use json::{page_to_json, to_json};
+pub use markdown::to_markdown;
+pub use message_status::{MESSAGES, MessageStatus, message_status, messages_asked_for};
+pub use message_view::message_view;
 pub use page_view::{page_to_terminal, page_view};
 pub use requirement::{Requirement, parse_requirements};
 pub use summary::{Summary, summaries, work};
 pub use terminal::to_terminal;
-pub use text_status::{SiteStatus, TextClass, TextStatus, status};
+pub use text_status::{BlockCounts, SiteStatus, TextClass, TextStatus, status};

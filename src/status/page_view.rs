@@ -1,7 +1,8 @@
 //! One page, block by block: what to translate, what has changed in the source, and what stands in the translation.
 
+use super::block_words::words_of_block;
 use super::filter::Filter;
-use super::text_status::{PageTexts, words_to_do};
+use super::text_status::PageTexts;
 use crate::config::Config;
 use crate::diagnostics::{Messages, SourceText};
 use crate::language::LanguageId;
@@ -84,11 +85,11 @@ fn language_view(
     let comparison = compare(of_source, of_own, &page.record, &texts.config.languages[language].tag);
     let own_place = |number: &usize| own.map(|own| place(&own.source, &of_own[*number]));
     let views = of_source.iter().zip(&comparison.blocks).map(|(block, (state, targets))| BlockView {
-        state: name(state),
+        state: state_name(state),
         kind: block.kind.name(),
         key: block.kind.key().map(ToOwned::to_owned),
         place: place(&document.source, block),
-        words: words_to_do(page, block, state),
+        words: words_of_block(&page.record, block, state),
         difference: difference(&page.record, block, state),
         translations: targets.iter().filter_map(own_place).collect(),
     });
@@ -107,7 +108,8 @@ fn place(source: &SourceText, block: &TextBlock) -> BlockPlace {
     BlockPlace { line, text: block.text.clone(), hash: block.hash.to_string() }
 }
 
-fn name(state: &BlockState) -> &'static str {
+/// The name of a state for machines and in messages.
+pub(super) fn state_name(state: &BlockState) -> &'static str {
     match state {
         BlockState::Current => "current",
         BlockState::Machine => "machine",
@@ -117,7 +119,12 @@ fn name(state: &BlockState) -> &'static str {
     }
 }
 
-fn difference(record: &Record, block: &TextBlock, state: &BlockState) -> Option<Vec<(WordChange, String)>> {
+/// What has changed in a block since it was translated.
+pub(super) fn difference(
+    record: &Record,
+    block: &TextBlock,
+    state: &BlockState,
+) -> Option<Vec<(WordChange, String)>> {
     let BlockState::Stale { previous } = state else { return None };
     Some(word_difference(record.sources.get(previous)?, &block.text))
 }

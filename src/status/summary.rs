@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::filter::Filter;
+use super::message_status::MessageStatus;
 use super::text_status::{SiteStatus, TextClass, TextStatus};
 use crate::language::LanguageId;
 
@@ -39,6 +40,25 @@ impl Summary {
             TextClass::Borrowed => &mut self.borrowed,
             TextClass::Unrecorded => &mut self.unrecorded,
         } += 1;
+    }
+
+    /// The same of messages, of which each text counts as a page does.
+    pub fn of_messages(status: &MessageStatus) -> Self {
+        let blocks = &status.blocks;
+        let (unrecorded, stale) = match status.is_recorded {
+            true => (0, blocks.stale + blocks.unaccepted),
+            false => (blocks.unaccepted, blocks.stale),
+        };
+        Self {
+            pages: status.texts,
+            complete: blocks.current,
+            stale,
+            missing: blocks.missing,
+            machine: blocks.machine,
+            borrowed: 0,
+            unrecorded,
+            words: u64::from(status.words),
+        }
     }
 
     /// How many of 100 pages are complete, rounded down: 100 only if all are.

@@ -1,6 +1,7 @@
 //! The status of a site for a person at a terminal.
 
 use super::filter::Filter;
+use super::message_status::{MessageStatus, messages_asked_for};
 use super::summary::{Summary, summaries, work};
 use super::table::Table;
 use super::text_status::{SiteStatus, TextStatus};
@@ -8,7 +9,10 @@ use crate::config::Config;
 use crate::diagnostics::Messages;
 
 /// How many texts are named of those that there is something to do on.
-const MAX_WORK: usize = 20;
+pub(super) const MAX_WORK: usize = 20;
+
+/// What stands in a cell without a number.
+const NOTHING: &str = "–";
 
 /// The columns of the table, by the names of their messages.
 const COLUMNS: [&str; 10] = [
@@ -27,12 +31,13 @@ const COLUMNS: [&str; 10] = [
 /// The table by language and section, and what to do first. `number` writes a number as the reader does.
 pub fn to_terminal(
     status: &SiteStatus,
+    of_messages: &[MessageStatus],
     filter: &Filter,
     config: &Config,
     messages: &Messages,
     number: &dyn Fn(usize) -> String,
 ) -> String {
-    let mut text = table(status, filter, config, messages, number).to_terminal();
+    let mut text = table(status, of_messages, filter, config, messages, number).to_terminal();
     let work = work(status, filter);
     if !work.is_empty() {
         text.push_str(&format!("\n{}\n", messages.text("status-work", &[])));
@@ -54,6 +59,7 @@ pub fn to_terminal(
 /// The table by language and section.
 pub(super) fn table(
     status: &SiteStatus,
+    of_messages: &[MessageStatus],
     filter: &Filter,
     config: &Config,
     messages: &Messages,
@@ -62,8 +68,9 @@ pub(super) fn table(
     let head = COLUMNS.map(|column| messages.text(&format!("status-column-{column}"), &[]));
     let row = |language: String, section: &str, it: &Summary| {
         let of_pages = [it.pages, it.complete, it.stale, it.missing, it.machine, it.borrowed, it.unrecorded];
-        let numbers = of_pages.map(|count| if count == 0 { "–".to_owned() } else { number(count as usize) });
-        let words = if it.words == 0 { "–".to_owned() } else { number(it.words as usize) };
+        let numbers =
+            of_pages.map(|count| if count == 0 { NOTHING.to_owned() } else { number(count as usize) });
+        let words = if it.words == 0 { NOTHING.to_owned() } else { number(it.words as usize) };
         [language, section.to_owned()].into_iter().chain(numbers).chain([words]).collect::<Vec<_>>()
     };
     let mut rows = Vec::new();
@@ -72,8 +79,11 @@ pub(super) fn table(
         let done = messages.text("status-percent", &percent);
         rows.push(row(config.languages[language].name.clone(), &done, &whole));
         rows.extend(sections.iter().map(|(path, summary)| row(String::new(), path, summary)));
+        let own = messages_asked_for(of_messages, filter).filter(|it| it.language == language);
+        let name = messages.text("status-messages", &[]);
+        rows.extend(own.map(|it| row(String::new(), &name, &Summary::of_messages(it))));
     }
-    Table { head: head.to_vec(), rows, texts: 2 }
+    Table { head: head.to_vec(), rows, texts: 2 }.without_empty_columns(NOTHING)
 }
 
 /// How far a text is, in words: "2 stale, 1 missing (34 words)".

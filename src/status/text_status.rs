@@ -2,11 +2,12 @@
 
 use rayon::prelude::*;
 
+use super::block_words::words_of_block;
 use crate::content::Document;
 use crate::language::LanguageId;
 use crate::project::SiteTexts;
 use crate::site::PageSource;
-use crate::translate::{BlockState, Comparison, TextBlock, changed_words, compare, text_blocks};
+use crate::translate::{BlockState, Comparison, TextBlock, compare, text_blocks};
 
 /// How far a page is in a language, as a whole: of several that apply, the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,6 +70,23 @@ pub struct BlockCounts {
     pub missing: u32,
     /// In the translation alone.
     pub orphaned: u32,
+}
+
+impl BlockCounts {
+    /// Those of a translation beside its source.
+    pub fn of(comparison: &Comparison) -> Self {
+        let mut counts = Self { orphaned: comparison.orphaned.len() as u32, ..Self::default() };
+        for (state, _) in &comparison.blocks {
+            *match state {
+                BlockState::Current => &mut counts.current,
+                BlockState::Machine => &mut counts.machine,
+                BlockState::Stale { .. } => &mut counts.stale,
+                BlockState::Unaccepted => &mut counts.unaccepted,
+                BlockState::Missing => &mut counts.missing,
+            } += 1;
+        }
+        counts
+    }
 }
 
 /// The status of a page in one language.
@@ -175,39 +193,13 @@ fn of_text(texts: &SiteTexts, page: &PageSource, blocks: &PageTexts, language: L
         return status;
     };
     let comparison = compare(of_source, own, &page.record, &texts.config.languages[language].tag);
-    status.blocks = counts(&comparison);
+    status.blocks = BlockCounts::of(&comparison);
     status.class = class(&comparison, status.blocks);
     if status.class != TextClass::Unrecorded {
         let states = of_source.iter().zip(&comparison.blocks);
-        status.words = states.map(|(block, (state, _))| words_to_do(page, block, state)).sum();
+        status.words = states.map(|(block, (state, _))| words_of_block(&page.record, block, state)).sum();
     }
     status
-}
-
-/// How many words of a block are to be translated.
-pub(super) fn words_to_do(page: &PageSource, block: &TextBlock, state: &BlockState) -> u32 {
-    match state {
-        BlockState::Current | BlockState::Machine => 0,
-        BlockState::Missing | BlockState::Unaccepted => block.words,
-        BlockState::Stale { previous } => match page.record.sources.get(previous) {
-            Some(before) => changed_words(before, &block.text),
-            None => block.words,
-        },
-    }
-}
-
-fn counts(comparison: &Comparison) -> BlockCounts {
-    let mut counts = BlockCounts { orphaned: comparison.orphaned.len() as u32, ..BlockCounts::default() };
-    for (state, _) in &comparison.blocks {
-        *match state {
-            BlockState::Current => &mut counts.current,
-            BlockState::Machine => &mut counts.machine,
-            BlockState::Stale { .. } => &mut counts.stale,
-            BlockState::Unaccepted => &mut counts.unaccepted,
-            BlockState::Missing => &mut counts.missing,
-        } += 1;
-    }
-    counts
 }
 
 fn class(comparison: &Comparison, counts: BlockCounts) -> TextClass {

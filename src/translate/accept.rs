@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashSet;
 
+use super::block_state::BlockState;
 use super::blocks::TextBlock;
 use super::hash::BlockHash;
 use super::record::{Record, RecordLine};
-use super::state::{BlockState, compare};
+use super::state::compare;
 
 /// The fewest digits of a hash that name a block on the command line.
 const MIN_DIGITS: usize = 4;
@@ -72,6 +73,40 @@ pub fn accept(
     record.lines.append(&mut accepted);
     record.drop_unused_sources();
     count
+}
+
+/// A block of a translation that is as it should be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AcceptedBlock {
+    /// What it says.
+    pub target: BlockHash,
+    /// The blocks of the source that it was made from, in their order.
+    pub sources: Vec<TextBlock>,
+    /// Whether a machine has made it.
+    pub is_machine: bool,
+}
+
+/// Records blocks whose sources are known, such as those that were just written. `source` and `target` are the texts as they
+/// are now.
+pub fn accept_blocks(
+    record: &mut Record,
+    language: &str,
+    (source, target): (&[TextBlock], &[TextBlock]),
+    blocks: &[AcceptedBlock],
+) {
+    let mut accepted = BTreeSet::new();
+    for block in blocks.iter().filter(|block| !block.sources.is_empty()) {
+        record.sources.extend(block.sources.iter().map(|source| (source.hash, source.text.clone())));
+        accepted.insert(RecordLine {
+            language: language.to_owned(),
+            target: block.target,
+            sources: block.sources.iter().map(|source| source.hash).collect(),
+            is_machine: block.is_machine,
+        });
+    }
+    replace(&mut record.lines, language, &accepted, (source, target));
+    record.lines.append(&mut accepted);
+    record.drop_unused_sources();
 }
 
 /// Removes the lines that those of some blocks replace: what these were made from before, and what stood in their place.

@@ -31,6 +31,23 @@ pub struct TextBlock {
     pub(super) invariants: Vec<u64>,
 }
 
+impl TextBlock {
+    /// A text of a key; one that says nothing is none.
+    pub fn of_key(key: &str, text: &str, range: Range<usize>) -> Option<Self> {
+        let text = on_one_line(text);
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(key.as_bytes()).update(&[0]).update(text.as_bytes());
+        (!text.is_empty()).then(|| Self {
+            hash: hasher.finalize().into(),
+            kind: BlockKind::FrontMatter(key.to_owned()),
+            words: WordCount::of_markdown(&text).total(),
+            text,
+            range,
+            invariants: Vec::new(),
+        })
+    }
+}
+
 /// What a block is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BlockKind {
@@ -115,20 +132,7 @@ pub fn text_blocks(document: &Document, kind: &PageKind) -> Vec<TextBlock> {
 /// Adds a text of the front matter; one that says nothing is none.
 fn add_text(key: &str, value: &Node, blocks: &mut Vec<TextBlock>) {
     let Data::Text(text) = &value.data else { return };
-    let text = on_one_line(text);
-    if text.is_empty() {
-        return;
-    }
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(key.as_bytes()).update(&[0]).update(text.as_bytes());
-    blocks.push(TextBlock {
-        hash: hasher.finalize().into(),
-        kind: BlockKind::FrontMatter(key.to_owned()),
-        words: WordCount::of_markdown(&text).total(),
-        text,
-        range: value.span.clone(),
-        invariants: Vec::new(),
-    });
+    blocks.extend(TextBlock::of_key(key, text, value.span.clone()));
 }
 
 /// Adds the texts of a field: of a list, each with its number from one; of a table, those of its own fields.
@@ -260,7 +264,7 @@ fn of_component(component: &Component, source: &SourceText) -> Option<TextBlock>
 }
 
 /// Whether an argument is a text for readers and no address, file or option.
-fn is_text(value: &str) -> bool {
+pub(super) fn is_text(value: &str) -> bool {
     value.contains(' ') || value.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
 }
 

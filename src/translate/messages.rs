@@ -8,8 +8,11 @@ use fluent_syntax::ast::{
     Variant, VariantKey,
 };
 use fluent_syntax::{parser, serializer};
+use rustc_hash::FxHashMap;
 
+use super::block_text::{BlockText, Identity, Mark};
 use super::blocks::{BlockKind, TextBlock};
+use super::exchange::{InlineText, Piece};
 use crate::content::WordCount;
 use crate::diagnostics::SourceText;
 use crate::language::is_nested_too_deeply;
@@ -17,30 +20,66 @@ use crate::language::is_nested_too_deeply;
 /// The names of CLDR's plural categories.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
+/// In which forms messages are translated: as the source has them, by number in the forms of the language of the translation.
+#[derive(Debug, Default)]
+pub struct MessageForms {
+    /// The forms of each pattern of the source that makes a choice, by its key.
+    by_key: FxHashMap<String, Vec<String>>,
+}
+
+impl MessageForms {
+    /// Those of a source. `forms` are those that whole numbers have in the language of the translation.
+    pub fn of(source: &[SourceText], forms: &[&str]) -> Self {
+        let mut by_key = FxHashMap::default();
+        for file in source.iter().filter(|file| !is_nested_too_deeply(file)) {
+            let (Ok(resource) | Err((resource, _))) = parser::parse(&*file.text);
+            for (key, pattern) in resource.body.iter().flat_map(patterns) {
+                if let Some(choice) = choice(pattern) {
+                    let names = choice.variants.iter().map(|(name, _)| *name);
+                    let wanted: Vec<String> = match choice.is_of_number {
+                        true => {
+                            let numbers = names.filter(|name| !CATEGORIES.contains(name));
+                            numbers.chain(forms.iter().copied()).map(str::to_owned).collect()
+                        }
+                        false => names.map(str::to_owned).collect(),
+                    };
+                    by_key.insert(key, wanted);
+                }
+            }
+        }
+        Self { by_key }
+    }
+
+    /// The forms of a pattern, by its key; `None` for one without.
+    pub(super) fn of_key(&self, key: &str) -> Option<&[String]> {
+        self.by_key.get(key).map(Vec::as_slice)
+    }
+}
+
 /// The blocks of the messages of one language, in the order of their keys: `site-name` for a value, `site-name.short` for an
-/// attribute, `nights[few]` for a form. `forms` are those that whole numbers have in the language of the translation: the
-/// source is read with them, too, so that each form is compared with what it is made from.
+/// attribute, `nights[few]` for a form. A translation that says the same in all forms, and makes no choice, has this text in each
+/// of them.
 ///
 /// Of a file that breaks Fluent's syntax, what can be read counts.
-pub fn message_blocks(files: &[&SourceText], forms: &[&str]) -> Vec<TextBlock> {
-    let mut blocks: BTreeMap<String, TextBlock> = BTreeMap::new();
+pub fn message_blocks(files: &[SourceText], forms: &MessageForms) -> Vec<TextBlock> {
+    message_texts(files, forms).into_iter().map(|text| text.block).collect()
+}
+
+/// The same with their words.
+pub fn message_texts(files: &[SourceText], forms: &MessageForms) -> Vec<BlockText> {
+    let mut blocks: BTreeMap<String, BlockText> = BTreeMap::new();
     for source in files.iter().filter(|source| !is_nested_too_deeply(source)) {
         let (Ok(resource) | Err((resource, _))) = parser::parse(&*source.text);
-        for entry in &resource.body {
-            let (id, value, attributes) = match entry {
-                Entry::Message(message) => {
-                    (message.id.name.to_owned(), message.value.as_ref(), &message.attributes)
+        for (key, pattern) in resource.body.iter().flat_map(patterns) {
+            match forms.of_key(&key) {
+                None => {
+                    blocks.insert(key.clone(), block(key, pattern, source));
                 }
-                Entry::Term(term) => (format!("-{}", term.id.name), Some(&term.value), &term.attributes),
-                _ => continue,
-            };
-            let value = value.map(|value| (id.clone(), value));
-            let of_attribute = |attribute: &'_ Attribute<&str>| format!("{id}.{}", attribute.id.name);
-            let attributes = attributes.iter().map(|it| (of_attribute(it), &it.value));
-            for (key, pattern) in value.into_iter().chain(attributes) {
-                for (form, pattern) in in_forms(pattern, forms) {
-                    let key = form.map_or_else(|| key.clone(), |form| format!("{key}[{form}]"));
-                    blocks.insert(key.clone(), block(key, &pattern, source));
+                Some(forms) => {
+                    for (form, pattern) in in_forms(pattern, forms) {
+                        let key = format!("{key}[{form}]");
+                        blocks.insert(key.clone(), block(key, &pattern, source));
+                    }
                 }
             }
         }
@@ -48,50 +87,129 @@ pub fn message_blocks(files: &[&SourceText], forms: &[&str]) -> Vec<TextBlock> {
     blocks.into_values().collect()
 }
 
-fn block(key: String, pattern: &Pattern<&str>, source: &SourceText) -> TextBlock {
-    let text = text(pattern);
+/// The patterns of a message or a term with their keys: the value, then the attributes.
+pub(super) fn patterns<'e, 's>(entry: &'e Entry<&'s str>) -> Vec<(String, &'e Pattern<&'s str>)> {
+    let (id, value, attributes) = match entry {
+        Entry::Message(message) => (message.id.name.to_owned(), message.value.as_ref(), &message.attributes),
+        Entry::Term(term) => (format!("-{}", term.id.name), Some(&term.value), &term.attributes),
+        _ => return Vec::new(),
+    };
+    let of_attribute = |attribute: &'_ Attribute<&str>| format!("{id}.{}", attribute.id.name);
+    let attributes = attributes.iter().map(|it| (of_attribute(it), &it.value));
+    value.map(|value| (id.clone(), value)).into_iter().chain(attributes).collect()
+}
+
+fn block(key: String, pattern: &Pattern<&str>, source: &SourceText) -> BlockText {
+    let written = written(pattern);
+    let line = written.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut hasher = blake3::Hasher::new();
-    hasher.update(key.as_bytes()).update(&[0]).update(text.as_bytes());
-    TextBlock {
+    hasher.update(key.as_bytes()).update(&[0]).update(line.as_bytes());
+    let (text, marks) =
+        words_and_placeables(&line).unwrap_or_else(|| (InlineText::plain(&written), Vec::new()));
+    let block = TextBlock {
         hash: hasher.finalize().into(),
         kind: BlockKind::Message(key),
-        text,
+        text: line,
         range: place(pattern, source),
         words: words(pattern),
         invariants: Vec::new(),
-    }
+    };
+    BlockText { block, text, marks }
 }
 
-/// A pattern in each of its forms: with those of a choice by number in the place of the choice. A pattern without one, or
-/// with several, is one form without a name.
-fn in_forms<'s>(pattern: &Pattern<&'s str>, forms: &[&'s str]) -> Vec<(Option<&'s str>, Pattern<&'s str>)> {
+/// The words of a pattern in one line, and its placeables. Returns `None` if it chooses between texts.
+pub(super) fn words_and_placeables(line: &str) -> Option<(InlineText, Vec<Mark>)> {
+    let mut text = InlineText::default();
+    let mut marks = Vec::new();
+    let mut rest = line;
+    while let Some(start) = rest.find('{') {
+        text.push(Piece::Text(rest[..start].to_owned()));
+        let length = placeable_length(&rest[start..])?;
+        let placeable = &rest[start..start + length];
+        if placeable.contains("->") {
+            return None;
+        }
+        marks.push(Mark::alone(Identity::Placeable(placeable.to_owned()), placeable));
+        text.push(Piece::Protected(marks.len()));
+        rest = &rest[start + length..];
+    }
+    text.push(Piece::Text(rest.to_owned()));
+    Some((text, marks))
+}
+
+/// How long a placeable is with its braces.
+fn placeable_length(text: &str) -> Option<usize> {
+    let (mut depth, mut is_quoted, mut is_escaped) = (0_usize, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if is_quoted => is_escaped = true,
+            b'"' => is_quoted = !is_quoted,
+            b'{' if !is_quoted => depth += 1,
+            b'}' if !is_quoted => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A pattern that chooses between texts, with each of them in the place of the choice.
+pub(super) struct Choice<'s> {
+    /// What the choice is by, as Fluent.
+    pub selector: String,
+    /// Whether it is by number.
+    pub is_of_number: bool,
+    /// The name of each variant with its whole text.
+    pub variants: Vec<(&'s str, Pattern<&'s str>)>,
+    /// The name of the variant for all else.
+    pub default: &'s str,
+}
+
+/// The choice that a pattern makes. Returns `None` if it makes none, or several.
+pub(super) fn choice<'s>(pattern: &Pattern<&'s str>) -> Option<Choice<'s>> {
     let mut choices = pattern.elements.iter().enumerate().filter_map(|(at, element)| match element {
-        PatternElement::Placeable { expression: Expression::Select { variants, .. } } => Some((at, variants)),
+        PatternElement::Placeable { expression: Expression::Select { selector, variants } } => {
+            Some((at, selector, variants))
+        }
         _ => None,
     });
-    let whole = || vec![(None, pattern.clone())];
-    let (Some((at, variants)), None) = (choices.next(), choices.next()) else { return whole() };
-    let is_of_number = |variant: &Variant<&str>| match variant.key {
+    let (Some((at, selector, variants)), None) = (choices.next(), choices.next()) else { return None };
+    let is_of_number = variants.iter().all(|variant| match variant.key {
         VariantKey::Identifier { name } => CATEGORIES.contains(&name),
         VariantKey::NumberLiteral { .. } => true,
-    };
-    if !variants.iter().all(is_of_number) {
-        return whole();
-    }
-    let numbers = variants.iter().filter_map(|variant| match variant.key {
-        VariantKey::NumberLiteral { value } => Some(value),
-        VariantKey::Identifier { .. } => None,
     });
-    let of_form = |form: &str| {
-        let own = variants.iter().find(|variant| name(variant) == form);
-        own.or_else(|| variants.iter().find(|variant| variant.default))
-    };
-    let with_form = |form: &'s str| {
+    let whole = |variant: &Variant<&'s str>| {
         let mut elements = pattern.elements.clone();
-        elements.splice(at..=at, of_form(form)?.value.elements.iter().cloned());
-        Some((Some(form), Pattern { elements }))
+        elements.splice(at..=at, variant.value.elements.iter().cloned());
+        (name(variant), Pattern { elements })
     };
-    numbers.chain(forms.iter().copied()).filter_map(with_form).collect()
+    let own = Pattern {
+        elements: vec![PatternElement::Placeable { expression: Expression::Inline(selector.clone()) }],
+    };
+    let selector = written(&own);
+    Some(Choice {
+        selector: selector.trim().trim_start_matches('{').trim_end_matches('}').trim().to_owned(),
+        is_of_number,
+        default: variants.iter().find(|variant| variant.default).map(name)?,
+        variants: variants.iter().map(whole).collect(),
+    })
+}
+
+/// A pattern in each form, with the text of a choice in the place of the choice.
+fn in_forms<'s, 'f>(pattern: &Pattern<&'s str>, forms: &'f [String]) -> Vec<(&'f str, Pattern<&'s str>)> {
+    let choice = choice(pattern);
+    let of_form = |form: &'f String| {
+        let Some(choice) = &choice else { return Some((form.as_str(), pattern.clone())) };
+        let own = choice.variants.iter().find(|(name, _)| name == form);
+        let own = own.or_else(|| choice.variants.iter().find(|(name, _)| *name == choice.default));
+        Some((form.as_str(), own?.1.clone()))
+    };
+    forms.iter().filter_map(of_form).collect()
 }
 
 fn name<'s>(variant: &Variant<&'s str>) -> &'s str {
@@ -100,8 +218,8 @@ fn name<'s>(variant: &Variant<&'s str>) -> &'s str {
     }
 }
 
-/// A pattern as Fluent in one line, however it is indented.
-fn text(pattern: &Pattern<&str>) -> String {
+/// A pattern as Fluent.
+pub(super) fn written(pattern: &Pattern<&str>) -> String {
     let message = Message {
         id: Identifier { name: "m" },
         value: Some(pattern.clone()),
@@ -109,7 +227,7 @@ fn text(pattern: &Pattern<&str>) -> String {
         comment: None,
     };
     let text = serializer::serialize(&Resource { body: vec![Entry::Message(message)] });
-    text.trim_start_matches("m =").split_whitespace().collect::<Vec<_>>().join(" ")
+    text.trim_start_matches("m =").trim().to_owned()
 }
 
 /// How many words of a pattern readers see.
@@ -141,12 +259,14 @@ fn place(pattern: &Pattern<&str>, source: &SourceText) -> std::ops::Range<usize>
 #[cfg(test)]
 mod tests {
     use super::super::accept::{Selection, accept};
+    use super::super::block_state::BlockState;
     use super::super::record::Record;
-    use super::super::state::{BlockState, compare};
+    use super::super::state::compare;
     use super::*;
 
-    fn blocks(text: &str, forms: &[&str]) -> Vec<TextBlock> {
-        message_blocks(&[&SourceText::new("locales/ru/site.ftl", text)], forms)
+    fn blocks(source: &str, text: &str, forms: &[&str]) -> Vec<TextBlock> {
+        let file = |text: &str| [SourceText::new("locales/ru/site.ftl", text)];
+        message_blocks(&file(text), &MessageForms::of(&file(source), forms))
     }
 
     #[test]
@@ -154,7 +274,7 @@ mod tests {
         let text = "# A comment\nname = Озёра\n    и горы\n    .short = Горы\n-brand = Алтай\n\
                     nights = { $count ->\n    [0] Ни одной ночи\n    [one] { $count } ночь\n   *[other] { $count } ночи\n} в пути\n\
                     kind = { $kind ->\n    [lake] озеро\n   *[other] место\n}\nbroken\n";
-        let blocks = blocks(text, &["one", "many"]);
+        let blocks = blocks(text, text, &["one", "many"]);
         let shown: Vec<(&str, &str, u32)> = blocks
             .iter()
             .map(|block| (block.kind.key().unwrap_or_default(), &*block.text, block.words))
@@ -163,7 +283,8 @@ mod tests {
             shown,
             [
                 ("-brand", "Алтай", 1),
-                ("kind", "{ $kind -> [lake] озеро *[other] место }", 2),
+                ("kind[lake]", "озеро", 1),
+                ("kind[other]", "место", 1),
                 ("name", "Озёра и горы", 3),
                 ("name.short", "Горы", 1),
                 ("nights[0]", "Ни одной ночи в пути", 5),
@@ -178,10 +299,13 @@ mod tests {
         let source = "nights = { $count ->\n    [one] { $count } night\n   *[other] { $count } nights\n}\n";
         let target = "nights = { $count ->\n    [one] { $count } ночь\n    [few] { $count } ночи\n    [many] { $count } ночей\n   *[other] { $count } ночи\n}\n";
         let forms = ["one", "few", "many"];
-        let (before, target) = (blocks(source, &forms), blocks(target, &forms));
+        let (before, target) = (blocks(source, source, &forms), blocks(source, target, &forms));
         let mut record = Record::default();
         accept(&mut record, "ru", (&before, &target), Selection::All, false);
-        let after = blocks(&source.replace("} nights", "} nights there"), &forms);
+        let after = {
+            let after = source.replace("} nights", "} nights there");
+            blocks(&after, &after, &forms)
+        };
         let comparison = compare(&after, &target, &record, "ru");
         let stale =
             after.iter().zip(&comparison.blocks).filter(|(_, it)| matches!(it.0, BlockState::Stale { .. }));

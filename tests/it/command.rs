@@ -7,7 +7,7 @@ use super::project::{Project, Run};
 const LANGUAGES: [&str; 4] = ["kk", "ru", "zh", "en"];
 
 /// The commands with a help text.
-const COMMANDS: [&[&str]; 8 + cfg!(feature = "pictures") as usize] = [
+const COMMANDS: [&[&str]; 13 + cfg!(feature = "pictures") as usize] = [
     &[],
     &["build"],
     &["check"],
@@ -18,6 +18,11 @@ const COMMANDS: [&[&str]; 8 + cfg!(feature = "pictures") as usize] = [
     &["new"],
     &["new", "page"],
     &["new", "site"],
+    &["status"],
+    &["translate"],
+    &["translate", "accept"],
+    &["translate", "export"],
+    &["translate", "import"],
 ];
 
 fn site() -> Project {
@@ -35,7 +40,8 @@ fn broken() -> Project {
 }
 
 fn help(command: &[&str], language: &str) -> String {
-    Project::bare().run(&[command, &["--help", "--lang", language]].concat()).exits(0).stdout
+    // Behind some commands, `--lang` names languages of the site.
+    Project::bare().run(&[&["--lang", language], command, &["--help"]].concat()).exits(0).stdout
 }
 
 #[test]
@@ -256,7 +262,9 @@ fn every_help_text_exists_in_four_languages() {
 fn the_help_in_other_languages_has_no_english_but_names() {
     let names = "sapar build check fix clean cache new page site toml public content destinations markakol url base human json kk ru zh en \
                  root out drafts now strict lang format quiet pictures help version dir path tag date serve port host open \
-                 follow poll editor vscode file line column clean cache in place adopt allow removals kind status translate program language";
+                 follow poll editor vscode file line column clean cache in place adopt allow removals kind status translate program language \
+                 accept export import from block minor all require section page since rev html markdown percent file po xliff xliff csv md \
+                 machine locales news git origin main title utf";
     let names: Vec<&str> = names.split(' ').collect();
     for command in COMMANDS {
         for language in ["kk", "ru", "zh"] {

@@ -69,6 +69,7 @@ mod tables;
 mod templates;
 mod text_languages;
 mod texts;
+mod translation_files;
 mod translations;
 mod unnamed_files;
 mod urls;

@@ -192,8 +192,86 @@ fn what_is_required_sets_the_exit_code() {
 fn the_language_of_messages_stands_before_the_command() {
     let site = site();
     let run = site.run(&["--lang", "ru", "status", "--lang", "zh"]).succeeds();
-    assert!(run.stdout.contains("Устарело") && run.stdout.contains("中文"), "{}", run.stdout);
+    assert!(run.stdout.contains("Готово") && run.stdout.contains("中文"), "{}", run.stdout);
     assert!(!run.stdout.contains("English"), "{}", run.stdout);
     site.run(&["build", "--lang", "ru", "--now", "2026-06-01"]).succeeds();
     assert!(site.run(&["new", "page", "--help", "--lang", "ru"]).stdout.contains("--lang"));
+}
+
+#[test]
+fn messages_are_counted_and_shown_one_by_one() {
+    let site = site()
+        .file("locales/ru/site.ftl", "name = Озёра\n    .short = Вода\nnights = { $count ->\n    [one] { $count } ночь\n    [few] { $count } ночи\n   *[many] { $count } ночей\n }\n")
+        .file("locales/en/site.ftl", "name = Lakes\nnights = { $count ->\n    [one] { $count } night\n   *[other] { $count } nights\n }\n");
+    accept(&site, &["locales"]).succeeds();
+    let text = std::fs::read_to_string(site.path("locales/ru/site.ftl")).expect("it is there");
+    site.write("locales/ru/site.ftl", text.replace("Озёра", "Большие озёра"));
+    let messages = summary(&site, &["--lang", "en"])["messages"].clone();
+    assert_eq!(messages[0]["language"], "en");
+    let blocks = &messages[0]["blocks"];
+    assert_eq!((&blocks["current"], &blocks["stale"], &blocks["missing"]), (&2.into(), &1.into(), &1.into()));
+    let page = status(&site, &["--page", "locales", "--lang", "en"]).succeeds().stdout;
+    assert!(page.contains("locales/ru:1: stale: the source has changed (name)\n"), "{page}");
+    assert!(page.contains("[-Озёра-]{+Большие озёра+}"), "{page}");
+    assert!(page.contains("not translated (name.short)"), "{page}");
+    let table = status(&site, &["--lang", "en"]).succeeds().stdout;
+    assert!(table.lines().any(|line| line.trim_start().starts_with("messages ")), "{table}");
+    // Chinese says the same for every number, and needs no choice for that.
+    let site = site.file("locales/zh/site.ftl", "name = 湖\n    .short = 水\nnights = { $count }晚\n");
+    let messages = summary(&site, &["--lang", "zh"])["messages"].clone();
+    assert_eq!(
+        (&messages[0]["blocks"]["missing"], &messages[0]["blocks"]["orphaned"]),
+        (&0.into(), &0.into())
+    );
+}
+
+#[test]
+fn a_report_may_be_about_a_section_and_about_what_has_changed() {
+    let site = site().page("towns", "Towns", "All.\n");
+    accept(&site, &["--all"]).succeeds();
+    let unknown = status(&site, &["--section", "/lake/"]).exits(2);
+    assert!(unknown.stderr.contains("/lakes/"), "{}", unknown.stderr);
+    let git = |arguments: &[&str]| {
+        let mut command = std::process::Command::new("git");
+        command.current_dir(site.root()).args(["-c", "user.name=a", "-c", "user.email=a@b.example"]);
+        assert!(command.args(arguments).output().expect("Git is there").status.success(), "{arguments:?}");
+    };
+    assert!(status(&site, &["--since", "HEAD"]).exits(2).stderr.contains("Git does not say"));
+    git(&["init", "-q"]);
+    git(&["add", "."]);
+    git(&["commit", "-qm", "One"]);
+    assert_eq!(summary(&site, &["--since", "HEAD"])["texts"], serde_json::json!([]));
+    edit(&site, "index.ru.md", "4 часа", "5 часов");
+    site.write("content/new/index.ru.md", "+++\ntitle = \"Новая\"\n+++\nТекст.\n");
+    let summary = summary(&site, &["--since", "HEAD", "--lang", "en"]);
+    let pages: Vec<&str> = summary["texts"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|text| text["page"].as_str())
+        .collect();
+    assert_eq!(pages, ["/lakes/lake/", "/new/"]);
+    assert!(status(&site, &["--since=--output=x"]).exits(2).stderr.contains("Git does not say"));
+}
+
+#[test]
+fn a_report_may_be_markdown_or_a_page_in_the_language_of_its_reader() {
+    let site = site();
+    accept(&site, &["--all"]).succeeds();
+    edit(&site, "index.ru.md", "4 часа", "5 часов");
+    let markdown = status(&site, &["--format", "markdown"]).succeeds().stdout;
+    assert!(markdown.starts_with("### Translations\n\n| Language | Section | "), "{markdown}");
+    assert!(markdown.contains("| `/lakes/lake/` | 中文 | one block is stale, 2 words to do |"), "{markdown}");
+    for (tag, title) in [("kk", "Аудармалар"), ("ru", "Переводы"), ("zh", "译文状况"), ("en", "Translations")]
+    {
+        site.run(&["--lang", tag, "status", "--html", "report.html"]).succeeds();
+        let page = std::fs::read_to_string(site.path("report.html")).expect("a page");
+        assert!(
+            page.contains(&format!("<html lang=\"{tag}\">")) && page.contains(&format!("<h1>{title}</h1>")),
+            "{page}"
+        );
+        assert!(page.contains("href=\"http://127.0.0.1:1111/_sapar/page/zh/lakes/lake/\""), "{page}");
+        assert!(!page.contains("src=") && !page.contains("<link"), "the page needs nothing else: {page}");
+        assert!(!page.contains("status-"), "{page}");
+    }
 }

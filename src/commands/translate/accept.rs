@@ -13,9 +13,10 @@ use crate::diagnostics::{Diagnostic, ProgramLanguage};
 use crate::edit::{self, EditError};
 use crate::language::LanguageId;
 use crate::load;
-use crate::project::{self, SiteTexts};
+use crate::project::{self, MESSAGE_RECORD, SiteTexts};
 use crate::site::PageSource;
-use crate::translate::{Record, Selection, accept, accept_minor, text_blocks};
+use crate::status::MESSAGES;
+use crate::translate::{Record, Selection, accept, accept_minor, message_blocks, text_blocks};
 
 #[derive(Debug, Args)]
 pub(in crate::commands) struct Arguments {
@@ -64,7 +65,7 @@ fn run(arguments: &Arguments, report: &Report) -> Result<Accepted, Diagnostic> {
         true => texts.pages.iter().map(|page| NamedPage { page, language: None }).collect(),
         false => {
             let mut named = Vec::new();
-            for path in &arguments.paths {
+            for path in arguments.paths.iter().filter(|path| !is_messages(path)) {
                 named.extend(named_pages(&texts, &arguments.root, path)?);
             }
             named
@@ -88,7 +89,47 @@ fn run(arguments: &Arguments, report: &Report) -> Result<Accepted, Diagnostic> {
         };
         accept_page(&texts, page, &is_meant, selection, arguments.minor, &root, &mut accepted);
     }
+    if arguments.all || arguments.paths.iter().any(|path| is_messages(path)) {
+        let is_meant = |language: LanguageId| languages.is_empty() || languages.contains(&language);
+        accept_messages(&texts, &is_meant, selection, arguments.minor, &root, &mut accepted);
+    }
     Ok(accepted)
+}
+
+/// Whether a path names the messages of the site.
+fn is_messages(path: &str) -> bool {
+    path.trim_end_matches('/') == MESSAGES
+}
+
+/// Accepts the messages of the site in some languages, and writes their record.
+fn accept_messages(
+    texts: &SiteTexts,
+    is_meant: &dyn Fn(LanguageId) -> bool,
+    selection: Selection<'_>,
+    is_minor: bool,
+    root: &Path,
+    accepted: &mut Accepted,
+) {
+    let mut record = texts.message_record.clone();
+    let source = texts.config.default_language;
+    let mut count = 0;
+    for language in texts.config.languages.keys().filter(|own| *own != source && is_meant(*own)) {
+        let forms = texts.message_forms(language);
+        let blocks = |language: LanguageId| message_blocks(&texts.messages[language], &forms);
+        let (of_source, of_own) = (blocks(source), blocks(language));
+        let tag = &texts.config.languages[language].tag;
+        count += match is_minor {
+            true => accept_minor(&mut record, tag, (&of_source, &of_own), selection),
+            false => accept(&mut record, tag, (&of_source, &of_own), selection, false),
+        };
+    }
+    if record == texts.message_record {
+        return;
+    }
+    match write(texts, &record, MESSAGE_RECORD, root) {
+        Ok(()) => accepted.files.push((MESSAGE_RECORD.to_owned(), count)),
+        Err(error) => accepted.refused.push((MESSAGE_RECORD.to_owned(), error)),
+    }
 }
 
 /// Accepts the translations of a page in some languages, and writes its record.

@@ -248,7 +248,7 @@ impl Tree {
     }
 
     /// Whether a link shows its address itself: `https://a.example` or `<https://a.example>`.
-    pub(super) fn shows_address(&self, link: &Node<'_>) -> bool {
+    pub fn shows_address(&self, link: &Node<'_>) -> bool {
         matches!(link.kind, Kind::Link(_)) && !self.source.text[link.range.clone()].starts_with('[')
     }
 
@@ -291,7 +291,7 @@ impl Tree {
 
     /// Where the title of a picture or a link is written, without its marks. `None` if it has none, or if its escapes or entities
     /// were decoded and it stands in a definition.
-    pub(super) fn title_range(&self, node: &Node<'_>) -> Option<Range<usize>> {
+    pub fn title_range(&self, node: &Node<'_>) -> Option<Range<usize>> {
         let (PackedKind::Link(link) | PackedKind::Picture(link)) = self.nodes[node.id.0 as usize].kind else {
             return None;
         };
@@ -306,6 +306,25 @@ impl Tree {
         let mut places = inner.rmatch_indices(open).map(|(at, _)| at);
         let start = places.find(|at| !inner[..*at].ends_with('\\'))? + open.len_utf8();
         Some(node.range.start + start..node.range.start + inner.len())
+    }
+
+    /// The bytes of what opens an inline and of what closes it: `[` and `](/way/)` of a link. All that is written opens it if
+    /// nothing is in it.
+    pub fn marks(&self, node: &Node<'_>) -> (Range<usize>, Range<usize>) {
+        let behind = self.behind(node.id);
+        let mut child = NodeId(node.id.0 + 1);
+        if child >= behind {
+            return (node.range.clone(), node.range.end..node.range.end);
+        }
+        let start = self.node(child).range.start;
+        let mut end = start;
+        while child < behind {
+            end = self.node(child).range.end;
+            child = self.behind(child);
+        }
+        // The sign before an escaped character is no part of the text.
+        let opening = self.source.text[node.range.start..start].trim_end_matches('\\').len();
+        (node.range.start..node.range.start + opening, end..node.range.end)
     }
 
     /// The numbers of all nodes in document order.

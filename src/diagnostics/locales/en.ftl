@@ -661,6 +661,8 @@ cache-not-writable = the cache `{ $path }` cannot be written: { $detail }
     .help = the site is built all the same, but later builds take longer; check free space and permissions
 cache-not-removable = `{ $path }` cannot be removed: { $detail }
     .help = check its permissions; a partly removed cache does no harm
+git-failed = Git does not say what has changed since `{ $revision }`: { $detail }
+    .help = name a commit, a branch or a tag that the repository of the site has
 machine-time-zone-unknown = the environment variable `TZ` is `{ $zone }`, and there is no such time zone; the day in UTC is used
     .help = correct it, or name the site’s time zone in `sapar.toml`: `time_zone = "Asia/Almaty"`
 port-unavailable = nothing can be served at `{ $host }`, port { $port }: { $detail }
@@ -680,6 +682,35 @@ translation-file-syntax = { $kind ->
        *[other] the { $format } file cannot be read: { $detail }
     }
     .help = nothing was taken over from this file. Save it once more in your translation program, or export it anew with `sapar translate export`
+translation-file-unreadable = `{ $path }` cannot be read: { $detail }
+    .help = check the path and its permissions; the file must be in UTF-8
+translation-file-unwritable = `{ $path }` cannot be written: { $detail }
+    .help = choose another place with `--out`, or check free space and permissions
+translation-file-language = the file is for the language `{ $tag }`, which the site does not have
+    .help = name the language with `--lang`: { $languages }
+translation-unit-unknown = the site does not have this text, or no longer: { $text }
+    .help = the translation was not taken over. The source has changed since the file was exported; export anew, and let your translation program carry over what is translated already
+translation-newer = the site has a newer translation, and it was left as it is: { $ours }
+    .help = the one in this file was not taken over: { $theirs }. Compare both, and write into the page what is to stay
+translation-placeholder = { $kind ->
+        [lost] the translation has lost { $placeholder }, which stands for `{ $mark }`
+        [unknown] the translation has { $placeholder }, which its source does not have
+        [twice] the translation has { $placeholder } twice; it stands for `{ $mark }`
+        [order] { $placeholder } stands in the wrong place; parts of a component keep their order
+       *[crossed] { $placeholder } closes something that does not stand open there
+    }
+    .help = the translation was not taken over; put the placeholders where the words stand that they belong to, and import the file again
+translation-not-written = { $kind ->
+        [waits] not written, because other parts of the same list, table or page are not translated yet: { $text }
+        [no-place] not written, because the translation is built in another way than its source: { $text }
+        [divided] not written, because it translates several paragraphs and is not divided as they are: { $text }
+       *[unwritable] not written, because Markdown would read it in another way: { $text }
+    }
+    .help = { $kind ->
+        [waits] translate the rest, too, and import the file again
+        [divided] leave a blank line between the paragraphs, as in the source
+       *[other] write it into the page by hand, and record it with `sapar translate accept`
+    }
 invalid-path = `{ $path }` cannot be the path of a page: { name-reason }
     .help = write folders and a name with slashes between them, such as `destinations/markakol`
 internal-error = Sapar itself failed at `{ $page }`: { $detail }
@@ -744,7 +775,9 @@ cli-status-languages = The languages to report on, such as zh or zh,kk (by defau
 cli-status-section = The section to report on, such as /news/
 cli-status-page = Show one page block by block: its folder, a file of it or its content path
 cli-status-require = Fail unless so many percent of the pages are complete, such as zh=100,kk=95
-cli-status-format = Output format: human (the default) or json
+cli-status-since = Report only on pages that have changed since a revision of Git, such as origin/main
+cli-status-html = Write a page with bars, what to do first, and links that open the preview
+cli-status-format = Output format: human (the default), json or markdown
 cli-status-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
 cli-translate = Work on translations
 cli-translate-accept = Record that translations say what their sources say now
@@ -754,6 +787,19 @@ cli-translate-accept-blocks = Accept only these blocks: keys of the front matter
 cli-translate-accept-minor = The source was edited, and its meaning was not: accept stale translations as they are
 cli-translate-accept-all = Accept all translations of the site, as its first baseline
 cli-translate-accept-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
+cli-translate-export = Write a file for translation programs, with what is to be translated
+cli-translate-export-paths = Documents, folders or content paths of pages; `locales` for the messages (by default, the whole site)
+cli-translate-export-language = The language to translate into
+cli-translate-export-from = The language to translate from (by default, that of the site)
+cli-translate-export-format = Format: po (the default), xliff (1.2), xliff2 (2.0), csv or md
+cli-translate-export-out = The file to write (by default, standard output)
+cli-translate-export-all = Export what is translated already, too
+cli-translate-export-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
+cli-translate-import = Bring translations from such files into the site
+cli-translate-import-files = The files: PO, XLIFF, CSV or Markdown, as they came back
+cli-translate-import-language = The language of the translations (by default, the one that the file names)
+cli-translate-import-machine = All of it was translated by a machine: mark it as not yet read
+cli-translate-import-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
 
 ## What commands say
 
@@ -845,6 +891,11 @@ translate-not-written = { $reason ->
         [not-a-source] `{ $file }` was not written: it is not within the site, or cannot be read as a record
        *[io] `{ $file }` was not written: { $detail }
     }
+status-title = Translations
+status-messages = messages
+status-column-page = Page
+status-column-state = State
+status-preview = The links open the preview; `sapar serve` must be running.
 status-column-language = Language
 status-column-section = Section
 status-column-pages = Pages
@@ -898,6 +949,57 @@ status-block-stale = stale: the source has changed
 status-block-unaccepted = not accepted
 status-block-missing = not translated
 status-block-orphaned = has no source any more
+translate-exported = { $count ->
+        [0] Nothing to translate.
+        [one] One text, words to translate or to look at: { $words }.
+       *[other] { $texts } texts, words to translate or to look at: { $words }.
+    }
+translate-unrecorded = { $count ->
+        [one] of one translation nobody has recorded what it was made from, so only what it lacks is in the file. If it is up to date, `sapar translate accept` records that; `--all` exports everything
+       *[other] of { $pages } translations nobody has recorded what they were made from, so only what they lack is in the file. If they are up to date, `sapar translate accept` records that; `--all` exports everything
+    }
+translate-other-source = { $count ->
+        [one] one page is translated from { $language }, and is not in the file: `--from { $tag }`
+       *[other] { $pages } pages are translated from { $language }, and are not in the file: `--from { $tag }`
+    }
+translate-imported = { $kind ->
+        [written] { $count ->
+            [one] Wrote one text: { $file }
+           *[other] Wrote { $blocks } texts: { $file }
+        }
+       *[accepted] { $count ->
+            [one] Accepted one text: { $file }
+           *[other] Accepted { $blocks } texts: { $file }
+        }
+    }
+translate-imported-draft = `{ $file }` is a draft, because not all of the page is translated. Remove `draft = true` from it to publish it.
+translate-unfinished = { $count ->
+        [one] One translation is marked as not finished, and was left out.
+       *[other] { $texts } translations are marked as not finished, and were left out.
+    }
+translate-nothing-new = Nothing new to take over.
+unit-page = { $title } ({ $kind }), { $path }
+unit-message = message: { $key }
+unit-form = the form for { $form ->
+        [form-zero] zero
+        [form-one] numbers such as 1
+        [form-two] numbers such as 2
+        [form-few] numbers such as 3
+        [form-many] numbers such as 5
+        [form-other] all other numbers
+       *[number] { $name }
+    }
+unit-kind-front-matter = front matter
+unit-kind-message = message
+unit-kind-heading = heading
+unit-kind-paragraph = paragraph
+unit-kind-item = list item
+unit-kind-definition = definition
+unit-kind-cell = table cell
+unit-kind-caption = caption
+unit-kind-component = component
+unit-kind-code = code
+unit-kind-html = HTML block
 new-file = { $file }
 new-page-next = The page is a draft in every language. `sapar serve --drafts` shows it. Next: write the titles, descriptions and texts; replace the examples in `facts.toml`, and remove `#` where you have something to say. Remove `draft = true` in a document to publish it.
 new-page-required = Required: replace the examples with what is true of the page.

@@ -654,6 +654,8 @@ cache-not-writable = `{ $path }` кэші жазылмады: { $detail }
     .help = сайт бәрібір құрастырылады, бірақ кейінгі құрастырулар ұзағырақ болады; бос орын мен рұқсаттарды тексеріңіз
 cache-not-removable = `{ $path }` өшірілмеді: { $detail }
     .help = оған қол жеткізу рұқсаттарын тексеріңіз; кэштің бір бөлігі ғана өшірілсе де, зияны жоқ
+git-failed = Git `{ $revision }` нұсқасынан бері не өзгергенін айтпады: { $detail }
+    .help = сайт репозиторийінде бар коммитті, тармақты немесе белгіні атаңыз
 machine-time-zone-unknown = `TZ` орта айнымалысында `{ $zone }` жазылған, ал ондай уақыт белдеуі жоқ; UTC бойынша күн алынады
     .help = оны түзетіңіз не сайттың уақыт белдеуін `sapar.toml` файлында көрсетіңіз: `time_zone = "Asia/Almaty"`
 port-unavailable = `{ $host }` мекенжайындағы { $port } портын ашу мүмкін болмады: { $detail }
@@ -673,6 +675,35 @@ translation-file-syntax = { $kind ->
        *[other] { $format } файлын оқу мүмкін болмады: { $detail }
     }
     .help = бұл файлдан ештеңе алынған жоқ. Оны аударма бағдарламасында қайта сақтаңыз немесе `sapar translate export` арқылы жаңадан шығарыңыз
+translation-file-unreadable = `{ $path }` файлын оқу мүмкін болмады: { $detail }
+    .help = файл жолы мен рұқсаттарын тексеріңіз; файл UTF-8 кодтауында болуы керек
+translation-file-unwritable = `{ $path }` файлын жазу мүмкін болмады: { $detail }
+    .help = `--out` арқылы басқа орын таңдаңыз немесе бос орын мен рұқсаттарды тексеріңіз
+translation-file-language = файл `{ $tag }` тіліне арналған, ал сайтта ондай тіл жоқ
+    .help = тілді `--lang` арқылы көрсетіңіз: { $languages }
+translation-unit-unknown = сайтта мұндай мәтін жоқ немесе енді қалмаған: { $text }
+    .help = аударма көшірілмеді. Файл шығарылғаннан кейін түпнұсқа өзгерген; файлды қайта шығарып, дайын аудармаларды аударма бағдарламасына көшіртіңіз
+translation-newer = сайтта бұдан жаңа аударма бар, ол сол күйінде қалдырылды: { $ours }
+    .help = осы файлдағы аударма көшірілмеді: { $theirs }. Екеуін салыстырып, қалатынын бетке жазыңыз
+translation-placeholder = { $kind ->
+        [lost] аудармада { $placeholder } белгісі жоғалған, ол `{ $mark }` орнында тұр
+        [unknown] аудармада { $placeholder } белгісі бар, ал түпнұсқада ол жоқ
+        [twice] аудармада { $placeholder } белгісі екі рет тұр; ол `{ $mark }` орнында тұр
+        [order] { $placeholder } белгісі өз орнында емес; компонент бөліктерінің реті сақталады
+       *[crossed] { $placeholder } осы жерде ашылмаған нәрсені жауып тұр
+    }
+    .help = аударма көшірілмеді; белгілерді өздері қатысты сөздердің жанына қойып, файлды қайта енгізіңіз
+translation-not-written = { $kind ->
+        [waits] жазылмады, себебі сол тізімнің, кестенің не беттің басқа бөліктері әлі аударылмаған: { $text }
+        [no-place] жазылмады, себебі аударманың құрылымы түпнұсқадан өзгеше: { $text }
+        [divided] жазылмады, себебі бірнеше абзацтың аудармасы, бірақ солай бөлінбеген: { $text }
+       *[unwritable] жазылмады, себебі Markdown оны басқаша оқыр еді: { $text }
+    }
+    .help = { $kind ->
+        [waits] қалғанын да аударып, файлды қайта енгізіңіз
+        [divided] түпнұсқадағыдай абзацтар арасында бос жол қалдырыңыз
+       *[other] аударманы бетке қолмен жазып, `sapar translate accept` пәрменімен белгілеңіз
+    }
 invalid-path = `{ $path }` бет жолы бола алмайды: { name-reason }
     .help = қалталар мен атауды қиғаш сызықпен бөліп жазыңыз, мысалы `destinations/markakol`
 internal-error = `{ $page }` бетінде Sapar бағдарламасының өзінде қате шықты: { $detail }
@@ -737,16 +768,31 @@ cli-status-languages = Қай тілдер туралы айту керек, м�
 cli-status-section = Қай бөлім туралы айту керек, мысалы /news/
 cli-status-page = Бір бетті үзінді бойынша көрсету: қалтасы, кез келген файлы немесе бет жолы
 cli-status-require = Дайын беттердің үлесі мұндай пайызға жетпесе, қатемен аяқтау, мысалы zh=100,kk=95
-cli-status-format = Шығару пішімі: human (әдепкі) немесе json
+cli-status-since = Тек Git-тің көрсетілген нұсқасынан бері өзгерген беттер, мысалы origin/main
+cli-status-html = Жолақтары, алдымен істелетін жұмыстары және алдын ала қарау сілтемелері бар бетті жазу
+cli-status-format = Шығару пішімі: human (әдепкі), json немесе markdown
 cli-status-root = Сайт қалтасы, `sapar.toml` сонда жатыр (әдепкіде ағымдағы қалта)
 cli-translate = Аудармалармен жұмыс
 cli-translate-accept = Аудармалар түпнұсқаның қазіргі мәтініне сай екенін жазып қою
 cli-translate-accept-paths = Құжаттар, қалталар немесе бет жолдары; қалта болса — ішіндегінің бәрі
 cli-translate-accept-languages = Қай тілдер қабылданады, мысалы zh немесе zh,kk (әдепкіде құжаттың тілі немесе барлығы)
-cli-translate-accept-blocks = Тек мына үзінділерді қабылдау: құжат басындағы кілттер немесе `sapar status --page` үзіндінің қасында көрсететін кодтың алғашқы таңбалары
+cli-translate-accept-blocks = Тек мына үзінділерді қабылдау: құжат басындағы кілттер немесе үзіндінің қасында `sapar status --page` көрсететін кодтың алғашқы таңбалары
 cli-translate-accept-minor = Түпнұсқа түзетілді, ал мағынасы өзгерген жоқ: ескірген аудармаларды сол күйінде қабылдау
 cli-translate-accept-all = Сайттың барлық аудармасын алғашқы негіз ретінде қабылдау
 cli-translate-accept-root = Сайт қалтасы, `sapar.toml` сонда жатыр (әдепкіде ағымдағы қалта)
+cli-translate-export = Аударылатын мәтіндерді аударма бағдарламаларына арналған файлға шығару
+cli-translate-export-paths = Құжаттар, қалталар немесе бет жолдары; `locales` — хабарлар (әдепкіде бүкіл сайт)
+cli-translate-export-language = Қай тілге аударылады
+cli-translate-export-from = Қай тілден аударылады (әдепкіде сайттың негізгі тілінен)
+cli-translate-export-format = Пішімі: po (әдепкі), xliff (1.2), xliff2 (2.0), csv немесе md
+cli-translate-export-out = Қай файлға жазылады (әдепкіде стандартты шығысқа)
+cli-translate-export-all = Аударылып қойғанын да шығару
+cli-translate-export-root = Сайт қалтасы, `sapar.toml` сонда жатыр (әдепкіде ағымдағы қалта)
+cli-translate-import = Ондай файлдардағы аудармаларды сайтқа енгізу
+cli-translate-import-files = Қайтып келген файлдар: PO, XLIFF, CSV немесе Markdown
+cli-translate-import-language = Аударма тілі (әдепкіде файлда аталған тіл)
+cli-translate-import-machine = Бәрін машина аударған: әлі оқылмаған деп белгілеу
+cli-translate-import-root = Сайт қалтасы, `sapar.toml` сонда жатыр (әдепкіде ағымдағы қалта)
 
 ## What commands say
 
@@ -829,6 +875,11 @@ translate-not-written = { $reason ->
         [not-a-source] `{ $file }` жазылмады: файл сайт қалтасында емес немесе аудармалар жазбасы ретінде оқылмайды
        *[io] `{ $file }` жазылмады: { $detail }
     }
+status-title = Аудармалар
+status-messages = хабарлар
+status-column-page = Бет
+status-column-state = Күйі
+status-preview = Сілтемелер алдын ала қарауды ашады; ол үшін `sapar serve` жұмыс істеп тұруы керек.
 status-column-language = Тіл
 status-column-section = Бөлім
 status-column-pages = Бет
@@ -882,6 +933,41 @@ status-block-stale = ескірген: түпнұсқасы өзгерді
 status-block-unaccepted = қабылданбаған
 status-block-missing = аударылмаған
 status-block-orphaned = түпнұсқасы қалмаған
+translate-exported = { $count ->
+        [0] Аударатын ештеңе жоқ.
+       *[other] { $texts } мәтін; аударылатын немесе тексерілетін сөздер: { $words }.
+    }
+translate-unrecorded = { $pages } аударманың қай мәтіннен жасалғаны жазылмаған, сондықтан файлда тек оларда жоғы бар. Егер олар түпнұсқаға сай болса, мұны `sapar translate accept` жазып қояды; `--all` бәрін шығарады
+translate-other-source = { $pages } бет басқа тілден ({ $language }) аударылады, олар файлға кірмеді: `--from { $tag }`
+translate-imported = { $kind ->
+        [written] { $blocks } мәтін жазылды: { $file }
+       *[accepted] { $blocks } мәтін қабылданды: { $file }
+    }
+translate-imported-draft = `{ $file }` — жоба, себебі бет толық аударылмаған. Жариялау үшін одан `draft = true` жолын алып тастаңыз.
+translate-unfinished = { $texts } аударма аяқталмаған деп белгіленген, олар өткізіп жіберілді.
+translate-nothing-new = Көшіретін жаңа ештеңе жоқ.
+unit-page = { $title } ({ $kind }), { $path }
+unit-message = хабар: { $key }
+unit-form = тұлғасы: { $form ->
+        [form-zero] нөл
+        [form-one] 1 сияқты сандар
+        [form-two] 2 сияқты сандар
+        [form-few] 3 сияқты сандар
+        [form-many] 5 сияқты сандар
+        [form-other] қалған барлық сандар
+       *[number] { $name }
+    }
+unit-kind-front-matter = құжат басы
+unit-kind-message = хабар
+unit-kind-heading = тақырыпша
+unit-kind-paragraph = абзац
+unit-kind-item = тізім тармағы
+unit-kind-definition = анықтама
+unit-kind-cell = кесте ұяшығы
+unit-kind-caption = сурет жазуы
+unit-kind-component = компонент
+unit-kind-code = код
+unit-kind-html = HTML үзіндісі
 new-file = { $file }
 new-page-next = Бет барлық тілде — жоба нұсқасы; оны `sapar serve --drafts` көрсетеді. Әрі қарай: тақырыптарын, сипаттамаларын және мәтіндерін жазыңыз; `facts.toml` ішіндегі мысалдарды ауыстырып, айтарыңыз бар жерде `#` белгісін алып тастаңыз. Құжатты жариялау үшін одан `draft = true` жолын өшіріңіз.
 new-page-required = Міндетті: мысалдардың орнына осы бет туралы дұрыс деректерді жазыңыз.

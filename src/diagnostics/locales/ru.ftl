@@ -679,6 +679,8 @@ cache-not-writable = не удалось записать кэш `{ $path }`: { 
     .help = сайт всё равно собирается, но следующие сборки будут дольше; проверьте свободное место и права доступа
 cache-not-removable = не удалось удалить `{ $path }`: { $detail }
     .help = проверьте права доступа; если кэш удалён лишь частично, это не страшно
+git-failed = Git не сообщает, что изменилось с `{ $revision }`: { $detail }
+    .help = назовите коммит, ветку или метку, которые есть в репозитории сайта
 machine-time-zone-unknown = в переменной окружения `TZ` указано `{ $zone }`, но такого часового пояса нет; используется дата по UTC
     .help = исправьте её или укажите часовой пояс сайта в `sapar.toml`: `time_zone = "Asia/Almaty"`
 port-unavailable = не удалось открыть порт { $port } по адресу `{ $host }`: { $detail }
@@ -698,6 +700,35 @@ translation-file-syntax = { $kind ->
        *[other] файл { $format } не читается: { $detail }
     }
     .help = из этого файла ничего не взято. Сохраните его в программе для перевода ещё раз или выгрузите заново: `sapar translate export`
+translation-file-unreadable = не удалось прочитать `{ $path }`: { $detail }
+    .help = проверьте путь и права доступа; файл должен быть в кодировке UTF-8
+translation-file-unwritable = не удалось записать `{ $path }`: { $detail }
+    .help = выберите другое место с помощью `--out` или проверьте свободное место и права доступа
+translation-file-language = файл предназначен для языка `{ $tag }`, которого на сайте нет
+    .help = укажите язык с помощью `--lang`: { $languages }
+translation-unit-unknown = такого текста на сайте нет или уже нет: { $text }
+    .help = перевод не перенесён. Исходный текст изменился после выгрузки; выгрузите файл заново и дайте программе для переводчиков перенести готовые переводы
+translation-newer = на сайте есть более новый перевод, он оставлен без изменений: { $ours }
+    .help = перевод из этого файла не перенесён: { $theirs }. Сравните оба и впишите в страницу тот, который должен остаться
+translation-placeholder = { $kind ->
+        [lost] в переводе потерян знак { $placeholder }, который стоит вместо `{ $mark }`
+        [unknown] в переводе есть знак { $placeholder }, которого нет в исходном тексте
+        [twice] в переводе дважды стоит знак { $placeholder }; он заменяет `{ $mark }`
+        [order] знак { $placeholder } стоит не на своём месте; части компонента сохраняют порядок
+       *[crossed] { $placeholder } закрывает то, что в этом месте не открыто
+    }
+    .help = перевод не перенесён; поставьте знаки у тех слов, к которым они относятся, и загрузите файл ещё раз
+translation-not-written = { $kind ->
+        [waits] не записано, потому что другие части того же списка, таблицы или страницы ещё не переведены: { $text }
+        [no-place] не записано, потому что перевод построен иначе, чем исходный текст: { $text }
+        [divided] не записано, потому что переводит несколько абзацев, но не разделено так же: { $text }
+       *[unwritable] не записано, потому что Markdown прочитал бы это иначе: { $text }
+    }
+    .help = { $kind ->
+        [waits] переведите и остальное и загрузите файл ещё раз
+        [divided] оставьте между абзацами пустую строку, как в исходном тексте
+       *[other] впишите перевод в страницу вручную и отметьте его командой `sapar translate accept`
+    }
 invalid-path = `{ $path }` не может быть путём страницы: { name-reason }
     .help = укажите папки и имя через косую черту, например `destinations/markakol`
 internal-error = сбой в самой программе Sapar на странице `{ $page }`: { $detail }
@@ -762,7 +793,9 @@ cli-status-languages = О каких языках сообщить, наприм
 cli-status-section = О каком разделе сообщить, например /news/
 cli-status-page = Показать одну страницу по фрагментам: её папка, любой её файл или путь страницы
 cli-status-require = Завершиться ошибкой, если готово меньше стольких процентов страниц, например zh=100,kk=95
-cli-status-format = Формат вывода: human (по умолчанию) или json
+cli-status-since = Только страницы, изменившиеся с указанной ревизии Git, например origin/main
+cli-status-html = Записать страницу с полосами, списком первоочередных дел и ссылками на предпросмотр
+cli-status-format = Формат вывода: human (по умолчанию), json или markdown
 cli-status-root = Папка сайта, в которой лежит `sapar.toml` (по умолчанию текущая папка)
 cli-translate = Работа с переводами
 cli-translate-accept = Записать, что переводы соответствуют исходным текстам в их нынешнем виде
@@ -772,6 +805,19 @@ cli-translate-accept-blocks = Принять только эти фрагмен�
 cli-translate-accept-minor = Исходный текст исправлен, но смысл его не изменился: принять устаревшие переводы как есть
 cli-translate-accept-all = Принять все переводы сайта: первая точка отсчёта
 cli-translate-accept-root = Папка сайта, в которой лежит `sapar.toml` (по умолчанию текущая папка)
+cli-translate-export = Выгрузить тексты для перевода в файл для программ переводчиков
+cli-translate-export-paths = Документы, папки или пути страниц; `locales` — сообщения (по умолчанию весь сайт)
+cli-translate-export-language = На какой язык переводить
+cli-translate-export-from = С какого языка переводить (по умолчанию с основного языка сайта)
+cli-translate-export-format = Формат: po (по умолчанию), xliff (1.2), xliff2 (2.0), csv или md
+cli-translate-export-out = Куда записать (по умолчанию в стандартный вывод)
+cli-translate-export-all = Выгрузить и то, что уже переведено
+cli-translate-export-root = Папка сайта, в которой лежит `sapar.toml` (по умолчанию текущая папка)
+cli-translate-import = Перенести переводы из таких файлов на сайт
+cli-translate-import-files = Файлы PO, XLIFF, CSV или Markdown в том виде, в каком они вернулись
+cli-translate-import-language = Язык переводов (по умолчанию тот, который назван в файле)
+cli-translate-import-machine = Всё переведено машиной: пометить как невычитанное
+cli-translate-import-root = Папка сайта, в которой лежит `sapar.toml` (по умолчанию текущая папка)
 
 ## What commands say
 
@@ -883,6 +929,11 @@ translate-not-written = { $reason ->
         [not-a-source] файл `{ $file }` не записан: он лежит не в папке сайта или не читается как запись о переводах
        *[io] файл `{ $file }` не записан: { $detail }
     }
+status-title = Переводы
+status-messages = сообщения
+status-column-page = Страница
+status-column-state = Состояние
+status-preview = Ссылки открывают предпросмотр; для этого должен работать `sapar serve`.
 status-column-language = Язык
 status-column-section = Раздел
 status-column-pages = Страниц
@@ -950,6 +1001,69 @@ status-block-stale = устарел: исходный текст изменил�
 status-block-unaccepted = не принят
 status-block-missing = не переведён
 status-block-orphaned = исходного текста больше нет
+translate-exported = { $count ->
+        [0] Переводить нечего.
+        [one] { $texts } текст; слов, которые нужно перевести или проверить: { $words }.
+        [few] { $texts } текста; слов, которые нужно перевести или проверить: { $words }.
+        [many] { $texts } текстов; слов, которые нужно перевести или проверить: { $words }.
+       *[other] { $texts } текстов; слов, которые нужно перевести или проверить: { $words }.
+    }
+translate-unrecorded = { $count ->
+        [one] для { $pages } перевода не записано, с какого текста он сделан, поэтому в файле только то, чего в нём нет. Если он соответствует исходному тексту, это запишет `sapar translate accept`; `--all` выгружает всё
+        [few] для { $pages } переводов не записано, с какого текста они сделаны, поэтому в файле только то, чего в них нет. Если они соответствуют исходным текстам, это запишет `sapar translate accept`; `--all` выгружает всё
+        [many] для { $pages } переводов не записано, с какого текста они сделаны, поэтому в файле только то, чего в них нет. Если они соответствуют исходным текстам, это запишет `sapar translate accept`; `--all` выгружает всё
+       *[other] для { $pages } переводов не записано, с какого текста они сделаны, поэтому в файле только то, чего в них нет. Если они соответствуют исходным текстам, это запишет `sapar translate accept`; `--all` выгружает всё
+    }
+translate-other-source = { $count ->
+        [one] { $pages } страница переводится с другого языка ({ $language }), в файле её нет: `--from { $tag }`
+        [few] { $pages } страницы переводятся с другого языка ({ $language }), в файле их нет: `--from { $tag }`
+        [many] { $pages } страниц переводятся с другого языка ({ $language }), в файле их нет: `--from { $tag }`
+       *[other] { $pages } страниц переводятся с другого языка ({ $language }), в файле их нет: `--from { $tag }`
+    }
+translate-imported = { $kind ->
+        [written] { $count ->
+            [one] Записан { $blocks } текст: { $file }
+            [few] Записано { $blocks } текста: { $file }
+            [many] Записано { $blocks } текстов: { $file }
+           *[other] Записано { $blocks } текстов: { $file }
+        }
+       *[accepted] { $count ->
+            [one] Принят { $blocks } текст: { $file }
+            [few] Принято { $blocks } текста: { $file }
+            [many] Принято { $blocks } текстов: { $file }
+           *[other] Принято { $blocks } текстов: { $file }
+        }
+    }
+translate-imported-draft = `{ $file }` — черновик, потому что страница переведена не полностью. Чтобы опубликовать её, удалите `draft = true`.
+translate-unfinished = { $count ->
+        [one] { $texts } перевод помечен как незаконченный и пропущен.
+        [few] { $texts } перевода помечены как незаконченные и пропущены.
+        [many] { $texts } переводов помечены как незаконченные и пропущены.
+       *[other] { $texts } переводов помечены как незаконченные и пропущены.
+    }
+translate-nothing-new = Нового для переноса нет.
+unit-page = { $title } ({ $kind }), { $path }
+unit-message = сообщение: { $key }
+unit-form = форма: { $form ->
+        [form-zero] ноль
+        [form-one] числа вроде 1
+        [form-two] числа вроде 2
+        [form-few] числа вроде 3
+        [form-many] числа вроде 5
+        [form-other] все остальные числа
+       *[number] { $name }
+    }
+unit-kind-front-matter = шапка документа
+unit-kind-message = сообщение
+unit-kind-heading = заголовок
+unit-kind-paragraph = абзац
+unit-kind-item = пункт списка
+unit-kind-definition = определение
+unit-kind-cell = ячейка таблицы
+unit-kind-caption = подпись
+unit-kind-component = компонент
+unit-kind-code = код
+unit-kind-html = фрагмент HTML
 new-file = { $file }
 new-page-next = Страница на всех языках — черновик; её показывает `sapar serve --drafts`. Дальше: напишите заголовки, описания и тексты; замените примеры в `facts.toml` и уберите `#` там, где есть что сказать. Чтобы опубликовать документ, удалите из него строку `draft = true`.
 new-page-required = Обязательно: замените примеры тем, что верно для этой страницы.

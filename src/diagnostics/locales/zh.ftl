@@ -651,6 +651,8 @@ cache-not-writable = 无法写入缓存 `{ $path }`：{ $detail }
     .help = 网站仍会生成，但以后每次生成都会更慢；请检查可用空间和权限
 cache-not-removable = 无法删除 `{ $path }`：{ $detail }
     .help = 请检查访问权限；缓存只删除了一部分也没有关系
+git-failed = Git 没有说明自 `{ $revision }` 以来的改动：{ $detail }
+    .help = 请指明网站仓库中存在的提交、分支或标签
 machine-time-zone-unknown = 环境变量 `TZ` 的值是 `{ $zone }`，没有这样的时区；现按 UTC 的日期处理
     .help = 请改正它，或在 `sapar.toml` 中写明网站的时区：`time_zone = "Asia/Almaty"`
 port-unavailable = 无法在 `{ $host }` 的 { $port } 端口提供预览：{ $detail }
@@ -670,6 +672,35 @@ translation-file-syntax = { $kind ->
        *[other] 无法读取 { $format } 文件：{ $detail }
     }
     .help = 没有采用此文件中的任何内容。请在翻译软件中重新保存，或用 `sapar translate export` 重新导出
+translation-file-unreadable = 无法读取 `{ $path }`：{ $detail }
+    .help = 请检查路径和权限；文件须为 UTF-8 编码
+translation-file-unwritable = 无法写入 `{ $path }`：{ $detail }
+    .help = 请用 `--out` 另选位置，或检查剩余空间和权限
+translation-file-language = 文件的语言是 `{ $tag }`，而网站没有这种语言
+    .help = 请用 `--lang` 指明语言：{ $languages }
+translation-unit-unknown = 网站上没有或已不再有这段文字：{ $text }
+    .help = 译文未写入。导出文件之后原文有改动；请重新导出，并让翻译软件沿用已有的译文
+translation-newer = 网站上的译文更新，已保持原样：{ $ours }
+    .help = 此文件中的译文未写入：{ $theirs }。请比较两者，把要保留的写进页面
+translation-placeholder = { $kind ->
+        [lost] 译文丢失了 { $placeholder }，它代表 `{ $mark }`
+        [unknown] 译文中有 { $placeholder }，而原文中没有
+        [twice] 译文中 { $placeholder } 出现了两次；它代表 `{ $mark }`
+        [order] { $placeholder } 的位置不对；组件的各部分须保持顺序
+       *[crossed] { $placeholder } 结束的内容在此处并未开始
+    }
+    .help = 译文未写入；请把占位符放在它所属的词语旁，然后重新导入文件
+translation-not-written = { $kind ->
+        [waits] 未写入，因为同一列表、表格或页面的其他部分还没有翻译：{ $text }
+        [no-place] 未写入，因为译文的结构与原文不同：{ $text }
+        [divided] 未写入，因为它译的是几个段落，却没有照样分段：{ $text }
+       *[unwritable] 未写入，因为 Markdown 会把它读成别的内容：{ $text }
+    }
+    .help = { $kind ->
+        [waits] 请把其余部分也译好，然后重新导入文件
+        [divided] 请像原文那样，在段落之间空一行
+       *[other] 请手动写进页面，再用 `sapar translate accept` 记录
+    }
 invalid-path = `{ $path }` 不能用作页面路径：{ name-reason }
     .help = 请写出文件夹和名称，用斜杠分隔，例如 `destinations/markakol`
 internal-error = Sapar 自身处理 `{ $page }` 时出错：{ $detail }
@@ -734,7 +765,9 @@ cli-status-languages = 只报告这些语言，例如 zh 或 zh,kk（默认：�
 cli-status-section = 只报告这个栏目，例如 /news/
 cli-status-page = 逐块显示一个页面：它的文件夹、任一文件或内容路径
 cli-status-require = 已完成的页面不到这个百分比时以错误退出，例如 zh=100,kk=95
-cli-status-format = 输出格式：human（默认）或 json
+cli-status-since = 只报告自某个 Git 版本以来有改动的页面，例如 origin/main
+cli-status-html = 写出一个页面，含进度条、建议先处理的内容和打开预览的链接
+cli-status-format = 输出格式：human（默认）、json 或 markdown
 cli-status-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认：当前文件夹）
 cli-translate = 处理译文
 cli-translate-accept = 记录译文与原文现在的内容一致
@@ -744,6 +777,19 @@ cli-translate-accept-blocks = 只确认这些文本块：前置数据的键，�
 cli-translate-accept-minor = 原文有改动而意思未变：已过时的译文照原样确认
 cli-translate-accept-all = 确认网站的全部译文，作为最初的基准
 cli-translate-accept-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认：当前文件夹）
+cli-translate-export = 导出待翻译的文字，供翻译软件使用
+cli-translate-export-paths = 文档、文件夹或页面的内容路径；`locales` 表示界面消息（默认：整个网站）
+cli-translate-export-language = 译成哪种语言
+cli-translate-export-from = 从哪种语言翻译（默认：网站的主要语言）
+cli-translate-export-format = 格式：po（默认）、xliff（1.2）、xliff2（2.0）、csv 或 md
+cli-translate-export-out = 写入的文件（默认：标准输出）
+cli-translate-export-all = 已有译文的部分也一并导出
+cli-translate-export-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认：当前文件夹）
+cli-translate-import = 把这类文件中的译文写入网站
+cli-translate-import-files = 译者交回的文件：PO、XLIFF、CSV 或 Markdown
+cli-translate-import-language = 译文的语言（默认：文件中注明的语言）
+cli-translate-import-machine = 全部由机器翻译：标记为尚无人审读
+cli-translate-import-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认：当前文件夹）
 
 ## What commands say
 
@@ -811,6 +857,11 @@ translate-not-written = { $reason ->
         [not-a-source] 未写入 `{ $file }`：文件不在网站中，或无法作为翻译记录读取
        *[io] 未写入 `{ $file }`：{ $detail }
     }
+status-title = 译文状况
+status-messages = 界面消息
+status-column-page = 页面
+status-column-state = 状况
+status-preview = 链接会打开预览，因此 `sapar serve` 须正在运行。
 status-column-language = 语言
 status-column-section = 栏目
 status-column-pages = 页面
@@ -843,6 +894,41 @@ status-block-stale = 已过时：原文有改动
 status-block-unaccepted = 未确认
 status-block-missing = 未翻译
 status-block-orphaned = 已无原文
+translate-exported = { $count ->
+        [0] 没有需要翻译的内容。
+       *[other] 共 { $texts } 段文字，需要翻译或核对的字数：{ $words }。
+    }
+translate-unrecorded = 有 { $pages } 份译文没有记录是从什么文字译来的，因此文件中只有它们缺少的部分。如果译文与原文一致，`sapar translate accept` 会记录下来；`--all` 导出全部
+translate-other-source = 有 { $pages } 个页面译自另一种语言（{ $language }），未包含在文件中：`--from { $tag }`
+translate-imported = { $kind ->
+        [written] 已写入 { $blocks } 段文字：{ $file }
+       *[accepted] 已确认 { $blocks } 段文字：{ $file }
+    }
+translate-imported-draft = 页面尚未全部译完，所以 `{ $file }` 是草稿。删除其中的 `draft = true` 即可发布。
+translate-unfinished = 有 { $texts } 段译文标记为未完成，已跳过。
+translate-nothing-new = 没有新的内容需要写入。
+unit-page = { $title }（{ $kind }），{ $path }
+unit-message = 消息：{ $key }
+unit-form = 形式：{ $form ->
+        [form-zero] 零
+        [form-one] 如 1 的数
+        [form-two] 如 2 的数
+        [form-few] 如 3 的数
+        [form-many] 如 5 的数
+        [form-other] 其他所有的数
+       *[number] { $name }
+    }
+unit-kind-front-matter = 前置数据
+unit-kind-message = 消息
+unit-kind-heading = 标题
+unit-kind-paragraph = 段落
+unit-kind-item = 列表项
+unit-kind-definition = 定义
+unit-kind-cell = 表格单元
+unit-kind-caption = 图片说明
+unit-kind-component = 组件
+unit-kind-code = 代码
+unit-kind-html = HTML 代码块
 new-file = { $file }
 new-page-next = 该页面的各语言版本均为草稿，可用 `sapar serve --drafts` 查看。接下来：撰写标题、描述和正文；替换 `facts.toml` 中的示例，并在需要填写的行首去掉 `#`。要发布某个文档，请删除其中的 `draft = true`。
 new-page-required = 必填：请将示例替换为本页面的实际内容。

@@ -4,7 +4,7 @@ use ::csv::{ErrorKind, QuoteStyle, ReaderBuilder, StringRecord, WriterBuilder};
 
 use super::{Exchange, InlineText, Problem, ReadError, Unit, UnitState};
 
-const COLUMNS: [&str; 10] = [
+const COLUMNS: [&str; 11] = [
     "id",
     "file",
     "line",
@@ -15,6 +15,7 @@ const COLUMNS: [&str; 10] = [
     "target",
     "state",
     "notes",
+    "base",
 ];
 
 /// Without the mark, spreadsheets take the file for one in the system's old encoding.
@@ -40,6 +41,7 @@ pub(super) fn write(exchange: &Exchange) -> String {
             &protected(&unit.target.to_string()),
             state_name(unit.state),
             &protected(&unit.notes.join("\n")),
+            unit.base.as_deref().unwrap_or_default(),
         ]);
     }
     let bytes = writer.into_inner().expect("memory can be written");
@@ -90,7 +92,7 @@ pub(super) fn read(text: &str, exchange: &mut Exchange) -> Result<(), ReadError>
         let Some(columns) = &columns else {
             let found =
                 COLUMNS.map(|name| record.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name)));
-            let [Some(_), .., Some(_), _, Some(_), _, _] = found else {
+            let [Some(_), .., Some(_), _, Some(_), _, _, _] = found else {
                 return Err(ReadError::new(offset, Problem::Columns));
             };
             columns = Some(found);
@@ -121,6 +123,7 @@ pub(super) fn read(text: &str, exchange: &mut Exchange) -> Result<(), ReadError>
             previous: Some(cell("previous")).filter(|text| !text.is_empty()).map(InlineText::parse),
             target,
             state,
+            base: Some(cell("base").trim()).filter(|base| !base.is_empty()).map(str::to_owned),
             notes: cell("notes").lines().map(str::to_owned).collect(),
         });
     }

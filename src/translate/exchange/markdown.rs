@@ -20,6 +20,9 @@ pub(super) fn write(exchange: &Exchange) -> String {
         let _ = write!(file, "\n## {}\n\n", unit.id);
         let line = unit.line.map(|line| format!(" {line}")).unwrap_or_default();
         let _ = writeln!(file, "- state: {}{line}", state_name(unit.state));
+        if let Some(base) = &unit.base {
+            let _ = writeln!(file, "- base: {base}");
+        }
         for note in &unit.notes {
             let _ = writeln!(file, "- note: {}", note.replace('\n', " "));
         }
@@ -61,6 +64,8 @@ pub(super) fn read(text: &str, exchange: &mut Exchange) -> Result<(), ReadError>
                 let (name, number) = written.split_once(' ').unwrap_or((written, ""));
                 name.clone_into(state);
                 unit.line = number.parse().ok();
+            } else if let Some(base) = line.strip_prefix("- base: ") {
+                unit.base = Some(base.trim().to_owned());
             } else if let Some(note) = line.strip_prefix("- note: ") {
                 unit.notes.push(note.to_owned());
             } else if line.starts_with("```") {

@@ -46,8 +46,31 @@ pub struct Unit {
     pub target: InlineText,
     /// What is known of the translation.
     pub state: UnitState,
+    /// What the translation was when the file was written: its [fingerprint]. `None` in files of other programs.
+    pub base: Option<String>,
     /// What translators should know: where the text stands, terms of the glossary.
     pub notes: Vec<String>,
+}
+
+/// What tells whether a translation is still what it was when a file was written; `-` if there was none.
+pub fn fingerprint(translation: &InlineText) -> String {
+    match translation.is_empty() {
+        true => "-".to_owned(),
+        false => blake3::hash(translation.to_string().as_bytes()).to_hex()[..FINGERPRINT_DIGITS].to_owned(),
+    }
+}
+
+const FINGERPRINT_DIGITS: usize = 12;
+
+/// What a note begins with that holds a fingerprint, in formats that have no better place for it.
+const BASE_NOTE: &str = "base: ";
+
+/// The fingerprint that a note holds. Returns `None` for every other note.
+fn base_of_note(note: &str) -> Option<&str> {
+    let base = note.trim().strip_prefix(BASE_NOTE)?;
+    let is_fingerprint =
+        base == "-" || base.len() == FINGERPRINT_DIGITS && base.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_fingerprint.then_some(base)
 }
 
 /// What is known of a translation.

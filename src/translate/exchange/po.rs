@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Exchange, InlineText, Problem, ReadError, Unit, UnitState};
+use super::{BASE_NOTE, Exchange, InlineText, Problem, ReadError, Unit, UnitState, base_of_note};
 
 /// The note that tells a translation by a machine. PO has no flag for it that programs keep.
 const MACHINE_NOTE: &str = "machine translation";
@@ -29,8 +29,9 @@ pub(super) fn write(exchange: &Exchange) -> String {
     }
     for unit in &exchange.units {
         file.push('\n');
-        let machine = (unit.state == UnitState::Machine).then_some(MACHINE_NOTE);
-        for note in machine.into_iter().chain(unit.notes.iter().map(String::as_str)) {
+        let machine = (unit.state == UnitState::Machine).then(|| MACHINE_NOTE.to_owned());
+        let base = unit.base.as_ref().map(|base| format!("{BASE_NOTE}{base}"));
+        for note in machine.iter().chain(&unit.notes).chain(&base) {
             for line in note.lines() {
                 let _ = writeln!(file, "#. {line}");
             }
@@ -41,7 +42,8 @@ pub(super) fn write(exchange: &Exchange) -> String {
         if !unit.file.is_empty() {
             let _ = writeln!(file, "#: {open}{}{close}{line}", unit.file);
         }
-        if unit.state == UnitState::Stale {
+        // What nobody has read is fuzzy, too: programs show it as to be looked at, and take the flag away then.
+        if matches!(unit.state, UnitState::Stale | UnitState::Machine) {
             file.push_str("#, fuzzy\n");
         }
         if let Some(previous) = &unit.previous {
@@ -82,6 +84,7 @@ struct Entry {
     line: Option<usize>,
     is_fuzzy: bool,
     is_machine: bool,
+    base: Option<String>,
     previous: Option<String>,
     context: Option<String>,
     id: Option<String>,
@@ -171,6 +174,7 @@ fn read_note(note: &str, entry: &mut Entry) {
     match note {
         "" => {}
         MACHINE_NOTE => entry.is_machine = true,
+        note if base_of_note(note).is_some() => entry.base = base_of_note(note).map(str::to_owned),
         note => entry.notes.push(note.to_owned()),
     }
 }
@@ -279,8 +283,8 @@ fn finish(entry: Entry, exchange: &mut Exchange) -> Result<(), ReadError> {
     let target = InlineText::parse(&translation);
     let state = match (target.is_empty(), entry.is_fuzzy, entry.is_machine) {
         (true, ..) => UnitState::Missing,
-        (_, true, _) => UnitState::Stale,
-        (.., true) => UnitState::Machine,
+        (_, true, true) => UnitState::Machine,
+        (_, true, false) => UnitState::Stale,
         _ => UnitState::Translated,
     };
     exchange.units.push(Unit {
@@ -291,6 +295,7 @@ fn finish(entry: Entry, exchange: &mut Exchange) -> Result<(), ReadError> {
         previous: entry.previous.map(|previous| InlineText::parse(&previous)),
         target,
         state,
+        base: entry.base,
         notes: entry.notes,
     });
     Ok(())

@@ -59,13 +59,24 @@ fn unit() -> impl Strategy<Value = Unit> {
     let file = "(content/[a-z ]{1,6}[a-z]\\.md|locales/kk/a\\.ftl)";
     let line = prop::option::of(1_usize..99_999);
     let notes = prop::collection::vec("[a-zа-я{}<&][a-z: \"]{0,9}[a-z]", 0..3);
-    (id, file, line, inline(), prop::option::of(inline()), inline(), states, notes).prop_filter_map(
+    let base = prop::option::of("-|[0-9a-f]{12}");
+    (id, file, line, inline(), prop::option::of(inline()), inline(), states, (notes, base)).prop_filter_map(
         "a unit has a source",
-        |(id, file, line, source, previous, target, state, notes)| {
+        |(id, file, line, source, previous, target, state, (notes, base))| {
             let previous = previous.filter(|previous| !previous.is_empty());
             let target = if target.is_empty() { InlineText::default() } else { target };
             let state = if target.is_empty() { UnitState::Missing } else { state };
-            (!source.is_empty()).then_some(Unit { id, file, line, source, previous, target, state, notes })
+            (!source.is_empty()).then_some(Unit {
+                id,
+                file,
+                line,
+                source,
+                previous,
+                target,
+                state,
+                base,
+                notes,
+            })
         },
     )
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use quick_xml::escape::escape;
 
 use super::xml::{Attributes, Step, Steps, Version, inline_markup};
-use super::{Exchange, InlineText, Problem, ReadError, Unit, UnitState};
+use super::{BASE_NOTE, Exchange, InlineText, Problem, ReadError, Unit, UnitState, base_of_note};
 
 const STALE: &str = "sapar:stale";
 const MACHINE: &str = "sapar:machine";
@@ -69,7 +69,8 @@ fn write_unit_one(file: &mut String, unit: &Unit) {
             "<context-group purpose=\"location\"><context context-type=\"linenumber\">{line}</context></context-group>"
         );
     }
-    for note in &unit.notes {
+    let base = unit.base.as_ref().map(|base| format!("{BASE_NOTE}{base}"));
+    for note in unit.notes.iter().chain(&base) {
         let _ = writeln!(file, "<note>{}</note>", escape(note));
     }
     if let Some(previous) = &unit.previous {
@@ -89,7 +90,8 @@ fn write_unit_two(file: &mut String, unit: &Unit, number: usize) {
     let line = unit.line.map(|line| (Some(LINE), line.to_string()));
     let previous = unit.previous.as_ref().map(|previous| (Some(PREVIOUS), previous.to_string()));
     let notes = unit.notes.iter().map(|note| (None, note.clone()));
-    let notes: Vec<_> = line.into_iter().chain(previous).chain(notes).collect();
+    let base = unit.base.as_ref().map(|base| (None, format!("{BASE_NOTE}{base}")));
+    let notes: Vec<_> = line.into_iter().chain(previous).chain(notes).chain(base).collect();
     if !notes.is_empty() {
         file.push_str("<notes>\n");
         for (category, note) in notes {
@@ -121,6 +123,8 @@ struct Reading {
     /// The state as it is written, and its further part.
     state: String,
     detail: String,
+    /// Whether somebody has approved of the translation.
+    is_approved: bool,
     /// How many elements are open whose `source` and `target` are not those of the unit.
     alternatives: usize,
     is_previous_version: bool,
@@ -167,6 +171,7 @@ fn start(
             }
         }
         "trans-unit" | "unit" => {
+            reading.is_approved = value("approved") == "yes";
             let id = if name == "unit" { attributes.get("name") } else { None };
             let id = id.or(attributes.get("id")).unwrap_or_default();
             let file = reading.original.clone();
@@ -204,7 +209,10 @@ fn start(
                     unit.previous = Some(InlineText::parse(&text.words()));
                 }
                 "note" if value("category") == LINE => unit.line = text.words().trim().parse().ok(),
-                "note" => unit.notes.push(text.words()),
+                "note" => match base_of_note(&text.words()) {
+                    Some(base) => unit.base = Some(base.to_owned()),
+                    None => unit.notes.push(text.words()),
+                },
                 _ if value("context-type") == "linenumber" => unit.line = text.words().trim().parse().ok(),
                 _ => {}
             }
@@ -221,6 +229,8 @@ fn finish(reading: &mut Reading, exchange: &mut Exchange) -> Result<(), ReadErro
     }
     unit.state = match (reading.state.as_str(), reading.detail.as_str()) {
         _ if unit.target.is_empty() => UnitState::Missing,
+        ("final" | "signed-off" | "reviewed", _) => UnitState::Translated,
+        _ if reading.is_approved => UnitState::Translated,
         (_, MACHINE | "leveraged-mt" | "mt-suggestion") => UnitState::Machine,
         (_, STALE) => UnitState::Stale,
         ("new", _) => UnitState::Stale,
