@@ -1,10 +1,11 @@
 //! How sections and taxonomies are listed: `[sections]` and `[taxonomies]`.
 
-use typed_index_collections::TiVec;
+use typed_index_collections::{TiSlice, TiVec};
 
 use crate::content::{DOCUMENT_KEYS, ExpiryPolicy, FACT_KEYS, TaxonomyId, check_id};
 use crate::data::{Data, Reader, Spanned, not_an_option, wrong_type};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::language::{Language, LanguageId};
 
 /// A way of sorting pages, such as tags.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,9 @@ pub struct SectionConfig {
     pub expired: Option<ExpiryPolicy>,
     /// Whether its pages belong to the section above it.
     pub transparent: bool,
+    /// The languages that a page in it must be written in, and not stale, to be published in any; `None` if it says nothing
+    /// of that.
+    pub required: Option<Vec<LanguageId>>,
 }
 
 /// How pages are listed.
@@ -92,6 +96,7 @@ pub(super) fn read_taxonomies(
 /// Reads `[sections]`.
 pub(super) fn read_sections(
     reader: &mut Reader<'_>,
+    languages: &TiSlice<LanguageId, Language>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<SectionConfig> {
     // A content path may be written `destinations` or `/destinations/`; the home page is `/` or empty.
@@ -103,10 +108,51 @@ pub(super) fn read_sections(
     for_each_list(reader, "sections", diagnostics, |name, list, own, diagnostics| {
         let expired = ExpiryPolicy::read(own, diagnostics);
         let transparent = own.boolean("transparent", diagnostics).unwrap_or(false);
-        sections.push(SectionConfig { path: name.map(|name| path(&name)), list, expired, transparent });
+        let required = required_languages(own, languages, diagnostics);
+        let path = name.map(|name| path(&name));
+        sections.push(SectionConfig { path, list, expired, transparent, required });
     });
     sections
 }
+
+/// The languages in which pages of a section are published together: all with `publish = "together"`, or those that
+/// `require` names.
+fn required_languages(
+    own: &mut Reader<'_>,
+    languages: &TiSlice<LanguageId, Language>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<LanguageId>> {
+    let source = own.source;
+    let publish = own.text("publish", diagnostics);
+    let entry = own.entry("publish");
+    if let (Some(name), Some(entry)) = (publish.filter(|name| *name != TOGETHER), entry) {
+        diagnostics.push(not_an_option(source, &entry.value, "publish", name, &[TOGETHER]));
+    }
+    let is_named = own.entry("require").is_some();
+    let mut required = Vec::new();
+    for tag in own.texts("require", diagnostics) {
+        match languages.position(|language| language.tag == tag.value) {
+            Some(language) => required.push(language),
+            None => {
+                let tags: Vec<&str> = languages.iter().map(|language| language.tag.as_str()).collect();
+                diagnostics.push(
+                    Diagnostic::new(Code::UnknownLanguage)
+                        .at(source.location(tag.span))
+                        .with("tag", tag.value)
+                        .with("languages", tags.join(", "))
+                        .suggest(nearest(tag.value, tags)),
+                );
+            }
+        }
+    }
+    match publish {
+        Some(TOGETHER) => Some(languages.keys().collect()),
+        _ => is_named.then_some(required),
+    }
+}
+
+/// The value of `publish` with which pages of a section are published in all languages together.
+const TOGETHER: &str = "together";
 
 /// Reads the tables of `[taxonomies]` or `[sections]`. `add` gets the name of each and how it is listed, and reads what
 /// else it says.

@@ -135,7 +135,7 @@ impl Config {
         let default_language = read_default_language(&mut reader, &languages, diagnostics);
         let languages = with_fallback(source, languages, &tables, default_language, diagnostics);
         let taxonomies = read_taxonomies(&mut reader, diagnostics);
-        let sections = read_sections(&mut reader, diagnostics);
+        let sections = read_sections(&mut reader, &languages, diagnostics);
         let feed_limit = reader.count("feed_limit", diagnostics).unwrap_or(20);
         let allowed_hosts = read_allowed_hosts(&mut reader, diagnostics);
         let publish = read_publish_method(&mut reader, &table, diagnostics);
@@ -230,6 +230,17 @@ impl Config {
     /// Whether the pages of the section with a content path belong to the section above it.
     pub fn is_transparent(&self, path: &str) -> bool {
         self.sections.iter().any(|section| section.transparent && section.path.value == path)
+    }
+
+    /// The languages that the page with a content path must be written in to be published, as the nearest section says that
+    /// it stands in.
+    pub fn required_languages(&self, path: &str) -> &[LanguageId] {
+        let required = self.sections.iter().filter_map(|section| {
+            let own = section.path.value.as_str();
+            let is_in = path.starts_with(own) && path != own;
+            section.required.as_deref().filter(|_| is_in).map(|required| (own.len(), required))
+        });
+        required.max_by_key(|(length, _)| *length).map_or(&[], |(_, required)| required)
     }
 
     /// What becomes of the page with a content path when it has expired, as the nearest section says that it is or stands

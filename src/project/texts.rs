@@ -13,7 +13,9 @@ use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::language::{Formats, LanguageId};
 use crate::load::{InputBytes, Inputs};
 use crate::site::PageSource;
-use crate::translate::{MessageForms, RECORD_NAME, Record, is_record, source_language};
+use crate::translate::{
+    MessageForms, PageDocuments, RECORD_NAME, Record, is_record, source_language, waits_for,
+};
 
 /// The file in which the translations of messages are recorded.
 pub const MESSAGE_RECORD: &str = "locales/translations.toml";
@@ -99,6 +101,17 @@ impl SiteTexts {
     pub fn message_forms(&self, language: LanguageId) -> MessageForms {
         let forms = self.formats[language].plural_forms_of_integers();
         MessageForms::of(&self.messages[self.config.default_language], &forms)
+    }
+
+    /// The languages that a page waits for to be published, as its section says.
+    pub fn waits_for(&self, page: &PageSource) -> Vec<LanguageId> {
+        let required = self.config.required_languages(&page.path);
+        if required.is_empty() || page.facts.draft || page.documents.iter().flatten().all(|it| it.draft) {
+            return Vec::new();
+        }
+        let kind = self.kind(page);
+        let documents = PageDocuments { documents: &page.documents, record: &page.record, kind: &kind };
+        waits_for(&documents, required, &self.config.languages, self.config.default_language)
     }
 
     /// The path of the record of a page, which may not exist, relative to the site's root.

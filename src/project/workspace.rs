@@ -208,6 +208,10 @@ impl Project {
             if Arc::ptr_eq(old, new) {
                 continue;
             }
+            // Whether the page is published depends on what its texts say.
+            if !environment.config.required_languages(path).is_empty() {
+                return false;
+            }
             match site.as_ref().unwrap_or(&view.site).with_document(path, old, new) {
                 Some(edited) => site = Some(edited),
                 None => return false,

@@ -49,7 +49,11 @@ pub fn compare_addresses(record: &AddressRecord, site: &Site) -> ComparedAddress
         }
         match site.unpublished_at(&address.url).map(|unpublished| unpublished.reason) {
             Some(UnpublishedReason::Expired { .. } | UnpublishedReason::Empty) => continue,
-            Some(UnpublishedReason::Draft { .. } | UnpublishedReason::Future { .. }) => {}
+            Some(
+                UnpublishedReason::Draft { .. }
+                | UnpublishedReason::Future { .. }
+                | UnpublishedReason::Waits { .. },
+            ) => {}
             None if site.route_at(&address.url).is_some() => {}
             None => lost.push(address),
         }

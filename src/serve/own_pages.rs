@@ -103,6 +103,9 @@ pub(super) fn unpublished_reason(reason: &UnpublishedReason, messages: &Messages
         }
         UnpublishedReason::Future { date, file } => with_date("unpublished-future", *date, file),
         UnpublishedReason::Expired { since, file } => with_date("unpublished-expired", *since, file),
+        UnpublishedReason::Waits { languages } => {
+            messages.text("unpublished-waits", &[("languages", languages.join(", ").into())])
+        }
         UnpublishedReason::Empty => messages.text("unpublished-empty", &[]),
     }
 }

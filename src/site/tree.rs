@@ -17,6 +17,7 @@ use crate::content::{Document, ExpiryPolicy, Facts};
 use crate::data::{Date, Spanned, missing_key, suggested_text};
 use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
 use crate::language::LanguageId;
+use crate::translate::{PageDocuments, waits_for};
 
 /// The pages of a site, each after the section that it stands in.
 pub(super) struct Tree {
@@ -96,7 +97,8 @@ impl Planting<'_> {
             let taken = drafts.remove(&path);
             let is_draft = taken.is_some() && source.documents.iter().all(Option::is_none);
             if in_unpublished || is_empty || is_draft || !self.is_published(&source) {
-                self.tree.unpublished.add(source, taken);
+                let waits_for = if is_draft || is_empty { Vec::new() } else { self.waits_for(&source) };
+                self.tree.unpublished.add(source, taken, waits_for);
                 continue;
             }
             for (language, draft) in taken.into_iter().flat_map(TiVec::into_iter_enumerated) {
@@ -119,6 +121,21 @@ impl Planting<'_> {
         let above = ancestors(&source.path).find_map(|ancestor| self.tree.paths.get(ancestor));
         let expires = self.expires(&source.facts, above.copied());
         is_published(&source.facts, expires, self.expiry_policy(source), self.options, self.days)
+            && (self.options.drafts || self.waits_for(source).is_empty())
+    }
+
+    /// The languages that must be written or brought up to date before a page is published in any.
+    fn waits_for(&self, source: &PageSource) -> Vec<LanguageId> {
+        let required = self.config.required_languages(&source.path);
+        if required.is_empty() {
+            return Vec::new();
+        }
+        let default = if source.is_section { "section" } else { "page" };
+        let name = source.facts.kind.as_ref().map_or(default, |kind| &kind.value);
+        let plain = Kind::plain(name);
+        let kind = self.kinds.iter().find(|kind| kind.name == name).unwrap_or(&plain);
+        let page = PageDocuments { documents: &source.documents, record: &source.record, kind };
+        waits_for(&page, required, &self.config.languages, self.config.default_language)
     }
 
     /// What becomes of a page when it has expired: what the nearest section says, else what its kind says.

@@ -40,6 +40,8 @@ pub struct UnpublishedPage {
     pub role: UnpublishedRole,
     documents: TiVec<LanguageId, Option<Arc<Document>>>,
     facts: Arc<Facts>,
+    /// The languages in which it is not written or stale, of those that it is to be published in together.
+    waits_for: Vec<LanguageId>,
 }
 
 /// What a page that is not published would be.
@@ -88,13 +90,24 @@ pub enum UnpublishedReason {
         /// The facts.
         file: String,
     },
+    /// It is to be published in several languages together, and waits for some of them.
+    Waits {
+        /// The names of these languages.
+        languages: Vec<String>,
+    },
     /// All that it would list is not published.
     Empty,
 }
 
 impl Unpublished {
     /// Adds a page with sources. `drafts` are those of its documents that are drafts.
-    pub fn add(&mut self, source: PageSource, drafts: Option<TiVec<LanguageId, Option<Arc<Document>>>>) {
+    /// `waits_for` are the languages that it waits for.
+    pub fn add(
+        &mut self,
+        source: PageSource,
+        drafts: Option<TiVec<LanguageId, Option<Arc<Document>>>>,
+        waits_for: Vec<LanguageId>,
+    ) {
         let mut documents = source.documents;
         for (language, draft) in drafts.into_iter().flat_map(TiVec::into_iter_enumerated) {
             if documents[language].is_none() {
@@ -102,7 +115,8 @@ impl Unpublished {
             }
         }
         let role = if source.is_section { UnpublishedRole::Section } else { UnpublishedRole::Page };
-        let page = UnpublishedPage { path: source.path.clone(), role, documents, facts: source.facts };
+        let page =
+            UnpublishedPage { path: source.path.clone(), role, documents, facts: source.facts, waits_for };
         self.pages.insert(source.path, page);
     }
 
@@ -132,7 +146,13 @@ impl Unpublished {
                 continue;
             }
             let documents = ti_vec![None; config.languages.len()];
-            let page = UnpublishedPage { path: path.clone(), role, documents, facts: Arc::default() };
+            let page = UnpublishedPage {
+                path: path.clone(),
+                role,
+                documents,
+                facts: Arc::default(),
+                waits_for: Vec::new(),
+            };
             self.pages.insert(path, page);
         }
     }
@@ -277,7 +297,7 @@ impl Site {
         if let Some(published) = self.page_at(path) {
             return expired(&self.pages[published].facts);
         }
-        let UnpublishedPage { facts, documents, .. } = self.unpublished.page_at(path)?;
+        let UnpublishedPage { facts, documents, waits_for, .. } = self.unpublished.page_at(path)?;
         if let Some(source) = &facts.source {
             let file = source.path.to_string();
             if facts.draft {
@@ -291,6 +311,10 @@ impl Site {
         let document = documents[language].as_ref().or_else(|| documents.iter().flatten().next());
         match document.filter(|_| is_draft) {
             Some(document) => Some(UnpublishedReason::Draft { file: document.source.path.to_string() }),
+            None if !waits_for.is_empty() && expired(facts).is_none() => {
+                let name = |language: &LanguageId| self.language(*language).name.clone();
+                Some(UnpublishedReason::Waits { languages: waits_for.iter().map(name).collect() })
+            }
             None => expired(facts),
         }
     }

@@ -17,9 +17,13 @@ pub struct Filter {
 impl Filter {
     /// Whether a text is asked about.
     pub fn has(&self, text: &TextStatus) -> bool {
-        let in_section = |section: &String| text.path.starts_with(section.as_str());
-        (self.languages.is_empty() || self.languages.contains(&text.language))
-            && (self.sections.is_empty() || self.sections.iter().any(in_section))
-            && self.pages.as_ref().is_none_or(|pages| pages.binary_search(&text.path).is_ok())
+        (self.languages.is_empty() || self.languages.contains(&text.language)) && self.has_page(&text.path)
+    }
+
+    /// Whether a page is asked about.
+    pub fn has_page(&self, path: &String) -> bool {
+        let in_section = |section: &String| path.starts_with(section.as_str());
+        (self.sections.is_empty() || self.sections.iter().any(in_section))
+            && self.pages.as_ref().is_none_or(|pages| pages.binary_search(path).is_ok())
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::filter::Filter;
 use super::message_status::{MessageStatus, messages_asked_for};
-use super::summary::{Summary, summaries, work};
+use super::summary::{Summary, held_back, summaries, work};
 use super::terminal::state;
 use super::text_status::SiteStatus;
 use crate::config::Config;
@@ -67,6 +67,14 @@ pub fn to_html(
             row(&mut page, &text("status-messages"), &Summary::of_messages(it), messages, number);
         }
         page.push_str("</tbody>\n</table>\n</section>\n");
+    }
+    let waiting = held_back(status, filter, config);
+    if !waiting.is_empty() {
+        let _ = writeln!(page, "<section>\n<h2>{}</h2>\n<ul>", text("status-waiting"));
+        for (path, languages) in waiting {
+            let _ = writeln!(page, "<li>{}: {}</li>", escaped(&path), escaped(&languages));
+        }
+        page.push_str("</ul>\n</section>\n");
     }
     let work = work(status, filter);
     if !work.is_empty() {

@@ -29,10 +29,15 @@ pub fn to_json(
         value
     });
     let texts = status.texts.iter().filter(|text| filter.has(text)).map(|text| of_text(text, config));
+    let waiting = status.waiting.iter().filter(|(path, _)| filter.has_page(path)).map(|(path, languages)| {
+        let tags: Vec<&str> = languages.iter().map(|it| config.languages[*it].tag.as_str()).collect();
+        json!({ "page": path, "languages": tags })
+    });
     json!({
         "recorded": status.is_recorded(),
         "languages": languages.collect::<Vec<_>>(),
         "texts": texts.collect::<Vec<_>>(),
+        "waiting": waiting.collect::<Vec<_>>(),
         "messages": messages_asked_for(of_messages, filter).map(|it| of_language(it, config)).collect::<Vec<_>>(),
     })
 }

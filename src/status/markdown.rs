@@ -2,7 +2,7 @@
 
 use super::filter::Filter;
 use super::message_status::MessageStatus;
-use super::summary::work;
+use super::summary::{held_back, work};
 use super::table::Table;
 use super::terminal::{MAX_WORK, state, table};
 use super::text_status::SiteStatus;
@@ -21,6 +21,13 @@ pub fn to_markdown(
     let title = messages.text("status-title", &[]);
     let table = table(status, of_messages, filter, config, messages, number);
     let mut text = format!("### {title}\n\n{}", table.to_markdown());
+    let waiting = held_back(status, filter, config);
+    if !waiting.is_empty() {
+        text.push_str(&format!("\n**{}**\n\n", messages.text("status-waiting", &[])));
+        for (path, languages) in waiting {
+            text.push_str(&format!("- `{path}`: {languages}\n"));
+        }
+    }
     let work = work(status, filter);
     if work.is_empty() {
         return text;

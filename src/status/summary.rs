@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::filter::Filter;
 use super::message_status::MessageStatus;
 use super::text_status::{SiteStatus, TextClass, TextStatus};
+use crate::config::Config;
 use crate::language::LanguageId;
 
 /// How far a language is, as a whole or in one section.
@@ -79,6 +80,19 @@ pub fn summaries(
         sections.entry(text.section.clone()).or_default().add(text);
     }
     languages
+}
+
+/// The pages that are held back, of those that are asked about, with the names of the languages that they wait for.
+pub fn held_back(status: &SiteStatus, filter: &Filter, config: &Config) -> Vec<(String, String)> {
+    let is_asked = |languages: &[LanguageId]| {
+        filter.languages.is_empty() || languages.iter().any(|language| filter.languages.contains(language))
+    };
+    let asked =
+        status.waiting.iter().filter(|(path, languages)| filter.has_page(path) && is_asked(languages));
+    let names = |languages: &[LanguageId]| -> Vec<&str> {
+        languages.iter().map(|language| config.languages[*language].name.as_str()).collect()
+    };
+    asked.map(|(path, languages)| (path.clone(), names(languages).join(", "))).collect()
 }
 
 /// The texts that are asked about and that there is something to do on, what is read most first: by the depth of the page,

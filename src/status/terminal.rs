@@ -2,7 +2,7 @@
 
 use super::filter::Filter;
 use super::message_status::{MessageStatus, messages_asked_for};
-use super::summary::{Summary, summaries, work};
+use super::summary::{Summary, held_back, summaries, work};
 use super::table::Table;
 use super::text_status::{SiteStatus, TextStatus};
 use crate::config::Config;
@@ -38,6 +38,13 @@ pub fn to_terminal(
     number: &dyn Fn(usize) -> String,
 ) -> String {
     let mut text = table(status, of_messages, filter, config, messages, number).to_terminal();
+    let waiting = held_back(status, filter, config);
+    if !waiting.is_empty() {
+        text.push_str(&format!("\n{}\n", messages.text("status-waiting", &[])));
+        let rows: Vec<Vec<String>> =
+            waiting.into_iter().map(|(path, languages)| vec![format!("  {path}"), languages]).collect();
+        text.push_str(&Table { head: rows[0].clone(), rows: rows[1..].to_vec(), texts: 2 }.to_terminal());
+    }
     let work = work(status, filter);
     if !work.is_empty() {
         text.push_str(&format!("\n{}\n", messages.text("status-work", &[])));

@@ -121,6 +121,8 @@ pub struct TextStatus {
 pub struct SiteStatus {
     /// Every page in every language, in the order of the content paths and the languages.
     pub texts: Vec<TextStatus>,
+    /// The pages that are held back, by their content paths, with the languages that they wait for.
+    pub waiting: Vec<(String, Vec<LanguageId>)>,
 }
 
 impl SiteStatus {
@@ -136,7 +138,11 @@ impl SiteStatus {
 /// Works out the status of a site. Pages whose source is a draft are left out: it is not yet to be translated.
 pub fn status(texts: &SiteTexts) -> SiteStatus {
     let of_pages = texts.pages.par_iter().map(|page| of_page(texts, page));
-    SiteStatus { texts: of_pages.flatten_iter().collect() }
+    let waiting = texts.pages.iter().map(|page| (page.path.clone(), texts.waits_for(page)));
+    SiteStatus {
+        texts: of_pages.flatten_iter().collect(),
+        waiting: waiting.filter(|(_, languages)| !languages.is_empty()).collect(),
+    }
 }
 
 /// What is to be translated of a page in each language, and how far it is.

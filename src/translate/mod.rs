@@ -24,6 +24,7 @@ mod rewrite;
 mod source_language;
 mod state;
 mod units;
+mod waiting;
 
 pub use accept::{AcceptedBlock, Selection, accept, accept_blocks, accept_minor};
 pub use block_state::BlockState;
@@ -40,3 +41,4 @@ pub use rewrite::{DocumentBlocks, NewDocument, Parse, Refusal, Rewritten, new_do
 pub use source_language::source_language;
 pub use state::{Comparison, compare};
 pub use units::{TextUnit, text_units};
+pub use waiting::{PageDocuments, waits_for};

@@ -275,3 +275,40 @@ fn a_report_may_be_markdown_or_a_page_in_the_language_of_its_reader() {
         assert!(!page.contains("status-"), "{page}");
     }
 }
+
+#[test]
+fn a_page_is_held_back_until_the_required_languages_have_it_and_are_up_to_date() {
+    let site = site().config("[sections.lakes]\nrequire = [\"kk\", \"ru\"]\n");
+    for tag in ["kk", "ru", "zh", "en"] {
+        let file = |name: &str| site.path(&format!("content/lakes/{name}.{tag}.md"));
+        std::fs::rename(file("index"), file("_index")).expect("it is there");
+    }
+    std::fs::remove_file(site.path("content/lakes/lake/index.kk.md")).expect("it is there");
+    site.build(&["--strict"]).succeeds();
+    assert!(!site.has_output("ru/lakes/lake/index.html") && site.has_output("ru/lakes/index.html"));
+    let run = status(&site, &[]).succeeds();
+    let line = run.stdout.lines().find(|line| line.starts_with("  /lakes/lake/")).expect("it is told");
+    assert!(line.ends_with("Қазақша"), "{line}");
+    assert_eq!(summary(&site, &[])["waiting"][0]["languages"], serde_json::json!(["kk"]));
+    // It is there now, and then the source changes.
+    site.write(
+        "content/lakes/lake/index.kk.md",
+        "+++\ntitle = \"Көл\"\n+++\nТаудағы көл.\n\n## Жол {#way}\n\nАвтобус 4 сағат жүреді.\n",
+    );
+    accept(&site, &["--all"]).succeeds();
+    site.build(&["--strict"]).succeeds();
+    assert!(site.has_output("ru/lakes/lake/index.html") && site.has_output("zh/lakes/lake/index.html"));
+    edit(&site, "index.ru.md", "4 часа", "5 часов");
+    site.build(&["--allow-removals"]).succeeds();
+    assert!(!site.has_output("ru/lakes/lake/index.html"));
+    accept(&site, &["/lakes/lake/", "--minor", "--lang", "kk"]).succeeds();
+    site.build(&["--strict"]).succeeds();
+    assert!(site.has_output("ru/lakes/lake/index.html"));
+    let site =
+        site.file("content/lakes/lake/index.zh.md", "+++\ntitle = \"湖\"\ndraft = true\n+++\n山中的湖。\n");
+    let text = std::fs::read_to_string(site.path("sapar.toml")).expect("it is there");
+    site.write("sapar.toml", text.replace("require = [\"kk\", \"ru\"]", "publish = \"together\""));
+    assert_eq!(summary(&site, &[])["waiting"][0]["languages"], serde_json::json!(["zh", "en"]));
+    site.write("sapar.toml", text.replace("require = [\"kk\", \"ru\"]", "require = [\"de\"]"));
+    assert!(site.build(&[]).exits(1).stderr.contains("`de`"));
+}

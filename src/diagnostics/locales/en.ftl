@@ -891,6 +891,7 @@ translate-not-written = { $reason ->
         [not-a-source] `{ $file }` was not written: it is not within the site, or cannot be read as a record
        *[io] `{ $file }` was not written: { $detail }
     }
+status-waiting = Held back until they are written and up to date in these languages:
 status-title = Translations
 status-messages = messages
 status-column-page = Page

@@ -875,6 +875,7 @@ translate-not-written = { $reason ->
         [not-a-source] `{ $file }` жазылмады: файл сайт қалтасында емес немесе аудармалар жазбасы ретінде оқылмайды
        *[io] `{ $file }` жазылмады: { $detail }
     }
+status-waiting = Мына тілдерде дайын болғанша жарияланбайды:
 status-title = Аудармалар
 status-messages = хабарлар
 status-column-page = Бет

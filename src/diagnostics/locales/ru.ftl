@@ -929,6 +929,7 @@ translate-not-written = { $reason ->
         [not-a-source] файл `{ $file }` не записан: он лежит не в папке сайта или не читается как запись о переводах
        *[io] файл `{ $file }` не записан: { $detail }
     }
+status-waiting = Ждут публикации, пока не готовы на этих языках:
 status-title = Переводы
 status-messages = сообщения
 status-column-page = Страница
@@ -939,11 +940,11 @@ status-column-section = Раздел
 status-column-pages = Страниц
 status-column-complete = Готово
 status-column-stale = Устарело
-status-column-missing = С пробелами
+status-column-missing = Неполных
 status-column-machine = Машинных
 status-column-borrowed = Нет перевода
 status-column-unrecorded = Не учтено
-status-column-words = Слов перевести
+status-column-words = Осталось слов
 status-percent = { $percent } %
 status-work = С чего начать:
 status-more = { $count ->

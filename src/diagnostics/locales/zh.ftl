@@ -857,6 +857,7 @@ translate-not-written = { $reason ->
         [not-a-source] 未写入 `{ $file }`：文件不在网站中，或无法作为翻译记录读取
        *[io] 未写入 `{ $file }`：{ $detail }
     }
+status-waiting = 以下页面尚未发布，待这些语言就绪：
 status-title = 译文状况
 status-messages = 界面消息
 status-column-page = 页面

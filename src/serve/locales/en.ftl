@@ -110,6 +110,7 @@ unpublished-title = This page is not published
 unpublished-draft = It is a draft: remove `draft = true` from `{ $file }` to publish it.
 unpublished-future = It will be published on { $date }, which is the `date` in `{ $file }`.
 unpublished-expired = It has expired: `expires` in `{ $file }` is { $date }.
+unpublished-waits = It is to be published in several languages together, and waits for: { $languages }.
 unpublished-empty = Nothing that it would list is published.
 unpublished-show = Show it in the preview
 unpublished-show-text = The preview then shows all drafts, and pages whose day is to come or past, until you hide them in its panel. This publishes nothing.

@@ -101,6 +101,7 @@ unpublished-title = 此页面未发布
 unpublished-draft = 它是草稿：要发布，请从 `{ $file }` 中删除 `draft = true`。
 unpublished-future = 它将于 { $date } 发布，该日期即 `{ $file }` 中的 `date`。
 unpublished-expired = 它已过期：`{ $file }` 中的 `expires` 为 { $date }。
+unpublished-waits = 此页面须以多种语言同时发布，尚待：{ $languages }。
 unpublished-empty = 它要列出的页面都没有发布。
 unpublished-show = 在预览中显示
 unpublished-show-text = 预览将显示所有草稿、尚未到发布日期和已过期的页面，直到您在预览面板中将其隐藏。这样做不会发布任何内容。

@@ -11,6 +11,9 @@ mod outline;
 mod render;
 mod verify;
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
