@@ -73,8 +73,8 @@ function measureContrast() {
     const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
     const screen = new OffscreenCanvas(picture.width, picture.height).getContext("2d", { willReadFrequently: true });
     screen.drawImage(picture, 0, 0);
-    for (const x of [0, screen.width - 1]) {
-      const { data } = screen.getImageData(x, 0, 1, screen.height);
+    for (const x of [0, picture.width - 1]) {
+      const { data } = screen.getImageData(x, 0, 1, picture.height);
       for (let at = 0; at < data.length; at += 4) if (marker.some((part, index) => data[at + index] !== part)) return undefined;
     }
     return texts.flatMap(({ text, color, halo, needed, boxes }) => {
