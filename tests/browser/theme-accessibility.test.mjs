@@ -68,12 +68,15 @@ function measureContrast() {
   };
   /** Resolves when the present state of the page is painted. */
   window.painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  /** The texts with too little contrast, by a screenshot of the page without texts; nothing if the screenshot is of an older frame. */
+  /** The texts with too little contrast, by a screenshot of the page without texts; nothing if a part of it is of an older frame. */
   window.faint = async (texts, png, marker) => {
     const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
     const screen = new OffscreenCanvas(picture.width, picture.height).getContext("2d", { willReadFrequently: true });
     screen.drawImage(picture, 0, 0);
-    if (`${[...screen.getImageData(0, 0, 1, 1).data].slice(0, 3)}` !== `${marker}`) return undefined;
+    for (const x of [0, picture.width - 1]) {
+      const { data } = screen.getImageData(x, 0, 1, picture.height);
+      for (let at = 0; at < data.length; at += 4) if (marker.some((part, index) => data[at + index] !== part)) return undefined;
+    }
     return texts.flatMap(({ text, color, halo, needed, boxes }) => {
       const worst = boxes.map(({ x, y, width, height }) => {
         if (halo !== undefined) return ratio(color, halo);
@@ -89,7 +92,7 @@ function measureContrast() {
   };
 }
 
-/** The colour of a pixel that tells frames painted without texts from earlier ones. */
+/** The colour of the left and the right edge, which tells what is painted without texts from what is of an earlier frame. */
 const MARKER = [1, 254, 3];
 
 for (const colorScheme of ["light", "dark"]) {
@@ -115,14 +118,15 @@ for (const colorScheme of ["light", "dark"]) {
       await tab.addStyleTag({
         content: `* { -webkit-text-fill-color: transparent !important; text-decoration-color: transparent !important; transition: none !important }
           text { opacity: 0 }
-          html::before { content: ""; position: absolute; inset: 0 auto auto 0; width: 1px; height: 1px; background: rgb(${MARKER}); z-index: 2147483647 }`,
+          html::before { content: ""; position: fixed; inset: 0; border: solid rgb(${MARKER}); border-width: 0 1px; z-index: 2147483647; pointer-events: none }`,
       });
-      // A busy browser can return a frame from before the style sheet, with the texts in it.
-      for (;;) {
+      // A busy browser can return a frame from before the style sheet, or one that is not painted everywhere: what is found, it finds twice.
+      for (let last; ; ) {
         await tab.evaluate(() => painted());
         const png = (await tab.screenshot({ scale: "css" })).toString("base64");
         const found = await tab.evaluate(({ png, marker }) => faint(measured, png, marker), { png, marker: MARKER });
-        if (found !== undefined) return found;
+        if (found?.length === 0 || (found && `${found}` === last)) return found;
+        last = found && `${found}`;
       }
     });
     nothing(found);
