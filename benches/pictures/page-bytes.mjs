@@ -35,7 +35,7 @@ for (const { width, height, deviceScaleFactor } of SCREENS) {
   for (const response of responses) {
     const { responseBodySize } = await response.request().sizes();
     result.bytes += responseBodySize;
-    if (new URL(response.url()).pathname.includes("/pictures/")) result.photographs += responseBodySize;
+    if (/\.(avif|webp|jpg)$/.test(new URL(response.url()).pathname)) result.photographs += responseBodySize;
   }
   results.push(result);
   await context.close();
