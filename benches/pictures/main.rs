@@ -225,7 +225,7 @@ fn page_bytes(options: &Options, site: &Path) -> Result<Option<Vec<PageBytes>>> 
     }
     let script = sharp::folder().join("page-bytes.mjs");
     let output =
-        Command::new("node").arg(script).arg(site).arg("photo0000/").env("SAPAR", &options.sapar).output()?;
+        Command::new("node").arg(script).arg(site).arg("en/photo0000/").env("SAPAR", &options.sapar).output()?;
     if !output.status.success() {
         return Err(format!("no page was loaded: {}", String::from_utf8_lossy(&output.stderr)).into());
     }
