@@ -224,8 +224,12 @@ fn page_bytes(options: &Options, site: &Path) -> Result<Option<Vec<PageBytes>>> 
         return Ok(None);
     }
     let script = sharp::folder().join("page-bytes.mjs");
-    let output =
-        Command::new("node").arg(script).arg(site).arg("en/photo0000/").env("SAPAR", &options.sapar).output()?;
+    let output = Command::new("node")
+        .arg(script)
+        .arg(site)
+        .arg("en/photo0000/")
+        .env("SAPAR", &options.sapar)
+        .output()?;
     if !output.status.success() {
         return Err(format!("no page was loaded: {}", String::from_utf8_lossy(&output.stderr)).into());
     }
