@@ -160,6 +160,25 @@ fn where_nothing_is_stands_the_page_of_the_readers_language() {
 }
 
 #[test]
+fn an_address_by_language_and_content_path_leads_to_the_page_there() {
+    let site = site().document("lakes/қой.ru.md", "Қой", "");
+    let server = Server::start(&site, &[]);
+    for (path, to) in [
+        ("/_sapar/page/ru/lakes/kanas/", "/ru/lakes/kanas/"),
+        ("/_sapar/page/kk/", "/kk/"),
+        ("/_sapar/page/ru/lakes/%D2%9B%D0%BE%D0%B9/", "/ru/lakes/%D2%9B%D0%BE%D0%B9/"),
+    ] {
+        let answer = server.get(path);
+        assert!((300..400).contains(&answer.status), "{path}: {}", answer.status);
+        assert_eq!(answer.header("location"), Some(to), "{path}");
+    }
+    for path in ["/_sapar/page/ru/nowhere/", "/_sapar/page/uk/lakes/kanas/", "/_sapar/page/ru//example.org/"]
+    {
+        assert_eq!(server.get(path).status, 404, "{path}");
+    }
+}
+
+#[test]
 fn an_address_without_its_slash_leads_to_the_one_with_it() {
     let site = site().document("lakes/қой.ru.md", "Қой", "");
     let server = Server::start(&site, &[]);
