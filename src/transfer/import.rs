@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::changes::{Machines, SourceChange, WorkChanges};
 use super::decision::{Decision, decide};
 use super::import_messages::import_messages;
-use super::import_page::{Machines, import_page};
+use super::import_page::import_page;
 use super::work::{MESSAGES, Work, WorkOf, message_work, page_work};
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, SourceText};
@@ -22,17 +23,6 @@ pub struct ImportOptions {
     pub language: LanguageId,
     /// Whether all of it was made by a machine.
     pub is_machine: bool,
-}
-
-/// A source that changes, or a new one.
-#[derive(Debug, Clone)]
-pub struct SourceChange {
-    /// Its path, relative to the site's root.
-    pub file: String,
-    /// What it was; `None` if it is new.
-    pub old: Option<SourceText>,
-    /// What it is to be.
-    pub text: String,
 }
 
 /// What an import changes.
@@ -58,25 +48,6 @@ pub struct WrittenTogether {
     /// How many blocks are accepted as they stand.
     pub accepted: usize,
     /// Whether the document is new and not complete, so that it is a draft.
-    pub is_draft: bool,
-}
-
-/// What is written of one work.
-#[derive(Debug, Default)]
-pub(super) struct WorkChanges {
-    /// The units that are written.
-    pub written: Vec<usize>,
-    /// The units that are accepted as they stand.
-    pub accepted: Vec<usize>,
-    /// The units that are not written, and why.
-    pub refused: Vec<(usize, Refusal)>,
-    /// The file of the page.
-    pub source: Option<SourceChange>,
-    /// The files of messages.
-    pub messages: Vec<SourceChange>,
-    /// The record.
-    pub record: Option<Record>,
-    /// Whether the document is new and not complete.
     pub is_draft: bool,
 }
 

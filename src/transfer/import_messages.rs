@@ -2,8 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::import::{SourceChange, WorkChanges};
-use super::import_page::Machines;
+use super::changes::{Machines, SourceChange, WorkChanges};
 use super::work::Work;
 use crate::diagnostics::SourceText;
 use crate::language::LanguageId;

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::import::{SourceChange, WorkChanges};
+use super::changes::{Machines, SourceChange, WorkChanges};
 use super::work::{Work, WorkOf};
 use crate::content::Document;
 use crate::diagnostics::SourceText;
@@ -14,9 +14,6 @@ use crate::translate::{
     AcceptedBlock, BlockHash, BlockKind, BlockText, DocumentBlocks, Record, Refusal, TextBlock, TextUnit,
     accept_blocks, block_texts, new_document, rewrite, text_units, with_name,
 };
-
-/// What is known of a translation that is written or accepted: whether a machine has made it.
-pub(super) type Machines = FxHashMap<usize, bool>;
 
 /// Writes translations of a page. `new` are by the numbers of their units, `accepted` are units that are as they should be.
 pub(super) fn import_page(

@@ -4,6 +4,7 @@
 //! whether it is written, and works out the new texts of the sources; [`write()`] puts them into the files through
 //! [`edit`](crate::edit). What files for translators look like is decided in `translate::exchange`.
 
+mod changes;
 mod decision;
 mod export;
 mod import;
@@ -13,7 +14,8 @@ mod notes;
 mod work;
 mod write;
 
+pub use changes::SourceChange;
 pub use export::{ExportScope, Exported, export};
-pub use import::{ImportOptions, Imported, SourceChange, import, target_language};
+pub use import::{ImportOptions, Imported, import, target_language};
 pub use notes::preview_address;
 pub use write::{Written, write};

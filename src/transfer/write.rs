@@ -4,7 +4,8 @@ use std::path::Path;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::import::{SourceChange, WrittenTogether};
+use super::changes::SourceChange;
+use super::import::WrittenTogether;
 use crate::diagnostics::{Replacement, SourceEdit};
 use crate::edit::{self, EditError};
 use crate::project::SiteTexts;
