@@ -6,6 +6,9 @@ mod arguments;
 mod build;
 mod check;
 mod clean;
+mod explain;
+mod fix_files;
+mod git;
 mod new;
 #[cfg(feature = "pictures")]
 mod pictures;
@@ -54,6 +57,7 @@ struct Program {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Explain(explain::Arguments),
     Serve(serve::Arguments),
     #[cfg(feature = "pictures")]
     Pictures(pictures::Arguments),
@@ -73,6 +77,7 @@ impl Command {
             #[cfg(feature = "pictures")]
             Self::Pictures(arguments) => Some(&arguments.root),
             Self::Clean(arguments) => Some(&arguments.root),
+            Self::Explain(_) => None,
             Self::New(arguments) => arguments.root(),
             Self::Status(arguments) => Some(&arguments.root),
             Self::Translate(arguments) => Some(arguments.root()),
@@ -106,6 +111,7 @@ pub fn run() -> ExitCode {
         Command::Serve(arguments) => serve::execute(&arguments, language),
         #[cfg(feature = "pictures")]
         Command::Pictures(arguments) => pictures::execute(&arguments, language),
+        Command::Explain(arguments) => explain::execute(&arguments, language),
         Command::Clean(arguments) => clean::execute(&arguments, language),
         Command::New(arguments) => new::execute(&arguments, language, is_asked),
         Command::Status(arguments) => status::execute(&arguments, language),

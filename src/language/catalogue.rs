@@ -17,6 +17,8 @@ use crate::diagnostics::{Code, Diagnostic, Names, Suggestion};
 
 /// The messages of a site.
 pub struct Catalogue {
+    /// The files that it was made from.
+    pub files: Vec<MessageFile>,
     bundles: TiVec<LanguageId, FluentBundle<Arc<FluentResource>>>,
     definitions: TiVec<LanguageId, FxHashMap<String, Definition>>,
     fallback: TiVec<LanguageId, Vec<LanguageId>>,
@@ -86,7 +88,7 @@ impl Catalogue {
         }
         check::untranslated(&definitions, languages, diagnostics);
         let fallback = languages.iter().map(|language| language.fallback.clone()).collect();
-        Self { bundles, definitions, fallback, names: OnceLock::new() }
+        Self { files: files.to_vec(), bundles, definitions, fallback, names: OnceLock::new() }
     }
 
     /// Whether a language has a message, without fallback. The id may name an attribute: `id.attribute`.

@@ -127,6 +127,11 @@ pub fn scan_with_clock(
     Ok(Scan { inputs, read_count })
 }
 
+/// The length of a file in bytes, of which nothing is read. Returns `None` if the system does not say it.
+pub fn file_length(path: &Path) -> Option<u64> {
+    std::fs::metadata(path).ok().map(|metadata| metadata.len())
+}
+
 /// Finds and reads a site's files.
 ///
 /// # Errors
