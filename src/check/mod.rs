@@ -4,6 +4,7 @@
 //! Each rule has a row in [`RULES`]. A rule whose severity is `off` on a site costs nothing there.
 
 mod explanation;
+mod external;
 mod html;
 mod languages;
 mod letters;
@@ -15,6 +16,7 @@ mod world;
 use std::sync::Arc;
 
 pub use explanation::{documentation, explanation, list_of_codes};
+pub use external::{LinkPlace, external_diagnostics, external_links};
 pub use html::{FinishedPages, LookedAt};
 pub use rules::{RULES, Rule, rule};
 

@@ -138,4 +138,7 @@ pub const RULES: &[Rule] = &[
     bare(Code::MapLabelWithoutName),
     bare(Code::EventOver),
     bare(Code::FactsOld),
+    bare(Code::LinkExternalDead),
+    Rule { code: Code::LinkExternalMoved, languages: &[], is_fixable: true, example: None },
+    bare(Code::LinkExternalUnsure),
 ];

@@ -6,21 +6,23 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
+use super::ask_hosts::ask_hosts;
 use super::fix_files::{FileFix, Fixes, fixes_of};
 use super::git::{ChangedLines, folder_in_repository};
 use super::report::{Format, Report};
 use super::today::{day, today, unknown_time_zone};
 use super::{EXIT_ENVIRONMENT, EXIT_OK, EXIT_SITE};
-use crate::check;
-use crate::config::CheckConfig;
+use crate::artefacts::LinkAnswers;
+use crate::check::{self, external_diagnostics, external_links};
 use crate::data::Date;
 use crate::diagnostics::{
     Code, Counts, Diagnostic, ProgramLanguage, sort_and_deduplicate, to_github, to_markdown, to_sarif,
 };
 use crate::load;
-use crate::project;
+use crate::project::{self, SiteTexts};
 use crate::publish::{compare_addresses, default_folder, recorded_addresses};
 use crate::site::SiteOptions;
+use crate::theme::View;
 
 /// How often the site is read again after fixes. What one fix brings to light another one may mend; fixes that undo each other,
 /// which would be a bug, end here.
@@ -35,6 +37,8 @@ pub(super) struct Arguments {
     pub(super) root: PathBuf,
     #[arg(long)]
     fix: bool,
+    #[arg(long)]
+    external: bool,
     #[arg(long, value_name = "REV")]
     since: Option<String>,
     #[arg(long)]
@@ -88,7 +92,7 @@ fn check(arguments: &Arguments, report: &Report) -> Result<(Fixes, Vec<Diagnosti
         Some(revision) => Some(ChangedLines::since(&arguments.root, revision)?),
         None => None,
     };
-    let find = || {
+    let find = || -> Result<Vec<Diagnostic>, Diagnostic> {
         let mut diagnostics = diagnostics(arguments)?;
         if let Some(changed) = &changed {
             diagnostics.retain(|diagnostic| changed.contains(diagnostic.location.as_ref()));
@@ -120,26 +124,53 @@ fn diagnostics(arguments: &Arguments) -> Result<Vec<Diagnostic>, Diagnostic> {
             let record = recorded_addresses(&arguments.root, &default_folder(&arguments.root));
             diagnostics.extend(compare_addresses(&record, &view.site).diagnostics);
             check::find_all(&view, &texts, &mut diagnostics);
+            if arguments.external {
+                diagnostics.extend(external(arguments, &view, &texts, now)?);
+            }
             diagnostics
         }
         Err(diagnostics) => diagnostics,
     };
     if let Some((check, source)) = config {
         let is_used = check.apply(&mut diagnostics);
-        let unused = check.allowances.iter().zip(is_used).filter(|(_, is_used)| !is_used);
-        let mut unused: Vec<Diagnostic> = unused
-            .map(|(allowance, _)| {
-                Diagnostic::new(Code::AllowanceUnused)
-                    .at(source.location(allowance.code.span.clone()))
-                    .with("code", allowance.code.value.as_str())
-                    .with("path", allowance.path.as_str())
-            })
-            .collect();
-        CheckConfig { allowances: Vec::new(), ..check }.apply(&mut unused);
-        diagnostics.extend(unused);
+        // What was not looked for is not found.
+        let is_looked_for = |code: Code| arguments.external || !EXTERNAL.contains(&code);
+        let unused = check.allowances.iter().zip(is_used);
+        let unused = unused.filter(|(allowance, is_used)| !is_used && is_looked_for(allowance.code.value));
+        let severity = check.severity(Code::AllowanceUnused);
+        diagnostics.extend(unused.filter_map(|(allowance, _)| {
+            let diagnostic = Diagnostic::new(Code::AllowanceUnused)
+                .at(source.location(allowance.code.span.clone()))
+                .with("code", allowance.code.value.as_str())
+                .with("path", allowance.path.as_str());
+            Some(diagnostic.with_severity(severity?))
+        }));
     }
     sort_and_deduplicate(&mut diagnostics);
     diagnostics.splice(0..0, unknown_zone);
+    Ok(diagnostics)
+}
+
+/// What only `--external` finds.
+const EXTERNAL: [Code; 3] = [Code::LinkExternalDead, Code::LinkExternalMoved, Code::LinkExternalUnsure];
+
+/// What is wrong with links to other sites, by what their hosts answer today or have answered lately.
+fn external(
+    arguments: &Arguments,
+    view: &View,
+    texts: &SiteTexts,
+    today: Date,
+) -> Result<Vec<Diagnostic>, Diagnostic> {
+    let links = external_links(&view.site, texts);
+    let mut answers = LinkAnswers::read(&arguments.root);
+    ask_hosts(links.keys(), &mut answers, today, &view.site.config.check.archive)?;
+    let mut diagnostics = external_diagnostics(&links, &answers);
+    // Whoever cannot keep them asks again the next time.
+    diagnostics.extend(answers.write(&arguments.root).err().map(|error| {
+        Diagnostic::new(Code::CacheNotWritable)
+            .with("path", ".sapar/external-links")
+            .with("detail", error.to_string())
+    }));
     Ok(diagnostics)
 }
 

@@ -3,6 +3,7 @@
 //! Only this module prints and picks exit codes.
 
 mod arguments;
+mod ask_hosts;
 mod build;
 mod check;
 mod clean;

@@ -16,6 +16,9 @@ const MAX_DESCRIPTION_WIDTH: usize = 200;
 /// What a page may weigh in bytes: a second and a half over a connection of 3G in the mountains (1.6 Mbit/s).
 const MAX_PAGE_WEIGHT: u64 = 1_000_000;
 
+/// The interface of the Internet Archive that tells of copies.
+const ARCHIVE: &str = "https://archive.org/wayback/available?url=";
+
 /// What a site says of the checks of its pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckConfig {
@@ -29,6 +32,8 @@ pub struct CheckConfig {
     pub review_after: Option<u32>,
     /// Who reviews facts; may be empty.
     pub reviewer: String,
+    /// What the address of a dead page is added to, to ask an archive of the web for a copy; empty for none.
+    pub archive: String,
     /// The findings that are allowed.
     pub allowances: Vec<Allowance>,
     /// The severities that differ from those of the codes; `None` for what is not told.
@@ -55,6 +60,7 @@ impl Default for CheckConfig {
             max_page_weight: MAX_PAGE_WEIGHT,
             review_after: None,
             reviewer: String::new(),
+            archive: ARCHIVE.to_owned(),
             allowances: Vec::new(),
             severities: FxHashMap::default(),
         }
@@ -118,6 +124,9 @@ impl CheckConfig {
         config.review_after =
             reader.count("review_after", diagnostics).and_then(|days| u32::try_from(days).ok());
         config.reviewer = reader.text("reviewer", diagnostics).unwrap_or_default().to_owned();
+        if let Some(archive) = reader.text("archive", diagnostics) {
+            archive.clone_into(&mut config.archive);
+        }
         config.severities = read_severities(source, reader.table("severity", diagnostics), diagnostics);
         config.allowances = read_allowances(&mut reader, diagnostics);
         reader.finish(diagnostics);

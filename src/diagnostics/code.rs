@@ -439,6 +439,14 @@ codes! {
     /// A block of a translation that is out of all proportion to its source.
     TranslationLength = "translation-length", Warning;
 
+    // Other sites
+    /// A link to another site that leads nowhere.
+    LinkExternalDead = "link-external-dead", Warning;
+    /// A link to a page of another site that is elsewhere for good.
+    LinkExternalMoved = "link-external-moved", Off;
+    /// A link to another site that does not say whether it leads anywhere.
+    LinkExternalUnsure = "link-external-unsure", Off;
+
     // The world
     /// A place outside of the region that it is said to be in.
     PlaceOutsideRegion = "place-outside-region", Warning;
@@ -528,6 +536,10 @@ codes! {
     RequirementInvalid = "requirement-invalid", Error;
     /// Git does not say what has changed.
     GitFailed = "git-failed", Error;
+    /// The program that asks other hosts is not there.
+    CurlUnavailable = "curl-unavailable", Error;
+    /// No host can be found.
+    NetworkUnavailable = "network-unavailable", Error;
     /// The machine's time zone is one that no database has.
     MachineTimeZoneUnknown = "machine-time-zone-unknown", Warning;
     /// Nothing can be served at an address.

@@ -136,13 +136,9 @@ fn multiplier(text: &str) -> (f64, usize) {
     let found = MULTIPLIERS.iter().find(|(word, _)| words.starts_with(word));
     let Some((word, factor)) = found else { return (1.0, 0) };
     // Endings: `миллиона`, `тысячи`.
-    let ending = words[word.len()..].find(|c: char| !c.is_alphabetic() || u32::from(c) >= 0x2E80);
+    let ending = words[word.len()..].find(|c: char| !c.is_alphabetic() || is_wide(c));
     let is_latin = word.is_ascii();
-    let ending = if u32::from(word.chars().next().unwrap_or(' ')) >= 0x2E80 {
-        0
-    } else {
-        ending.unwrap_or(words.len() - word.len())
-    };
+    let ending = if word.starts_with(is_wide) { 0 } else { ending.unwrap_or(words.len() - word.len()) };
     // `17 мыңжылдық` is no number of thousands of anything; a Latin word has one ending at most.
     if ending > if is_latin { 1 } else { 8 } {
         return (1.0, 0);
@@ -161,15 +157,64 @@ fn clock(text: &str, start: usize, end: usize, value: f64) -> f64 {
     if (is_afternoon || is_chinese_afternoon) && value >= 1.0 && value < 12.0 { value + 12.0 } else { value }
 }
 
+/// Beginnings of small numbers in words, as they stand before `million`; in lower case.
+const SMALL: &[(&str, f64)] = &[
+    ("полтор", 1.5),
+    ("один", 1.0),
+    ("одн", 1.0),
+    ("дв", 2.0),
+    ("тр", 3.0),
+    ("четыр", 4.0),
+    ("пят", 5.0),
+    ("шест", 6.0),
+    ("сем", 7.0),
+    ("вос", 8.0),
+    ("девят", 9.0),
+    ("десят", 10.0),
+    ("сто", 100.0),
+    ("бір", 1.0),
+    ("екі", 2.0),
+    ("үш", 3.0),
+    ("төрт", 4.0),
+    ("бес", 5.0),
+    ("алты", 6.0),
+    ("жеті", 7.0),
+    ("сегіз", 8.0),
+    ("тоғыз", 9.0),
+    ("он", 10.0),
+    ("жүз", 100.0),
+    ("one", 1.0),
+    ("two", 2.0),
+    ("three", 3.0),
+    ("four", 4.0),
+    ("five", 5.0),
+    ("six", 6.0),
+    ("seven", 7.0),
+    ("eight", 8.0),
+    ("nine", 9.0),
+    ("ten", 10.0),
+    ("hundred", 100.0),
+];
+
 /// Numbers in words, and in Roman digits: what they may stand for.
 fn words(text: &str, found: &mut Vec<Quantity>) {
     let mut add = |value: f64, written: &str| {
         found.push(Quantity { value, unit: None, is_required: false, written: written.to_owned() });
     };
-    for word in text.split(|c: char| !c.is_alphabetic()) {
+    let mut before = "";
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if word.len() > 1 && word.bytes().all(|byte| b"ivxlc".contains(&byte)) {
             add(f64::from(roman(word)), word);
         }
+        let factor =
+            MULTIPLIERS.iter().find(|(name, _)| word.starts_with(name) && !name.starts_with(is_wide));
+        if let Some((_, factor)) = factor.filter(|_| !before.ends_with(|c: char| c.is_ascii_digit())) {
+            add(*factor, word);
+            if let Some((_, small)) = SMALL.iter().find(|(name, _)| before.starts_with(name)) {
+                add(small * factor, word);
+            }
+        }
+        before = word;
     }
     let is_digit = |c: char| chinese_digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万' | '亿');
     let mut rest = text;
@@ -181,6 +226,11 @@ fn words(text: &str, found: &mut Vec<Quantity>) {
         }
         rest = &rest[start + length..];
     }
+}
+
+/// Whether a character is one of Chinese, which has no spaces between words.
+fn is_wide(c: char) -> bool {
+    u32::from(c) >= 0x2E80
 }
 
 fn roman(word: &str) -> u32 {
@@ -286,5 +336,9 @@ mod tests {
         assert_eq!(all("一千七百年", "zh"), [1700.0]);
         assert_eq!(all("一九七六年", "zh"), [1976.0]);
         assert_eq!(all("三万", "zh"), [30_000.0]);
+        assert!(all("больше миллиона гостей", "ru").contains(&1e6));
+        assert!(all("десять миллионов", "ru").contains(&1e7));
+        assert!(all("two thousand metres", "en").contains(&2000.0));
+        assert!(all("екі мың", "kk").contains(&2000.0));
     }
 }

@@ -62,7 +62,7 @@ fn visit<'i>(
             }
             None => {
                 states.insert(target, State::Open);
-                path.push((target, references(index, language, target)));
+                path.push((target.as_str(), references(index, language, target)));
             }
         }
     }

@@ -767,6 +767,19 @@ facts-old = the facts of `{ $page }` were last changed on { $date }, more than {
         [none] check them, and write the day of that into `updated`
        *[other] check them with { $reviewer }, and write the day of that into `updated`
     }
+link-external-dead = `{ $url }` leads nowhere (asked on { $day }: { $detail })
+    .help = { $copy ->
+        [archived] correct the address, or link to the copy in the archive
+       *[none] correct the address, or remove the link; the archive has no copy of it
+    }
+link-external-moved = `{ $url }` is at another address for good (asked on { $day }): `{ $target }`
+    .help = write the new address; the old one may go one day
+link-external-unsure = nobody knows whether `{ $url }` leads anywhere (asked on { $day }: { $detail })
+    .help = look at it in a browser: some hosts answer no program
+curl-unavailable = the program `curl`, which asks other hosts, cannot be started: { $detail }
+    .help = install `curl`, or check without `--external`
+network-unavailable = not one of { $count } hosts or pages could be found: the network seems to be down
+    .help = connect to the network, or check without `--external`
 
 ## Maps
 
@@ -936,6 +949,7 @@ cli-check-drafts = Include drafts, and pages whose date is still to come or that
 cli-check-now = The day that counts as today, such as 2026-05-20
 cli-check-strict = Treat warnings as errors
 cli-check-format = Output format: human (the default), json, github (annotations of a workflow), sarif (2.1.0) or markdown
+cli-check-external = Ask the hosts of links to other sites whether these still lead anywhere (with `curl`; answers are kept for days)
 cli-check-since = Report only on lines that have changed since a revision of Git, such as origin/main
 cli-check-quiet = Print errors and warnings only
 cli-serve = Show the site in the browser while you write

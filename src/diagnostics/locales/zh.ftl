@@ -747,6 +747,19 @@ facts-old = `{ $page }` 的数据最后一次更改是在 { $date }，已超过 
         [none] 请核对，并把核对日期写入 `updated`
        *[other] 请核对（{ $reviewer }），并把核对日期写入 `updated`
     }
+link-external-dead = `{ $url }` 无法访问（{ $day } 查询：{ $detail }）
+    .help = { $copy ->
+        [archived] 请改正网址，或改为链接到存档中的副本
+       *[none] 请改正网址或删除链接；存档中没有副本
+    }
+link-external-moved = `{ $url }` 已永久迁移（{ $day } 查询）：`{ $target }`
+    .help = 请写上新网址；旧网址随时可能失效
+link-external-unsure = 无法确定 `{ $url }` 是否有效（{ $day } 查询：{ $detail }）
+    .help = 请在浏览器中查看：有些主机不回应程序
+curl-unavailable = 无法启动用于查询其他主机的程序 `curl`：{ $detail }
+    .help = 请安装 `curl`，或不使用 `--external`
+network-unavailable = { $count } 个链接的主机全都找不到：网络似乎不通
+    .help = 请连接网络，或不使用 `--external`
 
 ## Maps
 
@@ -916,6 +929,7 @@ cli-check-drafts = 包括草稿，以及日期未到或已过期的页面
 cli-check-now = 视为今天的日期，例如 2026-05-20
 cli-check-strict = 将警告视为错误
 cli-check-format = 输出格式：human（默认）、json、github（工作流注解）、sarif（2.1.0）或 markdown
+cli-check-external = 向其他网站询问外部链接是否仍然有效（使用 `curl`；结果会保留数天）
 cli-check-since = 只报告某个 Git 版本（例如 origin/main）以来改动过的行
 cli-check-quiet = 只显示错误和警告
 cli-serve = 边写边在浏览器中预览网站

@@ -40,3 +40,22 @@ fn each_rule_has_one_row() {
     codes.dedup();
     assert_eq!(codes.len(), count);
 }
+
+/// The pages of documentation are those that the program would write. `SAPAR_REWRITE_CHECKS=1` writes them.
+#[test]
+fn the_documentation_is_up_to_date() {
+    use sapar::check::documentation;
+    use sapar::diagnostics::{Messages, PROGRAM_LANGUAGES};
+
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/checks");
+    for language in PROGRAM_LANGUAGES {
+        let text = documentation(&Messages::new(language));
+        let path = folder.join(format!("{}.md", language.tag));
+        if std::env::var_os("SAPAR_REWRITE_CHECKS").is_some() {
+            std::fs::create_dir_all(&folder).expect("folders can be made");
+            std::fs::write(&path, &text).expect("files can be written");
+        }
+        let written = std::fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(written, text, "{}: rewrite it with SAPAR_REWRITE_CHECKS=1", path.display());
+    }
+}

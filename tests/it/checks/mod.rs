@@ -1,6 +1,7 @@
 //! `sapar check`: what only a look at the whole site finds, one file per family of rules.
 
 mod explain;
+mod external;
 mod fixing;
 mod formats;
 mod languages;
