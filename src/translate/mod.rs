@@ -23,6 +23,7 @@ mod resemblance;
 mod rewrite;
 mod source_language;
 mod state;
+mod unchanged;
 mod units;
 mod waiting;
 

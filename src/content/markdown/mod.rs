@@ -47,7 +47,7 @@ pub use references::references;
 pub use resolver::{Link, MESSAGES, Picture, ReferenceKind, Resolver};
 pub use running_text::running_text;
 pub use sections::{Section, sections};
-pub use segments::{Part, Segment, segments};
+pub use segments::{Part, Segment, address_of_reference, segments};
 pub(in crate::content) use spacing::is_space_between;
 pub use spacing::on_one_line;
 pub use summary::beginning;
