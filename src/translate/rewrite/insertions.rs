@@ -1,30 +1,26 @@
 //! Blocks that the translation lacks, put where they stand among the neighbours of their source.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use super::outline::Outline;
 use super::render::{Titles, rendered};
-use super::{DocumentBlocks, Edit, EditedBlocks, Expected, Refusal, Step, prefix};
-use crate::translate::block_text::BlockText;
+use super::{Additions, DocumentBlocks, Edit, EditedBlocks, Expected, Refusal, Step, prefix};
+use crate::translate::block_text::{BlockText, Mark};
 use crate::translate::blocks::BlockKind;
 use crate::translate::exchange::InlineText;
 use crate::translate::units::TextUnit;
 
 /// The steps that insert what is new, and the units that cannot be inserted.
-pub(super) fn steps(
-    source: DocumentBlocks<'_>,
-    target: DocumentBlocks<'_>,
-    units: &[TextUnit],
-    new: &FxHashMap<usize, &InlineText>,
-    refused: &mut Vec<(usize, Refusal)>,
-) -> Vec<Step> {
+pub(super) fn steps(additions: Additions<'_>, refused: &mut Vec<(usize, Refusal)>) -> Vec<Step> {
+    let Additions { source, target, units, new } = additions;
     let is_body = |number: &&usize| units[**number].kind.key().is_none();
     if !new.keys().any(|number| is_body(&number)) {
         return Vec::new();
     }
-    let copy = Copy::new(source, units, new);
+    let copy = Copy { names_addresses: true, ..Copy::new(source, units, new) };
     let outlines = Outlines::new(source, target, &copy);
     let is_missing = &outlines.is_missing;
     // The outermost node that is missing as a whole around each block, with the units in it.
@@ -48,7 +44,11 @@ pub(super) fn steps(
     for (node, own) in nodes {
         let range = outlines.source.nodes[node].range.clone();
         let found = match outlines.source.nodes[node].is_cell {
-            true => Err(Refusal::NoPlace),
+            true => outlines.empty_cell(node).ok_or(Refusal::NoPlace).and_then(|at| {
+                let (text, blocks) = copy.text(&range)?;
+                let text = format!(" {} ", text.trim());
+                Ok(Edit { range: at, text, blocks: EditedBlocks::Inserted(blocks) })
+            }),
             false => copy.text(&range).and_then(|(text, blocks)| {
                 let (at, before, behind) =
                     outlines.place(node, source, target, &copy).ok_or(Refusal::NoPlace)?;
@@ -75,6 +75,8 @@ pub(super) struct Copy<'c> {
     /// The unit of each block of the source.
     pub unit_of: Vec<Option<usize>>,
     titles: Titles,
+    /// Whether links by reference name their addresses, because their definitions stay where they are.
+    pub names_addresses: bool,
 }
 
 impl<'c> Copy<'c> {
@@ -93,7 +95,7 @@ impl<'c> Copy<'c> {
             (block.range.start, rendered(&block.kind, text, &[], &Titles::default(), ""))
         });
         let titles = titles.collect();
-        Self { source, units, new, unit_of, titles }
+        Self { source, units, new, unit_of, titles, names_addresses: false }
     }
 
     /// The units that have a translation, of the blocks of a part of the source.
@@ -143,8 +145,11 @@ impl<'c> Copy<'c> {
             let end = trimmed(source, own).end;
             text.push_str(&source[from..own.start]);
             let prefix = prefix(source, own.start);
-            let written =
-                rendered(&block.block.kind, new, &self.source.blocks[number].marks, &self.titles, &prefix);
+            let marks: Cow<'_, [Mark]> = match self.names_addresses {
+                true => block.marks.iter().map(Mark::in_full).collect(),
+                false => Cow::Borrowed(&block.marks),
+            };
+            let written = rendered(&block.block.kind, new, &marks, &self.titles, &prefix);
             text.push_str(&match block.block.kind {
                 BlockKind::Caption => {
                     let quote = source[..own.start].chars().next_back();
@@ -279,6 +284,20 @@ impl Outlines {
             .parent
             .is_none()
             .then(|| (end, if is_open { "\n\n".to_owned() } else { "\n".to_owned() }, "\n".to_owned()))
+    }
+
+    /// The bytes of the cell of the target that a cell of the source belongs to, if nothing stands in it.
+    fn empty_cell(&self, cell: usize) -> Option<Range<usize>> {
+        let row = self.source.nodes[cell].parent?;
+        let cells = |outline: &Outline, row: usize| -> Vec<usize> {
+            let behind = row + 1..outline.nodes.len();
+            let within = behind.take_while(|node| outline.around(*node).any(|around| around == row));
+            within.filter(|node| outline.nodes[*node].parent == Some(row)).collect()
+        };
+        let nth = cells(&self.source, row).iter().position(|own| *own == cell)?;
+        let twin = self.twin(row, self.first[row])?;
+        let own = &self.target.nodes[*cells(&self.target, twin).get(nth)?];
+        own.range.is_empty().then(|| own.range.clone())
     }
 
     /// The node of the target that a node of the source is translated by, if it is built in the same way. `block` is a block of
