@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::notes::notes;
-use super::work::{Work, WorkOf, message_work, page_work};
+use super::work::{Work, WorkOf, in_order_of_export, message_work, page_work};
 use crate::diagnostics::{Messages, SourceText};
 use crate::language::LanguageId;
 use crate::project::SiteTexts;
@@ -56,12 +56,7 @@ pub fn export(texts: &SiteTexts, scope: &ExportScope<'_>, messages: &Messages) -
     {
         add(texts, &work, scope, messages, &mut exported);
     }
-    let mut pages = scope.pages.clone();
-    let depth = |page: &PageSource| page.path.matches('/').count();
-    pages.sort_by(|a, b| {
-        let weight = |page: &PageSource| page.facts.weight.unwrap_or(0);
-        (depth(a), weight(a), &a.path).cmp(&(depth(b), weight(b), &b.path))
-    });
+    let pages = in_order_of_export(scope.pages.iter().copied());
     for page in pages {
         if let Some(work) = page_work(texts, page, scope.language) {
             let is_draft = match work.of {

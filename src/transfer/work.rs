@@ -54,10 +54,26 @@ impl Work<'_> {
         (blocks(&self.source), blocks(&self.target))
     }
 
+    /// The file of the source; empty for messages, which are in several.
+    pub fn source_file(&self) -> String {
+        match self.of {
+            WorkOf::Documents(_, source, _) => source.source.path.to_string(),
+            WorkOf::Name(_, facts) => facts.path.to_string(),
+            WorkOf::Messages => String::new(),
+        }
+    }
+
     /// The id of a unit in files for translators.
     pub fn id(&self, unit: &TextUnit) -> String {
         format!("{}#{}", self.prefix, unit.key)
     }
+}
+
+/// Pages in the order in which translators see them: what is read most first, by the depth of the page and its weight.
+pub(super) fn in_order_of_export<'p>(pages: impl Iterator<Item = &'p PageSource>) -> Vec<&'p PageSource> {
+    let mut pages: Vec<&PageSource> = pages.collect();
+    pages.sort_by_key(|page| (page.path.matches('/').count(), page.facts.weight.unwrap_or(0), &page.path));
+    pages
 }
 
 /// What is translated of a page into a language. Returns `None` for the language that it is written in, and for a page that

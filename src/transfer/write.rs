@@ -83,7 +83,10 @@ fn replacements(old: &str, new: &str) -> Vec<Replacement> {
         }
         let (was, is) = (operation.old_range(), operation.new_range());
         let range = place(&old_lines, was.start, old)..place(&old_lines, was.end, old);
-        let text = new[place(&new_lines, is.start, new)..place(&new_lines, is.end, new)].to_owned();
+        let text =
+            new[place(&new_lines, is.start, new)..place(&new_lines, is.end, new)].replace("\r\n", "\n");
+        // Further lines end as the others do.
+        let text = if old.contains("\r\n") { text.replace('\n', "\r\n") } else { text };
         replacements.push(Replacement { range, text });
     }
     replacements
