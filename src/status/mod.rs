@@ -17,6 +17,7 @@ mod summary;
 mod table;
 mod terminal;
 mod text_status;
+mod work_list;
 
 pub use filter::Filter;
 pub use html::to_html;
