@@ -71,5 +71,6 @@ mod text_languages;
 mod texts;
 mod translation_files;
 mod translations;
+mod translators_programs;
 mod unnamed_files;
 mod urls;
