@@ -4,7 +4,9 @@
 //! run. That is enough for a fingerprint of the site. [`Scan::read`] then reads the texts too.
 
 mod drawings;
+mod embedded;
 mod files;
+mod guide;
 mod images;
 mod leftovers;
 mod links;
@@ -17,6 +19,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 pub use files::changed_since;
+pub use guide::guide;
 pub use links::{LinkedKind, LinkedPath};
 
 #[cfg(feature = "cards")]
@@ -43,6 +46,8 @@ pub struct Inputs {
     pub(crate) root: PathBuf,
     /// The root without symbolic links, by which it is decided whether a file lies within it.
     pub(crate) canonical: PathBuf,
+    /// Whether all of it is part of the program, so that there is no folder.
+    pub(crate) is_embedded: bool,
     pub(crate) base_url: Option<String>,
     pub(crate) config: Option<Arc<Config>>,
     pub(crate) config_text: SourceText,
@@ -117,6 +122,7 @@ pub fn scan_with_clock(
         theme,
         links,
         canonical: canonical.clone(),
+        is_embedded: false,
         is_record_outdated: false,
     };
     let recalled = inputs.all().filter_map(known).filter(|file| digests.get(&*file.path) == Some(file));

@@ -31,7 +31,8 @@ pub fn assemble(
     }
     let Some(environment) = Environment::new(&inputs, None) else { return Err(found) };
     let mut content = ContentFile::take(&mut inputs);
-    let pictures = Arc::new(known_pictures(&inputs.root));
+    let pictures = if inputs.is_embedded { Pictures::default() } else { known_pictures(&inputs.root) };
+    let pictures = Arc::new(pictures);
     let (view, mut diagnostics) = view(&inputs, &mut content, &environment, options, &pictures);
     diagnostics.extend(found);
     diagnostics.extend(content::diagnostics(&content));

@@ -17,6 +17,7 @@ mod fix;
 mod fix_view;
 mod follow;
 mod guard;
+mod guide;
 mod listing;
 mod local_request;
 mod open_file;

@@ -86,6 +86,7 @@ fn content(server: &Server, path: &str, language: ProgramLanguage, is_local: boo
         "dir": "ltr",
         "program_languages": client::languages(),
         "text": client::texts(language, &messages),
+        "guide": format!("{}_sapar/guide/{}/", server.base_path(), language.tag),
         "counts": {
             "page_errors": count("panel-count-errors", own_counts.errors),
             "page_warnings": count("panel-count-warnings", own_counts.warnings),

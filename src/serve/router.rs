@@ -21,7 +21,7 @@ use super::local_request::body_limit;
 use super::own_pages::{Reason, compare_page};
 use super::responses::{error_page, html, text};
 use super::server::Server;
-use super::{address, client, content, drafts, fix, guard, open_file, open_page, panel, site_content};
+use super::{address, client, content, drafts, fix, guard, guide, open_file, open_page, panel, site_content};
 use crate::artefacts::Digest;
 use crate::site::PREVIEW_PATH;
 
@@ -36,6 +36,9 @@ pub(super) fn router(server: Arc<Server>) -> Router {
         .route("/undo", post(fix::undo).layer(body_limit()))
         .route("/compare/", get(compare))
         .route("/compare/{*page}", get(compare))
+        .route("/guide", get(guide::guide))
+        .route("/guide/", get(guide::guide))
+        .route("/guide/{*page}", get(guide::guide))
         .route("/{file}", get(client_file))
         .fallback(get(not_found))
         .layer(middleware::from_fn(require_same_origin))

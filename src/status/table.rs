@@ -19,8 +19,9 @@ impl Table {
     /// The table for a terminal: columns are set apart by two spaces, numbers stand at the right.
     pub fn to_terminal(&self) -> String {
         // A name of several words stands above its column in several lines, so that the column is no wider than its numbers.
-        let words = |cell: &String| cell.split(' ').map(ToOwned::to_owned).collect::<Vec<String>>();
-        let names: Vec<Vec<String>> = self.head.iter().map(words).collect();
+        let numbers = |column: usize| self.rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
+        let names = self.head.iter().enumerate().map(|(column, name)| in_lines(name, numbers(column)));
+        let names: Vec<Vec<String>> = names.collect();
         let height = names.iter().map(Vec::len).max().unwrap_or(1);
         let name = |name: &Vec<String>, line: usize| name.get(line).cloned().unwrap_or_default();
         let head: Vec<Vec<String>> = match self.rows.is_empty() || self.texts == self.head.len() {
@@ -74,6 +75,22 @@ impl Table {
     }
 }
 
+/// A name in lines that are as wide as its longest word, or `width` if that is more.
+fn in_lines(name: &str, width: usize) -> Vec<String> {
+    let longest = name.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let mut lines: Vec<String> = Vec::new();
+    for word in name.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.width() + 1 + word.width() <= longest.max(width) => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,6 +105,14 @@ mod tests {
         };
         let table = table.without_empty_columns("–");
         assert_eq!(table.to_terminal(), "a  b  c  d    two  g\n            words\nx  y  –  1      2  –\n");
+    }
+
+    #[test]
+    fn words_of_a_name_stand_in_one_line_where_the_column_is_as_wide() {
+        assert_eq!(in_lines("Words to do", 2), ["Words", "to do"]);
+        assert_eq!(in_lines("Words to do", 9), ["Words to", "do"]);
+        assert_eq!(in_lines("Words to do", 11), ["Words to do"]);
+        assert_eq!(in_lines("页面 数", 1), ["页面", "数"]);
     }
 
     #[test]

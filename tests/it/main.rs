@@ -27,6 +27,7 @@ mod fixes;
 mod front_matter;
 mod golden;
 mod guide;
+mod guides;
 mod html_in_text;
 mod languages;
 mod links;

@@ -209,7 +209,7 @@ function filesView(files, text) {
   );
 }
 
-function footerView({ lang, program_languages, text, drafts, token }) {
+function footerView({ lang, program_languages, text, drafts, token, guide }) {
   return element(
     "footer",
     {},
@@ -236,6 +236,7 @@ function footerView({ lang, program_languages, text, drafts, token }) {
       element("button", { type: "button", "data-job": "move" }, text["panel-move"]),
       element("button", { type: "button", "data-job": "hide", class: "hide" }, text["panel-hide"]),
     ),
+    element("p", {}, element("a", { href: guide, target: "_blank" }, text["panel-guide"])),
     element(
       "dl",
       { class: "keys", "aria-label": text["panel-menu-keys"] },

@@ -8,6 +8,7 @@ panel-close = Close
 panel-hide = Hide the panel
 panel-move = Move to the other corner
 panel-menu-language = Language of this panel
+panel-guide = Guides for editors and translators
 panel-menu-keys = Keys
 panel-key-toggle = opens and closes this panel
 panel-key-hide = hides it, and shows it again

@@ -8,6 +8,7 @@ panel-close = Жабу
 panel-hide = Панельді жасыру
 panel-move = Екінші бұрышқа жылжыту
 panel-menu-language = Панельдің тілі
+panel-guide = Редакторлар мен аудармашыларға арналған нұсқаулықтар
 panel-menu-keys = Пернелер
 panel-key-toggle = панельді ашады және жабады (` — Ё пернесі)
 panel-key-hide = панельді жасырады және қайта көрсетеді

@@ -8,6 +8,7 @@ panel-close = Закрыть
 panel-hide = Скрыть панель
 panel-move = Переместить в другой угол
 panel-menu-language = Язык панели
+panel-guide = Руководства для редакторов и переводчиков
 panel-menu-keys = Клавиши
 panel-key-toggle = открывает и закрывает панель (` — клавиша Ё)
 panel-key-hide = скрывает панель и возвращает её

@@ -8,6 +8,7 @@ panel-close = 关闭
 panel-hide = 隐藏面板
 panel-move = 移到另一角
 panel-menu-language = 面板语言
+panel-guide = 编辑与译者使用指南
 panel-menu-keys = 快捷键
 panel-key-toggle = 打开或关闭面板
 panel-key-hide = 隐藏面板，再按一次恢复显示
