@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-pub use files::changed_since;
+pub use files::{changed_since, text};
 pub use links::{LinkedKind, LinkedPath};
 
 #[cfg(feature = "cards")]
@@ -44,6 +44,8 @@ pub struct Inputs {
     /// The root without symbolic links, by which it is decided whether a file lies within it.
     pub(crate) canonical: PathBuf,
     pub(crate) base_url: Option<String>,
+    /// Whether readers see texts in the pseudo-language.
+    pub(crate) is_pseudo: bool,
     pub(crate) config: Option<Arc<Config>>,
     pub(crate) config_text: SourceText,
     pub(crate) config_diagnostics: Vec<Diagnostic>,
@@ -117,6 +119,7 @@ pub fn scan_with_clock(
         theme,
         links,
         canonical: canonical.clone(),
+        is_pseudo: false,
         is_record_outdated: false,
     };
     let recalled = inputs.all().filter_map(known).filter(|file| digests.get(&*file.path) == Some(file));

@@ -753,6 +753,7 @@ cli-serve-host = The address to listen at (by default, 127.0.0.1: this computer 
 cli-serve-open = Open the browser
 cli-serve-follow = Open the page that was just saved in the browser
 cli-serve-drafts = Include drafts, and pages whose date is still to come or that have expired
+cli-serve-pseudo = Show all texts in a pseudo-language, longer and with accents: what stays plain is not translatable
 cli-serve-poll = Poll for changes where the system sends no notifications (network drives, containers)
 cli-serve-editor = What opens a file at a line: a program, or an address such as {"vscode://file{path}:{line}:{column}"}
 cli-pictures = Make the pictures that pages need, as a step of its own before a build
@@ -825,6 +826,7 @@ serve-errors = { $errors ->
         [one] The site has one error
        *[other] The site has { $errors } errors
     }; the preview updates as you fix them.
+serve-pseudo = Texts are shown in a pseudo-language: what stays plain on a page is written in a template. A build never publishes it.
 serve-healed = All errors are fixed.
 pictures-done = { $count ->
         [0] All pictures are there
