@@ -19,6 +19,9 @@ const LETTERS_PER_PADDING: usize = 3;
 /// How many characters of the padding stand together: lines must break in it as in a text.
 const PADDING_WORD: usize = 9;
 
+/// The longest tag or entity, in bytes.
+const MAX_MARKUP: usize = 2_000;
+
 /// A text in the pseudo-language: with accents, about a third longer, in brackets. A text without letters stays as it is.
 ///
 /// ```
@@ -102,7 +105,7 @@ fn markup(text: &str) -> Option<usize> {
         [b'&', b'#' | b'a'..=b'z' | b'A'..=b'Z', ..] => (';', |c| c.is_ascii_alphanumeric() || c == '#'),
         _ => return None,
     };
-    let close = text.find(end)?;
+    let close = text.bytes().take(MAX_MARKUP).position(|byte| char::from(byte) == end)?;
     text[1..close].chars().all(is_inner).then_some(close + 1)
 }
 

@@ -909,7 +909,7 @@ status-column-machine = Machine
 status-column-borrowed = Borrowed
 status-column-unrecorded = Unrecorded
 status-column-words = Words to do
-status-percent = { $percent } %
+status-percent = { $percent }%
 status-work = What to do first:
 status-more = { $count ->
         [one] and one more (`--format json` lists all)
@@ -944,7 +944,7 @@ status-words = { $count ->
 status-in-work = in work
 status-nothing-recorded = Nobody has recorded yet what the translations were made from, so it is not known which are stale. If they are up to date, `sapar translate accept --all` records that; commit the files `translations.toml`.
 status-some-unrecorded = Of pages that are unrecorded it is not known whether their translations are stale. `sapar translate accept` records those that are up to date.
-status-required = { $language }: { $percent } % of the pages are complete, and { $required } % are required
+status-required = { $language }: { $percent }% of the pages are complete, and { $required }% are required
 status-page = { $language }, translated from { $source }
 status-page-done = Everything is up to date.
 status-block-machine = translated by a machine, and read by nobody

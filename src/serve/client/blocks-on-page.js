@@ -76,12 +76,17 @@ function letters(text) {
   return text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
 
+/** How far below the top of the window a block is shown, in pixels. */
+const ROOM_ABOVE = 100;
+
 /** Scrolls an element into view, marks its words, and lets the keyboard go on from there. */
 export function showBlock(element) {
   if (!element) return;
   const window = element.ownerDocument.defaultView;
   for (const closed of closedAround(element)) closed.open = true;
-  element.scrollIntoView({ block: "center", behavior: "instant" });
+  // Near the top: a header may stick there, and the panel may cover the rest of a narrow window.
+  element.scrollIntoView({ block: "start", behavior: "instant" });
+  window.scrollBy({ top: -ROOM_ABOVE, behavior: "instant" });
   markBlocks(window, "sapar-shown", [element]);
   // Where the next Tab goes on from, and where a screen reader reads on. The page itself stays as the server sent it.
   window.getSelection().collapse(element, 0);

@@ -53,8 +53,7 @@ const empty = element("p", { class: "empty", hidden: true });
 document.body.append(
   element("header", { class: "bar" }, title, choices, modes, togetherLabel, onlyWorkLabel, back),
   lost,
-  done,
-  element("main", {}, frames, blocks, empty),
+  element("main", {}, done, frames, blocks, empty),
 );
 
 const scrolling = scrollTogether(
@@ -179,10 +178,9 @@ function drawBlocks(languages) {
 function moveFocus() {
   if (!focusBehind || fixing) return;
   const { id, next } = focusBehind;
-  // It was not accepted: the focus is where it was.
-  if (id && document.getElementById(id)) return;
   focusBehind = null;
-  const button = next.map((other) => document.getElementById(other)).find(Boolean);
+  // The button itself if nothing was accepted: it could not be used for a moment, and lost the focus.
+  const button = [id, ...next].map((other) => other && document.getElementById(other)).find(Boolean);
   (button ?? document.getElementById("edits"))?.focus();
 }
 

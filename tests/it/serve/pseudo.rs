@@ -26,7 +26,6 @@ fn site() -> Project {
             "themes/tiny/locales/en/tiny.ftl",
             "tags = Topics\nhello = Hello\nnights = { $count ->\n    [one] { $count } night\n   *[other] { $count } nights\n }\n",
         )
-        .page("lakes", "Lakes", "Text.\n")
         .file(
             "content/lakes/markakol/facts.toml",
             "kind = \"place\"\naltitude = 1447\nkeeper = \"Aigul\"\nsize = \"large\"\n",
