@@ -66,7 +66,7 @@ export async function serve(folder, ...options) {
 
 /** Runs a command of the program on a site. */
 export function run(folder, ...command) {
-  return execFileSync(PROGRAM, [...command, "--root", folder, "--lang", "en"], { encoding: "utf8" });
+  return execFileSync(PROGRAM, [...command, "--root", folder], { encoding: "utf8" });
 }
 
 /**

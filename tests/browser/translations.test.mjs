@@ -90,7 +90,7 @@ for (const language of LANGUAGES) {
     const tab = await open(scene, { language });
     assert.equal(await tab.locator("#toggle .work").textContent(), "2");
     if (words.toggle) assert.ok((await tab.locator("#toggle .spoken").textContent()).startsWith(words.toggle));
-    const stale = tab.locator("#panel .blocks .stale");
+    const stale = tab.locator("#panel .blocks li.stale");
     await stale.getByText(words.stale).waitFor();
     assert.deepEqual(await stale.locator("del, ins").evaluateAll((all) => all.map((one) => `${one.localName} ${one.lastChild.textContent}`)), [
       "del 4",
@@ -101,7 +101,7 @@ for (const language of LANGUAGES) {
     assert.equal(await stale.locator(".line > span").first().getAttribute("lang"), "ru");
     const before = scene.read(RECORD);
     await stale.getByRole("button", { name: words.accept, exact: true }).click();
-    await tab.locator("#panel .blocks .stale").waitFor({ state: "detached" });
+    await tab.locator("#panel .blocks li.stale").waitFor({ state: "detached" });
     assert.notEqual(scene.read(RECORD), before);
     assert.equal(await tab.locator("#toggle .work").textContent(), "1");
     await tab.locator("#edits").getByRole("button", { name: words.undo }).click();
@@ -118,7 +118,7 @@ for (const language of LANGUAGES) {
       assert.deepEqual(await states(tab, tag), ["missing", "stale"]);
     }
     const english = tab.locator("section[data-language=en].translation");
-    await english.locator(".stale").getByRole("button", { name: words.minor, exact: true }).click();
+    await english.locator("li.stale").getByRole("button", { name: words.minor, exact: true }).click();
     // A minor edit is one in every language.
     for (const tag of ["kk", "en"]) await until(async () => (await states(tab, tag)).join() === "missing", `${tag} is accepted`);
     await tab.locator("#edits").getByRole("button", { name: words.undo }).click();
@@ -142,10 +142,10 @@ test("a block is found on the page, also where it would stand", async (t) => {
       return top >= 0 && bottom <= innerHeight;
     });
   assert.equal(await isVisible("The bus takes"), false);
-  await tab.locator("#panel .blocks .stale").getByRole("button", { name: "Show on the page" }).click();
+  await tab.locator("#panel .blocks li.stale").getByRole("button", { name: "Show on the page" }).click();
   await until(() => isVisible("The bus takes"), "the paragraph is shown");
   assert.equal(await tab.evaluate(() => CSS.highlights.get("sapar-shown").size), 1);
-  await tab.locator("#panel .blocks .missing").getByRole("button", { name: "Show on the page" }).click();
+  await tab.locator("#panel .blocks li.missing").getByRole("button", { name: "Show on the page" }).click();
   await until(() => isVisible("A lake in the mountains."), "what is before it is shown");
   // The page is what the server sent.
   const sent = await tab.evaluate(async () => (await (await fetch(location.pathname)).text()).match(/<div class="prose">[^]*?<\/div>/)[0]);
@@ -193,7 +193,7 @@ test("translations are accepted by keyboard, and the focus goes on to the next o
 test("a text that was written meanwhile is not accepted unread", async (t) => {
   const scene = await edited(t);
   const tab = await compare(scene, "en/places/lake/?languages=ru,en&view=blocks");
-  const stale = tab.locator("section[data-language=en] .stale");
+  const stale = tab.locator("section[data-language=en] li.stale");
   await stale.waitFor();
   const before = scene.read(RECORD);
   await tab.route("**/_sapar/accept", async (route) => {
@@ -208,7 +208,7 @@ test("a text that was written meanwhile is not accepted unread", async (t) => {
 test("a block is shown in the pages of both languages", async (t) => {
   const scene = await edited(t);
   const tab = await compare(scene, "en/places/lake/?languages=en&view=blocks");
-  await tab.locator("section[data-language=en] .stale").getByRole("button", { name: "Show on the pages" }).click();
+  await tab.locator("section[data-language=en] li.stale").getByRole("button", { name: "Show on the pages" }).click();
   for (const [language, text] of [
     ["ru", "Автобус идёт"],
     ["en", "The bus takes"],
