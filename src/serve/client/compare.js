@@ -229,7 +229,7 @@ function frameView(language) {
 function fill(frame, language) {
   const { tag, name, url } = language;
   const state = languageState(language, data.page.languages, data.text);
-  const work = language.translation?.to_do > 0 ? element("span", { class: "quiet" }, ` ${language.translation.summary}`) : "";
+  const work = language.translation?.to_do > 0 ? element("span", { class: "quiet" }, ` · ${language.translation.summary}`) : "";
   frame.querySelector("header > span").replaceChildren(state, work);
   const shown = frame.querySelector("iframe");
   if (!url) {
