@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use super::anchors::Anchors;
 use super::markdown::{
-    ShownPicture, Tree, beginning, headings, html_ids_of, on_one_line, parse, pictures, pseudo_tree, with_quotes,
+    ShownPicture, Tree, beginning, headings, html_ids_of, on_one_line, parse, pictures, pseudo_tree,
+    with_quotes,
 };
 use super::{WordCount, front_matter};
 use crate::artefacts::Digest;

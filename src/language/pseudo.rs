@@ -46,7 +46,11 @@ pub fn in_brackets(text: String) -> String {
 
 /// How many letters a text has, without markup and addresses.
 pub fn letters(text: &str) -> usize {
-    parts(text).filter(|(_, is_text)| *is_text).flat_map(|(part, _)| part.chars()).filter(|c| c.is_alphabetic()).count()
+    parts(text)
+        .filter(|(_, is_text)| *is_text)
+        .flat_map(|(part, _)| part.chars())
+        .filter(|c| c.is_alphabetic())
+        .count()
 }
 
 /// What makes a text of so many letters longer.
@@ -74,7 +78,8 @@ pub fn accented(text: &str) -> Cow<'_, str> {
 }
 
 fn accented_letter(letter: char) -> char {
-    let of_table = |(plain, accented): &(&str, &str)| plain.chars().zip(accented.chars()).find(|(it, _)| *it == letter);
+    let of_table =
+        |(plain, accented): &(&str, &str)| plain.chars().zip(accented.chars()).find(|(it, _)| *it == letter);
     LETTERS.iter().find_map(of_table).map_or(letter, |(_, accented)| accented)
 }
 
@@ -86,7 +91,9 @@ fn parts(text: &str) -> impl Iterator<Item = (&str, bool)> {
         let (length, is_text) = match markup(rest) {
             Some(length) => (length, false),
             None => {
-                let word = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '&' | '(' | '"')).unwrap_or(rest.len());
+                let word = rest
+                    .find(|c: char| c.is_whitespace() || matches!(c, '<' | '&' | '(' | '"'))
+                    .unwrap_or(rest.len());
                 // At least one character, which the next word does not begin with.
                 let word = word.max(first.len_utf8());
                 (word, !is_address(&rest[..word]))
@@ -110,7 +117,10 @@ fn markup(text: &str) -> Option<usize> {
 }
 
 fn is_address(word: &str) -> bool {
-    word.contains("://") || word.contains('@') || word.starts_with("www.") || word.starts_with('/') && word.len() > 1
+    word.contains("://")
+        || word.contains('@')
+        || word.starts_with("www.")
+        || word.starts_with('/') && word.len() > 1
 }
 
 #[cfg(test)]
@@ -130,7 +140,9 @@ mod tests {
 
     #[test]
     fn what_is_no_text_stays() {
-        for text in ["", " ", "42", "46–47 %", "<br>", "&nbsp;", "https://altai.example/a", "/kk/lakes/", "···"] {
+        for text in
+            ["", " ", "42", "46–47 %", "<br>", "&nbsp;", "https://altai.example/a", "/kk/lakes/", "···"]
+        {
             assert_eq!(pseudo(text), text);
         }
         assert_eq!(

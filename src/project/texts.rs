@@ -12,9 +12,7 @@ use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::language::{Formats, LanguageId};
 use crate::load::{InputBytes, Inputs};
 use crate::site::PageSource;
-use crate::translate::{
-    MessageForms, PageDocuments, Record, is_record, record_file, source_of, waits_for,
-};
+use crate::translate::{MessageForms, PageDocuments, Record, is_record, record_file, source_of, waits_for};
 
 /// The file in which the translations of messages are recorded.
 pub const MESSAGE_RECORD: &str = "locales/translations.toml";

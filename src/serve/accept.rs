@@ -13,6 +13,7 @@ use super::address::{self, Found};
 use super::edit_log::Purpose;
 use super::fix::{messages, respond};
 use super::local_request::LocalRequest;
+use super::preview::Snapshot;
 use super::responses::json;
 use super::server::Server;
 use super::translation_rows::{Row, RowOf, rows, seen, with_texts};
@@ -24,8 +25,8 @@ use crate::load;
 use crate::site::{Page, PageId, RouteKind, Site};
 use crate::status::{LanguageView, PageTexts, language_view};
 use crate::translate::{
-    AcceptedBlock, Comparison, Record, Selection, TextBlock, accept as accept_all, accept_blocks, accept_minor,
-    compare, record_file,
+    AcceptedBlock, Comparison, Record, Selection, TextBlock, accept as accept_all, accept_blocks,
+    accept_minor, compare, record_file,
 };
 
 #[derive(Deserialize)]
@@ -109,7 +110,7 @@ fn apply(server: &Server, request: &AcceptRequest) -> Result<Option<u64>, Refusa
 }
 
 /// The page at the path of a request.
-fn page_at(snapshot: &super::preview::Snapshot, site: &Site, path: &str) -> Option<PageId> {
+fn page_at(snapshot: &Snapshot, site: &Site, path: &str) -> Option<PageId> {
     let url = address::within(site.config.base_path(), path)?;
     let Found::Route(route) = address::find(snapshot, site, &url) else { return None };
     match route.kind {
@@ -147,12 +148,17 @@ fn with_sources(
     target: &[TextBlock],
 ) -> Vec<AcceptedBlock> {
     let sources = |block: usize| {
-        let of_block = comparison.blocks.iter().zip(source).filter(|((_, targets), _)| targets.contains(&block));
+        let of_block =
+            comparison.blocks.iter().zip(source).filter(|((_, targets), _)| targets.contains(&block));
         of_block.map(|(_, source)| source.clone()).collect()
     };
     let targets = comparison.blocks[number].1.iter();
     targets
-        .map(|block| AcceptedBlock { target: target[*block].hash, sources: sources(*block), is_machine: false })
+        .map(|block| AcceptedBlock {
+            target: target[*block].hash,
+            sources: sources(*block),
+            is_machine: false,
+        })
         .collect()
 }
 
@@ -165,12 +171,13 @@ fn minor(site: &Site, texts: &PageTexts<'_>, view: &LanguageView, row: Option<&R
         _ => Vec::new(),
     };
     let selection = if row.is_some() { Selection::Named(&named) } else { Selection::All };
-    let is_beside = |language: &LanguageId| {
-        texts.documents.source_of(*language, &site.config) == Some(view.source)
-    };
+    let is_beside =
+        |language: &LanguageId| texts.documents.source_of(*language, &site.config) == Some(view.source);
     let mut count = 0;
     for language in site.config.languages.keys().filter(is_beside) {
-        let (Some(source), Some(target)) = (texts.blocks(view.source), texts.blocks(language)) else { continue };
+        let (Some(source), Some(target)) = (texts.blocks(view.source), texts.blocks(language)) else {
+            continue;
+        };
         count += accept_minor(&mut record, &site.language(language).tag, (source, target), selection);
     }
     (record, count)

@@ -52,13 +52,10 @@ fn content(server: &Server, path: &str, language: ProgramLanguage, is_local: boo
     let snapshot = server.preview.current();
     let messages = client::messages(language);
     let found = diagnostics_at(&server.preview, &snapshot, path);
-    let page = found
-        .page
-        .as_ref()
-        .map_or(Value::Null, |(site, route)| {
-            let translations = TranslationViews::new(server, site, language, is_local);
-            page_value(&snapshot, site, &messages, route, found.is_stale, &translations)
-        });
+    let page = found.page.as_ref().map_or(Value::Null, |(site, route)| {
+        let translations = TranslationViews::new(server, site, language, is_local);
+        page_value(&snapshot, site, &messages, route, found.is_stale, &translations)
+    });
     let unpublished = match &snapshot.view {
         Some(view) if found.page.is_none() => address::within(view.site.config.base_path(), path)
             .and_then(|url| address::unpublished(&view.site, &url))

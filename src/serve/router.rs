@@ -22,7 +22,8 @@ use super::own_pages::{Reason, compare_page};
 use super::responses::{error_page, html, text};
 use super::server::Server;
 use super::{
-    accept, address, client, content, drafts, fix, guard, open_file, open_page, panel, site_content, translations,
+    accept, address, client, content, drafts, fix, guard, open_file, open_page, panel, site_content,
+    translations,
 };
 use crate::artefacts::Digest;
 use crate::site::PREVIEW_PATH;
@@ -213,9 +214,7 @@ mod tests {
                 let (status, refused) =
                     runtime.block_on(answer(&application, peer, request, "{}".to_owned()));
                 assert_eq!(status, StatusCode::FORBIDDEN, "{peer}");
-                assert!(
-                    refused["message"].as_str().is_some_and(|text| text.starts_with("Nothing was done"))
-                );
+                assert!(refused["message"].as_str().is_some_and(|text| text.starts_with("Nothing was done")));
             }
             assert_eq!(panel["edits"], Value::Null, "{peer}");
         }

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::filter::Filter;
-use super::message_status::{MessageStatus, messages_asked_for};
 use super::language_view::BlockView;
+use super::message_status::{MessageStatus, messages_asked_for};
 use super::page_view::PageView;
 use super::summary::{Summary, summaries};
 use super::text_state::BlockCounts;

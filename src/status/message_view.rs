@@ -2,8 +2,8 @@
 
 use super::block_words::words_of_block;
 use super::filter::Filter;
-use super::message_status::{MESSAGES, compared};
 use super::language_view::{BlockPlace, BlockView, LanguageView, difference, state_name};
+use super::message_status::{MESSAGES, compared};
 use super::page_view::PageView;
 use crate::diagnostics::SourceText;
 use crate::language::LanguageId;

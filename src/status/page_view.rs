@@ -24,7 +24,8 @@ pub fn page_view(texts: &SiteTexts, page: &PageSource, filter: &Filter) -> PageV
     let blocks = PageTexts::of(texts.page_documents(page, &kind));
     let languages = texts.config.languages.keys();
     let is_meant = |language: &LanguageId| filter.languages.is_empty() || filter.languages.contains(language);
-    let views = languages.filter(is_meant).filter_map(|language| language_view(&blocks, language, &texts.config));
+    let views =
+        languages.filter(is_meant).filter_map(|language| language_view(&blocks, language, &texts.config));
     PageView { path: page.path.clone(), languages: views.collect() }
 }
 

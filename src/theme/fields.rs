@@ -50,7 +50,9 @@ impl FieldView<'_> {
         let base = &self.site.pages[self.page].path;
         Some(match value {
             // An option is a name that templates compare.
-            FieldValue::Text(text) if self.site.catalogue.is_pseudo && definition.field_type.name == "text" => {
+            FieldValue::Text(text)
+                if self.site.catalogue.is_pseudo && definition.field_type.name == "text" =>
+            {
                 pseudo(text).into()
             }
             FieldValue::Text(text) => text.as_str().into(),

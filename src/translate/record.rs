@@ -39,9 +39,8 @@ pub fn record_file<'d>(
     let of_folder = format!("{folder}{RECORD_NAME}");
     let single = format!("{}.{RECORD_NAME}", folder.trim_end_matches('/'));
     let is_in_folder = |file: &str| file.strip_prefix(&folder).is_some_and(|name| !name.contains('/'));
-    let is_single = page != "/"
-        && !exists(&of_folder)
-        && (exists(&single) || !documents.into_iter().any(is_in_folder));
+    let is_single =
+        page != "/" && !exists(&of_folder) && (exists(&single) || !documents.into_iter().any(is_in_folder));
     if is_single { single } else { of_folder }
 }
 

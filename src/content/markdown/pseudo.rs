@@ -33,7 +33,8 @@ struct Bracketed {
 /// ```
 pub fn pseudo_tree(mut tree: Tree) -> Tree {
     // Links lead to the ids that headings have in the author's language.
-    let ids: Vec<(NodeId, String)> = headings(&tree).into_iter().map(|heading| (heading.node, heading.id)).collect();
+    let ids: Vec<(NodeId, String)> =
+        headings(&tree).into_iter().map(|heading| (heading.node, heading.id)).collect();
     let mut written: Vec<(NodeId, String)> = Vec::new();
     for bracketed in bracketed(&tree) {
         let Bracketed { texts, letters } = bracketed;
@@ -148,17 +149,23 @@ mod tests {
     #[test]
     fn every_block_is_in_brackets_and_markup_stays() {
         assert_eq!(
-            texts("## Вода\n\n- Озеро [у *гор*](/way/) &amp; лес\n- 42\n\n| A | 7 |\n|---|---|\n| B | `c` |\n"),
+            texts(
+                "## Вода\n\n- Озеро [у *гор*](/way/) &amp; лес\n- 42\n\n| A | 7 |\n|---|---|\n| B | `c` |\n"
+            ),
             ["[Вӧдӓ ··]", "[Ӧӟѐрӧ {1}ӱ {2}ѓӧр{/2}{/1} & лѐс ····]", "42", "[À ·]", "7", "[ß ·]"]
         );
-        assert_eq!(texts("https://altai.example/way и <a@b.example>\n"), ["{1}https://altai.example/way{/1} [ӣ ·] {2}a@b.example{/2}"]);
+        assert_eq!(
+            texts("https://altai.example/way и <a@b.example>\n"),
+            ["{1}https://altai.example/way{/1} [ӣ ·] {2}a@b.example{/2}"]
+        );
     }
 
     #[test]
     fn headings_keep_the_ids_of_the_authors_words() {
         let source = SourceText::new("a.ru.md", "## Вода\n\n## Лес {.wide}\n\n## Вода\n\n## Way {#way}\n");
         let tree = parse(&source, 0);
-        let ids = |tree: &Tree| headings(tree).into_iter().map(|it| (it.id, it.is_repeated)).collect::<Vec<_>>();
+        let ids =
+            |tree: &Tree| headings(tree).into_iter().map(|it| (it.id, it.is_repeated)).collect::<Vec<_>>();
         let before = ids(&tree);
         assert_eq!(ids(&pseudo_tree(tree)), before);
     }

@@ -86,7 +86,8 @@ fn the_pseudo_language_is_never_published() {
         .page("lakes/markakol", "Markakol", "A lake in the mountains.\n")
         .document("lakes/_index.ru.md", "Озёра", "");
     site.build(&["--out", "before"]).succeeds();
-    let index = |folder: &str| fs::read(site.path(&format!("{folder}/en/search/index.bin"))).expect("an index");
+    let index =
+        |folder: &str| fs::read(site.path(&format!("{folder}/en/search/index.bin"))).expect("an index");
     fs::remove_dir_all(site.path(".sapar")).expect("a cache");
     {
         let server = Server::start(&site, &["--pseudo"]);

@@ -17,7 +17,11 @@ fn site() -> Project {
     let texts = [
         ("ru", "Озеро", "Озеро в горах.\n\n## Дорога {#way}\n\nАвтобус идёт 4 часа.\n\nПалатки есть.\n"),
         ("kk", "Көл", "Таудағы көл.\n\n## Жол {#way}\n\nАвтобус 4 сағат жүреді.\n\nШатыр бар.\n"),
-        ("en", "Lake", "A lake in the mountains.\n\n## Way {#way}\n\nThe bus takes 4 hours.\n\nThere are tents.\n"),
+        (
+            "en",
+            "Lake",
+            "A lake in the mountains.\n\n## Way {#way}\n\nThe bus takes 4 hours.\n\nThere are tents.\n",
+        ),
     ];
     let site = Project::new().page("lakes", "Lakes", "All of them.\n");
     texts.into_iter().fold(site, |site, (tag, title, text)| {
@@ -117,7 +121,10 @@ fn the_panel_tells_what_there_is_to_do_on_a_translation() {
     let server = Server::start(&site, &[]);
     let reader = Reader::new(&server);
     let quiet = reader.translation("en");
-    assert_eq!((&quiet["class"], &quiet["to_do"], &quiet["blocks"]), (&json!("complete"), &json!(0), &json!([])));
+    assert_eq!(
+        (&quiet["class"], &quiet["to_do"], &quiet["blocks"]),
+        (&json!("complete"), &json!(0), &json!([]))
+    );
     assert_eq!(quiet["summary"], "Everything is up to date.");
     assert_eq!(quiet["source"]["tag"], "ru");
     assert_eq!(reader.translation("ru"), Value::Null);
@@ -139,11 +146,22 @@ fn the_panel_tells_what_there_is_to_do_on_a_translation() {
     let stale = block(&translation, "stale");
     assert_eq!(
         stale["difference"],
-        json!([["same", "Автобус идёт "], ["removed", "4"], ["added", "5"], ["same", " "], ["removed", "часа"], ["added", "часов"], ["same", "."]])
+        json!([
+            ["same", "Автобус идёт "],
+            ["removed", "4"],
+            ["added", "5"],
+            ["same", " "],
+            ["removed", "часа"],
+            ["added", "часов"],
+            ["same", "."]
+        ])
     );
     assert_eq!((&stale["source"]["file"], &stale["source"]["line"]), (&json!(SOURCE), &json!(8)));
     assert_eq!(stale["translations"][0]["plain"], "The bus takes 4 hours.");
-    assert_eq!((&stale["translations"][0]["file"], &stale["translations"][0]["line"]), (&json!(ENGLISH), &json!(10)));
+    assert_eq!(
+        (&stale["translations"][0]["file"], &stale["translations"][0]["line"]),
+        (&json!(ENGLISH), &json!(10))
+    );
     let missing = block(&translation, "missing");
     assert_eq!((&missing["source"]["text"], &missing["accept"]), (&json!("Вода рядом."), &json!(false)));
     assert_eq!(missing["before"], "There are tents.");
@@ -151,7 +169,10 @@ fn the_panel_tells_what_there_is_to_do_on_a_translation() {
     assert_eq!((&orphaned["source"], &orphaned["accept"]), (&Value::Null, &json!(false)));
     assert_eq!(orphaned["translations"][0]["text"], "It is never crowded here.");
     // All blocks are told in the order of the source.
-    assert_eq!(reader.states("en"), ["current", "current", "orphaned", "current", "stale", "current", "missing"]);
+    assert_eq!(
+        reader.states("en"),
+        ["current", "current", "orphaned", "current", "stale", "current", "missing"]
+    );
     // From any page of the subject it is seen that others wait.
     let panel = server.panel("/ru/lakes/lake/", "kk");
     let of_language = |tag: &str| {
@@ -343,9 +364,13 @@ fn only_a_browser_on_this_computer_accepts() {
     for path in ["/_sapar/panel.json?url=/en/lakes/lake/", "/_sapar/translations.json?url=/en/lakes/lake/"] {
         let seen = server.request("GET", path, &[("X-Forwarded-For", "192.168.1.7")]);
         let seen: Value = serde_json::from_slice(&seen.body).expect("JSON");
-        let translation = if seen["page"].is_null() { &seen["translations"]["en"] } else { &seen["page"]["translation"] };
+        let translation =
+            if seen["page"].is_null() { &seen["translations"]["en"] } else { &seen["page"]["translation"] };
         let stale = block(translation, "stale");
-        assert_eq!((&stale["accept"], &stale["minor"], &translation["accept"]), (&json!(false), &json!(false), &json!(false)));
+        assert_eq!(
+            (&stale["accept"], &stale["minor"], &translation["accept"]),
+            (&json!(false), &json!(false), &json!(false))
+        );
         assert_eq!((&stale["source"]["open"], &seen["edits"]), (&Value::Null, &Value::Null));
     }
     assert_eq!(read(&site, RECORD), before);
