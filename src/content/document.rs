@@ -4,12 +4,14 @@ use std::sync::OnceLock;
 
 use super::anchors::Anchors;
 use super::markdown::{
-    ShownPicture, Tree, beginning, headings, html_ids_of, on_one_line, parse, pictures, with_quotes,
+    ShownPicture, Tree, beginning, headings, html_ids_of, on_one_line, parse, pictures, pseudo_tree,
+    with_quotes,
 };
 use super::{WordCount, front_matter};
 use crate::artefacts::Digest;
 use crate::data::{Data, Entry, Reader, Spanned, wrong_type};
 use crate::diagnostics::{Diagnostic, SourceText};
+use crate::language::pseudo::pseudo;
 use crate::language::{Formats, Language, LanguageId, Quotes};
 
 /// The keys that every document may have, besides the fields of its page's kind.
@@ -69,6 +71,8 @@ pub struct Document {
     pub fields: Vec<Entry>,
     /// Whether what it says of itself could not be read. That was reported, and what it lacks for it is no mistake.
     pub is_broken: bool,
+    /// Whether readers see it in the pseudo-language.
+    pub is_pseudo: bool,
     /// The digest of its file, if somebody has computed it already.
     pub digest: Option<Digest>,
     anchors: OnceLock<Anchors>,
@@ -119,6 +123,7 @@ impl Document {
             source: source.clone(),
             body: front_matter.body,
             is_broken: false,
+            is_pseudo: false,
             digest: None,
             anchors: OnceLock::new(),
             beginning: OnceLock::new(),
@@ -144,6 +149,7 @@ impl Document {
             translated_from: None,
             fields: Vec::new(),
             is_broken: true,
+            is_pseudo: false,
             digest: None,
             anchors: OnceLock::new(),
             beginning: OnceLock::new(),
@@ -156,7 +162,25 @@ impl Document {
     /// The tree of its text. Each call parses the text, and nobody keeps the tree: it takes more memory than the text, and in
     /// a build most texts are read as a tree once. What is asked for more often (ids, length) is cached without it.
     pub fn tree(&self) -> Tree {
+        let tree = self.written_tree();
+        if self.is_pseudo { pseudo_tree(tree) } else { tree }
+    }
+
+    /// The tree of its text as its author wrote it, whatever readers see.
+    pub fn written_tree(&self) -> Tree {
         parse(&self.source, self.body)
+    }
+
+    /// The same document in the [pseudo-language](crate::language::pseudo). Its file stays what it is.
+    #[must_use]
+    pub fn into_pseudo(mut self) -> Self {
+        let texts = [&mut self.title, &mut self.description].into_iter().chain(&mut self.summary);
+        texts.chain(self.alt.iter_mut().map(|alt| &mut alt.text)).for_each(|text| *text = pseudo(text));
+        self.is_pseudo = true;
+        // Artefacts that are made of what readers see, such as an index for searching, are others.
+        let digest = self.digest.unwrap_or_else(|| Digest::of(self.source.text.as_bytes()));
+        self.digest = Some(Digest::of(format!("pseudo {digest}").as_bytes()));
+        self
     }
 
     /// The ids of its headings, in their order.

@@ -13,6 +13,7 @@ use super::definition::{Language, LanguageId};
 use super::formats::Formats;
 use super::functions;
 use super::message_file::MessageFile;
+use super::pseudo;
 use crate::diagnostics::{Code, Diagnostic, Names, Suggestion};
 
 /// The messages of a site.
@@ -20,6 +21,8 @@ pub struct Catalogue {
     bundles: TiVec<LanguageId, FluentBundle<Arc<FluentResource>>>,
     definitions: TiVec<LanguageId, FxHashMap<String, Definition>>,
     fallback: TiVec<LanguageId, Vec<LanguageId>>,
+    /// Whether its texts are in the pseudo-language.
+    pub is_pseudo: bool,
     /// The ids of all languages, collected when the first unknown one is asked for.
     names: OnceLock<Names>,
 }
@@ -86,7 +89,15 @@ impl Catalogue {
         }
         check::untranslated(&definitions, languages, diagnostics);
         let fallback = languages.iter().map(|language| language.fallback.clone()).collect();
-        Self { bundles, definitions, fallback, names: OnceLock::new() }
+        Self { bundles, definitions, fallback, is_pseudo: false, names: OnceLock::new() }
+    }
+
+    /// The same messages in the [pseudo-language](super::pseudo): values that are put into them stay as they are.
+    #[must_use]
+    pub fn into_pseudo(mut self) -> Self {
+        self.bundles.iter_mut().for_each(|bundle| bundle.set_transform(Some(pseudo::accented)));
+        self.is_pseudo = true;
+        self
     }
 
     /// Whether a language has a message, without fallback. The id may name an attribute: `id.attribute`.
@@ -128,7 +139,10 @@ impl Catalogue {
             let text = bundle.format_pattern(pattern, Some(arguments), &mut errors).into_owned();
             return match errors.into_iter().next() {
                 None => match text.split(functions::REFUSED).nth(1) {
-                    None => Ok(FormattedMessage { text, language: candidate }),
+                    None => {
+                        let text = if self.is_pseudo { pseudo::in_brackets(text) } else { text };
+                        Ok(FormattedMessage { text, language: candidate })
+                    }
                     Some(call) => Err(MessageError::Unresolvable(call.to_owned())),
                 },
                 Some(FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable {

@@ -237,6 +237,12 @@ fn is_theme_text(extension: &str) -> bool {
     matches!(extension, "html" | "svg" | "xml" | "ftl" | "toml" | "geojson")
 }
 
+/// A text of the site as it is now, without what is wrong with it. `root` is the site's folder, `file` is relative to it.
+/// Returns `None` if it cannot be read.
+pub fn text(root: &Path, file: &str) -> Option<SourceText> {
+    read_text(&root.join(file), file, &mut Vec::new())?.0
+}
+
 /// Reads a text, and the digest of its bytes. Reports what is wrong with them: a file that can be read but is not UTF-8
 /// has a digest and no text.
 pub(super) fn read_text(

@@ -23,6 +23,7 @@ pub fn guide(base_url: &str) -> Inputs {
         root: PathBuf::new(),
         canonical: PathBuf::new(),
         is_embedded: true,
+        is_pseudo: false,
         base_url: Some(base_url.to_owned()),
         config: config.map(Arc::new),
         config_text: source,

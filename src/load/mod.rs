@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-pub use files::changed_since;
+pub use files::{changed_since, text};
 pub use guide::guide;
 pub use links::{LinkedKind, LinkedPath};
 
@@ -49,6 +49,8 @@ pub struct Inputs {
     /// Whether all of it is part of the program, so that there is no folder.
     pub(crate) is_embedded: bool,
     pub(crate) base_url: Option<String>,
+    /// Whether readers see texts in the pseudo-language.
+    pub(crate) is_pseudo: bool,
     pub(crate) config: Option<Arc<Config>>,
     pub(crate) config_text: SourceText,
     pub(crate) config_diagnostics: Vec<Diagnostic>,
@@ -123,6 +125,7 @@ pub fn scan_with_clock(
         links,
         canonical: canonical.clone(),
         is_embedded: false,
+        is_pseudo: false,
         is_record_outdated: false,
     };
     let recalled = inputs.all().filter_map(known).filter(|file| digests.get(&*file.path) == Some(file));

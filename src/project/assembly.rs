@@ -64,7 +64,7 @@ pub(super) fn view(
 ) -> (View, Vec<Diagnostic>) {
     let config = &environment.config;
     let mut diagnostics = Vec::new();
-    content::parse(content, config);
+    content::parse(content, config, inputs.is_pseudo);
     let (pages, mut assets) = content::pages(content, config, &mut diagnostics);
     assets.extend(static_assets(&inputs.statics, &inputs.theme, config.search.is_some()));
     let sources = Sources {

@@ -70,6 +70,21 @@ impl ContentFile {
 }
 
 impl ParsedValue {
+    /// The same with texts in the pseudo-language.
+    fn into_pseudo(self) -> Self {
+        match self {
+            Self::Document { path, is_section, document } => {
+                let document = Arc::into_inner(document).expect("it was just parsed, and nobody else has it");
+                Self::Document { path, is_section, document: document.into_pseudo().into() }
+            }
+            Self::Facts { path, facts } => {
+                let facts = Arc::unwrap_or_clone(facts).into_pseudo().into();
+                Self::Facts { path, facts }
+            }
+            other => other,
+        }
+    }
+
     /// Whether the file could not be parsed.
     pub fn is_broken(&self) -> bool {
         match self {
@@ -80,12 +95,13 @@ impl ParsedValue {
     }
 }
 
-/// Parses every file that has not been parsed yet.
-pub(super) fn parse(files: &mut [ContentFile], config: &Config) {
+/// Parses every file that has not been parsed yet; `is_pseudo` says whether readers see the texts in the pseudo-language.
+pub(super) fn parse(files: &mut [ContentFile], config: &Config, is_pseudo: bool) {
     let taxonomies: Vec<&str> = config.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str()).collect();
     files.par_iter_mut().filter(|file| file.parsed.is_none()).for_each(|file| {
         let mut diagnostics = Vec::new();
         let value = parse_input(&file.input, config, &taxonomies, &mut diagnostics);
+        let value = if is_pseudo { value.into_pseudo() } else { value };
         file.parsed = Some(Parsed { value, diagnostics, is_stale: false });
     });
 }

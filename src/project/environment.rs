@@ -54,6 +54,7 @@ impl Environment {
             stale_files.extend(restored);
         }
         diagnostics.extend(theme::check_messages(&theme, &catalogue));
+        let catalogue = if inputs.is_pseudo { catalogue.into_pseudo() } else { catalogue };
         Some(Self {
             config,
             formats,

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{PageId, Site, fields, taxonomy};
+use super::{Page, PageId, Site, fields, taxonomy};
 use crate::content::Document;
 use crate::content::fields::{Origin, read_fields};
 use crate::diagnostics::Diagnostic;
 use crate::language::{Catalogue, LanguageId};
+use crate::translate::Record;
 
 impl Site {
     /// The site with a new version of a document of the page at `path`. Addresses, sections and terms stay as they
@@ -54,6 +55,18 @@ impl Site {
         };
         let site = Self { pages: self.pages.with(id, Arc::new(page)), ahead, ..self.clone() };
         Some(if old.title == new.title { site } else { site.with_title_of(languages, id, self) })
+    }
+
+    /// The site with another record of the translations of the page at `path`. Returns `None` if it has no such page.
+    #[must_use]
+    pub fn with_record(&self, path: &str, record: &Arc<Record>) -> Option<Self> {
+        let id = self.page_at(path)?;
+        let page = Page { record: Arc::clone(record), ..(*self.pages[id]).clone() };
+        let ahead = match &self.ahead {
+            Some(ahead) => Some(Arc::new(ahead.with_record(path, record)?)),
+            None => None,
+        };
+        Some(Self { pages: self.pages.with(id, Arc::new(page)), ahead, ..self.clone() })
     }
 
     /// The site with other messages, by which its taxonomies and their terms are named. Reports those that have no

@@ -288,7 +288,7 @@ impl Planting<'_> {
         };
         let is_transparent =
             role == Role::Section && parent.is_some_and(|parent| self.is_transparent(&source, parent));
-        let PageSource { path, facts, .. } = source;
+        let PageSource { path, facts, record, .. } = source;
         let days = days_of(&fields);
         self.tree.add(Page {
             path,
@@ -303,6 +303,7 @@ impl Planting<'_> {
             days,
             fields,
             texts,
+            record,
         })
     }
 

@@ -18,10 +18,8 @@ pub(super) struct Table {
 impl Table {
     /// The table for a terminal: columns are set apart by two spaces, numbers stand at the right.
     pub fn to_terminal(&self) -> String {
-        // A name of several words stands above its column in several lines, so that the column is no wider than its numbers.
-        let numbers = |column: usize| self.rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
-        let names = self.head.iter().enumerate().map(|(column, name)| in_lines(name, numbers(column)));
-        let names: Vec<Vec<String>> = names.collect();
+        // A name of several words stands above its column in two lines, so that the column is little wider than its numbers.
+        let names: Vec<Vec<String>> = self.head.iter().map(|name| in_two_lines(name)).collect();
         let height = names.iter().map(Vec::len).max().unwrap_or(1);
         let name = |name: &Vec<String>, line: usize| name.get(line).cloned().unwrap_or_default();
         let head: Vec<Vec<String>> = match self.rows.is_empty() || self.texts == self.head.len() {
@@ -75,20 +73,14 @@ impl Table {
     }
 }
 
-/// A name in lines that are as wide as its longest word, or `width` if that is more.
-fn in_lines(name: &str, width: usize) -> Vec<String> {
-    let longest = name.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
-    let mut lines: Vec<String> = Vec::new();
-    for word in name.split(' ') {
-        match lines.last_mut() {
-            Some(line) if line.width() + 1 + word.width() <= longest.max(width) => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
+/// A name in one line if it is one word, else in two that are as narrow as can be.
+fn in_two_lines(name: &str) -> Vec<String> {
+    let spaces = name.match_indices(' ').map(|(at, _)| name.split_at(at));
+    let narrowest = spaces.min_by_key(|(first, second)| first.width().max(second.trim_start().width()));
+    match narrowest {
+        Some((first, second)) => vec![first.to_owned(), second.trim_start().to_owned()],
+        None => vec![name.to_owned()],
     }
-    lines
 }
 
 #[cfg(test)]
@@ -108,11 +100,16 @@ mod tests {
     }
 
     #[test]
-    fn words_of_a_name_stand_in_one_line_where_the_column_is_as_wide() {
-        assert_eq!(in_lines("Words to do", 2), ["Words", "to do"]);
-        assert_eq!(in_lines("Words to do", 9), ["Words to", "do"]);
-        assert_eq!(in_lines("Words to do", 11), ["Words to do"]);
-        assert_eq!(in_lines("页面 数", 1), ["页面", "数"]);
+    fn a_name_takes_two_lines_at_most() {
+        for (name, expected) in [
+            ("Words to do", ["Words", "to do"].as_slice()),
+            ("Нет перевода", &["Нет", "перевода"]),
+            ("Осталось перевести слов", &["Осталось", "перевести слов"]),
+            ("Machine", &["Machine"]),
+            ("待译字数", &["待译字数"]),
+        ] {
+            assert_eq!(in_two_lines(name), expected, "{name}");
+        }
     }
 
     #[test]

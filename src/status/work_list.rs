@@ -2,6 +2,7 @@
 
 use super::filter::Filter;
 use super::summary::{held_back, work};
+use super::text_state::TextState;
 use super::text_status::{SiteStatus, TextStatus};
 use crate::config::Config;
 use crate::diagnostics::Messages;
@@ -59,25 +60,6 @@ pub(super) fn work_lists(
 
 /// How far a text is, in words: "2 stale, 1 missing (34 words)".
 pub(super) fn state(text: &TextStatus, messages: &Messages, number: &dyn Fn(usize) -> String) -> String {
-    let counted = |id: &str, count: u32| {
-        (count > 0).then(|| {
-            let count = count as usize;
-            messages.text(id, &[("count", count.into()), ("number", number(count).into())])
-        })
-    };
-    let blocks = &text.blocks;
-    let parts = match text.file {
-        None => vec![Some(messages.text("status-borrowed", &[]))],
-        Some(_) => vec![
-            counted("status-stale", blocks.stale),
-            counted("status-unaccepted", blocks.unaccepted),
-            counted("status-missing", blocks.missing),
-            counted("status-orphaned", blocks.orphaned),
-            counted("status-machine", blocks.machine),
-        ],
-    };
-    let in_work = text.is_in_work.then(|| messages.text("status-in-work", &[]));
-    let parts: Vec<String> =
-        parts.into_iter().chain([counted("status-words", text.words), in_work]).flatten().collect();
-    parts.join(&messages.text("status-comma", &[]))
+    let TextStatus { class, blocks, words, is_in_work, .. } = *text;
+    TextState { class, blocks, words, is_in_work }.in_words(messages, number)
 }

@@ -33,7 +33,7 @@ pub fn write(root: &Path, texts: &SiteTexts, together: &WrittenTogether) -> Writ
     }
     if let Some((file, record)) = &together.record {
         let result = match texts.record_source(file) {
-            None => edit::create(root, file, &record.to_text()),
+            None => edit::create(root, file, &record.to_text()).map(drop),
             Some(source) => match record.edit(source) {
                 Some(edit) => edit::replace(root, &edit).map(drop),
                 None => Ok(()),
@@ -48,7 +48,7 @@ pub fn write(root: &Path, texts: &SiteTexts, together: &WrittenTogether) -> Writ
 }
 
 fn write_source(root: &Path, change: &SourceChange) -> Result<(), EditError> {
-    let Some(source) = &change.old else { return edit::create(root, &change.file, &change.text) };
+    let Some(source) = &change.old else { return edit::create(root, &change.file, &change.text).map(drop) };
     let edit = SourceEdit {
         source: source.clone(),
         replacements: replacements(&source.text, &change.text),

@@ -107,7 +107,7 @@ impl Mark {
 
 /// The blocks of a document as [`text_blocks`] has them, with their words.
 pub fn block_texts(document: &Document, kind: &PageKind) -> Vec<BlockText> {
-    let tree = document.tree();
+    let tree = document.written_tree();
     let mut texts = texts_by_place(&tree);
     let of_block = |block: TextBlock| {
         let found = match block.kind {

@@ -127,7 +127,7 @@ pub fn text_blocks(document: &Document, kind: &PageKind) -> Vec<TextBlock> {
             }
         }
     }
-    add_body(&document.tree(), &mut blocks);
+    add_body(&document.written_tree(), &mut blocks);
     blocks
 }
 

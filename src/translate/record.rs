@@ -21,6 +21,29 @@ pub fn is_record(name: &str) -> bool {
         .is_some_and(|stem| stem.is_empty() || stem.ends_with('.') && stem.len() > 1)
 }
 
+/// The path of the record of the page at a content path, relative to the site's root, whether it exists or not. `documents` are
+/// the paths of its documents, `exists` says whether a file does.
+///
+/// ```
+/// use sapar::translate::record_file;
+///
+/// assert_eq!(record_file("/lake/", ["content/lake.kk.md"], |_| false), "content/lake.translations.toml");
+/// assert_eq!(record_file("/lake/", ["content/lake/index.kk.md"], |_| false), "content/lake/translations.toml");
+/// ```
+pub fn record_file<'d>(
+    page: &str,
+    documents: impl IntoIterator<Item = &'d str>,
+    exists: impl Fn(&str) -> bool,
+) -> String {
+    let folder = format!("content{page}");
+    let of_folder = format!("{folder}{RECORD_NAME}");
+    let single = format!("{}.{RECORD_NAME}", folder.trim_end_matches('/'));
+    let is_in_folder = |file: &str| file.strip_prefix(&folder).is_some_and(|name| !name.contains('/'));
+    let is_single =
+        page != "/" && !exists(&of_folder) && (exists(&single) || !documents.into_iter().any(is_in_folder));
+    if is_single { single } else { of_folder }
+}
+
 /// What is recorded of the translations of a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Record {

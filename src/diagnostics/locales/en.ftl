@@ -753,6 +753,7 @@ cli-serve-host = The address to listen at (by default, 127.0.0.1: this computer 
 cli-serve-open = Open the browser
 cli-serve-follow = Open the page that was just saved in the browser
 cli-serve-drafts = Include drafts, and pages whose date is still to come or that have expired
+cli-serve-pseudo = Show all texts in a pseudo-language, longer and with accents: what stays plain is not translatable
 cli-serve-poll = Poll for changes where the system sends no notifications (network drives, containers)
 cli-serve-editor = What opens a file at a line: a program, or an address such as {"vscode://file{path}:{line}:{column}"}
 cli-pictures = Make the pictures that pages need, as a step of its own before a build
@@ -825,6 +826,7 @@ serve-errors = { $errors ->
         [one] The site has one error
        *[other] The site has { $errors } errors
     }; the preview updates as you fix them.
+serve-pseudo = Texts are shown in a pseudo-language: what stays plain on a page is written in a template. A build never publishes it.
 serve-healed = All errors are fixed.
 pictures-done = { $count ->
         [0] All pictures are there
@@ -907,7 +909,7 @@ status-column-machine = Machine
 status-column-borrowed = Borrowed
 status-column-unrecorded = Unrecorded
 status-column-words = Words to do
-status-percent = { $percent } %
+status-percent = { $percent }%
 status-work = What to do first:
 status-more = { $count ->
         [one] and one more (`--format json` lists all)
@@ -942,7 +944,7 @@ status-words = { $count ->
 status-in-work = in work
 status-nothing-recorded = Nobody has recorded yet what the translations were made from, so it is not known which are stale. If they are up to date, `sapar translate accept --all` records that; commit the files `translations.toml`.
 status-some-unrecorded = Of pages that are unrecorded it is not known whether their translations are stale. `sapar translate accept` records those that are up to date.
-status-required = { $language }: { $percent } % of the pages are complete, and { $required } % are required
+status-required = { $language }: { $percent }% of the pages are complete, and { $required }% are required
 status-page = { $language }, translated from { $source }
 status-page-done = Everything is up to date.
 status-block-machine = translated by a machine, and read by nobody

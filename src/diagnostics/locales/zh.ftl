@@ -743,6 +743,7 @@ cli-serve-host = 监听地址（默认为 127.0.0.1，仅限本机访问）
 cli-serve-open = 打开浏览器
 cli-serve-follow = 让浏览器转到刚刚保存的页面
 cli-serve-drafts = 同时显示草稿、尚未到日期的页面和已过期的页面
+cli-serve-pseudo = 以伪语言（加长并带附加符号）显示所有文本：保持原样的内容无法翻译
 cli-serve-poll = 在系统不通知变化的地方（网络磁盘、容器）改用轮询检查变化
 cli-serve-editor = 用什么打开文件并定位到行：程序，或 {"vscode://file{path}:{line}:{column}"} 这样的地址
 cli-pictures = 在生成网站之前，单独生成页面所需的图片
@@ -808,6 +809,7 @@ serve-port-taken = 端口 { $taken } 已被占用，改用端口 { $port }。
 serve-open-to-network = 同一网络中的任何人都能打开此预览；预览不适合用来公开发布网站
 serve-polls = 文件夹太多，系统无法逐一通知变化，因此改为每秒检查两次
 serve-errors = 网站有 { $errors } 处错误；改正后预览会自动更新。
+serve-pseudo = 当前以伪语言显示文本：页面上保持原样的文字写在模板里。构建时绝不会发布伪语言。
 serve-healed = 错误已全部改正。
 pictures-done = { $count ->
         [0] 所有图片都已生成
