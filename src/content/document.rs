@@ -9,7 +9,7 @@ use super::markdown::{
 use super::{WordCount, front_matter};
 use crate::artefacts::Digest;
 use crate::data::{Data, Entry, Reader, Spanned, wrong_type};
-use crate::diagnostics::{Diagnostic, SourceText};
+use crate::diagnostics::{Diagnostic, SourceText, StoredText};
 use crate::language::{Formats, Language, LanguageId, Quotes};
 
 /// The keys that every document may have, besides the fields of its page's kind.
@@ -45,7 +45,7 @@ pub struct Document {
     /// Its language.
     pub language: LanguageId,
     /// The whole file.
-    pub source: SourceText,
+    pub source: StoredText,
     /// Where the text begins, in bytes of the file.
     pub body: usize,
     /// Its title.
@@ -116,7 +116,7 @@ impl Document {
             alt,
             translated_from: translated_from.map(Spanned::into_owned),
             fields: reader.rest().cloned().collect(),
-            source: source.clone(),
+            source: source.clone().into(),
             body: front_matter.body,
             is_broken: false,
             digest: None,
@@ -132,7 +132,7 @@ impl Document {
     pub fn broken(source: &SourceText, language: LanguageId, body: usize) -> Self {
         Self {
             language,
-            source: source.clone(),
+            source: source.clone().into(),
             body,
             title: source.path.to_string(),
             description: String::new(),
@@ -156,7 +156,7 @@ impl Document {
     /// The tree of its text. Each call parses the text, and nobody keeps the tree: it takes more memory than the text, and in
     /// a build most texts are read as a tree once. What is asked for more often (ids, length) is cached without it.
     pub fn tree(&self) -> Tree {
-        parse(&self.source, self.body)
+        parse(&self.source.open(), self.body)
     }
 
     /// The ids of its headings, in their order.
@@ -187,7 +187,8 @@ impl Document {
     /// The pictures that its text shows.
     pub fn pictures(&self) -> &[ShownPicture] {
         self.pictures.get_or_init(|| {
-            let body = &self.source.text[self.body..];
+            let source = self.source.open();
+            let body = &source.text[self.body..];
             // Most texts have none, and need not be parsed.
             let may_have = body.contains("![") || body.contains('<');
             if may_have { pictures(&self.tree()).into() } else { Box::default() }
@@ -206,7 +207,7 @@ impl Document {
     /// A digest of all that other pages can know of it: its front matter, how long it takes to read, and these parts of its
     /// text. `language` is its language.
     pub fn outline(&self, parts: TextParts, language: &Language) -> Digest {
-        let mut outline = self.source.text[..self.body].as_bytes().to_vec();
+        let mut outline = self.source.open().text[..self.body].as_bytes().to_vec();
         let mut add = |part: &[u8]| {
             outline.extend((part.len() as u64).to_le_bytes());
             outline.extend(part);
@@ -235,7 +236,7 @@ impl Document {
 
     /// How long its text is.
     pub fn words(&self) -> WordCount {
-        *self.words.get_or_init(|| WordCount::of_markdown(&self.source.text[self.body..]))
+        *self.words.get_or_init(|| WordCount::of_markdown(&self.source.open().text[self.body..]))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::content::composed;
 use crate::data::Date;
 use crate::diagnostics::{Code, Diagnostic, sort_and_deduplicate};
-use crate::load::{Inputs, LinkedPath, read};
+use crate::load::{Inputs, LinkedPath, read_compressed};
 use crate::pictures::Pictures;
 use crate::site::{Site, SiteOptions};
 use crate::theme::{View, check_templates};
@@ -51,7 +51,7 @@ impl Project {
     /// # Errors
     /// When there is no site: `sapar.toml` is not there.
     pub fn open(root: &Path, options: SiteOptions) -> Result<Self, Diagnostic> {
-        let mut inputs = read(root, options.base_url.as_deref())?;
+        let mut inputs = read_compressed(root, options.base_url.as_deref())?;
         let environment = Environment::new(&inputs, None);
         let content = ContentFile::take(&mut inputs);
         let mut project = Self {

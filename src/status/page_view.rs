@@ -83,12 +83,12 @@ fn language_view(
     let own = page.documents[language].as_ref();
     let of_own = blocks.blocks(language).unwrap_or_default();
     let comparison = compare(of_source, of_own, &page.record, &texts.config.languages[language].tag);
-    let own_place = |number: &usize| own.map(|own| place(&own.source, &of_own[*number]));
+    let own_place = |number: &usize| own.map(|own| place(&own.source.open(), &of_own[*number]));
     let views = of_source.iter().zip(&comparison.blocks).map(|(block, (state, targets))| BlockView {
         state: state_name(state),
         kind: block.kind.name(),
         key: block.kind.key().map(ToOwned::to_owned),
-        place: place(&document.source, block),
+        place: place(&document.source.open(), block),
         words: words_of_block(&page.record, block, state),
         difference: difference(&page.record, block, state),
         translations: targets.iter().filter_map(own_place).collect(),
