@@ -10,7 +10,7 @@ use super::markdown::{
 use super::{WordCount, front_matter};
 use crate::artefacts::Digest;
 use crate::data::{Data, Entry, Reader, Spanned, wrong_type};
-use crate::diagnostics::{Diagnostic, SourceText};
+use crate::diagnostics::{Diagnostic, SourceText, StoredText};
 use crate::language::pseudo::pseudo;
 use crate::language::{Formats, Language, LanguageId, Quotes};
 
@@ -47,7 +47,7 @@ pub struct Document {
     /// Its language.
     pub language: LanguageId,
     /// The whole file.
-    pub source: SourceText,
+    pub source: StoredText,
     /// Where the text begins, in bytes of the file.
     pub body: usize,
     /// Its title.
@@ -120,7 +120,7 @@ impl Document {
             alt,
             translated_from: translated_from.map(Spanned::into_owned),
             fields: reader.rest().cloned().collect(),
-            source: source.clone(),
+            source: source.clone().into(),
             body: front_matter.body,
             is_broken: false,
             is_pseudo: false,
@@ -137,7 +137,7 @@ impl Document {
     pub fn broken(source: &SourceText, language: LanguageId, body: usize) -> Self {
         Self {
             language,
-            source: source.clone(),
+            source: source.clone().into(),
             body,
             title: source.path.to_string(),
             description: String::new(),
@@ -168,7 +168,7 @@ impl Document {
 
     /// The tree of its text as its author wrote it, whatever readers see.
     pub fn written_tree(&self) -> Tree {
-        parse(&self.source, self.body)
+        parse(&self.source.open(), self.body)
     }
 
     /// The same document in the [pseudo-language](crate::language::pseudo). Its file stays what it is.
@@ -178,7 +178,7 @@ impl Document {
         texts.chain(self.alt.iter_mut().map(|alt| &mut alt.text)).for_each(|text| *text = pseudo(text));
         self.is_pseudo = true;
         // Artefacts that are made of what readers see, such as an index for searching, are others.
-        let digest = self.digest.unwrap_or_else(|| Digest::of(self.source.text.as_bytes()));
+        let digest = self.digest.unwrap_or_else(|| Digest::of(self.source.open().text.as_bytes()));
         self.digest = Some(Digest::of(format!("pseudo {digest}").as_bytes()));
         self
     }
@@ -211,7 +211,8 @@ impl Document {
     /// The pictures that its text shows.
     pub fn pictures(&self) -> &[ShownPicture] {
         self.pictures.get_or_init(|| {
-            let body = &self.source.text[self.body..];
+            let source = self.source.open();
+            let body = &source.text[self.body..];
             // Most texts have none, and need not be parsed.
             let may_have = body.contains("![") || body.contains('<');
             if may_have { pictures(&self.tree()).into() } else { Box::default() }
@@ -230,7 +231,7 @@ impl Document {
     /// A digest of all that other pages can know of it: its front matter, how long it takes to read, and these parts of its
     /// text. `language` is its language.
     pub fn outline(&self, parts: TextParts, language: &Language) -> Digest {
-        let mut outline = self.source.text[..self.body].as_bytes().to_vec();
+        let mut outline = self.source.open().text[..self.body].as_bytes().to_vec();
         let mut add = |part: &[u8]| {
             outline.extend((part.len() as u64).to_le_bytes());
             outline.extend(part);
@@ -259,7 +260,7 @@ impl Document {
 
     /// How long its text is.
     pub fn words(&self) -> WordCount {
-        *self.words.get_or_init(|| WordCount::of_markdown(&self.source.text[self.body..]))
+        *self.words.get_or_init(|| WordCount::of_markdown(&self.source.open().text[self.body..]))
     }
 }
 

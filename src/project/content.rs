@@ -258,6 +258,7 @@ fn parse_input(
     }
     let source = match &input.bytes {
         InputBytes::Text(source) => source,
+        InputBytes::Document(source) => &source.open(),
         InputBytes::Unreadable => return unreadable(input, config, &folder_path, name),
         // Every text is read before it is parsed.
         InputBytes::RememberedText => return ParsedValue::Nothing,
@@ -280,6 +281,9 @@ fn parse_input(
     };
     let quotes = config.languages[language].quotes;
     let mut document = Document::parse(source, language, quotes, diagnostics);
+    if let InputBytes::Document(stored) = &input.bytes {
+        document.source = stored.clone();
+    }
     document.digest = input.digest;
     diagnostics.extend(unknown_source(&document, config));
     let (path, is_section) = page_path(&folder_path, stem);
@@ -341,7 +345,7 @@ fn record_path(folder: &str, name: &str) -> Option<String> {
 fn unknown_source(document: &Document, config: &Config) -> Option<Diagnostic> {
     let named = document.translated_from.as_ref().filter(|named| config.language(&named.value).is_none())?;
     let tags: Vec<&str> = config.languages.iter().map(|language| language.tag.as_str()).collect();
-    let source = &document.source;
+    let source = &document.source.open();
     let diagnostic = Diagnostic::new(Code::UnknownLanguage)
         .at(source.location(named.span.clone()))
         .with("tag", named.value.as_str())

@@ -77,7 +77,7 @@ fn page_with(
     scope.has_sentinels.set(has_sentinels);
     let html = html(view, &scope, &template, &context, found);
     if let Some(document) = &site.pages[id].texts[language].document {
-        repeated_ids::report(&html, &text.headings, &document.source, &mut found.diagnostics);
+        repeated_ids::report(&html, &text.headings, &document.source.open(), &mut found.diagnostics);
     }
     html
 }

@@ -148,7 +148,7 @@ fn source_page(site: &Site, shared: &SharedSources, id: PageId, language: Langua
         picture: site.first_picture(id).map(|picture| site.asset_href(picture)),
         location: site.location(id),
     };
-    let text_digest = document.digest.unwrap_or_else(|| Digest::of(document.source.text.as_bytes()));
+    let text_digest = document.digest.unwrap_or_else(|| Digest::of(document.source.open().text.as_bytes()));
     let mut page = SourcePage {
         number,
         document: Arc::clone(document),

@@ -27,7 +27,7 @@ impl Site {
         let mut diagnostics = Vec::new();
         let fields = read_fields(
             &self.kinds[page.kind],
-            &new.source,
+            &new.source.open(),
             &new.fields,
             Origin::Document { facts: "" },
             &self.config.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str()).collect::<Vec<_>>(),

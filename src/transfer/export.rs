@@ -128,16 +128,17 @@ fn message_files<'t>(texts: &'t SiteTexts, work: &Work<'t>) -> FxHashMap<&'t str
 }
 
 /// The file of the source of a unit, and the line in it.
-fn source_of<'t>(
-    work: &Work<'t>,
+fn source_of(
+    work: &Work<'_>,
     unit: &TextUnit,
-    message_files: &FxHashMap<&str, &'t SourceText>,
-) -> Option<(&'t SourceText, u32)> {
+    message_files: &FxHashMap<&str, &SourceText>,
+) -> Option<(SourceText, u32)> {
     let block = &work.source[unit.sources[0]].block;
     let source = match work.of {
-        WorkOf::Documents(_, source, _) => &source.source,
-        WorkOf::Name(_, facts) => facts,
-        WorkOf::Messages => message_files.get(unit.key.split(['.', '[']).next()?)?,
+        WorkOf::Documents(_, source, _) => source.source.open(),
+        WorkOf::Name(_, facts) => facts.clone(),
+        WorkOf::Messages => (*message_files.get(unit.key.split(['.', '[']).next()?)?).clone(),
     };
-    Some((source, source.location(block.range.clone()).line()))
+    let line = source.location(block.range.clone()).line();
+    Some((source, line))
 }

@@ -71,7 +71,8 @@ impl PageImport<'_> {
         let path = &*target.source.path;
         let mut pairs: Vec<AcceptedBlock> =
             accepted.iter().flat_map(|unit| self.pairs_as_they_are(*unit)).collect();
-        let mut text = target.source.text.to_string();
+        let source = target.source.open();
+        let mut text = source.text.to_string();
         // Captions stand within blocks that may be written, too.
         let is_caption = |number: &usize| {
             let unit = &self.work.units[*number];
@@ -114,11 +115,8 @@ impl PageImport<'_> {
             self.accept(&mut record, &self.work.target, &pairs);
         }
         changes.accepted.extend(accepted);
-        changes.source = (text != *target.source.text).then(|| SourceChange {
-            file: path.to_owned(),
-            old: Some(target.source.clone()),
-            text,
-        });
+        changes.source =
+            (text != *source.text).then(|| SourceChange { file: path.to_owned(), old: Some(source), text });
         changes.record = Some(record);
         changes
     }

@@ -65,6 +65,7 @@ mod search_words;
 mod second_theme;
 mod serve;
 mod steppe;
+mod stored_texts;
 mod structured_data;
 mod tables;
 mod templates;

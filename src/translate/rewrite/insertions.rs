@@ -111,7 +111,8 @@ impl<'c> Copy<'c> {
 
     /// What a part of the source is in translation, with its blocks. What has no words stays as it is.
     pub fn text(&self, range: &Range<usize>) -> Result<(String, Vec<Expected>), Refusal> {
-        let source = &self.source.source().text;
+        let source = self.source.source();
+        let source = &source.text;
         let mut text = String::new();
         let mut blocks = Vec::new();
         let mut from = range.start;
@@ -254,7 +255,8 @@ impl Outlines {
         target: DocumentBlocks<'_>,
         copy: &Copy<'_>,
     ) -> Option<(usize, String, String)> {
-        let (text, nodes) = (&source.source().text, &self.source.nodes);
+        let (source_text, target_text) = (source.source(), target.source());
+        let (text, nodes) = (&source_text.text, &self.source.nodes);
         let range = &nodes[node].range;
         let neighbours = self.neighbours[node];
         let margin = || format!("\n\n{}", prefix(text, range.start));
@@ -268,7 +270,7 @@ impl Outlines {
         if let Some(direct) = direct {
             let own = &source.blocks[direct].block.range;
             let translation = *copy.units[copy.unit_of[direct]?].targets.first()?;
-            let end = trimmed(&target.source().text, &target.blocks[translation].block.range).end;
+            let end = trimmed(&target_text.text, &target.blocks[translation].block.range).end;
             let gap = gap(text, trimmed(text, own).end..range.start);
             return Some((end, gap.unwrap_or_else(margin), String::new()));
         }
@@ -278,8 +280,8 @@ impl Outlines {
             return Some((self.target.nodes[twin].range.start, String::new(), gap.unwrap_or_else(margin)));
         }
         // Nothing of the text is translated.
-        let end = target.source().text.len();
-        let is_open = !target.source().text.ends_with('\n');
+        let end = target_text.text.len();
+        let is_open = !target_text.text.ends_with('\n');
         nodes[node]
             .parent
             .is_none()

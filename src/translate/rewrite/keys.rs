@@ -134,7 +134,8 @@ pub(super) fn steps(additions: Additions<'_>, refused: &mut Vec<(usize, Refusal)
         }
     }
     let mut steps = Vec::new();
-    let keys = (Keys::of(source.source()), Keys::of(target.source()));
+    let target_source = target.source();
+    let keys = (Keys::of(&source.source()), Keys::of(&target_source));
     let (Some(source_keys), Some(target_keys)) = keys else {
         refused.extend(by_key.into_values().flatten().map(|unit| (unit, Refusal::NoPlace)));
         return steps;
@@ -146,7 +147,7 @@ pub(super) fn steps(additions: Additions<'_>, refused: &mut Vec<(usize, Refusal)
         match target_keys.table.get(key).filter(|entry| !entry.value.data.is_absent()) {
             Some(entry) => {
                 for number in numbers {
-                    match addition(target.source(), &target_keys, entry, wanted(number)) {
+                    match addition(&target_source, &target_keys, entry, wanted(number)) {
                         Some(edit) => steps.push(Step { edits: vec![edit], units: vec![number] }),
                         None => refused.push((number, Refusal::NoPlace)),
                     }
@@ -193,7 +194,8 @@ fn copied(
     new: &FxHashMap<usize, &InlineText>,
 ) -> Result<(String, Vec<Expected>), Refusal> {
     let span = &entry.value.span;
-    let text = &source.source().text;
+    let source_text = source.source();
+    let text = &source_text.text;
     let mut within: Vec<(usize, &TextUnit)> = units
         .iter()
         .enumerate()

@@ -46,8 +46,8 @@ pub struct DocumentBlocks<'d> {
 }
 
 impl DocumentBlocks<'_> {
-    fn source(&self) -> &SourceText {
-        &self.document.source
+    fn source(&self) -> SourceText {
+        self.document.source.open()
     }
 
     fn tree(&self) -> Tree {
@@ -245,7 +245,8 @@ fn applied(
     let mut edits: Vec<&Edit> = steps.iter().flat_map(|step| &step.edits).collect();
     // Insertions at one place keep their order.
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-    let old = &target.source().text;
+    let source = target.source();
+    let old = &source.text;
     let mut text = String::with_capacity(old.len());
     let mut from = 0;
     for edit in &edits {
@@ -272,7 +273,7 @@ fn replacement(
         let source = target.source();
         let range = block.block.range.clone();
         let written = match &block.block.kind {
-            BlockKind::FrontMatter(_) => keys::value(source, &range, &part.words()),
+            BlockKind::FrontMatter(_) => keys::value(&source, &range, &part.words()),
             BlockKind::Caption => {
                 let quote = source.text[..range.start].chars().next_back();
                 escaped_title(&rendered(&block.block.kind, &part, &[], &Titles::default(), ""), quote)

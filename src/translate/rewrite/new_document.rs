@@ -48,7 +48,7 @@ pub fn new_document(
             ..NewDocument::default()
         }
     };
-    let Some(keys) = Keys::of(source.source()).filter(|_| has_title) else { return all(Refusal::Waits) };
+    let Some(keys) = Keys::of(&source.source()).filter(|_| has_title) else { return all(Refusal::Waits) };
     let copy = Copy::new(source, units, &new);
     let mut expected: Vec<Expected> = Vec::new();
     let mut refused = Vec::new();
@@ -73,7 +73,8 @@ fn front_matter(
     new: &FxHashMap<usize, &InlineText>,
     expected: &mut Vec<Expected>,
 ) -> (String, String, bool) {
-    let text = &source.source().text;
+    let source_text = source.source();
+    let text = &source_text.text;
     let mut is_complete = true;
     let (mut lines, mut tables) = (String::new(), String::new());
     let mut entries: Vec<&Entry> =
@@ -131,7 +132,8 @@ fn body(
     expected: &mut Vec<Expected>,
     refused: &mut Vec<(usize, Refusal)>,
 ) -> (String, bool) {
-    let text = &source.source().text;
+    let source_text = source.source();
+    let text = &source_text.text;
     let outline = Outline::of(&source.tree(), source.blocks);
     let mut body = String::new();
     let mut is_complete = true;
