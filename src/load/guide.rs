@@ -35,5 +35,6 @@ pub fn guide(base_url: &str) -> Inputs {
         theme: theme::embedded(),
         links: FileLinks::default(),
         is_record_outdated: false,
+        storage: files::TextStorage::Plain,
     }
 }

@@ -99,7 +99,7 @@ fn apply(server: &Server, request: &AcceptRequest) -> Result<Option<u64>, Refusa
     })?;
     let page = &site.pages[page];
     // The preview follows a file a moment after it was saved.
-    if !page.own_documents().iter().flatten().all(|document| is_as_seen(server, &document.source)) {
+    if !page.own_documents().iter().flatten().all(|document| is_as_seen(server, &document.source.open())) {
         return Err(Refusal::Changed);
     }
     let purpose = match request.minor {

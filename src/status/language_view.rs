@@ -62,12 +62,14 @@ pub fn language_view(texts: &PageTexts<'_>, language: LanguageId, config: &Confi
     let of_own = texts.blocks(language).unwrap_or_default();
     let record = texts.documents.record;
     let comparison = compare(of_source, of_own, record, &config.languages[language].tag);
-    let own_place = |number: &usize| own.map(|own| place(&own.source, &of_own[*number]));
+    // Each is opened once: lines are counted once for all blocks.
+    let (source_text, own_text) = (document.source.open(), own.map(|own| own.source.open()));
+    let own_place = |number: &usize| own_text.as_ref().map(|own| place(own, &of_own[*number]));
     let views = of_source.iter().zip(&comparison.blocks).map(|(block, (state, targets))| BlockView {
         state: state_name(state),
         kind: block.kind.name(),
         key: block.kind.key().map(ToOwned::to_owned),
-        place: place(&document.source, block),
+        place: place(&source_text, block),
         words: words_of_block(record, block, state),
         difference: difference(record, block, state),
         translations: targets.iter().filter_map(own_place).collect(),
