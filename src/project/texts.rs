@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::content::Document;
 use crate::content::kind::{Kind, KindId};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
+use crate::glossary::Glossary;
 use crate::language::{Formats, LanguageId};
 use crate::load::{InputBytes, Inputs};
 use crate::site::PageSource;
@@ -32,6 +33,8 @@ pub struct SiteTexts {
     pub messages: TiVec<LanguageId, Vec<SourceText>>,
     /// What is recorded of the translations of messages.
     pub message_record: Record,
+    /// What terms are called; `None` if the site has no glossary.
+    pub glossary: Option<Arc<Glossary>>,
     /// How each language writes numbers, and which plural forms it has.
     pub formats: TiVec<LanguageId, Arc<Formats>>,
     /// The records of translations that exist.
@@ -73,6 +76,7 @@ pub fn texts(mut inputs: Inputs) -> Result<SiteTexts, Vec<Diagnostic>> {
         pages,
         messages,
         message_record: message_record.unwrap_or_default(),
+        glossary: environment.glossary,
         formats: environment.formats,
         records,
         diagnostics,

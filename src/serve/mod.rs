@@ -32,6 +32,7 @@ mod router;
 mod server;
 mod site_content;
 mod source;
+mod terms;
 mod token;
 mod watch;
 

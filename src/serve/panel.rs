@@ -15,6 +15,7 @@ use super::own_pages::unpublished_reason;
 use super::preview::{Snapshot, files};
 use super::responses::{json, text};
 use super::server::Server;
+use super::terms::terms;
 use super::{client, guard};
 use crate::content::document_stem;
 use crate::data::Date;
@@ -150,6 +151,7 @@ fn page_value(snapshot: &Snapshot, site: &Site, messages: &Messages, route: &Rou
         },
         "files": shown_files,
         "languages": languages,
+        "terms": terms(site, id, language),
         "compare": format!("{}_sapar/compare{}", site.config.base_path(), compared(site, &route.url)),
     })
 }

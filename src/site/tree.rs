@@ -288,7 +288,7 @@ impl Planting<'_> {
         };
         let is_transparent =
             role == Role::Section && parent.is_some_and(|parent| self.is_transparent(&source, parent));
-        let PageSource { path, facts, .. } = source;
+        let PageSource { path, facts, record, .. } = source;
         let days = days_of(&fields);
         self.tree.add(Page {
             path,
@@ -298,6 +298,7 @@ impl Planting<'_> {
             kind,
             files,
             facts,
+            record,
             expires,
             period,
             days,

@@ -30,6 +30,48 @@ pub(super) fn stem(word: &str) -> String {
     stem
 }
 
+/// Whether a word is another one with endings: any that may stand there, in any number that words have. Both are in lower case.
+pub(super) fn is_form(base: &str, word: &str) -> bool {
+    let table = &tables().kazakh;
+    if !word.starts_with(root(base)) {
+        return false;
+    }
+    // The lengths of what is left when endings are taken off in every way: no more than the word has letters.
+    let mut lengths = vec![word.len()];
+    let mut next = 0;
+    while let Some(rest) = lengths.get(next).map(|length| &word[..*length]) {
+        next += 1;
+        for ending in &table.endings {
+            let Some(shorter) = rest.strip_suffix(ending.form.as_str()) else { continue };
+            if !fits(table, shorter, ending) {
+                continue;
+            }
+            if shorter == base || restored(table, shorter, ending) == base {
+                return true;
+            }
+            if shorter.len() > base.len() && !lengths.contains(&shorter.len()) {
+                lengths.push(shorter.len());
+            }
+        }
+    }
+    false
+}
+
+/// What all forms of a word begin with: its last consonant may become a voiced one, and its last vowel may be lost.
+pub(super) fn root(base: &str) -> &str {
+    let table = &tables().kazakh;
+    let is_voiced_before_vowels = base.chars().next_back().is_some_and(|c| table.last.values().any(|it| *it == c));
+    let mut length = match is_voiced_before_vowels {
+        true => base.char_indices().next_back().map_or(0, |(at, _)| at),
+        false => base.len(),
+    };
+    for (short, _) in table.elision.iter().filter(|(_, whole)| *whole == base) {
+        let same = short.char_indices().zip(base.chars()).find(|((_, one), other)| one != other);
+        length = length.min(same.map_or(short.len(), |((at, _), _)| at));
+    }
+    &base[..length]
+}
+
 /// A word without its longest ending; without another one if that leaves a word which is known.
 fn without_ending(table: &Kazakh, word: &str) -> Option<String> {
     let mut longest = None;
