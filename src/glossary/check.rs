@@ -31,7 +31,12 @@ pub struct PageTexts<'p> {
 }
 
 /// Reports what of a text is not as the glossary has it. `language` is that of the text.
-pub fn check_page(glossary: &Glossary, texts: &PageTexts<'_>, language: &Language, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check_page(
+    glossary: &Glossary,
+    texts: &PageTexts<'_>,
+    language: &Language,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let own = texts.document;
     if own.is_broken {
         return;
@@ -46,7 +51,9 @@ pub fn check_page(glossary: &Glossary, texts: &PageTexts<'_>, language: &Languag
         let of_source = Words::of(source, texts.kind);
         let comparison = compare(&of_source.blocks, &words.blocks, texts.record, &language.tag);
         let places = |number: usize| own.source.location(words.blocks[number].range.clone());
-        for missing in glossary.missing(&comparison, (source.language, &of_source.folded), (own.language, &words.folded)) {
+        for missing in
+            glossary.missing(&comparison, (source.language, &of_source.folded), (own.language, &words.folded))
+        {
             let place = places(missing.block);
             diagnostics.push(glossary.missing_term(&missing, own.language).at(place));
         }
@@ -98,7 +105,8 @@ impl Glossary {
             let is_exact = folded.is_exact(&hit.found.range);
             // What is written with escapes is somewhere in its block.
             let range = if is_exact { folded.written(&hit.found.range) } else { block.range.clone() };
-            let written = if is_exact { &source.text[range.clone()] } else { &folded.text[hit.found.range.clone()] };
+            let written =
+                if is_exact { &source.text[range.clone()] } else { &folded.text[hit.found.range.clone()] };
             diagnostics.push(self.forbidden_form(language, source, folded, hit, written, range));
         }
     }
@@ -124,8 +132,11 @@ impl Glossary {
         let of_form = number.map(|number| FormRef { term: hit.form.term, is_forbidden: false, number });
         let replacement = replacement(&self.matchers[language], folded, hit, written, preferred, of_form);
         // What means something in Markdown, TOML or Fluent is written by a person.
-        let is_plain = !replacement.text.contains(|c: char| c.is_ascii_punctuation() && !matches!(c, '-' | '.' | ',' | '\''));
-        let fix = (replacement.is_certain && is_plain).then(|| Fix::new(source, [(range, replacement.text.clone())]));
+        let is_plain = !replacement
+            .text
+            .contains(|c: char| c.is_ascii_punctuation() && !matches!(c, '-' | '.' | ',' | '\''));
+        let fix = (replacement.is_certain && is_plain)
+            .then(|| Fix::new(source, [(range, replacement.text.clone())]));
         diagnostic.suggest(Suggestion::from(replacement.text)).fix(fix)
     }
 
@@ -150,9 +161,13 @@ impl Glossary {
                 .map(|hit| hit.form.term)
                 .collect();
             let lacks = |terms: &Vec<usize>| !terms.iter().any(|term| there.contains(term));
-            missing.extend(named.into_iter().filter(|(terms, _)| lacks(terms)).map(|(terms, written)| {
-                MissingTerm { term: TermId::from(terms[0]), written, block }
-            }));
+            missing.extend(
+                named.into_iter().filter(|(terms, _)| lacks(terms)).map(|(terms, written)| MissingTerm {
+                    term: TermId::from(terms[0]),
+                    written,
+                    block,
+                }),
+            );
         }
         missing.sort_by(|a, b| (a.block, a.term).cmp(&(b.block, b.term)));
         missing.dedup_by(|a, b| (a.block, a.term) == (b.block, b.term));
@@ -165,12 +180,16 @@ impl Glossary {
         let mut named: Vec<(Vec<usize>, String)> = Vec::new();
         let hits = self.matchers[language].meant(folded);
         for group in hits.chunk_by(|a, b| a.found.range == b.found.range) {
-            let terms: Vec<usize> = group.iter().filter(|hit| !hit.form.is_forbidden).map(|hit| hit.form.term).collect();
+            let terms: Vec<usize> =
+                group.iter().filter(|hit| !hit.form.is_forbidden).map(|hit| hit.form.term).collect();
             let is_checked = |term: &usize| {
                 let term = &self.terms[TermId::from(*term)];
                 term.is_required && !term.languages[other].allowed.is_empty()
             };
-            if !terms.is_empty() && terms.iter().all(is_checked) && !named.iter().any(|(known, _)| *known == terms) {
+            if !terms.is_empty()
+                && terms.iter().all(is_checked)
+                && !named.iter().any(|(known, _)| *known == terms)
+            {
                 let preferred = self.terms[TermId::from(terms[0])].languages[language].preferred();
                 named.push((terms, preferred.unwrap_or_default().to_owned()));
             }

@@ -27,7 +27,9 @@ pub fn to_csv(glossary: &Glossary, config: &Config) -> String {
     add("note".to_owned(), true, &|term| term.note.clone());
     for language in config.languages.keys() {
         add(format!("{}:allowed", tag(language)), false, &|term| other_forms(&term.languages[language]));
-        add(format!("{}:forbidden", tag(language)), false, &|term| forbidden_forms(&term.languages[language]));
+        add(format!("{}:forbidden", tag(language)), false, &|term| {
+            forbidden_forms(&term.languages[language])
+        });
         add(format!("{}:note", tag(language)), false, &|term| term.languages[language].note.clone());
     }
     let mut writer = ::csv::WriterBuilder::new().from_writer(Vec::new());

@@ -210,7 +210,13 @@ fn is_apostrophe(c: char) -> bool {
 /// The character that is typed for one.
 fn plain(c: char) -> char {
     match c {
-        '\0'..='\u{7F}' => if c == '`' { '\'' } else { c },
+        '\0'..='\u{7F}' => {
+            if c == '`' {
+                '\''
+            } else {
+                c
+            }
+        }
         'ё' => 'е',
         'Ё' => 'Е',
         '«' | '»' | '“' | '”' | '„' | '‟' | '〝' | '〞' | '＂' => '"',

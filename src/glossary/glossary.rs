@@ -104,7 +104,12 @@ impl Term {
 
 impl Glossary {
     /// What to write in the place of a forbidden form; `None` if the glossary does not say.
-    pub(super) fn replacement<'g>(&'g self, term: TermId, language: LanguageId, form: &'g ForbiddenForm) -> Option<&'g str> {
+    pub(super) fn replacement<'g>(
+        &'g self,
+        term: TermId,
+        language: LanguageId,
+        form: &'g ForbiddenForm,
+    ) -> Option<&'g str> {
         form.replacement.as_deref().or_else(|| self.terms[term].languages[language].preferred())
     }
 }

@@ -124,7 +124,8 @@ fn meant_of(mut hits: Vec<Hit>) -> Vec<Hit> {
     let allowed: Vec<std::ops::Range<usize>> =
         hits.iter().filter(|hit| !hit.form.is_forbidden).map(|hit| hit.found.range.clone()).collect();
     hits.retain(|hit| {
-        !hit.form.is_forbidden || allowed.binary_search_by_key(&hit.found.range.start, |range| range.start).is_err()
+        !hit.form.is_forbidden
+            || allowed.binary_search_by_key(&hit.found.range.start, |range| range.start).is_err()
     });
     hits
 }
@@ -138,7 +139,8 @@ fn stands_alone(text: &str, hit: &Hit) -> bool {
     };
     let mut left = before.chars().rev();
     let mut right = behind.chars();
-    let is_joined = left.next().is_some_and(|c| joins(c, left.next())) || right.next().is_some_and(|c| joins(c, right.next()));
+    let is_joined = left.next().is_some_and(|c| joins(c, left.next()))
+        || right.next().is_some_and(|c| joins(c, right.next()));
     !is_joined && !is_in_address(before, behind)
 }
 
@@ -150,10 +152,14 @@ fn is_in_address(before: &str, behind: &str) -> bool {
     let left = before.char_indices().rev().take(LONGEST).take_while(|(_, c)| is_of_address(*c)).last();
     let left = left.map_or("", |(at, _)| &before[at..]);
     let right = behind.char_indices().take(LONGEST).find(|(_, c)| !is_of_address(*c));
-    let right = &behind[..right.map_or_else(|| behind.len().min(behind.floor_char_boundary(LONGEST)), |(at, _)| at)];
-    let has_scheme = left.contains("://") || left.starts_with("www.") || left.contains('@') || right.contains('@');
+    let right =
+        &behind[..right.map_or_else(|| behind.len().min(behind.floor_char_boundary(LONGEST)), |(at, _)| at)];
+    let has_scheme =
+        left.contains("://") || left.starts_with("www.") || left.contains('@') || right.contains('@');
     // `horgos.example`: a dot and a letter without a space.
-    let domain = |right: &str| right.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+    let domain = |right: &str| {
+        right.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
+    };
     has_scheme || domain(right)
 }
 
@@ -201,7 +207,14 @@ mod tests {
         ] {
             assert_eq!(meant("kk", &forms, text), expected, "{text}");
         }
-        let forms = ["Рахмановские* ключи*", "Хоргос*", "озеро* Канас*", "Усть-Каменогорск*", "!Каменогорск*", "марал*"];
+        let forms = [
+            "Рахмановские* ключи*",
+            "Хоргос*",
+            "озеро* Канас*",
+            "Усть-Каменогорск*",
+            "!Каменогорск*",
+            "марал*",
+        ];
         for (text, expected) in [
             ("У Рахмановских ключей — Хоргосом", vec![(0, "Рахмановских ключей"), (1, "Хоргосом")]),
             ("на Озере Канасе, к озеру Канас", vec![(2, "Озере Канасе"), (2, "озеру Канас")]),

@@ -40,7 +40,10 @@ pub fn check_messages(
             glossary.check_block(texts.language, file, block, &folded, diagnostics);
         }
     }
-    let Some((source, source_language)) = texts.source.filter(|_| texts.record.has_language(&language.tag)) else { return };
+    let Some((source, source_language)) = texts.source.filter(|_| texts.record.has_language(&language.tag))
+    else {
+        return;
+    };
     let of_source = message_texts(source, texts.forms);
     let mut of_target: Vec<BlockText> = Vec::new();
     let mut file_of: FxHashMap<usize, &SourceText> = FxHashMap::default();
@@ -50,8 +53,10 @@ pub fn check_messages(
             of_target.push(text);
         }
     }
-    let blocks = |texts: &[BlockText]| -> Vec<TextBlock> { texts.iter().map(|text| text.block.clone()).collect() };
-    let folded = |texts: &[BlockText]| -> Vec<Folded> { texts.iter().map(|text| fold_inline(&text.text)).collect() };
+    let blocks =
+        |texts: &[BlockText]| -> Vec<TextBlock> { texts.iter().map(|text| text.block.clone()).collect() };
+    let folded =
+        |texts: &[BlockText]| -> Vec<Folded> { texts.iter().map(|text| fold_inline(&text.text)).collect() };
     let comparison = compare(&blocks(&of_source), &blocks(&of_target), texts.record, &language.tag);
     let (source, target) = (folded(&of_source), folded(&of_target));
     for missing in glossary.missing(&comparison, (source_language, &source), (texts.language, &target)) {

@@ -106,7 +106,9 @@ impl Pattern {
                     last.text.push(c);
                     last.cases.push(is_upper);
                 }
-                Some(Part { kind: PartKind::Word { is_open: true }, .. }) if kind == (PartKind::Word { is_open: false }) => {
+                Some(Part { kind: PartKind::Word { is_open: true }, .. })
+                    if kind == (PartKind::Word { is_open: false }) =>
+                {
                     return Err(FormProblem::Star);
                 }
                 _ => parts.push(Part { kind, text: c.to_string(), cases: vec![is_upper] }),
@@ -117,7 +119,8 @@ impl Pattern {
             PartKind::Han => 2 * part.cases.len(),
             PartKind::Word { .. } => part.cases.len(),
         };
-        let longest = parts.iter().enumerate().max_by_key(|(at, part)| (weight(part), std::cmp::Reverse(*at)));
+        let longest =
+            parts.iter().enumerate().max_by_key(|(at, part)| (weight(part), std::cmp::Reverse(*at)));
         let key = longest.filter(|(_, part)| weight(part) > 0).map(|(at, _)| at).ok_or(FormProblem::Empty)?;
         Ok(Self { parts, key, case })
     }
@@ -155,7 +158,9 @@ impl Pattern {
             start = match part.kind {
                 PartKind::Word { .. } => {
                     let before = &text[..start];
-                    before.rfind(|c| !is_letter(c)).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8))
+                    before
+                        .rfind(|c| !is_letter(c))
+                        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8))
                 }
                 _ => text[..start].strip_suffix(part.text.as_str())?.len(),
             };
@@ -187,7 +192,9 @@ impl Pattern {
         // Abbreviations and foreign words have their endings behind a hyphen.
         if self.open_end().is_some() && inflected.is_none() {
             let rest = &text[end..];
-            let ending = rest.strip_prefix('-').map(|rest| &rest[..rest.find(|c| !is_letter(c)).unwrap_or(rest.len())]);
+            let ending = rest
+                .strip_prefix('-')
+                .map(|rest| &rest[..rest.find(|c| !is_letter(c)).unwrap_or(rest.len())]);
             if let Some(ending) = ending.filter(|ending| inflection.is_ending(ending)) {
                 inflected = Some(end - self.end().len());
                 end += 1 + ending.len();

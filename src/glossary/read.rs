@@ -24,8 +24,8 @@ use super::matcher::{FormRef, Matcher};
 use super::pattern::{Case, FormProblem, Pattern};
 use crate::artefacts::Digest;
 use crate::data::{
-    Data, Entry, Node, Reader, Spanned, Table, missing_key, parse_toml, suggested_text, unknown_key, written_keys,
-    wrong_type,
+    Data, Entry, Node, Reader, Spanned, Table, missing_key, parse_toml, suggested_text, unknown_key,
+    written_keys, wrong_type,
 };
 use crate::diagnostics::{Code, Diagnostic, SourceText, list_names, nearest};
 use crate::language::{Language, LanguageId};
@@ -51,7 +51,12 @@ impl Glossary {
         let Reading { terms, matchers, .. } = reading;
         let forms: Vec<Vec<Vec<&str>>> = terms
             .iter()
-            .map(|term| term.languages.iter().map(|it| it.allowed.iter().map(|form| &*form.written.value).collect()).collect())
+            .map(|term| {
+                term.languages
+                    .iter()
+                    .map(|it| it.allowed.iter().map(|form| &*form.written.value).collect())
+                    .collect()
+            })
             .collect();
         let forms_digest = Digest::of(format!("{forms:?}").as_bytes());
         Some(Self { source: source.clone(), terms, matchers, forms_digest })
@@ -114,7 +119,12 @@ impl Reading<'_> {
                     .with("languages", tags.join(", "))
                     .suggest(nearest(key, tags.iter().copied()))
                     .fix(suggested_text(self.source, &entry.key_span, key)),
-                false => unknown_key(self.source, entry, TERM_KEYS.into_iter().chain(tags.iter().copied()), &written),
+                false => unknown_key(
+                    self.source,
+                    entry,
+                    TERM_KEYS.into_iter().chain(tags.iter().copied()),
+                    &written,
+                ),
             });
         }
     }
@@ -140,7 +150,15 @@ impl Reading<'_> {
         forms
     }
 
-    fn allowed(&mut self, term: usize, key: &str, language: LanguageId, node: &Node, case: Case, forms: &mut TermForms) {
+    fn allowed(
+        &mut self,
+        term: usize,
+        key: &str,
+        language: LanguageId,
+        node: &Node,
+        case: Case,
+        forms: &mut TermForms,
+    ) {
         let items = match &node.data {
             Data::List(items) => items.as_slice(),
             _ => std::slice::from_ref(node),
@@ -206,7 +224,14 @@ impl Reading<'_> {
     }
 
     /// Compiles a form. Returns whether it is one.
-    fn add(&mut self, language: LanguageId, form: FormRef, written: &str, span: &Range<usize>, case: Case) -> bool {
+    fn add(
+        &mut self,
+        language: LanguageId,
+        form: FormRef,
+        written: &str,
+        span: &Range<usize>,
+        case: Case,
+    ) -> bool {
         match Pattern::new(written.trim(), case) {
             Ok(pattern) => {
                 self.matchers[language].add(pattern, form);
@@ -237,7 +262,9 @@ impl Reading<'_> {
                 let hits = matcher.all(&folded);
                 let whole = 0..folded.text.len();
                 let allowed = hits.iter().find(|hit| !hit.form.is_forbidden && hit.found.range == whole);
-                let Some(other) = allowed.map(|hit| &self.terms[TermId::from(hit.form.term)]) else { continue };
+                let Some(other) = allowed.map(|hit| &self.terms[TermId::from(hit.form.term)]) else {
+                    continue;
+                };
                 let span = forbidden.form.written.span.clone();
                 self.diagnostics.push(
                     Diagnostic::new(Code::GlossaryContradiction)
@@ -319,7 +346,9 @@ mod tests {
             ["kk", "ru"].iter().map(|tag| Language::new(tag).expect("a tag")).collect();
         let mut diagnostics = Vec::new();
         Glossary::parse(&SourceText::new("locales/glossary.toml", text), &languages, &mut diagnostics);
-        let place = |it: &Diagnostic| it.location.as_ref().map_or(String::new(), |at| format!("{}:{}", at.line(), at.column()));
+        let place = |it: &Diagnostic| {
+            it.location.as_ref().map_or(String::new(), |at| format!("{}:{}", at.line(), at.column()))
+        };
         diagnostics.iter().map(|it| (it.code.as_str(), place(it), it.suggested_name())).collect()
     }
 
@@ -330,26 +359,51 @@ mod tests {
             ("[a]\nkk = \"Қорғас\"\nnotes = \"x\"\n", vec![("unknown-key", "3:1", Some("note"))]),
             ("[a]\nkk = \"Қорғас\"\nkz = \"x\"\n", vec![("unknown-language", "3:1", Some("kk"))]),
             ("[a]\nkk = \"Қорғас\"\nzh-TW = \"x\"\n", vec![("unknown-language", "3:1", None)]),
-            ("[a]\nkk = 5\nru = [\"Хоргос\", 5]\n", vec![("wrong-type", "2:6", None), ("wrong-type", "3:17", None)]),
-            ("[a]\nkk = \"Қор*ғас\"\nru = \"*Хоргос\"\n", vec![
-                ("glossary-form", "2:6", None), ("glossary-form", "3:6", None), ("missing-key", "1:2", None),
-            ]),
-            ("[a]\nkk = { forms = \"—\", forbiden = {} }\n", vec![
-                ("glossary-form", "2:16", None), ("unknown-key", "2:21", Some("forbidden")), ("missing-key", "1:2", None),
-            ]),
-            ("[a.kk]\nforbidden = { \"Хоргос\" = \"\", \"Б\" = { use = \"В\" }, \"Г\" = [] }\n", vec![
-                ("missing-key", "2:15", None), ("missing-key", "2:31", None), ("wrong-type", "2:57", None),
-            ]),
-            ("[a]\nkk = \"Қорғас*\"\n[b.kk]\nforbidden = { \"Қорғасқа\" = \"no\" }\n", vec![("glossary-contradiction", "4:15", None)]),
+            (
+                "[a]\nkk = 5\nru = [\"Хоргос\", 5]\n",
+                vec![("wrong-type", "2:6", None), ("wrong-type", "3:17", None)],
+            ),
+            (
+                "[a]\nkk = \"Қор*ғас\"\nru = \"*Хоргос\"\n",
+                vec![
+                    ("glossary-form", "2:6", None),
+                    ("glossary-form", "3:6", None),
+                    ("missing-key", "1:2", None),
+                ],
+            ),
+            (
+                "[a]\nkk = { forms = \"—\", forbiden = {} }\n",
+                vec![
+                    ("glossary-form", "2:16", None),
+                    ("unknown-key", "2:21", Some("forbidden")),
+                    ("missing-key", "1:2", None),
+                ],
+            ),
+            (
+                "[a.kk]\nforbidden = { \"Хоргос\" = \"\", \"Б\" = { use = \"В\" }, \"Г\" = [] }\n",
+                vec![
+                    ("missing-key", "2:15", None),
+                    ("missing-key", "2:31", None),
+                    ("wrong-type", "2:57", None),
+                ],
+            ),
+            (
+                "[a]\nkk = \"Қорғас*\"\n[b.kk]\nforbidden = { \"Қорғасқа\" = \"no\" }\n",
+                vec![("glossary-contradiction", "4:15", None)],
+            ),
             ("[a]\nru = [\"Алтай\", \"Алтай\"]\n", vec![("glossary-repeated", "2:16", None)]),
-            ("[a]\nru = \"Алтай\"\nkk = \"Алтай\"\n[b]\nru = \"Алтай\"\nkk = \"Алтай\"\n", vec![("glossary-repeated", "4:2", None)]),
+            (
+                "[a]\nru = \"Алтай\"\nkk = \"Алтай\"\n[b]\nru = \"Алтай\"\nkk = \"Алтай\"\n",
+                vec![("glossary-repeated", "4:2", None)],
+            ),
             // Mountains and a city.
             ("[a]\nru = \"Алтай\"\nkk = \"Алтай\"\n[b]\nru = \"Алтай\"\nkk = \"Алтай қаласы\"\n", vec![]),
             ("a = 1\n[\"Б г\"]\nkk = \"x\"\n", vec![("wrong-type", "1:5", None)]),
             ("[a]\nkk = \"x\"\n[a]\n", vec![("toml-syntax", "3:2", None)]),
         ] {
             let found = wrong(text);
-            let found: Vec<(&str, &str, Option<&str>)> = found.iter().map(|(code, at, name)| (*code, &**at, name.as_deref())).collect();
+            let found: Vec<(&str, &str, Option<&str>)> =
+                found.iter().map(|(code, at, name)| (*code, &**at, name.as_deref())).collect();
             assert_eq!(found, expected, "{text}");
         }
     }

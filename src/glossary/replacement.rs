@@ -38,12 +38,14 @@ pub(super) fn replacement(
     };
     let inflection = matcher.inflection();
     // Where endings do not agree with sounds, only words that end alike have the same ones.
-    let ends_alike = inflection.endings_agree() || base.chars().next_back() == forbidden.end().chars().next_back();
+    let ends_alike =
+        inflection.endings_agree() || base.chars().next_back() == forbidden.end().chars().next_back();
     let fits = match ending.strip_prefix('-') {
         Some(ending) => inflection.is_ending(ending),
         None => inflection.is_form(base, &format!("{base}{ending}")),
     };
-    let ending = written.char_indices().rev().nth(ending.chars().count() - 1).map_or("", |(at, _)| &written[at..]);
+    let ending =
+        written.char_indices().rev().nth(ending.chars().count() - 1).map_or("", |(at, _)| &written[at..]);
     match fits && ends_alike {
         true => Replacement {
             text: format!("{preferred}{ending}"),
@@ -58,7 +60,10 @@ fn in_case_of(written: &str, preferred: &str, is_lower: bool) -> String {
     let letters = || written.chars().filter(|c| c.is_alphabetic());
     let begins_upper = letters().next().is_some_and(char::is_uppercase);
     let has_case = |c: char| c.is_uppercase() || c.is_lowercase();
-    if letters().filter(|c| has_case(*c)).count() > 1 && !letters().any(char::is_lowercase) && preferred.chars().any(char::is_lowercase) {
+    if letters().filter(|c| has_case(*c)).count() > 1
+        && !letters().any(char::is_lowercase)
+        && preferred.chars().any(char::is_lowercase)
+    {
         return preferred.to_uppercase();
     }
     let mut rest = preferred.chars();

@@ -89,6 +89,7 @@ fn id(term: &Term, number: usize) -> String {
 /// A text for XML. Control characters, which it cannot hold, are left out.
 fn escaped(text: &str) -> String {
     let is_kept = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
-    let kept: String = text.chars().filter(is_kept).filter(|c| !matches!(c, '\u{FFFE}' | '\u{FFFF}')).collect();
+    let kept: String =
+        text.chars().filter(is_kept).filter(|c| !matches!(c, '\u{FFFE}' | '\u{FFFF}')).collect();
     quick_xml::escape::escape(kept).into_owned()
 }

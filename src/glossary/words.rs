@@ -54,7 +54,9 @@ fn pieces(tree: &Tree) -> Vec<RunningPiece<'_>> {
                 hidden += 1;
                 pieces.push(RunningPiece { text: None, range: node.range });
             }
-            Step::Leave(node) if matches!(node.kind, Kind::Link(_)) && tree.shows_address(&node) => hidden -= 1,
+            Step::Leave(node) if matches!(node.kind, Kind::Link(_)) && tree.shows_address(&node) => {
+                hidden -= 1
+            }
             Step::Enter(node) if hidden == 0 && follow_foreign(&mut foreign, &node.kind) => {
                 pieces.push(RunningPiece { text: None, range: node.range });
             }
@@ -105,7 +107,9 @@ fn follow_foreign(foreign: &mut Option<(String, usize)>, kind: &Kind<'_>) -> boo
     let tag = html.trim_start_matches('<');
     let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
     match foreign {
-        None if !tag.starts_with('/') && !tag.ends_with("/>") && tag.contains(" lang=") => *foreign = Some((name, 1)),
+        None if !tag.starts_with('/') && !tag.ends_with("/>") && tag.contains(" lang=") => {
+            *foreign = Some((name, 1))
+        }
         Some((open, depth)) if *open == name && tag.starts_with('/') => {
             *depth -= 1;
             if *depth == 0 {
@@ -178,7 +182,9 @@ impl Glossary {
         let mut terms: Vec<TermId> = Vec::new();
         let mut seen = rustc_hash::FxHashSet::default();
         for folded in &Words::of(document, kind).folded {
-            terms.extend(self.terms_in(document.language, folded).into_iter().filter(|term| seen.insert(*term)));
+            terms.extend(
+                self.terms_in(document.language, folded).into_iter().filter(|term| seen.insert(*term)),
+            );
         }
         terms
     }

@@ -58,13 +58,20 @@ impl Environment {
         }
         diagnostics.extend(theme::check_messages(&theme, &catalogue));
         let glossary = glossary::read(&inputs.locales, &config, &mut diagnostics).or_else(|| {
-            // While it is no TOML, the last one that was is used.
-            let last = last.filter(|_| glossary::source(&inputs.locales).is_some())?.glossary.clone()?;
+            let last = last?.glossary.as_ref()?;
+            let restored = glossary::restore(&inputs.locales, &last.source, &config)?;
             stale_files.push(FILE_NAME.to_owned());
-            Some(last)
+            Some(restored)
         });
         if let Some(glossary) = &glossary {
-            glossary::check_messages(glossary, &inputs.locales, &messages, &config, &formats, &mut diagnostics);
+            glossary::check_messages(
+                glossary,
+                &inputs.locales,
+                &messages,
+                &config,
+                &formats,
+                &mut diagnostics,
+            );
         }
         Some(Self {
             config,

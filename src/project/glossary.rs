@@ -12,18 +12,21 @@ use crate::language::{Formats, LanguageId, MessageFile};
 use crate::load::{Input, InputBytes};
 use crate::translate::{MessageForms, Record};
 
-/// The text of the glossary; `None` if the site has none.
-pub(super) fn source(locales: &[Input]) -> Option<&SourceText> {
-    text_of(locales, FILE_NAME)
-}
-
 /// Reads the glossary. Returns `None` if the site has none, or none that can be read.
 pub(super) fn read(
     locales: &[Input],
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Glossary>> {
-    Glossary::parse(source(locales)?, &config.languages, diagnostics).map(Arc::new)
+    Glossary::parse(text_of(locales, FILE_NAME)?, &config.languages, diagnostics).map(Arc::new)
+}
+
+/// Reads the last version of the glossary that could be read, in the place of one that cannot. Returns `None` if the site has no
+/// glossary any more. What was wrong with that version has been told.
+pub(super) fn restore(locales: &[Input], last: &SourceText, config: &Config) -> Option<Arc<Glossary>> {
+    locales.iter().find(|input| input.path == FILE_NAME)?;
+    // The languages may be others now.
+    Glossary::parse(last, &config.languages, &mut Vec::new()).map(Arc::new)
 }
 
 /// Compares the site's own messages with the glossary.
@@ -40,7 +43,9 @@ pub(super) fn check_messages(
         files[file.language].push(file.source.clone());
     }
     // What is wrong with the record is told by those who work with it.
-    let record = text_of(locales, MESSAGE_RECORD).map(|record| Record::parse(record, &mut Vec::new())).unwrap_or_default();
+    let record = text_of(locales, MESSAGE_RECORD)
+        .map(|record| Record::parse(record, &mut Vec::new()))
+        .unwrap_or_default();
     let default = config.default_language;
     for (language, definition) in config.languages.iter_enumerated() {
         let forms = MessageForms::of(&files[default], &formats[language].plural_forms_of_integers());

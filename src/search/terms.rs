@@ -143,7 +143,7 @@ impl<'l> Analyzer<'l> {
             let forms = glossary.terms[term].languages.iter().flat_map(|forms| &forms.allowed);
             for form in forms {
                 let mut words = FxHashMap::default();
-                self.words(&form.text, TEXT, &mut words);
+                self.plain_text(&form.text, TEXT, &mut words);
                 for word in words.into_keys() {
                     found.entry(word).or_insert(Found { field: TEXT, count: 1 });
                 }
@@ -179,10 +179,10 @@ impl<'l> Analyzer<'l> {
         if let Some((glossary, language)) = self.glossary {
             self.named.extend(glossary.terms_of_plain_text(language, text));
         }
-        self.words(text, field, found);
+        self.plain_text(text, field, found);
     }
 
-    fn words(&mut self, text: &str, field: u8, found: &mut FxHashMap<usize, Found>) {
+    fn plain_text(&mut self, text: &str, field: u8, found: &mut FxHashMap<usize, Found>) {
         for token in tokens(text) {
             self.token(&token.text, token.kind, field, found);
         }

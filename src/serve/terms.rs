@@ -36,7 +36,10 @@ fn term_value(site: &Site, term: &Term, language: LanguageId) -> Value {
     let languages: Vec<Value> = languages.collect();
     let (name, of) = match term.languages[language].preferred() {
         Some(name) => (name, Some(language)),
-        None => (term.name(language), site.config.languages.keys().find(|it| term.languages[*it].preferred().is_some())),
+        None => (
+            term.name(language),
+            site.config.languages.keys().find(|it| term.languages[*it].preferred().is_some()),
+        ),
     };
     json!({
         "name": name,

@@ -68,7 +68,9 @@ impl Inflection {
         let root = match self.0 {
             Rules::None | Rules::Unknown => base,
             Rules::Kazakh => kazakh::root(base),
-            Rules::Russian => russian(base).map(|(rest, _)| rest).min_by_key(|rest| rest.len()).unwrap_or(base),
+            Rules::Russian => {
+                russian(base).map(|(rest, _)| rest).min_by_key(|rest| rest.len()).unwrap_or(base)
+            }
             Rules::English if base.ends_with('y') => without_last(),
             Rules::English => base,
         };

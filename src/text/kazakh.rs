@@ -60,7 +60,8 @@ pub(super) fn is_form(base: &str, word: &str) -> bool {
 /// What all forms of a word begin with: its last consonant may become a voiced one, and its last vowel may be lost.
 pub(super) fn root(base: &str) -> &str {
     let table = &tables().kazakh;
-    let is_voiced_before_vowels = base.chars().next_back().is_some_and(|c| table.last.values().any(|it| *it == c));
+    let is_voiced_before_vowels =
+        base.chars().next_back().is_some_and(|c| table.last.values().any(|it| *it == c));
     let mut length = match is_voiced_before_vowels {
         true => base.char_indices().next_back().map_or(0, |(at, _)| at),
         false => base.len(),

@@ -35,7 +35,8 @@ pub(super) fn notes(
         let mut of_unit = of_unit(work, unit, &headings, config, language, messages);
         if let Some(glossary) = glossary {
             let terms = terms_of(glossary, work.source_language, &unit.source).into_iter();
-            let notes = terms.filter_map(|term| of_term(&glossary.terms[term], work.source_language, language, messages));
+            let notes = terms
+                .filter_map(|term| of_term(&glossary.terms[term], work.source_language, language, messages));
             of_unit.extend(notes);
         }
         notes.push(of_unit);
@@ -55,12 +56,21 @@ fn of_term(term: &Term, source: LanguageId, language: LanguageId, messages: &Mes
     let forbidden: Vec<String> = forms
         .forbidden
         .iter()
-        .map(|it| messages.text("unit-term-forbidden", &[("form", it.form.text.as_str().into()), ("reason", it.reason.as_str().into())]))
+        .map(|it| {
+            messages.text(
+                "unit-term-forbidden",
+                &[("form", it.form.text.as_str().into()), ("reason", it.reason.as_str().into())],
+            )
+        })
         .collect();
     let parts = [
         Some(messages.text(
             "unit-term",
-            &[("term", term.name(source).into()), ("forms", allowed.join(", ").into()), ("count", allowed.len().into())],
+            &[
+                ("term", term.name(source).into()),
+                ("forms", allowed.join(", ").into()),
+                ("count", allowed.len().into()),
+            ],
         )),
         (!forbidden.is_empty()).then(|| forbidden.join("; ")),
         (!note.is_empty()).then(|| note.join(" ")),

@@ -33,9 +33,9 @@ fn site() -> Project {
         ("en", "Horgos", "The way to Horgos. The maral lives there.\n"),
     ];
     let site = Project::new().file("locales/glossary.toml", GLOSSARY);
-    texts.into_iter().fold(site, |site, (tag, title, text)| {
-        site.document(&format!("way/index.{tag}.md"), title, text)
-    })
+    texts
+        .into_iter()
+        .fold(site, |site, (tag, title, text)| site.document(&format!("way/index.{tag}.md"), title, text))
 }
 
 fn translate(site: &Project, arguments: &[&str]) -> Run {
@@ -64,7 +64,13 @@ fn a_site_that_follows_its_glossary_builds_in_silence() {
 fn a_forbidden_form_is_told_where_it_stands_with_what_to_write() {
     for (file, text, finding, suggestion, mended) in [
         // An ending that fits the other word is kept.
-        ("way/index.kk.md", "Ол Хоргосқа, **Хоргосқа** барады.\n", "4:4", "Қорғасқа", "Ол Қорғасқа, **Қорғасқа** барады.\n"),
+        (
+            "way/index.kk.md",
+            "Ол Хоргосқа, **Хоргосқа** барады.\n",
+            "4:4",
+            "Қорғасқа",
+            "Ол Қорғасқа, **Қорғасқа** барады.\n",
+        ),
         ("way/index.zh.md", "去[和尔果斯](/way/)。\n", "4:3", "霍尔果斯", "去[霍尔果斯](/way/)。\n"),
         ("way/index.en.md", "- Deer, a KHORGOS\n", "4:3", "Maral", "- Maral, a HORGOS\n"),
         // A name in a heading, a cell, a caption and an alternative text.
@@ -79,7 +85,10 @@ fn a_forbidden_form_is_told_where_it_stands_with_what_to_write() {
         assert_eq!(found[0]["suggestion"], suggestion, "{found:#?}");
         site.run(&["check", "--fix", "--now", "2026-06-01"]).succeeds();
         let text = fs::read_to_string(site.path(&format!("content/{file}"))).expect("it is there");
-        assert_eq!(text.split_once("+++\n").and_then(|(_, rest)| rest.split_once("+++\n")).expect("a text").1, mended);
+        assert_eq!(
+            text.split_once("+++\n").and_then(|(_, rest)| rest.split_once("+++\n")).expect("a text").1,
+            mended
+        );
         site.build(&["--strict"]).succeeds();
     }
 }
@@ -129,7 +138,10 @@ fn a_term_that_a_translation_does_not_name_is_told_if_it_is_known_to_be_made_fro
     accept_all(&site);
     let found = site.diagnostics();
     assert_eq!(site.finding(), "content/way/index.zh.md:4:1 glossary-missing");
-    assert!(found[0]["message"].as_str().is_some_and(|it| it.contains("`Хоргос`") && it.contains("`霍尔果斯`")), "{found:#?}");
+    assert!(
+        found[0]["message"].as_str().is_some_and(|it| it.contains("`Хоргос`") && it.contains("`霍尔果斯`")),
+        "{found:#?}"
+    );
     // A translation that is stale is another matter, and so is one that was edited for a term.
     edit(&site, "content/way/index.ru.md", "Там живут маралы.", "Там живут лисы и маралы.");
     assert_eq!(site.findings(), Vec::<String>::new());
@@ -199,14 +211,19 @@ fn an_edit_of_a_record_or_the_glossary_is_noticed_by_the_next_build() {
 fn translators_get_the_terms_of_each_text_in_every_format() {
     let site = site();
     for format in ["po", "xliff", "xliff2", "csv", "md"] {
-        let file = translate(&site, &["export", "--lang", "zh", "--all", "--format", format, "way"]).exits(0).stdout;
+        let file =
+            translate(&site, &["export", "--lang", "zh", "--all", "--format", format, "way"]).exits(0).stdout;
         let note = "glossary: Хоргос → 霍尔果斯 · not “和尔果斯”: 写错一个字 · Город, а не центр. 口岸也叫这个名字。";
         assert!(file.contains(note), "{format}: {file}");
         let before = fs::read_to_string(site.path("content/way/index.zh.md")).expect("it is there");
         site.write("back", &file);
         translate(&site, &["import", "back", "--lang", "zh"]).exits(0);
         site.remove("back");
-        assert_eq!(fs::read_to_string(site.path("content/way/index.zh.md")).expect("it is there"), before, "{format}");
+        assert_eq!(
+            fs::read_to_string(site.path("content/way/index.zh.md")).expect("it is there"),
+            before,
+            "{format}"
+        );
     }
 }
 
@@ -235,8 +252,16 @@ fn the_glossary_is_exported_as_tbx_basic() {
     let root = document.root_element();
     let namespace = "urn:iso:std:iso:30042:ed-2";
     let language = ("http://www.w3.org/XML/1998/namespace", "lang");
-    assert!(document.descendants().filter(|it| it.is_element()).all(|it| it.tag_name().namespace() == Some(namespace)));
-    assert_eq!((root.tag_name().name(), root.attribute("type"), root.attribute("style")), ("tbx", Some("TBX-Basic"), Some("dca")));
+    assert!(
+        document
+            .descendants()
+            .filter(|it| it.is_element())
+            .all(|it| it.tag_name().namespace() == Some(namespace))
+    );
+    assert_eq!(
+        (root.tag_name().name(), root.attribute("type"), root.attribute("style")),
+        ("tbx", Some("TBX-Basic"), Some("dca"))
+    );
     assert_eq!(root.attribute(language), Some("ru"));
     let children = |node: roxmltree::Node<'_, '_>| -> Vec<String> {
         node.children().filter(|it| it.is_element()).map(|it| it.tag_name().name().to_owned()).collect()

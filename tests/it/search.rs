@@ -126,7 +126,9 @@ fn an_edit_changes_few_files_and_leaves_what_a_whole_build_makes() {
 /// Whether a word stands in the terms of a language's index.
 fn has_term(project: &Project, language: &str, key: &str) -> bool {
     let terms = files(project, language).into_iter().filter(|(name, _)| name.starts_with("terms-"));
-    terms.map(|(_, bytes)| unpacked(&bytes)).any(|bytes| memchr::memmem::find(&bytes, key.as_bytes()).is_some())
+    terms
+        .map(|(_, bytes)| unpacked(&bytes))
+        .any(|bytes| memchr::memmem::find(&bytes, key.as_bytes()).is_some())
 }
 
 #[test]
@@ -147,7 +149,8 @@ fn what_the_glossary_has_a_name_for_is_found_by_its_names_in_all_languages() {
         ("en", "tacheng", false),
     ] {
         let stemmer = Stemmer::new(&Language::new(language).expect("a tag"));
-        let term = if word.is_ascii() || language == "kk" { key(&stemmer.stem(word)) } else { word.to_owned() };
+        let term =
+            if word.is_ascii() || language == "kk" { key(&stemmer.stem(word)) } else { word.to_owned() };
         assert_eq!(has_term(&project, language, &term), is_there, "{word} in {language}");
     }
     // What the search does not follow from makes no file of it anew.

@@ -138,19 +138,20 @@ fn write(arguments: &Arguments, file: &str) -> Result<(), Diagnostic> {
 fn export_glossary(arguments: &Arguments, format: GlossaryFormat, report: &Report) -> Result<(), Diagnostic> {
     let inputs = load::read(&arguments.root, None)?;
     let texts = project::texts(inputs).map_err(first_error)?;
-    let own = |diagnostic: &&Diagnostic| diagnostic.location.as_ref().is_some_and(|it| it.file() == glossary::FILE_NAME);
-    let diagnostics: Vec<Diagnostic> = texts.diagnostics.iter().filter(own).cloned().collect();
-    report.diagnostics(&diagnostics);
+    report.diagnostics(&texts.glossary_diagnostics);
     let found = texts.glossary.as_ref().filter(|glossary| !glossary.terms.is_empty());
     let Some(glossary) = found else {
         return Err(Diagnostic::new(Code::GlossaryNotFound).with("path", glossary::FILE_NAME));
     };
     let file = match format {
-        GlossaryFormat::Tbx => glossary::to_tbx(glossary, &texts.config, texts.config.base_url.host_str().unwrap_or_default()),
+        GlossaryFormat::Tbx => {
+            glossary::to_tbx(glossary, &texts.config, texts.config.base_url.host_str().unwrap_or_default())
+        }
         GlossaryFormat::Csv => glossary::to_csv(glossary, &texts.config),
     };
     write(arguments, &file)?;
-    let about = [("count", glossary.terms.len().into()), ("terms", report.number(glossary.terms.len()).into())];
+    let about =
+        [("count", glossary.terms.len().into()), ("terms", report.number(glossary.terms.len()).into())];
     match arguments.out.is_some() {
         true => report.line("translate-glossary-exported", &about),
         false => drop(writeln!(std::io::stderr(), "{}", report.text("translate-glossary-exported", &about))),
