@@ -16,6 +16,7 @@ use crate::artefacts::{Digest, FileStamp, SourceDigest};
 use crate::config;
 use crate::content::{composed, is_document};
 use crate::diagnostics::{Code, Diagnostic, Fix, SourceText, StoredText};
+use crate::glossary;
 use crate::pictures::original::Original;
 use crate::site::{Asset, AssetOrigin};
 use crate::translate::{RECORD_NAME, is_record};
@@ -252,7 +253,7 @@ pub(crate) fn is_text(path: &str) -> bool {
             let file = name.rsplit('/').next().unwrap_or_default();
             is_document(file) || file == "facts.toml" || file.ends_with(".facts.toml") || is_record(file)
         }
-        "locales" => extension == "ftl" || name == RECORD_NAME,
+        "locales" => extension == "ftl" || name == RECORD_NAME || path == glossary::FILE_NAME,
         "map" => extension == "geojson",
         "themes" => !name.split('/').skip(1).any(|part| part == "static") && is_theme_text(&extension),
         _ => false,

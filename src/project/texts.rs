@@ -9,6 +9,7 @@ use super::environment::Environment;
 use crate::config::Config;
 use crate::content::kind::{Kind, KindId};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
+use crate::glossary::{FILE_NAME, Glossary};
 use crate::language::{Formats, LanguageId};
 use crate::load::{InputBytes, Inputs};
 use crate::site::PageSource;
@@ -29,6 +30,10 @@ pub struct SiteTexts {
     pub messages: TiVec<LanguageId, Vec<SourceText>>,
     /// What is recorded of the translations of messages.
     pub message_record: Record,
+    /// What terms are called; `None` if the site has no glossary.
+    pub glossary: Option<Arc<Glossary>>,
+    /// What is wrong with the glossary.
+    pub glossary_diagnostics: Vec<Diagnostic>,
     /// How each language writes numbers, and which plural forms it has.
     pub formats: TiVec<LanguageId, Arc<Formats>>,
     /// The records of translations that exist.
@@ -64,12 +69,17 @@ pub fn texts(mut inputs: Inputs) -> Result<SiteTexts, Vec<Diagnostic>> {
     let (mut pages, _) = content::pages(&files, &environment.config, &mut Vec::new());
     diagnostics.extend(content::diagnostics(&files).filter(|it| is_of_record(it.code)));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
+    let is_of_glossary =
+        |it: &Diagnostic| it.location.as_ref().is_some_and(|place| place.file() == FILE_NAME);
+    let glossary_diagnostics = environment.diagnostics.into_iter().filter(is_of_glossary).collect();
     Ok(SiteTexts {
         config: environment.config,
         kinds: environment.kinds,
         pages,
         messages,
         message_record: message_record.unwrap_or_default(),
+        glossary: environment.glossary,
+        glossary_diagnostics,
         formats: environment.formats,
         records,
         diagnostics,

@@ -260,7 +260,8 @@ impl Project {
             let is_of_names = |diagnostic: &Diagnostic| diagnostic.code == Code::TermWithoutName;
             self.site_diagnostics.retain(|diagnostic| !is_of_names(diagnostic));
             let last = site.as_ref().unwrap_or(&view.site);
-            site = Some(last.with_messages(&environment.catalogue, &mut self.site_diagnostics));
+            let named = last.with_messages(&environment.catalogue, &mut self.site_diagnostics);
+            site = Some(named.with_glossary(&environment.glossary));
         }
         if site.is_some() || changes.templates {
             let site = site.unwrap_or_else(|| view.site.clone());

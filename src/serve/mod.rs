@@ -34,6 +34,7 @@ mod router;
 mod server;
 mod site_content;
 mod source;
+mod terms;
 mod token;
 mod translation_rows;
 mod translation_view;

@@ -16,6 +16,7 @@ use super::own_pages::unpublished_reason;
 use super::preview::{Snapshot, files};
 use super::responses::{json, text};
 use super::server::Server;
+use super::terms::terms;
 use super::translation_view::TranslationViews;
 use super::{client, guard};
 use crate::content::document_stem;
@@ -170,6 +171,7 @@ fn page_value(
         "files": shown_files,
         "languages": languages,
         "translation": translation,
+        "terms": terms(site, id, language),
         "compare": format!("{}_sapar/compare{}", site.config.base_path(), compared(site, &route.url)),
     })
 }

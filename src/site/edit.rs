@@ -6,6 +6,7 @@ use super::{Page, PageId, Site, fields, taxonomy};
 use crate::content::Document;
 use crate::content::fields::{Origin, read_fields};
 use crate::diagnostics::Diagnostic;
+use crate::glossary::Glossary;
 use crate::language::{Catalogue, LanguageId};
 use crate::translate::Record;
 
@@ -81,6 +82,13 @@ impl Site {
         let ahead = self.ahead.as_ref().map(|ahead| Arc::new(ahead.with_messages(catalogue, diagnostics)));
         let site = Self { catalogue: Arc::clone(catalogue), taxonomies, ahead, ..self.clone() };
         site.with_titles_of(self.config.languages.keys(), &named)
+    }
+
+    /// The site with another glossary.
+    #[must_use]
+    pub fn with_glossary(&self, glossary: &Option<Arc<Glossary>>) -> Self {
+        let ahead = self.ahead.as_ref().map(|ahead| Arc::new(ahead.with_glossary(glossary)));
+        Self { glossary: glossary.clone(), ahead, ..self.clone() }
     }
 
     /// The site after a page got another title in some languages; `last` is the site before that. Lists are sorted by titles.

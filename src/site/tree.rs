@@ -298,6 +298,7 @@ impl Planting<'_> {
             kind,
             files,
             facts,
+            record,
             expires,
             period,
             days,

@@ -91,7 +91,7 @@ fn add(
         UnitState::Stale | UnitState::Machine => !is_unrecorded,
     };
     let message_files = message_files(texts, work);
-    let notes = notes(work, &texts.config, scope.language, messages);
+    let notes = notes(work, &texts.config, texts.glossary.as_deref(), scope.language, messages);
     for (unit, notes) in work.units.iter().zip(notes) {
         if !scope.is_all && !is_to_do(unit) || unit.source.is_empty() {
             continue;

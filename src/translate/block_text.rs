@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::blocks::{BlockKind, TextBlock, is_text, text_blocks};
+use super::blocks::{BlockKind, TextBlock, is_text, text_blocks_of};
 use super::exchange::{InlineText, Piece};
 use crate::content::Document;
 use crate::content::kind::Kind as PageKind;
@@ -105,7 +105,7 @@ impl Mark {
     }
 }
 
-/// The blocks of a document as [`text_blocks`] has them, with their words.
+/// The blocks of a document as [`text_blocks`](super::text_blocks) has them, with their words.
 pub fn block_texts(document: &Document, kind: &PageKind) -> Vec<BlockText> {
     let tree = document.written_tree();
     let mut texts = texts_by_place(&tree);
@@ -121,7 +121,7 @@ pub fn block_texts(document: &Document, kind: &PageKind) -> Vec<BlockText> {
         let (text, marks) = found.unwrap_or_else(|| (InlineText::plain(&block.text), Vec::new()));
         BlockText { block, text, marks }
     };
-    text_blocks(document, kind).into_iter().map(of_block).collect()
+    text_blocks_of(document, kind, &tree).into_iter().map(of_block).collect()
 }
 
 /// The words of a block of Markdown, such as a record has them.

@@ -107,6 +107,11 @@ impl BlockKind {
 /// The blocks of a document: those of its front matter in the order of their keys in the file, then those of its text.
 /// `kind` is that of its page, whose localised texts are blocks.
 pub fn text_blocks(document: &Document, kind: &PageKind) -> Vec<TextBlock> {
+    text_blocks_of(document, kind, &document.written_tree())
+}
+
+/// The same for those who have the tree of the document's text already.
+pub fn text_blocks_of(document: &Document, kind: &PageKind, tree: &Tree) -> Vec<TextBlock> {
     let mut blocks = Vec::new();
     if !document.is_broken
         && let Some(table) =
@@ -128,7 +133,7 @@ pub fn text_blocks(document: &Document, kind: &PageKind) -> Vec<TextBlock> {
             }
         }
     }
-    add_body(&document.written_tree(), &mut blocks);
+    add_body(tree, &mut blocks);
     blocks
 }
 

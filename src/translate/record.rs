@@ -9,6 +9,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::hash::BlockHash;
+use crate::artefacts::Digest;
 use crate::data::{Data, Entry, Node, Reader, parse_toml, wrong_type};
 use crate::diagnostics::{Code, Diagnostic, Fix, SourceText};
 
@@ -150,6 +151,15 @@ impl Record {
     /// The lines of a language.
     pub fn lines_of<'r>(&'r self, language: &'r str) -> impl Iterator<Item = &'r RecordLine> {
         self.lines.iter().filter(move |line| line.language == language)
+    }
+
+    /// A digest of which blocks were made from which.
+    pub fn digest(&self) -> Digest {
+        let mut hasher = blake3::Hasher::new();
+        for line in &self.lines {
+            hasher.update(line.to_string().as_bytes()).update(b"\n");
+        }
+        hasher.finalize().into()
     }
 
     /// Whether anything is recorded of a language.

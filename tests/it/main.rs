@@ -25,6 +25,7 @@ mod facts;
 mod files;
 mod fixes;
 mod front_matter;
+mod glossary;
 mod golden;
 mod guide;
 mod guides;

@@ -212,6 +212,21 @@ unknown-section = the site has no section `{ $path }`
     .help = write the folder’s path in the content folder, such as `destinations`
 no-languages = the site has no languages
     .help = add a table for each language to `sapar.toml`: `[languages.kk]` with `name = "Қазақша"`
+glossary-form = `{ $form }` cannot be a form of a term: { $problem ->
+        [empty] it has no letters
+       *[star] `*` stands only directly behind a word
+    }
+    .help = write the form as a dictionary has it; `*` behind a word stands for all its cases: `Белуха*`, `Рахмановские* ключи*`
+glossary-contradiction = `{ $form }` is a forbidden form of `{ $term }` and an allowed one of `{ $other }` ({ $language })
+    .help = keep it in one of the two places; where upper and lower case tell two forms apart, write `case_sensitive = true`
+glossary-repeated = { $kind ->
+        [form] `{ $form }` stands twice with this term ({ $language })
+       *[term] `{ $term }` is called what `{ $other }` is called, in every language: { $form }
+    }
+    .help = { $kind ->
+        [form] remove one of the two
+       *[term] put what both say into one term
+    }
 
 ## The site
 
@@ -460,6 +475,10 @@ text-language = this text seems to be { $seems ->
     .help = translate it, or remove the file until it is translated: readers are then shown the page in another language, with a notice
 text-copied = this text is the same as that of `{ $original }`, and its file is for `{ $language }`
     .help = translate it, or remove the file until it is translated: readers are then shown the page in another language, with a notice
+glossary-forbidden = the glossary does not want `{ $form }`: { $reason }
+    .help = forms and reasons are in `locales/glossary.toml`; a form that is right there belongs into `forms`
+glossary-missing = the source has { $term } here, and this translation has none of its names: { $forms }
+    .help = name it, or add what the translation calls it to the forms of `{ $id }` in `locales/glossary.toml`; `required = false` there says that translations need not name it
 external-resource = { $kind ->
         [form] the form sends what readers write to another host: `{ $target }`
         [frame] this would be loaded from another host: `{ $target }`
@@ -673,6 +692,8 @@ refresh-failed = the preview could not be updated: { $detail }
     .help = this is a bug in the program: please report it. The last state is still shown; everything is read again at the next change, and automatically every few seconds
 already-exists = `{ $path }` already exists
     .help = nothing was touched; choose another name
+glossary-not-found = the site has no terms in `{ $path }`
+    .help = write what things are called in each language into this file: `[horgos]`, `kk = "Қорғас*"`, `en = "Horgos"`
 translation-file-syntax = { $kind ->
         [unclosed] a quotation mark or a block is opened here and not closed
         [unexpected] the { $format } file has something here that cannot be understood
@@ -795,6 +816,7 @@ cli-translate-export-from = The language to translate from (by default, that of 
 cli-translate-export-format = Format: po (the default), xliff (1.2), xliff2 (2.0), csv or md
 cli-translate-export-out = The file to write (by default, standard output)
 cli-translate-export-all = Export what is translated already, too
+cli-translate-export-glossary = Write the glossary with all its languages instead: tbx or csv
 cli-translate-export-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
 cli-translate-import = Bring translations from such files into the site
 cli-translate-import-files = The files: PO, XLIFF, CSV or Markdown, as they came back
@@ -952,6 +974,10 @@ status-block-stale = stale: the source has changed
 status-block-unaccepted = not accepted
 status-block-missing = not translated
 status-block-orphaned = has no source any more
+translate-glossary-exported = { $count ->
+        [one] One term exported.
+       *[other] { $terms } terms exported.
+    }
 translate-exported = { $count ->
         [0] Nothing to translate.
         [one] One text, words to translate or to look at: { $words }.
@@ -981,6 +1007,11 @@ translate-unfinished = { $count ->
        *[other] { $texts } translations are marked as not finished, and were left out.
     }
 translate-nothing-new = Nothing new to take over.
+unit-term = glossary: { $term }{ $count ->
+        [0] { "" }
+       *[other] { " " }→ { $forms }
+    }
+unit-term-forbidden = not “{ $form }”: { $reason }
 unit-page = { $title } ({ $kind }), { $path }
 unit-message = message: { $key }
 unit-form = the form for { $form ->

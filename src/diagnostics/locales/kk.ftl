@@ -209,6 +209,21 @@ unknown-section = сайтта `{ $path }` бөлімі жоқ
     .help = қалтаның content қалтасындағы жолын жазыңыз, мысалы `destinations`
 no-languages = сайтта бірде-бір тіл көрсетілмеген
     .help = `sapar.toml` файлына әр тіл үшін кесте қосыңыз: `[languages.kk]`, ішінде `name = "Қазақша"`
+glossary-form = `{ $form }` термин тұлғасы бола алмайды: { $problem ->
+        [empty] онда бірде-бір әріп жоқ
+       *[star] `*` тек сөздің соңына, тікелей жалғасып қойылады
+    }
+    .help = тұлғаны сөздіктегідей жазыңыз; сөз соңындағы `*` оның барлық септігін білдіреді: `Қапшағай*`, `Зайсан көлі*`
+glossary-contradiction = `{ $form }` — `{ $term }` терминінің тыйым салынған тұлғасы, ал `{ $other }` үшін рұқсат етілген ({ $language })
+    .help = оны бір жерде ғана қалдырыңыз; екі тұлғаның айырмасы бас әріпте болса, `case_sensitive = true` деп жазыңыз
+glossary-repeated = { $kind ->
+        [form] `{ $form }` бұл терминде екі рет жазылған ({ $language })
+       *[term] `{ $term }` пен `{ $other }` барлық тілде бірдей аталған: { $form }
+    }
+    .help = { $kind ->
+        [form] екеуінің бірін алып тастаңыз
+       *[term] екеуін бір терминге біріктіріңіз
+    }
 
 ## The site
 
@@ -453,6 +468,10 @@ text-language = бұл мәтін { $seems ->
     .help = мәтінді аударыңыз немесе аударылғанша файлды алып тастаңыз: сонда оқырманға бет ескертумен басқа тілде көрсетіледі
 text-copied = бұл мәтін `{ $original }` мәтінімен бірдей, ал файл `{ $language }` тіліне арналған
     .help = мәтінді аударыңыз немесе аударылғанша файлды алып тастаңыз: сонда оқырманға бет ескертумен басқа тілде көрсетіледі
+glossary-forbidden = глоссарий бойынша `{ $form }` деп жазылмайды: { $reason }
+    .help = тұлғалар мен себептері `locales/glossary.toml` файлында; бұл жерде дұрыс тұлғаны `forms` ішіне қосыңыз
+glossary-missing = түпнұсқаның бұл жерінде { $term } аталған, ал аудармада оның бірде-бір атауы жоқ: { $forms }
+    .help = оны атаңыз немесе аудармадағы атауын `locales/glossary.toml` ішінде `{ $id }` тұлғаларына қосыңыз; аудармада атамай кетуге болса, сол жерге `required = false` деп жазыңыз
 external-resource = { $kind ->
         [form] форма оқырман жазғанын басқа хостқа жібереді: `{ $target }`
         [frame] бұл басқа хосттан жүктелер еді: `{ $target }`
@@ -666,6 +685,8 @@ refresh-failed = алдын ала қарауды жаңарту мүмкін б
     .help = бұл — бағдарламаның қатесі: хабарлауыңызды сұраймыз. Әзірге соңғы күйі көрсетіліп тұр; келесі өзгерістен кейін, сондай-ақ бірнеше секунд сайын бәрі өздігінен қайта оқылады
 already-exists = `{ $path }` бұрыннан бар
     .help = ештеңе өзгертілген жоқ; басқа атау таңдаңыз
+glossary-not-found = сайттың `{ $path }` файлында бірде-бір термин жоқ
+    .help = осы файлға атаулардың әр тілдегі тұлғасын жазыңыз: `[horgos]`, `kk = "Қорғас*"`, `en = "Horgos"`
 translation-file-syntax = { $kind ->
         [unclosed] осы жерде тырнақша не блок ашылған, бірақ жабылмаған
         [unexpected] { $format } файлының осы жерінде түсініксіз жазба тұр
@@ -788,6 +809,7 @@ cli-translate-export-from = Қай тілден аударылады (әдепк
 cli-translate-export-format = Пішімі: po (әдепкі), xliff (1.2), xliff2 (2.0), csv немесе md
 cli-translate-export-out = Қай файлға жазылады (әдепкіде стандартты шығысқа)
 cli-translate-export-all = Аударылып қойғанын да шығару
+cli-translate-export-glossary = Оның орнына глоссарийді барлық тілімен шығару: tbx немесе csv
 cli-translate-export-root = Сайт қалтасы, `sapar.toml` сонда жатыр (әдепкіде ағымдағы қалта)
 cli-translate-import = Ондай файлдардағы аудармаларды сайтқа енгізу
 cli-translate-import-files = Қайтып келген файлдар: PO, XLIFF, CSV немесе Markdown
@@ -936,6 +958,7 @@ status-block-stale = ескірген: түпнұсқасы өзгерді
 status-block-unaccepted = қабылданбаған
 status-block-missing = аударылмаған
 status-block-orphaned = түпнұсқасы қалмаған
+translate-glossary-exported = { $terms } термин шығарылды.
 translate-exported = { $count ->
         [0] Аударатын ештеңе жоқ.
        *[other] { $texts } мәтін; аударылатын немесе тексерілетін сөздер: { $words }.
@@ -949,6 +972,11 @@ translate-imported = { $kind ->
 translate-imported-draft = `{ $file }` — жоба, себебі бет толық аударылмаған. Жариялау үшін одан `draft = true` жолын алып тастаңыз.
 translate-unfinished = { $texts } аударма аяқталмаған деп белгіленген, олар өткізіп жіберілді.
 translate-nothing-new = Көшіретін жаңа ештеңе жоқ.
+unit-term = глоссарий: { $term }{ $count ->
+        [0] { "" }
+       *[other] { " " }→ { $forms }
+    }
+unit-term-forbidden = «{ $form }» деп жазылмайды: { $reason }
 unit-page = { $title } ({ $kind }), { $path }
 unit-message = хабар: { $key }
 unit-form = тұлғасы: { $form ->

@@ -221,6 +221,21 @@ unknown-section = на сайте нет раздела `{ $path }`
     .help = укажите путь папки внутри папки content, например `destinations`
 no-languages = у сайта не задано ни одного языка
     .help = добавьте в `sapar.toml` таблицу для каждого языка: `[languages.kk]` с `name = "Қазақша"`
+glossary-form = `{ $form }` не может быть формой термина: { $problem ->
+        [empty] в ней нет ни одной буквы
+       *[star] `*` ставится только вплотную к концу слова
+    }
+    .help = запишите форму как в словаре; `*` после слова означает все его падежи: `Белуха*`, `Рахмановские* ключи*`
+glossary-contradiction = форма `{ $form }` запрещена у термина `{ $term }` и разрешена у `{ $other }` ({ $language })
+    .help = оставьте её в одном месте; если две формы различаются только прописными буквами, добавьте `case_sensitive = true`
+glossary-repeated = { $kind ->
+        [form] форма `{ $form }` указана у этого термина дважды ({ $language })
+       *[term] термин `{ $term }` называется на всех языках так же, как `{ $other }`: { $form }
+    }
+    .help = { $kind ->
+        [form] удалите одну из двух
+       *[term] объедините оба в один термин
+    }
 
 ## The site
 
@@ -478,6 +493,10 @@ text-language = похоже, этот текст написан { $seems ->
     .help = переведите его или удалите файл до перевода: тогда читатель увидит страницу на другом языке с пояснением
 text-copied = этот текст совпадает с текстом `{ $original }`, а файл предназначен для языка `{ $language }`
     .help = переведите его или удалите файл до перевода: тогда читатель увидит страницу на другом языке с пояснением
+glossary-forbidden = по глоссарию здесь не пишут `{ $form }`: { $reason }
+    .help = формы и причины указаны в `locales/glossary.toml`; если форма здесь верна, добавьте её в `forms`
+glossary-missing = в исходном тексте здесь назван термин { $term }, а в переводе нет ни одного его названия: { $forms }
+    .help = назовите его или добавьте то, как он назван в переводе, к формам термина `{ $id }` в `locales/glossary.toml`; если называть его в переводе необязательно, напишите там `required = false`
 external-resource = { $kind ->
         [form] форма отправляет введённое читателем на другой хост: `{ $target }`
         [frame] это загружалось бы с другого хоста: `{ $target }`
@@ -691,6 +710,8 @@ refresh-failed = не удалось обновить предпросмотр: 
     .help = это ошибка программы: сообщите о ней, пожалуйста. Пока показано последнее состояние; всё будет прочитано заново при следующем изменении, а также автоматически каждые несколько секунд
 already-exists = `{ $path }` уже существует
     .help = ничего не изменено; выберите другое имя
+glossary-not-found = на сайте нет терминов в `{ $path }`
+    .help = запишите в этот файл, что как называется на каждом языке: `[horgos]`, `kk = "Қорғас*"`, `en = "Horgos"`
 translation-file-syntax = { $kind ->
         [unclosed] здесь открыты кавычки или блок, а закрытия нет
         [unexpected] в файле { $format } здесь стоит то, что понять нельзя
@@ -813,6 +834,7 @@ cli-translate-export-from = С какого языка переводить (п�
 cli-translate-export-format = Формат: po (по умолчанию), xliff (1.2), xliff2 (2.0), csv или md
 cli-translate-export-out = Куда записать (по умолчанию в стандартный вывод)
 cli-translate-export-all = Выгрузить и то, что уже переведено
+cli-translate-export-glossary = Выгрузить вместо этого глоссарий на всех языках: tbx или csv
 cli-translate-export-root = Папка сайта, в которой лежит `sapar.toml` (по умолчанию текущая папка)
 cli-translate-import = Перенести переводы из таких файлов на сайт
 cli-translate-import-files = Файлы PO, XLIFF, CSV или Markdown в том виде, в каком они вернулись
@@ -1004,6 +1026,12 @@ status-block-stale = устарел: исходный текст изменил�
 status-block-unaccepted = не принят
 status-block-missing = не переведён
 status-block-orphaned = исходного текста больше нет
+translate-glossary-exported = { $count ->
+        [one] Выгружен { $terms } термин.
+        [few] Выгружено { $terms } термина.
+        [many] Выгружено { $terms } терминов.
+       *[other] Выгружено { $terms } термина.
+    }
 translate-exported = { $count ->
         [0] Переводить нечего.
         [one] { $texts } текст; слов, которые нужно перевести или проверить: { $words }.
@@ -1045,6 +1073,11 @@ translate-unfinished = { $count ->
        *[other] { $texts } переводов помечены как незаконченные и пропущены.
     }
 translate-nothing-new = Нового для переноса нет.
+unit-term = глоссарий: { $term }{ $count ->
+        [0] { "" }
+       *[other] { " " }→ { $forms }
+    }
+unit-term-forbidden = не «{ $form }»: { $reason }
 unit-page = { $title } ({ $kind }), { $path }
 unit-message = сообщение: { $key }
 unit-form = форма: { $form ->

@@ -4,6 +4,7 @@ import { diagnosticView } from "./diagnostic-view.js";
 import { element, withCode } from "./element.js";
 import { languageName, languageState } from "./states.js";
 import { translationView } from "./translation-view.js";
+import { termsView } from "./terms-view.js";
 
 /** Keyboard shortcuts, as they are displayed; panel.js handles them. */
 const KEYS = { toggle: "Ctrl + `", hide: "Ctrl + Shift + `", close: "Esc" };
@@ -87,6 +88,7 @@ function regionView(state, notices) {
     isShown && !data.unpublished && listView("page", text["panel-this-page"], [counts.page_errors, counts.page_warnings], diagnostics, text, fixing),
     isShown && !data.unpublished && page?.translation && translationView(data, fixing),
     isShown && !data.unpublished && (page ? languagesView(page, text) : element("p", { class: "quiet" }, text["panel-not-a-page"])),
+    page?.terms.length > 0 && termsView(page.terms, text),
     page?.files.length > 0 && filesView(page.files, text),
     listView("site", text[isShown ? "panel-rest-of-site" : "panel-site"], [], diagnostics, text, fixing),
     diagnostics.more > 0 && counts.more && element("p", { class: "quiet" }, counts.more),

@@ -63,6 +63,8 @@ panel-count-warnings = { $count ->
 panel-count-more = and { $count } more
 
 panel-files = Files of this page
+panel-terms = Terms on this page
+panel-terms-forbidden = not:
 panel-languages = Languages of this page
 panel-compare = Compare languages side by side
 panel-not-a-page = The site generates this address by itself; there is no document for it.

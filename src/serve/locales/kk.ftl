@@ -63,6 +63,8 @@ panel-count-warnings = { $count ->
 panel-count-more = тағы { $count }
 
 panel-files = Осы беттің файлдары
+panel-terms = Осы беттегі терминдер
+panel-terms-forbidden = қолданылмайды:
 panel-languages = Осы беттің тілдері
 panel-compare = Тілдерді қатар қойып салыстыру
 panel-not-a-page = Бұл мекенжайды сайттың өзі құрайды, оның құжаты жоқ.

@@ -74,6 +74,8 @@ panel-count-warnings = { $count ->
 panel-count-more = и ещё { $count }
 
 panel-files = Файлы страницы
+panel-terms = Термины на этой странице
+panel-terms-forbidden = не писать:
 panel-languages = Языки страницы
 panel-compare = Сравнить языки рядом
 panel-not-a-page = Этот адрес сайт создаёт сам: отдельного документа для него нет.

@@ -54,6 +54,8 @@ panel-count-warnings = { $count }个警告
 panel-count-more = 另有{ $count }个
 
 panel-files = 本页的文件
+panel-terms = 本页术语
+panel-terms-forbidden = 不用：
 panel-languages = 本页的语言
 panel-compare = 并排对照各语言
 panel-not-a-page = 此地址由网站自动生成，没有对应的文档。

@@ -1,4 +1,4 @@
-//! The tables beside this file, which the script gets as well.
+//! The tables beside this file. Those by which words are searched the script gets as well.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -124,11 +124,30 @@ pub(super) struct Ending {
     pub harmony: bool,
 }
 
+/// `russian.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Russian {
+    paradigms: Vec<Paradigm>,
+}
+
+/// How the forms of some Russian nouns or adjectives end.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Paradigm {
+    pub nominative: Vec<String>,
+    /// Letters that may stand before the ending; empty for any.
+    #[serde(default)]
+    pub after: String,
+    pub endings: Vec<String>,
+}
+
 /// All tables.
 pub(super) struct Tables {
     pub letters: Letters,
     pub keyboards: Vec<Layout>,
     pub kazakh: Kazakh,
+    pub russian: Vec<Paradigm>,
     pub weak: Weak,
     /// Names with their syllables.
     pub pinyin: FxHashMap<String, Vec<String>>,
@@ -146,6 +165,8 @@ pub(super) fn tables() -> &'static Tables {
     TABLES.get_or_init(|| {
         let keyboards: Keyboards =
             toml::from_str(include_str!("tables/keyboards.toml")).expect("keyboards.toml is well-formed");
+        let russian: Russian =
+            toml::from_str(include_str!("tables/russian.toml")).expect("russian.toml is well-formed");
         let names: PinyinSource =
             toml::from_str(include_str!("tables/pinyin.toml")).expect("pinyin.toml is well-formed");
         let syllables = |text: &String| text.split(' ').map(str::to_owned).collect();
@@ -156,6 +177,7 @@ pub(super) fn tables() -> &'static Tables {
             kazakh: kazakh(
                 toml::from_str(include_str!("tables/kazakh.toml")).expect("kazakh.toml is well-formed"),
             ),
+            russian: russian.paradigms,
             weak: toml::from_str(include_str!("tables/weak.toml")).expect("weak.toml is well-formed"),
             pinyin: names.names.iter().map(|(name, text)| (name.clone(), syllables(text))).collect(),
         }

@@ -4,7 +4,7 @@ use icu::properties::CodePointMapData;
 use icu::properties::props::{GeneralCategory, GeneralCategoryGroup};
 
 /// Whether words are made of it: letters, their marks, decimal digits. The script has `[\p{Alphabetic}\p{M}\p{Nd}]`.
-pub(super) fn is_word(c: char) -> bool {
+pub fn is_word(c: char) -> bool {
     match c {
         '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
         c if c.is_alphabetic() => true,
@@ -16,7 +16,7 @@ pub(super) fn is_word(c: char) -> bool {
 }
 
 /// Whether it may stand within a word and says nothing: apostrophes, soft hyphens, marks of direction.
-pub(super) fn is_silent(c: char) -> bool {
+pub fn is_silent(c: char) -> bool {
     matches!(
         c,
         '\'' | '`'
@@ -37,6 +37,6 @@ pub(super) fn is_mark(c: char) -> bool {
 }
 
 /// Whether it is a Cyrillic letter.
-pub(super) fn is_cyrillic(c: char) -> bool {
+pub fn is_cyrillic(c: char) -> bool {
     ('\u{400}'..='\u{52F}').contains(&c)
 }

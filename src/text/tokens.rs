@@ -33,7 +33,7 @@ pub enum TokenKind {
 /// The words of a text in their order. Thousands that are set apart by a comma or a space that does not break are one number.
 ///
 /// ```
-/// use sapar::search::text::tokens;
+/// use sapar::text::tokens;
 ///
 /// let words: Vec<String> = tokens("Усть-Каменогорск: 1\u{A0}783 км, 乘T9次").into_iter().map(|token| token.text).collect();
 /// assert_eq!(words, ["усть", "каменогорск", "устькаменогорск", "1783", "км", "乘", "t9", "次"]);

@@ -9,7 +9,7 @@ use super::tables::tables;
 /// that readers confuse, lack or romanise in several ways are the same. Other scripts are left as they are.
 ///
 /// ```
-/// use sapar::search::text::key;
+/// use sapar::text::key;
 ///
 /// for word in ["марқакөл", "маркаколь", "markakol", "marqakól"] {
 ///     assert_eq!(key(word), "markakol");

@@ -9,7 +9,7 @@ use super::tables::tables;
 /// invisible characters. `ё` is `е`, and a Latin letter in a Cyrillic word is the Cyrillic one that it looks like.
 ///
 /// ```
-/// use sapar::search::text::normalise;
+/// use sapar::text::normalise;
 ///
 /// assert_eq!(normalise("Чёрный"), "черный");
 /// assert_eq!(normalise("Ｋａｎａｓ’"), "kanas");
@@ -27,4 +27,9 @@ pub fn normalise(word: &str) -> String {
         }
     }
     text
+}
+
+/// The Cyrillic letter that a Latin one in lower case looks like.
+pub fn look_alike(c: char) -> Option<char> {
+    tables().letters.look_alikes.get(&c).copied()
 }

@@ -8,7 +8,7 @@ use super::tables::tables;
 /// reading of each character, which is wrong for some.
 ///
 /// ```
-/// use sapar::search::text::pinyin;
+/// use sapar::text::pinyin;
 ///
 /// assert_eq!(pinyin("霍尔果斯").concat(), "huoerguosi");
 /// assert_eq!(pinyin("重庆").concat(), "chongqing");

@@ -22,7 +22,7 @@ impl Stemmer {
     ///
     /// ```
     /// use sapar::language::Language;
-    /// use sapar::search::text::Stemmer;
+    /// use sapar::text::Stemmer;
     ///
     /// let stem = |tag: &str, word: &str| Stemmer::new(&Language::new(tag).unwrap()).stem(word);
     /// assert_eq!(stem("kk", "марқакөлге"), "марқакөл");
