@@ -44,9 +44,9 @@ pub fn check_page(
     if own.is_broken {
         return;
     }
-    let words = Words::of(own, texts.kind);
+    let (words, own_text) = (Words::of(own, texts.kind), own.source.open());
     for (block, folded) in words.blocks.iter().zip(&words.folded) {
-        glossary.check_block(own.language, &own.source, &block.range, folded, diagnostics);
+        glossary.check_block(own.language, &own_text, &block.range, folded, diagnostics);
     }
     // Of a translation that nobody has recorded it is not known which block belongs to which.
     let is_recorded = texts.record.has_language(&language.tag);
@@ -61,7 +61,7 @@ pub fn check_page(
             known: &|number, term| subject.contains(&term) && words.stands_by_title(number),
         };
         for missing in glossary.missing(&comparison, (source.language, &of_source.folded), &target) {
-            let place = own.source.location(words.blocks[missing.block].range.clone());
+            let place = own_text.location(words.blocks[missing.block].range.clone());
             diagnostics.push(glossary.missing_term(&missing, own.language).at(place));
         }
     }

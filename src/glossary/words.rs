@@ -24,10 +24,10 @@ pub(super) struct Words {
 impl Words {
     /// Those of a document.
     pub fn of(document: &Document, kind: &PageKind) -> Self {
-        let tree = document.tree();
+        let (tree, text) = (document.written_tree(), document.source.open());
         let blocks = text_blocks_of(document, kind, &tree);
         let pieces = pieces(&tree);
-        let folded = blocks.iter().map(|block| words_of_block(block, &document.source, &pieces)).collect();
+        let folded = blocks.iter().map(|block| words_of_block(block, &text, &pieces)).collect();
         Self { blocks, folded }
     }
 

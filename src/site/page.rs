@@ -37,8 +37,6 @@ pub struct Page {
     pub files: PageFiles,
     /// What is true in every language.
     pub facts: Arc<Facts>,
-    /// What is recorded of its translations.
-    pub record: Arc<Record>,
     /// The first day on which it is past: its own, or an earlier one of a section that it stands in.
     pub expires: Option<Date>,
     /// The days on which it is published.

@@ -218,7 +218,6 @@ fn generated(path: &str, role: Role, parent: PageId, config: &Config, kinds: &Ti
         kind: kinds.position(|kind| kind.name == "section").expect("it is always there"),
         files: PageFiles::OwnFolder,
         facts: Arc::default(),
-        record: Arc::default(),
         expires: None,
         period: PublicationPeriod::default(),
         days: None,

@@ -304,7 +304,6 @@ impl Planting<'_> {
             days,
             fields,
             texts,
-            record,
         })
     }
 
