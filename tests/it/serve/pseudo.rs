@@ -57,7 +57,7 @@ fn texts_messages_and_facts_are_changed_and_templates_are_not() {
         "<p class=\"fact\">[Àîĝûļ ··] large 1447</p>",
         ">[Ţĥé šĥöŕé ···]</h2>",
         "id=\"the-shore\"",
-        "[Ĝö <em>ţĥéŕé</em> ƀý <a href=\"/en/lakes/#way\">ƀûš</a>, šéé <code>code</code> àñđ <a href=\"https://altai.example/\"",
+        "[Ĝö <em>ţĥéŕé</em> ƀý <a href=\"/en/lakes/#way\">ƀûš</a>, šéé <code>code</code> àñđ <a class=\"address\" href=\"https://altai.example/\"",
         ">https://altai.example/</a>. ······]</p>",
         "[46 ķɱ ·]",
         "alt=\"[À ƀöàţ ··]\"",
