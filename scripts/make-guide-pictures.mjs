@@ -49,7 +49,7 @@ async function until(holds, what) {
 /** Does what the code blocks of a page say, up to the command that begins with `last`. Returns the folder that the reader is in. */
 function follow(page, language, folder, last) {
   const text = fs.readFileSync(path.join(PAGES, `${page}.${language}.md`), "utf8");
-  for (const [, file, kind, block] of text.matchAll(/(?:`([^`\n]+)`:\n\n)?```(\w+)\n(.*?)```\n/gs)) {
+  for (const [, file, kind, block] of text.matchAll(/(?:`([^`\n]+)`[:：]\n\n)?```(\w+)\n(.*?)```\n/gs)) {
     if (kind === "diff") {
       const lines = block.trimEnd().split("\n");
       const side = (other) => lines.filter((line) => line[0] !== other).map((line) => line.slice(1)).join("\n");
@@ -134,7 +134,7 @@ async function preview(browser, folder, language, target) {
   server.stdout.on("data", (part) => (printed += part));
   const address = () => /http:\/\/127\.0\.0\.1:\d+\//.exec(printed)?.[0];
   await until(address, "the preview");
-  const context = await browser.newContext({ viewport: { width: 860, height: 640 }, colorScheme: "light", reducedMotion: "reduce" });
+  const context = await browser.newContext({ viewport: { width: 860, height: 760 }, colorScheme: "light", reducedMotion: "reduce" });
   const shoot = async (tab, name) => {
     const picture = path.join(scratch, `${name}-${language}.png`);
     await tab.screenshot({ path: picture });
@@ -147,7 +147,8 @@ async function preview(browser, folder, language, target) {
   await tab.locator("sapar-panel").locator("#panel").waitFor();
   await shoot(tab, "panel");
   const compared = await context.newPage();
-  await compared.goto(`${address()}_sapar/compare/${target}/${PAGE}`);
+  await compared.goto(`${address()}_sapar/compare/${target}/${PAGE}?languages=ru,${target}&view=blocks`);
+  await compared.locator(".translations section").waitFor();
   await shoot(compared, "compare");
   await context.close();
   server.kill();
