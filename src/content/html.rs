@@ -11,6 +11,11 @@ use html5gum::{Span, Tokenizer};
 /// Calls `handle` for each event of the tokenizer with its bytes in `html`. What stands in scripts, styles, titles and text
 /// areas is text.
 pub fn tokenise_html(html: &str, mut handle: impl FnMut(HtmlEvent<'_>, Range<usize>)) {
+    tokenise(html, &mut handle);
+}
+
+/// The tokenizer is half a megabyte of code for each type that it calls, so it calls one type only.
+fn tokenise(html: &str, handle: &mut dyn FnMut(HtmlEvent<'_>, Range<usize>)) {
     let mut emitter = CallbackEmitter::new(|event: HtmlEvent<'_>, span: Span<usize>| -> Option<()> {
         handle(event, span.start..span.end);
         None

@@ -5,6 +5,9 @@
 //! changed since; anything less would tell of translations that are only arranged in another way.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::fold::Folded;
 use super::glossary::{ForbiddenForm, Glossary, TermId};
@@ -43,18 +46,22 @@ pub fn check_page(
     }
     let words = Words::of(own, texts.kind);
     for (block, folded) in words.blocks.iter().zip(&words.folded) {
-        glossary.check_block(own.language, &own.source, block, folded, diagnostics);
+        glossary.check_block(own.language, &own.source, &block.range, folded, diagnostics);
     }
     // Of a translation that nobody has recorded it is not known which block belongs to which.
     let is_recorded = texts.record.has_language(&language.tag);
     if let Some(source) = texts.source.filter(|source| is_recorded && !source.is_broken) {
         let of_source = Words::of(source, texts.kind);
         let comparison = compare(&of_source.blocks, &words.blocks, texts.record, &language.tag);
-        let places = |number: usize| own.source.location(words.blocks[number].range.clone());
-        for missing in
-            glossary.missing(&comparison, (source.language, &of_source.folded), (own.language, &words.folded))
-        {
-            let place = places(missing.block);
+        let subject = words.subject(glossary, own.language);
+        let target = Target {
+            language: own.language,
+            folded: &words.folded,
+            groups: &words.groups(),
+            known: &|number, term| subject.contains(&term) && words.stands_by_title(number),
+        };
+        for missing in glossary.missing(&comparison, (source.language, &of_source.folded), &target) {
+            let place = own.source.location(words.blocks[missing.block].range.clone());
             diagnostics.push(glossary.missing_term(&missing, own.language).at(place));
         }
     }
@@ -75,12 +82,24 @@ pub fn check_name(
         && let Some(block) = TextBlock::of_key(NAMES, name, entry.value.span.clone())
     {
         let folded = words_of_block(&block, facts, &[]);
-        glossary.check_block(language, facts, &block, &folded, diagnostics);
+        glossary.check_block(language, facts, &block.range, &folded, diagnostics);
     }
 }
 
 /// The key of a page's names among its facts.
 const NAMES: &str = "names";
+
+/// A translation in which terms are looked for.
+pub(super) struct Target<'t> {
+    pub language: LanguageId,
+    /// The words of its blocks.
+    pub folded: &'t [Folded],
+    /// For each block the numbers of those among which it counts: the cells of its table, which may be in another order, or itself
+    /// alone.
+    pub groups: &'t [Range<usize>],
+    /// Whether readers know without being told that a block is about a term.
+    pub known: &'t dyn Fn(usize, usize) -> bool,
+}
 
 /// A term that a translation does not name.
 pub(super) struct MissingTerm {
@@ -92,19 +111,19 @@ pub(super) struct MissingTerm {
 }
 
 impl Glossary {
-    /// Reports the forbidden forms in a block.
+    /// Reports the forbidden forms in a block; `block` are its bytes in the file.
     pub(super) fn check_block(
         &self,
         language: LanguageId,
         source: &SourceText,
-        block: &TextBlock,
+        block: &Range<usize>,
         folded: &Folded,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         for hit in self.matchers[language].meant(folded).iter().filter(|hit| hit.form.is_forbidden) {
             let is_exact = folded.is_exact(&hit.found.range);
             // What is written with escapes is somewhere in its block.
-            let range = if is_exact { folded.written(&hit.found.range) } else { block.range.clone() };
+            let range = if is_exact { folded.written(&hit.found.range) } else { block.clone() };
             let written =
                 if is_exact { &source.text[range.clone()] } else { &folded.text[hit.found.range.clone()] };
             diagnostics.push(self.forbidden_form(language, source, folded, hit, written, range));
@@ -118,7 +137,7 @@ impl Glossary {
         folded: &Folded,
         hit: &Hit,
         written: &str,
-        range: std::ops::Range<usize>,
+        range: Range<usize>,
     ) -> Diagnostic {
         let term = TermId::from(hit.form.term);
         let form: &ForbiddenForm = &self.terms[term].languages[language].forbidden[hit.form.number];
@@ -145,22 +164,30 @@ impl Glossary {
         &self,
         comparison: &Comparison,
         (source_language, source): (LanguageId, &[Folded]),
-        (language, target): (LanguageId, &[Folded]),
+        target: &Target<'_>,
     ) -> Vec<MissingTerm> {
+        let matcher = &self.matchers[target.language];
+        let terms_in = |blocks: Range<usize>| -> BTreeSet<usize> {
+            blocks.flat_map(|number| matcher.all(&target.folded[number])).map(|hit| hit.form.term).collect()
+        };
+        // By the first block of each group: the cells of a table are gone through once.
+        let mut there: FxHashMap<usize, BTreeSet<usize>> = FxHashMap::default();
         let mut missing: Vec<MissingTerm> = Vec::new();
         for (folded, (state, targets)) in source.iter().zip(&comparison.blocks) {
             let is_made_from_it = matches!(state, BlockState::Current | BlockState::Machine);
             let Some(block) = targets.first().copied().filter(|_| is_made_from_it) else { continue };
-            let named = self.named(source_language, language, folded);
+            let named = self.named(source_language, target.language, folded);
             if named.is_empty() {
                 continue;
             }
-            let there: BTreeSet<usize> = targets
-                .iter()
-                .flat_map(|number| self.matchers[language].all(&target[*number]))
-                .map(|hit| hit.form.term)
-                .collect();
-            let lacks = |terms: &Vec<usize>| !terms.iter().any(|term| there.contains(term));
+            for group in targets.iter().map(|number| &target.groups[*number]) {
+                there.entry(group.start).or_insert_with(|| terms_in(group.clone()));
+            }
+            let is_there = |term: &usize| {
+                let mut groups = targets.iter().map(|number| target.groups[*number].start);
+                groups.any(|group| there[&group].contains(term)) || (target.known)(block, *term)
+            };
+            let lacks = |terms: &Vec<usize>| !terms.iter().any(is_there);
             missing.extend(
                 named.into_iter().filter(|(terms, _)| lacks(terms)).map(|(terms, written)| MissingTerm {
                     term: TermId::from(terms[0]),

@@ -2,12 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
+use super::check::Target;
 use super::fold::{Folded, Origin};
 use super::glossary::Glossary;
 use super::words::fold_inline;
 use crate::diagnostics::{Diagnostic, SourceText};
 use crate::language::{Language, LanguageId};
-use crate::translate::{BlockText, MessageForms, Record, TextBlock, compare, message_texts};
+use crate::translate::{BlockText, MessageForms, Record, TextBlock, compare, message_pieces, message_texts};
 
 /// The messages of a site in two languages.
 pub struct MessageTexts<'m> {
@@ -31,13 +32,16 @@ pub fn check_messages(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for file in texts.files {
-        let messages = message_texts(std::slice::from_ref(file), &MessageForms::default());
-        for BlockText { block, .. } in &messages {
-            // As it stands in the file, with its placeables, whose names are no words of a glossary.
+        for pieces in message_pieces(file) {
             let mut folded = Folded::default();
-            folded.push(&file.text[block.range.clone()], &Origin::At(block.range.start));
+            for piece in pieces {
+                match piece {
+                    Some((words, start)) => folded.push(words, &Origin::At(start)),
+                    None => folded.push_gap(0..0),
+                }
+            }
             folded.finish();
-            glossary.check_block(texts.language, file, block, &folded, diagnostics);
+            glossary.check_block(texts.language, file, &(0..0), &folded, diagnostics);
         }
     }
     let Some((source, source_language)) = texts.source.filter(|_| texts.record.has_language(&language.tag))
@@ -59,7 +63,13 @@ pub fn check_messages(
         |texts: &[BlockText]| -> Vec<Folded> { texts.iter().map(|text| fold_inline(&text.text)).collect() };
     let comparison = compare(&blocks(&of_source), &blocks(&of_target), texts.record, &language.tag);
     let (source, target) = (folded(&of_source), folded(&of_target));
-    for missing in glossary.missing(&comparison, (source_language, &source), (texts.language, &target)) {
+    let target = Target {
+        language: texts.language,
+        folded: &target,
+        groups: &(0..of_target.len()).map(|number| number..number + 1).collect::<Vec<_>>(),
+        known: &|_, _| false,
+    };
+    for missing in glossary.missing(&comparison, (source_language, &source), &target) {
         if let Some(file) = file_of.get(&missing.block) {
             let place = file.location(of_target[missing.block].block.range.clone());
             diagnostics.push(glossary.missing_term(&missing, texts.language).at(place));

@@ -1,5 +1,6 @@
 //! The words of texts, block by block, as terms are looked for in them.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::fold::{Folded, Origin};
@@ -28,6 +29,34 @@ impl Words {
         let pieces = pieces(&tree);
         let folded = blocks.iter().map(|block| words_of_block(block, &document.source, &pieces)).collect();
         Self { blocks, folded }
+    }
+
+    /// The numbers of the terms that the title names: what the page is about.
+    pub fn subject(&self, glossary: &Glossary, language: LanguageId) -> BTreeSet<usize> {
+        let is_title = |block: &TextBlock| block.kind.key() == Some("title");
+        let title = self.blocks.iter().position(is_title);
+        let hits = title.map(|number| glossary.matchers[language].all(&self.folded[number]));
+        hits.into_iter().flatten().map(|hit| hit.form.term).collect()
+    }
+
+    /// Whether a block stands so close to the title that it need not name again what the page is about: a description, a field or a
+    /// cell of a table of facts.
+    pub fn stands_by_title(&self, number: usize) -> bool {
+        match &self.blocks[number].kind {
+            BlockKind::FrontMatter(key) => key != "title",
+            kind => *kind == BlockKind::Cell,
+        }
+    }
+
+    /// For each block the numbers of those among which it counts: all cells that follow one another, or itself alone.
+    pub fn groups(&self) -> Vec<Range<usize>> {
+        let mut groups = Vec::with_capacity(self.blocks.len());
+        let joins = |a: &TextBlock, b: &TextBlock| a.kind == BlockKind::Cell && b.kind == BlockKind::Cell;
+        for group in self.blocks.chunk_by(joins) {
+            let start = groups.len();
+            groups.extend(std::iter::repeat_n(start..start + group.len(), group.len()));
+        }
+        groups
     }
 }
 

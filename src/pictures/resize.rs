@@ -1,7 +1,8 @@
 //! Scales pictures in linear light: in the numbers of sRGB, fine bright details would become too dark.
 
 use fast_image_resize::images::Image;
-use fast_image_resize::{PixelType, ResizeOptions, Resizer};
+use fast_image_resize::pixels::{U16x3, U16x4};
+use fast_image_resize::{IntoImageView, IntoImageViewMut, PixelTrait, PixelType, ResizeOptions, Resizer};
 
 use super::decode::Raster;
 use super::variant::Region;
@@ -59,8 +60,11 @@ impl Linear {
             f64::from(part.height) * down,
         );
         let mut scaled = Image::new(width, height, self.image.pixel_type());
-        Resizer::new().resize(&self.image, &mut scaled, &options).map_err(|error| error.to_string())?;
         let has_alpha = self.image.pixel_type() == PixelType::U16x4;
+        match has_alpha {
+            true => resize::<U16x4>(&self.image, &mut scaled, &options)?,
+            false => resize::<U16x3>(&self.image, &mut scaled, &options)?,
+        }
         let values = scaled.buffer().chunks_exact(2).map(|pair| u16::from_ne_bytes([pair[0], pair[1]]));
         let pixels = match has_alpha {
             false => values.map(|value| self.to_srgb[usize::from(value)]).collect(),
@@ -87,6 +91,19 @@ impl Linear {
         let pixels = u64::from(self.image.width()) * u64::from(self.image.height());
         sums.map(|sum| self.to_srgb[usize::try_from(sum / pixels.max(1)).map_or(0, |it| it.min(0xFFFF))])
     }
+}
+
+/// Scales an image whose pixels are of a type. `Resizer::resize` finds out the type by itself, but then the code for all thirteen
+/// types becomes part of this crate: a fifth of what is compiled for it.
+fn resize<P: PixelTrait>(
+    image: &Image<'_>,
+    scaled: &mut Image<'_>,
+    options: &ResizeOptions,
+) -> Result<(), String> {
+    let no_view = || "the pixels are of another type".to_owned();
+    let from = image.image_view::<P>().ok_or_else(no_view)?;
+    let mut to = scaled.image_view_mut::<P>().ok_or_else(no_view)?;
+    Resizer::new().resize_typed(&from, &mut to, options).map_err(|error| error.to_string())
 }
 
 /// The averages of squares of `factor` by `factor` pixels in linear light, with `N` channels of 16 bits. A fourth channel is

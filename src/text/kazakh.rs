@@ -43,7 +43,7 @@ pub(super) fn is_form(base: &str, word: &str) -> bool {
         next += 1;
         for ending in &table.endings {
             let Some(shorter) = rest.strip_suffix(ending.form.as_str()) else { continue };
-            if !fits(table, shorter, ending) {
+            if !may_stand_behind(table, shorter, ending) {
                 continue;
             }
             if shorter == base || restored(table, shorter, ending) == base {
@@ -55,6 +55,19 @@ pub(super) fn is_form(base: &str, word: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether an ending may stand behind a word that is known to be one. Names from other languages are not always as the table has
+/// words: behind э, и, у and ю (Тачэн, Жетісу) both harmonies are met, and a final ь (Тянь-Шань) says nothing of the sound before it.
+fn may_stand_behind(table: &Kazakh, rest: &str, ending: &Ending) -> bool {
+    let hard = rest.trim_end_matches('ь');
+    let decides = |c: char| table.harmony.front.contains(c) || table.harmony.back.contains(c);
+    let last_vowel = hard.chars().rev().find(|c| table.sounding.contains(*c));
+    let has_harmony = hard.len() == rest.len() && last_vowel.is_some_and(decides);
+    match ending.harmony && !has_harmony {
+        true => fits_sounds(table, hard, ending),
+        false => fits(table, hard, ending),
+    }
 }
 
 /// What all forms of a word begin with: its last consonant may become a voiced one, and its last vowel may be lost.
@@ -92,14 +105,16 @@ fn without_ending(table: &Kazakh, word: &str) -> Option<String> {
 
 /// Whether an ending may stand behind the rest of a word.
 fn fits(table: &Kazakh, rest: &str, ending: &Ending) -> bool {
+    fits_sounds(table, rest, ending) && (!ending.harmony || is_in_harmony(table, rest, &ending.form))
+}
+
+/// The same but for harmony.
+fn fits_sounds(table: &Kazakh, rest: &str, ending: &Ending) -> bool {
     let Some(last) = rest.chars().next_back() else { return false };
     let length = rest.chars().count();
     let is_long = length >= ending.least && (length > 2 || length == 2 && !table.vowels.contains(last));
     let sounds = ending.after.contains(last) || ending.ends.iter().any(|end| rest.ends_with(end.as_str()));
-    is_long
-        && sounds
-        && rest.chars().any(|c| table.sounding.contains(c))
-        && (!ending.harmony || is_in_harmony(table, rest, &ending.form))
+    is_long && sounds && rest.chars().any(|c| table.sounding.contains(c))
 }
 
 /// Whether the vowels of an ending are front or back as the rest asks. Where the rest does not say, both are right.

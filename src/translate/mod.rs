@@ -33,7 +33,7 @@ pub use blocks::{BlockKind, TextBlock, text_blocks, text_blocks_of};
 pub use difference::{WordChange, changed_words, word_difference};
 pub use hash::BlockHash;
 pub use message_edit::{MessageFiles, RewrittenMessages, rewrite_messages};
-pub use messages::{MessageForms, message_blocks, message_texts};
+pub use messages::{MessageForms, MessagePiece, message_blocks, message_pieces, message_texts};
 pub use placeholders::{PlaceholderMistake, check_placeholders};
 pub use record::{RECORD_NAME, Record, RecordLine, is_record};
 pub use rewrite::normalised;

@@ -105,7 +105,7 @@ fn what_stands_in_the_front_matter_the_facts_and_messages_is_compared_too() {
     let site = site()
         .file(
             "content/way/index.en.md",
-            "+++\ntitle = \"Way to Khorgos\"\ndescription = \"Deer\"\nalt = { \"a.svg\" = \"Khorgos\" }\n+++\n![](a.svg \"In Khorgos\")\n",
+            "+++\ntitle = \"Way to Khorgos\"\ndescription = \"Deer\"\nalt = { \"a.svg\" = \"Khorgos\" }\n+++\n![Khorgos](a.svg \"In Khorgos\")\n",
         )
         .file("content/way/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>")
         .file("content/way/facts.toml", "names = { zh = \"和尔果斯\" }\n")
@@ -120,8 +120,9 @@ fn what_stands_in_the_front_matter_the_facts_and_messages_is_compared_too() {
             "content/way/index.en.md:2:17 glossary-forbidden",
             "content/way/index.en.md:3:16 glossary-forbidden",
             "content/way/index.en.md:4:20 glossary-forbidden",
-            "content/way/index.en.md:6:15 glossary-forbidden",
-            "locales/en/site.ftl:1:31 glossary-forbidden",
+            "content/way/index.en.md:6:3 glossary-forbidden",
+            "content/way/index.en.md:6:22 glossary-forbidden",
+            "locales/en/site.ftl:1:30 glossary-forbidden",
             "locales/en/site.ftl:2:14 glossary-forbidden",
         ]
     );
@@ -167,6 +168,25 @@ fn a_name_within_a_longer_one_is_there() {
 }
 
 #[test]
+fn what_a_page_is_about_need_not_be_named_beside_its_title_and_tables_may_be_in_another_order() {
+    let site = site()
+        .document(
+            "way/index.ru.md",
+            "Хоргос",
+            "| А | Б |\n|---|---|\n| Хоргос | лиса |\n| гора | марал |\n\nЭто Хоргос.\n",
+        )
+        .document(
+            "way/index.zh.md",
+            "霍尔果斯",
+            "| A | B |\n|---|---|\n| 山 | 马鹿 |\n| 口岸 | 狐狸 |\n\n这里是口岸。\n",
+        );
+    edit(&site, "content/way/index.ru.md", "+++\n|", "description = \"Город Хоргос\"\n+++\n|");
+    edit(&site, "content/way/index.zh.md", "+++\n|", "description = \"边境城市\"\n+++\n|");
+    accept_all(&site);
+    assert_eq!(site.findings(), ["content/way/index.zh.md:10:1 glossary-missing"]);
+}
+
+#[test]
 fn messages_are_compared_with_those_that_they_were_made_from() {
     let site = site()
         .file("locales/ru/site.ftl", "beasts = { $count ->\n    [one] { $count } марал\n    [few] { $count } марала\n   *[many] { $count } маралов\n }\n")
@@ -176,12 +196,12 @@ fn messages_are_compared_with_those_that_they_were_made_from() {
     let findings = || site.findings().into_iter().filter(|it| it.contains("glossary")).collect::<Vec<_>>();
     assert_eq!(findings(), Vec::<String>::new());
     translate(&site, &["accept", "locales"]).succeeds();
-    assert_eq!(findings(), ["locales/en/site.ftl:1:10 glossary-missing"]);
+    assert_eq!(findings(), ["locales/en/site.ftl:3:16 glossary-missing"]);
 }
 
 #[test]
 fn a_glossary_that_cannot_be_read_is_told_in_every_language() {
-    let site = site().file("locales/glossary.toml", "[a]\nkk = \"*\"\nfr = \"Horgos\"\nnot = 1\n");
+    let site = site().file("locales/glossary.toml", "[a]\nkk = \"*\"\nfr = \"Horgos\"\nnotes = 1\n");
     for language in ["en", "kk", "ru", "zh"] {
         let run = site.run(&["build", "--now", "2026-06-01", "--lang", language]);
         assert_eq!(run.code, 1, "{run:?}");
