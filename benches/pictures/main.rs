@@ -1,7 +1,7 @@
 //! Measures how long it takes to make all files of many photographs, compared with the encoders alone and with sharp, and what the
 //! photographs cost later builds and readers.
 //!
-//! `cargo bench --bench pictures -- [--photographs 10] [--sapar PROGRAM] [--keep DIR]`; `benches/README.md` describes what is
+//! `cargo bench --bench pictures -- [--photographs 10] [--folder DIR] [--sapar PROGRAM] [--keep DIR]`; `benches/README.md` describes what is
 //! measured and why.
 
 mod encoders;
@@ -36,14 +36,14 @@ pub(crate) type Result<T> = std::result::Result<T, Box<dyn std::error::Error + S
 /// How often a build is measured that takes moments.
 const REPETITIONS: usize = 11;
 
-/// How many photographs qualities are compared with.
-const SAMPLES: usize = 2;
-
 /// The formats that every site has, in which sharp is no slower than other programs.
 const WITHOUT_AVIF: &str = "[pictures]\nformats = [\"webp\", \"jpeg\"]\n";
 
 struct Options {
+    /// How many photographs a program makes.
     photographs: u32,
+    /// Real photographs, which come after these.
+    real: Vec<PathBuf>,
     sapar: PathBuf,
     keep: Option<PathBuf>,
 }
@@ -75,10 +75,14 @@ fn run() -> Result<()> {
     let temporary = tempfile::tempdir()?;
     let folder = options.keep.as_deref().unwrap_or(temporary.path());
     let (with, without) = (folder.join("site"), folder.join("site-without"));
-    site::write(&with, options.photographs, true)?;
-    site::write(&without, options.photographs, false)?;
+    let pages = options.photographs + u32::try_from(options.real.len())?;
+    site::write(&with, pages, true)?;
+    site::write(&without, pages, false)?;
     eprintln!("making {} photographs", options.photographs);
     site::write_photographs(&with, options.photographs)?;
+    for (number, real) in (options.photographs..).zip(&options.real) {
+        fs::copy(real, site::path(&with, number))?;
+    }
 
     // Builds come first: while they run, this process is small, and all that the system reports is theirs.
     let all = first_build(&options, &with, "")?;
@@ -105,7 +109,7 @@ fn run() -> Result<()> {
     print_build("Sapar, WebP and JPEG, first build", &some, encoded);
     if sharp::is_installed() {
         eprintln!("comparing qualities");
-        let matches = quality::matches(&wanted[..SAMPLES.min(wanted.len())], &folder.join("samples"))?;
+        let matches = quality::matches(&samples(&wanted), &folder.join("samples"))?;
         eprintln!("sharp");
         let made = make_with_sharp(&wanted, &matches, &|_| true, &folder.join("sharp"))?;
         print_sharp("sharp, at the quality of Sapar", &made);
@@ -121,22 +125,37 @@ fn run() -> Result<()> {
     Ok(())
 }
 
+/// The photographs that qualities are compared with: the first, which a program has made, and the last, which is real if any is.
+fn samples(wanted: &[Wanted]) -> Vec<&Wanted> {
+    wanted.iter().take(1).chain(wanted.iter().skip(1).next_back()).collect()
+}
+
 fn options(arguments: Vec<OsString>) -> Result<Options> {
-    let mut options = Options { photographs: 10, sapar: env!("CARGO_BIN_EXE_sapar").into(), keep: None };
+    let mut options = Options { photographs: 10, real: Vec::new(), sapar: env!("CARGO_BIN_EXE_sapar").into(), keep: None };
     let mut arguments = arguments.into_iter();
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or_else(|| format!("{} needs a value", argument.display()));
         match argument.to_str() {
             Some("--photographs") => options.photographs = value()?.to_string_lossy().parse()?,
+            Some("--folder") => options.real = photographs_in(Path::new(&value()?))?,
             Some("--sapar") => options.sapar = fs::canonicalize(value()?)?,
             Some("--keep") => options.keep = Some(std::path::absolute(value()?)?),
             _ => {
-                let known = "--photographs N, --sapar PROGRAM, --keep DIR";
+                let known = "--photographs N, --folder DIR, --sapar PROGRAM, --keep DIR";
                 return Err(format!("`{}` is not known; known are {known}", argument.display()).into());
             }
         }
     }
     Ok(options)
+}
+
+/// The JPEGs in a folder, by name.
+fn photographs_in(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+    paths.retain(|path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("jpg")));
+    paths.sort();
+    Ok(paths)
 }
 
 /// A build, and the pictures in its output.

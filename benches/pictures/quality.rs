@@ -38,7 +38,7 @@ struct Sample {
 }
 
 /// Compares some variants of some photographs. Files are written to `folder`.
-pub(crate) fn matches(wanted: &[Wanted], folder: &Path) -> Result<Vec<Match>> {
+pub(crate) fn matches(wanted: &[&Wanted], folder: &Path) -> Result<Vec<Match>> {
     fs::create_dir_all(folder)?;
     let samples = samples(wanted, folder)?;
     [Format::Avif, Format::Webp, Format::Jpeg]
@@ -57,7 +57,7 @@ pub(crate) fn name(format: Format) -> &'static str {
     }
 }
 
-fn samples(wanted: &[Wanted], folder: &Path) -> Result<Vec<Sample>> {
+fn samples(wanted: &[&Wanted], folder: &Path) -> Result<Vec<Sample>> {
     let mut samples = Vec::new();
     for (index, wanted) in wanted.iter().enumerate() {
         let opened = wanted.original.open().map_err(|diagnostic| format!("{diagnostic:?}"))?;

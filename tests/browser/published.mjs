@@ -35,6 +35,10 @@ export const KINDS = [
 ];
 /** One of each, in alternating languages, and the page that lists the languages. */
 export const SAMPLES = ["", ...KINDS.map((page, index) => `${LANGUAGES[index % LANGUAGES.length]}/${page}`)];
+/** The sources of the site, as far as they are there. */
+const SOURCES = ["sapar.toml", "content", "locales", "map", "static", "themes"];
+/** The site is translated as a whole. Its tests leave this out, so that they see a page that borrows its text, too. */
+const UNTRANSLATED = "content/news/bakhty-passengers/index.zh.md";
 const PROGRAM = process.env.SAPAR ?? path.join(REPOSITORY, "target/debug/sapar");
 /** Tabs that load pages at the same time. */
 const TABS = 4;
@@ -57,12 +61,27 @@ const TYPES = {
   xml: "application/xml",
 };
 
+/** Copies the site into an empty folder, with one page that is not translated into Chinese. Returns the folder. */
+export function copySite(folder) {
+  for (const name of SOURCES.filter((name) => fs.existsSync(path.join(REPOSITORY, name)))) {
+    fs.cpSync(path.join(REPOSITORY, name), path.join(folder, name), { recursive: true });
+  }
+  fs.rmSync(path.join(folder, UNTRANSLATED));
+  // Social cards and pictures are made once for all tests.
+  const cache = path.join(REPOSITORY, ".sapar/cache");
+  fs.mkdirSync(cache, { recursive: true });
+  fs.mkdirSync(path.join(folder, ".sapar"));
+  fs.symlinkSync(cache, path.join(folder, ".sapar/cache"), "junction");
+  return folder;
+}
+
 /**
- * Builds a site and serves it on this computer, in a folder of the host. Unknown addresses are answered with the nearest 404.html
- * above them.
+ * Builds a site (by default, a copy of that of this repository) and serves it on this computer, in a folder of the host. Unknown
+ * addresses are answered with the nearest 404.html above them.
  */
-export async function publish({ root = REPOSITORY, folder = "/" } = {}) {
+export async function publish({ root, folder = "/" } = {}) {
   const output = fs.mkdtempSync(path.join(os.tmpdir(), "sapar-published-"));
+  const copy = root ?? copySite(fs.mkdtempSync(path.join(os.tmpdir(), "sapar-site-")));
   /** The files by their paths: type, body, and the body as it is transferred. */
   const files = new Map();
   const notFound = (above) => (files.has(`${above}/404.html`) || above === "." ? path.join(above, "404.html") : notFound(path.dirname(above)));
@@ -84,9 +103,10 @@ export async function publish({ root = REPOSITORY, folder = "/" } = {}) {
   await once(server, "listening");
   server.unref();
   const address = `http://127.0.0.1:${server.address().port}${folder}`;
-  const options = ["--quiet", "--root", root, "--out", output, "--base-url", address, "--lang", "en"];
+  const options = ["--quiet", "--root", copy, "--out", output, "--base-url", address, "--lang", "en"];
   // Warnings are shown only if the build fails.
   execFileSync(PROGRAM, ["build", ...options], { stdio: "pipe" });
+  if (copy !== root) fs.rmSync(copy, { recursive: true });
   for (const entry of fs.readdirSync(output, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = path.join(entry.parentPath, entry.name);

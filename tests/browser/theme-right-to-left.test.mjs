@@ -7,7 +7,7 @@ import path from "node:path";
 import { after, test } from "node:test";
 
 import { cutOff } from "./layout.mjs";
-import { KINDS, REPOSITORY, nothing, published } from "./published.mjs";
+import { KINDS, copySite, nothing, published } from "./published.mjs";
 
 const CYRILLIC = "а ә б в г ғ д е ё ж з и й к қ л м н ң о ө п р с т у ұ ү ф х һ ц ч ш щ ъ ы і ь э ю я".split(" ");
 const ARABIC = "ا ٵ ب ۆ گ ع د ە يو ج ز ي ي ك ق ل م ن ڭ و ٶ پ ر س ت ۋ ۇ ٷ ف ح ھ تس چ ش شش . ى ٸ . ە يۋ يا".split(" ");
@@ -19,10 +19,7 @@ after(() => fs.rmSync(root, { recursive: true }));
 
 /** A copy of the site with one more language that has all documents and messages. */
 function copy() {
-  for (const name of ["sapar.toml", "content", "locales", "static", "themes"]) {
-    const source = path.join(REPOSITORY, name);
-    if (fs.existsSync(source)) fs.cpSync(source, path.join(root, name), { recursive: true });
-  }
+  copySite(root);
   for (const entry of fs.readdirSync(root, { recursive: true, withFileTypes: true })) {
     const file = path.join(entry.parentPath, entry.name);
     const target = file.replace(/\.kk\.md$/, ".kk-Arab.md").replace(/\/kk\/(\w+\.ftl)$/, "/kk-Arab/$1");
