@@ -66,20 +66,22 @@ impl Folded {
         let mut rest = text.char_indices().peekable();
         while let Some((at, c)) = rest.next() {
             let mut end = at + c.len_utf8();
-            if !c.is_ascii() {
-                while let Some((next, mark)) = rest.next_if(|(_, c)| ('\u{300}'..='\u{36F}').contains(c)) {
+            // Marks belong to the letter before them, even if something invisible stands in between.
+            let mut ahead = rest.clone();
+            while let Some((next, mark)) =
+                ahead.next_if(|(_, next)| !is_invisible(c) && (is_mark(*next) || is_invisible(*next)))
+            {
+                if is_mark(mark) {
                     end = next + mark.len_utf8();
-                }
-            } else if let Some((_, '\u{300}'..='\u{36F}')) = rest.peek() {
-                while let Some((next, mark)) = rest.next_if(|(_, c)| ('\u{300}'..='\u{36F}').contains(c)) {
-                    end = next + mark.len_utf8();
+                    rest = ahead.clone();
                 }
             }
             let (place, is_exact) = written(at..end);
             if end == at + c.len_utf8() {
                 self.character(c, place, is_exact);
             } else {
-                for c in ComposingNormalizer::new_nfc().normalize(&text[at..end]).chars() {
+                let visible: String = text[at..end].chars().filter(|c| !is_invisible(*c)).collect();
+                for c in ComposingNormalizer::new_nfc().normalize(&visible).chars() {
                     self.character(c, place.clone(), is_exact);
                 }
             }
@@ -104,7 +106,7 @@ impl Folded {
             return;
         }
         // Marks of stress are of dictionaries.
-        if c == '\u{301}' || is_silent(c) && !is_apostrophe(c) {
+        if c == '\u{301}' || is_invisible(c) {
             return;
         }
         let c = plain(c);
@@ -203,6 +205,16 @@ pub(super) fn is_letter(c: char) -> bool {
     is_word(c) && !is_cjk(c)
 }
 
+/// Whether a character combines with the one before it.
+fn is_mark(c: char) -> bool {
+    ('\u{300}'..='\u{36F}').contains(&c)
+}
+
+/// Whether nobody sees a character, such as a soft hyphen.
+fn is_invisible(c: char) -> bool {
+    is_silent(c) && !is_apostrophe(c)
+}
+
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '`' | '\u{2018}' | '\u{2019}' | '\u{2BC}')
 }
@@ -263,8 +275,9 @@ mod tests {
                 end = written.end;
             }
             prop_assert!(folded.starts().all(|start| folded.text.is_char_boundary(start)));
-            // What is folded stays as it is.
-            prop_assert_eq!(&Folded::new(&folded.text).text, &folded.text);
+            // What is folded stays as it is, but for `ё` with a mark, which is `е` with that mark.
+            let composed = ComposingNormalizer::new_nfc().normalize(&folded.text);
+            prop_assert_eq!(&*Folded::new(&folded.text).text, &*composed);
         }
     }
 }

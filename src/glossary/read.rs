@@ -383,7 +383,7 @@ mod tests {
                 "[a.kk]\nforbidden = { \"Хоргос\" = \"\", \"Б\" = { use = \"В\" }, \"Г\" = [] }\n",
                 vec![
                     ("missing-key", "2:15", None),
-                    ("missing-key", "2:31", None),
+                    ("missing-key", "2:30", None),
                     ("wrong-type", "2:57", None),
                 ],
             ),

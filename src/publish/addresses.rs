@@ -64,7 +64,9 @@ impl AddressRecord {
     /// Reads the written form. What cannot be read counts as no record.
     pub(super) fn parse(bytes: &[u8]) -> Self {
         match postcard::from_bytes::<Written<'_>>(bytes) {
-            Ok(written) if written.version == VERSION => Self::new(written.build, written.addresses.into_owned()),
+            Ok(written) if written.version == VERSION => {
+                Self::new(written.build, written.addresses.into_owned())
+            }
             _ => Self::default(),
         }
     }

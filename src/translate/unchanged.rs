@@ -129,12 +129,13 @@ fn chosen_lines(target: &[TextBlock], lines: &Lines<'_>, places: &Places<'_>) ->
 /// same as another one was not made from the same place.
 fn take_what_is_single(claims: &mut [Claim], target: &[TextBlock], places: &mut Places<'_>) {
     let mut seen: FxHashSet<(BlockHash, BlockHash)> = FxHashSet::default();
-    for claim in claims {
-        let Some(source) = claim.source else { continue };
-        if let [place] = *places.of(source)
-            && seen.insert((target[claim.target].hash, source))
-        {
-            claim.place = Some(place);
+    for index in 0..claims.len() {
+        let Some(source) = claims[index].source else { continue };
+        let [place] = *places.of(source) else { continue };
+        // The parts of what was divided stand beside each other.
+        let is_part = index > 0 && claims[index - 1].place == Some(place);
+        if (is_part || !places.is_taken[place]) && seen.insert((target[claims[index].target].hash, source)) {
+            claims[index].place = Some(place);
             places.is_taken[place] = true;
         }
     }
@@ -146,6 +147,11 @@ fn take_what_is_left(claims: &mut [Claim], target: &[TextBlock], places: &mut Pl
     let mut tried: FxHashMap<BlockHash, usize> = FxHashMap::default();
     for index in 0..claims.len() {
         let Some(source) = claims[index].source.filter(|_| claims[index].place.is_none()) else { continue };
+        let behind = index.checked_sub(1).and_then(|before| claims[before].place).map(|place| place + 1);
+        places.take(&mut claims[index], behind);
+        if claims[index].place.is_some() {
+            continue;
+        }
         let from = tried.entry(source).or_default();
         let all = places.of(source);
         *from += all[*from..].iter().take_while(|place| places.is_taken[**place]).count();

@@ -122,7 +122,7 @@ fn what_stands_in_the_front_matter_the_facts_and_messages_is_compared_too() {
             "content/way/index.en.md:4:20 glossary-forbidden",
             "content/way/index.en.md:6:3 glossary-forbidden",
             "content/way/index.en.md:6:22 glossary-forbidden",
-            "locales/en/site.ftl:1:30 glossary-forbidden",
+            "locales/en/site.ftl:1:32 glossary-forbidden",
             "locales/en/site.ftl:2:14 glossary-forbidden",
         ]
     );

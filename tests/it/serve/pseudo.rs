@@ -77,8 +77,10 @@ fn texts_messages_and_facts_are_changed_and_templates_are_not() {
     let page = page.text();
     assert!(page.contains("[Çļéàŕ ··]") && page.contains("[47 ķɱ ·]"), "{page}");
     site.write("themes/tiny/locales/en/tiny.ftl", "tags = Topics\nhello = Salute\nnights = { $count }\n");
-    events.next("change");
-    assert!(server.get("/en/lakes/markakol/").text().contains("[Šàļûţé ··]"));
+    // The files of the first change are read once more when all is quiet, which may be told before the second change.
+    while !server.get("/en/lakes/markakol/").text().contains("[Šàļûţé ··]") {
+        events.next("change");
+    }
 }
 
 #[test]
