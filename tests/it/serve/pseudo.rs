@@ -28,6 +28,10 @@ fn site() -> Project {
             "tags = Topics\nhello = Hello\nlength = short\nnights = { $count ->\n    [one] { $count } night\n   *[other] { $count } nights\n }\n",
         )
         .file(
+            "themes/tiny/locales/ru/tiny.ftl",
+            "tags = Темы\nhello = Привет\nlength = long\nnights = ночей: { $count }\n",
+        )
+        .file(
             "content/lakes/markakol/facts.toml",
             "kind = \"place\"\naltitude = 1447\nkeeper = \"Aigul\"\nsize = \"large\"\n",
         )
