@@ -10,6 +10,7 @@ use typed_index_collections::{TiSlice, TiVec};
 
 use super::check::{self, Definition};
 use super::definition::{Language, LanguageId};
+use super::format_options::{DateLength, MonthLength};
 use super::formats::Formats;
 use super::functions;
 use super::message_file::MessageFile;
@@ -140,7 +141,12 @@ impl Catalogue {
             return match errors.into_iter().next() {
                 None => match text.split(functions::REFUSED).nth(1) {
                     None => {
-                        let text = if self.is_pseudo { pseudo::in_brackets(text) } else { text };
+                        let option = format_option(pattern).filter(|_| self.is_pseudo);
+                        let text = match option {
+                            Some(option) => option.to_owned(),
+                            None if self.is_pseudo => pseudo::in_brackets(text),
+                            None => text,
+                        };
                         Ok(FormattedMessage { text, language: candidate })
                     }
                     Some(call) => Err(MessageError::Unresolvable(call.to_owned())),
@@ -170,6 +176,15 @@ impl MessageError {
             }
         }
     }
+}
+
+/// The name of a length of dates or months, if a message is one: so a language chooses among them, and no reader sees it.
+fn format_option<'b>(pattern: &fluent_syntax::ast::Pattern<&'b str>) -> Option<&'b str> {
+    let [fluent_syntax::ast::PatternElement::TextElement { value }] = &pattern.elements[..] else {
+        return None;
+    };
+    let is_option = DateLength::parse(value).is_some() || MonthLength::parse(value).is_some();
+    is_option.then_some(*value)
 }
 
 fn pattern<'b>(
