@@ -6,8 +6,8 @@ use crate::language::Language;
 
 /// Where programs find the schemas of the dialect, and what they are written in.
 const MODELS: [(&str, &str); 2] = [
-    ("TBXcoreStructV03_TBX-Basic_integrated.rng", "http://relaxng.org/ns/structure/1.0"),
-    ("TBX-Basic_DCA.sch", "http://purl.oclc.org/dsdl/schematron"),
+    ("TBX_Core_RNG/master/TBXcoreStructV03.rng", "http://relaxng.org/ns/structure/1.0"),
+    ("TBX-Basic_dialect/master/DCA/TBX-Basic_DCA.sch", "http://purl.oclc.org/dsdl/schematron"),
 ];
 
 /// Writes a glossary. `title` is the name of the site. A glossary without terms makes a file without entries, which the schema does
@@ -16,7 +16,7 @@ pub fn to_tbx(glossary: &Glossary, config: &Config, title: &str) -> String {
     let mut tbx = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     for (file, written_in) in MODELS {
         tbx.push_str(&format!(
-            "<?xml-model href=\"https://raw.githubusercontent.com/LTAC-Global/TBX-Basic_dialect/master/DCA/{file}\" \
+            "<?xml-model href=\"https://raw.githubusercontent.com/LTAC-Global/{file}\" \
              type=\"application/xml\" schematypens=\"{written_in}\"?>\n"
         ));
     }

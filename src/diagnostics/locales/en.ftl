@@ -476,7 +476,7 @@ text-language = this text seems to be { $seems ->
 text-copied = this text is the same as that of `{ $original }`, and its file is for `{ $language }`
     .help = translate it, or remove the file until it is translated: readers are then shown the page in another language, with a notice
 glossary-forbidden = the glossary does not want `{ $form }`: { $reason }
-    .help = forms and reasons are in `locales/glossary.toml`; a form that is right there belongs into `forms`
+    .help = forms and reasons are in `locales/glossary.toml`; if this form is right, add it to `forms` there
 glossary-missing = the source has { $term } here, and this translation has none of its names: { $forms }
     .help = name it, or add what the translation calls it to the forms of `{ $id }` in `locales/glossary.toml`; `required = false` there says that translations need not name it
 external-resource = { $kind ->
