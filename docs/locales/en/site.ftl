@@ -1,1 +1,1 @@
-site-name = Sapar: guides
+site-name = Sapar

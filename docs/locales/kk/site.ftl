@@ -1,1 +1,1 @@
-site-name = Sapar: нұсқаулықтар
+site-name = Sapar

@@ -1,1 +1,1 @@
-site-name = Sapar: руководства
+site-name = Sapar

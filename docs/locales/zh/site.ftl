@@ -1,1 +1,1 @@
-site-name = Sapar 使用指南
+site-name = Sapar
