@@ -86,7 +86,7 @@ fn texts_messages_and_facts_are_changed_and_templates_are_not() {
         "tags = Topics\nhello = Salute\nlength = long\nnights = { $count }\n",
     );
     events.next("change");
-    assert!(server.get("/en/lakes/markakol/").text().contains("[Šàļûţé ··]"));
+    assert!(server.get("/en/lakes/markakol/").text().contains("[Ŝàļûţé ··]"));
 }
 
 #[test]
