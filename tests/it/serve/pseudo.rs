@@ -51,7 +51,8 @@ fn texts_messages_and_facts_are_changed_and_templates_are_not() {
     let site = site();
     let server = Server::start(&site, &["--pseudo"]);
     assert!(server.greeting.iter().any(|line| line.contains("pseudo-language")), "{:?}", server.greeting);
-    let page = server.get("/en/lakes/markakol/").text();
+    let page = server.get("/en/lakes/markakol/");
+    let page = page.text();
     for expected in [
         "<title>[Ļàķé ··]</title>",
         "<p class=\"plain\">Hard-coded</p>",
@@ -79,7 +80,8 @@ fn texts_messages_and_facts_are_changed_and_templates_are_not() {
     let text = fs::read_to_string(site.path(file)).expect("it is there");
     site.write(file, text.replace("Deep", "Clear").replace("46 km", "47 km"));
     events.next("change");
-    let page = server.get("/en/lakes/markakol/").text();
+    let page = server.get("/en/lakes/markakol/");
+    let page = page.text();
     assert!(page.contains("[Çļéàŕ ··]") && page.contains("[47 ķɱ ·]"), "{page}");
     site.write(
         "themes/tiny/locales/en/tiny.ftl",
