@@ -68,7 +68,7 @@ fn texts_messages_and_facts_are_changed_and_templates_are_not() {
         ">https://altai.example/</a>. ······]</p>",
         "[46 ķɱ ·]",
         "alt=\"[À ƀöàţ ··]\"",
-        "[ßöàţ ··]",
+        "[Ƀöàţ ··]",
     ] {
         assert!(page.contains(expected), "{expected}\n{page}");
     }
