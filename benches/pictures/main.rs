@@ -131,7 +131,8 @@ fn samples(wanted: &[Wanted]) -> Vec<&Wanted> {
 }
 
 fn options(arguments: Vec<OsString>) -> Result<Options> {
-    let mut options = Options { photographs: 10, real: Vec::new(), sapar: env!("CARGO_BIN_EXE_sapar").into(), keep: None };
+    let mut options =
+        Options { photographs: 10, real: Vec::new(), sapar: env!("CARGO_BIN_EXE_sapar").into(), keep: None };
     let mut arguments = arguments.into_iter();
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or_else(|| format!("{} needs a value", argument.display()));
