@@ -8,18 +8,18 @@
 mod check;
 mod csv;
 mod fold;
-mod glossary;
 mod matcher;
 mod messages;
 mod pattern;
 mod read;
 mod replacement;
 mod tbx;
+mod terms;
 mod words;
 
 pub use check::{PageTexts, check_name, check_page};
 pub use csv::to_csv;
-pub use glossary::{FILE_NAME, ForbiddenForm, Form, Glossary, Term, TermForms, TermId};
 pub use messages::{MessageTexts, check_messages};
 pub use tbx::to_tbx;
+pub use terms::{FILE_NAME, ForbiddenForm, Form, Glossary, Term, TermForms, TermId};
 pub use words::terms_of;
