@@ -28,6 +28,10 @@ pub mod config;
 
 pub mod translate;
 
+pub mod text;
+
+pub mod glossary;
+
 pub mod site;
 
 pub mod search;

@@ -46,13 +46,13 @@ pub struct BuildRecord {
     pub pictures: Vec<u8>,
 }
 
-/// The written form, sorted.
+/// The written form, sorted. `D` is a [`DocumentRecord`], or a reference to one.
 #[derive(Serialize, Deserialize)]
-struct Written<'r> {
+struct Written<'r, D> {
     fingerprint: Cow<'r, str>,
     frame: Option<Digest>,
     #[serde(borrow)]
-    documents: Vec<(&'r str, DocumentRecord)>,
+    documents: Vec<(&'r str, D)>,
     #[serde(borrow)]
     noted: Vec<&'r str>,
     pictures: Cow<'r, [u8]>,
@@ -62,9 +62,10 @@ impl BuildRecord {
     /// Reads the record of the last build of a site. One that is missing, damaged or of another program is empty.
     pub fn read(root: &Path) -> Self {
         let bytes = RECORD.read(root);
-        let Some(Written { fingerprint, frame, documents, noted, pictures }) = RECORD.parse(&bytes) else {
+        let Some(written) = RECORD.parse::<Written<'_, DocumentRecord>>(&bytes) else {
             return Self::default();
         };
+        let Written { fingerprint, frame, documents, noted, pictures } = written;
         Self {
             fingerprint: fingerprint.into_owned(),
             frame,
@@ -79,8 +80,8 @@ impl BuildRecord {
     /// # Errors
     /// When it cannot be written, which is no reason to stop: the next build renders more pages.
     pub fn write(&self, root: &Path) -> io::Result<()> {
-        let mut documents: Vec<(&str, DocumentRecord)> =
-            self.documents.iter().map(|(path, document)| (&**path, *document)).collect();
+        let mut documents: Vec<(&str, &DocumentRecord)> =
+            self.documents.iter().map(|(path, document)| (&**path, document)).collect();
         documents.sort_unstable_by_key(|(path, _)| *path);
         let mut noted: Vec<&str> = self.noted.iter().map(String::as_str).collect();
         noted.sort_unstable();

@@ -49,11 +49,13 @@ impl RecordKind {
     /// When it cannot be written.
     pub fn write<T: Serialize>(&self, root: &Path, value: &T) -> io::Result<()> {
         let record = Sealed { build_id: state::build_id().into(), value };
-        let record = postcard::to_allocvec(&record).expect("a record is plain data");
-        let mut bytes = Vec::with_capacity(MAGIC_LENGTH + 32 + record.len());
-        bytes.extend_from_slice(self.magic);
-        bytes.extend_from_slice(Digest::of(&record).as_bytes());
-        bytes.extend_from_slice(&record);
+        // The record of a large site takes megabytes: it is in memory once.
+        let start = MAGIC_LENGTH + 32;
+        let mut bytes = self.magic.to_vec();
+        bytes.resize(start, 0);
+        let mut bytes = postcard::to_extend(&record, bytes).expect("a record is plain data");
+        let checksum = Digest::of(&bytes[start..]);
+        bytes[MAGIC_LENGTH..start].copy_from_slice(checksum.as_bytes());
         state::create_folder(root, &state::folder(root))?;
         state::write_atomically(&state::folder(root).join(self.file), &bytes)
     }

@@ -251,6 +251,7 @@ pub fn build_site(
     let pages = page_counts(&view.site);
     let report = BuildReport { fingerprint, diagnostics, pages, files: staged.file_count() };
     let published = output.finish(&staged, &report, &record)?;
+    drop(record);
     let is_stored = |route: &Route| matches!(route.kind, RouteKind::Card { .. } | RouteKind::Search { .. });
     if routes.iter().any(|route| is_stored(route) && unchanged.contains(route)) {
         store.note_last_use();

@@ -35,6 +35,8 @@ pub(super) struct Arguments {
     #[arg(long)]
     drafts: bool,
     #[arg(long)]
+    pseudo: bool,
+    #[arg(long)]
     poll: bool,
     #[arg(long, value_name = "EDITOR", value_parser = Editor::parse)]
     editor: Option<String>,
@@ -60,7 +62,10 @@ fn start(arguments: &Arguments, language: ProgramLanguage, report: &Report) -> R
     let now = today(config.as_ref());
     report.diagnostics(unknown_time_zone(config.as_ref()).as_slice());
     let options = SiteOptions { base_url: None, drafts: arguments.drafts, now };
-    let project = Project::open(&root, options)?;
+    let project = match arguments.pseudo {
+        true => Project::open_pseudo(&root, options)?,
+        false => Project::open(&root, options)?,
+    };
     let failed = |error: std::io::Error| {
         Diagnostic::new(Code::PortUnavailable)
             .with("host", arguments.host.as_str())
@@ -120,6 +125,9 @@ fn greet(report: &Report, arguments: &Arguments, address: SocketAddr, url: &str,
     }
     if !address.ip().is_loopback() {
         report.warn("serve-open-to-network", &[]);
+    }
+    if arguments.pseudo {
+        report.line("serve-pseudo", &[]);
     }
     let counts = Counts::of(diagnostics);
     if counts.errors > 0 {

@@ -4,12 +4,14 @@ use std::sync::OnceLock;
 
 use super::anchors::Anchors;
 use super::markdown::{
-    ShownPicture, Tree, beginning, headings, html_ids_of, on_one_line, parse, pictures, with_quotes,
+    ShownPicture, Tree, beginning, headings, html_ids_of, on_one_line, parse, pictures, pseudo_tree,
+    with_quotes,
 };
 use super::{WordCount, front_matter};
 use crate::artefacts::Digest;
 use crate::data::{Data, Entry, Reader, Spanned, wrong_type};
-use crate::diagnostics::{Diagnostic, SourceText};
+use crate::diagnostics::{Diagnostic, SourceText, StoredText};
+use crate::language::pseudo::pseudo;
 use crate::language::{Formats, Language, LanguageId, Quotes};
 
 /// The keys that every document may have, besides the fields of its page's kind.
@@ -45,7 +47,7 @@ pub struct Document {
     /// Its language.
     pub language: LanguageId,
     /// The whole file.
-    pub source: SourceText,
+    pub source: StoredText,
     /// Where the text begins, in bytes of the file.
     pub body: usize,
     /// Its title.
@@ -69,6 +71,8 @@ pub struct Document {
     pub fields: Vec<Entry>,
     /// Whether what it says of itself could not be read. That was reported, and what it lacks for it is no mistake.
     pub is_broken: bool,
+    /// Whether readers see it in the pseudo-language.
+    pub is_pseudo: bool,
     /// The digest of its file, if somebody has computed it already.
     pub digest: Option<Digest>,
     anchors: OnceLock<Anchors>,
@@ -116,9 +120,10 @@ impl Document {
             alt,
             translated_from: translated_from.map(Spanned::into_owned),
             fields: reader.rest().cloned().collect(),
-            source: source.clone(),
+            source: source.clone().into(),
             body: front_matter.body,
             is_broken: false,
+            is_pseudo: false,
             digest: None,
             anchors: OnceLock::new(),
             beginning: OnceLock::new(),
@@ -132,7 +137,7 @@ impl Document {
     pub fn broken(source: &SourceText, language: LanguageId, body: usize) -> Self {
         Self {
             language,
-            source: source.clone(),
+            source: source.clone().into(),
             body,
             title: source.path.to_string(),
             description: String::new(),
@@ -144,6 +149,7 @@ impl Document {
             translated_from: None,
             fields: Vec::new(),
             is_broken: true,
+            is_pseudo: false,
             digest: None,
             anchors: OnceLock::new(),
             beginning: OnceLock::new(),
@@ -156,7 +162,25 @@ impl Document {
     /// The tree of its text. Each call parses the text, and nobody keeps the tree: it takes more memory than the text, and in
     /// a build most texts are read as a tree once. What is asked for more often (ids, length) is cached without it.
     pub fn tree(&self) -> Tree {
-        parse(&self.source, self.body)
+        let tree = self.written_tree();
+        if self.is_pseudo { pseudo_tree(tree) } else { tree }
+    }
+
+    /// The tree of its text as its author wrote it, whatever readers see.
+    pub fn written_tree(&self) -> Tree {
+        parse(&self.source.open(), self.body)
+    }
+
+    /// The same document in the [pseudo-language](crate::language::pseudo). Its file stays what it is.
+    #[must_use]
+    pub fn into_pseudo(mut self) -> Self {
+        let texts = [&mut self.title, &mut self.description].into_iter().chain(&mut self.summary);
+        texts.chain(self.alt.iter_mut().map(|alt| &mut alt.text)).for_each(|text| *text = pseudo(text));
+        self.is_pseudo = true;
+        // Artefacts that are made of what readers see, such as an index for searching, are others.
+        let digest = self.digest.unwrap_or_else(|| Digest::of(self.source.open().text.as_bytes()));
+        self.digest = Some(Digest::of(format!("pseudo {digest}").as_bytes()));
+        self
     }
 
     /// The ids of its headings, in their order.
@@ -187,7 +211,8 @@ impl Document {
     /// The pictures that its text shows.
     pub fn pictures(&self) -> &[ShownPicture] {
         self.pictures.get_or_init(|| {
-            let body = &self.source.text[self.body..];
+            let source = self.source.open();
+            let body = &source.text[self.body..];
             // Most texts have none, and need not be parsed.
             let may_have = body.contains("![") || body.contains('<');
             if may_have { pictures(&self.tree()).into() } else { Box::default() }
@@ -206,7 +231,7 @@ impl Document {
     /// A digest of all that other pages can know of it: its front matter, how long it takes to read, and these parts of its
     /// text. `language` is its language.
     pub fn outline(&self, parts: TextParts, language: &Language) -> Digest {
-        let mut outline = self.source.text[..self.body].as_bytes().to_vec();
+        let mut outline = self.source.open().text[..self.body].as_bytes().to_vec();
         let mut add = |part: &[u8]| {
             outline.extend((part.len() as u64).to_le_bytes());
             outline.extend(part);
@@ -235,7 +260,7 @@ impl Document {
 
     /// How long its text is.
     pub fn words(&self) -> WordCount {
-        *self.words.get_or_init(|| WordCount::of_markdown(&self.source.text[self.body..]))
+        *self.words.get_or_init(|| WordCount::of_markdown(&self.source.open().text[self.body..]))
     }
 }
 

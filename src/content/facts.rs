@@ -7,6 +7,7 @@ use super::slug::{check_id, proposed_id};
 use crate::data::{Data, Date, Entry, Node, Reader, Spanned, parse_toml, suggested_text, wrong_type};
 use crate::diagnostics::{Code, Diagnostic, SourceText, Suggestion, nearest};
 use crate::id::define_id;
+use crate::language::pseudo::pseudo;
 use crate::language::{Language, LanguageId};
 
 define_id! {
@@ -85,6 +86,13 @@ impl Facts {
             source: Some(source.clone()),
             is_broken: false,
         }
+    }
+
+    /// The same facts with names in the [pseudo-language](crate::language::pseudo).
+    #[must_use]
+    pub fn into_pseudo(mut self) -> Self {
+        self.names.iter_mut().for_each(|(_, name)| *name = pseudo(name));
+        self
     }
 
     /// What the page is called in a language, if the facts say it.

@@ -160,6 +160,12 @@ codes! {
     UnknownSection = "unknown-section", Warning;
     /// The site says of no language that it has it.
     NoLanguages = "no-languages", Error;
+    /// A form of a term of the glossary that is none.
+    GlossaryForm = "glossary-form", Error;
+    /// A form of the glossary that is forbidden in one place and allowed in another one.
+    GlossaryContradiction = "glossary-contradiction", Error;
+    /// A form or a term that stands in the glossary twice.
+    GlossaryRepeated = "glossary-repeated", Warning;
 
     // The site
     /// Two sources have one address.
@@ -254,6 +260,10 @@ codes! {
     TextLanguage = "text-language", Warning;
     /// A text that is the same as in another language.
     TextCopied = "text-copied", Warning;
+    /// A form that the glossary forbids.
+    GlossaryForbidden = "glossary-forbidden", Warning;
+    /// A term that a source names and its translation does not.
+    GlossaryMissing = "glossary-missing", Warning;
     /// Something that pages would load from another host, or send there.
     ExternalResource = "external-resource", Error;
     /// HTML that a text must not have.
@@ -392,6 +402,8 @@ codes! {
     RefreshFailed = "refresh-failed", Error;
     /// Something to be made is there already.
     AlreadyExists = "already-exists", Error;
+    /// A command was asked for a glossary that the site does not have.
+    GlossaryNotFound = "glossary-not-found", Error;
     /// A file for translators that cannot be read.
     TranslationFileSyntax = "translation-file-syntax", Error;
     /// A file for translators that cannot be opened.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::excerpt::Excerpt;
 use super::fix::Fix;
-use super::source::SourceText;
+use super::source::{SourceText, StoredText};
 
 /// A place in a file of the site, or a whole file.
 ///
@@ -171,6 +171,13 @@ impl SourceText {
         let offset = |column: usize| start + text.char_indices().nth(column).map_or(text.len(), |(at, _)| at);
         let column = column.saturating_sub(1);
         self.location(offset(column)..offset(column + width))
+    }
+}
+
+impl StoredText {
+    /// As [`SourceText::location`].
+    pub fn location(&self, range: Range<usize>) -> Location {
+        self.open().location(range)
     }
 }
 

@@ -34,7 +34,7 @@ pub use location::Location;
 pub use messages::{Messages, PROGRAM_LANGUAGES, ProgramLanguage};
 pub use names::{Certainty, Names, list_names};
 pub use order::{compare, sort_and_deduplicate};
-pub use source::{Source, SourceText};
+pub use source::{Source, SourceText, StoredText, Text};
 pub use stored::{deserialize_known, serialize_listed};
 pub use suggestion::{Suggestion, nearest};
 pub use terminal::{render as to_terminal, render_omitted as omitted_to_terminal};

@@ -1,5 +1,6 @@
 //! The text of one file of the site, as diagnostics quote it.
 
+use std::fmt;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
@@ -15,20 +16,93 @@ pub struct Source {
     /// Path relative to the site's root, `/`-separated on every system.
     pub path: Arc<str>,
     /// The text in UTF-8, without a byte order mark.
-    pub text: Arc<str>,
+    pub text: Text,
     /// Made when the first diagnostic of the file is shown: most files never need it.
     lines: OnceLock<Box<LineIndex>>,
+}
+
+/// The text of a [`SourceText`]: a `str`. If it is that of a [`StoredText`], it is decompressed when it is read first.
+pub struct Text {
+    plain: OnceLock<Box<str>>,
+    compressed: Option<Arc<[u8]>>,
+}
+
+/// A file of the site whose text may be compressed, so that a site of many texts fits into memory. It is read through
+/// [`StoredText::open`], and whoever does so decides how long the text is kept.
+///
+/// The text is part of the program's memory, and never read from the disk again: a version of a site is the same for as long as it
+/// is used, whatever happens to its files, and the last version of a file that could be understood is still there after
+/// the file was overwritten.
+///
+/// ```
+/// use sapar::diagnostics::{SourceText, StoredText};
+///
+/// let source = SourceText::new("index.kk.md", &"Марқакөл. ".repeat(99));
+/// let stored = StoredText::compressed(&source);
+/// assert_eq!(*stored.open().text, *source.text);
+/// ```
+#[derive(Debug, Clone)]
+pub struct StoredText {
+    /// Path relative to the site's root, `/`-separated on every system.
+    pub path: Arc<str>,
+    content: Content,
+}
+
+#[derive(Clone)]
+enum Content {
+    Plain(SourceText),
+    /// A block of LZ4 behind its length.
+    Compressed(Arc<[u8]>),
 }
 
 impl SourceText {
     /// A source from its path and text.
     pub fn new(path: &str, text: &str) -> Self {
-        Self(Arc::new(Source { path: path.into(), text: text.into(), lines: OnceLock::new() }))
+        let text = Text { plain: Box::<str>::from(text).into(), compressed: None };
+        Self(Arc::new(Source { path: path.into(), text, lines: OnceLock::new() }))
     }
 
-    /// Whether both are clones of one source, so that offsets of one hold in the other.
+    /// Whether both are the same version of a file, so that offsets of one hold in the other.
     pub(super) fn is_same(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+        let compressed = self.text.compressed.as_ref().zip(other.text.compressed.as_ref());
+        Arc::ptr_eq(&self.0, &other.0) || compressed.is_some_and(|(one, other)| Arc::ptr_eq(one, other))
+    }
+}
+
+impl StoredText {
+    /// Compresses a text. One that would not become shorter, as that of a few words, stays as it is.
+    pub fn compressed(source: &SourceText) -> Self {
+        let block = lz4_flex::block::compress_prepend_size(source.text.as_bytes());
+        let content = match block.len() < source.text.len() {
+            true => Content::Compressed(block.into()),
+            false => Content::Plain(source.clone()),
+        };
+        Self { path: Arc::clone(&source.path), content }
+    }
+
+    /// The file with its text, which takes memory as long as this or a clone of it is kept, and only if it is read.
+    pub fn open(&self) -> SourceText {
+        match &self.content {
+            Content::Plain(source) => source.clone(),
+            Content::Compressed(block) => {
+                let text = Text { plain: OnceLock::new(), compressed: Some(Arc::clone(block)) };
+                SourceText(Arc::new(Source { path: Arc::clone(&self.path), text, lines: OnceLock::new() }))
+            }
+        }
+    }
+
+    /// The number of bytes that the text takes in memory.
+    pub fn size(&self) -> usize {
+        match &self.content {
+            Content::Plain(source) => source.text.len(),
+            Content::Compressed(block) => block.len(),
+        }
+    }
+}
+
+impl From<SourceText> for StoredText {
+    fn from(source: SourceText) -> Self {
+        Self { path: Arc::clone(&source.path), content: Content::Plain(source) }
     }
 }
 
@@ -43,5 +117,87 @@ impl Deref for SourceText {
 
     fn deref(&self) -> &Source {
         &self.0
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.plain.get_or_init(|| self.compressed.as_deref().map(decompress).unwrap_or_default())
+    }
+}
+
+fn decompress(block: &[u8]) -> Box<str> {
+    let text = lz4_flex::block::decompress_size_prepended(block).expect("it was compressed here");
+    simdutf8::basic::from_utf8(&text).expect("it was a text before it was compressed").into()
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, formatter)
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&**self, formatter)
+    }
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plain(source) => formatter.debug_tuple("Plain").field(&source.text.len()).finish(),
+            Self::Compressed(block) => formatter.debug_tuple("Compressed").field(&block.len()).finish(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_compressed_text_takes_its_memory_only_while_it_is_open() {
+        let source = SourceText::new("a.kk.md", &"Көл жағасындағы ауыл. ".repeat(100));
+        let stored = StoredText::compressed(&source);
+        assert!(stored.size() < source.text.len() / 4, "{} of {}", stored.size(), source.text.len());
+        let open = stored.open();
+        assert!(open.text.plain.get().is_none());
+        assert_eq!(*open.text, *source.text);
+        assert!(open.text.plain.get().is_some());
+        assert!(stored.open().text.plain.get().is_none());
+    }
+
+    #[test]
+    fn a_text_that_is_opened_twice_is_the_same_and_another_one_is_not() {
+        let stored = |text: &str| StoredText::compressed(&SourceText::new("a.kk.md", &text.repeat(100)));
+        let (lake, other) = (stored("Көл. "), stored("Тау. "));
+        assert!(lake.open().is_same(&lake.clone().open()));
+        assert!(!lake.open().is_same(&other.open()));
+        assert!(!lake.open().is_same(&stored("Көл. ").open()));
+        let [one, two] = [lake.open(), lake.open()].map(|source| source.location(9..12));
+        assert_eq!(one, two);
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_is_what_it_was(text in "(\\PC|\n|Көл |湖水){0,200}", times in 1..20_usize) {
+            let source = SourceText::new("a.kk.md", &text.repeat(times));
+            let stored = StoredText::compressed(&source);
+            prop_assert!(stored.size() <= source.text.len());
+            prop_assert_eq!(&*stored.open().text, &*source.text);
+            prop_assert_eq!(&*stored.open().path, "a.kk.md");
+            prop_assert_eq!(&*StoredText::from(source.clone()).open().text, &*source.text);
+        }
     }
 }

@@ -28,10 +28,18 @@ static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 pub struct Undo {
     /// The file, relative to the site's folder, `/`-separated.
     pub file: String,
-    /// The digest of the file with the edit in it.
-    edited: Digest,
-    /// What to write in its place, in bytes of the edited file.
-    replacements: Vec<(Range<usize>, Vec<u8>)>,
+    reverse: Reverse,
+}
+
+/// What takes an edit back.
+#[derive(Debug, Clone)]
+enum Reverse {
+    /// Replacements, in bytes of the edited file, which has this digest.
+    Replace(Digest, Replacements),
+    /// The removal of a new file, which has this digest.
+    Remove(Digest),
+    /// A new file with this text.
+    Create(String),
 }
 
 /// Writes an edit into its file in the site's folder `root`, which is a path without symbolic links. The file must still have
@@ -59,7 +67,7 @@ pub fn replace(root: &Path, edit: &SourceEdit) -> Result<Undo, EditError> {
     let replacements: Vec<(Range<usize>, Vec<u8>)> = removed_mark.into_iter().chain(written).collect();
     let (after, reverse) = applied(&before, &replacements).ok_or(EditError::Changed)?;
     write(&path, &after, &is_seen)?;
-    Ok(Undo { file, edited: Digest::of(&after), replacements: reverse })
+    Ok(Undo { file, reverse: Reverse::Replace(Digest::of(&after), reverse) })
 }
 
 /// Writes a new text into the site's folder `root`, which is a path without symbolic links. The folder of the file must be
@@ -69,7 +77,7 @@ pub fn replace(root: &Path, edit: &SourceEdit) -> Result<Undo, EditError> {
 ///
 /// # Errors
 /// Why nothing was written.
-pub fn create(root: &Path, file: &str, text: &str) -> Result<(), EditError> {
+pub fn create(root: &Path, file: &str, text: &str) -> Result<Undo, EditError> {
     let path = new_source_path(root, file).ok_or(EditError::NotASource)?;
     let folder = path.parent().unwrap_or(&path);
     let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
@@ -86,7 +94,7 @@ pub fn create(root: &Path, file: &str, text: &str) -> Result<(), EditError> {
         _ => error.error.into(),
     })?;
     let _ = sync_folder(folder);
-    Ok(())
+    Ok(Undo { file: file.to_owned(), reverse: Reverse::Remove(Digest::of(text.as_bytes())) })
 }
 
 /// Takes an edit back, if nobody has written to its file since. Returns the reverse of that.
@@ -94,22 +102,45 @@ pub fn create(root: &Path, file: &str, text: &str) -> Result<(), EditError> {
 /// # Errors
 /// Why the file was left as it was.
 pub fn undo(root: &Path, undo: &Undo) -> Result<Undo, EditError> {
+    let (edited, replacements) = match &undo.reverse {
+        Reverse::Create(text) => return create(root, &undo.file, text),
+        Reverse::Remove(created) => return remove(root, &undo.file, *created),
+        Reverse::Replace(edited, replacements) => (*edited, replacements),
+    };
     let path = source_path(root, &undo.file).ok_or(EditError::NotASource)?;
     let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-    let is_edited = |bytes: &[u8]| Digest::of(bytes) == undo.edited;
+    let is_edited = |bytes: &[u8]| Digest::of(bytes) == edited;
     let before = std::fs::read(&path)?;
     if !is_edited(&before) {
         return Err(EditError::Changed);
     }
-    let (after, reverse) = applied(&before, &undo.replacements).ok_or(EditError::Changed)?;
+    let (after, reverse) = applied(&before, replacements).ok_or(EditError::Changed)?;
     write(&path, &after, &is_edited)?;
-    Ok(Undo { file: undo.file.clone(), edited: Digest::of(&after), replacements: reverse })
+    let reverse = Reverse::Replace(Digest::of(&after), reverse);
+    Ok(Undo { file: undo.file.clone(), reverse })
+}
+
+/// Removes a file that was created, if nobody has written to it since.
+fn remove(root: &Path, file: &str, created: Digest) -> Result<Undo, EditError> {
+    let path = source_path(root, file).ok_or(EditError::NotASource)?;
+    let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let text = String::from_utf8(std::fs::read(&path)?).map_err(|_| EditError::Changed)?;
+    if Digest::of(text.as_bytes()) != created {
+        return Err(EditError::Changed);
+    }
+    std::fs::remove_file(&path)?;
+    let _ = sync_folder(path.parent().unwrap_or(&path));
+    Ok(Undo { file: file.to_owned(), reverse: Reverse::Create(text) })
 }
 
 /// Whether an edit can still be taken back: nobody has written to its file since.
 pub fn can_undo(root: &Path, undo: &Undo) -> bool {
-    let digest = source_path(root, &undo.file).and_then(|path| Digest::of_file(&path).ok());
-    digest == Some(undo.edited)
+    let digest = || source_path(root, &undo.file).and_then(|path| Digest::of_file(&path).ok());
+    match &undo.reverse {
+        Reverse::Replace(edited, _) => digest() == Some(*edited),
+        Reverse::Remove(created) => digest() == Some(*created),
+        Reverse::Create(_) => new_source_path(root, &undo.file).is_some(),
+    }
 }
 
 /// New lines end as those of the file.
@@ -245,7 +276,7 @@ mod tests {
     fn a_new_text_is_written_where_nothing_is_and_nowhere_else() {
         let site = site("#a\n");
         let record = "content/lake/translations.toml";
-        create(&site.root, record, "translations = []\n").expect("it can be written");
+        let done = create(&site.root, record, "translations = []\n").expect("it can be written");
         assert_eq!(site.names(), ["index.kk.md", "translations.toml"]);
         assert_eq!(fs::read_to_string(site.root.join(record)).expect("it is there"), "translations = []\n");
         for file in [
@@ -259,6 +290,15 @@ mod tests {
             assert!(matches!(create(&site.root, file, "x"), Err(EditError::NotASource)), "{file}");
         }
         assert_eq!(site.read(), "#a\n");
+        // It goes again, and comes again, as long as nobody has written to it.
+        let gone = undo(&site.root, &done).expect("nobody has written since");
+        assert_eq!(site.names(), ["index.kk.md"]);
+        assert!(!can_undo(&site.root, &done) && can_undo(&site.root, &gone));
+        let again = undo(&site.root, &gone).expect("nothing is there");
+        fs::write(site.root.join(record), "translations = []\n# a note\n").expect("files can be written");
+        assert!(!can_undo(&site.root, &again));
+        assert!(matches!(undo(&site.root, &again), Err(EditError::Changed)));
+        assert_eq!(site.names(), ["index.kk.md", "translations.toml"]);
     }
 
     #[test]

@@ -10,9 +10,11 @@ use typed_index_collections::{TiSlice, TiVec};
 
 use super::check::{self, Definition};
 use super::definition::{Language, LanguageId};
+use super::format_options::{DateLength, MonthLength};
 use super::formats::Formats;
 use super::functions;
 use super::message_file::MessageFile;
+use super::pseudo;
 use crate::diagnostics::{Code, Diagnostic, Names, Suggestion};
 
 /// The messages of a site.
@@ -20,6 +22,8 @@ pub struct Catalogue {
     bundles: TiVec<LanguageId, FluentBundle<Arc<FluentResource>>>,
     definitions: TiVec<LanguageId, FxHashMap<String, Definition>>,
     fallback: TiVec<LanguageId, Vec<LanguageId>>,
+    /// Whether its texts are in the pseudo-language.
+    pub is_pseudo: bool,
     /// The ids of all languages, collected when the first unknown one is asked for.
     names: OnceLock<Names>,
 }
@@ -86,7 +90,15 @@ impl Catalogue {
         }
         check::untranslated(&definitions, languages, diagnostics);
         let fallback = languages.iter().map(|language| language.fallback.clone()).collect();
-        Self { bundles, definitions, fallback, names: OnceLock::new() }
+        Self { bundles, definitions, fallback, is_pseudo: false, names: OnceLock::new() }
+    }
+
+    /// The same messages in the [pseudo-language](super::pseudo): values that are put into them stay as they are.
+    #[must_use]
+    pub fn into_pseudo(mut self) -> Self {
+        self.bundles.iter_mut().for_each(|bundle| bundle.set_transform(Some(pseudo::accented)));
+        self.is_pseudo = true;
+        self
     }
 
     /// Whether a language has a message, without fallback. The id may name an attribute: `id.attribute`.
@@ -128,7 +140,15 @@ impl Catalogue {
             let text = bundle.format_pattern(pattern, Some(arguments), &mut errors).into_owned();
             return match errors.into_iter().next() {
                 None => match text.split(functions::REFUSED).nth(1) {
-                    None => Ok(FormattedMessage { text, language: candidate }),
+                    None => {
+                        let option = format_option(pattern).filter(|_| self.is_pseudo);
+                        let text = match option {
+                            Some(option) => option.to_owned(),
+                            None if self.is_pseudo => pseudo::in_brackets(text),
+                            None => text,
+                        };
+                        Ok(FormattedMessage { text, language: candidate })
+                    }
                     Some(call) => Err(MessageError::Unresolvable(call.to_owned())),
                 },
                 Some(FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable {
@@ -156,6 +176,15 @@ impl MessageError {
             }
         }
     }
+}
+
+/// The name of a length of dates or months, if a message is one: so a language chooses among them, and no reader sees it.
+fn format_option<'b>(pattern: &fluent_syntax::ast::Pattern<&'b str>) -> Option<&'b str> {
+    let [fluent_syntax::ast::PatternElement::TextElement { value }] = &pattern.elements[..] else {
+        return None;
+    };
+    let is_option = DateLength::parse(value).is_some() || MonthLength::parse(value).is_some();
+    is_option.then_some(*value)
 }
 
 fn pattern<'b>(

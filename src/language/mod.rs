@@ -11,6 +11,7 @@ mod format_options;
 mod formats;
 mod functions;
 mod message_file;
+pub mod pseudo;
 mod recognition;
 
 pub use catalogue::{Catalogue, MessageError};

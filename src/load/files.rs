@@ -15,7 +15,8 @@ use super::{drawings, images};
 use crate::artefacts::{Digest, FileStamp, SourceDigest};
 use crate::config;
 use crate::content::{composed, is_document};
-use crate::diagnostics::{Code, Diagnostic, Fix, SourceText};
+use crate::diagnostics::{Code, Diagnostic, Fix, SourceText, StoredText};
+use crate::glossary;
 use crate::pictures::original::Original;
 use crate::site::{Asset, AssetOrigin};
 use crate::translate::{RECORD_NAME, is_record};
@@ -49,6 +50,8 @@ pub struct Input {
 pub enum InputBytes {
     /// A text that Sapar reads.
     Text(SourceText),
+    /// A document: there are many, and most are read rarely once they are parsed.
+    Document(StoredText),
     /// A text that was not read because its digest is known. [`read_remembered`] reads it.
     RememberedText,
     /// A file that is published as it is.
@@ -100,6 +103,17 @@ pub(super) struct Memory<'m> {
     /// The clock by which it is decided whether a file was written too shortly before it was read for its times to
     /// prove anything.
     pub now: fn() -> SystemTime,
+    /// How the texts of documents that are read are kept.
+    pub storage: TextStorage,
+}
+
+/// How the texts of documents are kept in memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TextStorage {
+    /// As they are: each is read again within moments.
+    Plain,
+    /// Compressed: they are kept for hours, and few of them are read again.
+    Compressed,
 }
 
 /// Reads all files of a folder of the site, in the order of their paths; or one file. A folder that does not exist is
@@ -112,7 +126,7 @@ pub(super) fn scan_folder(walk: &Walk<'_>, name: &str, memory: &Memory<'_>) -> V
     let mut inputs = walk.files(name, &|Found { path, kind }| match kind {
         FoundKind::File(metadata) => match recall(root, &path, &metadata, memory) {
             Some(input) => input,
-            None => read_input(root, path, &metadata, memory.now),
+            None => read_input(root, path, &metadata, memory.now, memory.storage),
         },
         FoundKind::Wrong(diagnostic) => {
             let diagnostic = diagnostic.in_file(&path).with("file", path.as_str());
@@ -134,7 +148,7 @@ fn recall(root: &Path, path: &str, metadata: &Metadata, memory: &Memory<'_>) -> 
 }
 
 /// Reads the texts that were not read so far because their digests are known.
-pub(super) fn read_remembered(root: &Path, inputs: &mut [&mut Input]) {
+pub(super) fn read_remembered(root: &Path, inputs: &mut [&mut Input], storage: TextStorage) {
     let is_left = |input: &Input| matches!(input.bytes, InputBytes::RememberedText);
     inputs.par_iter_mut().filter(|input| is_left(input)).for_each(|input| {
         let path = std::mem::take(&mut input.path);
@@ -143,7 +157,7 @@ pub(super) fn read_remembered(root: &Path, inputs: &mut [&mut Input]) {
             // scan, and the fingerprint of what is built must be that of what was read.
             Ok(metadata) => {
                 let is_same_stamp = input.stamp == Some(FileStamp::of(&metadata));
-                let fresh = read_input(root, path, &metadata, SystemTime::now);
+                let fresh = read_input(root, path, &metadata, SystemTime::now, storage);
                 // A stamp that was old enough to be recorded once always is.
                 let stamp =
                     if is_same_stamp && fresh.digest == input.digest { input.stamp } else { fresh.stamp };
@@ -155,14 +169,27 @@ pub(super) fn read_remembered(root: &Path, inputs: &mut [&mut Input]) {
     });
 }
 
-fn read_input(root: &Path, path: String, metadata: &Metadata, now: fn() -> SystemTime) -> Input {
+fn read_input(
+    root: &Path,
+    path: String,
+    metadata: &Metadata,
+    now: fn() -> SystemTime,
+    storage: TextStorage,
+) -> Input {
     let full = root.join(&path);
     let stamp = FileStamp::of(metadata);
     let read_at = now();
     let mut diagnostics = Vec::new();
     let (bytes, digest) = match is_text(&path) {
         true => match read_text(&full, &path, &mut diagnostics) {
-            Some((text, digest)) => (text.map_or(InputBytes::Unreadable, InputBytes::Text), Some(digest)),
+            Some((text, digest)) => {
+                let bytes = text.map_or(InputBytes::Unreadable, |text| match (is_document(&path), storage) {
+                    (false, _) => InputBytes::Text(text),
+                    (true, TextStorage::Plain) => InputBytes::Document(text.into()),
+                    (true, TextStorage::Compressed) => InputBytes::Document(StoredText::compressed(&text)),
+                });
+                (bytes, Some(digest))
+            }
             None => (InputBytes::Unreadable, None),
         },
         false => match Digest::of_file(&full) {
@@ -226,7 +253,7 @@ pub(crate) fn is_text(path: &str) -> bool {
             let file = name.rsplit('/').next().unwrap_or_default();
             is_document(file) || file == "facts.toml" || file.ends_with(".facts.toml") || is_record(file)
         }
-        "locales" => extension == "ftl" || name == RECORD_NAME,
+        "locales" => extension == "ftl" || name == RECORD_NAME || path == glossary::FILE_NAME,
         "map" => extension == "geojson",
         "themes" => !name.split('/').skip(1).any(|part| part == "static") && is_theme_text(&extension),
         _ => false,
@@ -235,6 +262,12 @@ pub(crate) fn is_text(path: &str) -> bool {
 
 fn is_theme_text(extension: &str) -> bool {
     matches!(extension, "html" | "svg" | "xml" | "ftl" | "toml" | "geojson")
+}
+
+/// A text of the site as it is now, without what is wrong with it. `root` is the site's folder, `file` is relative to it.
+/// Returns `None` if it cannot be read.
+pub fn text(root: &Path, file: &str) -> Option<SourceText> {
+    read_text(&root.join(file), file, &mut Vec::new())?.0
 }
 
 /// Reads a text, and the digest of its bytes. Reports what is wrong with them: a file that can be read but is not UTF-8
@@ -340,7 +373,10 @@ pub fn bytes(input: &Input) -> Option<Cow<'static, [u8]>> {
     match &input.bytes {
         InputBytes::File { path, .. } => std::fs::read(path).ok().map(Cow::Owned),
         InputBytes::Embedded(bytes) => Some(Cow::Borrowed(*bytes)),
-        InputBytes::Text(_) | InputBytes::RememberedText | InputBytes::Unreadable => None,
+        InputBytes::Text(_)
+        | InputBytes::Document(_)
+        | InputBytes::RememberedText
+        | InputBytes::Unreadable => None,
     }
 }
 
@@ -352,7 +388,10 @@ pub fn asset(input: &Input, url: String) -> Option<Asset> {
         InputBytes::Embedded(bytes) => {
             (AssetOrigin::Embedded(bytes), Digest::of(bytes), images::read_bytes(bytes))
         }
-        InputBytes::Text(_) | InputBytes::RememberedText | InputBytes::Unreadable => return None,
+        InputBytes::Text(_)
+        | InputBytes::Document(_)
+        | InputBytes::RememberedText
+        | InputBytes::Unreadable => return None,
     };
     Some(Asset {
         url: composed(&url).into_owned(),

@@ -4,7 +4,9 @@
 //! run. That is enough for a fingerprint of the site. [`Scan::read`] then reads the texts too.
 
 mod drawings;
+mod embedded;
 mod files;
+mod guide;
 mod images;
 mod leftovers;
 mod links;
@@ -16,7 +18,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-pub use files::changed_since;
+pub use files::{changed_since, text};
+pub use guide::guide;
 pub use links::{LinkedKind, LinkedPath};
 
 #[cfg(feature = "cards")]
@@ -27,13 +30,12 @@ pub(crate) use reread::{Difference, Kept, replace};
 pub(crate) use theme::ThemeInputs;
 pub(crate) use walk::has_second_name;
 
-use files::Memory;
+use files::{Memory, TextStorage};
 use links::{FileLink, FileLinks};
 use walk::Walk;
 
 use crate::artefacts::{self, Digest, SourceDigest, SourceDigests};
 use crate::config::{self, Config, IgnorePatterns};
-use crate::content::is_document;
 use crate::diagnostics::{Code, Diagnostic, ProgramLanguage, Severity, SourceText};
 use crate::site::SiteOptions;
 use crate::translate::is_record;
@@ -43,7 +45,11 @@ pub struct Inputs {
     pub(crate) root: PathBuf,
     /// The root without symbolic links, by which it is decided whether a file lies within it.
     pub(crate) canonical: PathBuf,
+    /// Whether all of it is part of the program, so that there is no folder.
+    pub(crate) is_embedded: bool,
     pub(crate) base_url: Option<String>,
+    /// Whether readers see texts in the pseudo-language.
+    pub(crate) is_pseudo: bool,
     pub(crate) config: Option<Arc<Config>>,
     pub(crate) config_text: SourceText,
     pub(crate) config_diagnostics: Vec<Diagnostic>,
@@ -55,6 +61,8 @@ pub struct Inputs {
     pub(crate) theme: ThemeInputs,
     /// The links of the file system by which some of the files are reached.
     pub(crate) links: FileLinks,
+    /// How the texts of documents are kept, also of those that will be read again.
+    storage: TextStorage,
     /// Whether the record of the files' digests is not what an unchanged site would find useful.
     is_record_outdated: bool,
 }
@@ -93,11 +101,20 @@ pub fn scan_with_clock(
     base_url: Option<&str>,
     now: fn() -> SystemTime,
 ) -> Result<Scan, Diagnostic> {
+    scan_into(root, base_url, now, TextStorage::Plain)
+}
+
+fn scan_into(
+    root: &Path,
+    base_url: Option<&str>,
+    now: fn() -> SystemTime,
+    storage: TextStorage,
+) -> Result<Scan, Diagnostic> {
     let ReadConfig { source, config, diagnostics } = read_config(root, base_url)?;
     let canonical = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
     let record = SourceDigests::read(root);
     let digests = record.files();
-    let memory = Memory { digest_of: &|path| digests.get(path).cloned(), now };
+    let memory = Memory { digest_of: &|path| digests.get(path).cloned(), now, storage };
     let ignore = config.as_ref().map(|config| config.ignore.clone()).unwrap_or_default();
     let walk = Walk::new(root, &canonical, &ignore);
     let folder = |name: &str| files::scan_folder(&walk, name, &memory);
@@ -116,7 +133,10 @@ pub fn scan_with_clock(
         maps,
         theme,
         links,
+        storage,
         canonical: canonical.clone(),
+        is_embedded: false,
+        is_pseudo: false,
         is_record_outdated: false,
     };
     let recalled = inputs.all().filter_map(known).filter(|file| digests.get(&*file.path) == Some(file));
@@ -133,6 +153,14 @@ pub fn scan_with_clock(
 /// As for [`scan`].
 pub fn read(root: &Path, base_url: Option<&str>) -> Result<Inputs, Diagnostic> {
     scan(root, base_url).map(Scan::read)
+}
+
+/// The same for a site that stays in memory: the texts of its documents are compressed.
+///
+/// # Errors
+/// As for [`scan`].
+pub(crate) fn read_compressed(root: &Path, base_url: Option<&str>) -> Result<Inputs, Diagnostic> {
+    scan_into(root, base_url, SystemTime::now, TextStorage::Compressed).map(Scan::read)
 }
 
 /// The configuration of a site; `None` if there is none that can be read. What is wrong with it is told when the site is
@@ -218,7 +246,7 @@ impl Scan {
             &mut inputs.maps,
             &mut inputs.theme.inputs,
         ] {
-            files::read_remembered(root, &mut folder.iter_mut().collect::<Vec<_>>());
+            files::read_remembered(root, &mut folder.iter_mut().collect::<Vec<_>>(), inputs.storage);
         }
         inputs
     }
@@ -322,9 +350,7 @@ impl Inputs {
 /// The path and the digest of a document of the content folder.
 fn document(input: &Input) -> Option<(Arc<str>, Digest)> {
     match &input.bytes {
-        InputBytes::Text(source) if is_document(&input.path) => {
-            Some((Arc::clone(&source.path), input.digest?))
-        }
+        InputBytes::Document(source) => Some((Arc::clone(&source.path), input.digest?)),
         _ => None,
     }
 }

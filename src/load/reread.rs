@@ -38,7 +38,7 @@ impl Inputs {
     /// published as they are and have not changed are not opened.
     pub(crate) fn read_again<T: Kept + Sync>(&mut self, names: &[String], kept: &[T]) -> Vec<Input> {
         let digest_of = |path: &str| digest_of(kept, path);
-        let memory = Memory { digest_of: &digest_of, now: SystemTime::now };
+        let memory = Memory { digest_of: &digest_of, now: SystemTime::now, storage: self.storage };
         let ignore = self.ignore();
         let (root, canonical) = (self.root.clone(), self.canonical.clone());
         let walk = Walk::new(&root, &canonical, &ignore);
@@ -53,7 +53,8 @@ impl Inputs {
         let (root, canonical) = (self.root.clone(), self.canonical.clone());
         let walk = Walk::new(&root, &canonical, &config.ignore);
         let digest_of = |path: &str| digest_of(&self.theme.inputs, path);
-        let theme = theme::scan(&walk, config, &Memory { digest_of: &digest_of, now: SystemTime::now });
+        let memory = Memory { digest_of: &digest_of, now: SystemTime::now, storage: self.storage };
+        let theme = theme::scan(&walk, config, &memory);
         self.links.replace(&["themes".to_owned()], walk.into_links());
         theme
     }

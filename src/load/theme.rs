@@ -2,6 +2,7 @@
 
 use include_dir::{Dir, include_dir};
 
+use super::embedded;
 use super::files::{self, Input, InputBytes, Memory};
 use super::walk::Walk;
 use crate::config::Config;
@@ -98,26 +99,10 @@ pub(super) fn scan(walk: &Walk<'_>, config: &Config, memory: &Memory<'_>) -> The
     ThemeInputs { is_stand_in, diagnostics, ..embedded() }
 }
 
-fn embedded() -> ThemeInputs {
+/// The theme within the program.
+pub(super) fn embedded() -> ThemeInputs {
     let folder = format!("themes/{STEPPE_NAME}");
-    let mut inputs = Vec::new();
-    collect(&STEPPE, &folder, &mut inputs);
-    inputs.sort_unstable_by(|a: &Input, b: &Input| a.path.cmp(&b.path));
+    let statics = format!("{folder}/static/");
+    let inputs = embedded::inputs(&STEPPE, &folder, &|path| !path.starts_with(&statics));
     ThemeInputs { folder, inputs, is_embedded: true, ..ThemeInputs::default() }
-}
-
-fn collect(dir: &'static Dir<'static>, folder: &str, inputs: &mut Vec<Input>) {
-    for file in dir.files() {
-        let name = file.path().components().map(|part| part.as_os_str().to_string_lossy());
-        let name = name.collect::<Vec<_>>().join("/");
-        let path = format!("{folder}/{name}");
-        let bytes = match file.contents_utf8().filter(|_| !name.starts_with("static/")) {
-            Some(text) => InputBytes::Text(SourceText::new(&path, text)),
-            None => InputBytes::Embedded(file.contents()),
-        };
-        inputs.push(Input::new(path, bytes));
-    }
-    for dir in dir.dirs() {
-        collect(dir, folder, inputs);
-    }
 }

@@ -11,6 +11,7 @@ use crate::artefacts::BuildRecord;
 use crate::config::{CONTENT_FOLDER, Config, FILE_NAME};
 use crate::data::{Data, Table};
 use crate::diagnostics::{Diagnostic, Location, SourceText};
+use crate::glossary;
 use crate::load::{Input, InputBytes, Inputs, ThemeInputs, asset};
 use crate::pictures::{PagePictures, Pictures};
 use crate::site::{self, Asset, SiteOptions, Sources};
@@ -31,7 +32,8 @@ pub fn assemble(
     }
     let Some(environment) = Environment::new(&inputs, None) else { return Err(found) };
     let mut content = ContentFile::take(&mut inputs);
-    let pictures = Arc::new(known_pictures(&inputs.root));
+    let pictures = if inputs.is_embedded { Pictures::default() } else { known_pictures(&inputs.root) };
+    let pictures = Arc::new(pictures);
     let (view, mut diagnostics) = view(&inputs, &mut content, &environment, options, &pictures);
     diagnostics.extend(found);
     diagnostics.extend(content::diagnostics(&content));
@@ -63,7 +65,7 @@ pub(super) fn view(
 ) -> (View, Vec<Diagnostic>) {
     let config = &environment.config;
     let mut diagnostics = Vec::new();
-    content::parse(content, config);
+    content::parse(content, config, inputs.is_pseudo);
     let (pages, mut assets) = content::pages(content, config, &mut diagnostics);
     assets.extend(static_assets(&inputs.statics, &inputs.theme, config.search.is_some()));
     let sources = Sources {
@@ -76,6 +78,7 @@ pub(super) fn view(
         naming_texts: naming_texts(inputs, config),
         has_cards: environment.has_cards(),
         pictures: environment.pictures(),
+        glossary: environment.glossary.clone(),
     };
     let site = site::assemble(Arc::clone(config), options, sources, &mut diagnostics);
     let view = View::new(site, Arc::clone(&environment.theme), Arc::clone(pictures));
@@ -85,7 +88,8 @@ pub(super) fn view(
 
 /// The texts that name files beside pages by their names alone: those of the theme, messages, and the options of the theme.
 pub(super) fn naming_texts(inputs: &Inputs, config: &Config) -> Vec<SourceText> {
-    let messages = inputs.locales.iter().filter(|input| input.name() != RECORD_NAME);
+    let is_message = |input: &&Input| input.name() != RECORD_NAME && input.path != glossary::FILE_NAME;
+    let messages = inputs.locales.iter().filter(is_message);
     let files = inputs.theme.inputs().chain(messages);
     let texts = files.filter_map(|input| match &input.bytes {
         InputBytes::Text(source) => Some(source),

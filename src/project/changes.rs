@@ -20,6 +20,8 @@ pub(super) struct Changes {
     pub documents: Vec<(usize, ParsedValue)>,
     /// Documents that were saved, new ones too: the content path and the tag of the language of each.
     pub saved: Vec<(String, String)>,
+    /// Records of translations of before, by their number: nothing else about the content changed.
+    pub records: Vec<usize>,
     /// Files of the content folder came, went, or changed what is true of pages in all languages.
     pub content: bool,
     /// Messages of the site or its theme.
@@ -34,9 +36,10 @@ pub(super) struct Changes {
 
 impl Changes {
     pub fn is_empty(&self) -> bool {
-        let Self { config, documents, saved: _, content, locales, templates, theme, assets } = self;
+        let Self { config, documents, records, saved: _, content, locales, templates, theme, assets } = self;
         !(*config || *content || *locales || *templates || *theme)
             && documents.is_empty()
+            && records.is_empty()
             && assets.is_empty()
     }
 }
@@ -208,11 +211,11 @@ impl Refresh<'_> {
             true => {
                 for path in &paths {
                     if let Some(index) = self.index(path) {
-                        content::parse(&mut self.content[index..=index], &config);
+                        content::parse(&mut self.content[index..=index], &config, self.inputs.is_pseudo);
                     }
                 }
             }
-            false => content::parse(self.content, &config),
+            false => content::parse(self.content, &config, self.inputs.is_pseudo),
         }
         changes.saved.extend(paths.iter().filter_map(|path| self.saved(path, &config)));
         let mut seen = 0;
@@ -233,6 +236,7 @@ impl Refresh<'_> {
                 (ParsedValue::Document { .. }, ParsedValue::Document { .. }) => {
                     changes.documents.push((index, was.value));
                 }
+                (ParsedValue::Record { .. }, ParsedValue::Record { .. }) => changes.records.push(index),
                 (ParsedValue::Asset(_), ParsedValue::Asset(_)) => changes.assets.push(path.clone()),
                 _ => changes.content = true,
             }

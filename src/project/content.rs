@@ -70,6 +70,21 @@ impl ContentFile {
 }
 
 impl ParsedValue {
+    /// The same with texts in the pseudo-language.
+    fn into_pseudo(self) -> Self {
+        match self {
+            Self::Document { path, is_section, document } => {
+                let document = Arc::into_inner(document).expect("it was just parsed, and nobody else has it");
+                Self::Document { path, is_section, document: document.into_pseudo().into() }
+            }
+            Self::Facts { path, facts } => {
+                let facts = Arc::unwrap_or_clone(facts).into_pseudo().into();
+                Self::Facts { path, facts }
+            }
+            other => other,
+        }
+    }
+
     /// Whether the file could not be parsed.
     pub fn is_broken(&self) -> bool {
         match self {
@@ -80,12 +95,13 @@ impl ParsedValue {
     }
 }
 
-/// Parses every file that has not been parsed yet.
-pub(super) fn parse(files: &mut [ContentFile], config: &Config) {
+/// Parses every file that has not been parsed yet; `is_pseudo` says whether readers see the texts in the pseudo-language.
+pub(super) fn parse(files: &mut [ContentFile], config: &Config, is_pseudo: bool) {
     let taxonomies: Vec<&str> = config.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str()).collect();
     files.par_iter_mut().filter(|file| file.parsed.is_none()).for_each(|file| {
         let mut diagnostics = Vec::new();
         let value = parse_input(&file.input, config, &taxonomies, &mut diagnostics);
+        let value = if is_pseudo { value.into_pseudo() } else { value };
         file.parsed = Some(Parsed { value, diagnostics, is_stale: false });
     });
 }
@@ -242,6 +258,7 @@ fn parse_input(
     }
     let source = match &input.bytes {
         InputBytes::Text(source) => source,
+        InputBytes::Document(source) => &source.open(),
         InputBytes::Unreadable => return unreadable(input, config, &folder_path, name),
         // Every text is read before it is parsed.
         InputBytes::RememberedText => return ParsedValue::Nothing,
@@ -264,6 +281,9 @@ fn parse_input(
     };
     let quotes = config.languages[language].quotes;
     let mut document = Document::parse(source, language, quotes, diagnostics);
+    if let InputBytes::Document(stored) = &input.bytes {
+        document.source = stored.clone();
+    }
     document.digest = input.digest;
     diagnostics.extend(unknown_source(&document, config));
     let (path, is_section) = page_path(&folder_path, stem);
@@ -325,7 +345,7 @@ fn record_path(folder: &str, name: &str) -> Option<String> {
 fn unknown_source(document: &Document, config: &Config) -> Option<Diagnostic> {
     let named = document.translated_from.as_ref().filter(|named| config.language(&named.value).is_none())?;
     let tags: Vec<&str> = config.languages.iter().map(|language| language.tag.as_str()).collect();
-    let source = &document.source;
+    let source = &document.source.open();
     let diagnostic = Diagnostic::new(Code::UnknownLanguage)
         .at(source.location(named.span.clone()))
         .with("tag", named.value.as_str())

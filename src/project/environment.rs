@@ -5,10 +5,11 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use typed_index_collections::TiVec;
 
-use super::theme;
+use super::{glossary, theme};
 use crate::config::Config;
 use crate::content::kind::{Kind, KindId, read_kinds};
 use crate::diagnostics::{Code, Diagnostic, Location, nearest};
+use crate::glossary::{FILE_NAME, Glossary};
 use crate::language::{Catalogue, Formats, LanguageId, MessageFile};
 use crate::load::{Input, InputBytes, Inputs};
 use crate::map::BaseMap;
@@ -26,6 +27,8 @@ pub(super) struct Environment {
     /// Whether these are all kinds that there are: those of a theme that cannot be read are not known.
     pub has_all_kinds: bool,
     pub catalogue: Arc<Catalogue>,
+    /// What terms are called; `None` if the site has no glossary.
+    pub glossary: Option<Arc<Glossary>>,
     pub diagnostics: Vec<Diagnostic>,
     /// The files that an earlier version replaces.
     pub stale_files: Vec<String>,
@@ -54,6 +57,23 @@ impl Environment {
             stale_files.extend(restored);
         }
         diagnostics.extend(theme::check_messages(&theme, &catalogue));
+        let glossary = glossary::read(&inputs.locales, &config, &mut diagnostics).or_else(|| {
+            let last = last?.glossary.as_ref()?;
+            let restored = glossary::restore(&inputs.locales, &last.source, &config)?;
+            stale_files.push(FILE_NAME.to_owned());
+            Some(restored)
+        });
+        if let Some(glossary) = &glossary {
+            glossary::check_messages(
+                glossary,
+                &inputs.locales,
+                &messages,
+                &config,
+                &formats,
+                &mut diagnostics,
+            );
+        }
+        let catalogue = if inputs.is_pseudo { catalogue.into_pseudo() } else { catalogue };
         Some(Self {
             config,
             formats,
@@ -61,6 +81,7 @@ impl Environment {
             kinds,
             has_all_kinds,
             catalogue: Arc::new(catalogue),
+            glossary,
             diagnostics,
             stale_files,
             messages,

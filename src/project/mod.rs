@@ -7,6 +7,7 @@ mod assembly;
 mod changes;
 mod content;
 mod environment;
+mod glossary;
 #[cfg(feature = "pictures")]
 mod pictures;
 mod texts;

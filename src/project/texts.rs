@@ -7,15 +7,13 @@ use typed_index_collections::TiVec;
 use super::content::{self, ContentFile};
 use super::environment::Environment;
 use crate::config::Config;
-use crate::content::Document;
 use crate::content::kind::{Kind, KindId};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
+use crate::glossary::{FILE_NAME, Glossary};
 use crate::language::{Formats, LanguageId};
 use crate::load::{InputBytes, Inputs};
 use crate::site::PageSource;
-use crate::translate::{
-    MessageForms, PageDocuments, RECORD_NAME, Record, is_record, source_language, waits_for,
-};
+use crate::translate::{MessageForms, PageDocuments, Record, is_record, record_file, source_of, waits_for};
 
 /// The file in which the translations of messages are recorded.
 pub const MESSAGE_RECORD: &str = "locales/translations.toml";
@@ -32,6 +30,10 @@ pub struct SiteTexts {
     pub messages: TiVec<LanguageId, Vec<SourceText>>,
     /// What is recorded of the translations of messages.
     pub message_record: Record,
+    /// What terms are called; `None` if the site has no glossary.
+    pub glossary: Option<Arc<Glossary>>,
+    /// What is wrong with the glossary.
+    pub glossary_diagnostics: Vec<Diagnostic>,
     /// How each language writes numbers, and which plural forms it has.
     pub formats: TiVec<LanguageId, Arc<Formats>>,
     /// The records of translations that exist.
@@ -62,17 +64,22 @@ pub fn texts(mut inputs: Inputs) -> Result<SiteTexts, Vec<Diagnostic>> {
         messages[file.language].push(file.source.clone());
     }
     let mut files = ContentFile::take(&mut inputs);
-    content::parse(&mut files, &environment.config);
+    content::parse(&mut files, &environment.config, false);
     // Whatever else is wrong with the site, a build tells.
     let (mut pages, _) = content::pages(&files, &environment.config, &mut Vec::new());
     diagnostics.extend(content::diagnostics(&files).filter(|it| is_of_record(it.code)));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
+    let is_of_glossary =
+        |it: &Diagnostic| it.location.as_ref().is_some_and(|place| place.file() == FILE_NAME);
+    let glossary_diagnostics = environment.diagnostics.into_iter().filter(is_of_glossary).collect();
     Ok(SiteTexts {
         config: environment.config,
         kinds: environment.kinds,
         pages,
         messages,
         message_record: message_record.unwrap_or_default(),
+        glossary: environment.glossary,
+        glossary_diagnostics,
         formats: environment.formats,
         records,
         diagnostics,
@@ -93,8 +100,12 @@ impl SiteTexts {
 
     /// The language that the text of a page in `language` is a translation from; `None` if it is none.
     pub fn source_language(&self, page: &PageSource, language: LanguageId) -> Option<LanguageId> {
-        let named = |document: &Document| self.config.language(&document.translated_from.as_ref()?.value);
-        source_language(&page.documents, language, self.config.default_language, named)
+        source_of(&page.documents, language, &self.config)
+    }
+
+    /// The documents of a page with what is recorded of them; `kind` is [its kind](Self::kind).
+    pub fn page_documents<'p>(&self, page: &'p PageSource, kind: &'p Kind) -> PageDocuments<'p> {
+        PageDocuments { documents: &page.documents, record: &page.record, kind }
     }
 
     /// The forms in which messages are translated into a language.
@@ -116,18 +127,8 @@ impl SiteTexts {
 
     /// The path of the record of a page, which may not exist, relative to the site's root.
     pub fn record_file(&self, page: &PageSource) -> String {
-        let own = format!("content{}", page.path);
-        let stem = own.trim_end_matches('/');
-        let single = format!("{stem}.{RECORD_NAME}");
-        let of_folder = format!("{own}{RECORD_NAME}");
-        let exists = |path: &str| self.record_source(path).is_some();
-        let is_in_folder = |document: &Arc<Document>| {
-            document.source.path.strip_prefix(&own).is_some_and(|name| !name.contains('/'))
-        };
-        let is_single = !exists(&of_folder)
-            && page.path != "/"
-            && (exists(&single) || !page.documents.iter().flatten().any(is_in_folder));
-        if is_single { single } else { of_folder }
+        let documents = page.documents.iter().flatten().map(|document| &*document.source.path);
+        record_file(&page.path, documents, |path| self.record_source(path).is_some())
     }
 
     /// The record at a path as it was read; `None` if there is none.

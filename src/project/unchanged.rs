@@ -35,11 +35,14 @@ impl<'v> Unchanged<'v> {
         let mut documents: FxHashMap<&str, (&Document, Digest)> = FxHashMap::default();
         let digests: FxHashMap<&str, Digest> =
             inputs.documents.iter().map(|(path, digest)| (&**path, *digest)).collect();
-        for document in
-            view.site.pages.iter().flat_map(|page| &page.texts).filter_map(|text| text.document.as_deref())
-        {
-            if let Some(digest) = digests.get(&*document.source.path) {
-                documents.insert(&document.source.path, (document, *digest));
+        for page in view.site.pages.iter() {
+            // What is recorded of translations shows on no page, but it decides what of them is compared with a glossary.
+            let record = view.site.glossary.as_ref().map(|_| page.record.digest());
+            for document in page.texts.iter().filter_map(|text| text.document.as_deref()) {
+                if let Some(digest) = digests.get(&*document.source.path) {
+                    let digest = record.map_or(*digest, |record| together(*digest, record));
+                    documents.insert(&document.source.path, (document, digest));
+                }
             }
         }
         let frame = frame(&view.site, &inputs, &documents);
@@ -155,6 +158,10 @@ impl<'v> Unchanged<'v> {
         }
         Some(changed)
     }
+}
+
+fn together(one: Digest, other: Digest) -> Digest {
+    Digest::of(&[*one.as_bytes(), *other.as_bytes()].concat())
 }
 
 fn parts(record: &DocumentRecord) -> TextParts {

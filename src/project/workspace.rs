@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::content::composed;
 use crate::data::Date;
 use crate::diagnostics::{Code, Diagnostic, sort_and_deduplicate};
-use crate::load::{Inputs, LinkedPath, read};
+use crate::load::{Inputs, LinkedPath, read_compressed};
 use crate::pictures::Pictures;
 use crate::site::{Site, SiteOptions};
 use crate::theme::{View, check_templates};
@@ -51,7 +51,20 @@ impl Project {
     /// # Errors
     /// When there is no site: `sapar.toml` is not there.
     pub fn open(root: &Path, options: SiteOptions) -> Result<Self, Diagnostic> {
-        let mut inputs = read(root, options.base_url.as_deref())?;
+        Self::open_with(root, options, false)
+    }
+
+    /// The same with all texts in the [pseudo-language](crate::language::pseudo).
+    ///
+    /// # Errors
+    /// As [`Project::open`].
+    pub fn open_pseudo(root: &Path, options: SiteOptions) -> Result<Self, Diagnostic> {
+        Self::open_with(root, options, true)
+    }
+
+    fn open_with(root: &Path, options: SiteOptions, is_pseudo: bool) -> Result<Self, Diagnostic> {
+        let mut inputs = read_compressed(root, options.base_url.as_deref())?;
+        inputs.is_pseudo = is_pseudo;
         let environment = Environment::new(&inputs, None);
         let content = ContentFile::take(&mut inputs);
         let mut project = Self {
@@ -75,7 +88,7 @@ impl Project {
     pub fn reread(&mut self, today: Date) -> Result<(), Diagnostic> {
         let options = SiteOptions { now: today, ..self.options.clone() };
         let pictures = Arc::clone(&self.pictures);
-        *self = Self::open(&self.inputs.root, options)?;
+        *self = Self::open_with(&self.inputs.root, options, self.inputs.is_pseudo)?;
         // What pages have asked for is still asked for.
         self.pictures = pictures;
         self.assemble();
@@ -217,6 +230,24 @@ impl Project {
                 None => return false,
             }
         }
+        for index in &changes.records {
+            let file = &self.content[*index];
+            match file.is_noted() {
+                true => self.noted.insert(*index),
+                false => self.noted.remove(index),
+            };
+            let Some(ParsedValue::Record { path, record }) = file.parsed.as_ref().map(|it| &it.value) else {
+                return false;
+            };
+            // Whether the page is published may depend on it.
+            if !environment.config.required_languages(path).is_empty() {
+                return false;
+            }
+            match site.as_ref().unwrap_or(&view.site).with_record(path, record) {
+                Some(edited) => site = Some(edited),
+                None => return false,
+            }
+        }
         if environment.has_cards() != view.site.has_cards {
             return false;
         }
@@ -229,7 +260,8 @@ impl Project {
             let is_of_names = |diagnostic: &Diagnostic| diagnostic.code == Code::TermWithoutName;
             self.site_diagnostics.retain(|diagnostic| !is_of_names(diagnostic));
             let last = site.as_ref().unwrap_or(&view.site);
-            site = Some(last.with_messages(&environment.catalogue, &mut self.site_diagnostics));
+            let named = last.with_messages(&environment.catalogue, &mut self.site_diagnostics);
+            site = Some(named.with_glossary(&environment.glossary));
         }
         if site.is_some() || changes.templates {
             let site = site.unwrap_or_else(|| view.site.clone());

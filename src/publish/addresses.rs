@@ -3,6 +3,8 @@
 //! The record outlives the pages. An address stays in it until it is meant to be gone, so that one which leads nowhere is
 //! told by every build until that is mended, and again if the redirect that mended it is removed.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// The version of the written form. A record of another version counts as none.
@@ -34,10 +36,10 @@ pub struct AddressRecord {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Written {
+struct Written<'r> {
     version: u32,
     build: u32,
-    addresses: Vec<PublishedAddress>,
+    addresses: Cow<'r, [PublishedAddress]>,
 }
 
 impl AddressRecord {
@@ -54,14 +56,17 @@ impl AddressRecord {
 
     /// The written form.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let written = Written { version: VERSION, build: self.build, addresses: self.addresses.clone() };
+        let addresses = Cow::Borrowed(self.addresses.as_slice());
+        let written = Written { version: VERSION, build: self.build, addresses };
         postcard::to_allocvec(&written).expect("a record is plain data")
     }
 
     /// Reads the written form. What cannot be read counts as no record.
     pub(super) fn parse(bytes: &[u8]) -> Self {
-        match postcard::from_bytes::<Written>(bytes) {
-            Ok(written) if written.version == VERSION => Self::new(written.build, written.addresses),
+        match postcard::from_bytes::<Written<'_>>(bytes) {
+            Ok(written) if written.version == VERSION => {
+                Self::new(written.build, written.addresses.into_owned())
+            }
             _ => Self::default(),
         }
     }

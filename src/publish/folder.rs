@@ -32,11 +32,20 @@ impl FoundFile {
     }
 }
 
+/// What a folder says of a file in it, without that the file is looked at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ListedFile {
+    /// `None` on systems that do not say.
+    pub id: Option<FileId>,
+    /// False for symbolic links, pipes and the like.
+    pub is_regular: bool,
+}
+
 /// All files below a folder.
-#[derive(Debug, Default)]
-pub(super) struct Listing {
+#[derive(Debug)]
+pub(super) struct Listing<F = FoundFile> {
     /// By their `/`-separated paths.
-    pub files: FxHashMap<String, FoundFile>,
+    pub files: FxHashMap<String, F>,
     /// Files whose names are not Unicode, which no build ever writes.
     pub not_unicode: Vec<PathBuf>,
 }
@@ -65,8 +74,22 @@ pub(super) enum Repository {
 
 /// All files below an output folder but for the data of a repository; none if the folder does not exist.
 pub(super) fn list(folder: &Path) -> io::Result<Listing> {
-    let mut listing = Listing::default();
-    for (path, file) in walk(folder, Repository::LeftOut, &|entry| FoundFile::new(&entry.metadata()?))? {
+    Ok(listing(walk(folder, Repository::LeftOut, &|entry| FoundFile::new(&entry.metadata()?))?))
+}
+
+/// The same without a look at the files. A site has many more of them than folders.
+pub(super) fn list_names(folder: &Path) -> io::Result<Listing<ListedFile>> {
+    let device = folder.metadata().ok().as_ref().and_then(file_id).map(|(device, _)| device);
+    let look = |entry: &DirEntry| {
+        let id = device.and_then(|device| Some((device, inode(entry)?)));
+        Ok(ListedFile { id, is_regular: entry.file_type()?.is_file() })
+    };
+    Ok(listing(walk(folder, Repository::LeftOut, &look)?))
+}
+
+fn listing<F>(found: Vec<(WalkedPath, F)>) -> Listing<F> {
+    let mut listing = Listing { files: FxHashMap::default(), not_unicode: Vec::new() };
+    for (path, file) in found {
         match path {
             Ok(path) => {
                 listing.files.insert(path, file);
@@ -74,7 +97,7 @@ pub(super) fn list(folder: &Path) -> io::Result<Listing> {
             Err(path) => listing.not_unicode.push(path),
         }
     }
-    Ok(listing)
+    listing
 }
 
 /// A `/`-separated path relative to the folder that was walked, or a whole path if a name in it is not Unicode.
@@ -188,6 +211,17 @@ fn file_id(metadata: &Metadata) -> Option<FileId> {
 
 #[cfg(not(unix))]
 fn file_id(_: &Metadata) -> Option<FileId> {
+    None
+}
+
+/// The inode of an entry, which is that of the file unless another file system is mounted over it.
+#[cfg(unix)]
+fn inode(entry: &DirEntry) -> Option<u64> {
+    Some(std::os::unix::fs::DirEntryExt::ino(entry))
+}
+
+#[cfg(not(unix))]
+fn inode(_: &DirEntry) -> Option<u64> {
     None
 }
 

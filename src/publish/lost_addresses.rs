@@ -89,7 +89,7 @@ fn document(page: &Page, language: LanguageId) -> Option<u64> {
     let document = text.document.as_ref().filter(|_| text.origin.is_own())?;
     Some(match &document.digest {
         Some(digest) => beginning(digest),
-        None => hash(&document.source.text),
+        None => hash(&document.source.open().text),
     })
 }
 
@@ -311,7 +311,7 @@ fn moved(site: &Site, successor: PageId, lost: &[LostPage<'_>], diagnostics: &mu
     for (index, (language, own)) in in_documents.iter().enumerate() {
         let Some(document) = &page.texts[*language].document else { continue };
         let known = document.aliases.iter().map(|alias| alias.value.clone());
-        let line = example_for(&document.source, &line("aliases", known.chain(own.iter().cloned())));
+        let line = example_for(&document.source.open(), &line("aliases", known.chain(own.iter().cloned())));
         let own: Vec<&str> = own.iter().map(String::as_str).collect();
         let below = if index == 0 && !in_facts_too { below } else { 0 };
         let location = Location::of_file(&document.source.path);

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::failures::{require_folder, shown, write_failed};
-use super::folder::{self, FoundFile};
+use super::folder::{self, FoundFile, ListedFile};
 use super::manifest::{Manifest, ManifestFile, Stamp};
 use super::output::{Output, PublishedFile, refuse};
 use super::plan::Plan;
@@ -32,7 +32,7 @@ pub struct StagingWriter<'o> {
     output: &'o Output,
     folder: PathBuf,
     /// What the staging directory held before.
-    before: FxHashMap<String, FoundFile>,
+    before: FxHashMap<String, ListedFile>,
     staged: Mutex<Vec<StagedFile>>,
     /// False once the file system has refused a hard link.
     can_link: AtomicBool,
@@ -86,7 +86,7 @@ impl<'o> StagingWriter<'o> {
             std::fs::remove_dir_all(&folder).map_err(failed)?;
         }
         std::fs::create_dir_all(&folder).map_err(failed)?;
-        let mut listing = folder::list(&folder).map_err(failed)?;
+        let mut listing = folder::list_names(&folder).map_err(failed)?;
         // A link that was published, or that somebody put here, must not be written through.
         let unusable: Vec<PathBuf> = listing
             .files
@@ -209,9 +209,12 @@ impl<'o> StagingWriter<'o> {
         if let Some(before) = before {
             let is_same_file = before.id.is_some() && before.id == published.id;
             // An earlier build has copied it, and given the copy the mtime of the original.
-            let is_copy = before.stamp == published.stamp
-                && (before.id.is_none() || !self.can_link.load(Ordering::Relaxed));
-            if is_same_file || is_copy {
+            let may_be_copy = before.id.is_none() || !self.can_link.load(Ordering::Relaxed);
+            let is_copy = || {
+                let found = target.symlink_metadata().and_then(|found| FoundFile::new(&found));
+                found.is_ok_and(|found| found.is_regular && found.stamp == published.stamp)
+            };
+            if is_same_file || may_be_copy && is_copy() {
                 return Ok(());
             }
             std::fs::remove_file(&target)?;
@@ -235,8 +238,8 @@ impl<'o> StagingWriter<'o> {
     fn put(&self, path: &str, source: FileSource<'_>, digest: Option<Digest>) -> io::Result<(Digest, Stamp)> {
         let target = self.folder.join(path);
         let before = self.before.get(path);
-        if let (FileSource::Bytes(bytes), Some(before), Some(digest)) = (source, before, digest)
-            && let Some(stamp) = overwrite(&target, before, bytes)?
+        if let (FileSource::Bytes(bytes), Some(_), Some(digest)) = (source, before, digest)
+            && let Some(stamp) = overwrite(&target, bytes)?
         {
             return Ok((digest, stamp));
         }
@@ -353,7 +356,7 @@ fn refuse_adoption(output: &Output, kept: &FxHashMap<&str, Option<Digest>>) -> R
 /// Removes files from the staging directory that the site no longer has.
 fn remove_unwanted(
     folder: &Path,
-    before: &FxHashMap<String, FoundFile>,
+    before: &FxHashMap<String, ListedFile>,
     wanted: &Manifest,
 ) -> io::Result<()> {
     let wanted: FxHashSet<&str> = wanted.paths().collect();
@@ -374,14 +377,14 @@ fn remove_unwanted(
 
 /// Overwrites a small file in place. Returns `None`, and changes nothing, if the file is not small or has another name:
 /// a hard link in somebody's snapshot, or in the live folder.
-fn overwrite(target: &Path, before: &FoundFile, bytes: &[u8]) -> io::Result<Option<Stamp>> {
-    if before.stamp.length > MAX_OVERWRITE || bytes.len() as u64 > MAX_OVERWRITE {
+fn overwrite(target: &Path, bytes: &[u8]) -> io::Result<Option<Stamp>> {
+    if bytes.len() as u64 > MAX_OVERWRITE {
         return Ok(None);
     }
     let Ok(mut file) = folder::open_options().write(true).open(target) else { return Ok(None) };
     // Asked of the open file, so that nobody can exchange it after the question.
     let metadata = file.metadata()?;
-    if !metadata.is_file() || folder::link_count(&metadata) != 1 {
+    if !metadata.is_file() || metadata.len() > MAX_OVERWRITE || folder::link_count(&metadata) != 1 {
         return Ok(None);
     }
     file.write_all(bytes)?;

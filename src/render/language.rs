@@ -50,14 +50,15 @@ fn original(
             && (is_copy || *other < language)
             && text.origin.is_own()
             && primary(&site.language(*other).tag) != primary(&site.language(language).tag)
-            && text.document.as_ref().is_some_and(|other| body(other) == body(document))
+            && text.document.as_ref().is_some_and(|other| is_same_text(other, document))
     });
     same.and_then(|(_, text)| Some(text.document.as_ref()?.source.path.to_string()))
 }
 
-/// The text of a document. A title may have been translated already.
-fn body(document: &Document) -> &str {
-    document.source.text[document.body..].trim()
+/// Whether two documents have the same text. A title may have been translated already.
+fn is_same_text(one: &Document, other: &Document) -> bool {
+    let (of_one, of_other) = (one.source.open(), other.source.open());
+    of_one.text[one.body..].trim() == of_other.text[other.body..].trim()
 }
 
 /// The language of a tag, without script and region.

@@ -2,6 +2,7 @@
 
 mod context;
 mod feed;
+mod glossary;
 mod language;
 mod open_search;
 mod page;

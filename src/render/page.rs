@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tera::Context;
 
-use super::{Found, context, paginator, prose, repeated_ids, sentinels};
+use super::{Found, context, glossary, paginator, prose, repeated_ids, sentinels};
 use crate::content::{html_ids, without_links};
 use crate::diagnostics::Location;
 use crate::language::LanguageId;
@@ -25,6 +25,7 @@ pub(super) fn page(
     if number == 1 {
         let has_rendered_id = &|page, id: &str, language| has_rendered_id(view, page, id, language);
         view.site.check_anchors(id, language, has_rendered_id, &mut found.diagnostics);
+        glossary::check(&view.site, id, language, &mut found.diagnostics);
     }
     html
 }
@@ -77,7 +78,7 @@ fn page_with(
     scope.has_sentinels.set(has_sentinels);
     let html = html(view, &scope, &template, &context, found);
     if let Some(document) = &site.pages[id].texts[language].document {
-        repeated_ids::report(&html, &text.headings, &document.source, &mut found.diagnostics);
+        repeated_ids::report(&html, &text.headings, &document.source.open(), &mut found.diagnostics);
     }
     html
 }

@@ -48,7 +48,8 @@ pub(super) fn prose(
     let quotes = view.site.language(author).quotes;
     let tree = document.tree();
     let rendered = markdown::html(&tree, quotes, &prose, &mut found.diagnostics);
-    if text.origin.is_own() {
+    // What readers see of a pseudo-language is in no language.
+    if text.origin.is_own() && !document.is_pseudo {
         language::check(&view.site, page, reader, document, &tree, &mut found.diagnostics);
     }
     found.pictures.extend(prose.scope.take_pictures());

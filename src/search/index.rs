@@ -12,14 +12,14 @@ use super::facets::facets_file;
 use super::records::records_file;
 use super::sources::{LanguageSources, SharedSources};
 use super::terms::list_of_terms;
-use super::text::{Stemmer, script_tables};
 use crate::artefacts::{Artefact, Digest, Key, Store};
 use crate::diagnostics::Diagnostic;
 use crate::language::LanguageId;
 use crate::site::{PageId, SearchFile, SearchFiles, Site};
+use crate::text::{Stemmer, script_tables};
 
 /// The version of what makes lists of terms, and of what makes files of them.
-const TERMS_VERSION: u32 = 2;
+const TERMS_VERSION: u32 = 3;
 const FILES_VERSION: u32 = 2;
 
 /// How many characters of a digest name the version of a file, 6 bits each. A language has hundreds of files, whose versions
@@ -217,8 +217,11 @@ fn list_artefact(site: &Site, sources: &Arc<LanguageSources>, list: usize) -> Ar
         .parameter("language", &language.tag)
         .source(digest)
         .finish();
-    let sources = Arc::clone(sources);
-    Artefact::new(key, move || Ok(list_of_terms(&sources.pages[range.clone()], &language)))
+    let (sources, glossary) = (Arc::clone(sources), site.glossary.clone());
+    Artefact::new(key, move || {
+        let glossary = glossary.as_deref().map(|glossary| (glossary, sources.language));
+        Ok(list_of_terms(&sources.pages[range.clone()], &language, glossary))
+    })
 }
 
 /// A file as it is published: compressed, and with its version in front.

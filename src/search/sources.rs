@@ -148,7 +148,7 @@ fn source_page(site: &Site, shared: &SharedSources, id: PageId, language: Langua
         picture: site.first_picture(id).map(|picture| site.asset_href(picture)),
         location: site.location(id),
     };
-    let text_digest = document.digest.unwrap_or_else(|| Digest::of(document.source.text.as_bytes()));
+    let text_digest = document.digest.unwrap_or_else(|| Digest::of(document.source.open().text.as_bytes()));
     let mut page = SourcePage {
         number,
         document: Arc::clone(document),
@@ -161,7 +161,9 @@ fn source_page(site: &Site, shared: &SharedSources, id: PageId, language: Langua
         record_digest: text_digest,
         record,
     };
-    page.terms_digest = digest(text_digest, &(number, &page.title, &page.names, &page.labels, &page.facts));
+    let forms = site.glossary.as_ref().map(|glossary| glossary.forms_digest);
+    let found_by = (number, &page.title, &page.names, &page.labels, &page.facts, forms);
+    page.terms_digest = digest(text_digest, &found_by);
     page.record_digest = digest(text_digest, &(number, &page.title, &page.record));
     Some(page)
 }

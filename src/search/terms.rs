@@ -1,13 +1,16 @@
 //! The terms of some pages: what each is found by, and how much it is about that.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 
 use super::bytes::Posting;
 use super::sources::SourcePage;
-use super::text::{HanTerms, Stemmer, TokenKind, key, pinyin, tokens};
 use crate::content::is_cjk;
 use crate::content::markdown::sections;
-use crate::language::Language;
+use crate::glossary::{Glossary, TermId};
+use crate::language::{Language, LanguageId};
+use crate::text::{HanTerms, Stemmer, TokenKind, key, pinyin, tokens};
 
 /// What a word is worth by where it stands; to that comes [`occurrences`]. A name of several words shares the worth among them.
 const TITLE: f32 = 200.0;
@@ -25,9 +28,14 @@ pub(super) const NAME_WEIGHT: u8 = 96;
 /// A term of a list: its key, its stem, and the pages that have it in the order of their numbers.
 pub(super) type Term<'t> = (&'t str, &'t str, Vec<Posting>);
 
-/// The list of the terms of some pages, in the order of keys and stems, as it is kept.
-pub(super) fn list_of_terms(pages: &[SourcePage], language: &Language) -> Vec<u8> {
-    let mut analyzer = Analyzer::new(language);
+/// The list of the terms of some pages, in the order of keys and stems, as it is kept. The language is given with the glossary,
+/// if there is one: what it has a name for is found by its names in all languages.
+pub(super) fn list_of_terms(
+    pages: &[SourcePage],
+    language: &Language,
+    glossary: Option<(&Glossary, LanguageId)>,
+) -> Vec<u8> {
+    let mut analyzer = Analyzer::new(language, glossary);
     let mut postings: Vec<Vec<Posting>> = Vec::new();
     for page in pages {
         let mut found: Vec<(usize, Found)> = analyzer.page(page).into_iter().collect();
@@ -71,6 +79,9 @@ fn occurrences(count: u32) -> u8 {
 /// Reduces the words of a language, each different one once.
 struct Analyzer<'l> {
     language: &'l Language,
+    glossary: Option<(&'l Glossary, LanguageId)>,
+    /// What the glossary has a name for, of the page that is read.
+    named: BTreeSet<TermId>,
     stemmer: Stemmer,
     han: HanTerms,
     /// Terms by the words that were met.
@@ -81,9 +92,11 @@ struct Analyzer<'l> {
 }
 
 impl<'l> Analyzer<'l> {
-    fn new(language: &'l Language) -> Self {
+    fn new(language: &'l Language, glossary: Option<(&'l Glossary, LanguageId)>) -> Self {
         Self {
             language,
+            glossary,
+            named: BTreeSet::new(),
             stemmer: Stemmer::new(language),
             han: HanTerms::default(),
             words: FxHashMap::default(),
@@ -117,7 +130,25 @@ impl<'l> Analyzer<'l> {
                 self.text(line, TEXT, &mut found);
             }
         }
+        self.synonyms(&page.title, &mut found);
         found
+    }
+
+    /// Adds the words of all names of what the glossary has a name for and the page tells of. They count as if they stood in the
+    /// text once.
+    fn synonyms(&mut self, title: &str, found: &mut FxHashMap<usize, Found>) {
+        let Some((glossary, language)) = self.glossary else { return };
+        self.named.extend(glossary.terms_of_plain_text(language, title));
+        for term in std::mem::take(&mut self.named) {
+            let forms = glossary.terms[term].languages.iter().flat_map(|forms| &forms.allowed);
+            for form in forms {
+                let mut words = FxHashMap::default();
+                self.plain_text(&form.text, TEXT, &mut words);
+                for word in words.into_keys() {
+                    found.entry(word).or_insert(Found { field: TEXT, count: 1 });
+                }
+            }
+        }
     }
 
     /// Adds the words of a name. Chinese names are found by each of their characters, too.
@@ -145,6 +176,13 @@ impl<'l> Analyzer<'l> {
     }
 
     fn text(&mut self, text: &str, field: u8, found: &mut FxHashMap<usize, Found>) {
+        if let Some((glossary, language)) = self.glossary {
+            self.named.extend(glossary.terms_of_plain_text(language, text));
+        }
+        self.plain_text(text, field, found);
+    }
+
+    fn plain_text(&mut self, text: &str, field: u8, found: &mut FxHashMap<usize, Found>) {
         for token in tokens(text) {
             self.token(&token.text, token.kind, field, found);
         }

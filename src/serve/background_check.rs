@@ -14,8 +14,8 @@ use crate::theme::View;
 /// How long nothing must have changed before a check begins: the page that is being edited comes first.
 const CHECK_DEBOUNCE: Duration = Duration::from_millis(400);
 
-/// Pages rendered before the caches of the view are dropped.
-const PAGES_PER_VIEW: usize = 2_000;
+/// Pages rendered before the caches of the view are dropped. Each page of a list caches the summaries of all that it shows.
+const PAGES_PER_VIEW: usize = 200;
 
 /// In the place of an address: the pages that are still to be published.
 const PAGES_AHEAD: &str = "ahead";

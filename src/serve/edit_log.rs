@@ -31,10 +31,27 @@ struct Log {
 struct LoggedEdit {
     id: u64,
     undo: Undo,
-    /// The line of the first change.
-    line: u32,
-    /// How many mistakes it mended.
-    count: usize,
+    purpose: Purpose,
+}
+
+/// What an edit was made for.
+pub(super) enum Purpose {
+    /// To mend mistakes.
+    Fix {
+        /// The line of the first change.
+        line: u32,
+        /// How many mistakes it mended.
+        count: usize,
+    },
+    /// To record that translations are as they should be, of so many blocks.
+    Accept {
+        /// The name of the language in itself.
+        language: String,
+        /// How many blocks.
+        count: usize,
+    },
+    /// To record that an edit of the source was a minor one, which leaves the translations of so many blocks in all languages.
+    AcceptMinor(usize),
 }
 
 impl EditLog {
@@ -44,12 +61,24 @@ impl EditLog {
     /// # Errors
     /// Why it was not made.
     pub fn apply(&self, root: &Path, edit: &SourceEdit, count: usize) -> Result<u64, EditError> {
-        let mut log = self.lock();
         let line = edit.changes(1).first().map_or(0, |change| change.line);
-        let undo = replace(root, edit)?;
+        self.make(Purpose::Fix { line, count }, || replace(root, edit))
+    }
+
+    /// Makes an edit of any kind, and keeps it. Returns its id.
+    ///
+    /// # Errors
+    /// Why it was not made.
+    pub fn make(
+        &self,
+        purpose: Purpose,
+        edit: impl FnOnce() -> Result<Undo, EditError>,
+    ) -> Result<u64, EditError> {
+        let mut log = self.lock();
+        let undo = edit()?;
         let id = log.next_id;
         log.next_id += 1;
-        log.edits.push_back(LoggedEdit { id, undo, line, count });
+        log.edits.push_back(LoggedEdit { id, undo, purpose });
         if log.edits.len() > MAX_EDITS {
             log.edits.pop_front();
         }
@@ -98,8 +127,15 @@ impl EditLog {
 
 fn message(edit: &LoggedEdit, messages: &Messages) -> String {
     let file = ("file", edit.undo.file.as_str().into());
-    match edit.count {
-        1 => messages.text("panel-fixed", &[file, ("line", edit.line.to_string().into())]),
-        count => messages.text("panel-fixed-all", &[file, ("count", count.into())]),
+    match &edit.purpose {
+        Purpose::Fix { line, count: 1 } => {
+            messages.text("panel-fixed", &[file, ("line", line.to_string().into())])
+        }
+        Purpose::Fix { count, .. } => messages.text("panel-fixed-all", &[file, ("count", (*count).into())]),
+        Purpose::Accept { language, count } => {
+            let about = [("language", language.as_str().into()), ("count", (*count).into())];
+            messages.text("panel-accepted", &about)
+        }
+        Purpose::AcceptMinor(count) => messages.text("panel-accepted-minor", &[("count", (*count).into())]),
     }
 }

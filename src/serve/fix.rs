@@ -78,7 +78,7 @@ pub(super) async fn undo(
 }
 
 /// Files are written on a thread that may wait for the disk.
-async fn respond(act: impl FnOnce() -> Response + Send + 'static) -> Response {
+pub(super) async fn respond(act: impl FnOnce() -> Response + Send + 'static) -> Response {
     let response = tokio::task::spawn_blocking(act).await;
     response.unwrap_or_else(|_| text(StatusCode::INTERNAL_SERVER_ERROR, "the file could not be written\n"))
 }
@@ -116,7 +116,8 @@ fn apply(server: &Server, request: &FixRequest) -> Result<u64, (String, EditErro
     server.edits.apply(&server.root, &edit, count).map_err(|error| (file, error))
 }
 
-fn messages(server: &Server, tag: &str) -> Messages {
+/// The preview's messages in the language of an answer.
+pub(super) fn messages(server: &Server, tag: &str) -> Messages {
     let language: ProgramLanguage = client::language(tag).unwrap_or(server.language);
     client::messages(language)
 }

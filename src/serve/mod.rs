@@ -3,6 +3,7 @@
 //! A request is answered from the newest snapshot of the site, by the same rendering as a build. When a file changes,
 //! the snapshot is replaced and every open page requests itself again.
 
+mod accept;
 mod address;
 mod background_check;
 mod client;
@@ -17,6 +18,7 @@ mod fix;
 mod fix_view;
 mod follow;
 mod guard;
+mod guide;
 mod listing;
 mod local_request;
 mod open_file;
@@ -32,7 +34,11 @@ mod router;
 mod server;
 mod site_content;
 mod source;
+mod terms;
 mod token;
+mod translation_rows;
+mod translation_view;
+mod translations;
 mod watch;
 
 pub use connections::{listen, run};

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::client;
 use super::local_request::LocalRequest;
@@ -22,6 +22,18 @@ pub(super) struct OpenRequest {
     line: u32,
     #[serde(default)]
     column: u32,
+}
+
+/// How a browser opens a file at a place: by the address of the author's editor, or by a request to [`open_file`]. `null` if it
+/// may not, or if the file is no source.
+pub(super) fn open_value(server: &Server, is_local: bool, file: &str, line: u32, column: u32) -> Value {
+    if !is_local || source_path(&server.root, file).is_none() {
+        return Value::Null;
+    }
+    match server.editor.url(&server.root, file, line, column) {
+        Some(url) => json!({ "url": url }),
+        None => json!({ "post": true }),
+    }
 }
 
 /// Opens a file.

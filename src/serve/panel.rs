@@ -11,15 +11,17 @@ use serde_json::{Value, json};
 use super::address;
 use super::fix_view::FixViews;
 use super::listing::{Listing, diagnostics_at, id};
+use super::open_file::open_value;
 use super::own_pages::unpublished_reason;
 use super::preview::{Snapshot, files};
 use super::responses::{json, text};
 use super::server::Server;
+use super::terms::terms;
+use super::translation_view::TranslationViews;
 use super::{client, guard};
 use crate::content::document_stem;
 use crate::data::Date;
 use crate::diagnostics::{Counts, Diagnostic, Entry, Location, Messages, Omitted, ProgramLanguage, Severity};
-use crate::edit::source_path;
 use crate::language::LanguageId;
 use crate::site::{PageId, Route, RouteKind, Site, TextOrigin, UnpublishedAddress};
 
@@ -51,10 +53,10 @@ fn content(server: &Server, path: &str, language: ProgramLanguage, is_local: boo
     let snapshot = server.preview.current();
     let messages = client::messages(language);
     let found = diagnostics_at(&server.preview, &snapshot, path);
-    let page = found
-        .page
-        .as_ref()
-        .map_or(Value::Null, |(site, route)| page_value(&snapshot, site, &messages, route, found.is_stale));
+    let page = found.page.as_ref().map_or(Value::Null, |(site, route)| {
+        let translations = TranslationViews::new(server, site, language, is_local);
+        page_value(&snapshot, site, &messages, route, found.is_stale, &translations)
+    });
     let unpublished = match &snapshot.view {
         Some(view) if found.page.is_none() => address::within(view.site.config.base_path(), path)
             .and_then(|url| address::unpublished(&view.site, &url))
@@ -86,6 +88,7 @@ fn content(server: &Server, path: &str, language: ProgramLanguage, is_local: boo
         "dir": "ltr",
         "program_languages": client::languages(),
         "text": client::texts(language, &messages),
+        "guide": format!("{}_sapar/guide/{}/", server.base_path(), language.tag),
         "counts": {
             "page_errors": count("panel-count-errors", own_counts.errors),
             "page_warnings": count("panel-count-warnings", own_counts.warnings),
@@ -96,6 +99,7 @@ fn content(server: &Server, path: &str, language: ProgramLanguage, is_local: boo
         "page": page,
         "unpublished": unpublished,
         "drafts": server.preview.shows_drafts(),
+        "pseudo": snapshot.view.as_ref().is_some_and(|view| view.site.catalogue.is_pseudo),
         "edits": is_local.then(|| server.edits.values(&server.root, &messages)),
         "diagnostics": {
             "checking": server.preview.page_diagnostics.is_outdated(),
@@ -118,7 +122,14 @@ fn unpublished_value(site: &Site, messages: &Messages, address: &UnpublishedAddr
     })
 }
 
-fn page_value(snapshot: &Snapshot, site: &Site, messages: &Messages, route: &Route, is_stale: bool) -> Value {
+fn page_value(
+    snapshot: &Snapshot,
+    site: &Site,
+    messages: &Messages,
+    route: &Route,
+    is_stale: bool,
+    translations: &TranslationViews<'_>,
+) -> Value {
     let RouteKind::Page { page: id, language, .. } = route.kind else { return Value::Null };
     let page = &site.pages[id];
     let states = [
@@ -132,12 +143,21 @@ fn page_value(snapshot: &Snapshot, site: &Site, messages: &Messages, route: &Rou
     let dated = |id: &str, date: Option<Date>| {
         date.map(|date| messages.text(id, &[("date", date.to_string().into())]))
     };
+    let of_languages = site.config.languages.keys().zip(translations.states(id));
     let languages: Vec<Value> =
-        site.config.languages.keys().map(|other| language_value(site, id, other, language)).collect();
+        of_languages.map(|(other, state)| language_value(site, id, other, language, state)).collect();
     let (title, title_language) = site.title(id, language);
     let mut shown_files = files(site, id, language);
     // Broken files first: those are what the author looks for.
     shown_files.sort_by_key(|file| !snapshot.stale_files.contains(file));
+    let mut translation = translations.of_panel(id, language);
+    if let Some(more) = translation["more"].as_u64() {
+        let more = usize::try_from(more).unwrap_or(usize::MAX);
+        translation["more"] = match more {
+            0 => Value::Null,
+            _ => messages.text("panel-count-more", &[("count", more.into())]).into(),
+        };
+    }
     json!({
         "kind": site.kinds[page.kind].name,
         "title": title,
@@ -150,6 +170,8 @@ fn page_value(snapshot: &Snapshot, site: &Site, messages: &Messages, route: &Rou
         },
         "files": shown_files,
         "languages": languages,
+        "translation": translation,
+        "terms": terms(site, id, language),
         "compare": format!("{}_sapar/compare{}", site.config.base_path(), compared(site, &route.url)),
     })
 }
@@ -161,7 +183,13 @@ fn compared(site: &Site, url: &str) -> String {
     href.strip_prefix(base).unwrap_or(&href).to_owned()
 }
 
-fn language_value(site: &Site, id: PageId, language: LanguageId, current: LanguageId) -> Value {
+fn language_value(
+    site: &Site,
+    id: PageId,
+    language: LanguageId,
+    current: LanguageId,
+    translation: Value,
+) -> Value {
     let page = &site.pages[id];
     let text = &page.texts[language];
     let is_there = text.document.is_some() || page.role.is_list();
@@ -180,6 +208,7 @@ fn language_value(site: &Site, id: PageId, language: LanguageId, current: Langua
         "state": state,
         "from": from.map(|from| &site.language(from).tag),
         "current": language == current,
+        "translation": translation,
     })
 }
 
@@ -201,12 +230,8 @@ fn diagnostic_value(
         let units = |end: usize| excerpt.text.get(..end).map_or(0, |text| text.encode_utf16().count());
         [units(excerpt.highlight.start), units(excerpt.highlight.end)]
     });
-    let may_open = |place: &&Location| is_local && source_path(&server.root, place.file()).is_some();
-    let open = place.filter(may_open).map(|place| {
-        match server.editor.url(&server.root, place.file(), place.line(), place.column()) {
-            Some(url) => json!({ "url": url }),
-            None => json!({ "post": true }),
-        }
+    let open = place.map_or(Value::Null, |place| {
+        open_value(server, is_local, place.file(), place.line(), place.column())
     });
     let language = place.and_then(|place| language_of(snapshot, place.file()));
     json!({

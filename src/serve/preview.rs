@@ -255,9 +255,9 @@ pub(super) fn is_page(route: &Route) -> bool {
 /// The files of a page in a language: the document that its reader sees, and its facts.
 pub(super) fn files(site: &Site, page: PageId, language: LanguageId) -> Vec<String> {
     let page = &site.pages[page];
-    let document = page.texts[language].document.as_ref().map(|document| &document.source);
-    let sources = document.into_iter().chain(&page.facts.source);
-    sources.map(|source| source.path.to_string()).collect()
+    let document = page.texts[language].document.as_ref().map(|document| &document.source.path);
+    let paths = document.into_iter().chain(page.facts.source.as_ref().map(|facts| &facts.path));
+    paths.map(ToString::to_string).collect()
 }
 
 /// Whether a file that a route needs is replaced by an earlier version.
@@ -279,12 +279,12 @@ fn moves(last: &Snapshot, view: Option<&View>) -> Arc<FxHashMap<String, String>>
     if Arc::ptr_eq(&old.routes, &new.routes) || old.config.languages.len() != new.config.languages.len() {
         return Arc::clone(&last.moved);
     }
-    // A page whose folder was renamed is recognised by the text of one of its documents.
+    // A page whose folder was renamed is recognised by the file of one of its documents.
     let text = |site: &Site, page: PageId, language: LanguageId| {
         let document = site.pages[page].texts[language].document.as_ref();
-        document.map(|document| (language, Arc::clone(&document.source.text)))
+        document.and_then(|document| Some((language, document.digest?)))
     };
-    let mut added: FxHashMap<(LanguageId, Arc<str>), PageId> = FxHashMap::default();
+    let mut added: FxHashMap<(LanguageId, Digest), PageId> = FxHashMap::default();
     for (id, page) in new.pages.iter_enumerated().filter(|(_, page)| old.page_at(&page.path).is_none()) {
         let texts = page.texts.keys().filter_map(|language| text(new, id, language));
         added.extend(texts.map(|text| (text, id)));

@@ -21,7 +21,10 @@ use super::local_request::body_limit;
 use super::own_pages::{Reason, compare_page};
 use super::responses::{error_page, html, text};
 use super::server::Server;
-use super::{address, client, content, drafts, fix, guard, open_file, open_page, panel, site_content};
+use super::{
+    accept, address, client, content, drafts, fix, guard, guide, open_file, open_page, panel, site_content,
+    translations,
+};
 use crate::artefacts::Digest;
 use crate::site::PREVIEW_PATH;
 
@@ -34,8 +37,13 @@ pub(super) fn router(server: Arc<Server>) -> Router {
         .route("/drafts", post(drafts::show_drafts).layer(body_limit()))
         .route("/fix", post(fix::fix).layer(body_limit()))
         .route("/undo", post(fix::undo).layer(body_limit()))
+        .route("/accept", post(accept::accept).layer(body_limit()))
+        .route("/translations.json", get(translations::translations))
         .route("/compare/", get(compare))
         .route("/compare/{*page}", get(compare))
+        .route("/guide", get(guide::guide))
+        .route("/guide/", get(guide::guide))
+        .route("/guide/{*page}", get(guide::guide))
         .route("/{file}", get(client_file))
         .fallback(get(not_found))
         .layer(middleware::from_fn(require_same_origin))
@@ -204,14 +212,12 @@ mod tests {
             assert_eq!(panel["diagnostics"]["errors"], 1, "{peer}");
             assert!(!panel.to_string().contains(token), "{peer}");
             assert_eq!(open(peer, token), StatusCode::FORBIDDEN, "{peer}");
-            for path in ["/_sapar/fix", "/_sapar/undo"] {
+            for path in ["/_sapar/fix", "/_sapar/undo", "/_sapar/accept"] {
                 let request = Request::post(path).header("sapar-token", token);
                 let (status, refused) =
                     runtime.block_on(answer(&application, peer, request, "{}".to_owned()));
                 assert_eq!(status, StatusCode::FORBIDDEN, "{peer}");
-                assert!(
-                    refused["message"].as_str().is_some_and(|text| text.starts_with("Nothing was fixed"))
-                );
+                assert!(refused["message"].as_str().is_some_and(|text| text.starts_with("Nothing was done")));
             }
             assert_eq!(panel["edits"], Value::Null, "{peer}");
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::edit_log::EditLog;
 use super::editor::Editor;
+use super::guide::Guide;
 use super::preview::Preview;
 use super::token;
 use crate::diagnostics::ProgramLanguage;
@@ -23,6 +24,8 @@ pub struct Server {
     pub host: String,
     /// The edits that can be taken back.
     pub(super) edits: EditLog,
+    /// The guides for editors and translators.
+    pub(super) guide: Guide,
     /// The CSRF token that the preview's own pages send with every request that does something.
     pub(super) csrf_token: String,
 }
@@ -37,7 +40,8 @@ impl Server {
         host: &str,
     ) -> Self {
         let edits = EditLog::default();
-        Self { preview, root, language, editor, host: host.to_owned(), edits, csrf_token: token::random() }
+        let (guide, csrf_token) = (Guide::default(), token::random());
+        Self { preview, root, language, editor, host: host.to_owned(), edits, guide, csrf_token }
     }
 
     /// The path of the site's root, with a slash at its end. It changes with `base_url` in `sapar.toml`.

@@ -53,24 +53,24 @@ fn slug<'p>(page: &'p Page, language: LanguageId, diagnostics: &mut Vec<Diagnost
             let place = source.location(span.clone());
             let diagnostic = Diagnostic::new(Code::InvalidSlug).at(place).with("slug", slug.as_str());
             let diagnostic = diagnostic.suggest(meant_slug(slug).map(Suggestion::from));
-            diagnostics.push(error.explain(diagnostic).fix(suggested_text(source, span, slug)));
+            diagnostics.push(error.explain(diagnostic).fix(suggested_text(&source, span, slug)));
             page.name()
         }
     }
 }
 
 /// The slug of the reader's own document, and the document's file.
-fn own_slug(page: &Page, language: LanguageId) -> Option<(&Spanned<String>, &SourceText)> {
+fn own_slug(page: &Page, language: LanguageId) -> Option<(&Spanned<String>, SourceText)> {
     let text = &page.texts[language];
     let document = text.document.as_ref().filter(|_| text.origin.is_own())?;
-    Some((document.slug.as_ref()?, &document.source))
+    Some((document.slug.as_ref()?, document.source.open()))
 }
 
 /// The home page's address is its language's, whatever its slug.
 fn unused_slug(page: &Page, language: LanguageId, tag: &str) -> Option<Diagnostic> {
     let (Spanned { span, .. }, source) = own_slug(page, language)?;
     let diagnostic = Diagnostic::new(Code::SlugUnused).at(source.location(span.clone()));
-    Some(diagnostic.with("language", tag).fix(without_line(source, span)))
+    Some(diagnostic.with("language", tag).fix(without_line(&source, span)))
 }
 
 /// Removes the line of a slug that stands in `span`, if nothing else stands in it.

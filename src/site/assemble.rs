@@ -19,6 +19,7 @@ use crate::config::Config;
 use crate::content::kind::{Kind, KindId};
 use crate::content::{Document, Facts};
 use crate::diagnostics::{Code, Diagnostic, Fix, Names, SourceText};
+use crate::glossary::Glossary;
 use crate::language::{Catalogue, Formats, LanguageId};
 use crate::pictures::PictureSettings;
 use crate::translate::Record;
@@ -59,6 +60,8 @@ pub struct Sources {
     pub has_cards: bool,
     /// Which pictures pages get of photographs; `None` if these are published as they are.
     pub pictures: Option<Arc<PictureSettings>>,
+    /// What terms are called; `None` if the site has no glossary.
+    pub glossary: Option<Arc<Glossary>>,
 }
 
 /// Puts a site together. Where it has pages that are still to be published, a second site is put together with them, so
@@ -107,6 +110,7 @@ fn assemble_of(
         naming_texts,
         has_cards,
         pictures,
+        glossary,
     } = sources;
     let kinds = with_plain_kinds(kinds);
     let planted = tree::plant(pages, &config, &options, days, &kinds, has_all_kinds, diagnostics);
@@ -161,6 +165,7 @@ fn assemble_of(
         routes: Arc::new(routes),
         has_cards,
         pictures,
+        glossary,
         paths,
         unpublished: Arc::new(tree.unpublished),
         asset_urls: Arc::new(asset_urls),

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use super::{PageId, Site, fields, taxonomy};
+use super::{Page, PageId, Site, fields, taxonomy};
 use crate::content::Document;
 use crate::content::fields::{Origin, read_fields};
 use crate::diagnostics::Diagnostic;
+use crate::glossary::Glossary;
 use crate::language::{Catalogue, LanguageId};
+use crate::translate::Record;
 
 impl Site {
     /// The site with a new version of a document of the page at `path`. Addresses, sections and terms stay as they
@@ -26,7 +28,7 @@ impl Site {
         let mut diagnostics = Vec::new();
         let fields = read_fields(
             &self.kinds[page.kind],
-            &new.source,
+            &new.source.open(),
             &new.fields,
             Origin::Document { facts: "" },
             &self.config.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str()).collect::<Vec<_>>(),
@@ -56,6 +58,18 @@ impl Site {
         Some(if old.title == new.title { site } else { site.with_title_of(languages, id, self) })
     }
 
+    /// The site with another record of the translations of the page at `path`. Returns `None` if it has no such page.
+    #[must_use]
+    pub fn with_record(&self, path: &str, record: &Arc<Record>) -> Option<Self> {
+        let id = self.page_at(path)?;
+        let page = Page { record: Arc::clone(record), ..(*self.pages[id]).clone() };
+        let ahead = match &self.ahead {
+            Some(ahead) => Some(Arc::new(ahead.with_record(path, record)?)),
+            None => None,
+        };
+        Some(Self { pages: self.pages.with(id, Arc::new(page)), ahead, ..self.clone() })
+    }
+
     /// The site with other messages, by which its taxonomies and their terms are named. Reports those that have no
     /// name.
     #[must_use]
@@ -68,6 +82,13 @@ impl Site {
         let ahead = self.ahead.as_ref().map(|ahead| Arc::new(ahead.with_messages(catalogue, diagnostics)));
         let site = Self { catalogue: Arc::clone(catalogue), taxonomies, ahead, ..self.clone() };
         site.with_titles_of(self.config.languages.keys(), &named)
+    }
+
+    /// The site with another glossary.
+    #[must_use]
+    pub fn with_glossary(&self, glossary: &Option<Arc<Glossary>>) -> Self {
+        let ahead = self.ahead.as_ref().map(|ahead| Arc::new(ahead.with_glossary(glossary)));
+        Self { glossary: glossary.clone(), ahead, ..self.clone() }
     }
 
     /// The site after a page got another title in some languages; `last` is the site before that. Lists are sorted by titles.

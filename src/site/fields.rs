@@ -33,7 +33,7 @@ pub(super) fn check_document(
     fields: &[Field],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    check_fields(site, page, fields, &document.source, document.language, diagnostics);
+    check_fields(site, page, fields, &document.source.open(), document.language, diagnostics);
     check_alternative_texts(site, page, document, fields, diagnostics);
 }
 
@@ -124,14 +124,16 @@ impl Site {
         let text = &texts[language];
         let facts = facts.source.as_ref().filter(|_| language == self.config.default_language);
         let document = text.document.as_ref().filter(|_| text.origin.is_own());
-        let sources =
-            [facts.map(|source| (source, fields)), document.map(|document| (&document.source, &text.fields))];
+        let sources = [
+            facts.map(|source| (source.clone(), fields)),
+            document.map(|document| (document.source.open(), &text.fields)),
+        ];
         for (source, fields) in sources.into_iter().flatten() {
             let mut check = |link: &Spanned<&str>| {
                 if link.value.contains('#') {
                     let found = self.link_with(path, link.value, language, language, has_rendered_id);
                     let missing = found.err().filter(|it| it.code == Code::AnchorNotFound);
-                    diagnostics.extend(missing.map(|it| about_address(it, source, &link.span, link.value)));
+                    diagnostics.extend(missing.map(|it| about_address(it, &source, &link.span, link.value)));
                 }
             };
             for field in fields {
@@ -205,7 +207,7 @@ fn check_alternative_texts(
         // What is wrong with the picture itself is told where it is shown.
         if let Err(diagnostic) = site.picture_file(&page.path, &alt.file.value) {
             let file = &alt.file;
-            diagnostics.push(about_address(diagnostic, &document.source, &file.span, &file.value));
+            diagnostics.push(about_address(diagnostic, &document.source.open(), &file.span, &file.value));
         }
         if is_file_name(&alt.text, &alt.file.value) {
             diagnostics.push(
@@ -234,7 +236,7 @@ fn check_alternative_texts(
                         .in_file(&document.source.path)
                         .with("origin", "facts")
                         .with("path", image.file.value.as_str())
-                        .with("example", example_for(&document.source, &example)),
+                        .with("example", example_for(&document.source.open(), &example)),
                 );
             }
         });

@@ -202,7 +202,8 @@ impl FileNames {
     }
 
     fn in_body(&self, folders: &[&str], config: &Config, document: &Document, named: &mut FxHashSet<usize>) {
-        let body = &document.source.text[document.body..];
+        let source = document.source.open();
+        let body = &source.text[document.body..];
         if self.by_name.contains_key(FOLDER_PAGE) {
             self.in_folders(folders, config, body, named);
         }

@@ -78,7 +78,8 @@ impl Search<'_> {
     fn document(&mut self, document: &Document) {
         self.entries(&document.fields);
         document.alt.iter().for_each(|alt| self.path(&alt.file.value));
-        let text = &document.source.text[document.body..];
+        let source = document.source.open();
+        let text = &source.text[document.body..];
         for dot in memchr::memchr_iter(b'.', text.as_bytes()) {
             let ending = text.as_bytes()[dot + 1..].iter().take(MAX_ENDING + 1);
             let end = dot + 1 + ending.take_while(|byte| byte.is_ascii_alphanumeric()).count();

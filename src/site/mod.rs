@@ -46,6 +46,7 @@ use crate::config::{Config, TaxonomyId};
 use crate::content::kind::{Kind, KindId};
 use crate::data::Date;
 use crate::diagnostics::SourceText;
+use crate::glossary::Glossary;
 use crate::language::{Catalogue, Formats, Language, LanguageId};
 use crate::pictures::PictureSettings;
 
@@ -101,6 +102,8 @@ pub struct Site {
     pub has_cards: bool,
     /// Which pictures pages get of photographs; `None` if these are published as they are.
     pub pictures: Option<Arc<PictureSettings>>,
+    /// What terms are called; `None` if the site has no glossary.
+    pub glossary: Option<Arc<Glossary>>,
     /// Every address of the site, in the order of the addresses.
     pub routes: Arc<Vec<Route>>,
     paths: Arc<FxHashMap<String, PageId>>,

@@ -13,6 +13,7 @@ use crate::content::{Document, Facts, composed};
 use crate::data::Date;
 use crate::id::define_id;
 use crate::language::LanguageId;
+use crate::translate::Record;
 
 define_id! {
     /// The place of a page in [`Site::pages`].
@@ -46,6 +47,8 @@ pub struct Page {
     pub fields: Vec<Field>,
     /// What a reader of each language gets.
     pub texts: TiVec<LanguageId, Text>,
+    /// What is recorded of its translations. No page shows it.
+    pub record: Arc<Record>,
 }
 
 /// Where the documents and facts of a page stand.
@@ -153,6 +156,14 @@ impl Page {
     /// preview of an editor has it; then the folder of the page's address.
     pub(super) fn file_folders(&self) -> impl Iterator<Item = &str> {
         file_folders(&self.path, self.files)
+    }
+
+    /// The documents that are written in their own language, by language.
+    pub fn own_documents(&self) -> TiVec<LanguageId, Option<Arc<Document>>> {
+        let own = |(language, text): (LanguageId, &Text)| {
+            text.document.clone().filter(|document| text.origin.is_own() && document.language == language)
+        };
+        self.texts.iter_enumerated().map(own).collect()
     }
 
     /// The last part of its content path.

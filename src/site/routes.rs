@@ -202,8 +202,9 @@ fn aliases(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(St
                 }
             }
             if let Some(document) = text.document.as_ref().filter(|_| text.origin.is_own()) {
+                let source = document.source.open();
                 for alias in &document.aliases {
-                    add(alias, "", &document.source, kind);
+                    add(alias, "", &source, kind);
                 }
             }
         }

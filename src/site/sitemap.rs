@@ -43,7 +43,7 @@ pub(super) fn divide(pages: &Pages, has_pictures: bool, now: Date) -> TiVec<Site
         let pictures: usize = pictures.sum();
         let in_text = |language: LanguageId| match &page.texts[language].document {
             Some(document) if has_pictures => {
-                count_pictures(&document.source.text[document.body..]) * (page.path.len() * 3 + 240)
+                count_pictures(&document.source.open().text[document.body..]) * (page.path.len() * 3 + 240)
             }
             _ => 0,
         };

@@ -223,5 +223,6 @@ fn generated(path: &str, role: Role, parent: PageId, config: &Config, kinds: &Ti
         days: None,
         fields: Vec::new(),
         texts: config.languages.iter().map(|_| Text::none()).collect(),
+        record: Arc::default(),
     }
 }

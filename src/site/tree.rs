@@ -253,7 +253,7 @@ impl Planting<'_> {
                 let origin = Origin::Document { facts: &facts_path };
                 read_fields(
                     definition,
-                    &document.source,
+                    &document.source.open(),
                     &document.fields,
                     origin,
                     self.taxonomies.as_ref(),
@@ -276,8 +276,8 @@ impl Planting<'_> {
             Text { document, origin, name, url: String::new(), fields }
         });
         let texts = texts.collect();
-        let documents = source.documents.iter().flatten().map(|document| &document.source);
-        let paths = documents.chain(&source.facts.source).map(|source| &*source.path);
+        let paths = source.documents.iter().flatten().map(|document| &*document.source.path);
+        let paths = paths.chain(source.facts.source.as_ref().map(|facts| &*facts.path));
         let files = PageFiles::of(paths, &source.path);
         let expires = parent.and_then(|_| self.expires(&source.facts, parent));
         let above = parent.map(|parent| self.tree.pages[parent].period).unwrap_or_default();
@@ -288,7 +288,7 @@ impl Planting<'_> {
         };
         let is_transparent =
             role == Role::Section && parent.is_some_and(|parent| self.is_transparent(&source, parent));
-        let PageSource { path, facts, .. } = source;
+        let PageSource { path, facts, record, .. } = source;
         let days = days_of(&fields);
         self.tree.add(Page {
             path,
@@ -298,6 +298,7 @@ impl Planting<'_> {
             kind,
             files,
             facts,
+            record,
             expires,
             period,
             days,

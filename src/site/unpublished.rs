@@ -180,8 +180,9 @@ impl Unpublished {
         pages.map(|page| {
             let documents: Vec<&Document> =
                 page.documents.iter().flatten().map(|document| &**document).filter(|it| !it.draft).collect();
-            let sources = documents.iter().map(|document| &document.source).chain(&page.facts.source);
-            let files = PageFiles::of(sources.map(|source| &*source.path), &page.path);
+            let paths = documents.iter().map(|document| &*document.source.path);
+            let paths = paths.chain(page.facts.source.as_ref().map(|facts| &*facts.path));
+            let files = PageFiles::of(paths, &page.path);
             NamingPage { folders: file_folders(&page.path, files).collect(), facts: &page.facts, documents }
         })
     }

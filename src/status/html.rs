@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::filter::Filter;
 use super::message_status::{MessageStatus, messages_asked_for};
 use super::summary::{Summary, held_back, summaries, work};
-use super::terminal::state;
 use super::text_status::SiteStatus;
+use super::work_list::state;
 use crate::config::Config;
 use crate::diagnostics::Messages;
 use crate::transfer::preview_address;
@@ -15,6 +15,9 @@ const STYLE: &str = include_str!("status.css");
 
 /// The parts of a bar: the names of their classes and messages.
 const PARTS: [&str; 6] = ["complete", "machine", "stale", "missing", "unrecorded", "borrowed"];
+
+/// The narrowest part of a bar, in percent, that its number is written in; all numbers stand in the name of the bar.
+const MIN_NUMBERED_WIDTH: f64 = 12.0;
 
 /// The page. `language` is the tag that its texts are in, `number` writes a number as its reader does.
 pub fn to_html(
@@ -70,7 +73,7 @@ pub fn to_html(
     }
     let waiting = held_back(status, filter, config);
     if !waiting.is_empty() {
-        let _ = writeln!(page, "<section>\n<h2>{}</h2>\n<ul>", text("status-waiting"));
+        let _ = writeln!(page, "<section>\n<h2>{}</h2>\n<ul>", as_heading(&text("status-waiting")));
         for (path, languages) in waiting {
             let _ = writeln!(page, "<li>{}: {}</li>", escaped(&path), escaped(&languages));
         }
@@ -81,7 +84,7 @@ pub fn to_html(
         let _ = writeln!(
             page,
             "<section>\n<h2>{}</h2>\n<p>{}</p>\n<ol class=\"work\">",
-            text("status-work"),
+            as_heading(&text("status-work")),
             with_code(&text("status-preview"))
         );
         for it in &work {
@@ -140,10 +143,15 @@ fn bar(summary: &Summary, messages: &Messages, number: &dyn Fn(usize) -> String)
         let _ = write!(
             bar,
             "<span class=\"{part}\" style=\"width:{width:.2}%\">{}</span>",
-            if width < 6.0 { String::new() } else { number(count as usize) }
+            if width < MIN_NUMBERED_WIDTH { String::new() } else { number(count as usize) }
         );
     }
     bar + "</div>"
+}
+
+/// What stands above a list in a terminal, without the colon that a heading does not have.
+fn as_heading(text: &str) -> &str {
+    text.trim_end_matches([':', '：'])
 }
 
 /// A text of HTML with what stands between backticks as code.

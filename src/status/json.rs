@@ -3,10 +3,12 @@
 use serde_json::{Value, json};
 
 use super::filter::Filter;
+use super::language_view::BlockView;
 use super::message_status::{MessageStatus, messages_asked_for};
-use super::page_view::{BlockView, PageView};
+use super::page_view::PageView;
 use super::summary::{Summary, summaries};
-use super::text_status::{BlockCounts, SiteStatus, TextStatus};
+use super::text_state::BlockCounts;
+use super::text_status::{SiteStatus, TextStatus};
 use crate::config::Config;
 use crate::translate::WordChange;
 

@@ -2,10 +2,10 @@
 
 use super::filter::Filter;
 use super::message_status::MessageStatus;
-use super::summary::{held_back, work};
 use super::table::Table;
-use super::terminal::{MAX_WORK, state, table};
+use super::terminal::table;
 use super::text_status::SiteStatus;
+use super::work_list::work_lists;
 use crate::config::Config;
 use crate::diagnostics::Messages;
 
@@ -21,28 +21,20 @@ pub fn to_markdown(
     let title = messages.text("status-title", &[]);
     let table = table(status, of_messages, filter, config, messages, number);
     let mut text = format!("### {title}\n\n{}", table.to_markdown());
-    let waiting = held_back(status, filter, config);
-    if !waiting.is_empty() {
-        text.push_str(&format!("\n**{}**\n\n", messages.text("status-waiting", &[])));
-        for (path, languages) in waiting {
-            text.push_str(&format!("- `{path}`: {languages}\n"));
+    for list in work_lists(status, filter, config, messages, number) {
+        text.push_str(&format!("\n**{}**\n\n", list.title));
+        let rows = list.rows.into_iter().map(|mut row| {
+            row[0] = format!("`{}`", row[0]);
+            row
+        });
+        match list.columns.is_empty() {
+            true => rows.for_each(|row| text.push_str(&format!("- {}\n", row.join(": ")))),
+            false => {
+                let table = Table { texts: list.columns.len(), head: list.columns, rows: rows.collect() };
+                text.push_str(&table.to_markdown());
+            }
         }
-    }
-    let work = work(status, filter);
-    if work.is_empty() {
-        return text;
-    }
-    text.push_str(&format!("\n**{}**\n\n", messages.text("status-work", &[])));
-    let head =
-        ["page", "language", "state"].map(|column| messages.text(&format!("status-column-{column}"), &[]));
-    let rows = work.iter().take(MAX_WORK).map(|text| {
-        let language = config.languages[text.language].name.clone();
-        vec![format!("`{}`", text.path), language, state(text, messages, number)]
-    });
-    text.push_str(&Table { head: head.to_vec(), rows: rows.collect(), texts: 3 }.to_markdown());
-    if let Some(more) = work.len().checked_sub(MAX_WORK).filter(|more| *more > 0) {
-        let about = [("count", more.into()), ("number", number(more).into())];
-        text.push_str(&format!("\n{}\n", messages.text("status-more", &about)));
+        list.more.iter().for_each(|more| text.push_str(&format!("\n{more}\n")));
     }
     text
 }

@@ -2,7 +2,7 @@
 
 use super::block_words::words_of_block;
 use super::filter::Filter;
-use super::text_status::BlockCounts;
+use super::text_state::BlockCounts;
 use crate::language::LanguageId;
 use crate::project::SiteTexts;
 use crate::translate::{BlockState, Comparison, TextBlock, compare, message_blocks};

@@ -2,8 +2,9 @@
 
 use super::block_words::words_of_block;
 use super::filter::Filter;
+use super::language_view::{BlockPlace, BlockView, LanguageView, difference, state_name};
 use super::message_status::{MESSAGES, compared};
-use super::page_view::{BlockPlace, BlockView, LanguageView, PageView, difference, state_name};
+use super::page_view::PageView;
 use crate::diagnostics::SourceText;
 use crate::language::LanguageId;
 use crate::project::SiteTexts;
@@ -63,6 +64,7 @@ fn place(block: &TextBlock, lines: &Lines<'_>) -> BlockPlace {
     let id = key.split(['.', '[']).next().unwrap_or_default();
     BlockPlace {
         line: lines.0.get(id).copied().unwrap_or(1),
+        column: 1,
         text: block.text.clone(),
         hash: block.hash.to_string(),
     }

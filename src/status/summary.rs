@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::filter::Filter;
 use super::message_status::MessageStatus;
-use super::text_status::{SiteStatus, TextClass, TextStatus};
+use super::text_state::TextClass;
+use super::text_status::{SiteStatus, TextStatus};
 use crate::config::Config;
 use crate::language::LanguageId;
 

@@ -18,9 +18,8 @@ pub(super) struct Table {
 impl Table {
     /// The table for a terminal: columns are set apart by two spaces, numbers stand at the right.
     pub fn to_terminal(&self) -> String {
-        // A name of several words stands above its column in several lines, so that the column is no wider than its numbers.
-        let words = |cell: &String| cell.split(' ').map(ToOwned::to_owned).collect::<Vec<String>>();
-        let names: Vec<Vec<String>> = self.head.iter().map(words).collect();
+        // A name of several words stands above its column in two lines, so that the column is little wider than its numbers.
+        let names: Vec<Vec<String>> = self.head.iter().map(|name| in_two_lines(name)).collect();
         let height = names.iter().map(Vec::len).max().unwrap_or(1);
         let name = |name: &Vec<String>, line: usize| name.get(line).cloned().unwrap_or_default();
         let head: Vec<Vec<String>> = match self.rows.is_empty() || self.texts == self.head.len() {
@@ -74,6 +73,16 @@ impl Table {
     }
 }
 
+/// A name in one line if it is one word, else in two that are as narrow as can be.
+fn in_two_lines(name: &str) -> Vec<String> {
+    let spaces = name.match_indices(' ').map(|(at, _)| name.split_at(at));
+    let narrowest = spaces.min_by_key(|(first, second)| first.width().max(second.trim_start().width()));
+    match narrowest {
+        Some((first, second)) => vec![first.to_owned(), second.trim_start().to_owned()],
+        None => vec![name.to_owned()],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,6 +97,19 @@ mod tests {
         };
         let table = table.without_empty_columns("–");
         assert_eq!(table.to_terminal(), "a  b  c  d    two  g\n            words\nx  y  –  1      2  –\n");
+    }
+
+    #[test]
+    fn a_name_takes_two_lines_at_most() {
+        for (name, expected) in [
+            ("Words to do", ["Words", "to do"].as_slice()),
+            ("Нет перевода", &["Нет", "перевода"]),
+            ("Осталось перевести слов", &["Осталось", "перевести слов"]),
+            ("Machine", &["Machine"]),
+            ("待译字数", &["待译字数"]),
+        ] {
+            assert_eq!(in_two_lines(name), expected, "{name}");
+        }
     }
 
     #[test]

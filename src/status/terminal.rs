@@ -2,14 +2,12 @@
 
 use super::filter::Filter;
 use super::message_status::{MessageStatus, messages_asked_for};
-use super::summary::{Summary, held_back, summaries, work};
+use super::summary::{Summary, summaries};
 use super::table::Table;
-use super::text_status::{SiteStatus, TextStatus};
+use super::text_status::SiteStatus;
+use super::work_list::work_lists;
 use crate::config::Config;
 use crate::diagnostics::Messages;
-
-/// How many texts are named of those that there is something to do on.
-pub(super) const MAX_WORK: usize = 20;
 
 /// What stands in a cell without a number.
 const NOTHING: &str = "–";
@@ -38,27 +36,16 @@ pub fn to_terminal(
     number: &dyn Fn(usize) -> String,
 ) -> String {
     let mut text = table(status, of_messages, filter, config, messages, number).to_terminal();
-    let waiting = held_back(status, filter, config);
-    if !waiting.is_empty() {
-        text.push_str(&format!("\n{}\n", messages.text("status-waiting", &[])));
-        let rows: Vec<Vec<String>> =
-            waiting.into_iter().map(|(path, languages)| vec![format!("  {path}"), languages]).collect();
-        text.push_str(&Table { head: rows[0].clone(), rows: rows[1..].to_vec(), texts: 2 }.to_terminal());
-    }
-    let work = work(status, filter);
-    if !work.is_empty() {
-        text.push_str(&format!("\n{}\n", messages.text("status-work", &[])));
-        let rows = work.iter().take(MAX_WORK).map(|text| {
-            let language = &config.languages[text.language].name;
-            vec![format!("  {}", text.path), language.clone(), state(text, messages, number)]
+    let lists = work_lists(status, filter, config, messages, number);
+    for list in lists {
+        text.push_str(&format!("\n{}\n", list.title));
+        let mut rows = list.rows.into_iter().map(|mut row| {
+            row[0].insert_str(0, "  ");
+            row
         });
-        let rows: Vec<Vec<String>> = rows.collect();
-        let list = Table { head: rows[0].clone(), rows: rows[1..].to_vec(), texts: 3 };
-        text.push_str(&list.to_terminal());
-        if let Some(more) = work.len().checked_sub(MAX_WORK).filter(|more| *more > 0) {
-            let about = [("count", more.into()), ("number", number(more).into())];
-            text.push_str(&format!("  {}\n", messages.text("status-more", &about)));
-        }
+        let Some(head) = rows.next() else { continue };
+        text.push_str(&Table { texts: head.len(), head, rows: rows.collect() }.to_terminal());
+        list.more.iter().for_each(|more| text.push_str(&format!("  {more}\n")));
     }
     text
 }
@@ -91,29 +78,4 @@ pub(super) fn table(
         rows.extend(own.map(|it| row(String::new(), &name, &Summary::of_messages(it))));
     }
     Table { head: head.to_vec(), rows, texts: 2 }.without_empty_columns(NOTHING)
-}
-
-/// How far a text is, in words: "2 stale, 1 missing (34 words)".
-pub(super) fn state(text: &TextStatus, messages: &Messages, number: &dyn Fn(usize) -> String) -> String {
-    let counted = |id: &str, count: u32| {
-        (count > 0).then(|| {
-            let count = count as usize;
-            messages.text(id, &[("count", count.into()), ("number", number(count).into())])
-        })
-    };
-    let blocks = &text.blocks;
-    let parts = match text.file {
-        None => vec![Some(messages.text("status-borrowed", &[]))],
-        Some(_) => vec![
-            counted("status-stale", blocks.stale),
-            counted("status-unaccepted", blocks.unaccepted),
-            counted("status-missing", blocks.missing),
-            counted("status-orphaned", blocks.orphaned),
-            counted("status-machine", blocks.machine),
-        ],
-    };
-    let in_work = text.is_in_work.then(|| messages.text("status-in-work", &[]));
-    let parts: Vec<String> =
-        parts.into_iter().chain([counted("status-words", text.words), in_work]).flatten().collect();
-    parts.join(&messages.text("status-comma", &[]))
 }

@@ -2,92 +2,11 @@
 
 use rayon::prelude::*;
 
-use super::block_words::words_of_block;
-use crate::content::Document;
+use super::page_texts::PageTexts;
+use super::text_state::{BlockCounts, TextClass};
 use crate::language::LanguageId;
 use crate::project::SiteTexts;
 use crate::site::PageSource;
-use crate::translate::{BlockState, Comparison, TextBlock, compare, text_blocks};
-
-/// How far a page is in a language, as a whole: of several that apply, the first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum TextClass {
-    /// It is not written in the language; readers get it in another one.
-    Borrowed,
-    /// Blocks of the source have no translation.
-    Missing,
-    /// Blocks of the source have changed since they were translated, or nobody has accepted their translations, or there are
-    /// blocks whose source is gone.
-    Stale,
-    /// Nobody has read what a machine has translated.
-    Machine,
-    /// Nobody has recorded what it was translated from.
-    Unrecorded,
-    /// All of it is the translation of what the source says.
-    Complete,
-    /// It is the source itself.
-    Source,
-}
-
-impl TextClass {
-    /// All classes.
-    pub const ALL: [Self; 7] = [
-        Self::Source,
-        Self::Complete,
-        Self::Machine,
-        Self::Stale,
-        Self::Missing,
-        Self::Unrecorded,
-        Self::Borrowed,
-    ];
-
-    /// Its name for machines and in messages.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Source => "source",
-            Self::Complete => "complete",
-            Self::Machine => "machine",
-            Self::Stale => "stale",
-            Self::Missing => "missing",
-            Self::Unrecorded => "unrecorded",
-            Self::Borrowed => "borrowed",
-        }
-    }
-}
-
-/// How many blocks of a text are in which state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct BlockCounts {
-    /// Translated from what the source says.
-    pub current: u32,
-    /// The same by a machine, and read by nobody.
-    pub machine: u32,
-    /// Translated from what the source said before.
-    pub stale: u32,
-    /// Translated, and accepted by nobody.
-    pub unaccepted: u32,
-    /// Not translated.
-    pub missing: u32,
-    /// In the translation alone.
-    pub orphaned: u32,
-}
-
-impl BlockCounts {
-    /// Those of a translation beside its source.
-    pub fn of(comparison: &Comparison) -> Self {
-        let mut counts = Self { orphaned: comparison.orphaned.len() as u32, ..Self::default() };
-        for (state, _) in &comparison.blocks {
-            *match state {
-                BlockState::Current => &mut counts.current,
-                BlockState::Machine => &mut counts.machine,
-                BlockState::Stale { .. } => &mut counts.stale,
-                BlockState::Unaccepted => &mut counts.unaccepted,
-                BlockState::Missing => &mut counts.missing,
-            } += 1;
-        }
-        counts
-    }
-}
 
 /// The status of a page in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,24 +64,6 @@ pub fn status(texts: &SiteTexts) -> SiteStatus {
     }
 }
 
-/// What is to be translated of a page in each language, and how far it is.
-pub(super) struct PageTexts {
-    /// The blocks of each document, by the number of its language.
-    blocks: Vec<Option<Vec<TextBlock>>>,
-}
-
-impl PageTexts {
-    pub fn of(texts: &SiteTexts, page: &PageSource) -> Self {
-        let kind = texts.kind(page);
-        let blocks = |document: &Document| text_blocks(document, &kind);
-        Self { blocks: page.documents.iter().map(|it| it.as_deref().map(blocks)).collect() }
-    }
-
-    pub fn blocks(&self, language: LanguageId) -> Option<&[TextBlock]> {
-        self.blocks[usize::from(language)].as_deref()
-    }
-}
-
 fn of_page(texts: &SiteTexts, page: &PageSource) -> Vec<TextStatus> {
     let languages = texts.config.languages.keys();
     let is_draft = |language: LanguageId| {
@@ -170,12 +71,13 @@ fn of_page(texts: &SiteTexts, page: &PageSource) -> Vec<TextStatus> {
     };
     let source_of = |language: LanguageId| texts.source_language(page, language);
     // Without any document there is no page.
-    let blocks = PageTexts::of(texts, page);
+    let kind = texts.kind(page);
+    let blocks = PageTexts::of(texts.page_documents(page, &kind));
     let is_to_come = |language: &LanguageId| !is_draft(source_of(*language).unwrap_or(*language));
     languages.filter(is_to_come).map(|language| of_text(texts, page, &blocks, language)).collect()
 }
 
-fn of_text(texts: &SiteTexts, page: &PageSource, blocks: &PageTexts, language: LanguageId) -> TextStatus {
+fn of_text(texts: &SiteTexts, page: &PageSource, blocks: &PageTexts<'_>, language: LanguageId) -> TextStatus {
     let source = texts.source_language(page, language);
     let file = |language: LanguageId| page.documents[language].as_ref().map(|it| it.source.path.to_string());
     let mut status = TextStatus {
@@ -191,33 +93,12 @@ fn of_text(texts: &SiteTexts, page: &PageSource, blocks: &PageTexts, language: L
         is_in_work: page.record.in_work.contains(&texts.config.languages[language].tag),
         weight: page.facts.weight.unwrap_or(0),
     };
-    let Some(of_source) = source.and_then(|source| blocks.blocks(source)) else { return status };
-    let Some(own) = blocks.blocks(language) else {
-        status.class = TextClass::Borrowed;
-        status.blocks.missing = of_source.len() as u32;
-        status.words = of_source.iter().map(|block| block.words).sum();
-        return status;
-    };
-    let comparison = compare(of_source, own, &page.record, &texts.config.languages[language].tag);
-    status.blocks = BlockCounts::of(&comparison);
-    status.class = class(&comparison, status.blocks);
-    if status.class != TextClass::Unrecorded {
-        let states = of_source.iter().zip(&comparison.blocks);
-        status.words = states.map(|(block, (state, _))| words_of_block(&page.record, block, state)).sum();
+    if let Some(state) = source.and_then(|source| blocks.state(source, language, &texts.config)) {
+        status.class = state.class;
+        status.blocks = state.blocks;
+        status.words = state.words;
     }
     status
-}
-
-fn class(comparison: &Comparison, counts: BlockCounts) -> TextClass {
-    match counts {
-        _ if !comparison.is_recorded => TextClass::Unrecorded,
-        BlockCounts { missing: 1.., .. } => TextClass::Missing,
-        BlockCounts { stale, unaccepted, orphaned, .. } if stale + unaccepted + orphaned > 0 => {
-            TextClass::Stale
-        }
-        BlockCounts { machine: 1.., .. } => TextClass::Machine,
-        _ => TextClass::Complete,
-    }
 }
 
 /// The section of the top level that a page stands in.

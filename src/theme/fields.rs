@@ -8,6 +8,7 @@ use crate::content::fields::{Field, FieldDefinition, FieldValue};
 use crate::content::{Image, NO_LINK};
 use crate::diagnostics::Code;
 use crate::language::LanguageId;
+use crate::language::pseudo::pseudo;
 use crate::pictures::Variant;
 use crate::site::{Asset, PageId, Site, Target};
 
@@ -48,6 +49,12 @@ impl FieldView<'_> {
     fn value(&self, definition: &FieldDefinition, value: &FieldValue) -> Option<Value> {
         let base = &self.site.pages[self.page].path;
         Some(match value {
+            // An option is a name that templates compare.
+            FieldValue::Text(text)
+                if self.site.catalogue.is_pseudo && definition.field_type.name == "text" =>
+            {
+                pseudo(text).into()
+            }
             FieldValue::Text(text) => text.as_str().into(),
             FieldValue::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
                 (*number as i64).into()

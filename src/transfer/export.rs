@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::notes::notes;
-use super::work::{Work, WorkOf, message_work, page_work};
+use super::work::{Work, WorkOf, in_order_of_export, message_work, page_work};
 use crate::diagnostics::{Messages, SourceText};
 use crate::language::LanguageId;
 use crate::project::SiteTexts;
@@ -56,12 +56,7 @@ pub fn export(texts: &SiteTexts, scope: &ExportScope<'_>, messages: &Messages) -
     {
         add(texts, &work, scope, messages, &mut exported);
     }
-    let mut pages = scope.pages.clone();
-    let depth = |page: &PageSource| page.path.matches('/').count();
-    pages.sort_by(|a, b| {
-        let weight = |page: &PageSource| page.facts.weight.unwrap_or(0);
-        (depth(a), weight(a), &a.path).cmp(&(depth(b), weight(b), &b.path))
-    });
+    let pages = in_order_of_export(scope.pages.iter().copied());
     for page in pages {
         if let Some(work) = page_work(texts, page, scope.language) {
             let is_draft = match work.of {
@@ -96,7 +91,7 @@ fn add(
         UnitState::Stale | UnitState::Machine => !is_unrecorded,
     };
     let message_files = message_files(texts, work);
-    let notes = notes(work, &texts.config, scope.language, messages);
+    let notes = notes(work, &texts.config, texts.glossary.as_deref(), scope.language, messages);
     for (unit, notes) in work.units.iter().zip(notes) {
         if !scope.is_all && !is_to_do(unit) || unit.source.is_empty() {
             continue;
@@ -133,16 +128,16 @@ fn message_files<'t>(texts: &'t SiteTexts, work: &Work<'t>) -> FxHashMap<&'t str
 }
 
 /// The file of the source of a unit, and the line in it.
-fn source_of<'t>(
-    work: &Work<'t>,
+fn source_of(
+    work: &Work<'_>,
     unit: &TextUnit,
-    message_files: &FxHashMap<&str, &'t SourceText>,
-) -> Option<(&'t SourceText, u32)> {
+    message_files: &FxHashMap<&str, &SourceText>,
+) -> Option<(SourceText, u32)> {
     let block = &work.source[unit.sources[0]].block;
     let source = match work.of {
-        WorkOf::Documents(_, source, _) => &source.source,
-        WorkOf::Name(_, facts) => facts,
-        WorkOf::Messages => message_files.get(unit.key.split(['.', '[']).next()?)?,
+        WorkOf::Documents(_, source, _) => source.source.open(),
+        WorkOf::Messages => (*message_files.get(unit.key.split(['.', '[']).next()?)?).clone(),
     };
-    Some((source, source.location(block.range.clone()).line()))
+    let line = source.location(block.range.clone()).line();
+    Some((source, line))
 }

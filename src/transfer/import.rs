@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::changes::{Machines, SourceChange, WorkChanges};
 use super::decision::{Decision, decide};
+use super::identification::{has_own_id, with_ids};
 use super::import_messages::import_messages;
 use super::import_page::import_page;
 use super::work::{MESSAGES, Work, WorkOf, message_work, page_work};
@@ -13,7 +14,7 @@ use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::language::LanguageId;
 use crate::project::{MESSAGE_RECORD, SiteTexts};
-use crate::translate::exchange::{Exchange, InlineText, Unit, fingerprint};
+use crate::translate::exchange::{Exchange, Format, InlineText, Unit, fingerprint};
 use crate::translate::{PlaceholderMistake, Record, Refusal};
 
 /// How a file is imported.
@@ -105,43 +106,6 @@ fn work_of<'t>(texts: &'t SiteTexts, prefix: &str, language: LanguageId) -> Opti
     }
 }
 
-/// A file in which every unit has the id that it was exported with. Some programs give units ids of their own, and write
-/// placeholders as words: there, units are known by what their sources say. Where several units of the site say that, one
-/// whose translation is the one in the file comes first; else nobody can tell which is meant.
-fn with_ids(texts: &SiteTexts, exchange: &Exchange, language: LanguageId) -> Exchange {
-    let mut given = exchange.clone();
-    let has_id = |unit: &Unit| unit.id.starts_with('/') || unit.id.starts_with(MESSAGES);
-    if given.units.iter().all(|unit| has_id(unit) && unit.id.contains('#')) {
-        return given;
-    }
-    let mut by_source: FxHashMap<String, Vec<(String, String)>> = FxHashMap::default();
-    let of_pages = texts.pages.iter().filter_map(|page| page_work(texts, page, language));
-    for work in message_work(texts, language).into_iter().chain(of_pages) {
-        for unit in &work.units {
-            let known = (work.id(unit), unit.target.to_string());
-            by_source.entry(unit.source.to_string()).or_default().push(known);
-        }
-    }
-    for unit in given.units.iter_mut().filter(|unit| !(has_id(unit) && unit.id.contains('#'))) {
-        let with_placeholders = |text: &InlineText| match text.placeholders().is_empty() {
-            true => InlineText::parse(&text.words()),
-            false => text.clone(),
-        };
-        unit.source = with_placeholders(&unit.source);
-        unit.target = with_placeholders(&unit.target);
-        let target = unit.target.to_string();
-        unit.id = match by_source.get(&unit.source.to_string()).map(Vec::as_slice) {
-            Some([(id, _)]) => id.clone(),
-            Some(several) => {
-                let same = several.iter().find(|(_, own)| *own == target);
-                same.map(|(id, _)| id.clone()).unwrap_or_default()
-            }
-            None => String::new(),
-        };
-    }
-    given
-}
-
 fn import_work(
     texts: &SiteTexts,
     work: &Work<'_>,
@@ -198,7 +162,7 @@ fn import_work(
     }
     let (old, path) = match work.of {
         WorkOf::Messages => (&texts.message_record, MESSAGE_RECORD.to_owned()),
-        WorkOf::Documents(page, ..) | WorkOf::Name(page, _) => (&*page.record, texts.record_file(page)),
+        WorkOf::Documents(page, ..) => (&*page.record, texts.record_file(page)),
     };
     let mut record = changes.record.take().unwrap_or_else(|| old.clone());
     let tag = &texts.config.languages[options.language].tag;
@@ -264,17 +228,36 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// Puts problems at the places of their units, which are in the order of the file.
+/// Puts problems at the places of the translations, which are in the order of the file.
 fn located(file: &SourceText, exchange: &Exchange, problems: Vec<(usize, Diagnostic)>) -> Vec<Diagnostic> {
+    let text = &*file.text;
+    let behind_id = Format::of(text).translation_start();
     let mut from = 0;
     let at_place = |(number, diagnostic): (usize, Diagnostic)| {
-        let id = exchange.units[number].id.as_str();
-        let found = file.text[from..].find(id).filter(|_| !id.is_empty()).map(|at| from + at);
-        from = found.unwrap_or(from);
-        match found {
-            Some(start) => diagnostic.at(file.location(start..start + id.len())),
-            None => diagnostic.in_file(&file.path),
-        }
+        let id = id_as_given(&exchange.units[number]);
+        let is_whole = |at: &usize| {
+            let behind = text[at + id.len()..].chars().next();
+            !behind.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '['))
+        };
+        let mut places = text[from..].match_indices(id).map(|(at, _)| from + at);
+        let Some(start) = places.find(is_whole).filter(|_| !id.is_empty()) else {
+            return diagnostic.in_file(&file.path);
+        };
+        from = start + id.len();
+        // Up to the next unit, in which a format may leave out the translation.
+        let end = exchange.units.get(number + 1).map(id_as_given).filter(|next| !next.is_empty());
+        let end = end.and_then(|next| text[from..].find(next)).map_or(text.len(), |at| from + at);
+        let found = behind_id.and_then(|sign| text[from..end].find(sign)).map(|at| from + at);
+        let place = match found {
+            Some(at) => at..at + text[at..].lines().next().unwrap_or_default().trim_end().len(),
+            None => start..start + id.len(),
+        };
+        diagnostic.at(file.location(place))
     };
     problems.into_iter().map(at_place).collect()
+}
+
+/// The id by which a unit is found in its file; empty if that is one of a program, such as a number.
+fn id_as_given(unit: &Unit) -> &str {
+    if has_own_id(unit) { &unit.id } else { "" }
 }

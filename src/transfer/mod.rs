@@ -7,6 +7,7 @@
 mod changes;
 mod decision;
 mod export;
+mod identification;
 mod import;
 mod import_messages;
 mod import_page;

@@ -1,8 +1,10 @@
-//! What translators should know of a text: what page it is from, where on it, and where it can be looked at.
+//! What translators should know of a text: what page it is from, where on it, where it can be looked at, and what the terms in it are
+//! called.
 
 use super::work::{Work, WorkOf};
 use crate::config::Config;
 use crate::diagnostics::Messages;
+use crate::glossary::{Glossary, Term, terms_of};
 use crate::language::LanguageId;
 use crate::translate::{BlockKind, TextUnit};
 
@@ -11,10 +13,11 @@ pub fn preview_address(config: &Config, tag: &str, path: &str) -> String {
     format!("http://127.0.0.1:1111{}_sapar/page/{tag}{path}", config.base_path())
 }
 
-/// The notes of the units of a work, in their order.
+/// The notes of the units of a work, in their order: where each stands, and what the glossary says of the terms in it.
 pub(super) fn notes(
     work: &Work<'_>,
     config: &Config,
+    glossary: Option<&Glossary>,
     language: LanguageId,
     messages: &Messages,
 ) -> Vec<Vec<String>> {
@@ -29,9 +32,52 @@ pub(super) fn notes(
             }
         }
         read = read.max(unit.sources[0] + 1);
-        notes.push(of_unit(work, unit, &headings, config, language, messages));
+        let mut of_unit = of_unit(work, unit, &headings, config, language, messages);
+        if let Some(glossary) = glossary {
+            let terms = terms_of(glossary, work.source_language, &unit.source).into_iter();
+            let notes = terms
+                .filter_map(|term| of_term(&glossary.terms[term], work.source_language, language, messages));
+            of_unit.extend(notes);
+        }
+        notes.push(of_unit);
     }
     notes
+}
+
+/// What the glossary says of a term to those who translate into a language. Returns `None` if it says nothing.
+fn of_term(term: &Term, source: LanguageId, language: LanguageId, messages: &Messages) -> Option<String> {
+    let forms = &term.languages[language];
+    let note = [term.note.as_str(), forms.note.as_str()];
+    let note: Vec<&str> = note.into_iter().filter(|note| !note.is_empty()).collect();
+    if forms.allowed.is_empty() && forms.forbidden.is_empty() && note.is_empty() {
+        return None;
+    }
+    let allowed: Vec<&str> = forms.allowed.iter().map(|form| form.text.as_str()).collect();
+    let forbidden: Vec<String> = forms
+        .forbidden
+        .iter()
+        .map(|it| {
+            messages.text(
+                "unit-term-forbidden",
+                &[("form", it.form.text.as_str().into()), ("reason", it.reason.as_str().into())],
+            )
+        })
+        .collect();
+    let parts = [
+        Some(messages.text(
+            "unit-term",
+            &[
+                ("term", term.name(source).into()),
+                ("forms", allowed.join(", ").into()),
+                ("count", allowed.len().into()),
+            ],
+        )),
+        (!forbidden.is_empty()).then(|| forbidden.join("; ")),
+        (!note.is_empty()).then(|| note.join(" ")),
+    ];
+    // A note is one line: formats for translators divide them by lines.
+    let line = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    Some(line.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn of_unit(
@@ -54,7 +100,7 @@ fn of_unit(
             });
             return [Some(messages.text("unit-message", &key)), form].into_iter().flatten().collect();
         }
-        WorkOf::Name(page, _) | WorkOf::Documents(page, ..) => page,
+        WorkOf::Documents(page, ..) => page,
     };
     let title = match work.of {
         WorkOf::Documents(_, source, _) => source.title.as_str(),

@@ -33,7 +33,7 @@ pub fn write(root: &Path, texts: &SiteTexts, together: &WrittenTogether) -> Writ
     }
     if let Some((file, record)) = &together.record {
         let result = match texts.record_source(file) {
-            None => edit::create(root, file, &record.to_text()),
+            None => edit::create(root, file, &record.to_text()).map(drop),
             Some(source) => match record.edit(source) {
                 Some(edit) => edit::replace(root, &edit).map(drop),
                 None => Ok(()),
@@ -48,7 +48,7 @@ pub fn write(root: &Path, texts: &SiteTexts, together: &WrittenTogether) -> Writ
 }
 
 fn write_source(root: &Path, change: &SourceChange) -> Result<(), EditError> {
-    let Some(source) = &change.old else { return edit::create(root, &change.file, &change.text) };
+    let Some(source) = &change.old else { return edit::create(root, &change.file, &change.text).map(drop) };
     let edit = SourceEdit {
         source: source.clone(),
         replacements: replacements(&source.text, &change.text),
@@ -83,7 +83,10 @@ fn replacements(old: &str, new: &str) -> Vec<Replacement> {
         }
         let (was, is) = (operation.old_range(), operation.new_range());
         let range = place(&old_lines, was.start, old)..place(&old_lines, was.end, old);
-        let text = new[place(&new_lines, is.start, new)..place(&new_lines, is.end, new)].to_owned();
+        let text =
+            new[place(&new_lines, is.start, new)..place(&new_lines, is.end, new)].replace("\r\n", "\n");
+        // Further lines end as the others do.
+        let text = if old.contains("\r\n") { text.replace('\n', "\r\n") } else { text };
         replacements.push(Replacement { range, text });
     }
     replacements

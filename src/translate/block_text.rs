@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::blocks::{BlockKind, TextBlock, is_text, text_blocks};
+use super::blocks::{BlockKind, TextBlock, is_text, text_blocks_of};
 use super::exchange::{InlineText, Piece};
 use crate::content::Document;
 use crate::content::kind::Kind as PageKind;
-use crate::content::markdown::{Argument, Component, Kind, Node, Part, Segment, Step, Tree, segments};
+use crate::content::markdown::{
+    Argument, Component, Kind, Node, Part, Segment, Step, Tree, address_of_reference, segments,
+};
 
 /// A block with its words.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +42,8 @@ pub struct Mark {
     /// The title of a link or a picture, which is a block of its own: its place in `open` or, behind that, in `close`; and
     /// where it begins in the file.
     pub title: Option<(Range<usize>, usize)>,
+    /// Of a link or a picture by reference, what closes it where the reference is not defined: its address.
+    pub address: Option<String>,
 }
 
 /// What a placeholder is, as far as a translation must keep it.
@@ -81,7 +85,15 @@ impl Identity {
 impl Mark {
     /// A placeholder without words.
     pub(super) fn alone(identity: Identity, written: &str) -> Self {
-        Self { identity, open: written.to_owned(), close: String::new(), title: None }
+        Self { identity, open: written.to_owned(), close: String::new(), title: None, address: None }
+    }
+
+    /// The same, with the address of what is written by reference.
+    pub fn in_full(&self) -> Self {
+        match &self.address {
+            Some(address) => Self { close: address.clone(), address: None, ..self.clone() },
+            None => self.clone(),
+        }
     }
 
     /// What it is to a person: its beginning and its end, or all of it.
@@ -93,9 +105,9 @@ impl Mark {
     }
 }
 
-/// The blocks of a document as [`text_blocks`] has them, with their words.
+/// The blocks of a document as [`text_blocks`](super::text_blocks) has them, with their words.
 pub fn block_texts(document: &Document, kind: &PageKind) -> Vec<BlockText> {
-    let tree = document.tree();
+    let tree = document.written_tree();
     let mut texts = texts_by_place(&tree);
     let of_block = |block: TextBlock| {
         let found = match block.kind {
@@ -109,7 +121,7 @@ pub fn block_texts(document: &Document, kind: &PageKind) -> Vec<BlockText> {
         let (text, marks) = found.unwrap_or_else(|| (InlineText::plain(&block.text), Vec::new()));
         BlockText { block, text, marks }
     };
-    text_blocks(document, kind).into_iter().map(of_block).collect()
+    text_blocks_of(document, kind, &tree).into_iter().map(of_block).collect()
 }
 
 /// The words of a block of Markdown, such as a record has them.
@@ -199,7 +211,13 @@ fn mark(tree: &Tree, node: &Node<'_>) -> Mark {
         Some((range.start - place + before..range.end - place + before, range.start))
     });
     let (open, close) = (source[open].to_owned(), source[close].to_owned());
-    Mark { identity: identity(node), open, close, title }
+    let mut address = address_of_reference(tree, node).map(|(_, address)| address);
+    // Where the words are the label of the reference, their translation is none.
+    let close = match matches!(&*close, "]" | "][]") {
+        true => address.take().unwrap_or(close),
+        false => close,
+    };
+    Mark { identity: identity(node), open, close, title, address }
 }
 
 fn identity(node: &Node<'_>) -> Identity {

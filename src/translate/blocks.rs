@@ -6,7 +6,9 @@ use std::ops::Range;
 use super::hash::BlockHash;
 use crate::content::fields::FieldDefinition;
 use crate::content::kind::Kind as PageKind;
-use crate::content::markdown::{Argument, Component, Kind, Part, Segment, Step, Tree, on_one_line, segments};
+use crate::content::markdown::{
+    self, Argument, Component, Kind, Part, Segment, Step, Tree, on_one_line, segments,
+};
 use crate::content::{Document, WordCount, split_front_matter};
 use crate::data::{Data, Node};
 use crate::diagnostics::SourceText;
@@ -105,9 +107,15 @@ impl BlockKind {
 /// The blocks of a document: those of its front matter in the order of their keys in the file, then those of its text.
 /// `kind` is that of its page, whose localised texts are blocks.
 pub fn text_blocks(document: &Document, kind: &PageKind) -> Vec<TextBlock> {
+    text_blocks_of(document, kind, &document.written_tree())
+}
+
+/// The same for those who have the tree of the document's text already.
+pub fn text_blocks_of(document: &Document, kind: &PageKind, tree: &Tree) -> Vec<TextBlock> {
     let mut blocks = Vec::new();
     if !document.is_broken
-        && let Some(table) = split_front_matter(&document.source, &mut Vec::new()).and_then(|it| it.table)
+        && let Some(table) =
+            split_front_matter(&document.source.open(), &mut Vec::new()).and_then(|it| it.table)
     {
         for entry in &table.entries {
             match (&*entry.key, &entry.value.data) {
@@ -125,7 +133,7 @@ pub fn text_blocks(document: &Document, kind: &PageKind) -> Vec<TextBlock> {
             }
         }
     }
-    add_body(&document.tree(), &mut blocks);
+    add_body(tree, &mut blocks);
     blocks
 }
 
@@ -166,13 +174,20 @@ fn add_body(tree: &Tree, blocks: &mut Vec<TextBlock>) {
     let first = blocks.len();
     blocks.extend(segments(tree).iter().map(|segment| of_segment(tree, segment)));
     let mut own = Vec::new();
+    let mut open: Option<Verbatim> = None;
     for step in tree.walk() {
-        let Step::Enter(node) = step else { continue };
-        match node.kind {
-            Kind::CodeBlock { .. } => own.push(verbatim(BlockKind::Code, tree.source(), node.range)),
-            Kind::HtmlBlock => own.push(verbatim(BlockKind::Html, tree.source(), node.range)),
-            Kind::Component(component) => own.extend(of_component(component, tree.source())),
-            _ => {}
+        match step {
+            Step::Enter(markdown::Node { kind: Kind::Text(text) | Kind::Html(text), .. }) => {
+                open.iter_mut().for_each(|open| open.text.push_str(text));
+            }
+            Step::Enter(markdown::Node { kind: Kind::Component(component), .. }) => {
+                own.extend(of_component(component, tree.source()));
+            }
+            Step::Enter(node) => open = Verbatim::of(&node).or(open),
+            Step::Leave(node) if matches!(node.kind, Kind::CodeBlock { .. } | Kind::HtmlBlock) => {
+                own.extend(open.take().map(Verbatim::block));
+            }
+            Step::Leave(_) => {}
         }
     }
     own.retain(|block| block.kind != BlockKind::Html || !is_comment(&block.text));
@@ -218,19 +233,57 @@ fn of_segment(tree: &Tree, segment: &Segment<'_>) -> TextBlock {
     }
 }
 
-/// A block whose lines count as they are, but for space at their ends.
-fn verbatim(kind: BlockKind, source: &SourceText, range: Range<usize>) -> TextBlock {
-    let written = &source.text[range.clone()];
-    let lines: Vec<&str> = written.trim_end().lines().map(str::trim_end).collect();
-    let text = lines.join("\n");
-    TextBlock {
-        hash: blake3::hash(text.as_bytes()).into(),
-        kind,
-        words: WordCount::of_markdown(&text).total(),
-        text: text.split_whitespace().collect::<Vec<_>>().join(" "),
-        range,
-        invariants: Vec::new(),
+/// A block whose lines count as they are, but for space at their ends and what they stand in: a quotation, a list.
+struct Verbatim {
+    kind: BlockKind,
+    range: Range<usize>,
+    /// What it says, with the fences of code.
+    text: String,
+}
+
+impl Verbatim {
+    fn of(node: &markdown::Node<'_>) -> Option<Self> {
+        let (kind, text) = match node.kind {
+            Kind::CodeBlock { info } => (BlockKind::Code, format!("```{}\n", info.trim())),
+            Kind::HtmlBlock => (BlockKind::Html, String::new()),
+            _ => return None,
+        };
+        Some(Self { kind, range: node.range.clone(), text })
     }
+
+    fn block(mut self) -> TextBlock {
+        if self.kind == BlockKind::Code {
+            self.text.truncate(self.text.trim_end().len());
+            self.text.push_str("\n```");
+        }
+        let line = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_reflowable = self.kind == BlockKind::Html && !keeps_line_breaks(&line);
+        let is_indented = self.kind == BlockKind::Code || keeps_white_space(&line);
+        let lines = self.text.trim_end().lines();
+        let said = match is_reflowable {
+            true => line.clone(),
+            false if is_indented => lines.map(str::trim_end).collect::<Vec<_>>().join("\n"),
+            false => lines.map(str::trim).collect::<Vec<_>>().join("\n"),
+        };
+        TextBlock {
+            hash: blake3::hash(said.as_bytes()).into(),
+            kind: self.kind,
+            words: WordCount::of_markdown(&said).total(),
+            text: line,
+            range: self.range,
+            invariants: Vec::new(),
+        }
+    }
+}
+
+/// Whether a browser shows the white space of some HTML as it is written.
+fn keeps_white_space(html: &str) -> bool {
+    ["<pre", "<textarea"].iter().any(|tag| html.contains(tag))
+}
+
+/// Whether line breaks may mean something in some HTML.
+fn keeps_line_breaks(html: &str) -> bool {
+    keeps_white_space(html) || ["<script", "<style"].iter().any(|tag| html.contains(tag))
 }
 
 fn is_comment(html: &str) -> bool {
@@ -283,7 +336,7 @@ fn hashed(text: &str) -> u64 {
 #[cfg(test)]
 pub(super) fn blocks_of(text: &str) -> Vec<TextBlock> {
     let mut blocks = Vec::new();
-    add_body(&crate::content::markdown::parse(&SourceText::new("a.ru.md", text), 0), &mut blocks);
+    add_body(&markdown::parse(&SourceText::new("a.ru.md", text), 0), &mut blocks);
     blocks
 }
 
@@ -291,6 +344,31 @@ pub(super) fn blocks_of(text: &str) -> Vec<TextBlock> {
 mod tests {
     use super::*;
     use crate::language::{LanguageId, Quotes};
+
+    #[test]
+    fn how_code_and_html_are_written_is_no_change() {
+        let hashes = |text: &str| blocks_of(text).iter().map(|block| block.hash).collect::<Vec<_>>();
+        for (one, other) in [
+            ("```sh\na\n  b\n```\n", "- x\n\n  ~~~~ sh\n  a\n    b\n  ~~~~\n"),
+            ("```\na\n```\n", "    a  \n"),
+            ("```\na\n```\n", "> ```\n> a\n> ```\n"),
+            ("<div>\n  <b>a</b>\n</div>\n", "  <div>\n    <b>a</b>\n  </div>\n"),
+            ("<div>\n<b>a</b> b\n</div>\n", "<div> <b>a</b>\nb </div>\n"),
+            ("<script>\na\n  b\n</script>\n", "<script>\n  a\n b\n</script>\n"),
+        ] {
+            let (one_hashes, other_hashes) = (hashes(one), hashes(other));
+            assert_eq!(one_hashes.last(), other_hashes.last(), "{one}\n\n{other}");
+        }
+        for (one, other) in [
+            ("```\na\n  b\n```\n", "```\na\nb\n```\n"),
+            ("```sh\na\n```\n", "```\na\n```\n"),
+            ("<pre>\na\n  b\n</pre>\n", "<pre>\na\nb\n</pre>\n"),
+            ("<script>\na // b\nc\n</script>\n", "<script>\na // b c\n</script>\n"),
+            ("<div>a</div>\n", "<div>b</div>\n"),
+        ] {
+            assert_ne!(hashes(one), hashes(other), "{one}\n\n{other}");
+        }
+    }
 
     #[test]
     fn everything_that_is_to_be_translated_is_a_block() {

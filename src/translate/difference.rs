@@ -98,6 +98,11 @@ impl WordBag {
         Self(bag)
     }
 
+    /// How many words the text has.
+    pub fn count(&self) -> u32 {
+        self.0.values().sum()
+    }
+
     /// How much of two texts is the same, from 0 to 1 (Dice's coefficient).
     pub fn likeness(&self, other: &Self) -> f32 {
         let total: u32 = self.0.values().chain(other.0.values()).sum();

@@ -167,7 +167,10 @@ impl Writing<'_> {
         let mut edits: BTreeMap<String, Vec<(Range<usize>, String)>> = BTreeMap::new();
         let in_source = found_by_id(&sources);
         let in_target = found_by_id(&targets);
-        for (id, texts) in self.messages {
+        // Several that are new at one place stand in the order of the source.
+        let mut messages: Vec<_> = self.messages.iter().collect();
+        messages.sort_by_key(|(id, _)| in_source.get(**id).map(|found| (&*found.file.path, found.entry)));
+        for (id, texts) in messages {
             let Some(source) = in_source.get(*id) else {
                 refused.insert((*id).to_owned(), Refusal::NoPlace);
                 continue;

@@ -87,6 +87,51 @@ pub fn message_texts(files: &[SourceText], forms: &MessageForms) -> Vec<BlockTex
     blocks.into_values().collect()
 }
 
+/// A piece of a text of a message file: words with the byte of the file at which they begin, or a placeable.
+pub type MessagePiece<'s> = Option<(&'s str, usize)>;
+
+/// The texts of a message file in their pieces: of each message, attribute and variant its own. Of a file that breaks Fluent's
+/// syntax, what can be read counts.
+pub fn message_pieces(source: &SourceText) -> Vec<Vec<MessagePiece<'_>>> {
+    if is_nested_too_deeply(source) {
+        return Vec::new();
+    }
+    let (Ok(resource) | Err((resource, _))) = parser::parse(&*source.text);
+    let mut texts = Vec::new();
+    for (_, pattern) in resource.body.iter().flat_map(patterns) {
+        add_pieces(pattern, source, &mut texts);
+    }
+    texts
+}
+
+fn add_pieces<'s>(
+    pattern: &Pattern<&'s str>,
+    source: &'s SourceText,
+    texts: &mut Vec<Vec<MessagePiece<'s>>>,
+) {
+    let mut own = Vec::new();
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => {
+                own.push(offset(value, source).map(|start| (*value, start)))
+            }
+            PatternElement::Placeable { expression } => {
+                own.push(None);
+                if let Expression::Select { variants, .. } = expression {
+                    variants.iter().for_each(|variant| add_pieces(&variant.value, source, texts));
+                }
+            }
+        }
+    }
+    texts.push(own);
+}
+
+/// Where a slice of a text begins in it, by its address: the syntax tree has no places.
+fn offset(slice: &str, source: &SourceText) -> Option<usize> {
+    let start = (slice.as_ptr() as usize).checked_sub(source.text.as_ptr() as usize)?;
+    (source.text.get(start..start + slice.len()) == Some(slice)).then_some(start)
+}
+
 /// The patterns of a message or a term with their keys: the value, then the attributes.
 pub(super) fn patterns<'e, 's>(entry: &'e Entry<&'s str>) -> Vec<(String, &'e Pattern<&'s str>)> {
     let (id, value, attributes) = match entry {
@@ -242,7 +287,7 @@ fn words(pattern: &Pattern<&str>) -> u32 {
     pattern.elements.iter().map(of_element).sum()
 }
 
-/// The bytes of the first text of a pattern, by the address of its slice: the syntax tree has no places.
+/// The bytes of the first text of a pattern.
 fn place(pattern: &Pattern<&str>, source: &SourceText) -> std::ops::Range<usize> {
     let first = pattern.elements.iter().find_map(|element| match element {
         PatternElement::TextElement { value } => Some(*value),
@@ -251,8 +296,7 @@ fn place(pattern: &Pattern<&str>, source: &SourceText) -> std::ops::Range<usize>
         } => Some(id.name),
         PatternElement::Placeable { .. } => None,
     });
-    let start = first.and_then(|first| (first.as_ptr() as usize).checked_sub(source.text.as_ptr() as usize));
-    let start = start.filter(|start| *start <= source.text.len()).unwrap_or(0);
+    let start = first.and_then(|first| offset(first, source)).unwrap_or(0);
     start..start + first.map_or(0, str::len).min(source.text.len() - start)
 }
 

@@ -2,15 +2,16 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::alignment::align;
 use super::block_state::BlockState;
 use super::blocks::TextBlock;
 use super::difference::WordBag;
 use super::hash::BlockHash;
-use super::record::{Record, RecordLine};
-use super::resemblance::{Class, are_of_one_kind, class, difference, joined, length_ratio};
+use super::record::Record;
+use super::resemblance::{Class, class, difference, joined, length_ratio, of_kinds};
+use super::unchanged::{Lines, claims};
 
 /// What it costs that a block has no counterpart. Two blocks that cost more than two of these together do not belong
 /// together.
@@ -22,32 +23,18 @@ const ELSEWHERE: f32 = 1.0;
 /// What it costs that two blocks have one counterpart together.
 const JOINED: f32 = 1.2;
 
-/// The lines of one language in a record.
-pub(super) struct Lines<'r> {
-    pub by_target: FxHashMap<BlockHash, Vec<&'r RecordLine>>,
-    /// What those translations were made from that are not there any more: they were edited or removed since.
-    pub sources_of_edited: FxHashSet<BlockHash>,
-}
+/// What that costs in addition if only one side has numbers, links or pictures: those are kept when paragraphs are joined.
+const JOINED_WITHOUT_INVARIANTS: f32 = 1.0;
 
-impl<'r> Lines<'r> {
-    /// Those of a record, for a translation that has these blocks.
-    pub fn of(record: &'r Record, language: &'r str, target: &[TextBlock]) -> Self {
-        let present: FxHashSet<BlockHash> = target.iter().map(|block| block.hash).collect();
-        let mut lines = Self { by_target: FxHashMap::default(), sources_of_edited: FxHashSet::default() };
-        for line in record.lines_of(language) {
-            lines.by_target.entry(line.target).or_default().push(line);
-            if !present.contains(&line.target) {
-                lines.sources_of_edited.extend(&line.sources);
-            }
-        }
-        lines
-    }
+/// What it costs that a block says nothing of what another one said. Between the same neighbours, that is a text that was
+/// written anew, if as many blocks stand there as before.
+const UNLIKE: f32 = 3.2;
 
-    /// The lines of a block of the translation.
-    pub fn of_target(&self, target: BlockHash) -> &[&'r RecordLine] {
-        self.by_target.get(&target).map_or(&[], Vec::as_slice)
-    }
-}
+/// What that costs in addition where other blocks have come or gone. Few words may well be others in the same place.
+const UNLIKE_AMONG_OTHERS: f32 = 0.8;
+
+/// How many words two texts have together of which none is the same by chance.
+const MANY_WORDS: f32 = 12.0;
 
 /// The comparison of two texts below their front matter.
 pub(super) struct TextComparison<'c> {
@@ -83,42 +70,17 @@ impl TextComparison<'_> {
         }
     }
 
-    /// Finds the blocks of the source that say what they said, wherever they stand. Returns the blocks of the translation
+    /// Joins the blocks of the source that say what they said with their translations. Returns the blocks of the translation
     /// that were made from something else, or of which nothing is recorded.
     fn match_unchanged(&mut self) -> Vec<Loose> {
-        let mut places: FxHashMap<BlockHash, Vec<usize>> = FxHashMap::default();
-        for (number, block) in self.source.iter().enumerate().filter(|(_, block)| block.kind.key().is_none())
-        {
-            places.entry(block.hash).or_default().push(number);
-        }
-        // Blocks that say the same belong to sources that say the same in their order.
-        let mut seen: FxHashMap<(BlockHash, BlockHash), usize> = FxHashMap::default();
         let mut loose = Vec::new();
-        for (number, block) in self.target.iter().enumerate().filter(|(_, block)| block.kind.key().is_none())
-        {
-            let place = |source: &BlockHash| {
-                let turn = seen.get(&(block.hash, *source)).copied().unwrap_or(0);
-                places.get(source).and_then(|places| places.get(turn))
-            };
-            // The line whose sources are there, or most of them; of several, that of the first.
-            let likelihood = |line: &&&RecordLine| {
-                let absent = line.sources.iter().filter(|source| place(source).is_none()).count();
-                (absent, line.is_machine, line.sources.iter().find_map(place))
-            };
-            let Some(line) = self.lines.of_target(block.hash).iter().min_by_key(likelihood) else {
-                loose.push(Loose { target: number, previous: None, words: None });
-                continue;
-            };
-            for source in &line.sources {
-                let turn = seen.entry((block.hash, *source)).or_default();
-                *turn += 1;
-                match places.get(source).and_then(|places| places.get(*turn - 1)) {
-                    Some(place) => self.join(*place, number, BlockState::Current, line.is_machine),
-                    None => {
-                        let text = self.record.sources.get(source);
-                        let words = text.map(|text| WordBag::of(text));
-                        loose.push(Loose { target: number, previous: Some(*source), words });
-                    }
+        for claim in claims(self.source, self.target, self.lines) {
+            match claim.place {
+                Some(place) => self.join(place, claim.target, BlockState::Current, claim.is_machine),
+                None => {
+                    let text = claim.source.and_then(|source| self.record.sources.get(&source));
+                    let words = text.map(|text| WordBag::of(text));
+                    loose.push(Loose { target: claim.target, previous: claim.source, words });
                 }
             }
         }
@@ -143,6 +105,9 @@ impl TextComparison<'_> {
             unmatched.iter().map(|number| is_needed.then(|| WordBag::of(&source[*number].text))).collect()
         };
         let (gaps, gaps_of_loose) = self.gaps(unmatched, loose);
+        let mut counts: FxHashMap<Option<usize>, (usize, usize)> = FxHashMap::default();
+        gaps.iter().for_each(|gap| counts.entry(*gap).or_default().0 += 1);
+        gaps_of_loose.iter().for_each(|gap| counts.entry(*gap).or_default().1 += 1);
         let ratio = length_ratio(source, target);
         let cost = |s: Range<usize>, t: Range<usize>| -> f32 {
             if s.is_empty() || t.is_empty() {
@@ -160,8 +125,11 @@ impl TextComparison<'_> {
                         }
                         (_, _) if is_known => f32::INFINITY,
                         (Loose { words: Some(before), .. }, Some(words)) => {
-                            let is_same_kind = are_of_one_kind(&block.kind, &other.kind);
-                            3.2 * (1.0 - before.likeness(words)) + if is_same_kind { 0.0 } else { 0.5 }
+                            let is_even = counts[&gaps[s]].0 == counts[&gaps[s]].1;
+                            let weight = ((before.count() + words.count()) as f32 / MANY_WORDS).min(1.0);
+                            let among_others = if is_even { 0.0 } else { UNLIKE_AMONG_OTHERS * weight };
+                            (UNLIKE + among_others) * (1.0 - before.likeness(words))
+                                + of_kinds(&block.kind, &other.kind)
                         }
                         (Loose { previous: Some(_), .. }, _) => 1.0 + 0.5 * difference(block, other, ratio),
                         (Loose { previous: None, .. }, _) => 0.8 + difference(block, other, ratio),
@@ -184,7 +152,9 @@ impl TextComparison<'_> {
             }
             let whole = joined(s.map(|s| &source[unmatched[s]]));
             let other = joined(t.map(|t| &target[loose[t].target]));
-            0.8 + difference(&whole, &other, ratio) + JOINED
+            let is_kept = whole.invariants.is_empty() == other.invariants.is_empty();
+            let of_invariants = if is_kept { 0.0 } else { JOINED_WITHOUT_INVARIANTS };
+            0.8 + difference(&whole, &other, ratio) + JOINED + of_invariants
         };
         let mut successors: FxHashMap<BlockHash, usize> = FxHashMap::default();
         for aligned in align(unmatched.len(), loose.len(), &cost) {

@@ -9,6 +9,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::hash::BlockHash;
+use crate::artefacts::Digest;
 use crate::data::{Data, Entry, Node, Reader, parse_toml, wrong_type};
 use crate::diagnostics::{Code, Diagnostic, Fix, SourceText};
 
@@ -19,6 +20,29 @@ pub const RECORD_NAME: &str = "translations.toml";
 pub fn is_record(name: &str) -> bool {
     name.strip_suffix(RECORD_NAME)
         .is_some_and(|stem| stem.is_empty() || stem.ends_with('.') && stem.len() > 1)
+}
+
+/// The path of the record of the page at a content path, relative to the site's root, whether it exists or not. `documents` are
+/// the paths of its documents, `exists` says whether a file does.
+///
+/// ```
+/// use sapar::translate::record_file;
+///
+/// assert_eq!(record_file("/lake/", ["content/lake.kk.md"], |_| false), "content/lake.translations.toml");
+/// assert_eq!(record_file("/lake/", ["content/lake/index.kk.md"], |_| false), "content/lake/translations.toml");
+/// ```
+pub fn record_file<'d>(
+    page: &str,
+    documents: impl IntoIterator<Item = &'d str>,
+    exists: impl Fn(&str) -> bool,
+) -> String {
+    let folder = format!("content{page}");
+    let of_folder = format!("{folder}{RECORD_NAME}");
+    let single = format!("{}.{RECORD_NAME}", folder.trim_end_matches('/'));
+    let is_in_folder = |file: &str| file.strip_prefix(&folder).is_some_and(|name| !name.contains('/'));
+    let is_single =
+        page != "/" && !exists(&of_folder) && (exists(&single) || !documents.into_iter().any(is_in_folder));
+    if is_single { single } else { of_folder }
 }
 
 /// What is recorded of the translations of a page.
@@ -127,6 +151,15 @@ impl Record {
     /// The lines of a language.
     pub fn lines_of<'r>(&'r self, language: &'r str) -> impl Iterator<Item = &'r RecordLine> {
         self.lines.iter().filter(move |line| line.language == language)
+    }
+
+    /// A digest of which blocks were made from which.
+    pub fn digest(&self) -> Digest {
+        let mut hasher = blake3::Hasher::new();
+        for line in &self.lines {
+            hasher.update(line.to_string().as_bytes()).update(b"\n");
+        }
+        hasher.finalize().into()
     }
 
     /// Whether anything is recorded of a language.

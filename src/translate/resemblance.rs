@@ -33,10 +33,19 @@ pub(super) fn class(kind: &BlockKind) -> Class {
     }
 }
 
-pub(super) fn are_of_one_kind(one: &BlockKind, other: &BlockKind) -> bool {
+fn are_of_one_kind(one: &BlockKind, other: &BlockKind) -> bool {
     match (one, other) {
         (BlockKind::Component(one), BlockKind::Component(other)) => one == other,
         _ => class(one) == class(other),
+    }
+}
+
+/// What it costs that a block has become one of another kind: a paragraph may become an item, and is no code.
+pub(super) fn of_kinds(one: &BlockKind, other: &BlockKind) -> f32 {
+    match (class(one), class(other)) {
+        _ if are_of_one_kind(one, other) => 0.0,
+        (Class::Verbatim, _) | (_, Class::Verbatim) => 2.0,
+        _ => 0.5,
     }
 }
 

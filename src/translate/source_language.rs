@@ -4,8 +4,19 @@ use std::sync::Arc;
 
 use typed_index_collections::TiSlice;
 
+use crate::config::Config;
 use crate::content::Document;
 use crate::language::LanguageId;
+
+/// The language that the text of a page in `language` is a translation from on a site; see [`source_language`].
+pub fn source_of(
+    documents: &TiSlice<LanguageId, Option<Arc<Document>>>,
+    language: LanguageId,
+    config: &Config,
+) -> Option<LanguageId> {
+    let named = |document: &Document| config.language(&document.translated_from.as_ref()?.value);
+    source_language(documents, language, config.default_language, named)
+}
 
 /// The language that the text of a page in `language` is a translation from, or would be if it were written. `named` is
 /// the language that a document names as its source, if it does.

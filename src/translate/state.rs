@@ -4,8 +4,9 @@ use rustc_hash::FxHashMap;
 
 use super::block_state::BlockState;
 use super::blocks::TextBlock;
-use super::pairing::{Lines, TextComparison};
+use super::pairing::TextComparison;
 use super::record::Record;
+use super::unchanged::Lines;
 
 /// A translation beside its source.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use super::record::Record;
 use super::state::{Comparison, compare};
 
 /// What stands between two blocks of one unit.
-pub(super) const BLOCK_BREAK: &str = "\n\n";
+const BLOCK_BREAK: &str = "\n\n";
 
 /// Blocks of a source with the blocks that they are translated by. As a rule, that is one and one.
 #[derive(Debug, Clone, PartialEq)]
@@ -149,7 +149,7 @@ fn renumbered(piece: &Piece, number: impl Fn(usize) -> usize) -> Piece {
 /// has none, in the other one; and the numbers that it lacks.
 fn numbered_as(marks: &[Mark], text: &InlineText, own: &[Mark]) -> (InlineText, Vec<Mark>, BTreeSet<usize>) {
     let (numbers, lacking) = matched(marks, own);
-    let mut written = marks.to_vec();
+    let mut written: Vec<Mark> = marks.iter().map(Mark::in_full).collect();
     let mut number_of = vec![0; own.len()];
     for (index, number) in numbers.iter().enumerate() {
         number_of[index] = match number {

@@ -7,8 +7,9 @@ use typed_index_collections::TiSlice;
 use super::block_state::BlockState;
 use super::blocks::text_blocks;
 use super::record::Record;
-use super::source_language::source_language;
+use super::source_language::{source_language, source_of};
 use super::state::compare;
+use crate::config::Config;
 use crate::content::Document;
 use crate::content::kind::Kind as PageKind;
 use crate::language::{Language, LanguageId};
@@ -21,6 +22,13 @@ pub struct PageDocuments<'p> {
     pub record: &'p Record,
     /// Its kind, whose localised fields are texts.
     pub kind: &'p PageKind,
+}
+
+impl PageDocuments<'_> {
+    /// The language that the text in `language` is a translation from, or would be if it were written; `None` if it is none.
+    pub fn source_of(&self, language: LanguageId, config: &Config) -> Option<LanguageId> {
+        source_of(self.documents, language, config)
+    }
 }
 
 /// The languages among those required in which a page is not written, or in which its translation is known to be stale or to

@@ -1,27 +1,12 @@
 // Accessibility of panel and compare view: axe reports nothing, light and dark, in each language.
 
 import assert from "node:assert/strict";
-import fs from "node:fs";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 
-import { preview } from "./preview.mjs";
+import { findings, preview } from "./preview.mjs";
 import { LANGUAGES, page } from "./site.mjs";
 
-const AXE = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const LAKE = "content/places/lake/index.en.md";
-
-/** What axe reports within the given elements. */
-async function findings(scene, tab, context) {
-  const mistakes = scene.mistakes.length;
-  await tab.evaluate(AXE);
-  const { violations } = await tab.evaluate((context) => axe.run(context), context);
-  // Axe adds a style sheet, which the page's policy forbids.
-  scene.mistakes.splice(mistakes);
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join("\n")}`,
-  );
-}
 
 for (const colorScheme of ["light", "dark"]) {
   for (const language of LANGUAGES) {

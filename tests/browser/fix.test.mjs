@@ -12,8 +12,8 @@ const LAKE = "content/places/lake/index.en.md";
 
 /** The panel's words. */
 const WORDS = {
-  kk: { fix: "Түзету", before: "Қазір", after: "Түзетілген соң", fixed: `Түзетілді: ${LAKE}, 4-жол`, undo: "Болдырмау", undone: "Түзету кері қайтарылды" },
-  ru: { fix: "Исправить", before: "Сейчас", after: "Станет", fixed: `Исправлено: ${LAKE}, строка 4`, undo: "Отменить", undone: "Исправление отменено" },
+  kk: { fix: "Түзету", before: "Қазір", after: "Түзетілген соң", fixed: `Түзетілді: ${LAKE}, 4-жол`, undo: "Болдырмау", undone: "Кері қайтарылды" },
+  ru: { fix: "Исправить", before: "Сейчас", after: "Станет", fixed: `Исправлено: ${LAKE}, строка 4`, undo: "Отменить", undone: "Отменено" },
   zh: { fix: "修正", before: "现在", after: "修正后", fixed: `已修正：${LAKE}，第4行`, undo: "撤销", undone: "已撤销" },
   en: { fix: "Fix", before: "Now", after: "After the fix", fixed: `Fixed: ${LAKE}, line 4`, undo: "Undo", undone: "Undone" },
 };

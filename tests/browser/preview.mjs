@@ -1,13 +1,14 @@
 // Starts the real program on a site and opens it in a real Chromium. A request to another host fails the test.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { AXE } from "./axe.mjs";
 import { TIMEOUT, launch } from "./chromium.mjs";
 import { makeSite } from "./site.mjs";
 
@@ -63,9 +64,18 @@ export async function serve(folder, ...options) {
   };
 }
 
-/** A site, the server that previews it, and a browser context. All of it is closed at the end of the test. */
-export async function preview(test, { files = {}, options = [], settings = {} } = {}) {
+/** Runs a command of the program on a site. */
+export function run(folder, ...command) {
+  return execFileSync(PROGRAM, [...command, "--root", folder], { encoding: "utf8" });
+}
+
+/**
+ * A site, the server that previews it, and a browser context. All of it is closed at the end of the test. `prepare` is called with
+ * the site before the server starts.
+ */
+export async function preview(test, { files = {}, options = [], settings = {}, prepare = () => {} } = {}) {
   const site = makeSite(files);
+  prepare(site);
   const cleanup = [async () => site.delete()];
   // In reverse order: an open page must not see its site being deleted.
   test.after(async () => {
@@ -123,6 +133,18 @@ export async function preview(test, { files = {}, options = [], settings = {} } 
       server = await serve(site.folder, "--port", server.port, ...options);
     },
   };
+}
+
+/** What axe reports within the given elements. */
+export async function findings(scene, tab, context) {
+  const mistakes = scene.mistakes.length;
+  await tab.evaluate(AXE);
+  const { violations } = await tab.evaluate((context) => axe.run(context), context);
+  // Axe adds a style sheet, which the page's policy forbids.
+  scene.mistakes.splice(mistakes);
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join("\n")}`,
+  );
 }
 
 /** Waits until a condition holds. Playwright's own `waitForFunction` needs `eval`, which the pages forbid. */

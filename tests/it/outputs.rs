@@ -528,6 +528,7 @@ fn divided(tags: &[&str], count: usize) -> Vec<usize> {
         naming_texts: Vec::new(),
         has_cards: false,
         pictures: None,
+        glossary: None,
     };
     let now = parse_date("2026-06-01").expect("a day");
     let options = SiteOptions { base_url: None, drafts: false, now };

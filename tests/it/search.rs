@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use miniz_oxide::inflate::decompress_to_vec_zlib;
+use sapar::language::Language;
 use sapar::site::SearchFiles;
+use sapar::text::{Stemmer, key};
 use serde_json::Value;
 
 use super::project::Project;
@@ -118,6 +120,50 @@ fn an_edit_changes_few_files_and_leaves_what_a_whole_build_makes() {
     assert!(whole == edited["index.bin"]);
     for (name, bytes) in &edited {
         assert!(fs::read(project.path("whole/kk/search").join(name)).expect("a file") == *bytes, "{name}");
+    }
+}
+
+/// Whether a word stands in the terms of a language's index.
+fn has_term(project: &Project, language: &str, key: &str) -> bool {
+    let terms = files(project, language).into_iter().filter(|(name, _)| name.starts_with("terms-"));
+    terms
+        .map(|(_, bytes)| unpacked(&bytes))
+        .any(|bytes| memchr::memmem::find(&bytes, key.as_bytes()).is_some())
+}
+
+#[test]
+fn what_the_glossary_has_a_name_for_is_found_by_its_names_in_all_languages() {
+    let glossary = "[tacheng]\nkk = [\"Тачэн*\", \"Шәуешек*\"]\nzh = \"塔城\"\nen = \"Chuguchak\"\n";
+    let project = site()
+        .document("lakes/kanas/index.kk.md", "Көл", "Жол Шәуешекке барады.\n")
+        .document("lakes/kanas/index.en.md", "Lake", "A road.\n")
+        .file("locales/glossary.toml", glossary)
+        .built();
+    for (language, word, is_there) in [
+        ("kk", "塔城", true),
+        ("kk", "тачэн", true),
+        ("kk", "chuguchak", true),
+        ("kk", "шәуешек", true),
+        // The page does not tell of it.
+        ("en", "塔城", false),
+        ("en", "chuguchak", false),
+    ] {
+        let stemmer = Stemmer::new(&Language::new(language).expect("a tag"));
+        let term =
+            if word.is_ascii() || language == "kk" { key(&stemmer.stem(word)) } else { word.to_owned() };
+        assert_eq!(has_term(&project, language, &term), is_there, "{word} in {language}");
+    }
+    // What the search does not follow from makes no file of it anew.
+    let before = files(&project, "kk");
+    project.write("locales/glossary.toml", format!("{glossary}note = \"…\"\n"));
+    project.build(&[]).succeeds();
+    assert!(files(&project, "kk") == before);
+    project.write("locales/glossary.toml", glossary.replace("塔城", "塔尔巴哈台"));
+    project.build(&[]).succeeds();
+    assert!(has_term(&project, "kk", "巴哈") && !has_term(&project, "kk", "塔城"));
+    project.build(&["--out", "whole"]).succeeds();
+    for (name, bytes) in files(&project, "kk") {
+        assert!(fs::read(project.path("whole/kk/search").join(&name)).expect("a file") == bytes, "{name}");
     }
 }
 

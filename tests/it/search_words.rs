@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use sapar::language::Language;
-use sapar::search::text::{Stemmer, key, pinyin, script_tables, tokens};
+use sapar::text::{Stemmer, key, pinyin, script_tables, tokens};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

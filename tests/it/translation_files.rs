@@ -283,3 +283,217 @@ fn programs_that_lose_the_ids_are_understood_by_what_the_sources_say() {
     import(&site, &filled, &[]).succeeds();
     assert!(read(&site, "content/lakes/lake/index.zh.md").ends_with("- 水\n- 食物\n"));
 }
+
+/// Replaces what stands for the translation of a source in a PO file.
+fn translated(file: &str, source: &str, target: &str) -> String {
+    let (before, rest) = file.split_once(&format!("msgid \"{source}\"\nmsgstr \"")).expect("it is exported");
+    let (_, behind) = rest.split_once("\"\n").expect("it ends");
+    format!("{before}msgid \"{source}\"\nmsgstr \"{target}\"\n{behind}")
+}
+
+#[test]
+fn programs_that_leave_placeholders_out_change_nothing_by_that() {
+    let site = site();
+    let file = export(&site, &["--all"]);
+    let without: String = file
+        .lines()
+        .filter(|line| !line.starts_with("msgctxt") && !line.starts_with('#'))
+        .map(|line| {
+            format!("{}\n", line.replace(['1', '2', '3'], "1").replace("{1}", "").replace("{/1}", ""))
+        })
+        .collect();
+    assert!(!without.contains("{1}"), "{without}");
+    let answer = import(&site, &without, &["--lang", "zh"]).succeeds();
+    assert!(answer.stdout.contains("Nothing new"), "{}", answer.stdout);
+    // What lost a link is told, and not written.
+    let before = read(&site, "content/lakes/lake/index.zh.md");
+    edit(&site, "content/lakes/lake/index.ru.md", "- вода\n", "- вода\n- [лодка](/lakes/)\n");
+    let filled = format!("{without}\nmsgid \"лодка\"\nmsgstr \"船\"\n");
+    let run = import(&site, &filled, &["--lang", "zh"]).exits(1);
+    assert!(run.stderr.contains("has lost {1}, which stands for `[…](/lakes/)`"), "{}", run.stderr);
+    assert_eq!(read(&site, "content/lakes/lake/index.zh.md"), before);
+}
+
+#[test]
+fn texts_without_ids_that_say_the_same_are_told_apart_by_their_files_and_their_order() {
+    let table = |cells: [&str; 4]| {
+        format!("| {} | {} |\n|---|---|\n| {} | {} |\n", cells[0], cells[1], cells[2], cells[3])
+    };
+    let site = Project::new()
+        .document("a/index.ru.md", "Озеро", &format!("Открыто.\n\n{}", table(["Зима", "да", "Лето", "да"])))
+        .document("a/index.zh.md", "湖", "开放。\n")
+        .document("b/index.ru.md", "Озеро", "Открыто.\n")
+        .document("b/index.zh.md", "湖", "开放。\n");
+    run(&site, &["accept", "--all"]).succeeds();
+    let file = export(&site, &["--all"]);
+    let keep = |file: &str, sign: &str| -> String {
+        file.lines()
+            .filter(|line| !line.starts_with("msgctxt") && !line.starts_with(sign))
+            .map(|line| format!("{line}\n"))
+            .collect()
+    };
+    // The two cells of the table say the same; both come back, in their order.
+    let fill = |file: &str| {
+        let file = translated(&translated(file, "Зима", "冬"), "Лето", "夏");
+        file.replacen("msgid \"да\"\nmsgstr \"\"", "msgid \"да\"\nmsgstr \"可以\"", 1).replacen(
+            "msgid \"да\"\nmsgstr \"\"",
+            "msgid \"да\"\nmsgstr \"是\"",
+            1,
+        )
+    };
+    import(&site, &keep(&fill(&file), "#"), &["--lang", "zh"]).succeeds();
+    assert!(
+        read(&site, "content/a/index.zh.md")
+            .ends_with(&format!("开放。\n\n{}", table(["冬", "可以", "夏", "是"]))),
+        "{}",
+        read(&site, "content/a/index.zh.md")
+    );
+    // The same text of two pages: the one whose file is named.
+    edit(&site, "content/a/index.ru.md", "Открыто.", "Закрыто.");
+    edit(&site, "content/b/index.ru.md", "Открыто.", "Закрыто.");
+    let file = export(&site, &[]);
+    let own = file.find("#: content/b/index.ru.md").expect("it is exported");
+    let of_b = format!("msgid \"\"\nmsgstr \"\"\n\"Language: zh\\n\"\n\n{}", &file[own..]);
+    let done = translated(&of_b.replace("#, fuzzy\n", ""), "Закрыто.", "关闭。");
+    import(&site, &keep(&done, "#."), &[]).exits(0);
+    assert!(read(&site, "content/a/index.zh.md").contains("开放。"));
+}
+
+#[test]
+fn a_message_shows_the_translation_in_the_file() {
+    let site = site();
+    let file = export(&site, &["--all"]);
+    let lost = file.replace("**山中**", "山中").replace("{1}山中{/1}的湖", "山中的湖");
+    let run = import(&site, &lost, &[]).exits(1);
+    assert!(run.stderr.contains("| msgstr \"山中的湖"), "{}", run.stderr);
+    for (format, sign) in [("xliff", "| <target"), ("xliff2", "<target>山中"), ("md", "```target")] {
+        let file = export(&site, &["--all", "--format", format]);
+        let mut lost = file.replace("{1}山中{/1}", "山中");
+        for element in ["g", "pc"] {
+            lost = lost.replace(&format!("<{element} id=\"1\">山中</{element}>"), "山中");
+        }
+        assert_ne!(file, lost);
+        let run = import(&site, &lost, &[]).exits(1);
+        assert!(run.stderr.contains(sign), "{format}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn front_matter_keeps_its_comments_and_its_lists() {
+    for (old, expected) in [
+        (
+            "+++\ntitle = \"湖\"\nalt = { \"a.svg\" = \"甲\" } # 图\n+++\n",
+            "alt = { \"a.svg\" = \"甲\", \"b.svg\" = \"乙\" } # 图\n",
+        ),
+        (
+            "+++\ntitle = \"湖\"\nalt.\"a.svg\" = \"甲\" # 图\n+++\n",
+            "alt.\"a.svg\" = \"甲\" # 图\nalt.\"b.svg\" = \"乙\"\n+++",
+        ),
+        (
+            "+++\ntitle = \"湖\"\n[alt]\n\"a.svg\" = \"甲\" # 图\n+++\n",
+            "[alt]\n\"a.svg\" = \"甲\" # 图\n\"b.svg\" = \"乙\"\n+++",
+        ),
+        ("---\ntitle: 湖\nalt:\n  a.svg: 甲 # 图\n---\n", "alt:\n  a.svg: 甲 # 图\n  \"b.svg\": \"乙\"\n---"),
+    ] {
+        let site = Project::new()
+            .file(
+                "content/lake/index.ru.md",
+                "+++\ntitle = \"Озеро\"\n[alt]\n\"a.svg\" = \"А\"\n\"b.svg\" = \"Б\"\n+++\nТекст.\n",
+            )
+            .file("content/lake/index.zh.md", &format!("{old}正文。\n"));
+        let file = export(&site, &["--all"]).replace("#, fuzzy\n", "");
+        import(&site, &translated(&file, "Б", "乙"), &[]).succeeds();
+        let text = read(&site, "content/lake/index.zh.md");
+        assert!(text.contains(expected), "{text}");
+    }
+    // A new document has the tables of its source, and no draft's mark within them.
+    let site = Project::new().file(
+        "content/lake/index.ru.md",
+        "+++\ntitle = \"Озеро\"\n\n[alt] # рисунки\n\"a.svg\" = \"А\"\n\"b.svg\" = \"Б\"\n+++\nТекст.\n\nЕщё.\n",
+    );
+    let mut file = export(&site, &["--all"]);
+    for (source, target) in [("Озеро", "湖"), ("А", "甲"), ("Б", "乙"), ("Текст.", "正文。")]
+    {
+        file = translated(&file, source, target);
+    }
+    import(&site, &file, &[]).succeeds();
+    assert_eq!(
+        read(&site, "content/lake/index.zh.md"),
+        "+++\ntitle = \"湖\"\ndraft = true\n\n[alt] # рисунки\n\"a.svg\" = \"甲\"\n\"b.svg\" = \"乙\"\n+++\n正文。\n"
+    );
+}
+
+#[test]
+fn links_by_reference_lead_where_they_did() {
+    let site = Project::new()
+        .document(
+            "lake/index.ru.md",
+            "Озеро",
+            "Первый.\n\nСм. [дорогу][way] и [путь].\n\n[way]: /lake/\n[путь]: /lake/\n",
+        )
+        .document("lake/index.zh.md", "湖", "第一。\n");
+    run(&site, &["accept", "--all"]).succeeds();
+    let file = export(&site, &[]);
+    let done = translated(&file, "См. {1}дорогу{/1} и {2}путь{/2}.", "见{1}路{/1}和{2}道{/2}。");
+    import(&site, &done, &[]).succeeds();
+    assert_eq!(
+        read(&site, "content/lake/index.zh.md"),
+        "+++\ntitle = \"湖\"\n+++\n第一。\n\n见[路](/lake/)和[道](/lake/)。\n"
+    );
+    // The words are the label of the reference, and their translation is none.
+    edit(
+        &site,
+        "content/lake/index.zh.md",
+        "见[路](/lake/)和[道](/lake/)。\n",
+        "见[路][w]和[道]。\n\n[w]: /lake/\n[道]: /lake/\n",
+    );
+    let file = export(&site, &["--all"]);
+    let done = file.replace("{1}路{/1}和{2}道{/2}", "{2}径{/2}和{1}路{/1}");
+    import(&site, &done, &[]).succeeds();
+    let text = read(&site, "content/lake/index.zh.md");
+    assert!(text.contains("见[径](/lake/)和[路][w]。\n\n[w]: /lake/\n"), "{text}");
+    // A change of the address alone is shown.
+    edit(&site, "content/lake/index.ru.md", "[way]: /lake/", "[way]: /lake/#top");
+    let run = site.run(&["--lang", "en", "status", "--page", "/lake/", "--lang", "zh"]);
+    assert!(run.stdout.contains("#top"), "{}", run.stdout);
+}
+
+#[test]
+fn an_empty_cell_of_a_table_is_filled() {
+    let site = Project::new()
+        .document("lake/index.ru.md", "Озеро", "| Где | Когда |\n|---|---|\n| горы | лето |\n")
+        .document("lake/index.zh.md", "湖", "| 哪里 | 何时 |\n|---|---|\n| 山里 |  |\n");
+    run(&site, &["accept", "--all"]).succeeds();
+    let done = translated(&export(&site, &[]), "лето", "夏天");
+    import(&site, &done, &[]).succeeds();
+    assert!(
+        read(&site, "content/lake/index.zh.md").ends_with("| 山里 | 夏天 |\n"),
+        "{}",
+        read(&site, "content/lake/index.zh.md")
+    );
+}
+
+#[test]
+fn lines_that_are_written_end_as_the_others_of_their_file() {
+    let site = site();
+    let crlf = read(&site, "content/lakes/lake/index.zh.md").replace('\n', "\r\n");
+    site.write("content/lakes/lake/index.zh.md", &crlf);
+    edit(&site, "content/lakes/lake/index.ru.md", "- вода\n", "- вода\n- еда\n\nКонец.\n");
+    let done = translated(&translated(&export(&site, &[]), "еда", "食物"), "Конец.", "完。");
+    import(&site, &done, &[]).succeeds();
+    assert_eq!(read(&site, "content/lakes/lake/index.zh.md"), format!("{crlf}- 食物\r\n\r\n完。\r\n"));
+}
+
+#[test]
+fn new_messages_stand_in_the_order_of_their_source() {
+    let site = site();
+    edit(&site, "locales/ru/site.ftl", "# Ночи\n", "zoo = Зоопарк\nair = Воздух\n\n# Ночи\n");
+    let file = export(&site, &["locales"]);
+    let done = translated(&translated(&file, "Зоопарк", "动物园"), "Воздух", "{ 空气 }");
+    import(&site, &done, &[]).succeeds();
+    let text = read(&site, "locales/zh/site.ftl");
+    assert!(
+        text.contains("    .short = 水\nzoo = 动物园\nair = { \"{\" } 空气 { \"}\" }\n\n# 夜\n"),
+        "{text}"
+    );
+}

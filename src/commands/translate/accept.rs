@@ -172,7 +172,7 @@ fn accept_page(
 
 fn write(texts: &SiteTexts, record: &Record, file: &str, root: &Path) -> Result<(), EditError> {
     let Some(source) = texts.record_source(file) else {
-        return edit::create(root, file, &record.to_text());
+        return edit::create(root, file, &record.to_text()).map(drop);
     };
     match record.edit(source) {
         Some(edit) => edit::replace(root, &edit).map(drop),

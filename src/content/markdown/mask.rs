@@ -11,7 +11,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
 use super::{addresses, components, emphasis, literals};
 
@@ -119,7 +119,21 @@ impl<'t> Masked<'t> {
 
     /// What the parser makes of the text. Offsets and strings are those of the masked text.
     pub fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-        Parser::new_ext(&self.text, options()).into_offset_iter()
+        Parser::new_ext(&self.text, options()).into_offset_iter().map(|(event, range)| {
+            // The parser leaves the empty label of a collapsed reference, `[lake][]`, out of its range.
+            let is_collapsed = matches!(
+                event,
+                Event::Start(
+                    Tag::Link { link_type: LinkType::Collapsed, .. }
+                        | Tag::Image { link_type: LinkType::Collapsed, .. }
+                )
+            );
+            let is_short = is_collapsed
+                && !self.text[range.clone()].ends_with("[]")
+                && self.text[range.end..].starts_with("[]");
+            let end = if is_short { range.end + "[]".len() } else { range.end };
+            (event, range.start..end)
+        })
     }
 
     /// The place in the original of a place in the masked text.

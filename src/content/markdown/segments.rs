@@ -169,6 +169,27 @@ fn title<'t>(tree: &'t Tree, node: &Node<'t>, block: &Kind<'t>) -> Option<Segmen
     })
 }
 
+/// Where that stands which closes a link or a picture by reference, such as `][way]`, and what closes one that names its
+/// address: `](/way/)`. Returns `None` for all else.
+pub fn address_of_reference(tree: &Tree, node: &Node<'_>) -> Option<(Range<usize>, String)> {
+    let (Kind::Picture(target) | Kind::Link(target)) = node.kind else { return None };
+    let (_, close) = tree.marks(node);
+    let written = &tree.source.text[close.clone()];
+    if !(written.starts_with(']') && written.ends_with(']')) {
+        return None;
+    }
+    let is_plain =
+        |c: char| !(c.is_whitespace() || c.is_control() || matches!(c, '(' | ')' | '<' | '>' | '\\'));
+    let address = match !target.path.is_empty() && target.path.chars().all(is_plain) {
+        true => target.path.to_owned(),
+        false => {
+            let escaped = |c: char| matches!(c, '<' | '>' | '\\').then_some('\\').into_iter().chain([c]);
+            format!("<{}>", target.path.chars().flat_map(escaped).collect::<String>())
+        }
+    };
+    Some((close, format!("]({address})")))
+}
+
 /// Line breaks that mean nothing become spaces where words are set apart by spaces, and nothing where they are not.
 fn join_lines(segment: &mut Segment<'_>) {
     let texts: Vec<(usize, &str)> = segment
@@ -194,17 +215,39 @@ impl<'t> Segment<'t> {
         Self { block, is_title: false, range, breaks: Vec::new(), hash, parts: Vec::new() }
     }
 
-    /// It as Markdown in one line, as its author has written it but for line breaks that mean nothing.
+    /// It as Markdown in one line, as its author has written it but for line breaks that mean nothing, and for links by
+    /// reference, which name their addresses: so it says everything that its hash sees.
     pub fn markdown(&self, tree: &Tree) -> String {
         let text = &*tree.source.text;
+        let breaks = self.breaks.iter().map(|gap| (gap.clone(), None));
+        let references = self.parts.iter().filter_map(|part| match part {
+            Part::Open(_, node) => {
+                address_of_reference(tree, node).map(|(range, address)| (range, Some(address)))
+            }
+            _ => None,
+        });
+        let mut replaced: Vec<(Range<usize>, Option<String>)> = breaks.chain(references).collect();
+        replaced.retain(|(range, _)| range.end <= self.range.end);
+        replaced.sort_by_key(|(range, _)| range.start);
         let mut line = String::with_capacity(self.range.len());
         let mut from = self.range.start;
-        for gap in self.breaks.iter().filter(|gap| gap.end <= self.range.end) {
-            line.push_str(text[from..gap.start].trim_end());
-            if is_space_between(line.chars().rev(), text[gap.end..self.range.end].chars()) {
-                line.push(' ');
+        for (range, address) in replaced {
+            if range.start < from {
+                continue;
             }
-            from = gap.end;
+            match address {
+                Some(address) => {
+                    line.push_str(&text[from..range.start]);
+                    line.push_str(&address);
+                }
+                None => {
+                    line.push_str(text[from..range.start].trim_end());
+                    if is_space_between(line.chars().rev(), text[range.end..self.range.end].chars()) {
+                        line.push(' ');
+                    }
+                }
+            }
+            from = range.end;
         }
         line.push_str(&text[from..self.range.end]);
         // A hard break stays as the space that it is to a reader of one line.
@@ -266,6 +309,15 @@ mod tests {
             if !text.contains('\\') {
                 assert_eq!(one[0].1, two[0].1, "{text}");
             }
+        }
+        for (text, line) in [
+            ("[a *b*][c] d\n\n[c]: /way/", "[a *b*](/way/) d"),
+            ("[a b][] ![p][q]\n\n[a b]: </my way/> 'T'\n[q]: p.jpg", "[a b](</my way/>) ![p](p.jpg)"),
+            ("[![a][b]][c]\n\n[b]: b.jpg\n[c]: </c(d/>", "[![a](b.jpg)](</c(d/>)"),
+            ("[a][b] [c]", "[a][b] [c]"),
+        ] {
+            assert_eq!(read(text)[0].0, line, "{text}");
+            assert_eq!(read(line)[0].1, read(text)[0].1, "{text}");
         }
         let [picture, title] = &read("![a](b.jpg \"T\")")[..] else { panic!("a picture and its title") };
         let [other, changed] = &read("![a](b.jpg \"U\")")[..] else { panic!("a picture and its title") };

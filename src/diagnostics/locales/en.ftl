@@ -212,6 +212,21 @@ unknown-section = the site has no section `{ $path }`
     .help = write the folder’s path in the content folder, such as `destinations`
 no-languages = the site has no languages
     .help = add a table for each language to `sapar.toml`: `[languages.kk]` with `name = "Қазақша"`
+glossary-form = `{ $form }` cannot be a form of a term: { $problem ->
+        [empty] it has no letters
+       *[star] `*` stands only directly behind a word
+    }
+    .help = write the form as a dictionary has it; `*` behind a word stands for all its cases: `Белуха*`, `Рахмановские* ключи*`
+glossary-contradiction = `{ $form }` is a forbidden form of `{ $term }` and an allowed one of `{ $other }` ({ $language })
+    .help = keep it in one of the two places; where upper and lower case tell two forms apart, write `case_sensitive = true`
+glossary-repeated = { $kind ->
+        [form] `{ $form }` stands twice with this term ({ $language })
+       *[term] `{ $term }` is called what `{ $other }` is called, in every language: { $form }
+    }
+    .help = { $kind ->
+        [form] remove one of the two
+       *[term] put what both say into one term
+    }
 
 ## The site
 
@@ -460,6 +475,10 @@ text-language = this text seems to be { $seems ->
     .help = translate it, or remove the file until it is translated: readers are then shown the page in another language, with a notice
 text-copied = this text is the same as that of `{ $original }`, and its file is for `{ $language }`
     .help = translate it, or remove the file until it is translated: readers are then shown the page in another language, with a notice
+glossary-forbidden = the glossary does not want `{ $form }`: { $reason }
+    .help = forms and reasons are in `locales/glossary.toml`; if this form is right, add it to `forms` there
+glossary-missing = the source has { $term } here, and this translation has none of its names: { $forms }
+    .help = name it, or add what the translation calls it to the forms of `{ $id }` in `locales/glossary.toml`; `required = false` there says that translations need not name it
 external-resource = { $kind ->
         [form] the form sends what readers write to another host: `{ $target }`
         [frame] this would be loaded from another host: `{ $target }`
@@ -673,6 +692,8 @@ refresh-failed = the preview could not be updated: { $detail }
     .help = this is a bug in the program: please report it. The last state is still shown; everything is read again at the next change, and automatically every few seconds
 already-exists = `{ $path }` already exists
     .help = nothing was touched; choose another name
+glossary-not-found = the site has no terms in `{ $path }`
+    .help = write what things are called in each language into this file: `[horgos]`, `kk = "Қорғас*"`, `en = "Horgos"`
 translation-file-syntax = { $kind ->
         [unclosed] a quotation mark or a block is opened here and not closed
         [unexpected] the { $format } file has something here that cannot be understood
@@ -753,6 +774,7 @@ cli-serve-host = The address to listen at (by default, 127.0.0.1: this computer 
 cli-serve-open = Open the browser
 cli-serve-follow = Open the page that was just saved in the browser
 cli-serve-drafts = Include drafts, and pages whose date is still to come or that have expired
+cli-serve-pseudo = Show all texts in a pseudo-language, longer and with accents: what stays plain is not translatable
 cli-serve-poll = Poll for changes where the system sends no notifications (network drives, containers)
 cli-serve-editor = What opens a file at a line: a program, or an address such as {"vscode://file{path}:{line}:{column}"}
 cli-pictures = Make the pictures that pages need, as a step of its own before a build
@@ -794,6 +816,7 @@ cli-translate-export-from = The language to translate from (by default, that of 
 cli-translate-export-format = Format: po (the default), xliff (1.2), xliff2 (2.0), csv or md
 cli-translate-export-out = The file to write (by default, standard output)
 cli-translate-export-all = Export what is translated already, too
+cli-translate-export-glossary = Write the glossary with all its languages instead: tbx or csv
 cli-translate-export-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
 cli-translate-import = Bring translations from such files into the site
 cli-translate-import-files = The files: PO, XLIFF, CSV or Markdown, as they came back
@@ -825,6 +848,7 @@ serve-errors = { $errors ->
         [one] The site has one error
        *[other] The site has { $errors } errors
     }; the preview updates as you fix them.
+serve-pseudo = Texts are shown in a pseudo-language: what stays plain on a page is written in a template. A build never publishes it.
 serve-healed = All errors are fixed.
 pictures-done = { $count ->
         [0] All pictures are there
@@ -907,7 +931,7 @@ status-column-machine = Machine
 status-column-borrowed = Borrowed
 status-column-unrecorded = Unrecorded
 status-column-words = Words to do
-status-percent = { $percent } %
+status-percent = { $percent }%
 status-work = What to do first:
 status-more = { $count ->
         [one] and one more (`--format json` lists all)
@@ -942,7 +966,7 @@ status-words = { $count ->
 status-in-work = in work
 status-nothing-recorded = Nobody has recorded yet what the translations were made from, so it is not known which are stale. If they are up to date, `sapar translate accept --all` records that; commit the files `translations.toml`.
 status-some-unrecorded = Of pages that are unrecorded it is not known whether their translations are stale. `sapar translate accept` records those that are up to date.
-status-required = { $language }: { $percent } % of the pages are complete, and { $required } % are required
+status-required = { $language }: { $percent }% of the pages are complete, and { $required }% are required
 status-page = { $language }, translated from { $source }
 status-page-done = Everything is up to date.
 status-block-machine = translated by a machine, and read by nobody
@@ -950,6 +974,10 @@ status-block-stale = stale: the source has changed
 status-block-unaccepted = not accepted
 status-block-missing = not translated
 status-block-orphaned = has no source any more
+translate-glossary-exported = { $count ->
+        [one] One term exported.
+       *[other] { $terms } terms exported.
+    }
 translate-exported = { $count ->
         [0] Nothing to translate.
         [one] One text, words to translate or to look at: { $words }.
@@ -979,6 +1007,11 @@ translate-unfinished = { $count ->
        *[other] { $texts } translations are marked as not finished, and were left out.
     }
 translate-nothing-new = Nothing new to take over.
+unit-term = glossary: { $term }{ $count ->
+        [0] { "" }
+       *[other] { " " }→ { $forms }
+    }
+unit-term-forbidden = not “{ $form }”: { $reason }
 unit-page = { $title } ({ $kind }), { $path }
 unit-message = message: { $key }
 unit-form = the form for { $form ->

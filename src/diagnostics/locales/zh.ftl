@@ -206,6 +206,21 @@ unknown-section = 网站中没有栏目 `{ $path }`
     .help = 请写该文件夹在 content 文件夹中的路径，例如 `destinations`
 no-languages = 本网站没有设置任何语言
     .help = 请在 `sapar.toml` 中为每种语言添加一个表：`[languages.kk]`，其中写 `name = "Қазақша"`
+glossary-form = `{ $form }` 不能作为术语的形式：{ $problem ->
+        [empty] 其中没有任何文字
+       *[star] `*` 只能紧跟在词的后面
+    }
+    .help = 请按词典中的写法填写；词后的 `*` 表示它的所有变格：`Белуха*`、`Рахмановские* ключи*`
+glossary-contradiction = `{ $form }` 是术语 `{ $term }` 的禁用形式，却又是 `{ $other }` 的可用形式（{ $language }）
+    .help = 请只保留一处；如果两个形式只有大小写不同，请写 `case_sensitive = true`
+glossary-repeated = { $kind ->
+        [form] `{ $form }` 在该术语中写了两次（{ $language }）
+       *[term] `{ $term }` 与 `{ $other }` 在各种语言中的名称都相同：{ $form }
+    }
+    .help = { $kind ->
+        [form] 请删去其中一个
+       *[term] 请把两者合并为一个术语
+    }
 
 ## The site
 
@@ -450,6 +465,10 @@ text-language = 这篇文字似乎是{ $seems ->
     .help = 请翻译它，或在译好之前移走该文件：届时读者会看到另一种语言的页面，并附有说明
 text-copied = 这篇文字与 `{ $original }` 完全相同，而该文件属于语言 `{ $language }`
     .help = 请翻译它，或在译好之前移走该文件：届时读者会看到另一种语言的页面，并附有说明
+glossary-forbidden = 术语表规定不用 `{ $form }`：{ $reason }
+    .help = 各种形式及其理由见 `locales/glossary.toml`；如果此处的写法正确，请把它加入 `forms`
+glossary-missing = 原文此处提到 { $term }，译文中却没有它的任何名称：{ $forms }
+    .help = 请在译文中写出它的名称，或把译文中的叫法加入 `locales/glossary.toml` 中 `{ $id }` 的形式；如果译文可以不提，请在那里写 `required = false`
 external-resource = { $kind ->
         [form] 表单会把读者填写的内容发送到其他主机：`{ $target }`
         [frame] 这会从其他主机加载：`{ $target }`
@@ -663,6 +682,8 @@ refresh-failed = 预览无法更新：{ $detail }
     .help = 这是程序的缺陷：请报告此问题。目前仍显示上一次的内容；下次改动后会重新读取全部文件，平时也会每隔几秒自动重试
 already-exists = `{ $path }` 已经存在
     .help = 没有改动任何内容；请换一个名称
+glossary-not-found = 网站的 `{ $path }` 中没有任何术语
+    .help = 请在该文件中写明各事物在每种语言中的名称：`[horgos]`、`kk = "Қорғас*"`、`en = "Horgos"`
 translation-file-syntax = { $kind ->
         [unclosed] 此处的引号或文本块没有结束
         [unexpected] { $format } 文件的此处有无法识别的内容
@@ -743,6 +764,7 @@ cli-serve-host = 监听地址（默认为 127.0.0.1，仅限本机访问）
 cli-serve-open = 打开浏览器
 cli-serve-follow = 让浏览器转到刚刚保存的页面
 cli-serve-drafts = 同时显示草稿、尚未到日期的页面和已过期的页面
+cli-serve-pseudo = 以伪语言（加长并带附加符号）显示所有文本：保持原样的内容无法翻译
 cli-serve-poll = 在系统不通知变化的地方（网络磁盘、容器）改用轮询检查变化
 cli-serve-editor = 用什么打开文件并定位到行：程序，或 {"vscode://file{path}:{line}:{column}"} 这样的地址
 cli-pictures = 在生成网站之前，单独生成页面所需的图片
@@ -784,6 +806,7 @@ cli-translate-export-from = 从哪种语言翻译（默认：网站的主要语�
 cli-translate-export-format = 格式：po（默认）、xliff（1.2）、xliff2（2.0）、csv 或 md
 cli-translate-export-out = 写入的文件（默认：标准输出）
 cli-translate-export-all = 已有译文的部分也一并导出
+cli-translate-export-glossary = 改为导出包含所有语言的术语表：tbx 或 csv
 cli-translate-export-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认：当前文件夹）
 cli-translate-import = 把这类文件中的译文写入网站
 cli-translate-import-files = 译者交回的文件：PO、XLIFF、CSV 或 Markdown
@@ -808,6 +831,7 @@ serve-port-taken = 端口 { $taken } 已被占用，改用端口 { $port }。
 serve-open-to-network = 同一网络中的任何人都能打开此预览；预览不适合用来公开发布网站
 serve-polls = 文件夹太多，系统无法逐一通知变化，因此改为每秒检查两次
 serve-errors = 网站有 { $errors } 处错误；改正后预览会自动更新。
+serve-pseudo = 当前以伪语言显示文本：页面上保持原样的文字写在模板里。构建时绝不会发布伪语言。
 serve-healed = 错误已全部改正。
 pictures-done = { $count ->
         [0] 所有图片都已生成
@@ -895,6 +919,7 @@ status-block-stale = 已过时：原文有改动
 status-block-unaccepted = 未确认
 status-block-missing = 未翻译
 status-block-orphaned = 已无原文
+translate-glossary-exported = 已导出 { $terms } 个术语。
 translate-exported = { $count ->
         [0] 没有需要翻译的内容。
        *[other] 共 { $texts } 段文字，需要翻译或核对的字数：{ $words }。
@@ -908,6 +933,11 @@ translate-imported = { $kind ->
 translate-imported-draft = 页面尚未全部译完，所以 `{ $file }` 是草稿。删除其中的 `draft = true` 即可发布。
 translate-unfinished = 有 { $texts } 段译文标记为未完成，已跳过。
 translate-nothing-new = 没有新的内容需要写入。
+unit-term = 术语表：{ $term }{ $count ->
+        [0] { "" }
+       *[other] { " " }→ { $forms }
+    }
+unit-term-forbidden = 不用“{ $form }”：{ $reason }
 unit-page = { $title }（{ $kind }），{ $path }
 unit-message = 消息：{ $key }
 unit-form = 形式：{ $form ->

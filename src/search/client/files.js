@@ -19,7 +19,8 @@ async function bytes(url, options, version = "") {
   if (!response.ok || text(file.subarray(0, version.length)) !== version) {
     throw Object.assign(new Error(`${url}: ${response.status}`), { isOutdated: response.ok || response.status === 404 });
   }
-  const stream = new Blob([file.subarray(version.length)]).stream().pipeThrough(new DecompressionStream("deflate"));
+  // A blob would be registered with another process first.
+  const stream = new Response(file.subarray(version.length)).body.pipeThrough(new DecompressionStream("deflate"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 

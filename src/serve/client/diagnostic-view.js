@@ -17,7 +17,7 @@ export function diagnosticView(diagnostic, list, position, text, fixing) {
     "li",
     { id: `diagnostic-${id}`, class: severity },
     element("p", { class: "message", id: `diagnostic-${id}-message` }, element("strong", {}, text[`panel-severity-${severity}`]), " ", withCode(message)),
-    placeView(diagnostic, list, position, text),
+    placeView(diagnostic, text),
     // The fix shows its line, and what becomes of it.
     fix ? null : lineView(diagnostic),
     hints.length > 0 &&
@@ -63,7 +63,8 @@ function fixView({ id, fix, file, lang, dir }, list, position, text, fixing) {
   );
 }
 
-function placeView({ file, line, column, open }, list, position, text) {
+/** A place in a file, which opens it in the editor if the browser may do that. */
+export function placeView({ file, line, column, open }, text) {
   if (!file) return null;
   const place = [file, line, line && column].filter((part) => part).join(":");
   const words = element("span", { dir: "ltr", translate: "no" }, place);
@@ -72,7 +73,7 @@ function placeView({ file, line, column, open }, list, position, text) {
   if (!open?.post) return element("p", { class: "place" }, words);
   return element(
     "button",
-    { ...shared, type: "button", "data-job": "open", "data-list": list, "data-position": String(position) },
+    { ...shared, type: "button", "data-job": "open", "data-file": file, "data-line": line, "data-column": column },
     words,
   );
 }

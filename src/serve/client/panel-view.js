@@ -3,6 +3,8 @@
 import { diagnosticView } from "./diagnostic-view.js";
 import { element, withCode } from "./element.js";
 import { languageName, languageState } from "./states.js";
+import { translationView } from "./translation-view.js";
+import { termsView } from "./terms-view.js";
 
 /** Keyboard shortcuts, as they are displayed; panel.js handles them. */
 const KEYS = { toggle: "Ctrl + `", hide: "Ctrl + Shift + `", close: "Esc" };
@@ -17,6 +19,7 @@ export function panelView(state) {
     page === "failed" && "panel-notice-failed",
     page === "gone" && !data.unpublished && "panel-notice-gone",
     page === "shown" && data.page?.states.includes("stale") && "panel-notice-stale",
+    data.pseudo && "panel-notice-pseudo",
   ].filter(Boolean);
   return [
     toggleView(state, totals.filter(Boolean)),
@@ -33,9 +36,11 @@ export function panelView(state) {
 
 function toggleView({ data, open }, totals) {
   const { text, diagnostics, page } = data;
+  const work = page?.translation?.to_do ?? 0;
   const numbers = [
     diagnostics.errors > 0 && element("span", { class: "errors", "aria-hidden": "true" }, String(diagnostics.errors)),
     diagnostics.warnings > 0 && element("span", { class: "warnings", "aria-hidden": "true" }, String(diagnostics.warnings)),
+    work > 0 && element("span", { class: "work", "aria-hidden": "true" }, String(work)),
   ];
   return element(
     "button",
@@ -47,7 +52,7 @@ function toggleView({ data, open }, totals) {
       "aria-controls": "panel",
       title: text[open ? "panel-close" : "panel-open"],
     },
-    element("span", { class: "spoken" }, [text["panel-title"], ...totals].join(", ")),
+    element("span", { class: "spoken" }, [text["panel-title"], ...totals, work > 0 && page.translation.summary].filter(Boolean).join(", ")),
     element("span", { class: "sign", "aria-hidden": "true" }),
     numbers,
     // A draft can be recognised without opening the panel.
@@ -81,7 +86,9 @@ function regionView(state, notices) {
     page && statesView(page, text),
     // Only for an address that has a page.
     isShown && !data.unpublished && listView("page", text["panel-this-page"], [counts.page_errors, counts.page_warnings], diagnostics, text, fixing),
+    isShown && !data.unpublished && page?.translation && translationView(data, fixing),
     isShown && !data.unpublished && (page ? languagesView(page, text) : element("p", { class: "quiet" }, text["panel-not-a-page"])),
+    page?.terms.length > 0 && termsView(page.terms, text),
     page?.files.length > 0 && filesView(page.files, text),
     listView("site", text[isShown ? "panel-rest-of-site" : "panel-site"], [], diagnostics, text, fixing),
     diagnostics.more > 0 && counts.more && element("p", { class: "quiet" }, counts.more),
@@ -102,7 +109,7 @@ function noticesView(notices, text) {
 }
 
 /** What was just fixed, and can be undone; and what was just undone. It stays in sight while the list below is scrolled. */
-function editsView({ data: { edits, text }, undone, fixing }) {
+export function editsView({ data: { edits, text }, undone, fixing }) {
   const isEmpty = !edits?.length && !undone;
   return (
     !isEmpty &&
@@ -189,6 +196,8 @@ function languagesView({ languages, compare }, text) {
           " ",
           languageState(language, languages, text),
           language.current && element("span", { class: "state" }, text["panel-language-current"]),
+          // That of the page itself stands above.
+          !language.current && language.translation?.to_do > 0 && element("span", { class: "quiet" }, language.translation.summary),
         ),
       ),
     ),
@@ -209,7 +218,7 @@ function filesView(files, text) {
   );
 }
 
-function footerView({ lang, program_languages, text, drafts, token }) {
+function footerView({ lang, program_languages, text, drafts, token, guide }) {
   return element(
     "footer",
     {},
@@ -236,6 +245,7 @@ function footerView({ lang, program_languages, text, drafts, token }) {
       element("button", { type: "button", "data-job": "move" }, text["panel-move"]),
       element("button", { type: "button", "data-job": "hide", class: "hide" }, text["panel-hide"]),
     ),
+    element("p", {}, element("a", { href: guide, target: "_blank" }, text["panel-guide"])),
     element(
       "dl",
       { class: "keys", "aria-label": text["panel-menu-keys"] },

@@ -1,6 +1,7 @@
 // The panel: its state, when it opens and closes, and what its controls do. It is rendered by panel-view.js.
 
 import { alarm } from "./alarm.js";
+import { blockFinder, showBlock } from "./blocks-on-page.js";
 import { element } from "./element.js";
 import { Idiomorph } from "./idiomorph.js";
 import { recall, recallInTab, remember, rememberInTab } from "./memory.js";
@@ -66,7 +67,13 @@ export function showPanel(base) {
     const response = await fetch(`${base}_sapar/panel.json?${question}`, { cache: "no-store" }).catch(() => null);
     const data = response?.ok ? await response.json() : null;
     // Discards a response that a later one has overtaken.
-    if (data && request === requests) state.data = data;
+    if (data && request === requests) {
+      state.data = data;
+      // Some texts of a page, such as its description, are not to be seen on it.
+      const blocks = data.page?.translation?.blocks ?? [];
+      const find = blocks.length > 0 ? blockFinder(document) : null;
+      for (const block of blocks) block.shown = find(block) !== null;
+    }
     return data !== null && request === requests;
   };
 
@@ -92,12 +99,11 @@ export function showPanel(base) {
     draw();
   };
 
-  const openFile = async (index) => {
-    const { file, line, column } = state.data.diagnostics[index.list][index.position];
+  const openFile = async ({ dataset: { file, line, column } }) => {
     const response = await fetch(`${base}_sapar/open`, {
       method: "POST",
       headers: { "Sapar-Token": state.data.token, "Content-Type": "application/json" },
-      body: JSON.stringify({ file, line, column }),
+      body: JSON.stringify({ file, line: Number(line ?? 0), column: Number(column ?? 0) }),
     }).catch(() => null);
     if (response?.ok) state.failure = null;
     else state.failure = (await response?.json().catch(() => null))?.message ?? state.data.text["panel-open-failed"];
@@ -113,7 +119,7 @@ export function showPanel(base) {
   };
 
   /** Asks the server to do something. Resolves to its answer, or to `null` if it refused; then the reason is shown. */
-  const command = async (name, body) => {
+  const command = async (name, body, failure = "panel-fix-failed") => {
     state.failure = null;
     state.undone = null;
     state.fixing = true;
@@ -127,7 +133,7 @@ export function showPanel(base) {
     }).catch(() => null);
     const answer = await response?.json().catch(() => null);
     if (!response?.ok) {
-      state.failure = answer?.message ?? state.data.text["panel-fix-failed"];
+      state.failure = answer?.message ?? state.data.text[failure];
       state.fixing = false;
     }
     return response?.ok ? answer : null;
@@ -139,6 +145,16 @@ export function showPanel(base) {
     rememberInTab("fixed", String(state.data.edits?.[0]?.id ?? -1));
     const answer = await command("fix", { url: location.pathname, diagnostic: id, fix: fix.id, all });
     if (!answer) rememberInTab("fixed", null);
+    await showEdits();
+  };
+
+  const blockOf = (id) => state.data.page.translation.blocks.find((block) => block.id === id);
+
+  const accept = async ({ dataset: { block } }, minor) => {
+    const { language } = state.data.page.translation;
+    const answer = await command("accept", { url: location.pathname, translation: language.tag, row: block, minor }, "panel-accept-failed");
+    // Nothing was written if the record says that already, and the site does not change.
+    if (answer && answer.edit === null) state.fixing = false;
     await showEdits();
   };
 
@@ -169,7 +185,10 @@ export function showPanel(base) {
     fix: (control) => fix(control, false),
     "fix-all": (control) => fix(control, true),
     undo,
-    open: (control) => openFile({ list: control.dataset.list, position: Number(control.dataset.position) }),
+    open: openFile,
+    show: ({ dataset: { block } }) => showBlock(blockFinder(document)(blockOf(block))),
+    accept: (control) => accept(control, false),
+    "accept-minor": (control) => accept(control, true),
   };
 
   root.addEventListener("click", ({ target }) => {

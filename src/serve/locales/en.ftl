@@ -8,6 +8,7 @@ panel-close = Close
 panel-hide = Hide the panel
 panel-move = Move to the other corner
 panel-menu-language = Language of this panel
+panel-guide = Guides
 panel-menu-keys = Keys
 panel-key-toggle = opens and closes this panel
 panel-key-hide = hides it, and shows it again
@@ -32,7 +33,7 @@ panel-fix-more = and { $count ->
        *[other] { $count } more places
     }
 panel-fix-failed = Nothing was fixed: the preview server did not answer.
-panel-fix-forbidden = Nothing was fixed: only a browser on the computer where the preview runs can do that.
+panel-fix-forbidden = Nothing was done: only a browser on the computer where the preview runs can do that.
 panel-fix-refused = { $reason ->
         [changed] Nothing was fixed: the file has changed since this was shown. Have a look at it again.
         [read-only] Nothing was fixed: `{ $file }` is write-protected.
@@ -62,6 +63,8 @@ panel-count-warnings = { $count ->
 panel-count-more = and { $count } more
 
 panel-files = Files of this page
+panel-terms = Terms on this page
+panel-terms-forbidden = not:
 panel-languages = Languages of this page
 panel-compare = Compare languages side by side
 panel-not-a-page = The site generates this address by itself; there is no document for it.
@@ -83,7 +86,41 @@ panel-language-current = shown here
 panel-notice-stale = A file that this page needs is broken. You see the last version that worked; the page updates as soon as the file is fixed.
 panel-notice-failed = The site cannot be shown. This page updates as soon as the error is fixed.
 panel-notice-gone = There is no page at this address.
+panel-notice-pseudo = All texts are shown in a pseudo-language. What stays plain is written in a template and cannot be translated.
 panel-notice-lost = The preview server is not running. Start it again, and this page reconnects by itself.
+
+## Translations
+
+panel-translation = Translation
+panel-translation-from = from
+panel-translation-unrecorded = Nobody has recorded yet what this translation was made from, so it is not known whether it is up to date.
+panel-translation-borrowed = This page is not written in this language yet.
+panel-block-show = Show on the page
+panel-block-removed = removed:
+panel-block-added = added:
+panel-compare-blocks = Compare block by block
+panel-accept = Accept
+panel-accept-title = The translation says what the source says now
+panel-accept-minor = Accept as minor
+panel-accept-minor-title = The edit of the source changes nothing for translations, in any language
+panel-accepted = { $count ->
+        [one] Accepted: one block, { $language }
+       *[other] Accepted: { $count } blocks, { $language }
+    }
+panel-accepted-minor = { $count ->
+        [one] Accepted as a minor edit: one translated block
+       *[other] Accepted as a minor edit: { $count } translated blocks
+    }
+panel-accept-failed = Nothing was accepted: the preview server did not answer.
+panel-accept-refused = { $reason ->
+        [changed] Nothing was accepted: the text has changed since this was shown. Have a look at it again.
+        [nothing] Nothing was accepted: there is nothing to accept here.
+        [unreadable] Nothing was accepted: `{ $file }` cannot be read. Correct it first.
+        [read-only] Nothing was accepted: `{ $file }` is write-protected.
+        [second-name] Nothing was accepted: `{ $file }` is also known by a second name (a hard link).
+        [not-a-source] Nothing was accepted: `{ $file }` is not a text of the site.
+       *[io] Nothing was accepted: `{ $file }` cannot be written: { $detail }
+    }
 
 ## Languages side by side
 
@@ -94,6 +131,16 @@ compare-back = Back to the page
 compare-choose = Choose at least one language.
 compare-missing = The page does not exist in this language.
 compare-not-a-page = This address is not a page of the site.
+compare-view = View
+compare-view-pages = Pages
+compare-view-blocks = Block by block
+compare-only-work = Only what there is to do
+compare-accept-all = Accept the whole translation
+compare-accept-all-minor = Accept all changes as minor
+compare-show = Show on the pages
+compare-no-text = No translation
+compare-no-source = No source any more
+compare-no-translation = None of these languages is a translation: choose another one.
 
 ## Error pages
 

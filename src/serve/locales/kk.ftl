@@ -8,6 +8,7 @@ panel-close = Жабу
 panel-hide = Панельді жасыру
 panel-move = Екінші бұрышқа жылжыту
 panel-menu-language = Панельдің тілі
+panel-guide = Нұсқаулықтар
 panel-menu-keys = Пернелер
 panel-key-toggle = панельді ашады және жабады (` — Ё пернесі)
 panel-key-hide = панельді жасырады және қайта көрсетеді
@@ -32,7 +33,7 @@ panel-fix-more = { $count ->
        *[other] тағы { $count } жерде
     }
 panel-fix-failed = Ештеңе түзетілмеді: алдын ала қарау сервері жауап бермеді.
-panel-fix-forbidden = Ештеңе түзетілмеді: мұны тек алдын ала қарау іске қосылған компьютердегі браузерден жасауға болады.
+panel-fix-forbidden = Ештеңе істелмеді: мұны тек алдын ала қарау іске қосылған компьютердегі браузерден жасауға болады.
 panel-fix-refused = { $reason ->
         [changed] Ештеңе түзетілмеді: файл осы арада өзгерген. Оны қайта қарап шығыңыз.
         [read-only] Ештеңе түзетілмеді: `{ $file }` файлы жазудан қорғалған.
@@ -43,7 +44,7 @@ panel-fix-refused = { $reason ->
 panel-fixed = Түзетілді: `{ $file }`, { $line }-жол
 panel-fixed-all = { $count } жерде түзетілді: `{ $file }`
 panel-undo = Болдырмау
-panel-undone = Түзету кері қайтарылды: `{ $file }` бұрынғы қалпында.
+panel-undone = Кері қайтарылды: `{ $file }` бұрынғы қалпында.
 panel-undo-refused = { $reason ->
         [changed] Енді кері қайтару мүмкін емес: файл содан бері өзгерген.
         [read-only] Кері қайтару мүмкін емес: `{ $file }` файлы жазудан қорғалған.
@@ -62,6 +63,8 @@ panel-count-warnings = { $count ->
 panel-count-more = тағы { $count }
 
 panel-files = Осы беттің файлдары
+panel-terms = Осы беттегі терминдер
+panel-terms-forbidden = қолданылмайды:
 panel-languages = Осы беттің тілдері
 panel-compare = Тілдерді қатар қойып салыстыру
 panel-not-a-page = Бұл мекенжайды сайттың өзі құрайды, оның құжаты жоқ.
@@ -83,7 +86,35 @@ panel-language-current = осында көрсетілген
 panel-notice-stale = Осы бетке қажет файлдардың бірінде қате бар. Қазір беттің соңғы жарамды нұсқасы көрініп тұр; файл түзетілген бойда бет жаңарады.
 panel-notice-failed = Сайтты көрсету мүмкін емес. Қате түзетілген бойда бет жаңарады.
 panel-notice-gone = Бұл мекенжайда бет жоқ.
+panel-notice-pseudo = Барлық мәтін псевдотілде көрсетілген. Өзгеріссіз қалған сөздер үлгіде жазылған, оларды аудару мүмкін емес.
 panel-notice-lost = Алдын ала қарау сервері жұмыс істемей тұр. Оны қайта іске қосыңыз, сонда бет өздігінен қосылады.
+
+## Translations
+
+panel-translation = Аударма
+panel-translation-from = түпнұсқа тілі:
+panel-translation-unrecorded = Бұл аударманың қай мәтіннен жасалғанын әлі ешкім жазбаған, сондықтан оның ескірген-ескірмегені белгісіз.
+panel-translation-borrowed = Бұл бет осы тілде әлі жазылмаған.
+panel-block-show = Беттен көрсету
+panel-block-removed = өшірілді:
+panel-block-added = қосылды:
+panel-compare-blocks = Үзінді бойынша салыстыру
+panel-accept = Қабылдау
+panel-accept-title = Аударма түпнұсқаның қазіргі мәтініне сай
+panel-accept-minor = Ұсақ түзету деп қабылдау
+panel-accept-minor-title = Түпнұсқадағы түзету ешбір тілдегі аударманы өзгертпейді
+panel-accepted = { $count } үзінді қабылданды: { $language }
+panel-accepted-minor = Ұсақ түзету деп танылды: аударманың { $count } үзіндісі қабылданды
+panel-accept-failed = Ештеңе қабылданбады: алдын ала қарау сервері жауап бермеді.
+panel-accept-refused = { $reason ->
+        [changed] Ештеңе қабылданбады: мәтін осы арада өзгерген. Оны қайта қарап шығыңыз.
+        [nothing] Ештеңе қабылданбады: мұнда қабылдайтын ештеңе жоқ.
+        [unreadable] Ештеңе қабылданбады: `{ $file }` файлы оқылмайды. Алдымен соны түзетіңіз.
+        [read-only] Ештеңе қабылданбады: `{ $file }` файлы жазудан қорғалған.
+        [second-name] Ештеңе қабылданбады: `{ $file }` файлының екінші аты бар (қатты сілтеме).
+        [not-a-source] Ештеңе қабылданбады: `{ $file }` сайттың мәтіні емес.
+       *[io] Ештеңе қабылданбады: `{ $file }` файлын жазу мүмкін болмады: { $detail }
+    }
 
 ## Languages side by side
 
@@ -94,6 +125,16 @@ compare-back = Бетке оралу
 compare-choose = Кемінде бір тілді таңдаңыз.
 compare-missing = Бұл бет осы тілде жоқ.
 compare-not-a-page = Бұл мекенжайда сайттың беті жоқ.
+compare-view = Көрініс
+compare-view-pages = Беттер
+compare-view-blocks = Үзінділер
+compare-only-work = Тек жұмысты қажет ететіндері
+compare-accept-all = Аударманы түгел қабылдау
+compare-accept-all-minor = Бәрін ұсақ түзету деп қабылдау
+compare-show = Беттерден көрсету
+compare-no-text = Аудармасы жоқ
+compare-no-source = Түпнұсқасы қалмаған
+compare-no-translation = Таңдалған тілдердің ішінде аударма жоқ: басқа тілді таңдаңыз.
 
 ## Error pages
 

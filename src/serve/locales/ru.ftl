@@ -8,6 +8,7 @@ panel-close = Закрыть
 panel-hide = Скрыть панель
 panel-move = Переместить в другой угол
 panel-menu-language = Язык панели
+panel-guide = Руководства
 panel-menu-keys = Клавиши
 panel-key-toggle = открывает и закрывает панель (` — клавиша Ё)
 panel-key-hide = скрывает панель и возвращает её
@@ -34,7 +35,7 @@ panel-fix-more = и ещё { $count ->
        *[other] { $count } места
     }
 panel-fix-failed = Ничего не исправлено: сервер предпросмотра не ответил.
-panel-fix-forbidden = Ничего не исправлено: это можно сделать только в браузере на том компьютере, где запущен предпросмотр.
+panel-fix-forbidden = Ничего не сделано: это можно сделать только в браузере на том компьютере, где запущен предпросмотр.
 panel-fix-refused = { $reason ->
         [changed] Ничего не исправлено: файл за это время изменился. Посмотрите на него ещё раз.
         [read-only] Ничего не исправлено: файл `{ $file }` защищён от записи.
@@ -50,7 +51,7 @@ panel-fixed-all = { $count ->
        *[other] Исправлено { $count } места
     }: `{ $file }`
 panel-undo = Отменить
-panel-undone = Исправление отменено: `{ $file }` снова такой, как был.
+panel-undone = Отменено: `{ $file }` снова такой, как был.
 panel-undo-refused = { $reason ->
         [changed] Отменить уже нельзя: файл с тех пор изменился.
         [read-only] Отменить не удалось: файл `{ $file }` защищён от записи.
@@ -73,6 +74,8 @@ panel-count-warnings = { $count ->
 panel-count-more = и ещё { $count }
 
 panel-files = Файлы страницы
+panel-terms = Термины на этой странице
+panel-terms-forbidden = не писать:
 panel-languages = Языки страницы
 panel-compare = Сравнить языки рядом
 panel-not-a-page = Этот адрес сайт создаёт сам: отдельного документа для него нет.
@@ -94,7 +97,45 @@ panel-language-current = показано здесь
 panel-notice-stale = В одном из файлов, нужных этой странице, есть ошибка. Показана последняя рабочая версия; страница обновится, как только файл будет исправлен.
 panel-notice-failed = Сайт не удаётся показать. Страница обновится, как только ошибка будет исправлена.
 panel-notice-gone = По этому адресу нет страницы.
+panel-notice-pseudo = Все тексты показаны на псевдоязыке. Что осталось обычным, записано в шаблоне, и перевести это нельзя.
 panel-notice-lost = Сервер предпросмотра не запущен. Запустите его снова, и страница подключится сама.
+
+## Translations
+
+panel-translation = Перевод
+panel-translation-from = с языка:
+panel-translation-unrecorded = Пока никто не записал, с чего сделан этот перевод, поэтому неизвестно, не устарел ли он.
+panel-translation-borrowed = На этом языке страница пока не написана.
+panel-block-show = Показать на странице
+panel-block-removed = удалено:
+panel-block-added = добавлено:
+panel-compare-blocks = Сравнить по фрагментам
+panel-accept = Принять
+panel-accept-title = Перевод соответствует нынешнему исходному тексту
+panel-accept-minor = Принять: правка мелкая
+panel-accept-minor-title = Правка исходного текста не меняет переводов ни на одном языке
+panel-accepted = { $count ->
+        [one] Принят { $count } фрагмент
+        [few] Приняты { $count } фрагмента
+        [many] Принято { $count } фрагментов
+       *[other] Принято { $count } фрагмента
+    }: { $language }
+panel-accepted-minor = { $count ->
+        [one] Правка признана мелкой: принят { $count } фрагмент перевода
+        [few] Правка признана мелкой: приняты { $count } фрагмента переводов
+        [many] Правка признана мелкой: принято { $count } фрагментов переводов
+       *[other] Правка признана мелкой: принято { $count } фрагмента переводов
+    }
+panel-accept-failed = Ничего не принято: сервер предпросмотра не ответил.
+panel-accept-refused = { $reason ->
+        [changed] Ничего не принято: текст за это время изменился. Посмотрите на него ещё раз.
+        [nothing] Ничего не принято: здесь нечего принимать.
+        [unreadable] Ничего не принято: файл `{ $file }` не читается. Сначала исправьте его.
+        [read-only] Ничего не принято: файл `{ $file }` защищён от записи.
+        [second-name] Ничего не принято: у файла `{ $file }` есть второе имя (жёсткая ссылка).
+        [not-a-source] Ничего не принято: `{ $file }` — не текст сайта.
+       *[io] Ничего не принято: файл `{ $file }` не удалось записать: { $detail }
+    }
 
 ## Languages side by side
 
@@ -105,6 +146,16 @@ compare-back = Вернуться на страницу
 compare-choose = Выберите хотя бы один язык.
 compare-missing = На этом языке страницы нет.
 compare-not-a-page = По этому адресу на сайте нет страницы.
+compare-view = Вид
+compare-view-pages = Страницы
+compare-view-blocks = По фрагментам
+compare-only-work = Только то, что требует работы
+compare-accept-all = Принять весь перевод
+compare-accept-all-minor = Принять: все правки мелкие
+compare-show = Показать на страницах
+compare-no-text = Перевода нет
+compare-no-source = Исходного текста больше нет
+compare-no-translation = Среди выбранных языков нет перевода: выберите другой язык.
 
 ## Error pages
 

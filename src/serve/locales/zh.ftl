@@ -8,6 +8,7 @@ panel-close = 关闭
 panel-hide = 隐藏面板
 panel-move = 移到另一角
 panel-menu-language = 面板语言
+panel-guide = 使用指南
 panel-menu-keys = 快捷键
 panel-key-toggle = 打开或关闭面板
 panel-key-hide = 隐藏面板，再按一次恢复显示
@@ -29,7 +30,7 @@ panel-fix-before = 现在
 panel-fix-after = 修正后
 panel-fix-more = 另有{ $count }处
 panel-fix-failed = 未作修正：预览服务器没有响应。
-panel-fix-forbidden = 未作修正：只有在运行预览的电脑上，才能用浏览器修正。
+panel-fix-forbidden = 未作任何改动：只有在运行预览的电脑上，才能用浏览器操作。
 panel-fix-refused = { $reason ->
         [changed] 未作修正：文件在此期间已被改动，请重新查看。
         [read-only] 未作修正：`{ $file }` 是只读文件。
@@ -53,6 +54,8 @@ panel-count-warnings = { $count }个警告
 panel-count-more = 另有{ $count }个
 
 panel-files = 本页的文件
+panel-terms = 本页术语
+panel-terms-forbidden = 不用：
 panel-languages = 本页的语言
 panel-compare = 并排对照各语言
 panel-not-a-page = 此地址由网站自动生成，没有对应的文档。
@@ -74,7 +77,35 @@ panel-language-current = 当前显示
 panel-notice-stale = 本页所需的某个文件有误，目前显示的是最后一个正常版本；文件改正后，本页会立即更新。
 panel-notice-failed = 网站无法显示。错误改正后，本页会立即更新。
 panel-notice-gone = 此地址没有页面。
+panel-notice-pseudo = 所有文本都以伪语言显示。保持原样的文字写在模板里，无法翻译。
 panel-notice-lost = 预览服务器没有运行。请重新启动它，本页会自动恢复连接。
+
+## Translations
+
+panel-translation = 译文
+panel-translation-from = 译自
+panel-translation-unrecorded = 还没有人记录此译文依据的是哪个版本的原文，因此无法知道它是否已过时。
+panel-translation-borrowed = 此页面还没有该语言的译文。
+panel-block-show = 在页面中显示
+panel-block-removed = 删除：
+panel-block-added = 新增：
+panel-compare-blocks = 逐段对照
+panel-accept = 确认
+panel-accept-title = 译文与现在的原文一致
+panel-accept-minor = 按小改动确认
+panel-accept-minor-title = 原文的改动不影响任何语言的译文
+panel-accepted = 已确认{ $count }个文本块：{ $language }
+panel-accepted-minor = 已按小改动确认译文的{ $count }个文本块
+panel-accept-failed = 未能确认：预览服务器没有响应。
+panel-accept-refused = { $reason ->
+        [changed] 未作确认：文本在此期间已被改动，请重新查看。
+        [nothing] 未作确认：这里没有可确认的内容。
+        [unreadable] 未作确认：无法读取 `{ $file }`，请先改正该文件。
+        [read-only] 未作确认：`{ $file }` 是只读文件。
+        [second-name] 未作确认：`{ $file }` 另有一个名称（硬链接）。
+        [not-a-source] 未作确认：`{ $file }` 不是网站的文本文件。
+       *[io] 未作确认：无法写入 `{ $file }`：{ $detail }
+    }
 
 ## Languages side by side
 
@@ -85,6 +116,16 @@ compare-back = 返回页面
 compare-choose = 请至少选择一种语言。
 compare-missing = 此页面没有该语言的版本。
 compare-not-a-page = 此地址不是网站的页面。
+compare-view = 显示方式
+compare-view-pages = 页面
+compare-view-blocks = 逐段
+compare-only-work = 只看待处理的内容
+compare-accept-all = 确认全部译文
+compare-accept-all-minor = 全部按小改动确认
+compare-show = 在页面中显示
+compare-no-text = 没有译文
+compare-no-source = 原文已不存在
+compare-no-translation = 所选语言都不是译文，请选择其他语言。
 
 ## Error pages
 

@@ -130,6 +130,16 @@ impl Format {
         if csv::has_heading(start) { Self::Csv } else { Self::Po }
     }
 
+    /// What a translation begins with, in a file in which it stands behind its id in lines of its own.
+    pub fn translation_start(self) -> Option<&'static str> {
+        match self {
+            Self::Po => Some("msgstr"),
+            Self::Xliff | Self::Xliff2 => Some("<target"),
+            Self::Csv => None,
+            Self::Markdown => Some("```target"),
+        }
+    }
+
     /// Writes a file.
     pub fn write(self, exchange: &Exchange) -> String {
         match self {

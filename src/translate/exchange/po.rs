@@ -301,10 +301,12 @@ fn finish(entry: Entry, exchange: &mut Exchange) -> Result<(), ReadError> {
     Ok(())
 }
 
-fn read_header(header: &str, exchange: &mut Exchange) {
+/// Reads what the header of a file says of its languages.
+pub(super) fn read_header(header: &str, exchange: &mut Exchange) {
     for (name, value) in header.lines().filter_map(|line| line.split_once(':')) {
         let language = value.trim().replace('_', "-");
         match name.trim() {
+            _ if language.is_empty() => {}
             "Language" => exchange.target_language = language,
             "X-Source-Language" => exchange.source_language = language,
             _ => {}

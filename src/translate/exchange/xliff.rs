@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use quick_xml::escape::escape;
 
+use super::po;
 use super::xml::{Attributes, Step, Steps, Version, inline_markup};
 use super::{BASE_NOTE, Exchange, InlineText, Problem, ReadError, Unit, UnitState, base_of_note};
 
@@ -52,11 +53,13 @@ pub(super) fn write(exchange: &Exchange, version: Version) -> String {
 
 fn write_unit_one(file: &mut String, unit: &Unit) {
     let markup = |text: &InlineText| inline_markup(text, Version::One);
-    let _ = writeln!(file, "<trans-unit id=\"{}\" xml:space=\"preserve\">", escape(&unit.id));
+    // Programs that have only this take all else for texts that somebody has to look at.
+    let approved = if unit.state == UnitState::Translated { " approved=\"yes\"" } else { "" };
+    let _ = writeln!(file, "<trans-unit id=\"{}\"{approved} xml:space=\"preserve\">", escape(&unit.id));
     let _ = writeln!(file, "<source>{}</source>", markup(&unit.source));
     let state = match unit.state {
         UnitState::Missing => None,
-        UnitState::Stale => Some("needs-review-translation"),
+        UnitState::Stale => Some("needs-translation"),
         UnitState::Machine => Some("needs-review-translation\" state-qualifier=\"leveraged-mt"),
         UnitState::Translated => Some("translated"),
     };
@@ -125,6 +128,13 @@ struct Reading {
     detail: String,
     /// Whether somebody has approved of the translation.
     is_approved: bool,
+    /// Whether the unit is the header of a PO file that was made an XLIFF file.
+    is_header: bool,
+    /// The sentences of the unit that are not translated, and whether one is.
+    untranslated: usize,
+    has_translated: bool,
+    /// The source and the translation of the segment that is read.
+    segment: (InlineText, InlineText),
     /// How many elements are open whose `source` and `target` are not those of the unit.
     alternatives: usize,
     is_previous_version: bool,
@@ -139,6 +149,7 @@ pub(super) fn read(text: &str, exchange: &mut Exchange) -> Result<(), ReadError>
             Step::Start(name, attributes) => start(&name, &attributes, &mut reading, &mut steps, exchange)?,
             Step::End(name) => match name.as_str() {
                 "trans-unit" | "unit" => finish(&mut reading, exchange)?,
+                "segment" | "ignorable" => finish_segment(name == "ignorable", &mut reading),
                 "alt-trans" => {
                     reading.alternatives = reading.alternatives.saturating_sub(1);
                     reading.is_previous_version = false;
@@ -171,16 +182,23 @@ fn start(
             }
         }
         "trans-unit" | "unit" => {
-            reading.is_approved = value("approved") == "yes";
-            let id = if name == "unit" { attributes.get("name") } else { None };
-            let id = id.or(attributes.get("id")).unwrap_or_default();
+            *reading = Reading {
+                is_approved: value("approved") == "yes",
+                is_header: value("restype") == "x-gettext-domain-header",
+                original: std::mem::take(&mut reading.original),
+                ..Reading::default()
+            };
+            // Programs that number units keep what they were called as a name.
+            let mut names = ["name", "resname", "id"].into_iter().filter_map(|name| attributes.get(name));
+            let own = names.clone().find(|name| name.contains('#'));
+            let id = own.or_else(|| if name == "unit" { names.next() } else { attributes.get("id") });
+            let id = id.unwrap_or_default();
             let file = reading.original.clone();
             reading.unit = Some(Unit { id: id.to_owned(), file, ..Unit::default() });
             reading.start = steps.offset();
-            reading.state.clear();
-            reading.detail.clear();
         }
-        "segment" => {
+        // A unit is no further than the segment that is least far.
+        "segment" if reading.state.is_empty() || rank(&value("state")) < rank(&reading.state) => {
             reading.state = value("state");
             reading.detail = value("subState");
         }
@@ -197,12 +215,16 @@ fn start(
                 "source" if reading.is_previous_version => unit.previous = Some(text),
                 "source" | "target" if reading.alternatives > 0 => {}
                 // Translators' programs may divide a unit into sentences, each a segment.
-                "source" => text.pieces().iter().for_each(|piece| unit.source.push(piece.clone())),
+                "source" => {
+                    reading.segment.0 = text.clone();
+                    text.pieces().iter().for_each(|piece| unit.source.push(piece.clone()));
+                }
                 "target" => {
                     if attributes.get("state").is_some() {
                         reading.state = value("state");
                         reading.detail = value("state-qualifier");
                     }
+                    reading.segment.1 = text.clone();
                     text.pieces().iter().for_each(|piece| unit.target.push(piece.clone()));
                 }
                 "note" if value("category") == PREVIOUS => {
@@ -222,15 +244,47 @@ fn start(
     Ok(())
 }
 
+/// How far a segment of version 2 is: `initial`, `translated`, `reviewed` or `final`.
+fn rank(state: &str) -> usize {
+    ["translated", "reviewed", "final"].iter().position(|own| *own == state).map_or(0, |rank| rank + 1)
+}
+
+/// Takes over what stands between sentences, which programs leave out of translations, and counts the sentences that are
+/// not translated.
+fn finish_segment(is_between: bool, reading: &mut Reading) {
+    let (source, target) = std::mem::take(&mut reading.segment);
+    let Some(unit) = &mut reading.unit else { return };
+    match is_between {
+        true if target.pieces().is_empty() && !unit.target.is_empty() => {
+            source.pieces().iter().for_each(|piece| unit.target.push(piece.clone()));
+        }
+        true => {}
+        false if target.is_empty() && !source.is_empty() => reading.untranslated += 1,
+        false => reading.has_translated = true,
+    }
+}
+
 fn finish(reading: &mut Reading, exchange: &mut Exchange) -> Result<(), ReadError> {
     let Some(mut unit) = reading.unit.take() else { return Ok(()) };
+    if reading.is_header {
+        po::read_header(&unit.target.words(), exchange);
+        return Ok(());
+    }
+    // Before anybody works on a unit, some programs write its source as its translation.
+    if matches!(reading.state.as_str(), "new" | "needs-translation") && unit.target == unit.source {
+        unit.target = InlineText::default();
+    }
     if unit.source.is_empty() && unit.id.is_empty() {
         return Err(ReadError::new(reading.start, Problem::Incomplete));
     }
     unit.state = match (reading.state.as_str(), reading.detail.as_str()) {
         _ if unit.target.is_empty() => UnitState::Missing,
+        // Of some sentences there is no translation.
+        _ if reading.untranslated > 0 && reading.has_translated => UnitState::Stale,
         ("final" | "signed-off" | "reviewed", _) => UnitState::Translated,
         _ if reading.is_approved => UnitState::Translated,
+        // A program that changes the state alone.
+        ("translated", STALE | MACHINE) => UnitState::Translated,
         (_, MACHINE | "leveraged-mt" | "mt-suggestion") => UnitState::Machine,
         (_, STALE) => UnitState::Stale,
         ("new", _) => UnitState::Stale,

@@ -1,30 +1,26 @@
 //! Blocks that the translation lacks, put where they stand among the neighbours of their source.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use super::outline::Outline;
 use super::render::{Titles, rendered};
-use super::{DocumentBlocks, Edit, EditedBlocks, Expected, Refusal, Step, prefix};
-use crate::translate::block_text::BlockText;
+use super::{Additions, DocumentBlocks, Edit, EditedBlocks, Expected, Refusal, Step, prefix};
+use crate::translate::block_text::{BlockText, Mark};
 use crate::translate::blocks::BlockKind;
 use crate::translate::exchange::InlineText;
 use crate::translate::units::TextUnit;
 
 /// The steps that insert what is new, and the units that cannot be inserted.
-pub(super) fn steps(
-    source: DocumentBlocks<'_>,
-    target: DocumentBlocks<'_>,
-    units: &[TextUnit],
-    new: &FxHashMap<usize, &InlineText>,
-    refused: &mut Vec<(usize, Refusal)>,
-) -> Vec<Step> {
+pub(super) fn steps(additions: Additions<'_>, refused: &mut Vec<(usize, Refusal)>) -> Vec<Step> {
+    let Additions { source, target, units, new } = additions;
     let is_body = |number: &&usize| units[**number].kind.key().is_none();
     if !new.keys().any(|number| is_body(&number)) {
         return Vec::new();
     }
-    let copy = Copy::new(source, units, new);
+    let copy = Copy { names_addresses: true, ..Copy::new(source, units, new) };
     let outlines = Outlines::new(source, target, &copy);
     let is_missing = &outlines.is_missing;
     // The outermost node that is missing as a whole around each block, with the units in it.
@@ -44,11 +40,17 @@ pub(super) fn steps(
             },
         }
     }
+    let target_text = target.source();
     let mut steps = Vec::new();
     for (node, own) in nodes {
         let range = outlines.source.nodes[node].range.clone();
         let found = match outlines.source.nodes[node].is_cell {
-            true => Err(Refusal::NoPlace),
+            true => outlines.empty_cell(node).ok_or(Refusal::NoPlace).and_then(|at| {
+                let (text, blocks) = copy.text(&range)?;
+                let text = format!(" {} ", text.trim());
+                let whole = with_spaces_around(&target_text.text, at);
+                Ok(Edit { range: whole, text, blocks: EditedBlocks::Inserted(blocks) })
+            }),
             false => copy.text(&range).and_then(|(text, blocks)| {
                 let (at, before, behind) =
                     outlines.place(node, source, target, &copy).ok_or(Refusal::NoPlace)?;
@@ -75,6 +77,8 @@ pub(super) struct Copy<'c> {
     /// The unit of each block of the source.
     pub unit_of: Vec<Option<usize>>,
     titles: Titles,
+    /// Whether links by reference name their addresses, because their definitions stay where they are.
+    pub names_addresses: bool,
 }
 
 impl<'c> Copy<'c> {
@@ -93,7 +97,7 @@ impl<'c> Copy<'c> {
             (block.range.start, rendered(&block.kind, text, &[], &Titles::default(), ""))
         });
         let titles = titles.collect();
-        Self { source, units, new, unit_of, titles }
+        Self { source, units, new, unit_of, titles, names_addresses: false }
     }
 
     /// The units that have a translation, of the blocks of a part of the source.
@@ -109,7 +113,8 @@ impl<'c> Copy<'c> {
 
     /// What a part of the source is in translation, with its blocks. What has no words stays as it is.
     pub fn text(&self, range: &Range<usize>) -> Result<(String, Vec<Expected>), Refusal> {
-        let source = &self.source.source().text;
+        let source = self.source.source();
+        let source = &source.text;
         let mut text = String::new();
         let mut blocks = Vec::new();
         let mut from = range.start;
@@ -143,8 +148,11 @@ impl<'c> Copy<'c> {
             let end = trimmed(source, own).end;
             text.push_str(&source[from..own.start]);
             let prefix = prefix(source, own.start);
-            let written =
-                rendered(&block.block.kind, new, &self.source.blocks[number].marks, &self.titles, &prefix);
+            let marks: Cow<'_, [Mark]> = match self.names_addresses {
+                true => block.marks.iter().map(Mark::in_full).collect(),
+                false => Cow::Borrowed(&block.marks),
+            };
+            let written = rendered(&block.block.kind, new, &marks, &self.titles, &prefix);
             text.push_str(&match block.block.kind {
                 BlockKind::Caption => {
                     let quote = source[..own.start].chars().next_back();
@@ -249,7 +257,8 @@ impl Outlines {
         target: DocumentBlocks<'_>,
         copy: &Copy<'_>,
     ) -> Option<(usize, String, String)> {
-        let (text, nodes) = (&source.source().text, &self.source.nodes);
+        let (source_text, target_text) = (source.source(), target.source());
+        let (text, nodes) = (&source_text.text, &self.source.nodes);
         let range = &nodes[node].range;
         let neighbours = self.neighbours[node];
         let margin = || format!("\n\n{}", prefix(text, range.start));
@@ -263,7 +272,7 @@ impl Outlines {
         if let Some(direct) = direct {
             let own = &source.blocks[direct].block.range;
             let translation = *copy.units[copy.unit_of[direct]?].targets.first()?;
-            let end = trimmed(&target.source().text, &target.blocks[translation].block.range).end;
+            let end = trimmed(&target_text.text, &target.blocks[translation].block.range).end;
             let gap = gap(text, trimmed(text, own).end..range.start);
             return Some((end, gap.unwrap_or_else(margin), String::new()));
         }
@@ -273,12 +282,26 @@ impl Outlines {
             return Some((self.target.nodes[twin].range.start, String::new(), gap.unwrap_or_else(margin)));
         }
         // Nothing of the text is translated.
-        let end = target.source().text.len();
-        let is_open = !target.source().text.ends_with('\n');
+        let end = target_text.text.len();
+        let is_open = !target_text.text.ends_with('\n');
         nodes[node]
             .parent
             .is_none()
             .then(|| (end, if is_open { "\n\n".to_owned() } else { "\n".to_owned() }, "\n".to_owned()))
+    }
+
+    /// The bytes of the cell of the target that a cell of the source belongs to, if nothing stands in it.
+    fn empty_cell(&self, cell: usize) -> Option<Range<usize>> {
+        let row = self.source.nodes[cell].parent?;
+        let cells = |outline: &Outline, row: usize| -> Vec<usize> {
+            let behind = row + 1..outline.nodes.len();
+            let within = behind.take_while(|node| outline.around(*node).any(|around| around == row));
+            within.filter(|node| outline.nodes[*node].parent == Some(row)).collect()
+        };
+        let nth = cells(&self.source, row).iter().position(|own| *own == cell)?;
+        let twin = self.twin(row, self.first[row])?;
+        let own = &self.target.nodes[*cells(&self.target, twin).get(nth)?];
+        own.range.is_empty().then(|| own.range.clone())
     }
 
     /// The node of the target that a node of the source is translated by, if it is built in the same way. `block` is a block of
@@ -293,6 +316,14 @@ impl Outlines {
 /// The bytes of a block without white space at its end.
 fn trimmed(text: &str, range: &Range<usize>) -> Range<usize> {
     range.start..range.start + text[range.clone()].trim_end().len()
+}
+
+/// A range with the spaces on both sides of it.
+fn with_spaces_around(text: &str, range: Range<usize>) -> Range<usize> {
+    let is_space = |c: char| matches!(c, ' ' | '\t');
+    let start = text[..range.start].trim_end_matches(is_space).len();
+    let end = text.len() - text[range.end..].trim_start_matches(is_space).len();
+    start..end
 }
 
 /// What stands between two blocks, if that is white space and marks of quotations and nothing else.

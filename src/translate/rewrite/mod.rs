@@ -18,7 +18,6 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-pub use keys::with_name;
 pub use new_document::{NewDocument, new_document};
 pub use render::normalised;
 
@@ -26,7 +25,7 @@ use super::block_text::BlockText;
 use super::blocks::BlockKind;
 use super::exchange::{InlineText, Piece};
 use super::hash::BlockHash;
-use super::units::{BLOCK_BREAK, TextUnit};
+use super::units::TextUnit;
 use crate::content::Document;
 use crate::content::markdown::Tree;
 use crate::diagnostics::SourceText;
@@ -46,8 +45,8 @@ pub struct DocumentBlocks<'d> {
 }
 
 impl DocumentBlocks<'_> {
-    fn source(&self) -> &SourceText {
-        &self.document.source
+    fn source(&self) -> SourceText {
+        self.document.source.open()
     }
 
     fn tree(&self) -> Tree {
@@ -89,6 +88,16 @@ impl Refusal {
             Self::Divided => "divided",
         }
     }
+}
+
+/// Translations of what a document does not have yet.
+#[derive(Clone, Copy)]
+struct Additions<'a> {
+    source: DocumentBlocks<'a>,
+    target: DocumentBlocks<'a>,
+    units: &'a [TextUnit],
+    /// The translations by the numbers of their units.
+    new: &'a FxHashMap<usize, &'a InlineText>,
 }
 
 /// What is to be written together or not at all.
@@ -165,8 +174,9 @@ pub fn rewrite(
         }
     }
     let new: FxHashMap<usize, &InlineText> = new.iter().map(|number| (*number, &texts[number])).collect();
-    steps.extend(keys::steps(source, target, units, &new, &mut result.refused));
-    steps.extend(insertions::steps(source, target, units, &new, &mut result.refused));
+    let additions = Additions { source, target, units, new: &new };
+    steps.extend(keys::steps(additions, &mut result.refused));
+    steps.extend(insertions::steps(additions, &mut result.refused));
     let (_, written) = settle(target, steps, parse, &mut result);
     result.written = written;
     result.refused.sort_unstable();
@@ -234,7 +244,8 @@ fn applied(
     let mut edits: Vec<&Edit> = steps.iter().flat_map(|step| &step.edits).collect();
     // Insertions at one place keep their order.
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-    let old = &target.source().text;
+    let source = target.source();
+    let old = &source.text;
     let mut text = String::with_capacity(old.len());
     let mut from = 0;
     for edit in &edits {
@@ -261,7 +272,7 @@ fn replacement(
         let source = target.source();
         let range = block.block.range.clone();
         let written = match &block.block.kind {
-            BlockKind::FrontMatter(_) => keys::value(source, &range, &part.words()),
+            BlockKind::FrontMatter(_) => keys::value(&source, &range, &part.words()),
             BlockKind::Caption => {
                 let quote = source.text[..range.start].chars().next_back();
                 escaped_title(&rendered(&block.block.kind, &part, &[], &Titles::default(), ""), quote)
@@ -290,14 +301,30 @@ fn divided(text: &InlineText, count: usize) -> Option<Vec<InlineText>> {
             parts.last_mut().expect("it begins with one").push(piece.clone());
             continue;
         };
-        for (index, words) in words.split(BLOCK_BREAK).enumerate() {
-            if index > 0 {
-                parts.push(InlineText::default());
+        // Programs add lines and spaces.
+        let mut blank_lines = 0;
+        for (index, line) in words.split('\n').enumerate() {
+            match index > 0 && line.trim().is_empty() {
+                true => blank_lines += 1,
+                false => {
+                    let last = parts.last_mut().expect("it begins with one");
+                    match blank_lines > 0 && !last.is_empty() {
+                        true => parts.push(InlineText::plain(line)),
+                        false if index > 0 => last.push(Piece::Text(format!("\n{line}"))),
+                        false => last.push(Piece::Text(line.to_owned())),
+                    }
+                    blank_lines = 0;
+                }
             }
-            parts.last_mut().expect("it begins with one").push(Piece::Text(words.to_owned()));
+        }
+        match blank_lines {
+            0 => {}
+            1 => parts.last_mut().expect("it begins with one").push(Piece::Text("\n".to_owned())),
+            _ => parts.push(InlineText::default()),
         }
     }
-    (parts.len() == count && parts.iter().all(|part| !part.is_empty())).then_some(parts)
+    parts.retain(|part| !part.is_empty());
+    (parts.len() == count).then_some(parts)
 }
 
 /// What the further lines of a block begin with that begins here: marks of quotations, and the indentation of lists.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::insertions::Copy;
-use super::keys::{Keys, quoted};
+use super::keys::{Keys, end_of, quoted};
 use super::outline::Outline;
 use super::verify::verify;
 use super::{DocumentBlocks, Edit, EditedBlocks, Expected, Parse, Refusal};
@@ -48,16 +48,16 @@ pub fn new_document(
             ..NewDocument::default()
         }
     };
-    let Some(keys) = Keys::of(source.source()).filter(|_| has_title) else { return all(Refusal::Waits) };
+    let Some(keys) = Keys::of(&source.source()).filter(|_| has_title) else { return all(Refusal::Waits) };
     let copy = Copy::new(source, units, &new);
     let mut expected: Vec<Expected> = Vec::new();
     let mut refused = Vec::new();
-    let (front_matter, has_all_keys) = front_matter(source, &keys, units, &new, &mut expected);
+    let (keyed, tables, has_all_keys) = front_matter(source, &keys, units, &new, &mut expected);
     let (body, has_all_blocks) = body(source, &copy, &mut expected, &mut refused);
     let is_complete = has_all_keys && has_all_blocks;
     let marker = if keys.separator == " = " { "+++" } else { "---" };
     let draft = if is_complete { String::new() } else { format!("draft{}true\n", keys.separator) };
-    let text = format!("{marker}\n{front_matter}{draft}{marker}\n{body}");
+    let text = format!("{marker}\n{keyed}{draft}{tables}{marker}\n{body}");
     let edit = Edit { range: 0..0, text: String::new(), blocks: EditedBlocks::Inserted(expected) };
     match verify(&[], &parse(&text).1, &[&edit]) {
         Some(written) => NewDocument { text: Some(text), is_complete, written, refused },
@@ -65,17 +65,18 @@ pub fn new_document(
     }
 }
 
-/// The lines of the front matter, and whether all its texts are translated.
+/// The lines of the front matter, those of its tables with headings, and whether all its texts are translated.
 fn front_matter(
     source: DocumentBlocks<'_>,
     keys: &Keys,
     units: &[TextUnit],
     new: &FxHashMap<usize, &InlineText>,
     expected: &mut Vec<Expected>,
-) -> (String, bool) {
-    let text = &source.source().text;
+) -> (String, String, bool) {
+    let source_text = source.source();
+    let text = &source_text.text;
     let mut is_complete = true;
-    let mut lines = String::new();
+    let (mut lines, mut tables) = (String::new(), String::new());
     let mut entries: Vec<&Entry> =
         keys.table.entries.iter().filter(|entry| !OWN_KEYS.contains(&entry.key.as_str())).collect();
     entries.sort_by_key(|entry| entry.key_span.start);
@@ -97,24 +98,31 @@ fn front_matter(
             }
         }
         replaced.sort_by_key(|(range, _)| range.start);
-        let (start, end) = (entry.key_span.start, entry.value.span.end);
-        // A table with a heading of its own is not copied.
-        let is_in_place = start < end && text.get(start..end).is_some_and(|it| !it.contains("\n["));
-        if !is_translated || !is_in_place {
+        let line = text[..entry.key_span.start].rfind('\n').map_or(0, |end| end + 1);
+        let has_heading = text[line..entry.key_span.start].trim_start().starts_with('[');
+        let (start, end) = match has_heading {
+            true => (line, end_of(&entry.value)),
+            false => (entry.key_span.start, end_of(&entry.value)),
+        };
+        if !is_translated || start >= end {
             is_complete = false;
             continue;
         }
+        let written = if has_heading { &mut tables } else { &mut lines };
+        if has_heading {
+            written.push('\n');
+        }
         let mut from = start;
         for (range, value) in &replaced {
-            lines.push_str(&text[from..range.start.max(from)]);
-            lines.push_str(value);
+            written.push_str(&text[from..range.start.max(from)]);
+            written.push_str(value);
             from = range.end;
         }
-        lines.push_str(&text[from.min(end)..end]);
-        lines.push('\n');
+        written.push_str(&text[from.min(end)..end]);
+        written.push('\n');
         expected.append(&mut blocks);
     }
-    (lines.replace("\r\n", "\n"), is_complete)
+    (lines.replace("\r\n", "\n"), tables.replace("\r\n", "\n"), is_complete)
 }
 
 /// The text, and whether all of it is translated. Comments and what has no words stay.
@@ -124,7 +132,8 @@ fn body(
     expected: &mut Vec<Expected>,
     refused: &mut Vec<(usize, Refusal)>,
 ) -> (String, bool) {
-    let text = &source.source().text;
+    let source_text = source.source();
+    let text = &source_text.text;
     let outline = Outline::of(&source.tree(), source.blocks);
     let mut body = String::new();
     let mut is_complete = true;

@@ -39,14 +39,13 @@ pub(super) fn rendered(
             text.pieces().iter().map(piece).collect()
         }
         _ => {
-            let written = |escaping| markdown(kind, text, marks, titles, prefix, escaping);
-            let plain = written(Escaping::None);
-            if says(kind, &plain, text, marks) {
-                return plain;
-            }
-            let escaped = written(Escaping::All);
-            // A mark of a footnote says something only beside its footnote: the whole document is looked at later.
-            if says(kind, &escaped, text, marks) { escaped } else { plain }
+            let written = |marks: &[Mark], escaping| markdown(kind, text, marks, titles, prefix, escaping);
+            // A reference says something only beside its definition, which stands elsewhere.
+            let in_full: Vec<Mark> = marks.iter().map(Mark::in_full).collect();
+            let is_right = |escaping: &Escaping| says(kind, &written(&in_full, *escaping), text, marks);
+            // Neither of a mark of a footnote beside its footnote: the whole document is looked at later.
+            let escaping = [Escaping::None, Escaping::All].into_iter().find(is_right);
+            written(marks, escaping.unwrap_or(Escaping::None))
         }
     }
 }

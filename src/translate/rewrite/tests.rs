@@ -129,7 +129,7 @@ proptest! {
         let of = |document, blocks| DocumentBlocks { document, blocks };
         let rewritten =
             rewrite(of(&source, &source_blocks), of(&target, &target_blocks), &units, &new, &parse);
-        prop_assert_eq!(&rewritten.refused, &[], "{}", target.source.text);
+        prop_assert_eq!(&rewritten.refused, &[], "{}", target.source.open().text);
         // A quotation is written in one line.
         let in_one_line = |text: &str| text.replace("\n> ", " ");
         prop_assert_eq!(in_one_line(&rewritten.text), in_one_line(&whole));

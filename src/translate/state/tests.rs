@@ -153,6 +153,50 @@ fn text(paragraphs: &[String]) -> String {
     paragraphs.join("\n\n") + "\n"
 }
 
+const TABLE: &str = "| place | open | warm |\n|---|---|---|\n| lake | yes | yes |\n| hill | yes | no |\n| lake | no | yes |\n";
+const TABLE_OF_TARGET: &str = "| L | O | W |\n|---|---|---|\n| l | y | y |\n| h | y | n |\n| l | n | y |\n";
+
+#[test]
+fn of_a_new_row_no_cell_is_translated_even_if_others_say_the_same() {
+    let (current, missing) = ("current", "missing");
+    let cells = |new: usize| {
+        let mut states = vec![current; 12];
+        states.splice(3 * new..3 * new, [missing; 3]);
+        states
+    };
+    for (row, at) in [("| hill | yes | no |", 2), ("| lake | no | yes |", 3)] {
+        let after = TABLE.replace(row, &format!("| wood | yes | no |\n{row}"));
+        check((TABLE, TABLE_OF_TARGET), (&after, TABLE_OF_TARGET), &cells(at), 0);
+    }
+    // Of a row that is gone, no other row is orphaned.
+    let after = TABLE.replace("| hill | yes | no |\n", "");
+    check((TABLE, TABLE_OF_TARGET), (&after, TABLE_OF_TARGET), &[current; 9], 3);
+}
+
+#[test]
+fn what_says_the_same_may_be_translated_in_several_ways() {
+    let (source, target) = ("yes\n\nno\n\nyes\n", "ja\n\nnein\n\ndoch\n");
+    check((source, target), (source, target), &["current"; 3], 0);
+    check((source, target), ("yes\n\nno\n", target), &["current"; 2], 1);
+    check((source, target), ("no\n\nyes\n", target), &["current"; 2], 1);
+}
+
+#[test]
+fn what_was_written_anew_among_new_blocks_is_no_edit_of_what_stood_there() {
+    let (current, stale, missing) = ("current", "stale", "missing");
+    let before = "The lake lies in the mountains of the south.\n\nEnd.\n";
+    let target = "See in den Bergen des Südens.\n\nEnde.\n";
+    // In the place of one paragraph there is another one.
+    let anew = "Nobody knows when a bus comes to this village today.\n\nEnd.\n";
+    check((before, target), (anew, target), &[stale, current], 0);
+    // A list has come, and no item of it is that paragraph.
+    let list =
+        "Take with you whatever keeps you dry:\n\n- a tent that stands when it storms\n- shoes\n\nEnd.\n";
+    check((before, target), (list, target), &[missing, missing, missing, current], 1);
+    let code = "```\nnobody knows\n```\n\nEnd.\n";
+    check((before, target), (code, target), &[missing, current], 1);
+}
+
 proptest! {
     #[test]
     fn any_edit_of_a_source_marks_exactly_the_touched_blocks(

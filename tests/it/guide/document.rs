@@ -118,7 +118,9 @@ pub fn examples(guide: &str) -> Vec<Example> {
             }
             None if line.starts_with("```") => {
                 let language = line.trim_start_matches('`');
-                let files = match above.strip_suffix("`:").and_then(|above| above.strip_prefix('`')) {
+                // In Chinese, the colon is as wide as a character.
+                let above = above.strip_suffix("`:").or_else(|| above.strip_suffix("`："));
+                let files = match above.and_then(|above| above.strip_prefix('`')) {
                     Some(files) => files.split("`, `").map(ToOwned::to_owned).collect(),
                     None => Vec::new(),
                 };

@@ -4,7 +4,7 @@
 //! columns are kept; the test fails until new rows have one.
 
 mod arguments;
-mod document;
+pub mod document;
 mod examples;
 mod shapes;
 mod site;

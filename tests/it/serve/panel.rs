@@ -157,3 +157,28 @@ fn of_hundreds_of_mistakes_in_one_file_some_are_listed_and_the_rest_counted() {
     assert_eq!(listed[100]["file"], "content/about.kk.md");
     assert_eq!(panel["diagnostics"]["errors"], 250);
 }
+
+#[test]
+fn the_terms_of_a_page_are_shown_with_their_names_in_all_languages() {
+    let glossary = "[horgos]\nnote = \"Город\"\nkk = \"Қорғас*\"\nzh = \"霍尔果斯\"\n                    en = { forms = [\"Horgos\"], forbidden = { \"Khorgos\" = \"one spelling\" } }\n[maral]\nzh = \"马鹿\"\n";
+    let site = Project::new()
+        .document("way.zh.md", "路", "从霍尔果斯出发，回到霍尔果斯。\n")
+        .file("locales/glossary.toml", glossary);
+    let server = Server::start(&site, &[]);
+    let panel = server.panel("/zh/way/", "en");
+    let terms = panel["page"]["terms"].as_array().expect("a list");
+    let names: Vec<&str> = terms.iter().filter_map(|term| term["name"].as_str()).collect();
+    assert_eq!(names, ["霍尔果斯"]);
+    assert_eq!(texts(&terms[0]["languages"][0]["forms"]), ["Қорғас"]);
+    assert_eq!(terms[0]["languages"][3]["forbidden"][0]["form"], "Khorgos");
+    assert_eq!((&terms[0]["note"], &terms[0]["note_lang"]), (&"Город".into(), &"ru".into()));
+    // The text of another language is compared with that language's forms where it is written.
+    assert_eq!(server.panel("/en/way/", "en")["page"]["terms"], serde_json::json!([]));
+    // An edit of the glossary is there at once.
+    let seen = panel["version"].clone();
+    site.write("locales/glossary.toml", glossary.replace("马鹿", "出发"));
+    eventually(|| {
+        let panel = server.panel("/zh/way/", "en");
+        panel["version"] != seen && panel["page"]["terms"].as_array().is_some_and(|terms| terms.len() == 2)
+    });
+}

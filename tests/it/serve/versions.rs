@@ -179,6 +179,17 @@ pub const FILES: &[(&str, &[Option<&str>])] = &[
     ),
     ("locales/xx/site.ftl", &[None, Some("hello = Hi\n")]),
     (
+        "locales/glossary.toml",
+        &[
+            Some("[text]\nru = \"Текст*\"\nkk = { forbidden = { \"Мәтін*\" = \"…\" } }\n"),
+            Some(
+                "[text]\nen = { forms = [\"Text\"], forbidden = { \"Altai\" = { reason = \"…\", use = \"Text\" } } }\nxx = \"*\"\n",
+            ),
+            Some("[text\nru ="),
+            None,
+        ],
+    ),
+    (
         "themes/tiny/theme.toml",
         &[
             Some(MANIFEST),

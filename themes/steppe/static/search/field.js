@@ -4,12 +4,12 @@
 const IN_FIELD = 7;
 
 /** The field in the header: an editable combobox with list autocomplete, as the ARIA Authoring Practices Guide describes it. */
-export function searchField(form, { element, queries, showFailure, number, excerpt, picture, crumbs, phrase, query, href }) {
+export function searchField(form, { element, queries, showFailure, number, withNumbers, excerpt, picture, crumbs, phrase, query, href }, engine) {
   const field = form.elements.q;
   const list = form.querySelector("[role=listbox]");
   const note = form.querySelector(".search-note");
   const popup = list.parentElement;
-  const { prefetch, announce, stop, find } = queries(form, { answered, failed });
+  const { prefetch, announce, stop, find } = queries(form, { answered, failed, engine });
   let active = -1;
 
   function toggle(open) {
@@ -35,10 +35,12 @@ export function searchField(form, { element, queries, showFailure, number, excer
     return made;
   }
 
+  const identified = (option, index) => Object.assign(option, { id: `_search-${index}` });
+
   function show(options, text) {
     activate(-1);
     list.replaceChildren(...options);
-    options.forEach((option, index) => (option.id = `_search-${index}`));
+    options.forEach(identified);
     list.hidden = options.length === 0;
     toggle(true);
     announce(text);
@@ -54,11 +56,9 @@ export function searchField(form, { element, queries, showFailure, number, excer
         element("span", {}, element("strong", {}, result.title), crumbs(result.crumbs), element("span", { className: "hit-excerpt" }, ...excerpt(result.excerpt))),
       ),
     );
-    const count = phrase(dataset.count, "count", number(total));
-    const words = [total > 0 ? count : dataset.nothing];
+    const offered = suggestion && phrase(dataset.suggestion, "text", suggestion.text);
     if (suggestion) {
-      words.push(phrase(dataset.suggestion, "text", suggestion.text));
-      const offer = option(href(form, { q: suggestion.text }), words[1]);
+      const offer = option(href(form, { q: suggestion.text }), offered);
       offer.addEventListener("click", (event) => {
         event.preventDefault();
         field.value = suggestion.text;
@@ -67,10 +67,15 @@ export function searchField(form, { element, queries, showFailure, number, excer
       });
       options.unshift(offer);
     }
-    if (total > results.length) options.push(option(href(form, { q: text }), `${dataset.all} (${number(total)})`));
     note.textContent = dataset.nothing;
     note.hidden = total > 0;
-    show(options, words.join(" "));
+    show(options, () => [total > 0 ? phrase(dataset.count, "count", number(total)) : dataset.nothing, offered].filter(Boolean).join(" "));
+    if (total === results.length) return;
+    const last = options.at(-1);
+    withNumbers(() => {
+      // Other results may be shown by now.
+      if (list.lastElementChild === last) last.after(identified(option(href(form, { q: text }), `${dataset.all} (${number(total)})`), options.length));
+    });
   }
 
   function failed() {
@@ -114,4 +119,5 @@ export function searchField(form, { element, queries, showFailure, number, excer
   prefetch();
   // Typed while this was loaded.
   if (query(field)) search();
+  else withNumbers(() => number(0));
 }

@@ -15,12 +15,26 @@
     return;
   }
 
+  const template = document.getElementById("_search").content.firstElementChild;
+  let loading;
+  let engine;
+  // From the press on: it takes a while until it becomes a click, and the engine until it can answer.
+  const ask = () => {
+    if (loading) return;
+    const { dataset } = template;
+    loading = load();
+    engine = import(dataset.engine).then(({ open }) => open(dataset.search));
+    engine.then((engine) => engine.prefetch()).catch(() => {});
+  };
+  link.addEventListener("pointerdown", ask);
+
   let form;
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     if (!form) {
-      form = document.getElementById("_search").content.firstElementChild.cloneNode(true);
+      ask();
+      form = template.cloneNode(true);
       const close = () => {
         link.focus();
         form.hidden = true;
@@ -40,7 +54,7 @@
       }
       link.after(form);
       // Until the script is there, and without it, Enter leads to the search page.
-      load().then(([{ searchField }, parts]) => searchField(form, parts), () => {});
+      loading.then(([{ searchField }, parts]) => searchField(form, parts, engine), () => {});
     }
     form.hidden = false;
     // Within the click: some browsers show the keyboard only then.

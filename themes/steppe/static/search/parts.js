@@ -12,32 +12,34 @@ export function element(name, properties, ...children) {
   return made;
 }
 
-// Made before anything is typed: it takes longer than all else for a keystroke.
-const format = new Intl.NumberFormat(document.documentElement.lang);
-export const number = (value) => format.format(value);
+let format;
+export const number = (value) => (format ??= new Intl.NumberFormat(document.documentElement.lang)).format(value);
+const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
+/** Calls a function that needs numbers: the first one takes longer than all else for a keystroke, and comes behind the next frame. */
+export const withNumbers = (call) => (format ? call() : requestAnimationFrame(() => whenIdle(call)));
 export const excerpt = (parts) => parts.map(({ text, marked }) => (marked ? element("mark", {}, text) : text));
 export const picture = ({ picture }) => picture && element("img", { src: picture, alt: "", loading: "lazy", decoding: "async", width: 96, height: 72 });
 export const crumbs = (names) => names.length > 0 && element("span", { className: "hit-crumbs" }, ...names.map((name) => element("span", {}, name)));
 export const phrase = (text, name, value) => text.replace(`{${name}}`, () => value);
 
-/** Runs the queries of a form: calls `answered` or `failed` for the latest one alone. */
-export function queries(form, { answered, failed }) {
+const opened = ({ dataset }) => import(dataset.engine).then(({ open }) => open(dataset.search));
+
+/** Runs the queries of a form: calls `answered` or `failed` for the latest one alone. `engine` is one that is being loaded. */
+export function queries(form, { answered, failed, engine }) {
   const status = form.querySelector("[role=status]");
-  let engine;
   let latest = new AbortController();
   let timer;
   const load = () =>
-    (engine ??= import(form.dataset.engine)
-      .then(({ open }) => open(form.dataset.search))
-      .catch((error) => {
-        engine = undefined;
-        throw error;
-      }));
+    (engine ??= opened(form)).catch((error) => {
+      engine = undefined;
+      throw error;
+    });
   return {
     prefetch: () => void load().then((engine) => engine.prefetch()).catch(() => {}),
+    /** `text` may be a function. */
     announce(text) {
       clearTimeout(timer);
-      timer = setTimeout(() => (status.textContent = text), ANNOUNCEMENT_DEBOUNCE);
+      timer = setTimeout(() => (status.textContent = text.call?.() ?? text), ANNOUNCEMENT_DEBOUNCE);
     },
     stop() {
       latest.abort();

@@ -1,0 +1,42 @@
+//! What a character is to a word.
+
+use icu::properties::CodePointMapData;
+use icu::properties::props::{GeneralCategory, GeneralCategoryGroup};
+
+/// Whether words are made of it: letters, their marks, decimal digits. The script has `[\p{Alphabetic}\p{M}\p{Nd}]`.
+pub fn is_word(c: char) -> bool {
+    match c {
+        '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
+        c if c.is_alphabetic() => true,
+        c => {
+            let category = CodePointMapData::<GeneralCategory>::new().get(c);
+            category == GeneralCategory::DecimalNumber || GeneralCategoryGroup::Mark.contains(category)
+        }
+    }
+}
+
+/// Whether it may stand within a word and says nothing: apostrophes, soft hyphens, marks of direction.
+pub fn is_silent(c: char) -> bool {
+    matches!(
+        c,
+        '\'' | '`'
+            | '\u{AD}'
+            | '\u{2B9}'..='\u{2BC}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2018}'
+            | '\u{2019}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{FEFF}'
+    )
+}
+
+/// Whether it is a combining mark.
+pub(super) fn is_mark(c: char) -> bool {
+    c >= '\u{300}' && GeneralCategoryGroup::Mark.contains(CodePointMapData::<GeneralCategory>::new().get(c))
+}
+
+/// Whether it is a Cyrillic letter.
+pub fn is_cyrillic(c: char) -> bool {
+    ('\u{400}'..='\u{52F}').contains(&c)
+}
