@@ -25,7 +25,8 @@ struct Known {
 /// A file in which every unit has the id that it was exported with. Some programs give units ids of their own, and write
 /// placeholders as words or leave them out: there, units are known by what their sources say. Of several texts of the site
 /// that say the same, the file of the source, what the translation was, and what it is tell which is meant; if nothing
-/// does, all of them being there, their order. Else nobody can tell, and the unit has no id.
+/// does, all of them being there, their order. Else nobody can tell, and the unit has no id. A unit that
+/// only repeats another one of the file has no translation.
 pub(super) fn with_ids(texts: &SiteTexts, exchange: &Exchange, language: LanguageId) -> Exchange {
     let mut given = exchange.clone();
     let foreign: Vec<usize> =
@@ -40,9 +41,13 @@ pub(super) fn with_ids(texts: &SiteTexts, exchange: &Exchange, language: Languag
         by_source.entry(text.source.to_string()).or_default().push(number);
         by_words.entry(words(&text.source)).or_default().push(number);
     }
-    let own_ids: FxHashSet<&str> =
-        exchange.units.iter().filter(|unit| has_own_id(unit)).map(|unit| unit.id.as_str()).collect();
-    let is_free = |number: &usize| !own_ids.contains(known[*number].id.as_str());
+    let own: FxHashMap<&str, String> = exchange
+        .units
+        .iter()
+        .filter(|unit| has_own_id(unit))
+        .map(|unit| (unit.id.as_str(), words(&unit.target)))
+        .collect();
+    let is_free = |number: &usize| !own.contains_key(known[*number].id.as_str());
     // The units that say the same, in their order.
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for number in foreign {
@@ -55,6 +60,8 @@ pub(super) fn with_ids(texts: &SiteTexts, exchange: &Exchange, language: Languag
         let exact = by_source.get(&source);
         let meant = exact.or_else(|| by_words.get(&words(&given.units[numbers[0]].source)));
         let mut candidates: Vec<usize> = meant.into_iter().flatten().copied().filter(is_free).collect();
+        let own_targets: FxHashSet<&String> =
+            meant.into_iter().flatten().filter_map(|number| own.get(known[*number].id.as_str())).collect();
         let mut assigned: Vec<Option<usize>> = Vec::with_capacity(numbers.len());
         for number in &numbers {
             let unit = &given.units[*number];
@@ -76,6 +83,9 @@ pub(super) fn with_ids(texts: &SiteTexts, exchange: &Exchange, language: Languag
                 found
             });
             unit.id = found.map(|found| known[found].id.clone()).unwrap_or_default();
+            if found.is_none() && own_targets.contains(&words(&unit.target)) {
+                unit.target = InlineText::default();
+            }
             // Placeholders that a program has left out are no change.
             if let Some(known) = found.map(|found| &known[found])
                 && words(&known.target) == words(&unit.target)

@@ -278,6 +278,10 @@ fn programs_that_lose_the_ids_are_understood_by_what_the_sources_say() {
     let without: String = lines.map(|line| format!("{line}\n")).collect();
     let answer = import(&site, &without, &[]).succeeds();
     assert!(answer.stdout.contains("Nothing new"), "{}", answer.stdout);
+    // As `po2xliff` does with a template: its units, then the same ones again without their ids.
+    let (_, units) = without.split_once("\n\n").expect("a header and units");
+    let answer = import(&site, &format!("{file}\n{units}"), &[]).succeeds();
+    assert_eq!(answer.stderr, "");
     edit(&site, "content/lakes/lake/index.ru.md", "- вода\n", "- вода\n- еда\n");
     let filled = format!("{without}\nmsgid \"еда\"\nmsgstr \"食物\"\n");
     import(&site, &filled, &[]).succeeds();
