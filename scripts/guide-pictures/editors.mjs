@@ -16,6 +16,9 @@ async function photograph(browser, folder) {
   return file;
 }
 
+/** For parts of a page: their words can still be read where the guide is narrow, and they are as wide as its texts elsewhere. */
+const NARROW = { viewport: { width: 500, height: 700 }, deviceScaleFactor: 1.6 };
+
 /** Makes the pictures in a language, as PNG files in a folder. Returns their names. */
 export async function editorsPictures(browser, language, out) {
   const home = path.join(out, "site");
@@ -25,10 +28,10 @@ export async function editorsPictures(browser, language, out) {
   const server = await preview(folder, language, ["--drafts"]);
   const settings = { viewport: { width: 800, height: 620 }, colorScheme: "light", reducedMotion: "reduce" };
   const names = [];
-  /** Opens a page of the site, shows something on it, and takes a picture of all or of one element, enlarged by `scale`. */
-  const shoot = async (name, page, show, scale = 1) => {
+  /** Opens a page of the site, shows something on it, and takes a picture of all or of one element. */
+  const shoot = async (name, page, show, size = { deviceScaleFactor: 1 }) => {
     // A panel remembers in its context whether it is open.
-    const context = await browser.newContext({ ...settings, deviceScaleFactor: scale });
+    const context = await browser.newContext({ ...settings, ...size });
     const tab = await context.newPage();
     await tab.goto(`${server.address}${language}/${page}`);
     const element = (await show(tab)) ?? tab;
@@ -61,20 +64,20 @@ export async function editorsPictures(browser, language, out) {
     await shoot("facts", "destinations/anglers-house/", async (tab) => {
       await written(tab, ".facts");
       return alone(tab, ".facts");
-    });
+    }, NARROW);
     follow("editors", "events", language, folder, reader);
     follow("editors", "maps", language, folder, reader);
     await shoot("maps", "destinations/zaysan/", async (tab) => {
       await written(tab, ".map-figure");
       return alone(tab, ".map-figure");
-    });
+    }, NARROW);
     follow("editors", "messages", language, folder, { ...reader, until: "check" });
     const message = async (tab) => {
       await panel(tab, "#panel .fix", true);
       return tab.locator("sapar-panel").locator("#panel");
     };
     // The panel is narrower than the texts of the guide.
-    await shoot("messages", "destinations/markakol/", message, 1.5);
+    await shoot("messages", "destinations/markakol/", message, { deviceScaleFactor: NARROW.deviceScaleFactor });
   } finally {
     server.end();
   }

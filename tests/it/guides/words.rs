@@ -68,7 +68,8 @@ fn skeleton(page: &Page, target: &str) -> Vec<String> {
         commands.map(|code| if of_site(code) { code.to_owned() } else { with_target(code) }).collect();
     commands.sort();
     parts.extend(commands);
-    parts.push(format!("{} rows of tables", prose.lines().filter(|line| line.starts_with('|')).count()));
+    let lines = |mark: &str| prose.lines().filter(|line| line.starts_with(mark)).count();
+    parts.push(format!("{} rows of tables, {} definitions", lines("|"), lines(": ")));
     parts.push(format!("{} pictures", prose.matches("![").count()));
     parts
 }
