@@ -67,7 +67,8 @@ impl Guide {
             if name == "_index" {
                 return 0;
             }
-            let facts = fs::read_to_string(folder.join(format!("{name}.facts.toml"))).expect("facts of a page");
+            let facts =
+                fs::read_to_string(folder.join(format!("{name}.facts.toml"))).expect("facts of a page");
             let weight = facts.lines().find_map(|line| line.strip_prefix("weight = "));
             weight.expect("a place among the pages").parse().expect("a number")
         };

@@ -19,7 +19,11 @@ fn every_picture_is_shown_by_its_page_in_each_language_with_words_for_those_who_
                     let (words, rest) = picture.split_once("](").expect("a picture has an address");
                     let (file, rest) = rest.split_once(" \"").expect("a picture has a caption");
                     let (caption, _) = rest.split_once("\")").expect("a caption ends");
-                    assert!(words.chars().count() > 15 && caption != words, "{}: {words}", page.path.display());
+                    assert!(
+                        words.chars().count() > 15 && caption != words,
+                        "{}: {words}",
+                        page.path.display()
+                    );
                     assert!(file.ends_with(&format!(".{language}.webp")), "{}: {file}", page.path.display());
                     shown.insert(file.to_owned());
                 }
