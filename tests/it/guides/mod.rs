@@ -2,6 +2,7 @@
 
 mod commands;
 mod pages;
+mod pictures;
 mod preview;
 mod reader;
 mod site;

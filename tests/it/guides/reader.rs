@@ -1,10 +1,12 @@
-//! A reader of the guide for translators: types its commands, edits the files that it shows, and translates the texts in it.
+//! A reader of a guide: types its commands, writes and edits the files that it shows, and translates the texts in it.
 
 use std::fs;
-use std::io::Read;
-use std::path::PathBuf;
+use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use image::{ImageFormat, Rgb, RgbImage};
+use regex_lite::Regex;
 use tempfile::TempDir;
 
 use crate::guide::document::Example;
@@ -12,6 +14,9 @@ use crate::serve::server::Server;
 
 /// What the guide shows in the place of an output that it does not show.
 const LEFT_OUT: &str = "…\n";
+
+/// The day on which a guide is read: before the days of its events, whatever the day of the test is.
+const TODAY: &str = "2027-01-15";
 
 /// A reader in a folder of their own.
 pub struct Reader {
@@ -39,6 +44,8 @@ impl Reader {
             ("diff", [file]) => self.edit(file, &example.text),
             ("po", [file]) => self.translate(file, &example.text),
             ("text", [file]) => assert_eq!(self.read(file), example.text, "{file}"),
+            ("markdown" | "toml", [file]) => self.write(file, &example.text),
+            ("markdown" | "toml", []) => self.try_out(example),
             (language, files) => panic!("the test does not know what to do with {language} of {files:?}"),
         }
         example.text.clone()
@@ -80,6 +87,9 @@ impl Reader {
                 }
                 let port = server.address.rsplit(':').next().expect("a port").to_owned();
                 server.greeting.iter().map(|line| format!("{}\n", line.replace(&port, "1111"))).collect()
+            }
+            ("sapar", ["check" | "build", ..]) if !arguments.contains(&"--now") => {
+                output(self.sapar(&[&arguments[..], &["--now", TODAY]].concat()))
             }
             ("sapar", arguments) => output(self.sapar(arguments)),
             ("git", arguments) => output(self.git(arguments)),
@@ -143,7 +153,47 @@ impl Reader {
 
     fn write(&self, file: &str, text: &str) {
         assert!(self.current.starts_with(self.folder.path()), "a reader writes into their own folder only");
-        fs::write(self.current.join(file), text).expect("files can be written");
+        let path = self.current.join(file);
+        let folder = path.parent().expect("a file is in a folder");
+        fs::create_dir_all(folder).expect("folders can be made");
+        fs::write(&path, text).expect("files can be written");
+        copy_photographs(text, folder);
+    }
+
+    /// Tries an example that belongs to no file of the practice site, in a page of a site that nothing else depends on.
+    #[track_caller]
+    fn try_out(&self, example: &Example) {
+        let folder = tempfile::tempdir().expect("a folder for the example");
+        let root = folder.path().join("site");
+        let root_argument = root.to_str().expect("a path in Unicode");
+        output(self.sapar(&["new", "site", root_argument]));
+        let page = root.join("content/destinations/markakol");
+        let (facts, document) = (page.join("facts.toml"), page.join("index.ru.md"));
+        let read = |path: &Path| fs::read_to_string(path).expect("a file of a new site");
+        let write = |path: &Path, text: String| fs::write(path, text).expect("files can be written");
+        match example.language.as_str() {
+            "toml" if example.text.starts_with("alt = ") => {
+                write(&document, read(&document).replacen("+++\n", &format!("+++\n{}", example.text), 1));
+            }
+            "toml" => write(&facts, format!("{}{}", read(&facts), example.text)),
+            _ => write(&document, format!("{}\n{}", read(&document), example.text)),
+        }
+        copy_photographs(&example.text, &page);
+        let mut check = self.sapar(&["check", "--root", root_argument, "--now", TODAY]);
+        let checked = check.output().expect("the program starts");
+        assert!(checked.status.success(), "{}\n{}", example.text, String::from_utf8_lossy(&checked.stderr));
+    }
+}
+
+/// Copies the photographs that a text names into a folder, as a reader does who has them on a camera.
+fn copy_photographs(text: &str, folder: &Path) {
+    let names = Regex::new(r#"["(]([a-z-]+\.jpg)[")\s]"#).expect("a pattern");
+    for name in names.captures_iter(text).map(|found| folder.join(&found[1])).filter(|path| !path.exists()) {
+        // As wide as a text needs it. It has one colour, because a build without optimisations takes long to encode more.
+        let photograph = RgbImage::from_pixel(800, 534, Rgb([90, 140, 200]));
+        let mut bytes = Cursor::new(Vec::new());
+        photograph.write_to(&mut bytes, ImageFormat::Jpeg).expect("a picture");
+        fs::write(name, bytes.into_inner()).expect("files can be written");
     }
 }
 
