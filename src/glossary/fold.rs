@@ -129,7 +129,8 @@ impl Folded {
     }
 
     fn add(&mut self, character: char, written: Range<usize>, is_upper: bool, is_exact: bool) {
-        match is_letter(character) {
+        let is_letter = is_letter(character);
+        match is_letter {
             true => {
                 self.has_cyrillic |= is_cyrillic(character);
                 self.has_latin |= character.is_ascii_alphabetic();
@@ -139,7 +140,7 @@ impl Folded {
         let at = self.text.len();
         self.text.push(character);
         self.characters.push(FoldedCharacter { character, at, written, is_upper, is_exact });
-        if !is_letter(character) {
+        if !is_letter {
             self.word = self.characters.len();
         }
     }

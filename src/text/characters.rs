@@ -7,6 +7,8 @@ use icu::properties::props::{GeneralCategory, GeneralCategoryGroup};
 pub fn is_word(c: char) -> bool {
     match c {
         '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
+        // Most characters of most texts are Cyrillic or Chinese, and Unicode's tables are slow to ask.
+        '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}' | '\u{4E00}'..='\u{9FFF}' => true,
         c if c.is_alphabetic() => true,
         c => {
             let category = CodePointMapData::<GeneralCategory>::new().get(c);
@@ -39,4 +41,20 @@ pub(super) fn is_mark(c: char) -> bool {
 /// Whether it is a Cyrillic letter.
 pub fn is_cyrillic(c: char) -> bool {
     ('\u{400}'..='\u{52F}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_made_of_letters_marks_and_digits() {
+        for c in ('\0'..='\u{FFFF}').filter(|c| !c.is_ascii()) {
+            let category = CodePointMapData::<GeneralCategory>::new().get(c);
+            let is_part = c.is_alphabetic()
+                || category == GeneralCategory::DecimalNumber
+                || GeneralCategoryGroup::Mark.contains(category);
+            assert_eq!(is_word(c), is_part, "U+{:04X}", u32::from(c));
+        }
+    }
 }
