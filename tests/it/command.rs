@@ -7,10 +7,11 @@ use super::project::{Project, Run};
 const LANGUAGES: [&str; 4] = ["kk", "ru", "zh", "en"];
 
 /// The commands with a help text.
-const COMMANDS: [&[&str]; 13 + cfg!(feature = "pictures") as usize] = [
+const COMMANDS: [&[&str]; 14 + cfg!(feature = "pictures") as usize] = [
     &[],
     &["build"],
     &["check"],
+    &["explain"],
     &["serve"],
     #[cfg(feature = "pictures")]
     &["pictures"],
