@@ -44,13 +44,13 @@ impl<'a> Prose<'a> {
 }
 
 /// The pieces of a document: texts of its front matter, and those of its text. What is written with escapes or entities is left
-/// out: its letters have no places of their own.
+/// out: its letters have no places of their own. `source` is the text of the document.
 pub(super) fn of_document<'a>(
-    document: &'a Document,
+    document: &Document,
+    source: &'a SourceText,
     kind: &PageKind,
     language: &'a Language,
 ) -> Vec<Prose<'a>> {
-    let source = &document.source;
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for block in text_blocks(document, kind) {
         if matches!(block.kind, BlockKind::FrontMatter(_)) {

@@ -21,8 +21,7 @@ use super::translation_view::TranslationViews;
 use super::{client, guard};
 use crate::content::document_stem;
 use crate::data::Date;
-use crate::diagnostics::{Counts, Diagnostic, Entry, Location, Messages, Omitted, ProgramLanguage, Severity};
-use crate::edit::source_path;
+use crate::diagnostics::{Counts, Diagnostic, Entry, Location, Messages, Omitted, ProgramLanguage};
 use crate::language::LanguageId;
 use crate::site::{PageId, Route, RouteKind, Site, TextOrigin, UnpublishedAddress};
 

@@ -30,22 +30,23 @@ pub fn external_links(site: &Site, texts: &SiteTexts) -> BTreeMap<String, Vec<Li
     };
     for document in texts.pages.iter().flat_map(|page| page.documents.iter().flatten()) {
         // Most texts have none, and need not be parsed.
-        if document.source.text.contains("//") {
+        let source = document.source.open();
+        if source.text.contains("//") {
             for step in document.tree().walk() {
                 if let Step::Enter(node) = step
                     && let Kind::Link(target) = node.kind
                 {
-                    add(target.path, &document.source, node.range);
+                    add(target.path, &source, node.range);
                 }
             }
         }
     }
     for page in site.pages.iter() {
         let documents = page.texts.iter().filter(|text| text.origin.is_own());
-        let documents = documents.filter_map(|text| Some((&text.document.as_ref()?.source, &text.fields)));
-        let facts = page.facts.source.as_ref().map(|source| (source, &page.fields));
+        let documents = documents.filter_map(|text| Some((text.document.as_ref()?.source.open(), &text.fields)));
+        let facts = page.facts.source.clone().map(|source| (source, &page.fields));
         for (source, fields) in facts.into_iter().chain(documents) {
-            fields.iter().for_each(|field| of_field(field, source, &mut add));
+            fields.iter().for_each(|field| of_field(field, &source, &mut add));
         }
     }
     links

@@ -94,8 +94,8 @@ fn diagnostic(view: &View, finding: Finding, count: usize) -> Option<Diagnostic>
 fn own_source(view: &View, route: usize) -> Option<SourceText> {
     let RouteKind::Page { page, language, .. } = view.site.routes[route].kind else { return None };
     let page = &view.site.pages[page];
-    let document = page.texts[language].document.as_ref().map(|document| &document.source);
-    document.or(page.facts.source.as_ref()).cloned()
+    let document = page.texts[language].document.as_ref().map(|document| document.source.open());
+    document.or_else(|| page.facts.source.clone())
 }
 
 fn find(source: &SourceText, needles: &[String]) -> Option<Location> {

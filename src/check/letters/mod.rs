@@ -41,7 +41,8 @@ fn of_page(texts: &SiteTexts, page: &PageSource, counts: &WordCounts) -> Vec<Dia
     let kind = texts.kind(page);
     for (language, document) in page.documents.iter_enumerated() {
         let Some(document) = document.as_deref().filter(|document| !document.is_broken) else { continue };
-        for prose in of_document(document, &kind, &texts.config.languages[language]) {
+        let source = document.source.open();
+        for prose in of_document(document, &source, &kind, &texts.config.languages[language]) {
             of_prose(texts, language, &prose, counts, &mut diagnostics);
         }
     }

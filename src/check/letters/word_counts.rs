@@ -69,7 +69,7 @@ fn count(texts: &SiteTexts, language: LanguageId) -> FxHashMap<Box<str>, u32> {
     let documents = texts.pages.par_iter().filter_map(|page| page.documents[language].as_deref());
     documents
         .fold(FxHashMap::default, |mut counts: FxHashMap<Box<str>, u32>, document| {
-            for (_, word) in words(&document.source.text) {
+            for (_, word) in words(&document.source.open().text) {
                 if is_counted(word) {
                     *counts.entry(word.to_lowercase().into()).or_default() += 1;
                 }

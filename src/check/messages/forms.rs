@@ -149,7 +149,7 @@ impl<'p> Reader<'p, '_> {
             InlineExpression::MessageReference { id, attribute } if depth < MAX_DEPTH => {
                 let target = self.index.get(self.language, id.name);
                 let pattern = target.and_then(|target| match attribute {
-                    Some(attribute) => target.attribute(attribute.name),
+                    Some(attribute) => target.pattern(Some(attribute.name)),
                     None => target.value,
                 });
                 if let Some(pattern) = pattern {

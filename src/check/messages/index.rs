@@ -53,8 +53,12 @@ impl<'p> Definition<'p> {
         self.value.into_iter().map(|value| (None, value)).chain(attributes)
     }
 
-    pub fn attribute(&self, name: &str) -> Option<&'p Pattern<&'p str>> {
-        self.attributes.iter().find(|it| it.id.name == name).map(|it| &it.value)
+    /// The value, or that of an attribute.
+    pub fn pattern(&self, attribute: Option<&str>) -> Option<&'p Pattern<&'p str>> {
+        match attribute {
+            Some(name) => self.attributes.iter().find(|it| it.id.name == name).map(|it| &it.value),
+            None => self.value,
+        }
     }
 }
 

@@ -98,7 +98,7 @@ impl Checker<'_, '_> {
     /// A message that is not there at all was told when it was read.
     fn attribute(&mut self, id: &str, attribute: &str) {
         let Some(target) = self.index.get(self.language, id) else { return };
-        if target.attribute(attribute).is_none() {
+        if target.pattern(Some(attribute)).is_none() {
             let known = target.attributes.iter().map(|attribute| attribute.id.name);
             let place = self.definition.location(attribute);
             self.diagnostics.push(

@@ -74,18 +74,8 @@ impl Pair<'_, '_> {
     }
 
     fn pattern(&self, attribute: Option<&str>, diagnostics: &mut Vec<Diagnostic>) {
-        let of = |definition: &Definition<'_>| match attribute {
-            Some(attribute) => definition.attribute(attribute).is_some(),
-            None => definition.value.is_some(),
-        };
-        if !of(self.original) {
-            return;
-        }
-        let pattern = |definition: &Definition<'_>| match attribute {
-            Some(attribute) => definition.attribute(attribute),
-            None => definition.value,
-        };
-        let (Some(own), Some(original)) = (pattern(self.definition), pattern(self.original)) else { return };
+        let (own, original) = (self.definition.pattern(attribute), self.original.pattern(attribute));
+        let (Some(own), Some(original)) = (own, original) else { return };
         let source = self.texts.config.default_language;
         let own = Forms::of(self.index, self.language, own);
         let original = Forms::of(self.index, source, original);

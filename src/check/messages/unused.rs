@@ -12,30 +12,33 @@ use crate::theme::View;
 /// Tells the messages that neither a template nor a document, another message or the configuration names.
 pub(super) fn check(view: &View, texts: &SiteTexts, index: &Index<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let source = texts.config.default_language;
-    let mut words: FxHashSet<&str> = FxHashSet::default();
-    let mut beginnings: FxHashSet<&str> = FxHashSet::default();
-    let documents = texts.pages.iter().flat_map(|page| page.documents.iter().flatten());
-    let sources = view.theme.sources().map(|source| &*source.text);
-    let sources = sources.chain(documents.map(|document| &*document.source.text));
-    let sources = sources.chain([&*texts.config.source.text]);
-    let messages = texts.all_messages.iter().map(|file| &*file.source.text);
-    for text in sources {
-        collect(text, &mut words, &mut beginnings);
+    let of_source = || {
+        let all = index.all().filter(|(language, _, definition)| *language == source && definition.of_site);
+        all.map(|(_, id, definition)| (id, definition))
+    };
+    let mut asked = Asked::default();
+    asked.unasked.extend(of_source().map(|(id, _)| id.trim_start_matches('-')));
+    if asked.unasked.is_empty() {
+        return;
     }
+    view.theme.sources().for_each(|source| asked.read(&source.text));
+    asked.read(&texts.config.source.text);
     // In a message file, what is defined begins a line.
-    for line in messages.flat_map(str::lines).filter(|line| line.contains('{')) {
-        let behind = line.split_once('{').map_or("", |(_, behind)| behind);
-        collect(behind, &mut words, &mut beginnings);
-    }
+    let messages = texts.all_messages.iter().flat_map(|file| file.source.text.lines());
+    messages.filter_map(|line| line.split_once('{')).for_each(|(_, behind)| asked.read(behind));
+    // One text after the other, as those of a preview take their memory while they are open.
+    let documents = texts.pages.iter().flat_map(|page| page.documents.iter().flatten());
+    documents.for_each(|document| asked.read(&document.source.open().text));
+
     let taxonomies: Vec<String> =
         texts.config.taxonomies.iter().map(|taxonomy| format!("{}-", taxonomy.name)).collect();
-    for (language, id, definition) in index.all() {
-        let is_asked = words.contains(id.trim_start_matches('-'))
-            || beginnings.iter().any(|beginning| id.starts_with(beginning))
+    for (id, definition) in of_source() {
+        let is_asked = !asked.unasked.contains(id.trim_start_matches('-'))
+            || asked.beginnings.iter().any(|beginning| id.starts_with(&**beginning))
             || taxonomies
                 .iter()
                 .any(|taxonomy| id.starts_with(taxonomy) || taxonomy.trim_end_matches('-') == id);
-        if language == source && definition.of_site && !is_asked {
+        if !is_asked {
             diagnostics.push(
                 Diagnostic::new(Code::MessageUnused).at(definition.location(definition.name)).with("id", id),
             );
@@ -43,12 +46,22 @@ pub(super) fn check(view: &View, texts: &SiteTexts, index: &Index<'_>, diagnosti
     }
 }
 
-/// Adds what may be an id in a text, and what may begin one.
-fn collect<'t>(text: &'t str, words: &mut FxHashSet<&'t str>, beginnings: &mut FxHashSet<&'t str>) {
-    for word in text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_') {
-        if word.len() > 1 && word.ends_with('-') && word.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            beginnings.insert(word);
+/// What the texts of a site ask for.
+#[derive(Default)]
+struct Asked<'i> {
+    /// The ids that no text has named yet, without the hyphens of terms.
+    unasked: FxHashSet<&'i str>,
+    /// What may begin an id.
+    beginnings: FxHashSet<Box<str>>,
+}
+
+impl Asked<'_> {
+    fn read(&mut self, text: &str) {
+        for word in text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_') {
+            if word.len() > 1 && word.ends_with('-') && word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                self.beginnings.insert(word.into());
+            }
+            self.unasked.remove(word.trim_start_matches('-'));
         }
-        words.insert(word.trim_start_matches('-'));
     }
 }
