@@ -7,16 +7,18 @@ use super::base::{BaseMap, Feature, FeatureKind};
 use super::territory::contains;
 
 impl BaseMap {
-    /// The id of the message that names the country in which a position lies; `None` if the data say none.
-    pub fn country_at(&self, position: Position) -> Option<&str> {
-        self.area_at(FeatureKind::Country, position)?.name.as_deref()
+    /// The country in which a position lies, if the data say one: the id of the message that names it, and how far its border is,
+    /// in kilometres.
+    pub fn country_at(&self, position: Position) -> Option<(&str, f64)> {
+        let country = self.area_at(FeatureKind::Country, position)?;
+        Some((country.name.as_deref()?, distance_to_edge(country, position)))
     }
 
     /// The lake in which a position lies: the id of the message that names it, if it has one, and how far the shore is, in
     /// kilometres.
     pub fn lake_at(&self, position: Position) -> Option<(Option<&str>, f64)> {
         let lake = self.area_at(FeatureKind::Lake, position)?;
-        Some((lake.name.as_deref(), distance_to_shore(lake, position)))
+        Some((lake.name.as_deref(), distance_to_edge(lake, position)))
     }
 
     fn area_at(&self, kind: FeatureKind, position: Position) -> Option<&Feature> {
@@ -26,7 +28,7 @@ impl BaseMap {
 }
 
 /// How far the nearest point of the rings is, in kilometres. Within a few kilometres the Earth is flat.
-fn distance_to_shore(area: &Feature, position: Position) -> f64 {
+fn distance_to_edge(area: &Feature, position: Position) -> f64 {
     let here = Coord { x: position.lon, y: position.lat };
     let narrowing = position.lat.to_radians().cos();
     let scaled = |at: &Coord<f64>| Coord { x: (at.x - here.x) * narrowing, y: at.y - here.y };
@@ -56,7 +58,9 @@ mod tests {
             {"type":"Feature","properties":{"kind":"lake","name":"zaisan"},"geometry":{"type":"Polygon","coordinates":[[[83,47],[84,47],[84,48],[83,48],[83,47]]]}}]}"#;
         let map = BaseMap::parse([&SourceText::new("map/base.geojson", text)], &mut Vec::new());
         let at = |lat, lon| Position { lat, lon };
-        assert_eq!(map.country_at(at(47.5, 83.5)), Some("west"));
+        let (name, border) = map.country_at(at(47.5, 84.5)).expect("in the west");
+        assert_eq!(name, "west");
+        assert!((border - 37.6).abs() < 0.5, "{border}");
         assert_eq!(map.country_at(at(47.5, 90.0)), None);
         let (name, shore) = map.lake_at(at(47.5, 83.9)).expect("in the lake");
         assert_eq!(name, Some("zaisan"));

@@ -261,7 +261,7 @@ fn every_help_text_exists_in_four_languages() {
 
 #[test]
 fn the_help_in_other_languages_has_no_english_but_names() {
-    let names = "sapar build check fix clean cache new page site toml public content destinations markakol url base human json kk ru zh en \
+    let names = "sapar build check explain fix clean cache new page site toml public content destinations markakol url base human json kk ru zh en \
                  root out drafts pseudo now strict lang format quiet pictures help version dir path tag date serve port host open \
                  follow poll editor vscode file line column clean cache in place adopt allow removals kind status translate program language \
                  accept export import from block minor all require section page since rev html markdown percent file po xliff xliff csv md \

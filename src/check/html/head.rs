@@ -57,13 +57,15 @@ fn words(context: &PageContext<'_>, reading: &PageReading, findings: &mut Findin
         findings.push(Finding::new(Code::PageTitleMissing, context.route, ""));
     }
     let own_title = document.map(|document| document.title.as_str()).unwrap_or_default();
+    let own_line = on_one_line(own_title);
     // The name of the site behind it may be cut.
-    let read = if own_title.is_empty() || !title.starts_with(own_title) { title.as_str() } else { own_title };
+    let is_at_start = !own_line.is_empty() && title.starts_with(&own_line);
+    let read = if is_at_start { &own_line } else { &title };
     if read.width() > limits.max_title_width {
         findings.push(
             Finding::new(Code::PageTitleLong, context.route, url)
                 .written(own_title)
-                .with("title", read)
+                .with("title", read.as_str())
                 .with("width", read.width())
                 .with("limit", limits.max_title_width),
         );

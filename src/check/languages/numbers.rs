@@ -1,6 +1,8 @@
 //! Numbers, years, dates, units and money that a translation has otherwise than its source.
 
-use super::pairs::PairedTexts;
+use rustc_hash::FxHashSet;
+
+use super::pairs::{Pair, PairedTexts, Side};
 use super::quantity::{Quantity, quantities};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::translate::BlockKind;
@@ -8,49 +10,71 @@ use crate::translate::BlockKind;
 /// Up to here numbers are written in words as often as in digits.
 const MAX_WORD: f64 = 12.0;
 
+/// The numbers of blocks that belong together.
+struct Compared<'p> {
+    pair: &'p Pair,
+    source: Vec<Quantity>,
+    target: Vec<Quantity>,
+}
+
 /// Compares the numbers of blocks that belong together.
 pub(super) fn check(paired: &PairedTexts<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let language = |side: &super::pairs::Side<'_>| side.language.locale.language.as_str().to_owned();
-    let (of_source, of_target) = (language(&paired.source), language(&paired.target));
-    for pair in &paired.pairs {
-        let block = &paired.source.blocks[pair.sources[0]].block;
-        if matches!(block.kind, BlockKind::Code | BlockKind::Html) {
-            continue;
-        }
-        let (source, target) = paired.words(pair);
-        let has_digit = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
-        if !has_digit(&source) && !has_digit(&target) {
-            continue;
-        }
-        let source = quantities(&source, &of_source);
-        let target = quantities(&target, &of_target);
-        let (lacks, adds) = (only_in(&source, &target), only_in(&target, &source));
-        let (lacks, adds) = (written(&lacks, &adds), written(&adds, &lacks));
+    let compared: Vec<Compared<'_>> = paired.pairs.iter().filter_map(|pair| compare(paired, pair)).collect();
+    let mut different: Vec<(&Compared<'_>, Vec<&Quantity>, Vec<&Quantity>)> = Vec::new();
+    for blocks in &compared {
+        let (lacks, adds) = (only_in(&blocks.source, &blocks.target), only_in(&blocks.target, &blocks.source));
         if !lacks.is_empty() || !adds.is_empty() {
-            let kind = match (lacks.is_empty(), adds.is_empty()) {
-                (false, false) => "other",
-                (false, true) => "lacks",
-                _ => "adds",
-            };
+            different.push((blocks, lacks, adds));
+        } else if let Some((own, other)) = other_unit(&blocks.source, &blocks.target) {
             diagnostics.push(
                 paired
-                    .diagnostic(Code::TranslationNumbers, pair)
-                    .with("kind", kind)
-                    .with("lacks", lacks)
-                    .with("adds", adds),
-            );
-            continue;
-        }
-        if let Some((own, other)) = other_unit(&source, &target) {
-            diagnostics.push(
-                paired
-                    .diagnostic(Code::TranslationUnits, pair)
+                    .diagnostic(Code::TranslationUnits, blocks.pair)
                     .with("number", own.written.as_str())
                     .with("unit", other.unit.unwrap_or_default())
                     .with("wanted", own.unit.unwrap_or_default()),
             );
         }
     }
+    // What one block lacks and another one adds has only moved: rows of a table stand in the order of each language, or begin where
+    // its readers are.
+    let values = |of: fn(&(&Compared<'_>, Vec<&Quantity>, Vec<&Quantity>)) -> Vec<u64>| -> FxHashSet<u64> {
+        different.iter().flat_map(of).collect()
+    };
+    let lacking = values(|(_, lacks, _)| lacks.iter().map(|it| it.value.to_bits()).collect());
+    let added = values(|(_, _, adds)| adds.iter().map(|it| it.value.to_bits()).collect());
+    for (blocks, mut lacks, mut adds) in different {
+        lacks.retain(|it| !added.contains(&it.value.to_bits()));
+        adds.retain(|it| !lacking.contains(&it.value.to_bits()));
+        let (lacks, adds) = (written(&lacks, &adds), written(&adds, &lacks));
+        let kind = match (lacks.is_empty(), adds.is_empty()) {
+            (true, true) => continue,
+            (false, false) => "other",
+            (false, true) => "lacks",
+            (true, false) => "adds",
+        };
+        diagnostics.push(
+            paired
+                .diagnostic(Code::TranslationNumbers, blocks.pair)
+                .with("kind", kind)
+                .with("lacks", lacks)
+                .with("adds", adds),
+        );
+    }
+}
+
+/// Reads the numbers of a pair; `None` if there are none.
+fn compare<'p>(paired: &PairedTexts<'_>, pair: &'p Pair) -> Option<Compared<'p>> {
+    let block = &paired.source.blocks[pair.sources[0]].block;
+    if matches!(block.kind, BlockKind::Code | BlockKind::Html) {
+        return None;
+    }
+    let (source, target) = paired.words(pair);
+    let has_digit = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    if !has_digit(&source) && !has_digit(&target) {
+        return None;
+    }
+    let of = |text: &str, side: &Side<'_>| quantities(text, side.language.locale.language.as_str());
+    Some(Compared { pair, source: of(&source, &paired.source), target: of(&target, &paired.target) })
 }
 
 /// The numbers of one text that are told, as they are written. A small one that may stand in words on the other side is told only

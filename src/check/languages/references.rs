@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::pairs::{PairedTexts, Side};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::language::Language;
 use crate::translate::{BlockKind, BlockText, Identity};
 
 /// Something that is the same in every language.
@@ -16,7 +17,9 @@ struct Reference {
 
 /// Compares what two texts refer to.
 pub(super) fn check(paired: &PairedTexts<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let of = |side: &Side<'_>| -> FxHashSet<Reference> { side.blocks.iter().flat_map(references).collect() };
+    let of = |side: &Side<'_>| -> FxHashSet<Reference> {
+        side.blocks.iter().flat_map(|text| references(text, side.language)).map(|it| it.0).collect()
+    };
     let (in_source, in_target) = (of(&paired.source), of(&paired.target));
     if in_source == in_target {
         return;
@@ -28,15 +31,15 @@ pub(super) fn check(paired: &PairedTexts<'_>, diagnostics: &mut Vec<Diagnostic>)
             (&paired.target, &pair.targets, &in_source, false),
         ];
         for (side, blocks, other, is_lacking) in sides {
-            let own = blocks.iter().flat_map(|block| references(&side.blocks[*block]));
-            for reference in own.filter(|reference| !other.contains(reference)) {
+            let own = blocks.iter().flat_map(|block| references(&side.blocks[*block], side.language));
+            for (reference, written) in own.filter(|(reference, _)| !other.contains(reference)) {
                 if told.insert((reference.clone(), is_lacking)) {
                     diagnostics.push(
                         paired
                             .diagnostic(Code::TranslationReference, pair)
                             .with("side", if is_lacking { "lacks" } else { "adds" })
                             .with("kind", reference.kind)
-                            .with("target", reference.target),
+                            .with("target", written),
                     );
                 }
             }
@@ -44,9 +47,9 @@ pub(super) fn check(paired: &PairedTexts<'_>, diagnostics: &mut Vec<Diagnostic>)
     }
 }
 
-/// What a block refers to.
-fn references(text: &BlockText) -> Vec<Reference> {
-    let mut found: Vec<Reference> = text
+/// What a block refers to, with how that is written.
+fn references(text: &BlockText, language: &Language) -> Vec<(Reference, String)> {
+    let mut found: Vec<(Reference, String)> = text
         .marks
         .iter()
         .filter_map(|mark| match &mark.identity {
@@ -54,14 +57,31 @@ fn references(text: &BlockText) -> Vec<Reference> {
                 // Pages of other hosts are there in other languages, and ids of headings follow from their words.
                 let path = address.split(['#', '?']).next().unwrap_or_default();
                 let is_page = !path.is_empty() && !path.contains(':') && !path.starts_with("//");
-                is_page.then(|| Reference { kind: "link", target: path.to_owned() })
+                is_page.then(|| (Reference { kind: "link", target: path.to_owned() }, path.to_owned()))
             }
-            Identity::Picture(path) => Some(Reference { kind: "picture", target: path.clone() }),
+            Identity::Picture(path) => {
+                let target = without_language(path, &language.tag);
+                Some((Reference { kind: "picture", target }, path.clone()))
+            }
             _ => None,
         })
         .collect();
     if let BlockKind::Component(name) = &text.block.kind {
-        found.push(Reference { kind: "component", target: name.clone() });
+        found.push((Reference { kind: "component", target: name.clone() }, name.clone()));
     }
+    found
+}
+
+/// The path of a picture as all languages have it: `map.kk.png` and `map.ru.png` are one picture, with words in it.
+fn without_language(path: &str, tag: &str) -> String {
+    let mut found = String::with_capacity(path.len());
+    let mut rest = path;
+    while let Some(end) = rest.find(['.', '-', '_', '/']) {
+        let (part, behind) = rest.split_at(end);
+        found.push_str(if part == tag { "" } else { part });
+        found.push_str(&behind[..1]);
+        rest = &behind[1..];
+    }
+    found.push_str(rest);
     found
 }

@@ -12,8 +12,9 @@ pub(super) fn check(view: &View, diagnostics: &mut Vec<Diagnostic>) {
     let today = site.options.now;
     for (id, page) in site.pages.iter_enumerated().filter(|(_, page)| page.role == Role::Page) {
         let Some(source) = &page.facts.source else { continue };
-        // Where `expires` says what becomes of it, it is meant to stay.
+        // Where `expires` says what becomes of it, it is meant to stay; and what was written when it was over reports on it.
         if let Some((_, last)) = page.days
+            && page.facts.date.is_none_or(|written| written < last)
             && site.is_past(id)
             && page.expires.is_none()
         {

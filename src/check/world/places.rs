@@ -24,7 +24,8 @@ const FAR: f64 = 250.0;
 /// How many times as far it is as its neighbours are from theirs.
 const FARTHER: f64 = 4.0;
 
-/// How far a place in another country than the others is at least from the next one, in kilometres: maps draw borders roughly.
+/// How far a place in another country than the others is at least behind the border, in kilometres: maps draw borders roughly, and
+/// mountains stand on them.
 const BEYOND_BORDER: f64 = 25.0;
 
 /// How far the shore is at least, in kilometres: maps draw lakes roughly.
@@ -41,6 +42,8 @@ struct Located<'s> {
     page: PageId,
     position: Position,
     country: Option<&'s str>,
+    /// How far the border of the country is, in kilometres.
+    border: f64,
 }
 
 /// Checks where places are.
@@ -53,7 +56,8 @@ pub(super) fn check(view: &View, diagnostics: &mut Vec<Diagnostic>) {
         in_water(view, id, position, diagnostics);
         if let Some(region) = text_field(site, page, REGION) {
             let country = view.theme.map.country_at(position);
-            regions.entry(region).or_default().push(Located { page: id, position, country });
+            let (country, border) = country.map_or((None, 0.0), |(name, border)| (Some(name), border));
+            regions.entry(region).or_default().push(Located { page: id, position, country, border });
         }
     }
     for (region, places) in regions {
@@ -110,14 +114,14 @@ fn outside(site: &Site, region: &str, places: &[Located<'_>], diagnostics: &mut 
     }
     let mut sorted = nearest.clone();
     sorted.sort_by(f64::total_cmp);
-    let usual = sorted[sorted.len() / 2];
+    let usual = sorted[(sorted.len() - 1) / 2];
     for (place, distance) in places.iter().zip(nearest) {
         // The only one in its country, where all others are in one other country.
         let is_abroad = place.country.is_some()
             && countries.len() == 2
             && countries.get(&place.country) == Some(&1)
             && !countries.contains_key(&None)
-            && distance > BEYOND_BORDER;
+            && place.border > BEYOND_BORDER;
         let is_far = distance > FAR && distance > usual * FARTHER;
         if (is_far || is_abroad)
             && let Some(diagnostic) = at_location(site, place.page, Code::PlaceOutsideRegion)

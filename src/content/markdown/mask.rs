@@ -11,7 +11,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
 use super::{addresses, components, emphasis, literals};
 
@@ -119,7 +119,21 @@ impl<'t> Masked<'t> {
 
     /// What the parser makes of the text. Offsets and strings are those of the masked text.
     pub fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-        Parser::new_ext(&self.text, options()).into_offset_iter()
+        Parser::new_ext(&self.text, options()).into_offset_iter().map(|(event, range)| {
+            let end = self.end_of_reference(&event, &range);
+            (event, range.start..end)
+        })
+    }
+
+    /// The end of what an event is about: the parser leaves out the `[]` of `[way][]`.
+    fn end_of_reference(&self, event: &Event<'_>, range: &Range<usize>) -> usize {
+        let Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) = event else {
+            return range.end;
+        };
+        let is_cut = *link_type == LinkType::Collapsed
+            && !self.text[range.clone()].ends_with("[]")
+            && self.text[range.end..].starts_with("[]");
+        if is_cut { range.end + "[]".len() } else { range.end }
     }
 
     /// The place in the original of a place in the masked text.

@@ -9,8 +9,8 @@ use crate::project::Project;
 /// A site with a warning that has a fix, and an error.
 fn site() -> Project {
     probe::site("").document("_index.kk.md", "Басты бет", "Бұл кiтап.\n").document(
-        "_index.en.md",
-        "Home",
+        "sale.en.md",
+        "Sale",
         "[50% off: here, now](/nowhere/)\n",
     )
 }
@@ -21,7 +21,7 @@ fn github_gets_a_command_for_each_finding() {
     let lines: Vec<&str> = run.stdout.lines().collect();
     assert_eq!(run.stderr, "");
     let error = lines.iter().find(|line| line.starts_with("::error ")).expect("an error");
-    assert!(error.starts_with("::error file=content/_index.en.md,line=4,col="), "{error}");
+    assert!(error.starts_with("::error file=content/sale.en.md,line=4,col="), "{error}");
     assert!(error.contains(",title=link-not-found::"), "{error}");
     let warning = lines.iter().find(|line| line.starts_with("::warning ")).expect("a warning");
     assert!(

@@ -1,6 +1,7 @@
 //! Rules between languages: what a translation says otherwise than its source.
 
 use super::{check, check_with, site};
+use crate::probe;
 use crate::project::Project;
 
 /// A page in Russian, which is the source, and in another language.
@@ -55,6 +56,16 @@ fn numbers_years_and_dates() {
 }
 
 #[test]
+fn rows_of_a_table_may_stand_in_another_order() {
+    let table = |rows: [&str; 2]| format!("| A | B |\n|---|---|\n{}\n{}", rows[0], rows[1]);
+    let russian = table(["| Алматы | 360 км |", "| Урумчи | 670 км |"]);
+    fine(&russian, "zh", &table(["| 乌鲁木齐 | 670公里 |", "| 阿拉木图 | 360公里 |"]));
+    let wrong = translated(&russian, "zh", &table(["| 乌鲁木齐 | 670公里 |", "| 阿拉木图 | 380公里 |"]));
+    assert!(check(&wrong).iter().all(|it| it.ends_with(" translation-numbers")));
+    assert!(!check(&wrong).is_empty());
+}
+
+#[test]
 fn units_and_money() {
     told("translation-units", "Длина 38 км.", "en", "It is 38 m long.");
     told("translation-units", "Вход 2000 ₸.", "zh", "门票2000元。");
@@ -73,11 +84,21 @@ fn links_pictures_and_components() {
     told("translation-reference", "[Дом](/) и озеро.", "en", "A home and a lake.");
     told("translation-reference", "Дом и озеро.", "en", "A [home](/) and a lake.");
     for (russian, language, translation) in [
-        ("[Дом](/) и озеро.", "en", "A lake and a [home](/#top)."),
+        ("[Путь](/lake/#way).\n\n## Путь {#way}", "en", "[Path](/lake/#road).\n\n## Way {#road}"),
         ("[Вики](https://ru.wiki.example/a)", "en", "[Wiki](https://en.wiki.example/b)"),
     ] {
         fine(russian, language, translation);
     }
+}
+
+#[test]
+fn a_picture_with_words_in_it_has_another_file_in_each_language() {
+    let picture = |site: Project, name: &str| site.file(&format!("content/lake/{name}"), &probe::svg(30, 20));
+    let site = translated("![Карта](map.ru.svg)", "en", "![A map](map.en.svg)");
+    let site = picture(picture(picture(site, "map.ru.svg"), "map.en.svg"), "shore.svg");
+    assert_eq!(check(&site), Vec::<String>::new());
+    let other = site.document("lake/index.en.md", "Kol", "![A map](map.en.svg)\n\n![The shore](shore.svg)\n");
+    assert_eq!(check(&other), ["content/lake/index.en.md:6 translation-reference"]);
 }
 
 #[test]

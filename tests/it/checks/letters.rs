@@ -6,7 +6,7 @@ use crate::probe;
 /// Asserts that a text in a language has one finding, and that its fix makes `mended` of it, in which nothing is left.
 #[track_caller]
 fn fixed(code: &str, language: &str, text: &str, mended: &str) {
-    let file = format!("_index.{language}.md");
+    let file = format!("lake.{language}.md");
     let site = site().document(&file, "A", &format!("{text}\n"));
     let found = check_with(&site, &[]);
     let codes: Vec<&str> = found.iter().filter_map(|it| it["code"].as_str()).collect();
@@ -20,7 +20,7 @@ fn fixed(code: &str, language: &str, text: &str, mended: &str) {
 /// Asserts that a text in a language has one finding without a fix.
 #[track_caller]
 fn told(code: &str, language: &str, text: &str) {
-    let site = site().document(&format!("_index.{language}.md"), "A", &format!("{text}\n"));
+    let site = site().document(&format!("lake.{language}.md"), "A", &format!("{text}\n"));
     let found = check_with(&site, &[]);
     let codes: Vec<&str> = found.iter().filter_map(|it| it["code"].as_str()).collect();
     assert_eq!(codes, [code], "{text}: {found:#?}");
@@ -30,7 +30,7 @@ fn told(code: &str, language: &str, text: &str) {
 /// Asserts that nothing is wrong with a text.
 #[track_caller]
 fn fine(language: &str, text: &str) {
-    let site = site().document(&format!("_index.{language}.md"), "A", &format!("{text}\n"));
+    let site = site().document(&format!("lake.{language}.md"), "A", &format!("{text}\n"));
     assert_eq!(check(&site), Vec::<String>::new(), "{language}: {text}");
 }
 

@@ -234,7 +234,7 @@ fn pages_weigh_what_the_site_allows() {
     let with = |limit: usize| {
         site(&format!("[check]\nmax_page_weight = {limit}\n"), "", "<img alt=\"\" src=\"/big.svg\">").file(
             "static/big.svg",
-            &probe::svg(30, 20).replace("</svg>", &format!("<!--{}--></svg>", "x".repeat(20_000))),
+            &probe::svg(30, 20).replace("/>", &format!("><desc>{}</desc></svg>", "x".repeat(20_000))),
         )
     };
     only(&with(20_000), "page-too-heavy");

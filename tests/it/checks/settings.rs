@@ -24,7 +24,12 @@ fn a_site_says_how_severe_a_finding_is() {
 
 #[test]
 fn a_build_follows_the_severities_and_allowances() {
-    let site = |config: &str| probe::site(config).file("locales/kk/site.ftl", "hello = One\nhello = Two\n");
+    let site = |config: &str| {
+        let site = ["ru", "zh", "en"].into_iter().fold(probe::site(config), |site, tag| {
+            site.file(&format!("locales/{tag}/site.ftl"), "hello = One\n")
+        });
+        site.file("locales/kk/site.ftl", "hello = One\nhello = Two\n")
+    };
     assert_eq!(site("").findings(), ["locales/kk/site.ftl:2:1 message-duplicate"]);
     let off = site("[check.severity]\nmessage-duplicate = \"off\"\n");
     off.build(&["--strict"]).succeeds();

@@ -63,6 +63,12 @@ fn places_lie_in_the_country_of_their_region_and_not_in_water() {
 }
 
 #[test]
+fn places_may_stand_on_the_border_of_a_country() {
+    // The map of the world draws it a little to the west of the mountain.
+    assert_eq!(check(&with_map(located(altai(""), "belukha", 49.81, 87.2))), Vec::<String>::new());
+}
+
+#[test]
 fn labels_of_the_map_have_names_in_every_language() {
     let site = with_map(site("")).file("locales/kk/map.ftl", "map-west = W\nmap-east = E\n");
     let found = check(&site);
@@ -80,6 +86,15 @@ fn events_end() {
         check(&event("expires = 2026-05-23\nwhen = { from = 2026-05-20, to = 2026-05-22 }")),
         Vec::<String>::new()
     );
+}
+
+#[test]
+fn what_was_written_when_an_event_was_over_reports_on_it() {
+    let event = |day: &str| {
+        place(site(""), "fair", &format!("date = {day}\nwhen = {{ from = 2026-05-20, to = 2026-05-22 }}\n"))
+    };
+    assert_eq!(check(&event("2026-05-22")), Vec::<String>::new());
+    assert_eq!(check(&event("2026-05-21")), ["content/fair/facts.toml:3 event-over"]);
 }
 
 #[test]
