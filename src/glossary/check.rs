@@ -10,9 +10,9 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::fold::Folded;
-use super::glossary::{ForbiddenForm, Glossary, TermId};
 use super::matcher::{FormRef, Hit};
 use super::replacement::replacement;
+use super::terms::{ForbiddenForm, Glossary, TermId};
 use super::words::{Words, words_of_block};
 use crate::content::Document;
 use crate::content::kind::Kind as PageKind;
@@ -196,7 +196,7 @@ impl Glossary {
                 }),
             );
         }
-        missing.sort_by(|a, b| (a.block, a.term).cmp(&(b.block, b.term)));
+        missing.sort_by_key(|a| (a.block, a.term));
         missing.dedup_by(|a, b| (a.block, a.term) == (b.block, b.term));
         missing
     }

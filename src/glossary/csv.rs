@@ -1,7 +1,7 @@
 //! A glossary as a table for spreadsheets and for programs that import one: RFC 4180, a line for each term, its preferred form in a
 //! column for each language.
 
-use super::glossary::{Glossary, Term, TermForms};
+use super::terms::{Glossary, Term, TermForms};
 use crate::config::Config;
 use crate::language::LanguageId;
 

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::check::Target;
 use super::fold::{Folded, Origin};
-use super::glossary::Glossary;
+use super::terms::Glossary;
 use super::words::fold_inline;
 use crate::diagnostics::{Diagnostic, SourceText};
 use crate::language::{Language, LanguageId};

@@ -19,9 +19,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 use super::fold::Folded;
-use super::glossary::{ForbiddenForm, Form, Glossary, Term, TermForms, TermId};
 use super::matcher::{FormRef, Matcher};
 use super::pattern::{Case, FormProblem, Pattern};
+use super::terms::{ForbiddenForm, Form, Glossary, Term, TermForms, TermId};
 use crate::artefacts::Digest;
 use crate::data::{
     Data, Entry, Node, Reader, Spanned, Table, missing_key, parse_toml, suggested_text, unknown_key,

@@ -1,6 +1,6 @@
 //! A glossary as TBX-Basic in the style DCA (ISO 30042:2019), which programs of translators read.
 
-use super::glossary::{Glossary, Term, TermForms};
+use super::terms::{Glossary, Term, TermForms};
 use crate::config::Config;
 use crate::language::Language;
 

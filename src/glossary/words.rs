@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::fold::{Folded, Origin};
-use super::glossary::{Glossary, TermId};
+use super::terms::{Glossary, TermId};
 use crate::content::Document;
 use crate::content::kind::Kind as PageKind;
 use crate::content::markdown::{Kind, Step, Tree};

@@ -136,7 +136,6 @@ fn source_of(
     let block = &work.source[unit.sources[0]].block;
     let source = match work.of {
         WorkOf::Documents(_, source, _) => source.source.open(),
-        WorkOf::Name(_, facts) => facts.clone(),
         WorkOf::Messages => (*message_files.get(unit.key.split(['.', '[']).next()?)?).clone(),
     };
     let line = source.location(block.range.clone()).line();

@@ -162,7 +162,7 @@ fn import_work(
     }
     let (old, path) = match work.of {
         WorkOf::Messages => (&texts.message_record, MESSAGE_RECORD.to_owned()),
-        WorkOf::Documents(page, ..) | WorkOf::Name(page, _) => (&*page.record, texts.record_file(page)),
+        WorkOf::Documents(page, ..) => (&*page.record, texts.record_file(page)),
     };
     let mut record = changes.record.take().unwrap_or_else(|| old.clone());
     let tag = &texts.config.languages[options.language].tag;

@@ -12,7 +12,7 @@ use crate::site::PageSource;
 use crate::translate::exchange::InlineText;
 use crate::translate::{
     AcceptedBlock, BlockHash, BlockKind, BlockText, DocumentBlocks, Record, Refusal, TextBlock, TextUnit,
-    accept_blocks, block_texts, new_document, rewrite, text_units, with_name,
+    accept_blocks, block_texts, new_document, rewrite, text_units,
 };
 
 /// Writes translations of a page. `new` are by the numbers of their units, `accepted` are units that are as they should be.
@@ -32,7 +32,6 @@ pub(super) fn import_page(
                 None => import.create(&new),
             }
         }
-        WorkOf::Name(page, facts) => write_name(texts, work, (page, facts), language, &new, machines),
         WorkOf::Messages => WorkChanges::default(),
     }
 }
@@ -192,34 +191,4 @@ impl PageImport<'_> {
         let own: Vec<usize> = unit.sources.iter().copied().filter(belongs).collect();
         self.sources(if own.is_empty() { &unit.sources } else { &own })
     }
-}
-
-/// Writes the name of a page into its facts.
-fn write_name(
-    texts: &SiteTexts,
-    work: &Work<'_>,
-    (page, facts): (&PageSource, &SourceText),
-    language: LanguageId,
-    new: &FxHashMap<usize, InlineText>,
-    machines: &Machines,
-) -> WorkChanges {
-    let mut changes = WorkChanges::default();
-    let Some((number, text)) = new.iter().next() else { return changes };
-    let tag = &texts.config.languages[language].tag;
-    let Some(written) = with_name(facts, tag, &text.words()) else {
-        changes.refused.push((*number, Refusal::NoPlace));
-        return changes;
-    };
-    let mut record = (*page.record).clone();
-    if let Some(block) = TextBlock::of_key(super::work::NAMES, &text.words(), 0..0) {
-        let (source, _) = work.blocks();
-        let is_machine = machines.get(number).copied().unwrap_or(false);
-        let pair = AcceptedBlock { target: block.hash, sources: source.clone(), is_machine };
-        accept_blocks(&mut record, tag, (&source, &[block]), &[pair]);
-    }
-    changes.written.push(*number);
-    changes.source =
-        Some(SourceChange { file: facts.path.to_string(), old: Some(facts.clone()), text: written });
-    changes.record = Some(record);
-    changes
 }

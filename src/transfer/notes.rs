@@ -100,7 +100,7 @@ fn of_unit(
             });
             return [Some(messages.text("unit-message", &key)), form].into_iter().flatten().collect();
         }
-        WorkOf::Name(page, _) | WorkOf::Documents(page, ..) => page,
+        WorkOf::Documents(page, ..) => page,
     };
     let title = match work.of {
         WorkOf::Documents(_, source, _) => source.title.as_str(),

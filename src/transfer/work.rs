@@ -3,8 +3,6 @@
 use std::sync::Arc;
 
 use crate::content::Document;
-use crate::data::{Data, parse_toml};
-use crate::diagnostics::SourceText;
 use crate::language::LanguageId;
 use crate::project::SiteTexts;
 use crate::site::PageSource;
@@ -15,10 +13,7 @@ use crate::translate::{
 /// What the ids of messages begin with.
 pub(super) const MESSAGES: &str = "locales";
 
-/// The key of a page's name among its facts.
-pub(super) const NAMES: &str = "names";
-
-/// Texts that are translated together: those of a page, its name, or all messages.
+/// Texts that are translated together: those of a page, or all messages.
 pub(super) struct Work<'t> {
     /// What the ids of its units begin with, before a `#`.
     pub prefix: String,
@@ -41,8 +36,6 @@ pub(super) struct Work<'t> {
 pub(super) enum WorkOf<'t> {
     /// The documents of a page: that of the source, and that of the translation if there is one.
     Documents(&'t PageSource, &'t Arc<Document>, Option<&'t Arc<Document>>),
-    /// The name of a page without documents.
-    Name(&'t PageSource, &'t SourceText),
     /// The messages of the site.
     Messages,
 }
@@ -58,7 +51,6 @@ impl Work<'_> {
     pub fn source_file(&self) -> String {
         match self.of {
             WorkOf::Documents(_, source, _) => source.source.path.to_string(),
-            WorkOf::Name(_, facts) => facts.path.to_string(),
             WorkOf::Messages => String::new(),
         }
     }
@@ -83,9 +75,7 @@ pub(super) fn page_work<'t>(
     page: &'t PageSource,
     language: LanguageId,
 ) -> Option<Work<'t>> {
-    let Some(source_language) = texts.source_language(page, language) else {
-        return name_work(texts, page, language);
-    };
+    let source_language = texts.source_language(page, language)?;
     let kind = texts.kind(page);
     let (source, target) = (page.documents[source_language].as_ref()?, page.documents[language].as_ref());
     if source.is_broken || target.is_some_and(|target| target.is_broken) {
@@ -94,30 +84,6 @@ pub(super) fn page_work<'t>(
     let of = WorkOf::Documents(page, source, target);
     let blocks =
         (block_texts(source, &kind), target.map(|target| block_texts(target, &kind)).unwrap_or_default());
-    Some(work(texts, page.path.clone(), of, (source_language, language), blocks, &page.record))
-}
-
-fn name_work<'t>(texts: &'t SiteTexts, page: &'t PageSource, language: LanguageId) -> Option<Work<'t>> {
-    let source_language = texts.config.default_language;
-    if source_language == language || page.documents.iter().any(Option::is_some) {
-        return None;
-    }
-    let facts = page.facts.source.as_ref().filter(|_| !page.facts.is_broken)?;
-    let table = parse_toml(facts, 0..facts.text.len(), &mut Vec::new())?;
-    let Data::Table(names) = &table.get(NAMES)?.value.data else { return None };
-    let name = |language: LanguageId| -> Vec<BlockText> {
-        let entry = names.get(&texts.config.languages[language].tag);
-        let block = entry.and_then(|entry| match &entry.value.data {
-            Data::Text(name) => TextBlock::of_key(NAMES, name, entry.value.span.clone()),
-            _ => None,
-        });
-        block.map(BlockText::plain).into_iter().collect()
-    };
-    let blocks = (name(source_language), name(language));
-    if blocks.0.is_empty() {
-        return None;
-    }
-    let of = WorkOf::Name(page, facts);
     Some(work(texts, page.path.clone(), of, (source_language, language), blocks, &page.record))
 }
 

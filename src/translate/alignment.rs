@@ -9,8 +9,9 @@ use std::ops::Range;
 /// How far from the diagonal the counterpart of an item is looked for, in items.
 const BAND: usize = 48;
 
-/// What a step of the alignment takes of both sequences.
-const STEPS: [(usize, usize); 5] = [(1, 1), (1, 0), (0, 1), (2, 1), (1, 2)];
+/// What a step of the alignment takes of both sequences. Of alignments that cost the same, the one whose last step stands first
+/// here is taken: a translation that is not finished lacks the end of its source sooner than the beginning.
+const STEPS: [(usize, usize); 5] = [(1, 0), (0, 1), (1, 1), (2, 1), (1, 2)];
 
 /// Items that belong together; one of the two ranges may be empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +111,8 @@ mod tests {
         assert_eq!(aligned("a b c", "a x c"), "a=a b=x c=c");
         assert_eq!(aligned("a b c", "ab c"), "a+b=ab c=c");
         assert_eq!(aligned("ab c", "a b c"), "ab=a+b c=c");
+        assert_eq!(aligned("a a", "a"), "a=a a=");
+        assert_eq!(aligned("a", "a a"), "a=a =a");
         assert_eq!(aligned("", "a b"), "=a =b");
         assert_eq!(aligned("a b", ""), "a= b=");
         assert_eq!(aligned("", ""), "");

@@ -38,7 +38,7 @@ pub use messages::{MessageForms, MessagePiece, message_blocks, message_pieces, m
 pub use placeholders::{PlaceholderMistake, check_placeholders};
 pub use record::{RECORD_NAME, Record, RecordLine, is_record, record_file};
 pub use rewrite::normalised;
-pub use rewrite::{DocumentBlocks, NewDocument, Parse, Refusal, Rewritten, new_document, rewrite, with_name};
+pub use rewrite::{DocumentBlocks, NewDocument, Parse, Refusal, Rewritten, new_document, rewrite};
 pub use source_language::{source_language, source_of};
 pub use state::{Comparison, compare};
 pub use units::{TextUnit, text_units};

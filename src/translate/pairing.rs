@@ -23,6 +23,9 @@ const ELSEWHERE: f32 = 1.0;
 /// What it costs that two blocks have one counterpart together.
 const JOINED: f32 = 1.2;
 
+/// What that costs in addition if only one side has numbers, links or pictures: those are kept when paragraphs are joined.
+const JOINED_WITHOUT_INVARIANTS: f32 = 1.0;
+
 /// What it costs that a block says nothing of what another one said. Between the same neighbours, that is a text that was
 /// written anew, if as many blocks stand there as before.
 const UNLIKE: f32 = 3.2;
@@ -149,7 +152,9 @@ impl TextComparison<'_> {
             }
             let whole = joined(s.map(|s| &source[unmatched[s]]));
             let other = joined(t.map(|t| &target[loose[t].target]));
-            0.8 + difference(&whole, &other, ratio) + JOINED
+            let is_kept = whole.invariants.is_empty() == other.invariants.is_empty();
+            let of_invariants = if is_kept { 0.0 } else { JOINED_WITHOUT_INVARIANTS };
+            0.8 + difference(&whole, &other, ratio) + JOINED + of_invariants
         };
         let mut successors: FxHashMap<BlockHash, usize> = FxHashMap::default();
         for aligned in align(unmatched.len(), loose.len(), &cost) {

@@ -89,7 +89,7 @@ test("languages are chosen by checkboxes, and kept in the address", async (t) =>
   await tab.reload();
   await frame(tab, "zh").getByRole("heading", { name: "Lake zh", exact: true }).waitFor();
   assert.equal(new URL(tab.url()).search, chosen);
-  for (const box of await tab.locator("fieldset input").all()) await box.uncheck();
+  for (const box of await tab.locator("fieldset input[type=checkbox]").all()) await box.uncheck();
   await tab.getByText("Choose at least one language.").waitFor();
 });
 

@@ -61,6 +61,8 @@ test("a style sheet is replaced without a flash of unstyled content and without 
   for (const color of ["rgb(4, 5, 6)", "rgb(7, 8, 9)"]) {
     scene.write("themes/small/static/css/main.css", `h1 { color: ${color} }\n`);
     await until(() => tab.evaluate((color) => getComputedStyle(document.querySelector("h1")).color === color, color), color);
+    // A style is known before it is painted.
+    await until(() => tab.evaluate((color) => seen.has(color), color), `a frame with ${color}`);
   }
   await until(() => tab.evaluate(() => document.querySelectorAll("link[rel=stylesheet]").length === 1), "one sheet alone");
   const seen = await tab.evaluate(() => [...window.seen]);

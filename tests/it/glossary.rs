@@ -275,7 +275,7 @@ fn the_glossary_is_exported_as_tbx_basic() {
     assert!(
         document
             .descendants()
-            .filter(|it| it.is_element())
+            .filter(roxmltree::Node::is_element)
             .all(|it| it.tag_name().namespace() == Some(namespace))
     );
     assert_eq!(
@@ -284,11 +284,14 @@ fn the_glossary_is_exported_as_tbx_basic() {
     );
     assert_eq!(root.attribute(language), Some("ru"));
     let children = |node: roxmltree::Node<'_, '_>| -> Vec<String> {
-        node.children().filter(|it| it.is_element()).map(|it| it.tag_name().name().to_owned()).collect()
+        node.children()
+            .filter(roxmltree::Node::is_element)
+            .map(|it| it.tag_name().name().to_owned())
+            .collect()
     };
     assert_eq!(children(root), ["tbxHeader", "text"]);
     let mut ids = Vec::new();
-    for node in document.descendants().filter(|it| it.is_element()) {
+    for node in document.descendants().filter(roxmltree::Node::is_element) {
         let inner = children(node);
         match node.tag_name().name() {
             "tbxHeader" => assert_eq!(inner, ["fileDesc"]),

@@ -106,7 +106,7 @@ fn the_last_version_that_could_be_understood_is_there_after_its_file_was_overwri
     );
     let mut loaded = Loaded::open(site.root(), options()).expect("a site");
     let lake = "content/lake/index.kk.md";
-    site.write(lake, "+++\ntitle = \"Көл\n+++\nЖаңа.\n".to_owned());
+    site.write(lake, "+++\ntitle = \"Көл\n+++\nЖаңа.\n");
     refresh(&mut loaded, &site, lake);
     assert_eq!(loaded.stale_files(), [lake]);
     assert!(page(&loaded, "/kk/lake/").expect("a page").contains("Жаға тыныш. Жаға тыныш."));

@@ -120,20 +120,20 @@ impl<'t> Masked<'t> {
     /// What the parser makes of the text. Offsets and strings are those of the masked text.
     pub fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
         Parser::new_ext(&self.text, options()).into_offset_iter().map(|(event, range)| {
-            let end = self.end_of_reference(&event, &range);
+            // The parser leaves the empty label of a collapsed reference, `[lake][]`, out of its range.
+            let is_collapsed = matches!(
+                event,
+                Event::Start(
+                    Tag::Link { link_type: LinkType::Collapsed, .. }
+                        | Tag::Image { link_type: LinkType::Collapsed, .. }
+                )
+            );
+            let is_short = is_collapsed
+                && !self.text[range.clone()].ends_with("[]")
+                && self.text[range.end..].starts_with("[]");
+            let end = if is_short { range.end + "[]".len() } else { range.end };
             (event, range.start..end)
         })
-    }
-
-    /// The end of what an event is about: the parser leaves out the `[]` of `[way][]`.
-    fn end_of_reference(&self, event: &Event<'_>, range: &Range<usize>) -> usize {
-        let Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) = event else {
-            return range.end;
-        };
-        let is_cut = *link_type == LinkType::Collapsed
-            && !self.text[range.clone()].ends_with("[]")
-            && self.text[range.end..].starts_with("[]");
-        if is_cut { range.end + "[]".len() } else { range.end }
     }
 
     /// The place in the original of a place in the masked text.

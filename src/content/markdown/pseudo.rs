@@ -138,12 +138,12 @@ fn add(tree: &mut Tree, text: &str) -> Slice {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::markdown::{parse, segments};
+    use crate::content::markdown::{Segment, parse, segments};
     use crate::diagnostics::SourceText;
 
     fn texts(markdown: &str) -> Vec<String> {
         let tree = pseudo_tree(parse(&SourceText::new("a.ru.md", markdown), 0));
-        segments(&tree).iter().map(|segment| segment.with_placeholders()).collect()
+        segments(&tree).iter().map(Segment::with_placeholders).collect()
     }
 
     #[test]

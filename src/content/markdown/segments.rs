@@ -313,7 +313,7 @@ mod tests {
         for (text, line) in [
             ("[a *b*][c] d\n\n[c]: /way/", "[a *b*](/way/) d"),
             ("[a b][] ![p][q]\n\n[a b]: </my way/> 'T'\n[q]: p.jpg", "[a b](</my way/>) ![p](p.jpg)"),
-            ("[![a][b]][c]\n\n[b]: b.jpg\n[c]: /c(d/", "[![a](b.jpg)](</c(d/>)"),
+            ("[![a][b]][c]\n\n[b]: b.jpg\n[c]: </c(d/>", "[![a](b.jpg)](</c(d/>)"),
             ("[a][b] [c]", "[a][b] [c]"),
         ] {
             assert_eq!(read(text)[0].0, line, "{text}");

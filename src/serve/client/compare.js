@@ -184,6 +184,14 @@ function moveFocus() {
   (button ?? document.getElementById("edits"))?.focus();
 }
 
+/** The requested language, and another one that has a text of its own. */
+function firstChoice(languages) {
+  const current = languages.find(({ current }) => current);
+  const others = languages.filter((language) => language !== current);
+  const beside = others.find(({ state }) => state === "own") ?? others[0];
+  return languages.filter((language) => language === current || language === beside).map(({ tag }) => tag);
+}
+
 function drawChoices(languages) {
   // Not recreated at every update: a checkbox that is replaced loses the focus.
   const known = [...choices.querySelectorAll("input")].map(({ value }) => value).join();

@@ -40,6 +40,7 @@ pub(super) fn steps(additions: Additions<'_>, refused: &mut Vec<(usize, Refusal)
             },
         }
     }
+    let target_text = target.source();
     let mut steps = Vec::new();
     for (node, own) in nodes {
         let range = outlines.source.nodes[node].range.clone();
@@ -47,7 +48,8 @@ pub(super) fn steps(additions: Additions<'_>, refused: &mut Vec<(usize, Refusal)
             true => outlines.empty_cell(node).ok_or(Refusal::NoPlace).and_then(|at| {
                 let (text, blocks) = copy.text(&range)?;
                 let text = format!(" {} ", text.trim());
-                Ok(Edit { range: at, text, blocks: EditedBlocks::Inserted(blocks) })
+                let whole = with_spaces_around(&target_text.text, at);
+                Ok(Edit { range: whole, text, blocks: EditedBlocks::Inserted(blocks) })
             }),
             false => copy.text(&range).and_then(|(text, blocks)| {
                 let (at, before, behind) =
@@ -314,6 +316,14 @@ impl Outlines {
 /// The bytes of a block without white space at its end.
 fn trimmed(text: &str, range: &Range<usize>) -> Range<usize> {
     range.start..range.start + text[range.clone()].trim_end().len()
+}
+
+/// A range with the spaces on both sides of it.
+fn with_spaces_around(text: &str, range: Range<usize>) -> Range<usize> {
+    let is_space = |c: char| matches!(c, ' ' | '\t');
+    let start = text[..range.start].trim_end_matches(is_space).len();
+    let end = text.len() - text[range.end..].trim_start_matches(is_space).len();
+    start..end
 }
 
 /// What stands between two blocks, if that is white space and marks of quotations and nothing else.

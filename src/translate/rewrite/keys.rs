@@ -7,56 +7,10 @@ use rustc_hash::FxHashMap;
 
 use super::{Additions, DocumentBlocks, Edit, EditedBlocks, Expected, Refusal, Step};
 use crate::content::split_front_matter;
-use crate::data::{Data, Entry, Node, Table, parse_toml};
+use crate::data::{Data, Entry, Node, Table};
 use crate::diagnostics::SourceText;
 use crate::translate::exchange::InlineText;
 use crate::translate::units::TextUnit;
-
-/// The text of facts with the name of their page in a language. Returns `None` if there is no place for it.
-pub fn with_name(facts: &SourceText, tag: &str, name: &str) -> Option<String> {
-    let whole = 0..facts.text.len();
-    let table = parse_toml(facts, whole.clone(), &mut Vec::new())?;
-    let names = &table.get("names")?.value;
-    let Data::Table(own) = &names.data else { return None };
-    let keys = Keys { table: Table::default(), separator: " = ", end: 0 };
-    let (range, written) = match own.get(tag) {
-        Some(entry) => (entry.value.span.clone(), value(facts, &entry.value.span, name)),
-        None => {
-            let (at, written) = within_table(facts, &keys, names, own, tag, &quoted(name))?;
-            (at..at, written)
-        }
-    };
-    let mut text = facts.text.to_string();
-    text.replace_range(range, &written);
-    let after = parse_toml(&SourceText::new(&facts.path, &text), 0..text.len(), &mut Vec::new())?;
-    let (before, after) = (values(&table), values(&after));
-    let path = format!("names\0{tag}");
-    // Nothing else is another key or another value.
-    let is_right = after.get(&path).is_some_and(|data| matches!(data, Data::Text(text) if text == name));
-    let is_same = after.iter().all(|(key, data)| *key == path || before.get(key) == Some(data))
-        && before.keys().all(|key| after.contains_key(key));
-    (is_right && is_same).then_some(text)
-}
-
-/// The values of a table that are no tables, by the keys that lead to them.
-fn values(table: &Table) -> BTreeMap<String, &Data> {
-    let mut values = BTreeMap::new();
-    let mut open = vec![(String::new(), table)];
-    while let Some((path, table)) = open.pop() {
-        for entry in &table.entries {
-            let path = if path.is_empty() { entry.key.clone() } else { format!("{path}\0{}", entry.key) };
-            match &entry.value.data {
-                Data::Table(table) => open.push((path, table)),
-                // Its places are other ones behind what was written.
-                Data::List(_) => {}
-                data => {
-                    values.insert(path, data);
-                }
-            }
-        }
-    }
-    values
-}
 
 /// A value in the place of another one, between the same quotation marks if that can be.
 pub(super) fn value(source: &SourceText, range: &Range<usize>, text: &str) -> String {

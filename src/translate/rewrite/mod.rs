@@ -18,7 +18,6 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-pub use keys::with_name;
 pub use new_document::{NewDocument, new_document};
 pub use render::normalised;
 
