@@ -58,6 +58,13 @@ pub enum Argument {
 }
 
 impl Diagnostic {
+    /// The same for whoever keeps it: it holds no text of a file that can be decompressed again.
+    pub fn unread(mut self) -> Self {
+        self.location = self.location.map(Location::unread);
+        self.fix = self.fix.map(Fix::unread);
+        self
+    }
+
     /// A diagnostic without place and arguments.
     pub fn new(code: Code) -> Self {
         Self { code, location: None, arguments: Vec::new(), suggestion: None, fix: None, own_severity: None }

@@ -78,6 +78,15 @@ pub(super) struct StoredReplacement {
 }
 
 impl Fix {
+    /// The same, without the text of its file where that is compressed.
+    pub(super) fn unread(self) -> Self {
+        Self(match self.0 {
+            Origin::Known(source, replacements) => Origin::Known(source.unread(), replacements),
+            Origin::Suggested(source, range, write) => Origin::Suggested(source.unread(), range, write),
+            other => other,
+        })
+    }
+
     /// A fix that is known: the bytes of the source, and what to write in their place.
     pub fn new(source: &SourceText, replacements: impl IntoIterator<Item = (Range<usize>, String)>) -> Self {
         let replacements = replacements.into_iter().map(|(range, text)| Replacement { range, text });

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::address::{self, Found};
-use super::preview::{Preview, Snapshot, files};
+use super::preview::{Preview, Snapshot, files, sources};
 use crate::diagnostics::{Argument, Diagnostic, Entry, compare, entries, sort_and_deduplicate};
 use crate::site::{Route, RouteKind, Site};
 
@@ -51,7 +51,12 @@ pub(super) fn diagnostics_at<'s>(preview: &Preview, snapshot: &'s Snapshot, path
             found.own.extend(snapshot.diagnostics.iter().filter(|one| is_in(one, &files)).cloned());
             let href = view.site.href(&route.url);
             let findings = preview.findings();
-            let is_own = |one: &&Diagnostic| is_in(one, &files) || is_about(one, &href);
+            let sources = sources(&view.site, id, language);
+            // What was found in a text that has been edited since is looked for again first.
+            let is_own = |one: &&Diagnostic| match one.location.as_ref().filter(|_| is_in(one, &files)) {
+                Some(place) => sources.iter().any(|source| place.is_in(source)),
+                None => is_about(one, &href),
+            };
             found.findings.extend(findings.iter().filter(is_own).cloned());
         }
         found.page = Some((&view.site, route));

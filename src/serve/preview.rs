@@ -12,7 +12,7 @@ use super::events::{Change, Events};
 use super::page_diagnostics::PageDiagnostics;
 use super::watch::Waker;
 use crate::artefacts::{Digest, Store};
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{Diagnostic, Severity, SourceText};
 use crate::language::LanguageId;
 #[cfg(feature = "pictures")]
 use crate::pictures::variant_artefact;
@@ -189,7 +189,7 @@ impl Preview {
 
     /// Replaces what was found on the whole site.
     pub(super) fn set_findings(&self, findings: Vec<Diagnostic>) {
-        *self.findings.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(findings);
+        *self.findings.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(findings.into_iter().map(Diagnostic::unread).collect());
     }
 
     /// Renders what a browser is shown at a route.
@@ -268,10 +268,14 @@ pub(super) fn is_page(route: &Route) -> bool {
 
 /// The files of a page in a language: the document that its reader sees, and its facts.
 pub(super) fn files(site: &Site, page: PageId, language: LanguageId) -> Vec<String> {
+    sources(site, page, language).iter().map(|source| source.path.to_string()).collect()
+}
+
+/// The same with their texts as they are now.
+pub(super) fn sources(site: &Site, page: PageId, language: LanguageId) -> Vec<SourceText> {
     let page = &site.pages[page];
-    let document = page.texts[language].document.as_ref().map(|document| &document.source.path);
-    let paths = document.into_iter().chain(page.facts.source.as_ref().map(|facts| &facts.path));
-    paths.map(ToString::to_string).collect()
+    let document = page.texts[language].document.as_ref().map(|document| document.source.open());
+    document.into_iter().chain(page.facts.source.clone()).collect()
 }
 
 /// Whether a file that a route needs is replaced by an earlier version.

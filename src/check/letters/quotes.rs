@@ -21,23 +21,32 @@ fn quotes(prose: &Prose<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let own = prose.language.quotes;
     let is_own =
         |pair: (char, char)| pair == (own.open, own.close) || pair == (own.inner_open, own.inner_close);
+    let is_open = |c: char| PAIRS.iter().any(|pair| pair.0 == c);
     let mut from = 0;
-    while let Some((start, open)) =
-        text[from..].char_indices().find(|(_, c)| PAIRS.iter().any(|it| it.0 == *c))
-    {
-        let start = from + start;
+    // How many quotations in the language's own marks are open at `counted`.
+    let (mut depth, mut counted) = (0_isize, 0);
+    while let Some(start) = text[from..].find(is_open).map(|found| from + found) {
+        let Some(open) = text[start..].chars().next() else { break };
         from = start + open.len_utf8();
-        let is_close = |c: char| PAIRS.iter().any(|pair| *pair == (open, c));
-        let Some(length) = text[from..].find(is_close) else { continue };
-        let end = from + length;
-        let Some(close) = text[end..].chars().next() else { continue };
+        let is_close = |c: char| PAIRS.contains(&(open, c));
+        let Some(end) = text[from..].find(|c| is_close(c) || is_open(c)).map(|found| from + found) else {
+            break;
+        };
+        let Some(close) = text[end..].chars().next() else { break };
         let inner = &text[from..end];
-        let is_nested = inner.contains(|c| PAIRS.iter().any(|pair| pair.0 == c));
-        if is_own((open, close)) || is_nested || !is_in_script(inner, primary(prose)) {
+        if !is_close(close) {
             continue;
         }
-        let depth = |c: char| text[..start].matches(c).count();
-        let is_within = depth(own.open) > depth(own.close);
+        if is_own((open, close)) || !is_in_script(inner, primary(prose)) {
+            // A mark that closes a quotation in one language opens one in another.
+            from = end + close.len_utf8();
+            continue;
+        }
+        for c in text[counted..start].chars() {
+            depth += isize::from(c == own.open) - isize::from(c == own.close);
+        }
+        counted = start;
+        let is_within = depth > 0;
         let (opening, closing) =
             if is_within { (own.inner_open, own.inner_close) } else { (own.open, own.close) };
         let replacements: [(Range<usize>, String); 2] =
@@ -77,7 +86,7 @@ fn dashes(prose: &Prose<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let is_dash = match is_spaced {
             // Between numbers it is a minus, or a range.
             true => {
-                let is_word = |c: char| c.is_alphabetic() || matches!(c, '»' | ')' | '«' | '“');
+                let is_word = |c: char| c.is_alphabetic() || matches!(c, '»' | ')' | '«' | '„' | '“' | '”');
                 before.is_some_and(|c| is_word(c) || c.is_numeric())
                     && behind.is_some_and(|c| is_word(c) || c.is_numeric())
                     && (before.is_some_and(is_word) || behind.is_some_and(is_word))

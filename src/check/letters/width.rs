@@ -59,7 +59,8 @@ fn half_width_marks(prose: &Prose<'_>, diagnostics: &mut Vec<Diagnostic>) {
             Some(next) => is_han(next) || next == ' ' && text[at + 2..].chars().next().is_some_and(is_han),
         };
         // Three points are an ellipsis.
-        if before.is_some_and(is_han) && ends && behind != Some('.') {
+        let follows = |c: char| is_han(c) || matches!(c, '」' | '』' | '”' | '’' | '》' | '）');
+        if before.is_some_and(follows) && ends && behind != Some('.') {
             let is_spaced = behind == Some(' ');
             replacements.push((at..at + 1 + usize::from(is_spaced), wide.to_string()));
         }

@@ -16,7 +16,7 @@ enum State {
 
 /// Tells each circle once, at the reference that closes it.
 pub(super) fn check(index: &Index<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for (language, messages) in index.0.iter_enumerated() {
+    for (language, messages) in index.definitions.iter_enumerated() {
         let mut states: FxHashMap<&str, State> = FxHashMap::default();
         for id in messages.keys() {
             visit(index, language, id, &mut states, diagnostics);
@@ -44,7 +44,7 @@ fn visit<'i>(
             path.pop();
             continue;
         };
-        let Some((target, _)) = index.0[language].get_key_value(&target) else { continue };
+        let Some((target, _)) = index.definitions[language].get_key_value(&target) else { continue };
         match states.get(target.as_str()) {
             Some(State::Done) => {}
             Some(State::Open) => {

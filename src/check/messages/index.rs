@@ -10,8 +10,16 @@ use crate::diagnostics::{Location, SourceText};
 use crate::language::{LanguageId, MessageFile, is_nested_too_deeply};
 use crate::project::SiteTexts;
 
+/// A file with its syntax tree.
+struct ParsedFile<'t> {
+    file: &'t MessageFile,
+    resource: Resource<&'t str>,
+    /// Whether a part of it could not be read.
+    is_broken: bool,
+}
+
 /// The syntax trees of all files.
-pub(super) struct Parsed<'t>(Vec<(&'t MessageFile, Resource<&'t str>)>);
+pub(super) struct Parsed<'t>(Vec<ParsedFile<'t>>);
 
 impl<'t> Parsed<'t> {
     pub fn of(texts: &'t SiteTexts) -> Self {
@@ -21,8 +29,10 @@ impl<'t> Parsed<'t> {
         files.sort_by(|a, b| (a.of_site, &a.source.path).cmp(&(b.of_site, &b.source.path)));
         let parse = |file: &'t MessageFile| {
             // What is wrong with the syntax has been told.
-            let (Ok(resource) | Err((resource, _))) = parser::parse(&*file.source.text);
-            (file, resource)
+            match parser::parse(&*file.source.text) {
+                Ok(resource) => ParsedFile { file, resource, is_broken: false },
+                Err((resource, _)) => ParsedFile { file, resource, is_broken: true },
+            }
         };
         Self(files.into_iter().map(parse).collect())
     }
@@ -63,13 +73,19 @@ impl<'p> Definition<'p> {
 }
 
 /// The messages and terms of each language by their ids; those of terms begin with a hyphen.
-pub(super) struct Index<'p>(pub TiVec<LanguageId, BTreeMap<String, Definition<'p>>>);
+pub(super) struct Index<'p> {
+    pub definitions: TiVec<LanguageId, BTreeMap<String, Definition<'p>>>,
+    /// The languages of which a part of a file could not be read: they may have messages that are not here.
+    broken: TiVec<LanguageId, bool>,
+}
 
 impl<'p> Index<'p> {
     pub fn of(texts: &SiteTexts, parsed: &'p Parsed<'_>) -> Self {
         let mut languages: TiVec<LanguageId, BTreeMap<String, Definition<'p>>> =
             texts.config.languages.iter().map(|_| BTreeMap::new()).collect();
-        for (file, resource) in &parsed.0 {
+        let mut broken: TiVec<LanguageId, bool> = languages.iter().map(|_| false).collect();
+        for ParsedFile { file, resource, is_broken } in &parsed.0 {
+            broken[file.language] |= is_broken;
             for entry in &resource.body {
                 let (id, name, value, attributes) = match entry {
                     Entry::Message(it) => {
@@ -85,15 +101,20 @@ impl<'p> Index<'p> {
                 languages[file.language].insert(id, definition);
             }
         }
-        Self(languages)
+        Self { definitions: languages, broken }
     }
 
     pub fn get(&self, language: LanguageId, id: &str) -> Option<&Definition<'p>> {
-        self.0[language].get(id)
+        self.definitions[language].get(id)
+    }
+
+    /// Whether all messages of a language could be read.
+    pub fn is_whole(&self, language: LanguageId) -> bool {
+        !self.broken[language]
     }
 
     pub fn all(&self) -> impl Iterator<Item = (LanguageId, &str, &Definition<'p>)> {
-        self.0.iter_enumerated().flat_map(|(language, all)| {
+        self.definitions.iter_enumerated().flat_map(|(language, all)| {
             all.iter().map(move |(id, definition)| (language, id.as_str(), definition))
         })
     }

@@ -43,12 +43,18 @@ pub(super) fn name(id: &str, attribute: Option<&str>) -> String {
     attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"))
 }
 
-/// Whether a pattern shows nothing at all. `{ "" }` says so on purpose.
+/// Whether a pattern shows nothing at all: spaces of full width, say. One without any character is a mistake of syntax, and `{ "" }`
+/// says so on purpose.
 fn is_empty(pattern: &Pattern<&str>) -> bool {
     pattern.elements.iter().all(|element| match element {
-        PatternElement::TextElement { value } => value.trim().is_empty(),
+        PatternElement::TextElement { value } => value.chars().all(|c| c.is_whitespace() || is_invisible(c)),
         PatternElement::Placeable { .. } => false,
     })
+}
+
+/// Whether a character has no width.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 
 struct Checker<'c, 'p> {

@@ -18,7 +18,7 @@ pub(super) fn check(texts: &SiteTexts, index: &Index<'_>, diagnostics: &mut Vec<
     for (language, id, definition) in index.all().filter(|(language, ..)| *language != source) {
         let Some(original) = index.get(source, id) else {
             // Terms are a language's own, and a theme may have messages that a language of it alone needs.
-            if !id.starts_with('-') && definition.of_site {
+            if !id.starts_with('-') && definition.of_site && index.is_whole(source) {
                 diagnostics.push(
                     Diagnostic::new(Code::MessageObsolete)
                         .at(definition.location(definition.name))

@@ -21,7 +21,7 @@ const MIN_PLACES: usize = 3;
 /// How far a place is at least from all others of its region to be doubted, in kilometres.
 const FAR: f64 = 250.0;
 
-/// How many times as far it is as its neighbours are from theirs.
+/// How many times as far it is as the others are from their centre: regions may be large, and their places stand in groups.
 const FARTHER: f64 = 4.0;
 
 /// How far a place in another country than the others is at least behind the border, in kilometres: maps draw borders roughly, and
@@ -112,17 +112,17 @@ fn outside(site: &Site, region: &str, places: &[Located<'_>], diagnostics: &mut 
     for place in places {
         *countries.entry(place.country).or_default() += 1;
     }
-    let mut sorted = nearest.clone();
-    sorted.sort_by(f64::total_cmp);
-    let usual = sorted[(sorted.len() - 1) / 2];
-    for (place, distance) in places.iter().zip(nearest) {
+    let farthest = (0..places.len()).max_by(|one, other| nearest[*one].total_cmp(&nearest[*other]));
+    for (number, (place, distance)) in places.iter().zip(nearest).enumerate() {
         // The only one in its country, where all others are in one other country.
         let is_abroad = place.country.is_some()
             && countries.len() == 2
             && countries.get(&place.country) == Some(&1)
             && !countries.contains_key(&None)
             && place.border > BEYOND_BORDER;
-        let is_far = distance > FAR && distance > usual * FARTHER;
+        let is_far = Some(number) == farthest
+            && distance > FAR
+            && distance > FARTHER * radius_without(places, number);
         if (is_far || is_abroad)
             && let Some(diagnostic) = at_location(site, place.page, Code::PlaceOutsideRegion)
         {
@@ -134,6 +134,19 @@ fn outside(site: &Site, region: &str, places: &[Located<'_>], diagnostics: &mut 
             );
         }
     }
+}
+
+/// How far the places of a region are at most from their centre, but for one of them, in kilometres.
+fn radius_without(places: &[Located<'_>], number: usize) -> f64 {
+    let others = || places.iter().enumerate().filter(|(other, _)| *other != number);
+    let points = || others().map(|(_, place)| on_sphere(place.position));
+    let sum = points().fold([0.0; 3], |sum: [f64; 3], point| std::array::from_fn(|it| sum[it] + point[it]));
+    let length = sum.iter().map(|it| it * it).sum::<f64>().sqrt();
+    if length < f64::EPSILON {
+        return f64::MAX;
+    }
+    let center = sum.map(|it| it / length);
+    points().map(|point| kilometers(center, point)).fold(0.0, f64::max)
 }
 
 /// A diagnostic at the coordinates of a page.

@@ -657,6 +657,7 @@ canonical-wrong = { $reason ->
         [nowhere] the canonical address { on-pages } leads nowhere: `{ $url }`
        *[other] the canonical address { on-pages } is that of another page: `{ $url }`
     }
+    .general = the canonical address of a page is missing, or is not that of the page itself
     .help = let the template write `<link rel="canonical" href="{"{{"} page.canonical {"}}"}">`
 hreflang-wrong = { $reason ->
         [itself] the languages { on-pages } lack that of the page itself: `{ $url }`
@@ -665,6 +666,7 @@ hreflang-wrong = { $reason ->
         [nowhere] the address for `{ $tag }` { on-pages } leads nowhere: `{ $url }`
        *[language] `{ $tag }` is given as a language { on-pages }, and the site has no such language: `{ $url }`
     }
+    .general = an address that a page gives for another language is one that search engines do not believe
     .help = let the template write one `<link rel="alternate" hreflang="…">` for each of `page.alternates`; search engines believe only pages that name each other
 page-too-heavy = what a browser loads { on-pages } has { $weight } KB without photographs, and `max_page_weight` is { $limit } KB
     .help = drawings, scripts and style sheets are often larger than they need be; or raise the limit under `[check]` in `sapar.toml`
@@ -684,8 +686,9 @@ message-part-twice = { $kind ->
         [attribute] the message `{ $id }` has the attribute `{ $name }` twice
        *[variant] the message `{ $id }` has the variant `[{ $name }]` twice
     }
+    .general = a message has the same attribute or the same variant twice
     .help = remove one of them: only one can be shown
-message-empty = the message `{ $id }` shows nothing
+message-empty = the message `{ $id }` shows nothing: it has only characters that nobody sees
     .help = write its text, or `{"{"} "" {"}"}` if it is meant to be empty
 message-attribute-unknown = the message `{ $id }` refers to `{ $reference }`, which has no such attribute
     .help = correct the name, or add the attribute
@@ -715,6 +718,7 @@ letter-lookalike = { $script ->
         [latin] `{ $word }` is a Latin word with Cyrillic letters in it: { $letters }
        *[cyrillic] `{ $word }` is a Cyrillic word with Latin letters in it: { $letters }
     }
+    .general = a word has letters of two scripts that look alike: Latin ones in a Cyrillic word, or Cyrillic ones in a Latin word
     .help = type the word again with one keyboard: readers see no difference, and searches do not find the word
 kazakh-letters-missing = `{ $word }` is typed without Kazakh letters: the site has `{ $meant }` { $count ->
         [one] once
@@ -761,6 +765,7 @@ translation-reference = { $side ->
            *[component] the translation lacks a component of its source, `{ $source }`: `{ $target }`
         }
     }
+    .general = the translation and its source have not the same links, pictures or components
     .help = let readers of all languages get the same
 translation-heading-level = the heading is of level { $level }, and in its source, `{ $source }`, of level { $wanted }
     .help = write as many `#` as in the source
@@ -772,6 +777,7 @@ translation-length = { $kind ->
         [long] this is much longer than its source, `{ $source }`: { $letters } letters, where the rest of the text lets expect about { $expected }
        *[short] this is much shorter than its source, `{ $source }`: { $letters } letters, where the rest of the text lets expect about { $expected }
     }
+    .general = a text is much longer or shorter than its source, compared with the rest of the translation
     .help = see whether something was left out, or belongs to another paragraph
 place-outside-region = `{ $page }` is { $distance } km away from all other places of the region `{ $region }`
     .help = correct the coordinates or the region: `lat` is degrees north, `lon` degrees east

@@ -598,7 +598,7 @@ severity-fixed = `{ $code }` 必定使生成中止，网站不能更改或放行
     .help = 请删除这几行并修正所报告的问题；只有警告才能关闭或放行
 allowance-unused = `{ $path }` 中已无须放行：那里没有发现 `{ $code }`
     .help = 请删除这个 `[[check.allow]]`，或改正其中的路径
-html-link-not-found = { on-pages }的链接 `{ $target }` 无处可去
+html-link-not-found = { on-pages }的链接 `{ $target }` 指向的目标不存在
     .help = 请在它所出自的模板、菜单或正文中改正网址
 html-anchor-not-found = { on-pages }的链接 `{ $target }` 指向 `#{ $id }`，目标页面没有这个位置
     .help = 请改正 `#` 后面的内容，或在目标页面为某个元素设置该 ID
@@ -643,17 +643,19 @@ page-description-repeated = { on-pages }的描述与 `{ $other }` 相同：“{ 
 canonical-wrong = { $reason ->
         [missing] { on-pages }没有给出规范网址（canonical）
         [relative] { on-pages }的规范网址没有主机名：`{ $url }`
-        [nowhere] { on-pages }的规范网址无处可去：`{ $url }`
+        [nowhere] { on-pages }的规范网址指向的页面不存在：`{ $url }`
        *[other] { on-pages }的规范网址是另一个页面的：`{ $url }`
     }
+    .general = 页面没有给出规范网址（canonical），或给出的不是本页的网址
     .help = 请让模板写出 `<link rel="canonical" href="{"{{"} page.canonical {"}}"}">`
 hreflang-wrong = { $reason ->
         [itself] { on-pages }的语言列表中没有本页自己的语言：`{ $url }`
         [one-sided] { on-pages }把 `{ $url }` 列为 `{ $tag }` 版本，对方却没有列出它
         [relative] { on-pages }中 `{ $tag }` 的网址没有主机名：`{ $url }`
-        [nowhere] { on-pages }中 `{ $tag }` 的网址无处可去：`{ $url }`
+        [nowhere] { on-pages }中 `{ $tag }` 的网址指向的页面不存在：`{ $url }`
        *[language] { on-pages }列出了语言 `{ $tag }`，而网站没有这种语言：`{ $url }`
     }
+    .general = 页面为其他语言给出的网址不会被搜索引擎采信
     .help = 请让模板为 `page.alternates` 中的每一项写一个 `<link rel="alternate" hreflang="…">`；搜索引擎只认可互相列出的页面
 page-too-heavy = { on-pages }，浏览器要加载 { $weight } KB（不含照片），而 `max_page_weight` 是 { $limit } KB
     .help = 图形、脚本和样式表往往比需要的大；也可以在 `sapar.toml` 的 `[check]` 中提高上限
@@ -673,8 +675,9 @@ message-part-twice = { $kind ->
         [attribute] 消息 `{ $id }` 的属性 `{ $name }` 重复
        *[variant] 消息 `{ $id }` 的变体 `[{ $name }]` 重复
     }
+    .general = 消息中有重复的属性或变体
     .help = 请删除其中一个：只会显示一个
-message-empty = 消息 `{ $id }` 没有内容
+message-empty = 消息 `{ $id }` 没有内容：其中只有不可见的字符
     .help = 请写上文字；如果本来就应为空，请写 `{"{"} "" {"}"}`
 message-attribute-unknown = 消息 `{ $id }` 引用了 `{ $reference }`，而没有这个属性
     .help = 请改正名称，或添加该属性
@@ -704,7 +707,8 @@ letter-lookalike = { $script ->
         [latin] 拉丁字母单词 `{ $word }` 中混入了西里尔字母：{ $letters }
        *[cyrillic] 西里尔字母单词 `{ $word }` 中混入了拉丁字母：{ $letters }
     }
-    .help = 请用同一种键盘重新输入该词：读者看不出区别，但搜索找不到它
+    .general = 同一个词里混用了两种文字中外形相同的字母：西里尔字母单词中有拉丁字母，或拉丁字母单词中有西里尔字母
+    .help = 请切换到同一种键盘布局重新输入该词：读者看不出区别，搜索却找不到它
 kazakh-letters-missing = `{ $word }` 没有使用哈萨克字母：网站上 `{ $meant }` 出现了 { $count } 次
     .help = 请用哈萨克字母书写该词
 text-not-normalised = 此处的 `{ $letter }` 由字母和附加符号两部分组成（{ $count } 处）
@@ -741,6 +745,7 @@ translation-reference = { $side ->
            *[component] 译文缺少原文（`{ $source }`）中的组件：`{ $target }`
         }
     }
+    .general = 译文与原文的链接、图片或组件不一致
     .help = 请让各种语言的读者得到同样的内容
 translation-heading-level = 标题是 { $level } 级，而原文（`{ $source }`）中是 { $wanted } 级
     .help = 请写与原文同样多的 `#`
@@ -752,6 +757,7 @@ translation-length = { $kind ->
         [long] 这里比原文（`{ $source }`）长得多：有 { $letters } 个字符，按全文比例约应为 { $expected } 个
        *[short] 这里比原文（`{ $source }`）短得多：有 { $letters } 个字符，按全文比例约应为 { $expected } 个
     }
+    .general = 与全文比例相比，这段译文比原文长得多或短得多
     .help = 请检查是否有遗漏，或者内容属于另一段
 place-outside-region = `{ $page }` 距地区 `{ $region }` 的其他所有地点 { $distance } 公里
     .help = 请改正坐标或地区：`lat` 是北纬度数，`lon` 是东经度数

@@ -86,8 +86,8 @@ function regionView(state, notices) {
     page && statesView(page, text),
     // Only for an address that has a page.
     isShown && !data.unpublished && listView("page", text["panel-this-page"], [counts.page_errors, counts.page_warnings], diagnostics, text, fixing),
-    isShown && !data.unpublished && page?.translation && translationView(data, fixing),
     isShown && !data.unpublished && findingsView(diagnostics, text, fixing),
+    isShown && !data.unpublished && page?.translation && translationView(data, fixing),
     isShown && !data.unpublished && (page ? languagesView(page, text) : element("p", { class: "quiet" }, text["panel-not-a-page"])),
     page?.terms.length > 0 && termsView(page.terms, text),
     page?.files.length > 0 && filesView(page.files, text),
@@ -168,7 +168,7 @@ function listView(list, heading, counts, diagnostics, text, fixing) {
           { class: "diagnostics" },
           entries.map((entry, position) => diagnosticView(entry, list, position, text, fixing)),
         )
-      : element("p", { class: "quiet" }, text["panel-nothing-wrong"]),
+      : (list !== "page" || diagnostics.findings.length === 0) && element("p", { class: "quiet" }, text["panel-nothing-wrong"]),
   ];
 }
 

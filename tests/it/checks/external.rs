@@ -153,3 +153,36 @@ fn an_allowance_of_what_was_not_asked_for_is_not_unused() {
     assert_eq!(check_with(&site, &[]).len(), 0);
     assert_eq!(check_with(&site, &["--external"]).len(), 0);
 }
+
+/// A check whose program `curl` is another one.
+#[cfg(unix)]
+fn check_by(site: &Project, curl: Option<&str>) -> crate::project::Run {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = site.path("bin");
+    std::fs::create_dir_all(&folder).expect("folders can be made");
+    if let Some(script) = curl {
+        let path = folder.join("curl");
+        std::fs::write(&path, script).expect("files can be written");
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("it is ours");
+    }
+    let mut command = site.command(&["check", "--external", "--now", "2026-06-01"]);
+    crate::project::Run::new(command.env("PATH", &folder).output().expect("the program starts"))
+}
+
+#[cfg(unix)]
+#[test]
+fn without_curl_or_a_network_nothing_is_called_dead() {
+    let site = probe::site("").document(
+        "_index.ru.md",
+        "А",
+        "[Link](https://one.example/)\n\n[Link](https://two.example/)\n",
+    );
+    let without = check_by(&site, None);
+    assert_eq!(without.code, 2, "{without:?}");
+    assert!(without.stderr.contains("error[curl-unavailable]"), "{without:?}");
+    // What `curl` ends with where no host has an address.
+    let offline = check_by(&site, Some("#!/bin/sh\nexit 6\n"));
+    assert_eq!(offline.code, 2, "{offline:?}");
+    assert!(offline.stderr.contains("error[network-unavailable]"), "{offline:?}");
+    assert!(!offline.stderr.contains("link-external-dead"), "{offline:?}");
+}

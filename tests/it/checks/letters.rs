@@ -109,6 +109,7 @@ fn letters_with_separate_marks() {
 #[test]
 fn marks_of_half_and_letters_of_full_width() {
     fixed("half-width-mark", "zh", "湖,山和草原.", "湖，山和草原。");
+    fixed("half-width-mark", "zh", "《西游记》,很好.", "《西游记》，很好。");
     fixed("half-width-mark", "zh", "喀纳斯湖(图瓦村)很美!", "喀纳斯湖（图瓦村）很美！");
     fixed("full-width-letters", "zh", "共２个湖，Ｋanas 湖", "共2个湖，Kanas 湖");
     fixed("full-width-letters", "ru", "у ２ озёр", "у 2 озёр");
@@ -122,6 +123,7 @@ fn marks_of_half_and_letters_of_full_width() {
 #[test]
 fn quotation_marks_and_dashes_of_the_language() {
     fixed("foreign-quotes", "ru", "гостиница “Алтай”", "гостиница «Алтай»");
+    fixed("foreign-quotes", "ru", "«Отель “Алтай”» и “Урал”", "«Отель „Алтай“» и «Урал»");
     fixed("foreign-quotes", "kk", "„Алтай” қонақүйі", "«Алтай» қонақүйі");
     fixed("foreign-quotes", "en", "the «White Berel» farm", "the “White Berel” farm");
     fixed("foreign-quotes", "zh", "「白哈巴」村", "“白哈巴”村");

@@ -40,6 +40,9 @@ fn parts_of_single_messages() {
         2,
         "a = { \"5\" ->\n    [one] да\n    [few] да\n    [many] да\n   *[other] нет\n}\n",
     );
+    // A space of full width, as a Chinese keyboard types it.
+    one("message-empty", 2, "a = Да\nb = \u{3000}\n");
+    one("message-empty", 2, "a = Да\n    .b = \u{3000}\u{200B}\n");
     none(
         "a = Да\n    .b = Да\nb = { a.b } { \"\" }\nc = { $n ->\n    [one] { $n } да\n    [few] да\n   *[many] нет\n}\n",
         &[],
@@ -92,6 +95,12 @@ fn tags_attributes_and_words_are_those_of_a_translation() {
     let long = "a = Озеро лежит высоко в горах\n";
     assert_eq!(found(&messages(long, &[("kk", long)])), ["locales/kk/site.ftl:1 message-copied"]);
     none("a = Алматы — Астана\n", &[("kk", "a = Алматы — Астана\n")]);
+}
+
+#[test]
+fn nothing_is_obsolete_while_the_source_cannot_be_read() {
+    let broken = messages("a = Да\nb =\n", &[("kk", "a = Иә\nb = Жоқ\n")]);
+    assert_eq!(found(&broken), ["locales/ru/site.ftl:2 message-syntax"]);
 }
 
 #[test]
