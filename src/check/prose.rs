@@ -73,10 +73,8 @@ fn body_ranges(tree: &Tree, source: &SourceText, ranges: &mut Vec<Range<usize>>)
             Step::Enter(node) => match node.kind {
                 Kind::CodeBlock { .. } | Kind::HtmlBlock => verbatim += 1,
                 Kind::Link(_) if tree.shows_address(&node) => verbatim += 1,
-                Kind::Text(text) if verbatim == 0 => {
-                    if source.text.get(node.range.clone()) == Some(text) {
-                        ranges.push(node.range);
-                    }
+                Kind::Text(text) if verbatim == 0 && source.text.get(node.range.clone()) == Some(text) => {
+                    ranges.push(node.range);
                 }
                 _ => {}
             },

@@ -205,7 +205,8 @@ impl SourceEdit {
             let (Some(first), Some(last)) = (replacements.first(), replacements.last()) else { continue };
             // Two words may touch, but of two insertions at one place nobody knows which comes first.
             let is_behind = before.as_ref().is_none_or(|before| {
-                let touches = before.end == first.range.start && !before.is_empty() && !first.range.is_empty();
+                let touches =
+                    before.end == first.range.start && !before.is_empty() && !first.range.is_empty();
                 before.end < first.range.start || touches
             });
             if is_behind {

@@ -3,6 +3,7 @@
 use super::counts::Counts;
 use super::diagnostic::Diagnostic;
 use super::listing::{Entry, entries};
+use super::location::Location;
 use super::messages::Messages;
 
 /// How many are listed at most: a comment on GitHub has room for 65,536 characters.
@@ -21,8 +22,8 @@ pub fn to_markdown(diagnostics: &[Diagnostic], messages: &Messages) -> String {
                 let place = diagnostic.location.as_ref();
                 let help = messages.help(diagnostic).map(|help| format!("  \n  {}", escaped(&help)));
                 let message = escaped(&messages.title(diagnostic)) + &help.unwrap_or_default();
-                let line = place.filter(|place| place.line() > 0).map(|place| place.line());
-                let file = place.map(|place| place.file());
+                let line = place.filter(|place| place.line() > 0).map(Location::line);
+                let file = place.map(Location::file);
                 (diagnostic.severity(), diagnostic.code, file, line, message)
             }
             Entry::Omitted(omitted) => {

@@ -191,7 +191,8 @@ mod tests {
 
     #[test]
     fn a_text_that_was_read_is_given_back() {
-        let stored = StoredText::compressed(&SourceText::new("a.kk.md", &"Көл жағасындағы ауыл. ".repeat(100)));
+        let stored =
+            StoredText::compressed(&SourceText::new("a.kk.md", &"Көл жағасындағы ауыл. ".repeat(100)));
         let read = stored.open();
         assert!(!read.text.is_empty());
         let unread = read.unread();

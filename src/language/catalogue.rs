@@ -92,7 +92,14 @@ impl Catalogue {
         }
         check::untranslated(&definitions, languages, diagnostics);
         let fallback = languages.iter().map(|language| language.fallback.clone()).collect();
-        Self { files: files.to_vec(), bundles, definitions, fallback, is_pseudo: false, names: OnceLock::new() }
+        Self {
+            files: files.to_vec(),
+            bundles,
+            definitions,
+            fallback,
+            is_pseudo: false,
+            names: OnceLock::new(),
+        }
     }
 
     /// The same messages in the [pseudo-language](super::pseudo): values that are put into them stay as they are.

@@ -189,7 +189,8 @@ impl Preview {
 
     /// Replaces what was found on the whole site.
     pub(super) fn set_findings(&self, findings: Vec<Diagnostic>) {
-        *self.findings.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(findings.into_iter().map(Diagnostic::unread).collect());
+        *self.findings.write().unwrap_or_else(PoisonError::into_inner) =
+            Arc::new(findings.into_iter().map(Diagnostic::unread).collect());
     }
 
     /// Renders what a browser is shown at a route.

@@ -43,7 +43,8 @@ pub fn external_links(site: &Site, texts: &SiteTexts) -> BTreeMap<String, Vec<Li
     }
     for page in site.pages.iter() {
         let documents = page.texts.iter().filter(|text| text.origin.is_own());
-        let documents = documents.filter_map(|text| Some((text.document.as_ref()?.source.open(), &text.fields)));
+        let documents =
+            documents.filter_map(|text| Some((text.document.as_ref()?.source.open(), &text.fields)));
         let facts = page.facts.source.clone().map(|source| (source, &page.fields));
         for (source, fields) in facts.into_iter().chain(documents) {
             fields.iter().for_each(|field| of_field(field, &source, &mut add));

@@ -22,7 +22,8 @@ pub(super) fn check(paired: &PairedTexts<'_>, diagnostics: &mut Vec<Diagnostic>)
     let compared: Vec<Compared<'_>> = paired.pairs.iter().filter_map(|pair| compare(paired, pair)).collect();
     let mut different: Vec<(&Compared<'_>, Vec<&Quantity>, Vec<&Quantity>)> = Vec::new();
     for blocks in &compared {
-        let (lacks, adds) = (only_in(&blocks.source, &blocks.target), only_in(&blocks.target, &blocks.source));
+        let (lacks, adds) =
+            (only_in(&blocks.source, &blocks.target), only_in(&blocks.target, &blocks.source));
         if !lacks.is_empty() || !adds.is_empty() {
             different.push((blocks, lacks, adds));
         } else if let Some((own, other)) = other_unit(&blocks.source, &blocks.target) {

@@ -95,8 +95,12 @@ impl<'t> PairedTexts<'t> {
 
     /// A diagnostic at the first block of the translation of a pair, which names the place in the source.
     pub fn diagnostic(&self, code: Code, pair: &Pair) -> Diagnostic {
-        let target = &self.target.blocks[pair.targets[0]].block;
-        let source = &self.source.blocks[pair.sources[0]].block;
+        self.diagnostic_at(code, pair.sources[0], pair.targets[0])
+    }
+
+    /// The same at a block of the translation, with the number of a block of the source.
+    pub fn diagnostic_at(&self, code: Code, source: usize, target: usize) -> Diagnostic {
+        let (source, target) = (&self.source.blocks[source].block, &self.target.blocks[target].block);
         let location = self.source.document.source.location(source.range.clone());
         Diagnostic::new(code)
             .at(self.target.document.source.location(target.range.clone()))

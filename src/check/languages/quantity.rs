@@ -154,7 +154,7 @@ fn clock(text: &str, start: usize, end: usize, value: f64) -> f64 {
     let before = text[..start].trim_end();
     let is_chinese_afternoon =
         before.ends_with("下午") || before.ends_with("晚上") || before.ends_with("傍晚");
-    if (is_afternoon || is_chinese_afternoon) && value >= 1.0 && value < 12.0 { value + 12.0 } else { value }
+    if (is_afternoon || is_chinese_afternoon) && (1.0..12.0).contains(&value) { value + 12.0 } else { value }
 }
 
 /// Beginnings of small numbers in words, as they stand before `million`; in lower case.

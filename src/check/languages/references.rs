@@ -31,17 +31,23 @@ pub(super) fn check(paired: &PairedTexts<'_>, diagnostics: &mut Vec<Diagnostic>)
             (&paired.target, &pair.targets, &in_source, false),
         ];
         for (side, blocks, other, is_lacking) in sides {
-            let own = blocks.iter().flat_map(|block| references(&side.blocks[*block], side.language));
-            for (reference, written) in own.filter(|(reference, _)| !other.contains(reference)) {
-                if told.insert((reference.clone(), is_lacking)) {
-                    diagnostics.push(
-                        paired
-                            .diagnostic(Code::TranslationReference, pair)
-                            .with("side", if is_lacking { "lacks" } else { "adds" })
-                            .with("kind", reference.kind)
-                            .with("target", written),
-                    );
+            let own = blocks.iter().flat_map(|block| {
+                let found = references(&side.blocks[*block], side.language);
+                found.into_iter().map(move |(reference, written)| (*block, reference, written))
+            });
+            for (block, reference, written) in own.filter(|(_, reference, _)| !other.contains(reference)) {
+                if !told.insert((reference.clone(), is_lacking)) {
+                    continue;
                 }
+                let (source, target) =
+                    if is_lacking { (block, pair.targets[0]) } else { (pair.sources[0], block) };
+                diagnostics.push(
+                    paired
+                        .diagnostic_at(Code::TranslationReference, source, target)
+                        .with("side", if is_lacking { "lacks" } else { "adds" })
+                        .with("kind", reference.kind)
+                        .with("target", written),
+                );
             }
         }
     }

@@ -20,7 +20,8 @@ pub(super) fn check(paired: &PairedTexts<'_>, diagnostics: &mut Vec<Diagnostic>)
     if primary(source.language) == primary(target.language) {
         return;
     }
-    let body = |document: &crate::content::Document| document.source.open().text[document.body..].trim().to_owned();
+    let body =
+        |document: &crate::content::Document| document.source.open().text[document.body..].trim().to_owned();
     if body(source.document) == body(target.document) {
         // The build tells of the whole text.
         return;

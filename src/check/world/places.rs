@@ -120,9 +120,8 @@ fn outside(site: &Site, region: &str, places: &[Located<'_>], diagnostics: &mut 
             && countries.get(&place.country) == Some(&1)
             && !countries.contains_key(&None)
             && place.border > BEYOND_BORDER;
-        let is_far = Some(number) == farthest
-            && distance > FAR
-            && distance > FARTHER * radius_without(places, number);
+        let is_far =
+            Some(number) == farthest && distance > FAR && distance > FARTHER * radius_without(places, number);
         if (is_far || is_abroad)
             && let Some(diagnostic) = at_location(site, place.page, Code::PlaceOutsideRegion)
         {

@@ -97,7 +97,11 @@ fn a_picture_with_words_in_it_has_another_file_in_each_language() {
     let site = translated("![Карта](map.ru.svg)", "en", "![A map](map.en.svg)");
     let site = picture(picture(site, "map.ru.svg"), "map.en.svg");
     assert_eq!(check(&site), Vec::<String>::new());
-    let other = picture(site, "shore.svg").document("lake/index.en.md", "Kol", "![A map](map.en.svg)\n\n![The shore](shore.svg)\n");
+    let other = picture(site, "shore.svg").document(
+        "lake/index.en.md",
+        "Kol",
+        "![A map](map.en.svg)\n\n![The shore](shore.svg)\n",
+    );
     assert_eq!(check(&other), ["content/lake/index.en.md:6 translation-reference"]);
 }
 

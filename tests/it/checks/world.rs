@@ -33,8 +33,10 @@ fn places_lie_in_their_region() {
     let far = located(altai(""), "zyryan", 43.2, 76.9);
     assert_eq!(check(&far), ["content/zyryan/facts.toml:2 place-outside-region"]);
     // A large region has its places in groups.
-    let groups = [("kanas", 48.82, 87.04), ("urumqi", 43.83, 87.62), ("sayram", 44.6, 81.17), ("bole", 44.9, 82.07)];
-    let xinjiang = groups.into_iter().fold(site(""), |project, (name, lat, lon)| located(project, name, lat, lon));
+    let groups =
+        [("kanas", 48.82, 87.04), ("urumqi", 43.83, 87.62), ("sayram", 44.6, 81.17), ("bole", 44.9, 82.07)];
+    let xinjiang =
+        groups.into_iter().fold(site(""), |project, (name, lat, lon)| located(project, name, lat, lon));
     assert_eq!(check(&xinjiang), Vec::<String>::new());
 }
 
