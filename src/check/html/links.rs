@@ -37,8 +37,7 @@ pub(super) fn check(
             let subject = format!("{} {}", link.href, link.text);
             page.findings.push(
                 Finding::new(Code::LinkTextVague, context.route, subject)
-                    .written(format!("[{}](", link.text))
-                    .written(format!("[{}][", link.text))
+                    .written(format!("[{}]", link.text))
                     .written(format!(">{}<", link.text))
                     .with("text", link.text.as_str())
                     .with("target", link.href.as_str()),

@@ -83,7 +83,7 @@ fn markdown_lists_findings_by_file() {
 }
 
 /// Runs Git in the site's folder, with no settings but its own.
-fn git(site: &Project, arguments: &[&str]) {
+pub(super) fn git(site: &Project, arguments: &[&str]) {
     let mut command = Command::new("git");
     command.args([
         "-c",

@@ -79,6 +79,17 @@ fn letters_in_front_matter_and_messages_count_too() {
             "locales/kk/site.ftl:3 letter-lookalike",
         ]
     );
+    site.run(&["check", "--fix", "--quiet", "--now", "2026-06-01"]).exits(0);
+    let read = |file: &str| std::fs::read_to_string(site.path(file)).expect("it is there");
+    assert_eq!(
+        read("content/_index.kk.md"),
+        "+++\ntitle = \"Басты бет\"\ndescription = \"Көл мен тау\"\n+++\nМәтін.\n"
+    );
+    assert_eq!(
+        read("locales/kk/site.ftl"),
+        "hello = Сәлем\n    .title = { $n ->\n        [one] бір\n       *[other] көп\n    }\n"
+    );
+    assert!(!check(&site).iter().any(|it| it.ends_with("letter-lookalike")));
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod languages;
 mod letters;
 mod messages;
 mod pages;
+mod readme;
 mod settings;
 mod world;
 
