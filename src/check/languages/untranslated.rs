@@ -3,7 +3,7 @@
 use super::pairs::PairedTexts;
 use crate::check::prose::{is_cyrillic, is_han};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::language::{Language, recognise};
+use crate::language::{Language, seems_to_be};
 use crate::translate::BlockKind;
 
 /// How many words, or Chinese characters, a block has at least of which it is no accident that two languages have it: names are
@@ -51,7 +51,7 @@ fn is_text(text: &str) -> bool {
     words.count() >= MIN_WORDS && lower > 1 || text.chars().filter(|c| is_han(*c)).count() >= 2 * MIN_WORDS
 }
 
-/// Whether a block is in the language of its source, by its script, or by its letters and words where it is long.
+/// Whether a block is in the language of its source, by its script, or by its letters and words.
 fn is_in_other_language(text: &str, own: &Language, source: &Language) -> bool {
     let letters = || text.chars().filter(|c| c.is_alphabetic());
     let total = letters().count();
@@ -78,7 +78,7 @@ fn is_in_other_language(text: &str, own: &Language, source: &Language) -> bool {
         return of_source.count() * 10 >= total * 9 && is_text(text);
     }
     let primary = |language: &Language| language.locale.language.as_str().to_owned();
-    recognise(text).is_some_and(|seems| seems == primary(source))
+    seems_to_be(text, &primary(source), &primary(own))
 }
 
 /// The beginning of a text, for a message.

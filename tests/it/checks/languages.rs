@@ -126,7 +126,7 @@ fn what_was_left_in_the_language_of_the_source() {
     let (source, translation) = beside(russian, "Жолдың басы.");
     let found = check(&translated(&source, "kk", &translation));
     assert_eq!(found, ["content/lake/index.kk.md:6 translation-copied"]);
-    let (_, left) = beside(&russian.replace("только летом", "лишь летом"), "Жолдың басы.");
+    let (_, left) = beside(&russian.replace("зимой", "в январе"), "Жолдың басы.");
     assert_eq!(check(&translated(&source, "kk", &left)), ["content/lake/index.kk.md:6 translation-left"]);
     let (_, kazakh) =
         beside("Көлге тек жазда ғана көлікпен баруға болады, ал қыста асу жабық.", "Жолдың басы.");
