@@ -52,6 +52,8 @@ pub mod transfer;
 
 pub mod status;
 
+pub mod check;
+
 pub mod serve;
 
 pub mod commands;

@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 use rustc_hash::FxHashSet;
 
 use super::store::{CACHE, FILES, KEYS, USED_KEYS};
-use super::{Digest, Key, build_record, source_digests, state};
+use super::{Digest, Key, build_record, link_answers, source_digests, state};
 
 /// The age from which on a temporary file is one of a process that was killed.
 const ABANDONED_AFTER: Duration = Duration::from_secs(60 * 60);
@@ -77,7 +77,7 @@ pub fn clear(root: &Path) -> Result<Removed, RemoveError> {
     remove_if(&state, &mut removed, |entry| {
         let name = entry.file_name();
         is_abandoned(entry)
-            || [source_digests::RECORD.file, build_record::RECORD.file, USED_KEYS]
+            || [source_digests::RECORD.file, build_record::RECORD.file, link_answers::RECORD.file, USED_KEYS]
                 .iter()
                 .any(|own| name == **own)
     })?;

@@ -159,7 +159,10 @@ pub fn build_site(
         Ok(assembled) => assembled,
         Err(diagnostics) => return Ok(BuildOutcome::not_built(diagnostics)),
     };
-    let ComparedAddresses { diagnostics: lost, record } = compare_addresses(&output.addresses(), &view.site);
+    let check = &view.site.config.check;
+    let ComparedAddresses { diagnostics: mut lost, record } =
+        compare_addresses(&output.addresses(), &view.site);
+    check.apply(&mut lost);
     diagnostics.extend(lost);
     let routes = &view.site.routes;
     let stops = |diagnostics: &[Diagnostic]| {
@@ -168,6 +171,7 @@ pub fn build_site(
     if stops(&diagnostics) {
         // Nothing will be written, but all mistakes are told at once.
         find_all(&view, &mut diagnostics);
+        check.apply(&mut diagnostics);
         return Ok(BuildOutcome::not_built(diagnostics));
     }
     let last = BuildRecord::read(root);
@@ -243,6 +247,7 @@ pub fn build_site(
     bar.finish_and_clear();
     diagnostics.extend(found.into_inner().expect("no thread panicked while it held the list"));
     diagnostics.extend(diagnostics_ahead(&view, &diagnostics));
+    check.apply(&mut diagnostics);
     if stops(&diagnostics) {
         return Ok(BuildOutcome::not_built(diagnostics));
     }

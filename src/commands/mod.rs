@@ -3,9 +3,13 @@
 //! Only this module prints and picks exit codes.
 
 mod arguments;
+mod ask_hosts;
 mod build;
 mod check;
 mod clean;
+mod explain;
+mod fix_files;
+mod git;
 mod new;
 #[cfg(feature = "pictures")]
 mod pictures;
@@ -54,6 +58,7 @@ struct Program {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Explain(explain::Arguments),
     Serve(serve::Arguments),
     #[cfg(feature = "pictures")]
     Pictures(pictures::Arguments),
@@ -73,6 +78,7 @@ impl Command {
             #[cfg(feature = "pictures")]
             Self::Pictures(arguments) => Some(&arguments.root),
             Self::Clean(arguments) => Some(&arguments.root),
+            Self::Explain(_) => None,
             Self::New(arguments) => arguments.root(),
             Self::Status(arguments) => Some(&arguments.root),
             Self::Translate(arguments) => Some(arguments.root()),
@@ -106,6 +112,7 @@ pub fn run() -> ExitCode {
         Command::Serve(arguments) => serve::execute(&arguments, language),
         #[cfg(feature = "pictures")]
         Command::Pictures(arguments) => pictures::execute(&arguments, language),
+        Command::Explain(arguments) => explain::execute(&arguments, language),
         Command::Clean(arguments) => clean::execute(&arguments, language),
         Command::New(arguments) => new::execute(&arguments, language, is_asked),
         Command::Status(arguments) => status::execute(&arguments, language),

@@ -2,11 +2,11 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use clap::{Args, ValueEnum};
 use rustc_hash::FxHashSet;
 
+use super::git::changed_files;
 use super::report::{Format, Report};
 use super::site_paths::{content_path, named_page};
 use super::{EXIT_ENVIRONMENT, EXIT_OK, EXIT_SITE, first_error, site_languages};
@@ -164,24 +164,8 @@ fn sections(arguments: &Arguments, texts: &SiteTexts) -> Result<Vec<String>, Dia
 /// # Errors
 /// What Git says if it does not know the revision, or there is no repository.
 fn changed_pages(texts: &SiteTexts, root: &Path, revision: &str) -> Result<Vec<String>, Diagnostic> {
-    let git = |arguments: &[&str]| {
-        let failed = |detail: String| {
-            Diagnostic::new(Code::GitFailed)
-                .with("revision", revision)
-                .with("detail", detail.trim().to_owned())
-        };
-        let output = Command::new("git").arg("-C").arg(root).args(arguments).output();
-        let output = output.map_err(|error| failed(error.to_string()))?;
-        match output.status.success() {
-            true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
-            false => Err(failed(String::from_utf8_lossy(&output.stderr).into_owned())),
-        }
-    };
-    // What begins with a hyphen would be an option of Git.
-    let revision = if revision.starts_with('-') { "" } else { revision };
-    let mut names = git(&["diff", "--name-only", "--relative", "-z", revision, "--", "content"])?;
-    names.push_str(&git(&["ls-files", "--others", "--exclude-standard", "-z", "--", "content"])?);
-    let changed: FxHashSet<&str> = names.split('\0').collect();
+    let names = changed_files(root, revision, "content")?;
+    let changed: FxHashSet<&str> = names.iter().map(String::as_str).collect();
     let has_changed = |page: &&PageSource| {
         let documents = page.documents.iter().flatten().map(|document| &*document.source.path);
         let facts = page.facts.source.as_ref().map(|facts| &*facts.path);

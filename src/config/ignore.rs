@@ -12,7 +12,7 @@ use crate::diagnostics::{Code, Diagnostic};
 pub struct IgnorePatterns(Vec<IgnorePattern>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct IgnorePattern {
+pub(super) struct IgnorePattern {
     pattern: Pattern,
     /// Whether it takes files in.
     is_exception: bool,
@@ -31,11 +31,7 @@ impl IgnorePatterns {
     /// Whether the patterns leave out (`Some(true)`) or take in (`Some(false)`) a file or folder; `None` if no pattern
     /// matches. `path` is relative to the site's folder, `/`-separated. Folders above it are not looked at.
     pub fn decide(&self, path: &str, is_folder: bool) -> Option<bool> {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let matching = self.0.iter().rev().find(|one| {
-            let subject = if one.is_path { path } else { name };
-            (is_folder || !one.is_for_folders) && one.pattern.matches_with(subject, OPTIONS)
-        });
+        let matching = self.0.iter().rev().find(|one| one.matches(path, is_folder));
         matching.map(|one| !one.is_exception)
     }
 
@@ -60,8 +56,20 @@ impl IgnorePatterns {
 }
 
 impl IgnorePattern {
+    fn matches(&self, path: &str, is_folder: bool) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let subject = if self.is_path { path } else { name };
+        (is_folder || !self.is_for_folders) && self.pattern.matches_with(subject, OPTIONS)
+    }
+
+    /// Whether it matches a file or a folder that the file is in. `path` is relative to the site's folder.
+    pub(super) fn matches_within(&self, path: &str) -> bool {
+        let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+        self.matches(path, false) || folders.any(|folder| self.matches(folder, true))
+    }
+
     /// Returns `None` if it is no pattern, such as one with a bracket that is not closed.
-    fn parse(written: &str) -> Option<Self> {
+    pub(super) fn parse(written: &str) -> Option<Self> {
         let (is_exception, text) = match written.strip_prefix('!') {
             Some(text) => (true, text),
             None => (false, written),

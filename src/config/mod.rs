@@ -1,5 +1,6 @@
 //! `sapar.toml`: what a site is, apart from its pages.
 
+mod check;
 mod hosts;
 mod ignore;
 mod languages;
@@ -23,6 +24,7 @@ use publish::read_publish_method;
 use search::read_search;
 
 pub use crate::content::TaxonomyId;
+pub use check::{Allowance, CheckConfig};
 pub use ignore::IgnorePatterns;
 pub use lists::{ListConfig, SectionConfig, SortBy, TaxonomyConfig};
 pub use pictures::PictureConfig;
@@ -79,6 +81,8 @@ pub struct Config {
     pub ignore: IgnorePatterns,
     /// What is said of pictures.
     pub pictures: PictureConfig,
+    /// What is said of the checks of its pages.
+    pub check: CheckConfig,
     /// Whether pages have social cards, if the theme has a template for them.
     pub social_cards: bool,
     /// The search; `None` if the site has none.
@@ -145,6 +149,7 @@ impl Config {
         let social_cards = reader.boolean("social_cards", diagnostics).unwrap_or(true);
         let search = read_search(&mut reader, diagnostics);
         let pictures = PictureConfig::read(&mut reader, diagnostics);
+        let check = CheckConfig::read(&mut reader, diagnostics);
         let ignore = IgnorePatterns::read(&mut reader, diagnostics);
         let time_zone = time_zone::read(&mut reader, diagnostics);
         let theme_options = reader.table("theme_options", diagnostics).cloned().unwrap_or_default();
@@ -178,6 +183,7 @@ impl Config {
             publish_all,
             ignore,
             pictures,
+            check,
             social_cards,
             search,
             time_zone,

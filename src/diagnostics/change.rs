@@ -20,9 +20,8 @@ impl SourceEdit {
     /// The changes in the order of their lines, at most so many. Replacements in one line are one change.
     pub fn changes(&self, at_most: usize) -> Vec<Change> {
         let text = &*self.source.text;
-        if self.removes_byte_order_mark {
-            return vec![self.removed_mark()];
-        }
+        let mut changes: Vec<Change> = Vec::new();
+        changes.extend(self.removes_byte_order_mark.then(|| self.removed_mark()));
         let line_of = |range: &Range<usize>| {
             let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
             // A line that is removed with its line break ends there.
@@ -40,13 +39,14 @@ impl SourceEdit {
             if let Some((last, changed)) = groups.last_mut().filter(|(last, _)| lines.start <= last.end) {
                 last.end = last.end.max(lines.end);
                 changed.end = replacement.range.end;
-            } else if groups.len() == at_most {
+            } else if groups.len() + changes.len() >= at_most {
                 break;
             } else {
                 groups.push((lines, replacement.range.clone()));
             }
         }
-        groups.into_iter().map(|(lines, changed)| self.change(lines, changed)).collect()
+        changes.extend(groups.into_iter().map(|(lines, changed)| self.change(lines, changed)));
+        changes
     }
 
     /// The first line without the byte order mark, which nobody sees, and which is written out here.

@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// How grave a diagnostic is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The site is not published.
     Error,
@@ -11,8 +14,20 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// Its name for machines and in `sapar.toml`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
 macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $variant:ident = $code:literal, $severity:ident;)+) => {
+    (@severity Off) => { None };
+    (@severity $severity:ident) => { Some(Severity::$severity) };
+    ($($(#[doc = $doc:literal])+ $variant:ident = $code:literal, $level:ident;)+) => {
         /// What can be wrong with a site. The written form is the id of its message, and stays from release to release.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Code {
@@ -33,15 +48,25 @@ macro_rules! codes {
                 Self::ALL.iter().copied().find(|code| code.as_str() == written)
             }
 
-            /// How severe it is.
-            pub fn severity(self) -> Severity {
-                match self { $(Self::$variant => Severity::$severity,)+ }
+            /// How severe it is where the site says nothing else; `None` for what is looked for only on sites that ask for it.
+            pub fn default_severity(self) -> Option<Severity> {
+                match self { $(Self::$variant => codes!(@severity $level),)+ }
+            }
+
+            /// What it is about, in an English sentence.
+            pub fn description(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($doc),+).trim_ascii(),)+ }
             }
         }
     };
 }
 
 impl Code {
+    /// How severe it is where the site says nothing else.
+    pub fn severity(self) -> Severity {
+        self.default_severity().unwrap_or(Severity::Warning)
+    }
+
     /// Whether it is about a picture file, and reported at the places where pages name the file rather than at the file itself.
     pub(crate) fn is_told_where_named(self) -> bool {
         matches!(self, Self::ImageBroken | Self::ImageFormat | Self::ImageMislabelled)
@@ -144,6 +169,12 @@ codes! {
     InvalidBaseUrl = "invalid-base-url", Error;
     /// A pattern of files to leave out that is none.
     InvalidPattern = "invalid-pattern", Error;
+    /// A code of a diagnostic that there is not.
+    UnknownCode = "unknown-code", Error;
+    /// A severity of what must stop a build.
+    SeverityFixed = "severity-fixed", Error;
+    /// An allowance that allows nothing.
+    AllowanceUnused = "allowance-unused", Warning;
     /// A time zone that no database has.
     UnknownTimeZone = "unknown-time-zone", Error;
     /// A host that is no name of one.
@@ -315,6 +346,129 @@ codes! {
     /// Messages of a file are there in other languages only.
     MessageUntranslated = "message-untranslated", Warning;
 
+    /// An attribute or a variant of a message that stands twice.
+    MessagePartTwice = "message-part-twice", Warning;
+    /// A message that shows nothing.
+    MessageEmpty = "message-empty", Warning;
+    /// A message refers to an attribute that is not there.
+    MessageAttributeUnknown = "message-attribute-unknown", Warning;
+    /// Messages that refer to each other in a circle.
+    MessageCycle = "message-cycle", Warning;
+    /// A message chooses a plural form by something that is no number.
+    MessageSelector = "message-selector", Warning;
+    /// A message or an attribute that the default language has not.
+    MessageObsolete = "message-obsolete", Warning;
+    /// A message lacks attributes that it has in the default language.
+    MessageAttributeMissing = "message-attribute-missing", Warning;
+    /// A form of a message shows other variables than its source.
+    MessageVariables = "message-variables", Warning;
+    /// A message has other tags of HTML than its source.
+    MessageTags = "message-tags", Warning;
+    /// A message that says what its source says, word for word.
+    MessageCopied = "message-copied", Warning;
+    /// A message that nothing asks for.
+    MessageUnused = "message-unused", Off;
+
+    // The finished pages
+    /// A link of a rendered page that leads nowhere.
+    HtmlLinkNotFound = "html-link-not-found", Warning;
+    /// A link of a rendered page to an id that is not there.
+    HtmlAnchorNotFound = "html-anchor-not-found", Warning;
+    /// A link of a rendered page that has no text, no picture with a description and no label.
+    HtmlLinkWithoutName = "html-link-without-name", Warning;
+    /// A link whose text says no more than "here".
+    LinkTextVague = "link-text-vague", Warning;
+    /// An id that two elements of a rendered page have.
+    HtmlDuplicateId = "html-duplicate-id", Warning;
+    /// A page without a heading of the first level, or with several.
+    HtmlTopHeading = "html-top-heading", Warning;
+    /// A heading more than one level below the one before it.
+    HtmlHeadingSkipped = "html-heading-skipped", Warning;
+    /// A picture of a rendered page without the attribute `alt`.
+    HtmlImageWithoutAlt = "html-image-without-alt", Warning;
+    /// A picture of a rendered page whose description is the name of its file.
+    HtmlAltIsName = "html-alt-is-name", Warning;
+    /// Something that a rendered page loads from another host, or sends there.
+    HtmlOtherHost = "html-other-host", Warning;
+    /// Something that a page loads without encryption.
+    HtmlMixedContent = "html-mixed-content", Warning;
+    /// Structured data that are no JSON.
+    JsonLdInvalid = "json-ld-invalid", Warning;
+    /// A page without a title.
+    PageTitleMissing = "page-title-missing", Warning;
+    /// A title that results of a search cut.
+    PageTitleLong = "page-title-long", Warning;
+    /// A title that another page of the language has, too.
+    PageTitleRepeated = "page-title-repeated", Warning;
+    /// A page without a description.
+    PageDescriptionMissing = "page-description-missing", Warning;
+    /// A description that results of a search cut.
+    PageDescriptionLong = "page-description-long", Warning;
+    /// A description that another page of the language has, too.
+    PageDescriptionRepeated = "page-description-repeated", Warning;
+    /// A canonical address that is missing or not that of the page.
+    CanonicalWrong = "canonical-wrong", Warning;
+    /// An address for another language that search engines will not believe.
+    HreflangWrong = "hreflang-wrong", Warning;
+    /// A page that loads more than the site allows.
+    PageTooHeavy = "page-too-heavy", Warning;
+
+    // Letters
+    /// A word with letters of two scripts that look alike.
+    LetterLookalike = "letter-lookalike", Warning;
+    /// A Kazakh word that is typed without Kazakh letters.
+    KazakhLettersMissing = "kazakh-letters-missing", Warning;
+    /// A letter that is written as a letter and a mark where there is one character for both.
+    TextNotNormalised = "text-not-normalised", Warning;
+    /// A mark of half the width in a Chinese text.
+    HalfWidthMark = "half-width-mark", Warning;
+    /// Letters or digits of full width.
+    FullWidthLetters = "full-width-letters", Warning;
+    /// Quotation marks of another language.
+    ForeignQuotes = "foreign-quotes", Warning;
+    /// A hyphen in the place of a dash.
+    HyphenAsDash = "hyphen-as-dash", Warning;
+    /// A space before a mark of punctuation.
+    SpaceBeforeMark = "space-before-mark", Warning;
+    /// A Russian word that stands with `ё` elsewhere on the site.
+    YoUneven = "yo-uneven", Off;
+
+    // Between languages
+    /// A translation has other numbers than its source.
+    TranslationNumbers = "translation-numbers", Warning;
+    /// A translation has another unit or currency beside a number than its source.
+    TranslationUnits = "translation-units", Warning;
+    /// A translation lacks a link, a picture or a component of its source, or has one more.
+    TranslationReference = "translation-reference", Warning;
+    /// A heading of a translation is of another level than in its source.
+    TranslationHeadingLevel = "translation-heading-level", Warning;
+    /// A block of a translation that is in the language of its source.
+    TranslationLeft = "translation-left", Warning;
+    /// A block of a translation that says what its source says, letter by letter.
+    TranslationCopied = "translation-copied", Warning;
+    /// A block of a translation that is out of all proportion to its source.
+    TranslationLength = "translation-length", Warning;
+
+    // Other sites
+    /// A link to another site that leads nowhere.
+    LinkExternalDead = "link-external-dead", Warning;
+    /// A link to a page of another site that is elsewhere for good.
+    LinkExternalMoved = "link-external-moved", Off;
+    /// A link to another site that does not say whether it leads anywhere.
+    LinkExternalUnsure = "link-external-unsure", Off;
+
+    // The world
+    /// A place outside of the region that it is said to be in.
+    PlaceOutsideRegion = "place-outside-region", Warning;
+    /// A place in the water of a lake.
+    PlaceInWater = "place-in-water", Warning;
+    /// Something on a map that has no name in a language of the site.
+    MapLabelWithoutName = "map-label-without-name", Warning;
+    /// An event that is over.
+    EventOver = "event-over", Warning;
+    /// Facts that nobody has reviewed for as long as the site says.
+    FactsOld = "facts-old", Warning;
+
     // Maps
     /// GeoJSON that cannot be read.
     MapSyntax = "map-syntax", Error;
@@ -392,6 +546,10 @@ codes! {
     RequirementInvalid = "requirement-invalid", Error;
     /// Git does not say what has changed.
     GitFailed = "git-failed", Error;
+    /// The program that asks other hosts is not there.
+    CurlUnavailable = "curl-unavailable", Error;
+    /// No host can be found.
+    NetworkUnavailable = "network-unavailable", Error;
     /// The machine's time zone is one that no database has.
     MachineTimeZoneUnknown = "machine-time-zone-unknown", Warning;
     /// Nothing can be served at an address.

@@ -43,6 +43,8 @@ pub struct Diagnostic {
     pub suggestion: Option<Suggestion>,
     /// What to write in its file, where that is certain.
     pub fix: Option<Fix>,
+    /// How severe it is on this site, if that is not what its code says.
+    pub(super) own_severity: Option<Severity>,
 }
 
 /// An argument of a diagnostic's message.
@@ -56,9 +58,16 @@ pub enum Argument {
 }
 
 impl Diagnostic {
+    /// The same for whoever keeps it: it holds no text of a file that can be decompressed again.
+    pub fn unread(mut self) -> Self {
+        self.location = self.location.map(Location::unread);
+        self.fix = self.fix.map(Fix::unread);
+        self
+    }
+
     /// A diagnostic without place and arguments.
     pub fn new(code: Code) -> Self {
-        Self { code, location: None, arguments: Vec::new(), suggestion: None, fix: None }
+        Self { code, location: None, arguments: Vec::new(), suggestion: None, fix: None, own_severity: None }
     }
 
     /// The same, at a place.
@@ -95,9 +104,16 @@ impl Diagnostic {
         self
     }
 
+    /// The same with another severity than that of its code.
+    #[must_use]
+    pub fn with_severity(mut self, severity: Severity) -> Self {
+        self.own_severity = (severity != self.code.severity()).then_some(severity);
+        self
+    }
+
     /// How severe it is.
     pub fn severity(&self) -> Severity {
-        self.code.severity()
+        self.own_severity.unwrap_or_else(|| self.code.severity())
     }
 
     /// The name that was probably meant. It is looked for here, so ask only for what is shown.

@@ -78,6 +78,15 @@ pub(super) struct StoredReplacement {
 }
 
 impl Fix {
+    /// The same, without the text of its file where that is compressed.
+    pub(super) fn unread(self) -> Self {
+        Self(match self.0 {
+            Origin::Known(source, replacements) => Origin::Known(source.unread(), replacements),
+            Origin::Suggested(source, range, write) => Origin::Suggested(source.unread(), range, write),
+            other => other,
+        })
+    }
+
     /// A fix that is known: the bytes of the source, and what to write in their place.
     pub fn new(source: &SourceText, replacements: impl IntoIterator<Item = (Range<usize>, String)>) -> Self {
         let replacements = replacements.into_iter().map(|(range, text)| Replacement { range, text });
@@ -190,13 +199,18 @@ impl SourceEdit {
         merged.removes_byte_order_mark = removes_byte_order_mark;
         // Each edit as a whole, by where it begins: half of one would be no mend.
         taken.sort_by_key(|it| it.first().map_or(0, |first| first.range.start));
-        let mut end = None;
+        let mut before: Option<Range<usize>> = None;
         let mut count = usize::from(merged.removes_byte_order_mark);
         for replacements in taken {
-            let start = replacements.first().map_or(0, |first| first.range.start);
-            if end.is_none_or(|end| end < start) {
-                let Some(last) = replacements.last() else { continue };
-                end = Some(last.range.end);
+            let (Some(first), Some(last)) = (replacements.first(), replacements.last()) else { continue };
+            // Two words may touch, but of two insertions at one place nobody knows which comes first.
+            let is_behind = before.as_ref().is_none_or(|before| {
+                let touches =
+                    before.end == first.range.start && !before.is_empty() && !first.range.is_empty();
+                before.end < first.range.start || touches
+            });
+            if is_behind {
+                before = Some(last.range.clone());
                 count += 1;
                 merged.replacements.extend(replacements);
             }

@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-use super::code::Severity;
 use super::diagnostic::Diagnostic;
 use super::listing::Omitted;
 use super::location::Location;
@@ -27,7 +26,7 @@ pub fn to_json(diagnostic: &Diagnostic, messages: &Messages) -> Value {
         .collect();
     json!({
         "code": diagnostic.code.as_str(),
-        "severity": severity(diagnostic.severity()),
+        "severity": diagnostic.severity().as_str(),
         "message": messages.title(diagnostic),
         "help": messages.help(diagnostic),
         "suggestion": diagnostic.suggested_name(),
@@ -44,16 +43,9 @@ pub fn to_json(diagnostic: &Diagnostic, messages: &Messages) -> Value {
 pub fn omitted_to_json(omitted: &Omitted<'_>, messages: &Messages) -> Value {
     json!({
         "code": omitted.code.as_str(),
-        "severity": severity(omitted.severity()),
+        "severity": omitted.severity.as_str(),
         "message": messages.omitted(omitted.count),
         "file": omitted.file,
         "count": omitted.count,
     })
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
 }

@@ -26,6 +26,8 @@ pub struct Omitted<'d> {
     pub code: Code,
     /// Their file, relative to the site's root; `None` if they have no place.
     pub file: Option<&'d str>,
+    /// How severe they are.
+    pub severity: Severity,
     /// How many they are.
     pub count: usize,
 }
@@ -37,13 +39,6 @@ impl Entry<'_> {
             Self::Shown(_) => 1,
             Self::Omitted(omitted) => omitted.count,
         }
-    }
-}
-
-impl Omitted<'_> {
-    /// How severe they are.
-    pub fn severity(&self) -> Severity {
-        self.code.severity()
     }
 }
 
@@ -64,7 +59,10 @@ pub fn entries(diagnostics: &[Diagnostic]) -> Vec<Entry<'_>> {
             }
             match omitted.iter_mut().find(|omitted| omitted.code == code) {
                 Some(omitted) => omitted.count += 1,
-                None => omitted.push(Omitted { code, file: file(diagnostic), count: 1 }),
+                None => {
+                    let severity = diagnostic.severity();
+                    omitted.push(Omitted { code, file: file(diagnostic), severity, count: 1 });
+                }
             }
         }
         entries.extend(omitted.into_iter().map(Entry::Omitted));
@@ -99,7 +97,7 @@ mod tests {
                 Entry::Shown(_) => None,
             })
             .collect();
-        let omitted_of = |code, count| Omitted { code, file: Some("a.md"), count };
+        let omitted_of = |code, count| Omitted { code, file: Some("a.md"), severity: Severity::Error, count };
         assert_eq!(
             omitted,
             [(200, &omitted_of(Code::LinkNotFound, 150)), (201, &omitted_of(Code::ImageNotFound, 1))]

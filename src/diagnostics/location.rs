@@ -117,6 +117,22 @@ impl Location {
         }
     }
 
+    /// Whether this is a place in this version of a file. A place without its source may be one.
+    pub fn is_in(&self, version: &SourceText) -> bool {
+        match &self.0 {
+            Place::Range { source, .. } => source.is_same(version),
+            Place::File(_) | Place::Resolved(_) => self.file() == &*version.path,
+        }
+    }
+
+    /// The same place, without the text of its file where that is compressed.
+    pub(super) fn unread(self) -> Self {
+        Self(match self.0 {
+            Place::Range { source, start, end } => Place::Range { source: source.unread(), start, end },
+            other => other,
+        })
+    }
+
     pub(super) fn resolve(&self) -> ResolvedLocation {
         let (text, highlight) =
             self.excerpt().map_or_else(Default::default, |it| (it.text.into_owned(), it.highlight));

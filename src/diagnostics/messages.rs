@@ -5,6 +5,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use icu::decimal::DecimalFormatter;
 use icu::locale::Locale;
 
+use super::code::Code;
 use super::diagnostic::{Argument, Diagnostic};
 
 /// A language that the program itself speaks.
@@ -82,6 +83,21 @@ impl Messages {
         self.format(diagnostic.code.as_str(), Some("help"), named(diagnostic))
     }
 
+    /// What diagnostics of a code say, with `…` where each says something of its own.
+    pub fn general_title(&self, code: Code) -> String {
+        // Some say too different things to be one sentence, and have one for all of them.
+        let general = self.format(code.as_str(), Some("general"), std::iter::empty());
+        // What is told of a page is told of no other ones.
+        let arguments = [("more", &Argument::Number(0))];
+        let title = general.or_else(|| self.format(code.as_str(), None, arguments.into_iter()));
+        without_variables(&title.unwrap_or_else(|| code.as_str().to_owned()))
+    }
+
+    /// The same for what to do about them.
+    pub fn general_help(&self, code: Code) -> Option<String> {
+        self.format(code.as_str(), Some("help"), std::iter::empty()).map(|help| without_variables(&help))
+    }
+
     /// What is said in the place of further diagnostics of one code: "and 5,900 more".
     pub fn omitted(&self, count: usize) -> String {
         let formatter = DecimalFormatter::try_new((&self.locale).into(), Default::default())
@@ -112,6 +128,18 @@ impl Messages {
         let text = self.bundle.format_pattern(pattern, Some(&fluent_arguments), &mut Vec::new());
         Some(text.into_owned())
     }
+}
+
+/// A text with `…` in the place of the variables that had no value, which Fluent writes as `{$name}`.
+fn without_variables(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once("{$") {
+        result.push_str(before);
+        result.push('…');
+        rest = behind.split_once('}').map_or("", |(_, rest)| rest);
+    }
+    result + rest
 }
 
 fn named(diagnostic: &Diagnostic) -> impl Iterator<Item = (&str, &Argument)> {

@@ -62,6 +62,17 @@ impl SourceText {
         Self(Arc::new(Source { path: path.into(), text, lines: OnceLock::new() }))
     }
 
+    /// The same, as it was before somebody read it: what is kept for long takes no memory for a text that can be decompressed again.
+    pub(super) fn unread(&self) -> Self {
+        match &self.text.compressed {
+            Some(block) => {
+                StoredText { path: Arc::clone(&self.path), content: Content::Compressed(Arc::clone(block)) }
+                    .open()
+            }
+            None => self.clone(),
+        }
+    }
+
     /// Whether both are the same version of a file, so that offsets of one hold in the other.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         let compressed = self.text.compressed.as_ref().zip(other.text.compressed.as_ref());
@@ -176,6 +187,17 @@ mod tests {
         assert_eq!(*open.text, *source.text);
         assert!(open.text.plain.get().is_some());
         assert!(stored.open().text.plain.get().is_none());
+    }
+
+    #[test]
+    fn a_text_that_was_read_is_given_back() {
+        let stored =
+            StoredText::compressed(&SourceText::new("a.kk.md", &"Көл жағасындағы ауыл. ".repeat(100)));
+        let read = stored.open();
+        assert!(!read.text.is_empty());
+        let unread = read.unread();
+        assert!(unread.text.plain.get().is_none());
+        assert!(unread.is_same(&read) && *unread.text == *read.text);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::code::Code;
+use super::code::{Code, Severity};
 use super::diagnostic::{Argument, Diagnostic};
 use super::fix::{Fix, StoredFix};
 use super::listing::{Entry, entries};
@@ -23,6 +23,9 @@ struct Stored {
     /// How many diagnostics of this code in this file it stands for, if they are only counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     count: Option<usize>,
+    /// How severe it is on this site, if that is not what its code says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    severity: Option<Severity>,
 }
 
 impl Stored {
@@ -35,6 +38,7 @@ impl Stored {
                 suggestion: diagnostic.suggested_name(),
                 fix: diagnostic.stored_fix(),
                 count: None,
+                severity: diagnostic.own_severity,
             },
             Entry::Omitted(omitted) => Self {
                 code: Cow::Borrowed(omitted.code.as_str()),
@@ -43,6 +47,7 @@ impl Stored {
                 suggestion: None,
                 fix: None,
                 count: Some(omitted.count),
+                severity: (omitted.severity != omitted.code.severity()).then_some(omitted.severity),
             },
         }
     }
@@ -55,6 +60,7 @@ impl Stored {
             arguments: self.arguments,
             suggestion: self.suggestion.map(Into::into),
             fix: self.fix.map(Fix::stored),
+            own_severity: self.severity,
         };
         vec![diagnostic; self.count.unwrap_or(1)]
     }

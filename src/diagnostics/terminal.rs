@@ -12,7 +12,7 @@ use super::messages::Messages;
 ///
 /// With `colours` it holds ANSI escapes.
 pub fn render(diagnostic: &Diagnostic, messages: &Messages, colours: bool) -> String {
-    let title = title(diagnostic.code, messages, messages.title(diagnostic));
+    let title = title(diagnostic.code, diagnostic.severity(), messages, messages.title(diagnostic));
     let mut group = title.elements(Vec::<Origin<'_>>::new());
     // The renderer counts the column in the excerpt; where the beginning of the line was cut off, that is too few.
     let mut correction = None;
@@ -47,12 +47,12 @@ pub fn render(diagnostic: &Diagnostic, messages: &Messages, colours: bool) -> St
 
 /// Diagnostics that are only counted, as text.
 pub fn render_omitted(omitted: &Omitted<'_>, messages: &Messages, colours: bool) -> String {
-    let title = title(omitted.code, messages, messages.omitted(omitted.count));
+    let title = title(omitted.code, omitted.severity, messages, messages.omitted(omitted.count));
     print(title.elements(omitted.file.map(Origin::path)), colours)
 }
 
-fn title<'t>(code: Code, messages: &Messages, text: String) -> Title<'t> {
-    let (level, name) = match code.severity() {
+fn title<'t>(code: Code, severity: Severity, messages: &Messages, text: String) -> Title<'t> {
+    let (level, name) = match severity {
         Severity::Error => (Level::ERROR, "severity-error"),
         Severity::Warning => (Level::WARNING, "severity-warning"),
     };

@@ -19,6 +19,8 @@ use crate::diagnostics::{Code, Diagnostic, Names, Suggestion};
 
 /// The messages of a site.
 pub struct Catalogue {
+    /// The files that it was made from.
+    pub files: Vec<MessageFile>,
     bundles: TiVec<LanguageId, FluentBundle<Arc<FluentResource>>>,
     definitions: TiVec<LanguageId, FxHashMap<String, Definition>>,
     fallback: TiVec<LanguageId, Vec<LanguageId>>,
@@ -90,7 +92,14 @@ impl Catalogue {
         }
         check::untranslated(&definitions, languages, diagnostics);
         let fallback = languages.iter().map(|language| language.fallback.clone()).collect();
-        Self { bundles, definitions, fallback, is_pseudo: false, names: OnceLock::new() }
+        Self {
+            files: files.to_vec(),
+            bundles,
+            definitions,
+            fallback,
+            is_pseudo: false,
+            names: OnceLock::new(),
+        }
     }
 
     /// The same messages in the [pseudo-language](super::pseudo): values that are put into them stay as they are.

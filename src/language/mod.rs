@@ -21,4 +21,4 @@ pub use format_options::{DateLength, ListKind, MonthLength, NumberOptions};
 pub use formats::Formats;
 pub use functions::argument;
 pub use message_file::MessageFile;
-pub use recognition::{RECOGNISED_BYTES, recognise};
+pub use recognition::{RECOGNISED_BYTES, recognise, seems_to_be};

@@ -14,6 +14,9 @@ use serde::Deserialize;
 /// How many letters a text has at least about which something is said. A Chinese character counts as [`LETTERS_OF_HAN`].
 const MIN_LETTERS: usize = 200;
 
+/// The same where it is in one of two languages.
+const MIN_LETTERS_OF_TWO: usize = 30;
+
 /// How many bytes of a text are looked at: more would say the same.
 pub const RECOGNISED_BYTES: usize = 1200;
 
@@ -79,6 +82,31 @@ pub fn recognise(text: &str) -> Option<&'static str> {
     let mut fitting = languages.filter(|language| language.fits(&count, letters));
     let language = fitting.next()?;
     fitting.next().is_none().then_some(language.tag.as_str())
+}
+
+/// Whether a text, which is in one of two languages, seems to be in this one and not in the other; `false` if it is very short. By
+/// less than [`recognise`] needs, as it chooses among all languages.
+///
+/// ```
+/// use sapar::language::seems_to_be;
+///
+/// assert!(seems_to_be("До озера можно доехать летом, а зимой перевал закрыт.", "ru", "kk"));
+/// assert!(!seems_to_be("Көлге жазда ғана баруға болады, ал қыста асу жабық.", "ru", "kk"));
+/// ```
+pub fn seems_to_be(text: &str, tag: &str, other: &str) -> bool {
+    let text = &text[..text.floor_char_boundary(RECOGNISED_BYTES)];
+    let count = Count::of(text);
+    let total: usize = count.scripts.iter().map(|(_, letters)| letters).sum();
+    let fits = |tag: &str| {
+        let language = languages().iter().find(|language| language.tag == tag);
+        language.is_some_and(|language| {
+            let own = count.scripts.iter().find(|(script, _)| *script == language.script);
+            own.is_some_and(|(_, letters)| {
+                letters * 100 >= total * MAIN_SCRIPT && language.fits(&count, *letters)
+            })
+        })
+    };
+    total >= MIN_LETTERS_OF_TWO && fits(tag) && !fits(other)
 }
 
 impl Recognised {
@@ -264,6 +292,21 @@ mod tests {
             assert_eq!(recognise(&text.repeat(4)), language, "{text}");
             assert_eq!(recognise(&text[..text.floor_char_boundary(60)]), None, "{text}");
         }
+    }
+
+    #[test]
+    fn of_two_languages_a_sentence_shows_which_it_is_in() {
+        let russian = "До озера можно доехать лишь летом, а зимой перевал закрыт для всех.";
+        let kazakh = "Көлге тек жазда ғана көлікпен баруға болады, ал қыста асу жабық.";
+        assert!(seems_to_be(russian, "ru", "kk") && !seems_to_be(russian, "kk", "ru"));
+        assert!(seems_to_be(&format!("{kazakh} Кіру тегін."), "kk", "ru"));
+        assert!(!seems_to_be(kazakh, "ru", "kk"));
+        // Names, what is short, and a language that is not known say nothing.
+        for text in ["Горный Алтай, Усть-Каменогорск, Катон-Карагай, Рахмановские Ключи", "зимой закрыт"]
+        {
+            assert!(!seems_to_be(text, "ru", "kk"), "{text}");
+        }
+        assert!(!seems_to_be(russian, "ky", "kk"));
     }
 
     #[test]

@@ -147,6 +147,11 @@ fn scan_into(
     Ok(Scan { inputs, read_count })
 }
 
+/// The length of a file in bytes, of which nothing is read. Returns `None` if the system does not say it.
+pub fn file_length(path: &Path) -> Option<u64> {
+    std::fs::metadata(path).ok().map(|metadata| metadata.len())
+}
+
 /// Finds and reads a site's files.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 //!
 //! This module does geometry and drawing only. Names in the reader's language and the URLs of links are passed in.
 
+mod areas;
 mod base;
 mod curve;
 mod drawing;

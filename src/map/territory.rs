@@ -51,7 +51,7 @@ fn points(size: Coord<f64>) -> impl Iterator<Item = Coord<f64>> {
 /// Whether a point is in an area: a ray from it crosses the rings an odd number of times.
 ///
 /// `geo::Contains` would need the rings as `geo::Polygon`s, that is, a copy of each border for each map.
-fn contains(area: &Feature, point: Coord<f64>) -> bool {
+pub(super) fn contains(area: &Feature, point: Coord<f64>) -> bool {
     let (least, most) = (area.bounds.min(), area.bounds.max());
     let is_near = (least.x..=most.x).contains(&point.x) && (least.y..=most.y).contains(&point.y);
     let crossings = |ring: &Vec<Coord<f64>>| {

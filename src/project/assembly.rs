@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::content::{self, ContentFile};
 use super::environment::Environment;
+use super::texts::{SiteTexts, record_sources};
 use crate::artefacts::BuildRecord;
 use crate::config::{CONTENT_FOLDER, Config, FILE_NAME};
 use crate::data::{Data, Table};
@@ -18,14 +19,43 @@ use crate::site::{self, Asset, SiteOptions, Sources};
 use crate::theme::{View, check_templates};
 use crate::translate::RECORD_NAME;
 
-/// Makes the site, and reports what is wrong with it, as far as that can be found without rendering.
+/// Makes the site, and reports what is wrong with it, as far as that can be found without rendering, with the severities of
+/// the site.
 ///
 /// # Errors
 /// When the configuration leaves no site to speak of; the diagnostics say why.
 pub fn assemble(
-    mut inputs: Inputs,
+    inputs: Inputs,
     options: SiteOptions,
 ) -> Result<(Arc<View>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let Assembled { view, mut diagnostics, .. } = assembled(inputs, options)?;
+    view.site.config.check.apply(&mut diagnostics);
+    Ok((view, diagnostics))
+}
+
+/// The same with what of the site is translated. No severities and allowances of the site were applied to the diagnostics.
+///
+/// # Errors
+/// As for [`assemble`].
+pub fn assemble_with_texts(
+    inputs: Inputs,
+    options: SiteOptions,
+) -> Result<(Arc<View>, SiteTexts, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let records = record_sources(&inputs);
+    let Assembled { view, diagnostics, content, environment } = assembled(inputs, options)?;
+    let texts = SiteTexts::new(&environment, &content, records, Vec::new());
+    Ok((view, texts, diagnostics))
+}
+
+/// A site, and what it was made from.
+struct Assembled {
+    view: Arc<View>,
+    diagnostics: Vec<Diagnostic>,
+    content: Vec<ContentFile>,
+    environment: Environment,
+}
+
+fn assembled(mut inputs: Inputs, options: SiteOptions) -> Result<Assembled, Vec<Diagnostic>> {
     let found = inputs.diagnostics();
     if is_without_content(&found) {
         return Err(found);
@@ -37,8 +67,8 @@ pub fn assemble(
     let (view, mut diagnostics) = view(&inputs, &mut content, &environment, options, &pictures);
     diagnostics.extend(found);
     diagnostics.extend(content::diagnostics(&content));
-    diagnostics.extend(environment.diagnostics);
-    Ok((Arc::new(view), diagnostics))
+    diagnostics.extend_from_slice(&environment.diagnostics);
+    Ok(Assembled { view: Arc::new(view), diagnostics, content, environment })
 }
 
 /// What the last build has found out about the pictures of a site.

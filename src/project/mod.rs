@@ -15,7 +15,7 @@ mod theme;
 mod unchanged;
 mod workspace;
 
-pub use assembly::assemble;
+pub use assembly::{assemble, assemble_with_texts};
 #[cfg(feature = "pictures")]
 pub use pictures::{MissingPictures, SitePictures, original_of};
 pub use texts::{MESSAGE_RECORD, SiteTexts, texts};

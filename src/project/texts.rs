@@ -10,9 +10,10 @@ use crate::config::Config;
 use crate::content::kind::{Kind, KindId};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::glossary::{FILE_NAME, Glossary};
-use crate::language::{Formats, LanguageId};
+use crate::language::{Formats, LanguageId, MessageFile};
 use crate::load::{InputBytes, Inputs};
 use crate::site::PageSource;
+use crate::theme::View;
 use crate::translate::{MessageForms, PageDocuments, Record, is_record, record_file, source_of, waits_for};
 
 /// The file in which the translations of messages are recorded.
@@ -28,6 +29,8 @@ pub struct SiteTexts {
     pub pages: Vec<PageSource>,
     /// The messages of the site itself, by language, in the order of their files.
     pub messages: TiVec<LanguageId, Vec<SourceText>>,
+    /// The message files of theme and site.
+    pub all_messages: Vec<MessageFile>,
     /// What is recorded of the translations of messages.
     pub message_record: Record,
     /// What terms are called; `None` if the site has no glossary.
@@ -49,6 +52,16 @@ pub struct SiteTexts {
 pub fn texts(mut inputs: Inputs) -> Result<SiteTexts, Vec<Diagnostic>> {
     let mut diagnostics = inputs.diagnostics();
     let Some(environment) = Environment::new(&inputs, None) else { return Err(diagnostics) };
+    let records = record_sources(&inputs);
+    let mut files = ContentFile::take(&mut inputs);
+    content::parse(&mut files, &environment.config, false);
+    // Whatever else is wrong with the site, a build tells.
+    diagnostics.extend(content::diagnostics(&files).filter(|it| is_of_record(it.code)));
+    Ok(SiteTexts::new(&environment, &files, records, diagnostics))
+}
+
+/// The records of translations that exist, in the order of their paths.
+pub(super) fn record_sources(inputs: &Inputs) -> Vec<SourceText> {
     let all = inputs.content.iter().chain(&inputs.locales);
     let records = all.filter_map(|input| match &input.bytes {
         InputBytes::Text(source) if is_record(source.path.rsplit('/').next()?) => Some(source.clone()),
@@ -56,34 +69,7 @@ pub fn texts(mut inputs: Inputs) -> Result<SiteTexts, Vec<Diagnostic>> {
     });
     let mut records: Vec<SourceText> = records.collect();
     records.sort_by(|a, b| a.path.cmp(&b.path));
-    let of_messages = records.iter().find(|record| *record.path == *MESSAGE_RECORD);
-    let message_record = of_messages.map(|record| Record::parse(record, &mut diagnostics));
-    let mut messages: TiVec<LanguageId, Vec<SourceText>> =
-        environment.config.languages.iter().map(|_| Vec::new()).collect();
-    for file in environment.messages.iter().filter(|file| file.of_site) {
-        messages[file.language].push(file.source.clone());
-    }
-    let mut files = ContentFile::take(&mut inputs);
-    content::parse(&mut files, &environment.config, false);
-    // Whatever else is wrong with the site, a build tells.
-    let (mut pages, _) = content::pages(&files, &environment.config, &mut Vec::new());
-    diagnostics.extend(content::diagnostics(&files).filter(|it| is_of_record(it.code)));
-    pages.sort_by(|a, b| a.path.cmp(&b.path));
-    let is_of_glossary =
-        |it: &Diagnostic| it.location.as_ref().is_some_and(|place| place.file() == FILE_NAME);
-    let glossary_diagnostics = environment.diagnostics.into_iter().filter(is_of_glossary).collect();
-    Ok(SiteTexts {
-        config: environment.config,
-        kinds: environment.kinds,
-        pages,
-        messages,
-        message_record: message_record.unwrap_or_default(),
-        glossary: environment.glossary,
-        glossary_diagnostics,
-        formats: environment.formats,
-        records,
-        diagnostics,
-    })
+    records
 }
 
 fn is_of_record(code: Code) -> bool {
@@ -91,6 +77,75 @@ fn is_of_record(code: Code) -> bool {
 }
 
 impl SiteTexts {
+    /// The texts of a site whose files were parsed. `diagnostics` are what is wrong with them so far.
+    pub(super) fn new(
+        environment: &Environment,
+        files: &[ContentFile],
+        records: Vec<SourceText>,
+        mut diagnostics: Vec<Diagnostic>,
+    ) -> Self {
+        let of_messages = records.iter().find(|record| *record.path == *MESSAGE_RECORD);
+        let message_record = of_messages.map(|record| Record::parse(record, &mut diagnostics));
+        let mut messages: TiVec<LanguageId, Vec<SourceText>> =
+            environment.config.languages.iter().map(|_| Vec::new()).collect();
+        for file in environment.messages.iter().filter(|file| file.of_site) {
+            messages[file.language].push(file.source.clone());
+        }
+        let (mut pages, _) = content::pages(files, &environment.config, &mut Vec::new());
+        pages.sort_by(|a, b| a.path.cmp(&b.path));
+        let is_of_glossary =
+            |it: &&Diagnostic| it.location.as_ref().is_some_and(|place| place.file() == FILE_NAME);
+        let glossary_diagnostics = environment.diagnostics.iter().filter(is_of_glossary).cloned().collect();
+        Self {
+            config: Arc::clone(&environment.config),
+            kinds: environment.kinds.clone(),
+            pages,
+            messages,
+            all_messages: environment.messages.clone(),
+            message_record: message_record.unwrap_or_default(),
+            glossary: environment.glossary.clone(),
+            glossary_diagnostics,
+            formats: environment.formats.clone(),
+            records,
+            diagnostics,
+        }
+    }
+
+    /// The texts of a site that has been put together: those of the pages that it publishes, without their record files.
+    pub fn of_view(view: &View) -> Self {
+        let site = &view.site;
+        let pages = site.pages.iter().map(|page| PageSource {
+            path: page.path.clone(),
+            is_section: page.role.is_list(),
+            facts: Arc::clone(&page.facts),
+            record: Arc::clone(&page.record),
+            documents: page
+                .texts
+                .iter()
+                .map(|text| text.document.clone().filter(|_| text.origin.is_own()))
+                .collect(),
+        });
+        let files = &site.catalogue.files;
+        let mut messages: TiVec<LanguageId, Vec<SourceText>> =
+            site.config.languages.iter().map(|_| Vec::new()).collect();
+        for file in files.iter().filter(|file| file.of_site) {
+            messages[file.language].push(file.source.clone());
+        }
+        Self {
+            config: Arc::clone(&site.config),
+            kinds: TiVec::clone(&site.kinds),
+            pages: pages.collect(),
+            messages,
+            all_messages: files.clone(),
+            message_record: Record::default(),
+            glossary: site.glossary.clone(),
+            glossary_diagnostics: Vec::new(),
+            formats: TiVec::clone(&site.formats),
+            records: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
     /// The kind of a page; one without fields if nothing declares it.
     pub fn kind(&self, page: &PageSource) -> Kind {
         let default = if page.is_section { "section" } else { "page" };

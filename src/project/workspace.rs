@@ -131,6 +131,9 @@ impl Project {
         diagnostics
             .extend(self.environment.iter().flat_map(|environment| environment.diagnostics.iter().cloned()));
         diagnostics.extend_from_slice(&self.site_diagnostics);
+        if let Some(config) = self.config() {
+            config.check.apply(&mut diagnostics);
+        }
         sort_and_deduplicate(&mut diagnostics);
         diagnostics
     }

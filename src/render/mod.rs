@@ -158,10 +158,28 @@ pub fn render(view: &Arc<View>, route: &Route) -> Rendered {
 
 /// Adds everything that only rendering finds wrong with a site to what is known already.
 pub fn find_all(view: &Arc<View>, diagnostics: &mut Vec<Diagnostic>) {
-    let found: Vec<Vec<Diagnostic>> =
-        view.site.routes.par_iter().map(|route| render_guarded(view, route).diagnostics).collect();
-    diagnostics.extend(found.into_iter().flatten());
+    find_all_with(view, diagnostics, |_, _| ());
+}
+
+/// The same; each route is also handed to `look` as it was rendered, with its number among the routes. Returns what that says
+/// of each route, in their order.
+pub fn find_all_with<T: Send>(
+    view: &Arc<View>,
+    diagnostics: &mut Vec<Diagnostic>,
+    look: impl Fn(usize, &Rendered) -> T + Sync,
+) -> Vec<T> {
+    let of_route = |(number, route): (usize, &Route)| {
+        let rendered = render_guarded(view, route);
+        (look(number, &rendered), rendered.diagnostics)
+    };
+    let all: Vec<(T, Vec<Diagnostic>)> = view.site.routes.par_iter().enumerate().map(of_route).collect();
+    let mut looks = Vec::with_capacity(all.len());
+    for (look, found) in all {
+        looks.push(look);
+        diagnostics.extend(found);
+    }
     diagnostics.extend(diagnostics_ahead(view, diagnostics));
+    looks
 }
 
 /// What is wrong with pages that are still to be published, and with links to them: told today, so that no build fails on

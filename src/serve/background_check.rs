@@ -1,12 +1,15 @@
 //! When the preview is idle, renders the pages that nobody looks at, to collect the diagnostics that only rendering
-//! finds, and compares the addresses of the site with those that were published.
+//! finds, looks at them and at the texts as `sapar check` does, and compares the addresses of the site with those that were
+//! published.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::preview::{Preview, Snapshot, is_page};
-use crate::diagnostics::Counts;
+use crate::check::{FinishedPages, LookedAt, find_in_texts};
+use crate::diagnostics::{Counts, sort_and_deduplicate};
+use crate::project::SiteTexts;
 use crate::publish::{compare_addresses, default_folder, recorded_addresses};
 use crate::render::{diagnostics_ahead, render_guarded};
 use crate::theme::View;
@@ -45,26 +48,40 @@ fn check(preview: &Preview, snapshot: &Snapshot, next_page: &mut String) {
         found.retain(|url| view.site.route_at(url).is_some());
         // The site may have been published since the last check.
         let published = recorded_addresses(&preview.root, &default_folder(&preview.root));
-        let lost = compare_addresses(&published, &view.site).diagnostics;
+        let mut lost = compare_addresses(&published, &view.site).diagnostics;
+        view.site.config.check.apply(&mut lost);
         found.record(snapshot.version, LOST_ADDRESSES, &lost);
         let routes = &view.site.routes;
         let start = routes.partition_point(|route| route.url < *next_page);
         let mut uncached = without_caches(view);
-        let pages = routes[start..].iter().chain(&routes[..start]).filter(|route| is_page(route));
-        for (number, route) in pages.enumerate() {
+        let finished = FinishedPages::of(view);
+        let mut looked_at: Vec<LookedAt> = routes.iter().map(|_| LookedAt::default()).collect();
+        let numbers = (start..routes.len()).chain(0..start);
+        for (count, number) in numbers.filter(|number| is_page(&routes[*number])).enumerate() {
+            let route = &routes[number];
             if !is_current() {
                 next_page.clone_from(&route.url);
                 break;
             }
-            if number % PAGES_PER_VIEW == PAGES_PER_VIEW - 1 {
+            if count % PAGES_PER_VIEW == PAGES_PER_VIEW - 1 {
                 uncached = without_caches(view);
             }
-            let diagnostics = render_guarded(&uncached, route).diagnostics;
+            let rendered = render_guarded(&uncached, route);
+            looked_at[number] = finished.look(number, &rendered);
+            let mut diagnostics = rendered.diagnostics;
+            view.site.config.check.apply(&mut diagnostics);
             found.record(snapshot.version, &route.url, &diagnostics);
         }
         if is_current() {
             // What is wrong with pages that are still to be published belongs to no page of this site.
-            found.record(snapshot.version, PAGES_AHEAD, &diagnostics_ahead(view, &found.all()));
+            let mut ahead = diagnostics_ahead(view, &found.all());
+            view.site.config.check.apply(&mut ahead);
+            found.record(snapshot.version, PAGES_AHEAD, &ahead);
+            let mut checked = finished.diagnostics(looked_at);
+            find_in_texts(view, &SiteTexts::of_view(view), &mut checked);
+            view.site.config.check.apply(&mut checked);
+            sort_and_deduplicate(&mut checked);
+            preview.if_current(snapshot.version, || preview.set_findings(checked));
         }
     }
     found.mark_complete(snapshot.version);

@@ -87,8 +87,8 @@ pub(super) async fn respond(act: impl FnOnce() -> Response + Send + 'static) -> 
 fn apply(server: &Server, request: &FixRequest) -> Result<u64, (String, EditError)> {
     let snapshot = server.preview.current();
     let found = diagnostics_at(&server.preview, &snapshot, &request.url);
-    let Listing { own, rest, .. } = Listing::of(&found);
-    let listed = own.iter().chain(&rest).filter_map(|entry| match entry {
+    let Listing { own, rest, findings, .. } = Listing::of(&found);
+    let listed = own.iter().chain(&rest).chain(&findings).filter_map(|entry| match entry {
         Entry::Shown(diagnostic) => Some(*diagnostic),
         Entry::Omitted(_) => None,
     });

@@ -21,7 +21,7 @@ use super::translation_view::TranslationViews;
 use super::{client, guard};
 use crate::content::document_stem;
 use crate::data::Date;
-use crate::diagnostics::{Counts, Diagnostic, Entry, Location, Messages, Omitted, ProgramLanguage, Severity};
+use crate::diagnostics::{Counts, Diagnostic, Entry, Location, Messages, Omitted, ProgramLanguage};
 use crate::language::LanguageId;
 use crate::site::{PageId, Route, RouteKind, Site, TextOrigin, UnpublishedAddress};
 
@@ -66,9 +66,9 @@ fn content(server: &Server, path: &str, language: ProgramLanguage, is_local: boo
     let (own_counts, rest_counts) = (Counts::of(&found.own), Counts::of(&found.rest));
     let errors = own_counts.errors + rest_counts.errors;
     let warnings = own_counts.warnings + rest_counts.warnings;
-    let Listing { own, rest, more } = Listing::of(&found);
+    let Listing { own, rest, findings, more } = Listing::of(&found);
     let program = Messages::new(language);
-    let mut fixes = FixViews::new(server, &messages, own.iter().chain(&rest), is_local);
+    let mut fixes = FixViews::new(server, &messages, own.iter().chain(&rest).chain(&findings), is_local);
     let mut listed = |entries: &[Entry<'_>]| -> Vec<Value> {
         let values = entries.iter().map(|entry| match entry {
             Entry::Shown(diagnostic) => {
@@ -79,7 +79,7 @@ fn content(server: &Server, path: &str, language: ProgramLanguage, is_local: boo
         });
         values.collect()
     };
-    let (own, rest) = (listed(&own), listed(&rest));
+    let (own, rest, findings) = (listed(&own), listed(&rest), listed(&findings));
     let count = |id: &str, count: usize| messages.text(id, &[("count", count.into())]);
     json!({
         "version": snapshot.version,
@@ -105,6 +105,7 @@ fn content(server: &Server, path: &str, language: ProgramLanguage, is_local: boo
             "checking": server.preview.page_diagnostics.is_outdated(),
             "page": own,
             "site": rest,
+            "findings": findings,
             "errors": errors,
             "warnings": warnings,
             "more": more,
@@ -237,7 +238,7 @@ fn diagnostic_value(
     json!({
         "id": id(diagnostic),
         "code": diagnostic.code.as_str(),
-        "severity": severity(diagnostic.severity()),
+        "severity": diagnostic.severity().as_str(),
         "message": messages.title(diagnostic),
         "hints": hints,
         "file": place.map(Location::file),
@@ -258,18 +259,11 @@ fn omitted_value(messages: &Messages, omitted: &Omitted<'_>) -> Value {
     json!({
         "id": format!("omitted-{}", &blake3::hash(key.as_bytes()).to_hex()[..12]),
         "code": omitted.code.as_str(),
-        "severity": severity(omitted.severity()),
+        "severity": omitted.severity.as_str(),
         "message": messages.omitted(omitted.count),
         "hints": [],
         "file": omitted.file,
     })
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
 }
 
 /// The tag and direction of the language that a document or message file is written in, derived from its name.

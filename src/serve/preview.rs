@@ -12,7 +12,7 @@ use super::events::{Change, Events};
 use super::page_diagnostics::PageDiagnostics;
 use super::watch::Waker;
 use crate::artefacts::{Digest, Store};
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{Diagnostic, Severity, SourceText};
 use crate::language::LanguageId;
 #[cfg(feature = "pictures")]
 use crate::pictures::variant_artefact;
@@ -80,6 +80,8 @@ pub struct Preview {
     pub events: Events,
     /// What rendering has found wrong with pages.
     pub page_diagnostics: PageDiagnostics,
+    /// What only a look at the whole site has found, and no page is worse for: see [`crate::check`].
+    findings: RwLock<Arc<Vec<Diagnostic>>>,
     /// Whether browsers navigate to the page that was saved.
     pub follows: bool,
     /// Whether drafts, and pages whose day is to come or past, are to be part of the site.
@@ -107,6 +109,7 @@ impl Preview {
             store: Store::open(root),
             events: Events::new(),
             page_diagnostics,
+            findings: RwLock::default(),
             follows,
             drafts: AtomicBool::new(false),
             waker: Mutex::default(),
@@ -179,9 +182,21 @@ impl Preview {
         std::thread::spawn(move || drop(last));
     }
 
+    /// What the last look at the whole site has found.
+    pub(super) fn findings(&self) -> Arc<Vec<Diagnostic>> {
+        Arc::clone(&self.findings.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Replaces what was found on the whole site.
+    pub(super) fn set_findings(&self, findings: Vec<Diagnostic>) {
+        *self.findings.write().unwrap_or_else(PoisonError::into_inner) =
+            Arc::new(findings.into_iter().map(Diagnostic::unread).collect());
+    }
+
     /// Renders what a browser is shown at a route.
     pub fn show(&self, snapshot: &Snapshot, view: &Arc<View>, route: &Route) -> Shown {
         let Rendered { body, mut diagnostics, pictures } = render_guarded(view, route);
+        view.site.config.check.apply(&mut diagnostics);
         view.pictures.note_asked(&pictures);
         let digest = body.digest();
         let body = match body.finish(&self.store) {
@@ -254,10 +269,14 @@ pub(super) fn is_page(route: &Route) -> bool {
 
 /// The files of a page in a language: the document that its reader sees, and its facts.
 pub(super) fn files(site: &Site, page: PageId, language: LanguageId) -> Vec<String> {
+    sources(site, page, language).iter().map(|source| source.path.to_string()).collect()
+}
+
+/// The same with their texts as they are now.
+pub(super) fn sources(site: &Site, page: PageId, language: LanguageId) -> Vec<SourceText> {
     let page = &site.pages[page];
-    let document = page.texts[language].document.as_ref().map(|document| &document.source.path);
-    let paths = document.into_iter().chain(page.facts.source.as_ref().map(|facts| &facts.path));
-    paths.map(ToString::to_string).collect()
+    let document = page.texts[language].document.as_ref().map(|document| document.source.open());
+    document.into_iter().chain(page.facts.source.clone()).collect()
 }
 
 /// Whether a file that a route needs is replaced by an earlier version.

@@ -50,6 +50,24 @@ for (const language of LANGUAGES) {
   });
 }
 
+for (const language of LANGUAGES) {
+  const words = WORDS[language];
+
+  test(`what a look at the whole site has found is folded up, and mended with one click, in ${language}`, async (t) => {
+    // The second letter is Cyrillic.
+    const scene = await preview(t, { files: { [LAKE]: page("Lake", "Lake Kаnas is blue.") } });
+    const tab = await scene.open("/en/places/lake/", { language });
+    await tab.locator("#toggle").click();
+    const findings = tab.locator("#panel details.findings");
+    await findings.waitFor();
+    assert.equal(await findings.getAttribute("open"), null);
+    await findings.locator("summary").click();
+    await findings.getByRole("button", { name: words.fix, exact: true }).first().click();
+    await tab.locator("#panel #edits").getByText(words.fixed).waitFor();
+    assert.equal(scene.read(LAKE), page("Lake", "Lake Kanas is blue."));
+  });
+}
+
 test("a fix is made and undone by keyboard, and the focus follows what is said of it", async (t) => {
   const scene = await preview(t, { files: { [LAKE]: page("Lake", "#Heading") } });
   const tab = await open(scene);

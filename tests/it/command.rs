@@ -7,10 +7,11 @@ use super::project::{Project, Run};
 const LANGUAGES: [&str; 4] = ["kk", "ru", "zh", "en"];
 
 /// The commands with a help text.
-const COMMANDS: [&[&str]; 13 + cfg!(feature = "pictures") as usize] = [
+const COMMANDS: [&[&str]; 14 + cfg!(feature = "pictures") as usize] = [
     &[],
     &["build"],
     &["check"],
+    &["explain"],
     &["serve"],
     #[cfg(feature = "pictures")]
     &["pictures"],
@@ -260,11 +261,11 @@ fn every_help_text_exists_in_four_languages() {
 
 #[test]
 fn the_help_in_other_languages_has_no_english_but_names() {
-    let names = "sapar build check fix clean cache new page site toml public content destinations markakol url base human json kk ru zh en \
+    let names = "sapar build check explain fix clean cache new page site toml public content destinations markakol url base human json kk ru zh en \
                  root out drafts pseudo now strict lang format quiet pictures help version dir path tag date serve port host open \
                  follow poll editor vscode file line column clean cache in place adopt allow removals kind status translate program language \
                  accept export import from block minor all require section page since rev html markdown percent file po xliff xliff csv md \
-                 glossary tbx machine locales news git origin main title utf";
+                 glossary tbx machine locales news git origin main title utf external curl github sarif code link not found";
     let names: Vec<&str> = names.split(' ').collect();
     for command in COMMANDS {
         for language in ["kk", "ru", "zh"] {

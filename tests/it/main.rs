@@ -12,6 +12,7 @@ mod artefacts;
 mod build;
 #[cfg(feature = "cards")]
 mod cards;
+mod checks;
 mod command;
 mod components;
 mod configuration;

@@ -100,9 +100,9 @@ fn nothing_of_the_theme_that_ships_reaches_a_site_in_another_theme() {
 
 #[test]
 fn code_knows_nothing_of_the_theme_that_ships() {
-    // What else is called so: kinds that every site has, an element of HTML, the state of a mistake in the panel, and a
-    // place in the site.
-    const OTHERS: [&str; 5] = ["page", "section", "area", "state", "root-404"];
+    // What else is called so: kinds that every site has, an element of HTML, the state of a mistake in the panel, a
+    // place in the site, and a script.
+    const OTHERS: [&str; 6] = ["page", "section", "area", "state", "root-404", "cyrillic"];
     let manifest: toml::Table = steppe("theme.toml").parse().expect("TOML");
     let mut names: BTreeSet<String> =
         manifest["options"].as_table().expect("options").keys().cloned().collect();

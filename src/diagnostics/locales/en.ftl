@@ -596,6 +596,216 @@ message-untranslated = { $count ->
         }
     }
 
+## Checks of the whole site
+
+on-pages = { $more ->
+        [0] on `{ $page }`
+        [one] on `{ $page }` and one more page
+       *[other] on `{ $page }` and { $more } more pages
+    }
+unknown-code = there is no diagnostic with the code `{ $code }`
+    .help = `sapar explain` lists the codes
+severity-fixed = `{ $code }` stops every build, and a site cannot change or allow that
+    .help = remove these lines and mend what is told; only warnings can be turned off or allowed
+allowance-unused = nothing in `{ $path }` has to be allowed any more: no `{ $code }` was found there
+    .help = remove this `[[check.allow]]`, or correct its path
+html-link-not-found = the link `{ $target }` { on-pages } leads nowhere
+    .help = correct the address in the template, the menu or the text that it comes from
+html-anchor-not-found = the link `{ $target }` { on-pages } leads to `#{ $id }`, which the page does not have
+    .help = correct what stands behind `#`, or give an element of that page this id
+html-link-without-name = the link to `{ $target }` { on-pages } has no name: who hears the page read out does not learn where it leads
+    .help = put words into the link, or give the picture in it an `alt`, or the link an `aria-label`
+link-text-vague = the link “{ $text }” { on-pages } does not say where it leads
+    .help = name in the link what is found at `{ $target }`: readers who go from link to link hear nothing else
+html-duplicate-id = the id `{ $id }` stands more than once { on-pages }
+    .help = give each element an id of its own: links and labels find only the first
+html-top-heading = { $count ->
+        [0] there is no heading of the first level (`h1`) { on-pages }
+       *[other] there are { $count } headings of the first level (`h1`) { on-pages }
+    }
+    .help = let the template give each page one `h1`: its title
+html-heading-skipped = the heading “{ $text }” { on-pages } is of level { $level }, and the one before it of level { $before }
+    .help = do not skip a level: whoever goes through a page by its headings looks for what is missing
+html-image-without-alt = the picture `{ $file }` { on-pages } has no `alt`
+    .help = say in `alt` what it shows; `alt=""` says that it is decoration
+html-alt-is-name = the `alt` of the picture { on-pages } is the name of its file: `{ $alt }`
+    .help = say instead what `{ $file }` shows
+html-other-host = { $kind ->
+        [send] something is sent to `{ $host }` { on-pages }: `{ $url }`
+       *[load] something is loaded from `{ $host }` { on-pages }: `{ $url }`
+    }
+    .help = put it into the site; if it must be there, allow the host by `allowed_hosts` in `sapar.toml`
+html-mixed-content = `{ $url }` is loaded without encryption { on-pages }, and browsers block that on a site with `https`
+    .help = write `https` in the address of `{ $host }`, or put it into the site
+json-ld-invalid = the structured data { on-pages } are no JSON: { $detail }
+    .help = write values with the filter `json`, which quotes them
+page-title-missing = there is no title { on-pages }
+    .help = let the template write `<title>`: results of a search and tabs show it
+page-title-long = the title { on-pages } is { $width } columns wide, and results of a search show about { $limit }: “{ $title }”
+    .help = say what matters first, and leave out what is not needed; `max_title_width` under `[check]` in `sapar.toml` is the limit
+page-title-repeated = the title { on-pages } is also that of `{ $other }`: “{ $text }”
+    .help = results of a search show both alike: say in each title what only its page is about
+page-description-missing = there is no description { on-pages }
+    .help = say in `description` of the front matter in a sentence what the page is about: results of a search and lists show it
+page-description-long = the description { on-pages } is { $width } columns wide, and results of a search show about { $limit }
+    .help = shorten it to what a reader has to know before coming; `max_description_width` under `[check]` in `sapar.toml` is the limit
+page-description-repeated = the description { on-pages } is also that of `{ $other }`: “{ $text }”
+    .help = say in each what only its page is about
+canonical-wrong = { $reason ->
+        [missing] no canonical address is given { on-pages }
+        [relative] the canonical address { on-pages } has no host: `{ $url }`
+        [nowhere] the canonical address { on-pages } leads nowhere: `{ $url }`
+       *[other] the canonical address { on-pages } is that of another page: `{ $url }`
+    }
+    .general = the canonical address of a page is missing, or is not that of the page itself
+    .help = let the template write `<link rel="canonical" href="{"{{"} page.canonical {"}}"}">`
+hreflang-wrong = { $reason ->
+        [itself] the languages { on-pages } lack that of the page itself: `{ $url }`
+        [one-sided] `{ $url }` is given as the page in `{ $tag }` { on-pages }, and does not name it in return
+        [relative] the address for `{ $tag }` { on-pages } has no host: `{ $url }`
+        [nowhere] the address for `{ $tag }` { on-pages } leads nowhere: `{ $url }`
+       *[language] `{ $tag }` is given as a language { on-pages }, and the site has no such language: `{ $url }`
+    }
+    .general = an address that a page gives for another language is one that search engines do not believe
+    .help = let the template write one `<link rel="alternate" hreflang="…">` for each of `page.alternates`; search engines believe only pages that name each other
+page-too-heavy = what a browser loads { on-pages } has { $weight } KB without photographs, and `max_page_weight` is { $limit } KB
+    .help = drawings, scripts and style sheets are often larger than they need be; or raise the limit under `[check]` in `sapar.toml`
+explain-title = What Sapar’s diagnostics mean
+explain-severity = { $level ->
+        [error] Severity: error. The site is not published until it is mended; that cannot be changed.
+        [off] It is looked for only if `sapar.toml` says so: `{ $code } = "warning"` or `"error"` under `[check.severity]`.
+       *[warning] Severity: warning. `sapar.toml` can change that by `{ $code } = "off"` or `"error"` under `[check.severity]`, and allow single cases by `[[check.allow]]`.
+    }
+explain-languages = Languages: { $languages }
+explain-fixable = `sapar check --fix` mends it where only one thing can be meant.
+explain-wrong = What is told:
+explain-right = Better:
+check-ask = Write these changes? [y/N]
+check-yes = yes
+message-part-twice = { $kind ->
+        [attribute] the message `{ $id }` has the attribute `{ $name }` twice
+       *[variant] the message `{ $id }` has the variant `[{ $name }]` twice
+    }
+    .general = a message has the same attribute or the same variant twice
+    .help = remove one of them: only one can be shown
+message-empty = the message `{ $id }` shows nothing: it has only characters that nobody sees
+    .help = write its text, or `{"{"} "" {"}"}` if it is meant to be empty
+message-attribute-unknown = the message `{ $id }` refers to `{ $reference }`, which has no such attribute
+    .help = correct the name, or add the attribute
+message-cycle = the message `{ $id }` refers to itself: { $circle }
+    .help = write in one of them a text in the place of the reference
+message-selector = the message `{ $id }` chooses the plural form `[{ $form }]` by something that is no number
+    .help = choose by a variable with a number, such as `{"{"} $count -> … {"}"}`; for any text, the form `other` is shown
+message-obsolete = `{ $id }` is not there in the site’s default language, `{ $language }`
+    .help = remove it if nothing asks for it any more, or write it in `{ $language }`, which other languages are measured against
+message-attribute-missing = the message `{ $id }` lacks attributes that it has in `{ $language }`: { $attributes }
+    .help = add them: a missing attribute is shown in another language
+message-variables = { $kind ->
+        [unknown] the message `{ $id }` shows what it does not show in `{ $language }`: { $variables }
+       *[missing] the message `{ $id }` does not show what it shows in `{ $language }`: { $variables }
+    }{ $form ->
+        [none] {""}
+       *[other] {" "}(form: { $form })
+    }
+    .help = show the same in each form; a form for one number alone, such as `[one]` in Kazakh and English, need not show the number
+message-tags = the message `{ $id }` has other tags than in `{ $language }`: { $tags }, there { $wanted }
+    .help = write the same tags, each with its end
+message-copied = the message `{ $id }` says the same as in `{ $language }`, word for word
+    .help = translate it; without it, readers get the same text, marked as being in another language
+message-unused = nothing asks for the message `{ $id }`
+    .help = remove it in all languages, or correct the id where it is asked for
+letter-lookalike = { $script ->
+        [latin] `{ $word }` is a Latin word with Cyrillic letters in it: { $letters }
+       *[cyrillic] `{ $word }` is a Cyrillic word with Latin letters in it: { $letters }
+    }
+    .general = a word has letters of two scripts that look alike: Latin ones in a Cyrillic word, or Cyrillic ones in a Latin word
+    .help = type the word again with one keyboard: readers see no difference, and searches do not find the word
+kazakh-letters-missing = `{ $word }` is typed without Kazakh letters: the site has `{ $meant }` { $count ->
+        [one] once
+       *[other] { $count } times
+    }
+    .help = write the word with its Kazakh letters
+text-not-normalised = `{ $letter }` is written here as a letter and a mark, { $count ->
+        [one] once
+       *[other] { $count } times
+    }
+    .help = type it as one letter: it looks the same, and searches do not find the word
+half-width-mark = the mark `{ $mark }` has half the width of Chinese marks ({ $count ->
+        [one] one place
+       *[other] { $count } places
+    })
+    .help = in a Chinese text write `{ $wide }`
+full-width-letters = `{ $text }` is written in characters of full width
+    .help = write Latin letters and digits in their usual width: searches and screen readers take these for other characters
+foreign-quotes = the quotation marks of `{ $written }` are those of another language
+    .help = write `{ $meant }`; straight marks `"` become those of the language by themselves
+hyphen-as-dash = `{ $written }` stands in the place of a dash
+    .help = write `{ $dash }`
+space-before-mark = there is a space before `{ $mark }`
+    .help = remove the space
+yo-uneven = `{ $word }` also stands on the site as `{ $meant }`
+    .help = write `ё` everywhere or nowhere
+translation-numbers = { $kind ->
+        [lacks] the translation lacks numbers of its source, `{ $source }`: { $lacks }
+        [adds] the translation has numbers that its source, `{ $source }`, has not: { $adds }
+       *[other] the translation has { $adds }, and its source, `{ $source }`, { $lacks }
+    }
+    .help = correct the wrong one of them; if both are right, allow it with a reason by `[[check.allow]]` in `sapar.toml`
+translation-units = `{ $number }` is in { $unit } in the translation, and in { $wanted } in its source, `{ $source }`
+    .help = correct the wrong one of them
+translation-reference = { $side ->
+        [adds] { $kind ->
+            [link] the translation has a link that its source, `{ $source }`, has not: `{ $target }`
+            [picture] the translation has a picture that its source, `{ $source }`, has not: `{ $target }`
+           *[component] the translation has a component that its source, `{ $source }`, has not: `{ $target }`
+        }
+       *[lacks] { $kind ->
+            [link] the translation lacks a link of its source, `{ $source }`: `{ $target }`
+            [picture] the translation lacks a picture of its source, `{ $source }`: `{ $target }`
+           *[component] the translation lacks a component of its source, `{ $source }`: `{ $target }`
+        }
+    }
+    .general = the translation and its source have not the same links, pictures or components
+    .help = let readers of all languages get the same
+translation-heading-level = the heading is of level { $level }, and in its source, `{ $source }`, of level { $wanted }
+    .help = write as many `#` as in the source
+translation-left = this is still in the language of the source, `{ $language }`: “{ $text }”
+    .help = translate it; the source is `{ $source }`
+translation-copied = this says the same as its source, `{ $source }`, letter by letter: “{ $text }”
+    .help = translate it
+translation-length = { $kind ->
+        [long] this is much longer than its source, `{ $source }`: { $letters } letters, where the rest of the text lets expect about { $expected }
+       *[short] this is much shorter than its source, `{ $source }`: { $letters } letters, where the rest of the text lets expect about { $expected }
+    }
+    .general = a text is much longer or shorter than its source, compared with the rest of the translation
+    .help = see whether something was left out, or belongs to another paragraph
+place-outside-region = `{ $page }` is { $distance } km away from all other places of the region `{ $region }`
+    .help = correct the coordinates or the region: `lat` is degrees north, `lon` degrees east
+place-in-water = `{ $page }` lies in the water of { $lake }
+    .help = correct the coordinates; only a lake itself lies in its water
+map-label-without-name = `{ $name }` on the map has no name in { $languages }
+    .help = add `{ $name } = …` to one of the files in `locales/{ $first }/`
+event-over = `{ $page }` has been over since { $date }, and is still published as if it were to come
+    .help = write the days of the next time, or `expires` in the facts, after which it is shown as past or goes
+facts-old = the facts of `{ $page }` were last changed on { $date }, more than { $days } days ago
+    .help = { $reviewer ->
+        [none] check them, and write the day of that into `updated`
+       *[other] check them with { $reviewer }, and write the day of that into `updated`
+    }
+link-external-dead = `{ $url }` leads nowhere (asked on { $day }: { $detail })
+    .help = { $copy ->
+        [archived] correct the address, or link to the copy in the archive
+       *[none] correct the address, or remove the link; the archive has no copy of it
+    }
+link-external-moved = `{ $url }` is at another address for good (asked on { $day }): `{ $target }`
+    .help = write the new address; the old one may go one day
+link-external-unsure = nobody knows whether `{ $url }` leads anywhere (asked on { $day }: { $detail })
+    .help = look at it in a browser: some hosts answer no program
+curl-unavailable = the program `curl`, which asks other hosts, cannot be started: { $detail }
+    .help = install `curl`, or check without `--external`
+network-unavailable = not one of { $count } hosts or pages could be found: the network seems to be down
+    .help = connect to the network, or check without `--external`
+
 ## Maps
 
 map-syntax = the GeoJSON cannot be read: { $detail }
@@ -765,7 +975,9 @@ cli-check-fix = Fix the mistakes for which it is certain what was meant
 cli-check-drafts = Include drafts, and pages whose date is still to come or that have expired
 cli-check-now = The day that counts as today, such as 2026-05-20
 cli-check-strict = Treat warnings as errors
-cli-check-format = Output format: human (the default) or json
+cli-check-format = Output format: human (the default), json, github (annotations of a workflow), sarif (2.1.0) or markdown
+cli-check-external = Ask the hosts of links to other sites whether these still lead anywhere (with `curl`; answers are kept for days)
+cli-check-since = Report only on lines that have changed since a revision of Git, such as origin/main
 cli-check-quiet = Print errors and warnings only
 cli-serve = Show the site in the browser while you write
 cli-serve-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
@@ -782,6 +994,8 @@ cli-pictures-root = The folder of the site, where `sapar.toml` is (by default, t
 cli-pictures-drafts = Include drafts, and pages whose date is still to come or that have expired
 cli-pictures-now = The day that counts as today, such as 2026-05-20
 cli-pictures-quiet = Print errors and warnings only
+cli-explain = Explain what a diagnostic means and what to do about it
+cli-explain-code = The code, such as link-not-found; without it, all codes are listed
 cli-clean = Remove from the cache what the last build did not use
 cli-clean-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
 cli-clean-cache = Remove the whole cache: the next build does everything from scratch

@@ -586,6 +586,206 @@ message-untranslated = { $count ->
         }
     }
 
+## Checks of the whole site
+
+on-pages = { $more ->
+        [0] 页面 `{ $page }` 上
+       *[other] 页面 `{ $page }` 及另外 { $more } 个页面上
+    }
+unknown-code = 没有代码 `{ $code }`
+    .help = 运行 `sapar explain` 可列出所有代码
+severity-fixed = `{ $code }` 必定使生成中止，网站不能更改或放行
+    .help = 请删除这几行并修正所报告的问题；只有警告才能关闭或放行
+allowance-unused = `{ $path }` 中已无须放行：那里没有发现 `{ $code }`
+    .help = 请删除这个 `[[check.allow]]`，或改正其中的路径
+html-link-not-found = { on-pages }的链接 `{ $target }` 指向的目标不存在
+    .help = 请在它所出自的模板、菜单或正文中改正网址
+html-anchor-not-found = { on-pages }的链接 `{ $target }` 指向 `#{ $id }`，目标页面没有这个位置
+    .help = 请改正 `#` 后面的内容，或在目标页面为某个元素设置该 ID
+html-link-without-name = { on-pages }指向 `{ $target }` 的链接没有名称：使用读屏软件的人无从知道它通往哪里
+    .help = 请在链接中写上文字，或为其中的图片设置 `alt`，或为链接设置 `aria-label`
+link-text-vague = { on-pages }的链接“{ $text }”没有说明通往哪里
+    .help = 请在链接文字中写明 `{ $target }` 是什么：逐个浏览链接的读者听不到别的内容
+html-duplicate-id = { on-pages } ID `{ $id }` 出现了不止一次
+    .help = 请为每个元素设置各自的 ID：链接和标签只能找到第一个
+html-top-heading = { $count ->
+        [0] { on-pages }没有一级标题（`h1`）
+       *[other] { on-pages }有 { $count } 个一级标题（`h1`）
+    }
+    .help = 请让模板为每个页面设置一个 `h1`，即页面标题
+html-heading-skipped = { on-pages }的标题“{ $text }”是 { $level } 级，而它前面的标题是 { $before } 级
+    .help = 请不要跳级：按标题浏览页面的读者会去找缺少的那一级
+html-image-without-alt = { on-pages }的图片 `{ $file }` 没有 `alt`
+    .help = 请在 `alt` 中说明图片内容；`alt=""` 表示仅作装饰
+html-alt-is-name = { on-pages }图片的 `alt` 是文件名：`{ $alt }`
+    .help = 请改为说明 `{ $file }` 的内容
+html-other-host = { $kind ->
+        [send] { on-pages }会向 `{ $host }` 发送数据：`{ $url }`
+       *[load] { on-pages }会从 `{ $host }` 加载内容：`{ $url }`
+    }
+    .help = 请把它放进网站；如果确有必要，请在 `sapar.toml` 的 `allowed_hosts` 中允许该主机
+html-mixed-content = { on-pages }会不加密地加载 `{ $url }`，浏览器在 `https` 网站上会拦截
+    .help = 请把 `{ $host }` 的网址改为 `https`，或把它放进网站
+json-ld-invalid = { on-pages }的结构化数据不是有效的 JSON：{ $detail }
+    .help = 请用过滤器 `json` 输出各个值，它会加上引号
+page-title-missing = { on-pages }没有标题
+    .help = 请让模板写出 `<title>`：搜索结果和浏览器标签都会显示它
+page-title-long = { on-pages }的标题宽 { $width } 列，而搜索结果大约只显示 { $limit } 列：“{ $title }”
+    .help = 请把要点写在前面，删去多余的文字；上限由 `sapar.toml` 中 `[check]` 的 `max_title_width` 设定（汉字占两列）
+page-title-repeated = { on-pages }的标题与 `{ $other }` 相同：“{ $text }”
+    .help = 两者在搜索结果中看起来一样：请在各自的标题中写出本页独有的内容
+page-description-missing = { on-pages }没有描述
+    .help = 请在页首信息的 `description` 中用一句话说明页面内容：搜索结果和列表会显示它
+page-description-long = { on-pages }的描述宽 { $width } 列，而搜索结果大约只显示 { $limit } 列
+    .help = 请缩短到读者点开之前需要知道的内容；上限由 `sapar.toml` 中 `[check]` 的 `max_description_width` 设定（汉字占两列）
+page-description-repeated = { on-pages }的描述与 `{ $other }` 相同：“{ $text }”
+    .help = 请在各自的描述中写出本页独有的内容
+canonical-wrong = { $reason ->
+        [missing] { on-pages }没有给出规范网址（canonical）
+        [relative] { on-pages }的规范网址没有主机名：`{ $url }`
+        [nowhere] { on-pages }的规范网址指向的页面不存在：`{ $url }`
+       *[other] { on-pages }的规范网址是另一个页面的：`{ $url }`
+    }
+    .general = 页面没有给出规范网址（canonical），或给出的不是本页的网址
+    .help = 请让模板写出 `<link rel="canonical" href="{"{{"} page.canonical {"}}"}">`
+hreflang-wrong = { $reason ->
+        [itself] { on-pages }的语言列表中没有本页自己的语言：`{ $url }`
+        [one-sided] { on-pages }把 `{ $url }` 列为 `{ $tag }` 版本，对方却没有列出它
+        [relative] { on-pages }中 `{ $tag }` 的网址没有主机名：`{ $url }`
+        [nowhere] { on-pages }中 `{ $tag }` 的网址指向的页面不存在：`{ $url }`
+       *[language] { on-pages }列出了语言 `{ $tag }`，而网站没有这种语言：`{ $url }`
+    }
+    .general = 页面为其他语言给出的网址不会被搜索引擎采信
+    .help = 请让模板为 `page.alternates` 中的每一项写一个 `<link rel="alternate" hreflang="…">`；搜索引擎只认可互相列出的页面
+page-too-heavy = { on-pages }，浏览器要加载 { $weight } KB（不含照片），而 `max_page_weight` 是 { $limit } KB
+    .help = 图形、脚本和样式表往往比需要的大；也可以在 `sapar.toml` 的 `[check]` 中提高上限
+explain-title = Sapar 诊断信息说明
+explain-severity = { $level ->
+        [error] 级别：错误。改正之前网站不会发布；此级别不能更改。
+        [off] 只有在 `sapar.toml` 的 `[check.severity]` 中写入 `{ $code } = "warning"` 或 `"error"` 时才会检查。
+       *[warning] 级别：警告。可在 `sapar.toml` 的 `[check.severity]` 中用 `{ $code } = "off"` 或 `"error"` 更改，也可用 `[[check.allow]]` 放行个别情况。
+    }
+explain-languages = 适用语言：{ $languages }
+explain-fixable = 在只有一种正确写法时，`sapar check --fix` 会改正它。
+explain-wrong = 会报告：
+explain-right = 应写作：
+check-ask = 写入这些更改吗？[y/N]
+check-yes = 是
+message-part-twice = { $kind ->
+        [attribute] 消息 `{ $id }` 的属性 `{ $name }` 重复
+       *[variant] 消息 `{ $id }` 的变体 `[{ $name }]` 重复
+    }
+    .general = 消息中有重复的属性或变体
+    .help = 请删除其中一个：只会显示一个
+message-empty = 消息 `{ $id }` 没有内容：其中只有不可见的字符
+    .help = 请写上文字；如果本来就应为空，请写 `{"{"} "" {"}"}`
+message-attribute-unknown = 消息 `{ $id }` 引用了 `{ $reference }`，而没有这个属性
+    .help = 请改正名称，或添加该属性
+message-cycle = 消息 `{ $id }` 引用了自身：{ $circle }
+    .help = 请在其中一处用文字代替引用
+message-selector = 消息 `{ $id }` 选择复数形式 `[{ $form }]` 的依据不是数字
+    .help = 请按数字变量选择，例如 `{"{"} $count -> … {"}"}`；文本总是显示 `other` 形式
+message-obsolete = 网站的默认语言 `{ $language }` 中没有 `{ $id }`
+    .help = 如果已不再使用，请删除；否则请在 `{ $language }` 中写上，其他语言以它为准
+message-attribute-missing = 消息 `{ $id }` 缺少 `{ $language }` 中具有的属性：{ $attributes }
+    .help = 请补上：缺少的属性会以另一种语言显示
+message-variables = { $kind ->
+        [unknown] 消息 `{ $id }` 显示了 `{ $language }` 中没有的内容：{ $variables }
+       *[missing] 消息 `{ $id }` 没有显示 `{ $language }` 中有的内容：{ $variables }
+    }{ $form ->
+        [none] {""}
+       *[other] （形式：{ $form }）
+    }
+    .help = 请在每种形式中显示同样的内容；只对应一个数字的形式（如英语和哈萨克语的 `[one]`）可以不显示数字
+message-tags = 消息 `{ $id }` 的标签与 `{ $language }` 中的不同：{ $tags }，而那里是 { $wanted }
+    .help = 请写上相同的标签，并逐一闭合
+message-copied = 消息 `{ $id }` 与 `{ $language }` 中的完全相同
+    .help = 请翻译；如果没有它，读者会看到同样的文字，但会标明是另一种语言
+message-unused = 没有地方用到消息 `{ $id }`
+    .help = 请在所有语言中删除它，或改正引用处的 ID
+letter-lookalike = { $script ->
+        [latin] 拉丁字母单词 `{ $word }` 中混入了西里尔字母：{ $letters }
+       *[cyrillic] 西里尔字母单词 `{ $word }` 中混入了拉丁字母：{ $letters }
+    }
+    .general = 同一个词里混用了两种文字中外形相同的字母：西里尔字母单词中有拉丁字母，或拉丁字母单词中有西里尔字母
+    .help = 请切换到同一种键盘布局重新输入该词：读者看不出区别，搜索却找不到它
+kazakh-letters-missing = `{ $word }` 没有使用哈萨克字母：网站上 `{ $meant }` 出现了 { $count } 次
+    .help = 请用哈萨克字母书写该词
+text-not-normalised = 此处的 `{ $letter }` 由字母和附加符号两部分组成（{ $count } 处）
+    .help = 请输入为一个字符：外观相同，但搜索找不到该词
+half-width-mark = 标点 `{ $mark }` 是半角的（{ $count } 处）
+    .help = 中文里请写 `{ $wide }`
+full-width-letters = `{ $text }` 使用了全角字符
+    .help = 请用半角书写拉丁字母和数字：搜索和读屏软件会把全角的当作别的字符
+foreign-quotes = `{ $written }` 的引号是另一种语言的
+    .help = 请写 `{ $meant }`；直引号 `"` 会自动变成本语言的引号
+hyphen-as-dash = 此处应为破折号，却写了 `{ $written }`
+    .help = 请写 `{ $dash }`
+space-before-mark = 标点 `{ $mark }` 前有空格
+    .help = 请删除空格
+yo-uneven = `{ $word }` 在网站别处写作 `{ $meant }`
+    .help = 请统一使用或统一不用 `ё`
+translation-numbers = { $kind ->
+        [lacks] 译文缺少原文（`{ $source }`）中的数字：{ $lacks }
+        [adds] 译文有原文（`{ $source }`）没有的数字：{ $adds }
+       *[other] 译文是 { $adds }，而原文（`{ $source }`）是 { $lacks }
+    }
+    .help = 请改正有误的一方；如果两者都对，请在 `sapar.toml` 中用 `[[check.allow]]` 放行并写明理由
+translation-units = `{ $number }` 的单位在译文中是 { $unit }，在原文（`{ $source }`）中是 { $wanted }
+    .help = 请改正有误的一方
+translation-reference = { $side ->
+        [adds] { $kind ->
+            [link] 译文有原文（`{ $source }`）没有的链接：`{ $target }`
+            [picture] 译文有原文（`{ $source }`）没有的图片：`{ $target }`
+           *[component] 译文有原文（`{ $source }`）没有的组件：`{ $target }`
+        }
+       *[lacks] { $kind ->
+            [link] 译文缺少原文（`{ $source }`）中的链接：`{ $target }`
+            [picture] 译文缺少原文（`{ $source }`）中的图片：`{ $target }`
+           *[component] 译文缺少原文（`{ $source }`）中的组件：`{ $target }`
+        }
+    }
+    .general = 译文与原文的链接、图片或组件不一致
+    .help = 请让各种语言的读者得到同样的内容
+translation-heading-level = 标题是 { $level } 级，而原文（`{ $source }`）中是 { $wanted } 级
+    .help = 请写与原文同样多的 `#`
+translation-left = 这里仍是原文的语言（`{ $language }`）：“{ $text }”
+    .help = 请翻译；原文在 `{ $source }`
+translation-copied = 这里与原文（`{ $source }`）完全相同：“{ $text }”
+    .help = 请翻译
+translation-length = { $kind ->
+        [long] 这里比原文（`{ $source }`）长得多：有 { $letters } 个字符，按全文比例约应为 { $expected } 个
+       *[short] 这里比原文（`{ $source }`）短得多：有 { $letters } 个字符，按全文比例约应为 { $expected } 个
+    }
+    .general = 与全文比例相比，这段译文比原文长得多或短得多
+    .help = 请检查是否有遗漏，或者内容属于另一段
+place-outside-region = `{ $page }` 距地区 `{ $region }` 的其他所有地点 { $distance } 公里
+    .help = 请改正坐标或地区：`lat` 是北纬度数，`lon` 是东经度数
+place-in-water = `{ $page }` 位于水中：{ $lake }
+    .help = 请改正坐标：只有湖泊本身才位于水中
+map-label-without-name = 地图上的 `{ $name }` 缺少以下语言的名称：{ $languages }
+    .help = 请在 `locales/{ $first }/` 的某个文件中添加 `{ $name } = …`
+event-over = `{ $page }` 已于 { $date } 结束，却仍像即将举行一样发布着
+    .help = 请写上下一次的日期，或在页面数据中写 `expires`，此后页面会标明已过期或撤下
+facts-old = `{ $page }` 的数据最后一次更改是在 { $date }，已超过 { $days } 天
+    .help = { $reviewer ->
+        [none] 请核对，并把核对日期写入 `updated`
+       *[other] 请核对（{ $reviewer }），并把核对日期写入 `updated`
+    }
+link-external-dead = `{ $url }` 无法访问（{ $day } 查询：{ $detail }）
+    .help = { $copy ->
+        [archived] 请改正网址，或改为链接到存档中的副本
+       *[none] 请改正网址或删除链接；存档中没有副本
+    }
+link-external-moved = `{ $url }` 已永久迁移（{ $day } 查询）：`{ $target }`
+    .help = 请写上新网址；旧网址随时可能失效
+link-external-unsure = 无法确定 `{ $url }` 是否有效（{ $day } 查询：{ $detail }）
+    .help = 请在浏览器中查看：有些主机不回应程序
+curl-unavailable = 无法启动用于查询其他主机的程序 `curl`：{ $detail }
+    .help = 请安装 `curl`，或不使用 `--external`
+network-unavailable = { $count } 个链接的主机全都找不到：网络似乎不通
+    .help = 请连接网络，或不使用 `--external`
+
 ## Maps
 
 map-syntax = 无法读取 GeoJSON：{ $detail }
@@ -755,7 +955,9 @@ cli-check-fix = 修正原意明确的错误
 cli-check-drafts = 包括草稿，以及日期未到或已过期的页面
 cli-check-now = 视为今天的日期，例如 2026-05-20
 cli-check-strict = 将警告视为错误
-cli-check-format = 输出格式：human（默认）或 json
+cli-check-format = 输出格式：human（默认）、json、github（工作流注解）、sarif（2.1.0）或 markdown
+cli-check-external = 向其他网站询问外部链接是否仍然有效（使用 `curl`；结果会保留数天）
+cli-check-since = 只报告某个 Git 版本（例如 origin/main）以来改动过的行
 cli-check-quiet = 只显示错误和警告
 cli-serve = 边写边在浏览器中预览网站
 cli-serve-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认为当前文件夹）
@@ -772,6 +974,8 @@ cli-pictures-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默�
 cli-pictures-drafts = 包括草稿，以及日期未到或已过期的页面
 cli-pictures-now = 视为今天的日期，例如 2026-05-20
 cli-pictures-quiet = 只显示错误和警告
+cli-explain = 说明诊断信息的含义和处理办法
+cli-explain-code = 代码，例如 link-not-found；不给出时列出所有代码
 cli-clean = 从缓存中删除上次生成时没有用到的内容
 cli-clean-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认为当前文件夹）
 cli-clean-cache = 删除全部缓存：下次生成时会重新读取并制作所有内容

@@ -86,7 +86,9 @@ export function showBlock(element) {
   for (const closed of closedAround(element)) closed.open = true;
   // Near the top: a header may stick there, and the panel may cover the rest of a narrow window.
   element.scrollIntoView({ block: "start", behavior: "instant" });
-  window.scrollBy({ top: -ROOM_ABOVE, behavior: "instant" });
+  // At the end of a page it stands lower already.
+  const { top } = element.getBoundingClientRect();
+  window.scrollBy({ top: Math.min(0, top - ROOM_ABOVE), behavior: "instant" });
   markBlocks(window, "sapar-shown", [element]);
   // Where the next Tab goes on from, and where a screen reader reads on. The page itself stays as the server sent it.
   window.getSelection().collapse(element, 0);

@@ -86,6 +86,7 @@ function regionView(state, notices) {
     page && statesView(page, text),
     // Only for an address that has a page.
     isShown && !data.unpublished && listView("page", text["panel-this-page"], [counts.page_errors, counts.page_warnings], diagnostics, text, fixing),
+    isShown && !data.unpublished && findingsView(diagnostics, text, fixing),
     isShown && !data.unpublished && page?.translation && translationView(data, fixing),
     isShown && !data.unpublished && (page ? languagesView(page, text) : element("p", { class: "quiet" }, text["panel-not-a-page"])),
     page?.terms.length > 0 && termsView(page.terms, text),
@@ -167,8 +168,25 @@ function listView(list, heading, counts, diagnostics, text, fixing) {
           { class: "diagnostics" },
           entries.map((entry, position) => diagnosticView(entry, list, position, text, fixing)),
         )
-      : element("p", { class: "quiet" }, text["panel-nothing-wrong"]),
+      : (list !== "page" || diagnostics.findings.length === 0) && element("p", { class: "quiet" }, text["panel-nothing-wrong"]),
   ];
+}
+
+// What a look at the whole site has found of the page: closed, as nothing has to be done about it at once.
+function findingsView({ findings }, text, fixing) {
+  return (
+    findings.length > 0 &&
+    element(
+      "details",
+      { class: "findings" },
+      element("summary", {}, `${text["panel-findings"]} (${findings.length})`),
+      element(
+        "ul",
+        { class: "diagnostics" },
+        findings.map((entry, position) => diagnosticView(entry, "findings", position, text, fixing)),
+      ),
+    )
+  );
 }
 
 function counted(list, entries, [errors, warnings]) {

@@ -15,6 +15,7 @@ panel-key-hide = hides it, and shows it again
 panel-key-close = closes it
 
 panel-this-page = This page
+panel-findings = Worth a look
 panel-rest-of-site = Elsewhere on the site
 panel-site = The site
 panel-nothing-wrong = No problems found here.

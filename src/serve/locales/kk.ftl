@@ -15,6 +15,7 @@ panel-key-hide = панельді жасырады және қайта көрс�
 panel-key-close = панельді жабады
 
 panel-this-page = Осы бет
+panel-findings = Назар аудартатын жайттар
 panel-rest-of-site = Сайттың қалған бөлігі
 panel-site = Бүкіл сайт
 panel-nothing-wrong = Мұнда бәрі дұрыс.

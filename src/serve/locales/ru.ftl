@@ -15,6 +15,7 @@ panel-key-hide = скрывает панель и возвращает её
 panel-key-close = закрывает панель
 
 panel-this-page = Эта страница
+panel-findings = Стоит взглянуть
 panel-rest-of-site = Остальной сайт
 panel-site = Сайт
 panel-nothing-wrong = Здесь всё в порядке.

@@ -15,6 +15,7 @@ panel-key-hide = 隐藏面板，再按一次恢复显示
 panel-key-close = 关闭面板
 
 panel-this-page = 本页
+panel-findings = 值得留意
 panel-rest-of-site = 网站其他部分
 panel-site = 整个网站
 panel-nothing-wrong = 未发现问题。

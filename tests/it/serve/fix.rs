@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use super::server::{Response, Server};
+use super::server::{Response, Server, eventually};
 use crate::project::Project;
 
 const FILE: &str = "content/about.kk.md";
@@ -101,6 +101,26 @@ fn a_mistake_is_mended_and_the_mend_is_taken_back() {
     // It is undone once.
     let again = editor.refusal("undo", &json!({ "edit": edit["id"], "lang": "en" }), 409);
     assert!(again.contains("cannot be undone any more"), "{again}");
+}
+
+#[test]
+fn what_a_look_at_the_whole_site_has_found_is_mended_too() {
+    let site = site("Бұл кiтап туралы.\n");
+    let server = Server::start(&site, &[]);
+    let editor = Editor::new(&server);
+    let findings = |panel: &Value| -> Vec<Value> {
+        let all = panel["diagnostics"]["findings"].as_array().expect("a list");
+        all.iter().filter(|one| one["code"] == "letter-lookalike").cloned().collect()
+    };
+    eventually(|| !findings(&editor.panel()).is_empty());
+    let panel = editor.panel();
+    assert_eq!(found(&panel), &Vec::<Value>::new(), "it is beside what is wrong");
+    let found = findings(&panel);
+    assert_eq!((found.len(), &found[0]["line"]), (1, &json!(4)));
+    let mended = editor.does("fix", &request(&found[0], false));
+    assert_eq!(text(&site), "+++\ntitle = \"Біз\"\n+++\nБұл кітап туралы.\n");
+    // It goes with the text that it was found in, before the site is looked at again.
+    assert_eq!(findings(&mended), Vec::<Value>::new());
 }
 
 #[test]

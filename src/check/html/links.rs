@@ -1,0 +1,89 @@
+//! Links of a page: where they lead, and what they are called.
+
+use rustc_hash::FxHashSet;
+use url::Url;
+
+use super::addresses::{self, Destination};
+use super::finding::{Finding, PageContext};
+use super::page::{CheckedPage, WantedId};
+use super::reading::{LinkReading, PageReading};
+use super::vague_links::is_vague;
+use crate::diagnostics::Code;
+use crate::site::RouteKind;
+
+/// Checks the links of a page with these ids.
+pub(super) fn check(
+    context: &PageContext<'_>,
+    reading: &PageReading,
+    base: &Url,
+    ids: &FxHashSet<&str>,
+    page: &mut CheckedPage,
+) {
+    let site = &context.view.site;
+    // What is written in another language is told where it belongs.
+    let is_borrowed = matches!(site.routes[context.route].kind,
+        RouteKind::Page { page, language, .. } if site.pages[page].is_borrowed(language));
+    for link in &reading.links {
+        follow(context, link, base, ids, page);
+        if link.text.is_empty() && link.label.trim().is_empty() && !link.href.is_empty() {
+            let finding = Finding::new(Code::HtmlLinkWithoutName, context.route, link.href.as_str());
+            page.findings.push(
+                finding
+                    .written(format!("\"{}\"", link.href))
+                    .with("target", link.href.as_str())
+                    .told_of_documents(),
+            );
+        } else if !is_borrowed && is_vague(&link.text) && link.label.is_empty() {
+            let subject = format!("{} {}", link.href, link.text);
+            page.findings.push(
+                Finding::new(Code::LinkTextVague, context.route, subject)
+                    .written(format!("[{}]", link.text))
+                    .written(format!(">{}<", link.text))
+                    .with("text", link.text.as_str())
+                    .with("target", link.href.as_str()),
+            );
+        }
+    }
+}
+
+fn follow(
+    context: &PageContext<'_>,
+    link: &LinkReading,
+    base: &Url,
+    ids: &FxHashSet<&str>,
+    page: &mut CheckedPage,
+) {
+    let site = &context.view.site;
+    let href = link.href.as_str();
+    // The top of a page, and places that browsers find by their text, have no ids.
+    if matches!(href, "" | "#" | "#top") || href.contains(":~:") {
+        return;
+    }
+    match addresses::resolve(site, base, href) {
+        Destination::Nowhere(path) => {
+            let code = Code::HtmlLinkNotFound;
+            let finding = Finding::new(code, context.route, path.as_str()).with("target", href);
+            page.findings.push(finding.written(format!("\"{href}\"")).written(path));
+        }
+        Destination::Route(number, Some(id)) if number == context.route => {
+            if !ids.contains(id.as_str()) {
+                page.findings.push(missing_id(context.route, href, &id));
+            }
+        }
+        Destination::Route(number, Some(id)) => {
+            if matches!(site.routes[number].kind, RouteKind::Page { .. }) {
+                page.wanted.push(WantedId { route: number as u32, id: id.into(), href: href.into() });
+            }
+        }
+        Destination::Route(_, None) | Destination::File | Destination::Outside(_) | Destination::Other => {}
+    }
+}
+
+/// A link to an id that is not there.
+pub(super) fn missing_id(route: usize, href: &str, id: &str) -> Finding {
+    Finding::new(Code::HtmlAnchorNotFound, route, href)
+        .written(format!("#{id}\""))
+        .with("target", href)
+        .with("id", id)
+        .told_of_documents()
+}

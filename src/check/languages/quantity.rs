@@ -1,0 +1,344 @@
+//! The numbers of a text in any of the site's languages: `1,783`, `1 783`, `160万`, `1.6 million` and `18:00` are read as what they
+//! mean.
+
+use super::units::{unit_before, unit_behind};
+
+/// A number of a text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Quantity {
+    /// What it means.
+    pub value: f64,
+    /// Its unit, if one stands beside it that is known.
+    pub unit: Option<&'static str>,
+    /// Whether a text has to have it: what is written in words or in Roman digits may stand for a number, and need not.
+    pub is_required: bool,
+    /// How it is written.
+    pub written: String,
+}
+
+/// Words that multiply the number before them, in lower case, with what they multiply it by. Longer ones first.
+const MULTIPLIERS: &[(&str, f64)] = &[
+    ("миллиард", 1e9),
+    ("billion", 1e9),
+    ("млрд", 1e9),
+    ("миллион", 1e6),
+    ("million", 1e6),
+    ("млн", 1e6),
+    ("тысяч", 1e3),
+    ("тыс", 1e3),
+    ("thousand", 1e3),
+    ("мың", 1e3),
+    ("百万", 1e6),
+    ("千万", 1e7),
+    ("亿", 1e8),
+    ("万", 1e4),
+    ("千", 1e3),
+    ("百", 1e2),
+];
+
+/// What stands behind `千` where it is a unit, and no number.
+const UNITS_WITH_THOUSAND: [&str; 2] = ["千米", "千克"];
+
+/// The numbers of a text. `language` is the primary subtag of its language.
+pub(super) fn quantities(text: &str, language: &str) -> Vec<Quantity> {
+    let lower = lower_case(text);
+    let has_decimal_comma = !matches!(language, "zh" | "en" | "ja" | "ko" | "th");
+    let mut found: Vec<Quantity> = Vec::new();
+    let mut at = 0;
+    while let Some(start) = lower[at..].find(|c: char| c.is_ascii_digit()).map(|found| at + found) {
+        let (value, end) = number(&lower, start, has_decimal_comma);
+        at = end;
+        let (factor, behind) = multiplier(&lower[end..]);
+        let unit = unit_behind(&lower[end + behind..]).or_else(|| unit_before(&lower[..start]));
+        let value = clock(&lower, start, end, value) * factor;
+        found.push(Quantity {
+            value,
+            unit,
+            is_required: true,
+            written: lower[start..end + behind].trim().to_owned(),
+        });
+        if factor > 1.0 {
+            // The first of `2–3 thousand` is in thousands, too; and where it is not, it is what it is.
+            let is_range = |text: &str| text.trim_end().ends_with(['–', '-', '—', '~', '至', '到']);
+            if is_range(&lower[..start]) && found.len() > 1 {
+                let before = found.len() - 2;
+                let first = found[before].clone();
+                found[before].is_required = false;
+                found.push(Quantity { value: first.value * factor, is_required: false, ..first });
+            }
+        }
+    }
+    words(&lower, &mut found);
+    found
+}
+
+/// A text in lower case, of the same length in bytes: letters whose lower case is longer or shorter stay.
+fn lower_case(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            let mut lower = c.to_lowercase();
+            match (lower.next(), lower.next()) {
+                (Some(own), None) if own.len_utf8() == c.len_utf8() => own,
+                _ => c,
+            }
+        })
+        .collect()
+}
+
+/// The number that begins at a byte, and where it ends.
+fn number(text: &str, start: usize, has_decimal_comma: bool) -> (f64, usize) {
+    let bytes = text.as_bytes();
+    let digits = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let mut end = start + digits(start);
+    let mut written = text[start..end].to_owned();
+    // Groups of three, behind one to three digits.
+    if end - start <= 3 && !written.starts_with('0') {
+        loop {
+            let rest = &text[end..];
+            let separator = rest.chars().next().filter(|c| match c {
+                '\u{A0}' | '\u{202F}' | '\u{2009}' => true,
+                ' ' => has_decimal_comma,
+                ',' => !has_decimal_comma,
+                '\'' | '’' => true,
+                _ => false,
+            });
+            let Some(separator) = separator else { break };
+            let next = end + separator.len_utf8();
+            if digits(next) != 3 {
+                break;
+            }
+            written.push_str(&text[next..next + 3]);
+            end = next + 3;
+        }
+    }
+    // A fraction. `21.11.2026` is three numbers.
+    let point = if has_decimal_comma { ',' } else { '.' };
+    if text[end..].starts_with(point) && digits(end + 1) > 0 {
+        let length = digits(end + 1);
+        let behind = end + 1 + length;
+        let goes_on = text[behind..].starts_with(['.', ',']) && digits(behind + 1) > 0;
+        if !goes_on {
+            written.push('.');
+            written.push_str(&text[end + 1..behind]);
+            end = behind;
+        }
+    }
+    (written.parse().unwrap_or_default(), end)
+}
+
+/// What the word behind a number multiplies it by, and how long that is with the space before it.
+fn multiplier(text: &str) -> (f64, usize) {
+    let words = text.trim_start_matches([' ', '\u{A0}', '\u{202F}']);
+    let space = text.len() - words.len();
+    if UNITS_WITH_THOUSAND.iter().any(|unit| words.starts_with(unit)) {
+        return (1.0, 0);
+    }
+    let found = MULTIPLIERS.iter().find(|(word, _)| words.starts_with(word));
+    let Some((word, factor)) = found else { return (1.0, 0) };
+    // Endings: `миллиона`, `тысячи`.
+    let ending = words[word.len()..].find(|c: char| !c.is_alphabetic() || is_wide(c));
+    let is_latin = word.is_ascii();
+    let ending = if word.starts_with(is_wide) { 0 } else { ending.unwrap_or(words.len() - word.len()) };
+    // `17 мыңжылдық` is no number of thousands of anything; a Latin word has one ending at most.
+    if ending > if is_latin { 1 } else { 8 } {
+        return (1.0, 0);
+    }
+    (*factor, space + word.len() + ending)
+}
+
+/// The hour on a clock of 24 hours.
+fn clock(text: &str, start: usize, end: usize, value: f64) -> f64 {
+    let behind =
+        text[end..].trim_start_matches(|c: char| c == ' ' || c == ':' || c == '\u{A0}' || c.is_ascii_digit());
+    let is_afternoon = behind.starts_with("pm") || behind.starts_with("p.m");
+    let before = text[..start].trim_end();
+    let is_chinese_afternoon =
+        before.ends_with("下午") || before.ends_with("晚上") || before.ends_with("傍晚");
+    if (is_afternoon || is_chinese_afternoon) && (1.0..12.0).contains(&value) { value + 12.0 } else { value }
+}
+
+/// Beginnings of small numbers in words, as they stand before `million`; in lower case.
+const SMALL: &[(&str, f64)] = &[
+    ("полтор", 1.5),
+    ("один", 1.0),
+    ("одн", 1.0),
+    ("дв", 2.0),
+    ("тр", 3.0),
+    ("четыр", 4.0),
+    ("пят", 5.0),
+    ("шест", 6.0),
+    ("сем", 7.0),
+    ("вос", 8.0),
+    ("девят", 9.0),
+    ("десят", 10.0),
+    ("сто", 100.0),
+    ("бір", 1.0),
+    ("екі", 2.0),
+    ("үш", 3.0),
+    ("төрт", 4.0),
+    ("бес", 5.0),
+    ("алты", 6.0),
+    ("жеті", 7.0),
+    ("сегіз", 8.0),
+    ("тоғыз", 9.0),
+    ("он", 10.0),
+    ("жүз", 100.0),
+    ("one", 1.0),
+    ("two", 2.0),
+    ("three", 3.0),
+    ("four", 4.0),
+    ("five", 5.0),
+    ("six", 6.0),
+    ("seven", 7.0),
+    ("eight", 8.0),
+    ("nine", 9.0),
+    ("ten", 10.0),
+    ("hundred", 100.0),
+];
+
+/// Numbers in words, and in Roman digits: what they may stand for.
+fn words(text: &str, found: &mut Vec<Quantity>) {
+    let mut add = |value: f64, written: &str| {
+        found.push(Quantity { value, unit: None, is_required: false, written: written.to_owned() });
+    };
+    let mut before = "";
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if word.len() > 1 && word.bytes().all(|byte| b"ivxlc".contains(&byte)) {
+            add(f64::from(roman(word)), word);
+        }
+        let factor =
+            MULTIPLIERS.iter().find(|(name, _)| word.starts_with(name) && !name.starts_with(is_wide));
+        if let Some((_, factor)) = factor.filter(|_| !before.ends_with(|c: char| c.is_ascii_digit())) {
+            add(*factor, word);
+            if let Some((_, small)) = SMALL.iter().find(|(name, _)| before.starts_with(name)) {
+                add(small * factor, word);
+            }
+        }
+        before = word;
+    }
+    let is_digit = |c: char| chinese_digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万' | '亿');
+    let mut rest = text;
+    while let Some(start) = rest.find(is_digit) {
+        let length = rest[start..].find(|c| !is_digit(c)).unwrap_or(rest.len() - start);
+        let written = &rest[start..start + length];
+        if let Some(value) = chinese(written) {
+            add(value, written);
+        }
+        rest = &rest[start + length..];
+    }
+}
+
+/// Whether a character is one of Chinese, which has no spaces between words.
+fn is_wide(c: char) -> bool {
+    u32::from(c) >= 0x2E80
+}
+
+fn roman(word: &str) -> u32 {
+    let value = |byte: u8| match byte {
+        b'i' => 1,
+        b'v' => 5,
+        b'x' => 10,
+        b'l' => 50,
+        _ => 100,
+    };
+    let bytes = word.as_bytes();
+    let signed = bytes.iter().enumerate().map(|(at, byte)| {
+        let own = value(*byte);
+        let is_less = bytes.get(at + 1).is_some_and(|next| value(*next) > own);
+        if is_less { -i64::from(own) } else { i64::from(own) }
+    });
+    u32::try_from(signed.sum::<i64>()).unwrap_or_default()
+}
+
+fn chinese_digit(c: char) -> Option<f64> {
+    let digit = "零一二三四五六七八九".chars().position(|digit| digit == c);
+    digit.map(|digit| digit as f64).or(match c {
+        '〇' => Some(0.0),
+        '两' => Some(2.0),
+        _ => None,
+    })
+}
+
+/// A number in Chinese digits: `一千七百`, `一九七六`.
+fn chinese(written: &str) -> Option<f64> {
+    if written.chars().count() > 1 && written.chars().all(|c| chinese_digit(c).is_some()) {
+        return Some(
+            written.chars().filter_map(chinese_digit).fold(0.0, |value, digit| value * 10.0 + digit),
+        );
+    }
+    let (mut total, mut part, mut digit) = (0.0, 0.0_f64, None);
+    for c in written.chars() {
+        match c {
+            '十' | '百' | '千' => {
+                let factor =
+                    [('十', 10.0), ('百', 100.0), ('千', 1000.0)].into_iter().find(|it| it.0 == c)?.1;
+                part += digit.take().unwrap_or(1.0) * factor;
+            }
+            '万' | '亿' => {
+                part += digit.take().unwrap_or(0.0);
+                total += part.max(1.0) * if c == '万' { 1e4 } else { 1e8 };
+                part = 0.0;
+            }
+            c => digit = chinese_digit(c),
+        }
+    }
+    Some(total + part + digit.unwrap_or(0.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(text: &str, language: &str) -> Vec<f64> {
+        quantities(text, language).into_iter().filter(|it| it.is_required).map(|it| it.value).collect()
+    }
+
+    #[test]
+    fn the_same_number_is_read_in_every_language() {
+        for (language, text) in [
+            ("kk", "ұзындығы 1\u{A0}783 км"),
+            ("ru", "длина 1 783 км"),
+            ("ru", "длина 1783 км"),
+            ("zh", "长1783公里"),
+            ("en", "1,783 km long"),
+        ] {
+            assert_eq!(values(text, language), [1783.0], "{text}");
+            assert_eq!(quantities(text, language)[0].unit, Some("km"), "{text}");
+        }
+        for (language, text) in [
+            ("kk", "1,6 миллион адам"),
+            ("ru", "1,6 млн человек"),
+            ("ru", "1,6 миллиона"),
+            ("zh", "160万人"),
+            ("en", "1.6 million people"),
+        ] {
+            assert_eq!(values(text, language), [1_600_000.0], "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_times_and_ranges_are_several_numbers() {
+        assert_eq!(values("21.11.2026", "ru"), [21.0, 11.0, 2026.0]);
+        assert_eq!(values("2026年11月21日", "zh"), [2026.0, 11.0, 21.0]);
+        assert_eq!(values("9:30 pm", "en")[0], 21.0);
+        assert_eq!(values("下午6点", "zh"), [18.0]);
+        assert_eq!(values("2–3 тысячи", "ru"), [3000.0]);
+        assert_eq!(values("в 2024 100 человек", "ru"), [2024.0, 100.0]);
+        assert_eq!(values("40千米", "zh"), [40.0]);
+    }
+
+    #[test]
+    fn words_may_stand_for_numbers() {
+        let all = |text: &str, language: &str| -> Vec<f64> {
+            quantities(text, language).into_iter().map(|it| it.value).collect()
+        };
+        assert_eq!(all("XIX век", "ru"), [19.0]);
+        assert_eq!(all("一千七百年", "zh"), [1700.0]);
+        assert_eq!(all("一九七六年", "zh"), [1976.0]);
+        assert_eq!(all("三万", "zh"), [30_000.0]);
+        assert!(all("больше миллиона гостей", "ru").contains(&1e6));
+        assert!(all("десять миллионов", "ru").contains(&1e7));
+        assert!(all("two thousand metres", "en").contains(&2000.0));
+        assert!(all("екі мың", "kk").contains(&2000.0));
+    }
+}

@@ -1,0 +1,35 @@
+//! Spaces before marks of punctuation.
+
+use crate::check::letters::primary;
+use crate::check::prose::Prose;
+use crate::diagnostics::{Code, Diagnostic};
+
+const MARKS: [char; 14] = [',', '.', ';', ':', '!', '?', '，', '。', '；', '：', '！', '？', '、', '）'];
+
+/// Tells spaces before marks that stand at the end of a word.
+pub(super) fn check(prose: &Prose<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    // French has them.
+    if primary(prose) == "fr" {
+        return;
+    }
+    let text = prose.text();
+    for (at, mark) in text.char_indices().filter(|(_, c)| MARKS.contains(c)) {
+        let before = text[..at].trim_end_matches([' ', '\u{A0}', '\u{202F}']);
+        let spaces = before.len()..at;
+        let behind = text[at + mark.len_utf8()..].chars().next();
+        // `.kz` is no end of a sentence, `:)` no colon, and `…` may be written as three points.
+        let is_end = behind.is_none_or(|c| c.is_whitespace() || matches!(c, '»' | '”' | '"' | ')'));
+        let is_end = if mark.is_ascii() { is_end && !(mark == ':' && behind == Some(')')) } else { true };
+        let follows_word = match before.chars().next_back() {
+            Some(c) => c.is_alphanumeric() || matches!(c, '»' | '”' | ')' | '）'),
+            // Behind a link or an emphasis.
+            None => prose.source.text[..prose.range.start].ends_with(['*', '_', ')', '`', ']']),
+        };
+        if spaces.is_empty() || !is_end || !follows_word {
+            continue;
+        }
+        let diagnostic = Diagnostic::new(Code::SpaceBeforeMark).with("mark", mark.to_string());
+        let fix = prose.fix([(spaces.clone(), String::new())]);
+        diagnostics.push(prose.at(diagnostic, spaces.start..at + mark.len_utf8()).fix(fix));
+    }
+}

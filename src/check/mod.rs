@@ -1,0 +1,42 @@
+//! The rules of `sapar check` that need more than one file: over the finished pages, over the letters of texts, between
+//! languages, over messages and over the world. What a build finds anyway is not looked for again.
+//!
+//! Each rule has a row in [`RULES`]. A rule whose severity is `off` on a site costs nothing there.
+
+mod explanation;
+mod external;
+mod html;
+mod languages;
+mod letters;
+mod messages;
+mod prose;
+mod rules;
+mod world;
+
+use std::sync::Arc;
+
+pub use explanation::{documentation, explanation, list_of_codes};
+pub use external::{LinkPlace, external_diagnostics, external_links};
+pub use html::{FinishedPages, LookedAt};
+pub use rules::{RULES, Rule, rule};
+
+use crate::diagnostics::Diagnostic;
+use crate::project::SiteTexts;
+use crate::render::find_all_with;
+use crate::theme::View;
+
+/// Renders a site and reports what is wrong with it beyond what is known already, without the severities of the site.
+pub fn find_all(view: &Arc<View>, texts: &SiteTexts, diagnostics: &mut Vec<Diagnostic>) {
+    let finished = FinishedPages::of(view);
+    let pages = find_all_with(view, diagnostics, |number, rendered| finished.look(number, rendered));
+    diagnostics.extend(finished.diagnostics(pages));
+    find_in_texts(view, texts, diagnostics);
+}
+
+/// Reports what is wrong with the texts and facts of a site, for which nothing has to be rendered.
+pub fn find_in_texts(view: &View, texts: &SiteTexts, diagnostics: &mut Vec<Diagnostic>) {
+    languages::check(texts, diagnostics);
+    letters::check(texts, diagnostics);
+    messages::check(view, texts, diagnostics);
+    world::check(view, diagnostics);
+}

@@ -1,0 +1,157 @@
+//! Rules between languages: what a translation says otherwise than its source.
+
+use super::{check, check_with, site};
+use crate::probe;
+use crate::project::Project;
+
+/// A page in Russian, which is the source, and in another language.
+fn translated(russian: &str, language: &str, translation: &str) -> Project {
+    site().document("lake/index.ru.md", "Озеро", &format!("{russian}\n")).document(
+        &format!("lake/index.{language}.md"),
+        "Kol",
+        &format!("{translation}\n"),
+    )
+}
+
+#[track_caller]
+fn told(code: &str, russian: &str, language: &str, translation: &str) {
+    let found = check(&translated(russian, language, translation));
+    assert_eq!(found, [format!("content/lake/index.{language}.md:4 {code}")], "{russian} | {translation}");
+}
+
+#[track_caller]
+fn fine(russian: &str, language: &str, translation: &str) {
+    assert_eq!(
+        check(&translated(russian, language, translation)),
+        Vec::<String>::new(),
+        "{russian} | {translation}"
+    );
+}
+
+#[test]
+fn numbers_years_and_dates() {
+    told("translation-numbers", "Длина 1783 км.", "zh", "长1738公里。");
+    told("translation-numbers", "Основан в 1976 году.", "kk", "1967 жылы құрылған.");
+    told("translation-numbers", "Высота 1450 м.", "en", "It lies high above the sea.");
+    told("translation-numbers", "Озеро в горах.", "en", "A lake at 1,450 metres.");
+    told("translation-numbers", "Население 1,6 млн человек.", "zh", "人口16万。");
+    for (russian, language, translation) in [
+        ("Длина 1783 км.", "zh", "长1,783公里。"),
+        ("Длина 1783 км.", "kk", "Ұзындығы 1\u{A0}783 км."),
+        ("Население 1,6 млн человек.", "zh", "人口160万。"),
+        ("Население 1,6 млн человек.", "en", "A population of 1.6 million."),
+        ("Население 1,6 млн человек.", "kk", "Халқы 1,6 миллион адам."),
+        ("До 2–3 тысяч человек.", "en", "Up to 2,000–3,000 people."),
+        ("21 ноября 2026 года", "zh", "2026年11月21日"),
+        ("21.11.2026", "en", "November 21, 2026"),
+        ("Открыт до 18:00.", "en", "Open until 6 pm."),
+        ("Открыт до 18:00.", "zh", "开放至下午6点。"),
+        ("Построен в XIX веке.", "zh", "建于19世纪。"),
+        ("Построен в XIX веке.", "en", "Built in the 19th century."),
+        ("Два озера и 3 реки.", "en", "2 lakes and three rivers."),
+        ("[Тур](https://a.example/2024/77)", "en", "[Tour](https://a.example/2023/55)"),
+    ] {
+        fine(russian, language, translation);
+    }
+}
+
+#[test]
+fn rows_of_a_table_may_stand_in_another_order() {
+    let table = |rows: [&str; 2]| format!("| A | B |\n|---|---|\n{}\n{}", rows[0], rows[1]);
+    let russian = table(["| Алматы | 360 км |", "| Урумчи | 670 км |"]);
+    fine(&russian, "zh", &table(["| 乌鲁木齐 | 670公里 |", "| 阿拉木图 | 360公里 |"]));
+    let wrong = translated(&russian, "zh", &table(["| 乌鲁木齐 | 670公里 |", "| 阿拉木图 | 380公里 |"]));
+    assert!(check(&wrong).iter().all(|it| it.ends_with(" translation-numbers")));
+    assert!(!check(&wrong).is_empty());
+}
+
+#[test]
+fn units_and_money() {
+    told("translation-units", "Длина 38 км.", "en", "It is 38 m long.");
+    told("translation-units", "Вход 2000 ₸.", "zh", "门票2000元。");
+    for (russian, language, translation) in [
+        ("Длина 38 км, площадь 455 км².", "zh", "长38公里，面积455平方公里。"),
+        ("Вход 2000 тенге.", "en", "Entry ₸2,000."),
+        ("Вход 2000 ₸.", "zh", "门票2000坚戈。"),
+        ("Высота 1450 м.", "kk", "Биіктігі 1450 метр."),
+    ] {
+        fine(russian, language, translation);
+    }
+}
+
+#[test]
+fn links_pictures_and_components() {
+    told("translation-reference", "[Дом](/) и озеро.", "en", "A home and a lake.");
+    told("translation-reference", "Дом и озеро.", "en", "A [home](/) and a lake.");
+    for (russian, language, translation) in [
+        ("[Путь](/lake/#way).\n\n## Путь {#way}", "en", "[Path](/lake/#road).\n\n## Way {#road}"),
+        ("[Вики](https://ru.wiki.example/a)", "en", "[Wiki](https://en.wiki.example/b)"),
+    ] {
+        fine(russian, language, translation);
+    }
+}
+
+#[test]
+fn a_picture_with_words_in_it_has_another_file_in_each_language() {
+    let picture = |site: Project, name: &str| site.file(&format!("content/lake/{name}"), &probe::svg(30, 20));
+    let site = translated("![Карта](map.ru.svg)", "en", "![A map](map.en.svg)");
+    let site = picture(picture(site, "map.ru.svg"), "map.en.svg");
+    assert_eq!(check(&site), Vec::<String>::new());
+    let other = picture(site, "shore.svg").document(
+        "lake/index.en.md",
+        "Kol",
+        "![A map](map.en.svg)\n\n![The shore](shore.svg)\n",
+    );
+    assert_eq!(check(&other), ["content/lake/index.en.md:6 translation-reference"]);
+}
+
+#[test]
+fn heading_levels() {
+    told("translation-heading-level", "## Дорога", "en", "### The way");
+    fine("## Дорога", "en", "## The way");
+}
+
+#[test]
+fn what_was_left_in_the_language_of_the_source() {
+    let russian = "До озера можно доехать только летом, а зимой перевал закрыт.";
+    let beside = |text: &str, own: &str| (format!("Начало пути.\n\n{text}"), format!("{own}\n\n{text}"));
+    for (language, own) in [("zh", "路的起点。"), ("en", "Where the way begins.")] {
+        let (source, translation) = beside(russian, own);
+        let found = check(&translated(&source, language, &translation));
+        assert_eq!(found, [format!("content/lake/index.{language}.md:6 translation-copied")]);
+        let changed = translation.replace("только летом", "лишь летом");
+        let found = check(&translated(&source, language, &changed));
+        assert_eq!(found, [format!("content/lake/index.{language}.md:6 translation-left")]);
+    }
+    let (source, translation) = beside(russian, "Жолдың басы.");
+    let found = check(&translated(&source, "kk", &translation));
+    assert_eq!(found, ["content/lake/index.kk.md:6 translation-copied"]);
+    let (_, left) = beside(&russian.replace("зимой", "в январе"), "Жолдың басы.");
+    assert_eq!(check(&translated(&source, "kk", &left)), ["content/lake/index.kk.md:6 translation-left"]);
+    let (_, kazakh) =
+        beside("Көлге тек жазда ғана көлікпен баруға болады, ал қыста асу жабық.", "Жолдың басы.");
+    assert_eq!(check(&translated(&source, "kk", &kazakh)), Vec::<String>::new());
+    // Names, numbers and codes are the same in every language.
+    let (source, translation) = beside("Almaty Marathon 2026, Kanas Ski Resort, `sapar build`", "The way.");
+    assert_eq!(check(&translated(&source, "en", &translation)), Vec::<String>::new());
+}
+
+#[test]
+fn lengths_out_of_all_proportion() {
+    let sentence = "До озера можно доехать только летом, а зимой перевал закрыт для всех машин. ";
+    let english = "One can drive to the lake in summer only, and in winter the pass is closed to all cars. ";
+    let text = |sentence: &str, last: usize| {
+        format!("{}\n\n{}\n\n{}", sentence.repeat(4), sentence.repeat(4), sentence.repeat(last))
+    };
+    let short = translated(&text(sentence, 5), "en", &text(english, 1));
+    assert_eq!(check(&short), ["content/lake/index.en.md:8 translation-length"]);
+    let whole = translated(&text(sentence, 5), "en", &text(english, 5));
+    assert_eq!(check(&whole), Vec::<String>::new());
+}
+
+#[test]
+fn the_place_in_the_source_is_named() {
+    let found = check_with(&translated("Длина 38 км.", "en", "It is 83 km long."), &["--lang", "ru"]);
+    let message = found[0]["message"].as_str().expect("a message");
+    assert_eq!(message, "в переводе `83`, а в исходном тексте (`content/lake/index.ru.md:4`) `38`");
+}
