@@ -28,7 +28,8 @@ pub(super) fn caddyfile(rules: &Rules) -> String {
     add("}".to_owned());
     for extension in EXTENSIONS {
         let kind = content_type(&format!("x.{extension}"));
-        add(format!("header *.{extension} Content-Type {}", quoted(&kind)));
+        add(format!("@{extension} path *.{extension}"));
+        add(format!("header @{extension} Content-Type {}", quoted(&kind)));
     }
     add("@versioned {".to_owned());
     add("\tquery v=*".to_owned());
@@ -38,6 +39,11 @@ pub(super) fn caddyfile(rules: &Rules) -> String {
     add(format!("header @versioned Cache-Control {}", quoted(IMMUTABLE)));
     add(format!("@variant path_regexp {}", quoted(&patterns::variant(rules))));
     add(format!("header @variant Cache-Control {}", quoted(IMMUTABLE)));
+    if rules.is_precompressed {
+        // Releases before 2.7 do not say it of files that were compressed before.
+        add("@text path */ *.css *.csv *.html *.js *.json *.mjs *.svg *.txt *.webmanifest *.xml".to_owned());
+        add("header @text Vary Accept-Encoding".to_owned());
+    }
     let root = rules.href("/");
     add(format!("@root path {root}"));
     add("header @root +Vary Accept-Language".to_owned());
@@ -86,6 +92,7 @@ pub(super) fn caddyfile(rules: &Rules) -> String {
     lines.join("\n")
 }
 
+/// An argument. Backslashes stand for themselves between quotation marks.
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    format!("\"{}\"", text.replace('"', "\\\""))
 }
