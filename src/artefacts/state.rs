@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use crate::diagnostics::{Code, Diagnostic};
+use super::not_writable;
+use crate::diagnostics::Diagnostic;
 
 /// The name of the folder in the root of a site.
 pub const STATE_FOLDER: &str = ".sapar";
@@ -62,7 +63,7 @@ pub(super) fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Writes a file for people or programs into the state folder of a site, at a path within it.
 ///
 /// # Errors
-/// When it cannot be written.
+/// When it cannot be written, which is no reason to stop a build.
 pub fn write_state_file(root: &Path, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
     let target = folder(root).join(path);
     let parent = target.parent().unwrap_or(&target);
@@ -71,11 +72,7 @@ pub fn write_state_file(root: &Path, path: &str, bytes: &[u8]) -> Result<(), Dia
         return Ok(());
     }
     let written = create_folder(root, parent).and_then(|()| write_atomically(&target, bytes));
-    written.map_err(|error| {
-        Diagnostic::new(Code::WriteFailed)
-            .with("path", target.display().to_string())
-            .with("detail", error.to_string())
-    })
+    written.map_err(|error| not_writable(&target, &error))
 }
 
 /// What stands in a file that [`write_state_file`] wrote; `None` if there is none.
@@ -90,9 +87,7 @@ pub fn read_state_file(root: &Path, path: &str) -> Option<Vec<u8>> {
 pub fn remove_state_file(root: &Path, path: &str) -> Result<(), Diagnostic> {
     let target = folder(root).join(path);
     match std::fs::remove_file(&target) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Diagnostic::new(Code::WriteFailed)
-            .with("path", target.display().to_string())
-            .with("detail", error.to_string())),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(not_writable(&target, &error)),
         _ => Ok(()),
     }
 }

@@ -282,7 +282,8 @@ pub fn build_site(
     let pages = page_counts(&view.site);
     let report = BuildReport { fingerprint, diagnostics, pages, files: staged.file_count() };
     let published = output.finish(&staged, &report, &record)?;
-    of_hosts.finish(root, &report.fingerprint)?;
+    // The site is published; what servers read apart from it can be missing for a reason that is told.
+    let not_written = of_hosts.finish(root, &report.fingerprint).err();
     drop(record);
     let is_stored = |route: &Route| matches!(route.kind, RouteKind::Card { .. } | RouteKind::Search { .. });
     if routes.iter().any(|route| is_stored(route) && unchanged.contains(route)) {
@@ -300,6 +301,7 @@ pub fn build_site(
     let mut diagnostics = report.diagnostics.clone();
     // They are no mistakes in the site, so they are no part of what is cached.
     diagnostics.extend(published.diagnostics);
+    diagnostics.extend(not_written);
     diagnostics.extend(not_remembered.or_else(|| store.problem().cloned()));
     Ok(BuildOutcome {
         diagnostics,

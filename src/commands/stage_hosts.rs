@@ -143,6 +143,9 @@ impl HostOutput {
     /// # Errors
     /// When one can be neither written nor removed.
     pub(super) fn finish(&self, root: &Path, fingerprint: &str) -> Result<(), Diagnostic> {
+        if self.aside.is_empty() && read_state_file(root, BUILT_FROM).is_none() {
+            return Ok(());
+        }
         for (_, name) in ASIDE {
             let path = format!("{FOLDER}/{name}");
             if !self.aside.contains_key(&path) {

@@ -37,7 +37,7 @@ pub(super) fn snippet(rules: &Rules) -> String {
         lines.push(format!("add_header {name} {} always;", quoted(value)));
     }
     lines.push(format!("set $sapar_cache {};", quoted(REVALIDATE)));
-    lines.push(format!("set $sapar_kind \"$arg_v:$uri\";"));
+    lines.push("set $sapar_kind \"$arg_v:$uri\";".to_owned());
     // A query that has a version, and a path that is not a page.
     lines.push(format!(
         "if ($sapar_kind ~ {}) {{ set $sapar_cache {}; }}",

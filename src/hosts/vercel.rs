@@ -1,30 +1,42 @@
 //! `vercel.json`. Vercel has one error page for all languages, and no redirect that answers 410.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::patterns;
 use super::rules::{IMMUTABLE, REVALIDATE, Rules};
 
+/// A redirect in the form of Vercel.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Redirect {
+    source: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    has: Option<Value>,
+    destination: String,
+    status_code: u16,
+}
+
 /// The file.
 pub(super) fn configuration(rules: &Rules) -> Value {
-    let mut redirects: Vec<Value> = rules
+    let mut redirects: Vec<Redirect> = rules
         .redirects
         .iter()
         .map(|redirect| {
             let source = escape(&redirect.encoded_from());
-            json!({ "source": source, "destination": redirect.to, "statusCode": 301 })
+            Redirect { source, has: None, destination: redirect.to.clone(), status_code: 301 }
         })
         .collect();
     // The whole header has to match. What stands before the first language of the site is as short as possible.
     let languages = patterns::alternatives(rules);
     let accepted = format!("(?:.*?,)??\\s*(?<language>{languages})(?:[-;,].*)?");
     let root = rules.href("/");
-    redirects.push(json!({
-        "source": root,
-        "has": [{ "type": "header", "key": "accept-language", "value": accepted }],
-        "destination": format!("{root}:language/"),
-        "statusCode": 302,
-    }));
+    redirects.push(Redirect {
+        source: root.clone(),
+        has: Some(json!([{ "type": "header", "key": "accept-language", "value": accepted }])),
+        destination: format!("{root}:language/"),
+        status_code: 302,
+    });
     let list = |headers: &[(&str, &str)]| -> Value {
         headers.iter().map(|(key, value)| json!({ "key": key, "value": value })).collect()
     };

@@ -73,9 +73,7 @@ impl Server {
         project.build(&["--precompress"]).succeeds();
         // Servers that are started by root read files as another user.
         fs::set_permissions(project.root(), fs::Permissions::from_mode(0o755)).expect("it is ours");
-        for folder in ["home"] {
-            fs::create_dir_all(project.path(folder)).expect("a folder");
-        }
+        fs::create_dir_all(project.path("home")).expect("a folder");
         // Another process may take the port between the two moments; there are many ports.
         for _ in 0..5 {
             let port =
@@ -131,7 +129,11 @@ impl Server {
         }
         let mut body = Vec::new();
         stream.read_to_end(&mut body).expect("a body");
-        Answer { status, headers, body }
+        let answer = Answer { status, headers, body };
+        match answer.header("transfer-encoding").as_str() {
+            "chunked" => Answer { body: unchunked(&answer.body), ..answer },
+            _ => answer,
+        }
     }
 
     /// Asks for all that the rules say, and compares the answers with them.
@@ -259,6 +261,20 @@ impl Server {
             }
         }
     }
+}
+
+/// A body that was sent in chunks, each behind its length in hexadecimal digits.
+fn unchunked(mut rest: &[u8]) -> Vec<u8> {
+    let mut body = Vec::new();
+    while let Some(end) = rest.windows(2).position(|two| two == b"\r\n") {
+        let length =
+            std::str::from_utf8(&rest[..end]).ok().and_then(|text| usize::from_str_radix(text, 16).ok());
+        let start = end + 2;
+        let length = length.expect("the length of a chunk");
+        body.extend_from_slice(&rest[start..start + length]);
+        rest = &rest[start + length + 2..];
+    }
+    body
 }
 
 #[test]
