@@ -266,7 +266,7 @@ fn the_help_in_other_languages_has_no_english_but_names() {
                  follow poll editor vscode file line column clean cache in place adopt allow removals kind status translate program language \
                  accept export import from block minor all require section page since rev html markdown percent file po xliff xliff csv md \
                  glossary tbx machine locales news git origin main title utf external curl github sarif code link not found \
-                 brotli gzip";
+                 precompress brotli gzip";
     let names: Vec<&str> = names.split(' ').collect();
     for command in COMMANDS {
         for language in ["kk", "ru", "zh"] {

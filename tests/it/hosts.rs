@@ -329,6 +329,14 @@ fn what_was_written_aside_goes_with_its_host_and_comes_back_if_it_was_deleted() 
 }
 
 #[test]
+fn a_site_whose_state_cannot_be_written_is_published_with_what_hosts_read_from_it() {
+    let site = site("\"nginx\", \"apache\"").file(".sapar", "no folder");
+    let run = site.build(&["--precompress"]).exits(0);
+    assert!(run.stderr.contains("cache-not-writable"), "{run:?}");
+    assert!(site.has_output(".htaccess") && site.has_output("notes.txt.br"));
+}
+
+#[test]
 fn in_place_and_after_an_edit_the_output_is_that_of_a_whole_build() {
     let site = site(ALL);
     let precompressed = &["--precompress", "--in-place"];
