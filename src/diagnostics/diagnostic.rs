@@ -58,7 +58,7 @@ pub enum Argument {
 }
 
 impl Diagnostic {
-    /// The same for whoever keeps it: it holds no text of a file that can be decompressed again.
+    /// The same diagnostic to be kept for long: without the texts of files that can be decompressed again.
     pub fn unread(mut self) -> Self {
         self.location = self.location.map(Location::unread);
         self.fix = self.fix.map(Fix::unread);

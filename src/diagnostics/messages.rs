@@ -87,7 +87,7 @@ impl Messages {
     pub fn general_title(&self, code: Code) -> String {
         // Some say too different things to be one sentence, and have one for all of them.
         let general = self.format(code.as_str(), Some("general"), std::iter::empty());
-        // What is told of a page is told of no other ones.
+        // No other pages: the title is that of one finding.
         let arguments = [("more", &Argument::Number(0))];
         let title = general.or_else(|| self.format(code.as_str(), None, arguments.into_iter()));
         without_variables(&title.unwrap_or_else(|| code.as_str().to_owned()))

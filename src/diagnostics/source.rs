@@ -27,8 +27,8 @@ pub struct Text {
     compressed: Option<Arc<[u8]>>,
 }
 
-/// A file of the site whose text may be compressed, so that a site of many texts fits into memory. It is read through
-/// [`StoredText::open`], and whoever does so decides how long the text is kept.
+/// A file of the site whose text may be compressed, so that a site of many texts fits into memory. Callers read it
+/// through [`StoredText::open`], and decide how long they keep the text.
 ///
 /// The text is part of the program's memory, and never read from the disk again: a version of a site is the same for as long as it
 /// is used, whatever happens to its files, and the last version of a file that could be understood is still there after

@@ -224,7 +224,7 @@ impl Glossary {
         named
     }
 
-    /// What is told of a term that is missing.
+    /// The diagnostic for a missing term.
     pub(super) fn missing_term(&self, missing: &MissingTerm, language: LanguageId) -> Diagnostic {
         let forms = &self.terms[missing.term].languages[language].allowed;
         let forms: Vec<&str> = forms.iter().map(|form| form.text.as_str()).collect();

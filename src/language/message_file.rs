@@ -1,6 +1,8 @@
 //! A file of messages as it was read.
 
-use super::definition::LanguageId;
+use typed_index_collections::{TiSlice, TiVec};
+
+use super::definition::{Language, LanguageId};
 use crate::diagnostics::SourceText;
 
 /// A file of messages.
@@ -12,4 +14,16 @@ pub struct MessageFile {
     pub of_site: bool,
     /// Its text.
     pub source: SourceText,
+}
+
+/// The messages of the site itself, by language, in the order of their files.
+pub fn messages_of_site(
+    files: &[MessageFile],
+    languages: &TiSlice<LanguageId, Language>,
+) -> TiVec<LanguageId, Vec<SourceText>> {
+    let mut messages: TiVec<LanguageId, Vec<SourceText>> = languages.iter().map(|_| Vec::new()).collect();
+    for file in files.iter().filter(|file| file.of_site) {
+        messages[file.language].push(file.source.clone());
+    }
+    messages
 }

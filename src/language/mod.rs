@@ -20,5 +20,5 @@ pub use definition::{Direction, Language, LanguageId, Quotes, ReadingSpeed};
 pub use format_options::{DateLength, ListKind, MonthLength, NumberOptions};
 pub use formats::Formats;
 pub use functions::argument;
-pub use message_file::MessageFile;
+pub use message_file::{MessageFile, messages_of_site};
 pub use recognition::{RECOGNISED_BYTES, recognise, seems_to_be};

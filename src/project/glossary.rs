@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use typed_index_collections::{TiSlice, TiVec};
+use typed_index_collections::TiSlice;
 
-use super::texts::MESSAGE_RECORD;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, SourceText};
 use crate::glossary::{self, FILE_NAME, Glossary, MessageTexts};
-use crate::language::{Formats, LanguageId, MessageFile};
+use crate::language::{Formats, LanguageId, MessageFile, messages_of_site};
 use crate::load::{Input, InputBytes};
-use crate::translate::{MessageForms, Record};
+use crate::translate::{MESSAGE_RECORD, MessageForms, Record};
 
 /// Reads the glossary. Returns `None` if the site has none, or none that can be read.
 pub(super) fn read(
@@ -38,10 +37,7 @@ pub(super) fn check_messages(
     formats: &TiSlice<LanguageId, Arc<Formats>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut files: TiVec<LanguageId, Vec<SourceText>> = config.languages.iter().map(|_| Vec::new()).collect();
-    for file in messages.iter().filter(|file| file.of_site) {
-        files[file.language].push(file.source.clone());
-    }
+    let files = messages_of_site(messages, &config.languages);
     // What is wrong with the record is told by those who work with it.
     let record = text_of(locales, MESSAGE_RECORD)
         .map(|record| Record::parse(record, &mut Vec::new()))

@@ -18,6 +18,6 @@ mod workspace;
 pub use assembly::{assemble, assemble_with_texts};
 #[cfg(feature = "pictures")]
 pub use pictures::{MissingPictures, SitePictures, original_of};
-pub use texts::{MESSAGE_RECORD, SiteTexts, texts};
+pub use texts::{SiteTexts, texts};
 pub use unchanged::Unchanged;
 pub use workspace::{Project, Update};

@@ -10,14 +10,13 @@ use crate::config::Config;
 use crate::content::kind::{Kind, KindId};
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::glossary::{FILE_NAME, Glossary};
-use crate::language::{Formats, LanguageId, MessageFile};
+use crate::language::{Formats, LanguageId, MessageFile, messages_of_site};
 use crate::load::{InputBytes, Inputs};
 use crate::site::PageSource;
 use crate::theme::View;
-use crate::translate::{MessageForms, PageDocuments, Record, is_record, record_file, source_of, waits_for};
-
-/// The file in which the translations of messages are recorded.
-pub const MESSAGE_RECORD: &str = "locales/translations.toml";
+use crate::translate::{
+    MESSAGE_RECORD, MessageForms, PageDocuments, Record, is_record, record_file, source_of, waits_for,
+};
 
 /// The texts of a site in all its languages.
 pub struct SiteTexts {
@@ -86,11 +85,7 @@ impl SiteTexts {
     ) -> Self {
         let of_messages = records.iter().find(|record| *record.path == *MESSAGE_RECORD);
         let message_record = of_messages.map(|record| Record::parse(record, &mut diagnostics));
-        let mut messages: TiVec<LanguageId, Vec<SourceText>> =
-            environment.config.languages.iter().map(|_| Vec::new()).collect();
-        for file in environment.messages.iter().filter(|file| file.of_site) {
-            messages[file.language].push(file.source.clone());
-        }
+        let messages = messages_of_site(&environment.messages, &environment.config.languages);
         let (mut pages, _) = content::pages(files, &environment.config, &mut Vec::new());
         pages.sort_by(|a, b| a.path.cmp(&b.path));
         let is_of_glossary =
@@ -126,11 +121,7 @@ impl SiteTexts {
                 .collect(),
         });
         let files = &site.catalogue.files;
-        let mut messages: TiVec<LanguageId, Vec<SourceText>> =
-            site.config.languages.iter().map(|_| Vec::new()).collect();
-        for file in files.iter().filter(|file| file.of_site) {
-            messages[file.language].push(file.source.clone());
-        }
+        let messages = messages_of_site(files, &site.config.languages);
         Self {
             config: Arc::clone(&site.config),
             kinds: TiVec::clone(&site.kinds),

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::preview::{Preview, Snapshot, is_page};
+use super::preview::{Preview, Snapshot};
 use crate::check::{FinishedPages, LookedAt, find_in_texts};
 use crate::diagnostics::{Counts, sort_and_deduplicate};
 use crate::project::SiteTexts;
@@ -57,7 +57,7 @@ fn check(preview: &Preview, snapshot: &Snapshot, next_page: &mut String) {
         let finished = FinishedPages::of(view);
         let mut looked_at: Vec<LookedAt> = routes.iter().map(|_| LookedAt::default()).collect();
         let numbers = (start..routes.len()).chain(0..start);
-        for (count, number) in numbers.filter(|number| is_page(&routes[*number])).enumerate() {
+        for (count, number) in numbers.filter(|number| routes[*number].is_html_page()).enumerate() {
             let route = &routes[number];
             if !is_current() {
                 next_page.clone_from(&route.url);

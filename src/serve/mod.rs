@@ -25,6 +25,7 @@ mod open_file;
 mod open_page;
 mod own_pages;
 mod page_diagnostics;
+mod page_request;
 mod panel;
 mod poll;
 mod preview;

@@ -9,19 +9,20 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::address;
+use super::client;
 use super::fix_view::FixViews;
 use super::listing::{Listing, diagnostics_at, id};
 use super::open_file::open_value;
 use super::own_pages::unpublished_reason;
+use super::page_request::PageRequest;
 use super::preview::{Snapshot, files};
 use super::responses::{json, text};
 use super::server::Server;
 use super::terms::terms;
 use super::translation_view::TranslationViews;
-use super::{client, guard};
 use crate::content::document_stem;
 use crate::data::Date;
-use crate::diagnostics::{Counts, Diagnostic, Entry, Location, Messages, Omitted, ProgramLanguage};
+use crate::diagnostics::{Counts, Diagnostic, Entry, Location, Messages, Omitted};
 use crate::language::LanguageId;
 use crate::site::{PageId, Route, RouteKind, Site, TextOrigin, UnpublishedAddress};
 
@@ -34,22 +35,16 @@ pub(super) async fn panel(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let is_local = guard::is_local(peer, &headers);
-    let query = query.unwrap_or_default();
-    let parameter = |name: &str| {
-        let mut pairs = url::form_urlencoded::parse(query.as_bytes());
-        pairs.find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
-    };
-    let language = parameter("lang").and_then(|tag| client::language(&tag)).unwrap_or(server.language);
-    let path = parameter("url").unwrap_or_default();
-    let content = tokio::task::spawn_blocking(move || content(&server, &path, language, is_local)).await;
+    let request = PageRequest::new(&server, peer, query.as_deref(), &headers);
+    let content = tokio::task::spawn_blocking(move || content(&server, &request)).await;
     match content {
         Ok(content) => json(StatusCode::OK, &content),
         Err(_) => text(StatusCode::INTERNAL_SERVER_ERROR, "the panel cannot be shown\n"),
     }
 }
 
-fn content(server: &Server, path: &str, language: ProgramLanguage, is_local: bool) -> Value {
+fn content(server: &Server, request: &PageRequest) -> Value {
+    let (path, language, is_local) = (request.path.as_str(), request.language, request.is_local);
     let snapshot = server.preview.current();
     let messages = client::messages(language);
     let found = diagnostics_at(&server.preview, &snapshot, path);

@@ -212,13 +212,13 @@ impl Preview {
         let is_error = |diagnostic: &Diagnostic| diagnostic.severity() == Severity::Error;
         let is_wrong = !view.theme.is_whole() || diagnostics.iter().any(is_error);
         let is_empty = matches!(&body, Finished::Bytes(bytes) if bytes.is_empty());
-        if is_page(route) && is_empty && is_wrong {
+        if route.is_html_page() && is_empty && is_wrong {
             let last_good = self.last_good(&route.url);
             let body = last_good.map(|page| (Finished::Bytes((*page).clone().into()), Digest::of(&page)));
             return Shown { is_stale: body.is_some(), body, diagnostics };
         }
         if let Finished::Bytes(bytes) = &body
-            && is_page(route)
+            && route.is_html_page()
         {
             self.keep(&route.url, bytes);
         }
@@ -252,19 +252,6 @@ impl Preview {
             good.put(url.to_owned(), Arc::new(bytes.to_vec()));
         }
     }
-}
-
-/// Whether a template renders the route, and it therefore is HTML.
-pub(super) fn is_page(route: &Route) -> bool {
-    matches!(
-        route.kind,
-        RouteKind::Page { .. }
-            | RouteKind::Root
-            | RouteKind::SearchPage(_)
-            | RouteKind::NotFound(_)
-            | RouteKind::RootNotFound
-            | RouteKind::Redirect { .. }
-    )
 }
 
 /// The files of a page in a language: the document that its reader sees, and its facts.

@@ -15,7 +15,7 @@ use headers::ETag;
 
 use super::address::{self, Found};
 use super::own_pages::Reason;
-use super::preview::{Shown, Snapshot, is_page};
+use super::preview::{Shown, Snapshot};
 use super::responses::{error_page, redirect, text, unpublished_page};
 use super::server::Server;
 use super::{client, content, guard};
@@ -81,7 +81,7 @@ async fn render(
     status: StatusCode,
 ) -> Response {
     let name = route.file();
-    let is_html = is_page(&route);
+    let is_html = route.is_html_page();
     let shown = {
         let (server, snapshot, view) = (Arc::clone(server), Arc::clone(snapshot), Arc::clone(view));
         // Rendering a page takes a millisecond, a long list more. Other requests are served meanwhile.

@@ -9,11 +9,11 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::address::{self, Found};
+use super::client;
+use super::page_request::PageRequest;
 use super::responses::{json as respond, text};
 use super::server::Server;
 use super::translation_view::TranslationViews;
-use super::{client, guard};
-use crate::diagnostics::ProgramLanguage;
 use crate::site::RouteKind;
 
 /// Responds with all blocks of the translations of the page at the path `url`, with words in the language `lang` if that is
@@ -24,29 +24,23 @@ pub(super) async fn translations(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let is_local = guard::is_local(peer, &headers);
-    let query = query.unwrap_or_default();
-    let parameter = |name: &str| {
-        let mut pairs = url::form_urlencoded::parse(query.as_bytes());
-        pairs.find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
-    };
-    let language = parameter("lang").and_then(|tag| client::language(&tag)).unwrap_or(server.language);
-    let path = parameter("url").unwrap_or_default();
-    let value = tokio::task::spawn_blocking(move || value(&server, &path, language, is_local)).await;
+    let request = PageRequest::new(&server, peer, query.as_deref(), &headers);
+    let value = tokio::task::spawn_blocking(move || value(&server, &request)).await;
     match value {
         Ok(value) => respond(StatusCode::OK, &value),
         Err(_) => text(StatusCode::INTERNAL_SERVER_ERROR, "the translations cannot be shown\n"),
     }
 }
 
-fn value(server: &Server, path: &str, language: ProgramLanguage, is_local: bool) -> Value {
+fn value(server: &Server, request: &PageRequest) -> Value {
+    let (language, is_local) = (request.language, request.is_local);
     let snapshot = server.preview.current();
     let mut value = json!({ "version": snapshot.version, "translations": {}, "edits": null });
     if is_local {
         value["edits"] = server.edits.values(&server.root, &client::messages(language)).into();
     }
     if let Some(view) = &snapshot.view
-        && let Some(url) = address::within(view.site.config.base_path(), path)
+        && let Some(url) = address::within(view.site.config.base_path(), &request.path)
         && let Found::Route(route) = address::find(&snapshot, &view.site, &url)
         && let RouteKind::Page { page, .. } = route.kind
     {

@@ -104,6 +104,19 @@ impl RouteKind {
 }
 
 impl Route {
+    /// Whether it is a page of HTML, which a template renders.
+    pub fn is_html_page(&self) -> bool {
+        matches!(
+            self.kind,
+            RouteKind::Page { .. }
+                | RouteKind::Root
+                | RouteKind::SearchPage(_)
+                | RouteKind::NotFound(_)
+                | RouteKind::RootNotFound
+                | RouteKind::Redirect { .. }
+        )
+    }
+
     /// The path of its file in the output, `/`-separated, without a slash in front.
     pub fn file(&self) -> String {
         let path = self.url.trim_start_matches('/');

@@ -13,9 +13,9 @@ use super::work::{MESSAGES, Work, WorkOf, message_work, page_work};
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::language::LanguageId;
-use crate::project::{MESSAGE_RECORD, SiteTexts};
+use crate::project::SiteTexts;
 use crate::translate::exchange::{Exchange, Format, InlineText, Unit, fingerprint};
-use crate::translate::{PlaceholderMistake, Record, Refusal};
+use crate::translate::{MESSAGE_RECORD, PlaceholderMistake, Record, Refusal};
 
 /// How a file is imported.
 #[derive(Debug, Clone, Copy)]

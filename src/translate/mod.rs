@@ -36,7 +36,7 @@ pub use hash::BlockHash;
 pub use message_edit::{MessageFiles, RewrittenMessages, rewrite_messages};
 pub use messages::{MessageForms, MessagePiece, message_blocks, message_pieces, message_texts};
 pub use placeholders::{PlaceholderMistake, check_placeholders};
-pub use record::{RECORD_NAME, Record, RecordLine, is_record, record_file};
+pub use record::{MESSAGE_RECORD, RECORD_NAME, Record, RecordLine, is_record, record_file};
 pub use rewrite::normalised;
 pub use rewrite::{DocumentBlocks, NewDocument, Parse, Refusal, Rewritten, new_document, rewrite};
 pub use source_language::{source_language, source_of};

@@ -16,6 +16,9 @@ use crate::diagnostics::{Code, Diagnostic, Fix, SourceText};
 /// The name of a record in the folder of its page; the record of a page of single files is `NAME.translations.toml`.
 pub const RECORD_NAME: &str = "translations.toml";
 
+/// The file in which the translations of messages are recorded, relative to the site's root.
+pub const MESSAGE_RECORD: &str = "locales/translations.toml";
+
 /// Whether the name of a file, without folders, is that of a record.
 pub fn is_record(name: &str) -> bool {
     name.strip_suffix(RECORD_NAME)

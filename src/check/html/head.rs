@@ -5,8 +5,8 @@ use unicode_width::UnicodeWidthStr;
 use url::Url;
 
 use super::addresses::{self, Destination};
+use super::checked_page::CheckedPage;
 use super::finding::{Finding, Findings, PageContext};
-use super::page::CheckedPage;
 use super::reading::{PageReading, on_one_line};
 use crate::diagnostics::Code;
 use crate::language::Language;

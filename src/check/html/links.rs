@@ -4,8 +4,8 @@ use rustc_hash::FxHashSet;
 use url::Url;
 
 use super::addresses::{self, Destination};
+use super::checked_page::{CheckedPage, WantedId};
 use super::finding::{Finding, PageContext};
-use super::page::{CheckedPage, WantedId};
 use super::reading::{LinkReading, PageReading};
 use super::vague_links::is_vague;
 use crate::diagnostics::Code;

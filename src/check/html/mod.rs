@@ -3,6 +3,7 @@
 mod accessibility;
 mod addresses;
 mod asset_lengths;
+mod checked_page;
 mod finding;
 mod head;
 mod hosts;
@@ -15,7 +16,7 @@ mod vague_links;
 use std::sync::Arc;
 
 use asset_lengths::AssetLengths;
-use page::CheckedPage;
+use checked_page::CheckedPage;
 
 use crate::diagnostics::Diagnostic;
 use crate::render::{Body, Rendered};
@@ -42,7 +43,7 @@ impl<'v> FinishedPages<'v> {
         let route = &self.view.site.routes[number];
         LookedAt(match &rendered.body {
             // A page that could not be rendered is empty, and that has been told.
-            Body::Bytes(html) if page::is_checked(route) && !html.is_empty() => {
+            Body::Bytes(html) if route.is_html_page() && !html.is_empty() => {
                 Some(page::check(self.view, number, html, &self.lengths))
             }
             _ => None,

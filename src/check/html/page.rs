@@ -6,55 +6,13 @@ use rustc_hash::FxHashSet;
 
 use super::addresses::{self, Destination};
 use super::asset_lengths::AssetLengths;
+use super::checked_page::{CheckedPage, SearchResult};
 use super::finding::{Finding, Findings, PageContext};
 use super::reading::{PageReading, on_one_line};
 use super::{accessibility, head, hosts, links};
 use crate::diagnostics::Code;
-use crate::language::LanguageId;
 use crate::site::{Route, RouteKind};
 use crate::theme::View;
-
-/// A page after it was looked at alone.
-pub(super) struct CheckedPage {
-    pub findings: Findings,
-    /// The number of its route.
-    pub route: usize,
-    /// What search engines show of it; `None` for a page that they leave out.
-    pub result: Option<SearchResult>,
-    /// `hreflang` with the number of the route, for the addresses that lead to one.
-    pub alternates: Vec<(Box<str>, u32)>,
-    /// Hashes of its ids, sorted.
-    pub ids: Vec<u64>,
-    /// Links to ids of other pages.
-    pub wanted: Vec<WantedId>,
-}
-
-/// What search engines show of a page.
-pub(super) struct SearchResult {
-    pub language: LanguageId,
-    pub title: Box<str>,
-    pub description: Box<str>,
-}
-
-/// A link to an id of another page.
-pub(super) struct WantedId {
-    pub route: u32,
-    pub id: Box<str>,
-    pub href: Box<str>,
-}
-
-/// Whether a route is a page that readers look at.
-pub(super) fn is_checked(route: &Route) -> bool {
-    matches!(
-        route.kind,
-        RouteKind::Page { .. }
-            | RouteKind::Root
-            | RouteKind::SearchPage(_)
-            | RouteKind::NotFound(_)
-            | RouteKind::RootNotFound
-            | RouteKind::Redirect { .. }
-    )
-}
 
 /// Looks at a page.
 pub(super) fn check(view: &Arc<View>, number: usize, html: &[u8], lengths: &AssetLengths<'_>) -> CheckedPage {

@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::checked_page::CheckedPage;
 use super::finding::{Finding, Findings};
 use super::links::missing_id;
-use super::page::{CheckedPage, hash};
+use super::page::hash;
 use crate::diagnostics::Code;
 use crate::language::LanguageId;
 use crate::site::RouteKind;

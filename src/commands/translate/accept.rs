@@ -13,10 +13,12 @@ use crate::diagnostics::{Diagnostic, ProgramLanguage};
 use crate::edit::{self, EditError};
 use crate::language::LanguageId;
 use crate::load;
-use crate::project::{self, MESSAGE_RECORD, SiteTexts};
+use crate::project::{self, SiteTexts};
 use crate::site::PageSource;
 use crate::status::MESSAGES;
-use crate::translate::{Record, Selection, accept, accept_minor, message_blocks, text_blocks};
+use crate::translate::{
+    MESSAGE_RECORD, Record, Selection, accept, accept_minor, message_blocks, text_blocks,
+};
 
 #[derive(Debug, Args)]
 pub(in crate::commands) struct Arguments {
