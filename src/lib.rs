@@ -9,6 +9,8 @@ pub mod diagnostics;
 
 pub mod artefacts;
 
+pub mod compression;
+
 pub mod data;
 
 pub mod map;
@@ -39,6 +41,8 @@ pub mod search;
 pub mod theme;
 
 pub mod render;
+
+pub mod hosts;
 
 pub mod publish;
 

@@ -12,7 +12,7 @@ use super::Digest;
 use super::record::RecordKind;
 
 /// The record.
-pub(super) const RECORD: RecordKind = RecordKind { file: "last-build", magic: b"sapar build   \0\x03" };
+pub(super) const RECORD: RecordKind = RecordKind { file: "last-build", magic: b"sapar build   \0\x04" };
 
 /// A document as a build found it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +44,8 @@ pub struct BuildRecord {
     pub noted: FxHashSet<String>,
     /// What was remembered of the pictures of its pages, in a form that this module does not know.
     pub pictures: Vec<u8>,
+    /// What was remembered for what is written for hosts, in a form that this module does not know.
+    pub output: Vec<u8>,
 }
 
 /// The written form, sorted. `D` is a [`DocumentRecord`], or a reference to one.
@@ -56,6 +58,7 @@ struct Written<'r, D> {
     #[serde(borrow)]
     noted: Vec<&'r str>,
     pictures: Cow<'r, [u8]>,
+    output: Cow<'r, [u8]>,
 }
 
 impl BuildRecord {
@@ -65,13 +68,14 @@ impl BuildRecord {
         let Some(written) = RECORD.parse::<Written<'_, DocumentRecord>>(&bytes) else {
             return Self::default();
         };
-        let Written { fingerprint, frame, documents, noted, pictures } = written;
+        let Written { fingerprint, frame, documents, noted, pictures, output } = written;
         Self {
             fingerprint: fingerprint.into_owned(),
             frame,
             documents: documents.into_iter().map(|(path, document)| (path.into(), document)).collect(),
             noted: noted.into_iter().map(str::to_owned).collect(),
             pictures: pictures.into_owned(),
+            output: output.into_owned(),
         }
     }
 
@@ -87,6 +91,7 @@ impl BuildRecord {
         noted.sort_unstable();
         let fingerprint = self.fingerprint.as_str().into();
         let pictures = self.pictures.as_slice().into();
-        RECORD.write(root, &Written { fingerprint, frame: self.frame, documents, noted, pictures })
+        let output = self.output.as_slice().into();
+        RECORD.write(root, &Written { fingerprint, frame: self.frame, documents, noted, pictures, output })
     }
 }

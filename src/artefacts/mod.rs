@@ -31,5 +31,5 @@ pub use key::{Key, KeyBuilder};
 pub use link_answers::{LinkAnswer, LinkAnswers, LinkState};
 pub use prune::{RemoveError, Removed, clear, prune};
 pub use source_digests::{FileStamp, SourceDigest, SourceDigests};
-pub use state::{STATE_FOLDER, build_id};
+pub use state::{STATE_FOLDER, build_id, read_state_file, remove_state_file, write_state_file};
 pub use store::{Store, not_writable};

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::not_writable;
+use crate::diagnostics::Diagnostic;
+
 /// The name of the folder in the root of a site.
 pub const STATE_FOLDER: &str = ".sapar";
 
@@ -55,6 +58,38 @@ pub(super) fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Writes a file for people or programs into the state folder of a site, at a path within it.
+///
+/// # Errors
+/// When it cannot be written, which is no reason to stop a build.
+pub fn write_state_file(root: &Path, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let target = folder(root).join(path);
+    let parent = target.parent().unwrap_or(&target);
+    let is_same = std::fs::read(&target).is_ok_and(|written| written == bytes);
+    if is_same {
+        return Ok(());
+    }
+    let written = create_folder(root, parent).and_then(|()| write_atomically(&target, bytes));
+    written.map_err(|error| not_writable(&target, &error))
+}
+
+/// What stands in a file that [`write_state_file`] wrote; `None` if there is none.
+pub fn read_state_file(root: &Path, path: &str) -> Option<Vec<u8>> {
+    std::fs::read(folder(root).join(path)).ok()
+}
+
+/// Removes a file that [`write_state_file`] wrote, if it is there.
+///
+/// # Errors
+/// When it cannot be removed.
+pub fn remove_state_file(root: &Path, path: &str) -> Result<(), Diagnostic> {
+    let target = folder(root).join(path);
+    match std::fs::remove_file(&target) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(not_writable(&target, &error)),
+        _ => Ok(()),
+    }
 }
 
 fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {

@@ -102,8 +102,12 @@ impl Store {
 
     /// The bytes of an artefact that was made before and whose file is intact.
     pub fn find(&self, key: Key) -> Option<Vec<u8>> {
-        let digest = Digest::from_hex(&std::fs::read_to_string(self.key_path(key)).ok()?)?;
-        self.read(digest)
+        self.read(self.digest(key)?)
+    }
+
+    /// The digest of the bytes of an artefact that was made before. They are not read, so that they may be damaged.
+    pub fn digest(&self, key: Key) -> Option<Digest> {
+        Digest::from_hex(&std::fs::read_to_string(self.key_path(key)).ok()?)
     }
 
     /// Whether an artefact was made before. Its file may be damaged all the same, which only [`find`](Self::find) sees.

@@ -15,13 +15,15 @@ use typed_index_collections::TiVec;
 
 use super::progress::{Work, progress};
 use super::report::{Format, Report};
+use super::stage_hosts::{self, HostOutput, stage_hosts};
 use super::stage_pictures::stage_pictures;
 use super::today::{day, today, unknown_time_zone};
 use super::{EXIT_ENVIRONMENT, EXIT_OK, EXIT_SITE};
 use crate::artefacts::{BuildRecord, Store};
-use crate::config::{PublishMethod, parse_base_url};
+use crate::config::{Config, PublishMethod, parse_base_url};
 use crate::data::Date;
 use crate::diagnostics::{Counts, Diagnostic, ProgramLanguage, Severity, sort_and_deduplicate};
+use crate::hosts::OutputRecord;
 use crate::language::LanguageId;
 use crate::load;
 use crate::pictures::{PagePictures, PictureSet};
@@ -58,6 +60,8 @@ pub(super) struct Arguments {
     adopt: bool,
     #[arg(long)]
     allow_removals: bool,
+    #[arg(long)]
+    precompress: bool,
 }
 
 fn base_url(text: &str) -> Result<String, String> {
@@ -105,6 +109,7 @@ pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
         in_place: arguments.in_place,
         adopt: arguments.adopt,
         allow_removals: arguments.allow_removals,
+        precompress: arguments.precompress,
         ..PublishOptions::default()
     };
     match build_site(&arguments.root, &folder, options, arguments.strict, publish, &bar) {
@@ -139,9 +144,19 @@ pub fn build_site(
     // Whether the output may be written is known before the work is done; and no site is read for nothing.
     let scan = load::scan(root, options.base_url.as_deref())?;
     publish.in_place |= scan.config().is_some_and(|config| config.publish == PublishMethod::InPlace);
+    let precompress = publish.precompress || scan.config().is_some_and(|config| config.precompress);
+    // The fingerprint of the output is that of its sources, and whether it has compressed files.
+    let of_output = |fingerprint: String| match precompress {
+        true => format!("{fingerprint} precompressed"),
+        false => fingerprint,
+    };
     let output = LockedOutput::lock(root, folder, publish)?;
-    let fingerprint = scan.fingerprint(&options);
+    let fingerprint = of_output(scan.fingerprint(&options));
+    let is_current = |config: &Config| {
+        !stage_hosts::is_wanted(config, precompress) || stage_hosts::is_current(root, config, &fingerprint)
+    };
     if let Some(report) = output.current(&fingerprint)
+        && scan.config().is_none_or(is_current)
         && (!strict || report.diagnostics.is_empty())
     {
         let mut diagnostics = report.diagnostics.clone();
@@ -151,7 +166,7 @@ pub fn build_site(
     let output = output.open()?;
     let inputs = scan.read();
     // A file may have changed since it was found.
-    let fingerprint = inputs.fingerprint(&options);
+    let fingerprint = of_output(inputs.fingerprint(&options));
     let not_remembered = inputs.remember().err();
     let digests = inputs.digests(&options);
     let store = Store::open(root);
@@ -175,6 +190,10 @@ pub fn build_site(
         return Ok(BuildOutcome::not_built(diagnostics));
     }
     let last = BuildRecord::read(root);
+    let last_output = match last.fingerprint == output.fingerprint {
+        true => OutputRecord::from_bytes(&last.output),
+        false => OutputRecord::default(),
+    };
     let last_pictures = PagePictures::from_bytes(&last.pictures);
     let unchanged = Unchanged::new(&view, digests, last, &output.fingerprint);
     let staging = StagingWriter::begin(&output)?;
@@ -246,6 +265,13 @@ pub fn build_site(
     waiting.into_par_iter().try_for_each(|route| stage(&route, false))?;
     bar.finish_and_clear();
     diagnostics.extend(found.into_inner().expect("no thread panicked while it held the list"));
+    // Of a site with errors nothing is published, and its pages are not whole.
+    let has_errors = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
+    let mut of_hosts = HostOutput::default();
+    if stage_hosts::is_wanted(&view.site.config, precompress) && !has_errors {
+        of_hosts = stage_hosts(&view.site, &staging, &store, precompress, &last_output)?;
+        diagnostics.append(&mut of_hosts.diagnostics);
+    }
     diagnostics.extend(diagnostics_ahead(&view, &diagnostics));
     check.apply(&mut diagnostics);
     if stops(&diagnostics) {
@@ -256,6 +282,8 @@ pub fn build_site(
     let pages = page_counts(&view.site);
     let report = BuildReport { fingerprint, diagnostics, pages, files: staged.file_count() };
     let published = output.finish(&staged, &report, &record)?;
+    // The site is published; what servers read apart from it can be missing for a reason that is told.
+    let not_written = of_hosts.finish(root, &report.fingerprint).err();
     drop(record);
     let is_stored = |route: &Route| matches!(route.kind, RouteKind::Card { .. } | RouteKind::Search { .. });
     if routes.iter().any(|route| is_stored(route) && unchanged.contains(route)) {
@@ -267,11 +295,13 @@ pub fn build_site(
     let mut record = unchanged.record(report.fingerprint.clone(), noted);
     let asked = asked.into_inner().expect("no thread panicked while it held the map");
     record.pictures = view.pictures.record(asked, &copies).to_bytes();
+    record.output = of_hosts.record.to_bytes();
     let _ = record.write(root);
     std::mem::forget(view);
     let mut diagnostics = report.diagnostics.clone();
     // They are no mistakes in the site, so they are no part of what is cached.
     diagnostics.extend(published.diagnostics);
+    diagnostics.extend(not_written);
     diagnostics.extend(not_remembered.or_else(|| store.problem().cloned()));
     Ok(BuildOutcome {
         diagnostics,

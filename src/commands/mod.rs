@@ -17,6 +17,7 @@ mod progress;
 mod report;
 mod serve;
 mod site_paths;
+mod stage_hosts;
 mod stage_pictures;
 mod status;
 mod today;

@@ -1,6 +1,7 @@
 //! `sapar.toml`: what a site is, apart from its pages.
 
 mod check;
+mod host;
 mod hosts;
 mod ignore;
 mod languages;
@@ -17,6 +18,7 @@ use jiff::tz::TimeZone;
 use typed_index_collections::TiVec;
 use url::Url;
 
+use host::read_hosts;
 use hosts::read_allowed_hosts;
 use languages::{read_default_language, read_languages, with_fallback};
 use lists::{read_sections, read_taxonomies};
@@ -25,6 +27,7 @@ use search::read_search;
 
 pub use crate::content::TaxonomyId;
 pub use check::{Allowance, CheckConfig};
+pub use host::Host;
 pub use ignore::IgnorePatterns;
 pub use lists::{ListConfig, SectionConfig, SortBy, TaxonomyConfig};
 pub use pictures::PictureConfig;
@@ -72,6 +75,10 @@ pub struct Config {
     pub allowed_hosts: Vec<String>,
     /// How the site is put into its output folder.
     pub publish: PublishMethod,
+    /// What serves the published site, sorted; for each of them a build writes what it needs.
+    pub hosts: Vec<Host>,
+    /// Whether a build compresses files for servers that send them so.
+    pub precompress: bool,
     /// Addresses that were published and are meant to lead nowhere, in normalisation form C and not encoded: `/ru/old/` or,
     /// in every language, `/old/`. What stands below one goes with it.
     pub gone: Vec<Spanned<String>>,
@@ -143,6 +150,8 @@ impl Config {
         let feed_limit = reader.count("feed_limit", diagnostics).unwrap_or(20);
         let allowed_hosts = read_allowed_hosts(&mut reader, diagnostics);
         let publish = read_publish_method(&mut reader, &table, diagnostics);
+        let hosts = read_hosts(&mut reader, diagnostics);
+        let precompress = reader.boolean("precompress", diagnostics).unwrap_or(false);
         let gone = read_gone(&mut reader, diagnostics);
         let publish_all = reader.boolean("publish_all", diagnostics).unwrap_or(false);
         program_language::check(&mut reader, &table, diagnostics);
@@ -179,6 +188,8 @@ impl Config {
             feed_limit,
             allowed_hosts,
             publish,
+            hosts,
+            precompress,
             gone,
             publish_all,
             ignore,

@@ -11,8 +11,8 @@ mod value;
 
 pub use date::{Date, LocalDateTime, meant_date, parse_date, parse_date_time};
 pub use reader::{
-    Reader, WrittenKeys, date, date_time, example_for, missing_key, not_an_option, out_of_range, unknown_key,
-    written_keys, wrong_type,
+    Reader, WrittenKeys, date, date_time, example_for, missing_key, not_an_option, not_an_option_at,
+    out_of_range, unknown_key, written_keys, wrong_type,
 };
 pub use spanned::Spanned;
 pub use value::{Data, Entry, Node, Table, parse_toml, parse_yaml, suggested_text, text_range};

@@ -325,12 +325,23 @@ pub fn not_an_option(
     value: &str,
     options: &[&str],
 ) -> Diagnostic {
+    not_an_option_at(source, &node.span, key, value, options)
+}
+
+/// The same for a value of which only the place is known.
+pub fn not_an_option_at(
+    source: &SourceText,
+    span: &Range<usize>,
+    key: &str,
+    value: &str,
+    options: &[&str],
+) -> Diagnostic {
     Diagnostic::new(Code::NotAnOption)
-        .at(source.location(node.span.clone()))
+        .at(source.location(span.clone()))
         .with("key", key)
         .with("value", value)
         .with("options", list_names(options))
-        .fix(suggested_text(source, &node.span, value))
+        .fix(suggested_text(source, span, value))
         .suggest(nearest(value, options.iter().copied()))
 }
 

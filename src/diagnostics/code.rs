@@ -449,6 +449,16 @@ codes! {
     /// A block of a translation that is out of all proportion to its source.
     TranslationLength = "translation-length", Warning;
 
+    // Hosts
+    /// A file of the site that has the name of one which is written for a host.
+    HostFileTaken = "host-file-taken", Warning;
+    /// A file of the site that has the name of the compressed form of another.
+    CompressedFileTaken = "compressed-file-taken", Warning;
+    /// More than a host accepts.
+    HostLimit = "host-limit", Warning;
+    /// A file that is larger than a host accepts.
+    HostFileTooLarge = "host-file-too-large", Warning;
+
     // Other sites
     /// A link to another site that leads nowhere.
     LinkExternalDead = "link-external-dead", Warning;

@@ -137,6 +137,7 @@ impl<'v> Unchanged<'v> {
             documents: documents.collect(),
             noted,
             pictures: Vec::new(),
+            output: Vec::new(),
         }
     }
 

@@ -31,5 +31,5 @@ pub use output::{InPlaceReason, LockedOutput, Output, PublishOptions, default_fo
 pub use plan::{ManyRemovals, Plan};
 pub use report::{BuildReport, PageCount};
 pub use scaffold::{page as scaffold_page, site as scaffold_site};
-pub use staging::{FileSource, Staged, StagingWriter};
+pub use staging::{FileSource, Staged, StagedEntry, StagingWriter};
 pub use swap::SwapMethod;

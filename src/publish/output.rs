@@ -41,6 +41,8 @@ pub struct PublishOptions {
     pub adopt: bool,
     /// Remove pages, however many.
     pub allow_removals: bool,
+    /// Compress files for servers that send them so, whatever the site says.
+    pub precompress: bool,
     /// How folders are swapped.
     pub swap: SwapMethod,
 }

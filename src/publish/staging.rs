@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::failures::{require_folder, shown, write_failed};
+use super::failures::{read_failed, require_folder, shown, write_failed};
 use super::folder::{self, FoundFile, ListedFile};
 use super::manifest::{Manifest, ManifestFile, Stamp};
 use super::output::{Output, PublishedFile, refuse};
@@ -41,6 +41,19 @@ pub struct StagingWriter<'o> {
 struct StagedFile {
     file: ManifestFile,
     is_kept: bool,
+}
+
+/// A file that is staged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StagedEntry {
+    /// Its path in the output.
+    pub path: String,
+    /// The digest of its bytes.
+    pub digest: Digest,
+    /// In bytes.
+    pub length: u64,
+    /// Whether it is published already.
+    pub is_kept: bool,
 }
 
 /// Where the bytes of a file come from.
@@ -140,6 +153,38 @@ impl<'o> StagingWriter<'o> {
     /// As for [`keep`](Self::keep).
     pub fn keep_if(&self, path: &str, digest: Digest) -> Result<bool, Diagnostic> {
         Ok(self.has_published(path, Some(digest)) && self.keep(path)?)
+    }
+
+    /// The files that are staged so far, sorted by path.
+    pub fn files(&self) -> Vec<StagedEntry> {
+        let staged = self.staged.lock().expect("no thread panics while it holds the list");
+        let entry = |staged: &StagedFile| {
+            let (digest, stamp) = (staged.file.digest?, staged.file.stamp?);
+            let path = staged.file.path.clone();
+            Some(StagedEntry { path, digest, length: stamp.length, is_kept: staged.is_kept })
+        };
+        let mut files: Vec<StagedEntry> = staged.iter().filter_map(entry).collect();
+        files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        files
+    }
+
+    /// The bytes of a staged file.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn read(&self, file: &StagedEntry) -> Result<Vec<u8>, Diagnostic> {
+        // In place, the staging directory has only what changes.
+        let folder = match file.is_kept && self.output.in_place.is_some() {
+            true => &self.output.folder,
+            false => &self.folder,
+        };
+        let path = folder.join(&file.path);
+        let mut bytes = Vec::with_capacity(file.length as usize);
+        let opened = folder::open_options().read(true).open(&path);
+        opened
+            .and_then(|mut file| file.read_to_end(&mut bytes))
+            .map_err(|error| read_failed(&path, &error))?;
+        Ok(bytes)
     }
 
     /// Whether a file is published as a build left it; with these bytes, if their digest is given.

@@ -77,14 +77,16 @@ export function copySite(folder) {
 
 /**
  * Builds a site (by default, a copy of that of this repository) and serves it on this computer, in a folder of the host. Unknown
- * addresses are answered with the nearest 404.html above them.
+ * addresses are answered with the nearest 404.html above them. `headers` names a file of the output in the form of Netlify's
+ * `_headers`, which is then not served: what its first rule says is part of every answer.
  */
-export async function publish({ root, folder = "/" } = {}) {
+export async function publish({ root, folder = "/", headers } = {}) {
   const output = fs.mkdtempSync(path.join(os.tmpdir(), "sapar-published-"));
   const copy = root ?? copySite(fs.mkdtempSync(path.join(os.tmpdir(), "sapar-site-")));
   /** The files by their paths: type, body, and the body as it is transferred. */
   const files = new Map();
   const notFound = (above) => (files.has(`${above}/404.html`) || above === "." ? path.join(above, "404.html") : notFound(path.dirname(above)));
+  const everywhere = {};
   const server = http.createServer((request, response) => {
     const { pathname, search } = new URL(request.url, "http://host");
     const address = decodeURIComponent(pathname);
@@ -92,6 +94,7 @@ export async function publish({ root, folder = "/" } = {}) {
     const { type, body, wire } = files.get(name) ?? files.get(notFound(path.dirname(name)));
     const packed = wire !== body && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
     response.writeHead(files.has(name) ? 200 : 404, {
+      ...everywhere,
       "content-type": type,
       "cache-control": search.startsWith("?v=") ? "public, max-age=31536000, immutable" : "public, max-age=600",
       ...(packed && { "content-encoding": "gzip", vary: "accept-encoding" }),
@@ -110,12 +113,18 @@ export async function publish({ root, folder = "/" } = {}) {
   for (const entry of fs.readdirSync(output, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = path.join(entry.parentPath, entry.name);
+    if (headers && /^_(headers|redirects)$/.test(path.relative(output, file))) continue;
     const body = fs.readFileSync(file);
     const ending = path.extname(file).slice(1);
     const type = TYPES[ending];
     assert.ok(type, `a type for ${file}`);
     const wire = COMPRESSED.includes(ending) ? body : gzipSync(body, { level: 9 });
     files.set(path.relative(output, file), { type, body, wire });
+  }
+  if (headers) {
+    const [rule] = fs.readFileSync(path.join(output, headers), "utf8").split(/\n(?=\S)/);
+    for (const [, name, value] of rule.matchAll(/^ +([\w-]+): (.+)$/gm)) everywhere[name] = value;
+    assert.ok(everywhere["Content-Security-Policy"], rule);
   }
   return {
     address,

@@ -265,7 +265,8 @@ fn the_help_in_other_languages_has_no_english_but_names() {
                  root out drafts pseudo now strict lang format quiet pictures help version dir path tag date serve port host open \
                  follow poll editor vscode file line column clean cache in place adopt allow removals kind status translate program language \
                  accept export import from block minor all require section page since rev html markdown percent file po xliff xliff csv md \
-                 glossary tbx machine locales news git origin main title utf external curl github sarif code link not found";
+                 glossary tbx machine locales news git origin main title utf external curl github sarif code link not found \
+                 precompress brotli gzip";
     let names: Vec<&str> = names.split(' ').collect();
     for command in COMMANDS {
         for language in ["kk", "ru", "zh"] {

@@ -30,6 +30,9 @@ mod glossary;
 mod golden;
 mod guide;
 mod guides;
+mod hosts;
+#[cfg(target_os = "linux")]
+mod hosts_served;
 mod html_in_text;
 mod languages;
 mod links;

@@ -89,6 +89,12 @@ impl Project {
         self.file("sapar.toml", &text)
     }
 
+    /// Writes lines before the configuration, where the options of the whole site stand.
+    pub fn with_options(self, lines: &str) -> Self {
+        let config = fs::read_to_string(self.path("sapar.toml")).expect("there is a configuration");
+        self.file("sapar.toml", &format!("{lines}{config}"))
+    }
+
     /// Publishes files beside pages that nothing names, too.
     pub fn publishing_all(self) -> Self {
         let config = fs::read_to_string(self.path("sapar.toml")).expect("there is a configuration");
@@ -173,6 +179,12 @@ impl Project {
     pub fn output(&self, path: &str) -> String {
         let path = self.path("public").join(path);
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
+    /// The bytes of an output file.
+    pub fn output_bytes(&self, path: &str) -> Vec<u8> {
+        let path = self.path("public").join(path);
+        fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
     /// Whether an output file exists.

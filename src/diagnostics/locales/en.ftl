@@ -792,6 +792,24 @@ facts-old = the facts of `{ $page }` were last changed on { $date }, more than {
         [none] check them, and write the day of that into `updated`
        *[other] check them with { $reviewer }, and write the day of that into `updated`
     }
+host-file-taken = the site has a file `{ $file }` of its own, so the one for { $host } is not written
+    .help = remove it from `static/` to get the one that Sapar makes, or leave the host out of `hosts`
+compressed-file-taken = the site has a file `{ $file }` of its own, so `{ $other }` is not compressed to that name
+    .help = remove it from `static/`: if it is older than the other file, readers get an old version
+host-limit = { $what ->
+        [files] { $host } accepts { $limit } files, and the site has { $value }
+        [size] { $host } accepts { $limit } MiB in all, and the site has { $value } MiB
+        [redirects] { $host } accepts { $limit } redirects, and the site has { $value }
+       *[header] { $host } accepts { $limit } characters in one header, and the site needs { $value }
+    }
+    .help = { $what ->
+        [files] publish fewer files, ask the host for a larger plan, or choose another host
+        [size] publish smaller files, or choose another host
+        [redirects] remove old addresses that nobody asks for any more, or choose another host
+       *[header] move scripts and styles out of the pages into files
+    }
+host-file-too-large = `{ $file }` has { $size } MiB, and { $host } accepts { $limit } MiB
+    .help = make it smaller, or publish it elsewhere and link to it
 link-external-dead = `{ $url }` leads nowhere (asked on { $day }: { $detail })
     .help = { $copy ->
         [archived] correct the address, or link to the copy in the archive
@@ -969,6 +987,7 @@ cli-build-quiet = Print errors and warnings only
 cli-build-in-place = Replace the published files one by one instead of swapping folders (for mount points and servers that hold the folder open)
 cli-build-adopt = Take over an output folder whose manifest is lost, if this build would write exactly the files in it
 cli-build-allow-removals = Allow more than half of the published pages to be removed
+cli-build-precompress = Write compressed files (Brotli and gzip) beside the text files
 cli-check = Report all mistakes of the site, without writing it
 cli-check-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
 cli-check-fix = Fix the mistakes for which it is certain what was meant

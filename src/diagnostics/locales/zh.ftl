@@ -772,6 +772,24 @@ facts-old = `{ $page }` 的数据最后一次更改是在 { $date }，已超过 
         [none] 请核对，并把核对日期写入 `updated`
        *[other] 请核对（{ $reviewer }），并把核对日期写入 `updated`
     }
+host-file-taken = 网站自己有文件 `{ $file }`，因此没有写入供 { $host } 使用的文件
+    .help = 如需使用 Sapar 生成的文件，请从 `static/` 中移除自己的文件；或者从 `hosts` 中去掉该主机
+compressed-file-taken = 网站自己有文件 `{ $file }`，因此没有把 `{ $other }` 压缩为该名称的文件
+    .help = 请从 `static/` 中移除它：如果它比原文件旧，读者会看到旧版本
+host-limit = { $what ->
+        [files] { $host } 最多接受 { $limit } 个文件，而网站有 { $value } 个
+        [size] { $host } 最多接受 { $limit } MiB，而网站共有 { $value } MiB
+        [redirects] { $host } 最多接受 { $limit } 条重定向，而网站有 { $value } 条
+       *[header] { $host } 的单个标头最多 { $limit } 个字符，而网站需要 { $value } 个
+    }
+    .help = { $what ->
+        [files] 请减少文件，升级主机套餐，或换用其他主机
+        [size] 请缩小文件，或换用其他主机
+        [redirects] 请删除已无人访问的旧地址，或换用其他主机
+       *[header] 请把页面中的脚本和样式移到单独的文件中
+    }
+host-file-too-large = `{ $file }` 有 { $size } MiB，而 { $host } 最多接受 { $limit } MiB
+    .help = 请缩小该文件，或把它放到别处并添加链接
 link-external-dead = `{ $url }` 无法访问（{ $day } 查询：{ $detail }）
     .help = { $copy ->
         [archived] 请改正网址，或改为链接到存档中的副本
@@ -949,6 +967,7 @@ cli-build-quiet = 只显示错误和警告
 cli-build-in-place = 逐个替换已发布的文件，而不是交换文件夹（适用于挂载点，以及一直打开该文件夹的服务器）
 cli-build-adopt = 接管清单已丢失的输出文件夹，前提是其中的文件正是本次生成要写入的文件
 cli-build-allow-removals = 允许删除半数以上已发布的页面
+cli-build-precompress = 在文本文件旁写入压缩文件（Brotli 和 gzip）
 cli-check = 报告网站中的所有错误，不生成网站
 cli-check-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认为当前文件夹）
 cli-check-fix = 修正原意明确的错误

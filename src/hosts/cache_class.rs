@@ -1,0 +1,37 @@
+//! How long a file may be kept by browsers and caches.
+
+use crate::site::RouteKind;
+
+/// How long a file may be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CacheClass {
+    /// Its address has a version: a year.
+    Immutable,
+    /// Pages load it with a version in the query (`?v=`), and then it may be kept for a year. Without, it is asked for anew.
+    Versioned,
+    /// It is asked for anew each time: pages, feeds, lists of pages.
+    Revalidate,
+    /// Read by the host alone.
+    Host,
+}
+
+impl CacheClass {
+    /// The class of what a route has; `None` for a file without a route that is a variant of a photograph.
+    pub fn of(kind: Option<RouteKind>, path: &str) -> Self {
+        match kind {
+            None => Self::Immutable,
+            Some(RouteKind::Asset(_)) if !path.ends_with(".html") => Self::Versioned,
+            Some(_) => Self::Revalidate,
+        }
+    }
+
+    /// Its name in `build-manifest.json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Immutable => "immutable",
+            Self::Versioned => "versioned",
+            Self::Revalidate => "revalidate",
+            Self::Host => "host",
+        }
+    }
+}
