@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::ops::Deref;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use super::lines::LineIndex;
 
@@ -28,7 +28,8 @@ pub struct Text {
 }
 
 /// A file of the site whose text may be compressed, so that a site of many texts fits into memory. Callers read it
-/// through [`StoredText::open`], and decide how long they keep the text.
+/// through [`StoredText::open`], and decide how long they keep the text. Cloning is cheap, and all clones share the text, so that
+/// it is enough to compress one of them.
 ///
 /// The text is part of the program's memory, and never read from the disk again: a version of a site is the same for as long as it
 /// is used, whatever happens to its files, and the last version of a file that could be understood is still there after
@@ -37,15 +38,17 @@ pub struct Text {
 /// ```
 /// use sapar::diagnostics::{SourceText, StoredText};
 ///
-/// let source = SourceText::new("index.kk.md", &"Марқакөл. ".repeat(99));
-/// let stored = StoredText::compressed(&source);
-/// assert_eq!(*stored.open().text, *source.text);
+/// let text = "Марқакөл. ".repeat(99);
+/// let stored = StoredText::from(SourceText::new("index.kk.md", &text));
+/// stored.compress();
+/// assert!(stored.size() < text.len() / 4);
+/// assert_eq!(*stored.open().text, *text);
 /// ```
 #[derive(Debug, Clone)]
 pub struct StoredText {
     /// Path relative to the site's root, `/`-separated on every system.
     pub path: Arc<str>,
-    content: Content,
+    content: Arc<RwLock<Content>>,
 }
 
 #[derive(Clone)]
@@ -65,55 +68,59 @@ impl SourceText {
     /// The same, as it was before somebody read it: what is kept for long takes no memory for a text that can be decompressed again.
     pub(super) fn unread(&self) -> Self {
         match &self.text.compressed {
-            Some(block) => {
-                StoredText { path: Arc::clone(&self.path), content: Content::Compressed(Arc::clone(block)) }
-                    .open()
-            }
+            Some(block) => opened(&self.path, block),
             None => self.clone(),
         }
     }
 
-    /// Whether both are the same version of a file, so that offsets of one hold in the other.
+    /// Whether both are the same version of a file, so that offsets of one hold in the other. Each version that is read has a path
+    /// of its own, which its text keeps whether it is compressed or not.
     pub(super) fn is_same(&self, other: &Self) -> bool {
-        let compressed = self.text.compressed.as_ref().zip(other.text.compressed.as_ref());
-        Arc::ptr_eq(&self.0, &other.0) || compressed.is_some_and(|(one, other)| Arc::ptr_eq(one, other))
+        Arc::ptr_eq(&self.path, &other.path)
     }
 }
 
+/// A file whose text is decompressed when it is read first.
+fn opened(path: &Arc<str>, block: &Arc<[u8]>) -> SourceText {
+    let text = Text { plain: OnceLock::new(), compressed: Some(Arc::clone(block)) };
+    SourceText(Arc::new(Source { path: Arc::clone(path), text, lines: OnceLock::new() }))
+}
+
 impl StoredText {
-    /// Compresses a text. One that would not become shorter, as that of a few words, stays as it is.
-    pub fn compressed(source: &SourceText) -> Self {
+    /// Compresses the text, for all clones. One that would not become shorter, as that of a few words, stays as it is.
+    pub fn compress(&self) {
+        let Content::Plain(source) = self.content() else { return };
         let block = lz4_flex::block::compress_prepend_size(source.text.as_bytes());
-        let content = match block.len() < source.text.len() {
-            true => Content::Compressed(block.into()),
-            false => Content::Plain(source.clone()),
-        };
-        Self { path: Arc::clone(&source.path), content }
+        if block.len() < source.text.len() {
+            // A reader that panicked has changed nothing.
+            *self.content.write().unwrap_or_else(PoisonError::into_inner) = Content::Compressed(block.into());
+        }
     }
 
     /// The file with its text, which takes memory as long as this or a clone of it is kept, and only if it is read.
     pub fn open(&self) -> SourceText {
-        match &self.content {
-            Content::Plain(source) => source.clone(),
-            Content::Compressed(block) => {
-                let text = Text { plain: OnceLock::new(), compressed: Some(Arc::clone(block)) };
-                SourceText(Arc::new(Source { path: Arc::clone(&self.path), text, lines: OnceLock::new() }))
-            }
+        match self.content() {
+            Content::Plain(source) => source,
+            Content::Compressed(block) => opened(&self.path, &block),
         }
     }
 
     /// The number of bytes that the text takes in memory.
     pub fn size(&self) -> usize {
-        match &self.content {
+        match self.content() {
             Content::Plain(source) => source.text.len(),
             Content::Compressed(block) => block.len(),
         }
+    }
+
+    fn content(&self) -> Content {
+        self.content.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
 impl From<SourceText> for StoredText {
     fn from(source: SourceText) -> Self {
-        Self { path: Arc::clone(&source.path), content: Content::Plain(source) }
+        Self { path: Arc::clone(&source.path), content: Arc::new(RwLock::new(Content::Plain(source))) }
     }
 }
 
@@ -177,10 +184,29 @@ mod tests {
 
     use super::*;
 
+    fn compressed(source: &SourceText) -> StoredText {
+        let stored = StoredText::from(source.clone());
+        stored.compress();
+        stored
+    }
+
+    #[test]
+    fn a_text_that_was_opened_before_it_was_compressed_is_the_same_as_one_that_was_opened_after() {
+        let stored = StoredText::from(SourceText::new("a.kk.md", &"Көл жағасындағы ауыл. ".repeat(100)));
+        let (clone, before) = (stored.clone(), stored.open());
+        let place = before.location(9..12);
+        stored.compress();
+        assert_eq!(clone.size(), stored.size());
+        let after = clone.open();
+        assert!(after.text.plain.get().is_none());
+        assert!(before.is_same(&after) && place == after.location(9..12));
+        assert_eq!(*before.text, *after.text);
+    }
+
     #[test]
     fn a_compressed_text_takes_its_memory_only_while_it_is_open() {
         let source = SourceText::new("a.kk.md", &"Көл жағасындағы ауыл. ".repeat(100));
-        let stored = StoredText::compressed(&source);
+        let stored = compressed(&source);
         assert!(stored.size() < source.text.len() / 4, "{} of {}", stored.size(), source.text.len());
         let open = stored.open();
         assert!(open.text.plain.get().is_none());
@@ -191,8 +217,7 @@ mod tests {
 
     #[test]
     fn a_text_that_was_read_is_given_back() {
-        let stored =
-            StoredText::compressed(&SourceText::new("a.kk.md", &"Көл жағасындағы ауыл. ".repeat(100)));
+        let stored = compressed(&SourceText::new("a.kk.md", &"Көл жағасындағы ауыл. ".repeat(100)));
         let read = stored.open();
         assert!(!read.text.is_empty());
         let unread = read.unread();
@@ -202,7 +227,7 @@ mod tests {
 
     #[test]
     fn a_text_that_is_opened_twice_is_the_same_and_another_one_is_not() {
-        let stored = |text: &str| StoredText::compressed(&SourceText::new("a.kk.md", &text.repeat(100)));
+        let stored = |text: &str| compressed(&SourceText::new("a.kk.md", &text.repeat(100)));
         let (lake, other) = (stored("Көл. "), stored("Тау. "));
         assert!(lake.open().is_same(&lake.clone().open()));
         assert!(!lake.open().is_same(&other.open()));
@@ -215,7 +240,7 @@ mod tests {
         #[test]
         fn a_text_is_what_it_was(text in "(\\PC|\n|Көл |湖水){0,200}", times in 1..20_usize) {
             let source = SourceText::new("a.kk.md", &text.repeat(times));
-            let stored = StoredText::compressed(&source);
+            let stored = compressed(&source);
             prop_assert!(stored.size() <= source.text.len());
             prop_assert_eq!(&*stored.open().text, &*source.text);
             prop_assert_eq!(&*stored.open().path, "a.kk.md");

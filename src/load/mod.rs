@@ -101,7 +101,7 @@ pub fn scan_with_clock(
     base_url: Option<&str>,
     now: fn() -> SystemTime,
 ) -> Result<Scan, Diagnostic> {
-    scan_into(root, base_url, now, TextStorage::Plain)
+    scan_into(root, base_url, now, TextStorage::Compressed)
 }
 
 fn scan_into(
@@ -160,12 +160,12 @@ pub fn read(root: &Path, base_url: Option<&str>) -> Result<Inputs, Diagnostic> {
     scan(root, base_url).map(Scan::read)
 }
 
-/// The same for a site that stays in memory: the texts of its documents are compressed.
+/// The same for a preview, whose first page must not wait: the texts of documents are not compressed.
 ///
 /// # Errors
 /// As for [`scan`].
-pub(crate) fn read_compressed(root: &Path, base_url: Option<&str>) -> Result<Inputs, Diagnostic> {
-    scan_into(root, base_url, SystemTime::now, TextStorage::Compressed).map(Scan::read)
+pub(crate) fn read_plain(root: &Path, base_url: Option<&str>) -> Result<Inputs, Diagnostic> {
+    scan_into(root, base_url, SystemTime::now, TextStorage::Plain).map(Scan::read)
 }
 
 /// The configuration of a site; `None` if there is none that can be read. What is wrong with it is told when the site is

@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::content::composed;
 use crate::data::Date;
 use crate::diagnostics::{Code, Diagnostic, sort_and_deduplicate};
-use crate::load::{Inputs, LinkedPath, read_compressed};
+use crate::load::{Inputs, LinkedPath, read_plain};
 use crate::pictures::Pictures;
 use crate::site::{Site, SiteOptions};
 use crate::theme::{View, check_templates};
@@ -63,7 +63,7 @@ impl Project {
     }
 
     fn open_with(root: &Path, options: SiteOptions, is_pseudo: bool) -> Result<Self, Diagnostic> {
-        let mut inputs = read_compressed(root, options.base_url.as_deref())?;
+        let mut inputs = read_plain(root, options.base_url.as_deref())?;
         inputs.is_pseudo = is_pseudo;
         let environment = Environment::new(&inputs, None);
         let content = ContentFile::take(&mut inputs);
