@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use crate::content::Document;
-use crate::content::kind::Kind as PageKind;
+use super::page_texts::Side;
 use crate::content::markdown::{Kind, Step, Tree};
 use crate::data::text_range;
 use crate::diagnostics::{Diagnostic, Fix, Location, SourceText};
 use crate::language::Language;
-use crate::translate::{BlockKind, TextBlock, text_blocks};
+use crate::translate::{BlockKind, TextBlock};
 
 /// A piece of text in one language: bytes of a file that readers see as they are written.
 #[derive(Debug, Clone)]
@@ -43,21 +42,17 @@ impl<'a> Prose<'a> {
     }
 }
 
-/// The pieces of a document: texts of its front matter, and those of its text. What is written with escapes or entities is left
-/// out: its letters have no places of their own. `source` is the text of the document.
-pub(super) fn of_document<'a>(
-    document: &Document,
-    source: &'a SourceText,
-    kind: &PageKind,
-    language: &'a Language,
-) -> Vec<Prose<'a>> {
+/// The pieces of a text: texts of its front matter, and those below it. What is written with escapes or entities is left out: its letters
+/// have no places of their own.
+pub(super) fn of_text<'a>(side: &'a Side<'_>) -> Vec<Prose<'a>> {
+    let (source, language) = (side.tree.source(), side.language);
     let mut ranges: Vec<Range<usize>> = Vec::new();
-    for block in text_blocks(document, kind) {
-        if matches!(block.kind, BlockKind::FrontMatter(_)) {
-            ranges.extend(front_matter_range(source, &block));
+    for text in &side.blocks {
+        if matches!(text.block.kind, BlockKind::FrontMatter(_)) {
+            ranges.extend(front_matter_range(source, &text.block));
         }
     }
-    body_ranges(&document.tree(), source, &mut ranges);
+    body_ranges(&side.tree, source, &mut ranges);
     ranges.into_iter().map(|range| Prose { language, source, range }).collect()
 }
 

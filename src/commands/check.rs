@@ -113,14 +113,15 @@ fn check(arguments: &Arguments, report: &Report) -> Result<(Fixes, Vec<Diagnosti
 
 /// Everything that is wrong with the site as it is now.
 fn diagnostics(arguments: &Arguments) -> Result<Vec<Diagnostic>, Diagnostic> {
-    let scan = load::scan(&arguments.root, None)?;
+    let scan = load::scan_compressed(&arguments.root, None)?;
     let now = arguments.now.unwrap_or_else(|| today(scan.config()));
     // It is no mistake in the site, but a day that is not the author's may be the cause of some.
     let unknown_zone = unknown_time_zone(scan.config()).filter(|_| arguments.now.is_none());
     let options = SiteOptions { base_url: None, drafts: arguments.drafts, now };
     let config = scan.config().map(|config| (config.check.clone(), config.source.clone()));
     let mut diagnostics = match project::assemble_with_texts(scan.read(), options) {
-        Ok((view, texts, mut diagnostics)) => {
+        Ok((view, texts, diagnostics)) => {
+            let mut diagnostics: Vec<Diagnostic> = diagnostics.into_iter().map(Diagnostic::unread).collect();
             let record = recorded_addresses(&arguments.root, &default_folder(&arguments.root));
             diagnostics.extend(compare_addresses(&record, &view.site).diagnostics);
             check::find_all(&view, &texts, &mut diagnostics);

@@ -92,6 +92,14 @@ pub fn scan(root: &Path, base_url: Option<&str>) -> Result<Scan, Diagnostic> {
     scan_with_clock(root, base_url, SystemTime::now)
 }
 
+/// The same for whoever looks at each text some times and keeps none: the texts of documents are compressed when they are read.
+///
+/// # Errors
+/// As for [`scan`].
+pub fn scan_compressed(root: &Path, base_url: Option<&str>) -> Result<Scan, Diagnostic> {
+    scan_into(root, base_url, SystemTime::now, TextStorage::Compressed)
+}
+
 /// The same with a clock, by which it is decided whether a file was written long enough before it was read.
 ///
 /// # Errors
@@ -165,7 +173,7 @@ pub fn read(root: &Path, base_url: Option<&str>) -> Result<Inputs, Diagnostic> {
 /// # Errors
 /// As for [`scan`].
 pub(crate) fn read_compressed(root: &Path, base_url: Option<&str>) -> Result<Inputs, Diagnostic> {
-    scan_into(root, base_url, SystemTime::now, TextStorage::Compressed).map(Scan::read)
+    scan_compressed(root, base_url).map(Scan::read)
 }
 
 /// The configuration of a site; `None` if there is none that can be read. What is wrong with it is told when the site is

@@ -115,7 +115,7 @@ pub fn text_blocks_of(document: &Document, kind: &PageKind, tree: &Tree) -> Vec<
     let mut blocks = Vec::new();
     if !document.is_broken
         && let Some(table) =
-            split_front_matter(&document.source.open(), &mut Vec::new()).and_then(|it| it.table)
+            split_front_matter(tree.source(), &mut Vec::new()).and_then(|it| it.table)
     {
         for entry in &table.entries {
             match (&*entry.key, &entry.value.data) {

@@ -20,8 +20,7 @@ pub(super) fn check(paired: &PairedTexts<'_>, diagnostics: &mut Vec<Diagnostic>)
         matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Definition)
     };
     let lengths: Vec<(&Pair, f64, f64)> = paired
-        .pairs
-        .iter()
+        .sure_pairs()
         .filter(is_prose)
         .map(|pair| {
             let (source, target) = paired.words(pair);

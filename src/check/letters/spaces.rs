@@ -17,9 +17,14 @@ pub(super) fn check(prose: &Prose<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let before = text[..at].trim_end_matches([' ', '\u{A0}', '\u{202F}']);
         let spaces = before.len()..at;
         let behind = text[at + mark.len_utf8()..].chars().next();
-        // `.kz` is no end of a sentence, `:)` no colon, and `…` may be written as three points.
+        let rest = &text[at + mark.len_utf8()..];
+        // `.kz` is no end of a sentence, and `:)` no colon.
         let is_end = behind.is_none_or(|c| c.is_whitespace() || matches!(c, '»' | '”' | '"' | ')'));
-        let is_end = if mark.is_ascii() { is_end && !(mark == ':' && behind == Some(')')) } else { true };
+        let is_smile = matches!(mark, ':' | ';') && behind == Some(')');
+        // `split at . and :` is about the marks, and `. . .` an ellipsis.
+        let goes_on = rest.trim_start().starts_with(|c: char| c.is_lowercase() || matches!(c, '.' | ':' | '?'));
+        let is_named = matches!(mark, '.' | ':' | '?') && goes_on;
+        let is_end = if mark.is_ascii() { is_end && !is_smile && !is_named } else { true };
         let follows_word = match before.chars().next_back() {
             Some(c) => c.is_alphanumeric() || matches!(c, '»' | '”' | ')' | '）'),
             // Behind a link or an emphasis.

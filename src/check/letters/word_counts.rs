@@ -20,7 +20,7 @@ pub(super) struct LanguageWords {
 }
 
 /// The words of the languages that have rules about words: Kazakh and Russian.
-pub(super) struct WordCounts {
+pub(in crate::check) struct WordCounts {
     by_language: TiVec<LanguageId, LanguageWords>,
     russian: FxHashSet<Box<str>>,
 }
@@ -55,7 +55,7 @@ impl WordCounts {
         Self { by_language, russian }
     }
 
-    pub fn of_language(&self, language: LanguageId) -> &LanguageWords {
+    pub(super) fn of_language(&self, language: LanguageId) -> &LanguageWords {
         &self.by_language[language]
     }
 
