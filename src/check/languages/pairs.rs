@@ -28,6 +28,8 @@ pub(super) struct Pair {
     /// Whether there is no doubt that they belong together: it is recorded, or blocks of one kind stand between the same neighbours. Where
     /// a text has come or gone, what stands beside it may have another counterpart, or none.
     pub is_sure: bool,
+    /// Whether it is recorded that they do.
+    pub is_recorded: bool,
 }
 
 impl<'t> PairedTexts<'t> {
@@ -67,9 +69,12 @@ impl<'t> PairedTexts<'t> {
                 pairs.push(Pair::default());
                 pairs.len() - 1
             });
-            let is_sure = *state != BlockState::Unaccepted || guesses.is_between_neighbours(number);
-            pairs[pair].is_sure = is_sure && (pairs[pair].sources.is_empty() || pairs[pair].is_sure);
-            pairs[pair].sources.push(number);
+            let is_recorded = *state != BlockState::Unaccepted;
+            let is_sure = is_recorded || guesses.is_between_neighbours(number);
+            let Pair { sources, is_sure: all_sure, is_recorded: all_recorded, .. } = &mut pairs[pair];
+            *all_sure = is_sure && (sources.is_empty() || *all_sure);
+            *all_recorded = is_recorded && (sources.is_empty() || *all_recorded);
+            sources.push(number);
             for target in targets {
                 if pair_of[*target].is_none() {
                     pair_of[*target] = Some(pair);
@@ -103,6 +108,14 @@ impl<'t> PairedTexts<'t> {
     /// The pairs of which it is sure that they are some.
     pub fn sure_pairs(&self) -> impl Iterator<Item = &Pair> {
         self.pairs.iter().filter(|pair| pair.is_sure)
+    }
+
+    /// Whether each block of either text belongs to one of the other for sure; texts of the front matter aside.
+    pub fn is_whole(&self) -> bool {
+        let is_of_text = |side: &Side<'_>, block: &usize| side.blocks[*block].block.kind.key().is_none();
+        let (of_source, of_target) = &self.loose;
+        !of_source.iter().any(|block| is_of_text(self.source, block))
+            && !of_target.iter().any(|block| is_of_text(self.target, block))
     }
 
     /// A diagnostic at the first block of the translation of a pair, which names the place in the source.
@@ -162,17 +175,18 @@ impl<'t> Guesses<'t> {
         if own.kind.key().is_some() {
             return true;
         }
-        let is_heading = |block: &TextBlock| matches!(block.kind, BlockKind::Heading(..));
-        let is_alike = std::mem::discriminant(&own.kind) == std::mem::discriminant(&other.kind);
+        let is_alike = |one: &BlockKind, other: &BlockKind| {
+            std::mem::discriminant(one) == std::mem::discriminant(other)
+        };
         let is_beside = |source: Option<usize>, target: Option<usize>| match (source, target) {
             (None, None) => true,
             (Some(source), Some(target)) => {
-                let (before, beside) = (&self.source[source].block, &self.target[target].block);
-                self.only(source) == Some(target) && is_heading(before) == is_heading(beside)
+                let (own, other) = (&self.source[source].block.kind, &self.target[target].block.kind);
+                self.only(source) == Some(target) && is_alike(own, other)
             }
             _ => false,
         };
-        is_alike
+        is_alike(&own.kind, &other.kind)
             && is_beside(neighbour(self.source, number, false), neighbour(self.target, target, false))
             && is_beside(neighbour(self.source, number, true), neighbour(self.target, target, true))
     }

@@ -294,6 +294,26 @@ const SMALL: &[(&str, f64)] = &[
     ("hundred", 100.0),
 ];
 
+/// Words that are a number alone, as they stand in texts for numbers in digits; in lower case.
+const ALONE: &[(&str, f64)] = &[
+    ("thirteen", 13.0),
+    ("fourteen", 14.0),
+    ("fifteen", 15.0),
+    ("sixteen", 16.0),
+    ("seventeen", 17.0),
+    ("eighteen", 18.0),
+    ("nineteen", 19.0),
+    ("тринадцат", 13.0),
+    ("четырнадцат", 14.0),
+    ("пятнадцат", 15.0),
+    ("шестнадцат", 16.0),
+    ("семнадцат", 17.0),
+    ("восемнадцат", 18.0),
+    ("девятнадцат", 19.0),
+    ("hex", 16.0),
+    ("dozen", 12.0),
+];
+
 /// Numbers in words, and in Roman digits: what they may stand for.
 fn words(text: &str, found: &mut Vec<Quantity>) {
     let mut add = |value: f64, written: &str| {
@@ -304,6 +324,9 @@ fn words(text: &str, found: &mut Vec<Quantity>) {
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if word.len() > 1 && word.bytes().all(|byte| b"ivxlc".contains(&byte)) {
             add(f64::from(roman(word)), word);
+        }
+        if let Some((_, value)) = ALONE.iter().find(|(name, _)| word.starts_with(name)) {
+            add(*value, word);
         }
         let factor =
             MULTIPLIERS.iter().find(|(name, _)| word.starts_with(name) && !name.starts_with(is_wide));
@@ -467,5 +490,7 @@ mod tests {
         assert!(all("десять миллионов", "ru").contains(&1e7));
         assert!(all("two thousand metres", "en").contains(&2000.0));
         assert!(all("екі мың", "kk").contains(&2000.0));
+        assert!(all("sixteen lakes", "en").contains(&16.0));
+        assert!(all("шестнадцать озёр", "ru").contains(&16.0));
     }
 }

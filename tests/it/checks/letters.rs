@@ -175,8 +175,9 @@ fn spaces_before_marks() {
     for (language, text) in [
         ("ru", "домен .kz и :) и 1 … 2"),
         ("en", "a .NET program"),
-        ("en", "A friend ;) comes. Split it at . and at : or there, and wait . . ."),
-        ("ru", "Делится по . и по : или там"),
+        ("en", "A friend ;) comes. Split it at . and there, and wait . . ."),
+        ("en", "It is open ? free : closed today"),
+        ("ru", "Делится по . или там"),
         ("kk", "Көл — тау"),
     ] {
         fine(language, text);
