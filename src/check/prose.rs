@@ -84,7 +84,7 @@ fn body_ranges(tree: &Tree, source: &SourceText, ranges: &mut Vec<Range<usize>>)
 
 /// The words of a text with the bytes where they begin. Marks that stand over letters belong to them.
 pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_of_word = |c: char| c.is_alphabetic() || is_mark(c);
+    let is_of_word = |c: char| is_letter(c) || is_mark(c);
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
         while rest.next_if(|(_, c)| !is_of_word(*c)).is_some() {}
@@ -100,6 +100,19 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Whether a character is a mark over or under the letter before it.
 pub(super) fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}')
+}
+
+/// Whether a character is a letter. Most are told without a look into Unicode's tables, as every character of a site is asked.
+pub(super) fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7F}' => c.is_ascii_alphabetic(),
+        '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' => {
+            true
+        }
+        // Punctuation of many languages.
+        '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' => false,
+        _ => c.is_alphabetic(),
+    }
 }
 
 /// Whether a letter is Cyrillic.
@@ -121,5 +134,8 @@ mod tests {
         let found: Vec<(usize, &str)> = words("и\u{306}од, 3D — Қанас-та").collect();
         assert_eq!(found, [(0, "и\u{306}од"), (11, "D"), (17, "Қанас"), (28, "та")]);
         assert_eq!(words(" 12 ").count(), 0);
+        for c in '\0'..='\u{FFFF}' {
+            assert_eq!(is_letter(c), c.is_alphabetic(), "{c} {}", u32::from(c));
+        }
     }
 }

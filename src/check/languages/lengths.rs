@@ -1,7 +1,7 @@
 //! Blocks that are out of all proportion to their source: half of a paragraph was left out, or two were put into one.
 
 use super::pairs::{Pair, PairedTexts};
-use crate::check::prose::is_han;
+use crate::check::prose::{is_han, is_letter};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::translate::BlockKind;
 
@@ -27,8 +27,8 @@ pub(super) fn check(paired: &PairedTexts<'_>, diagnostics: &mut Vec<Diagnostic>)
         .sure_pairs()
         .filter(is_prose)
         .map(|pair| {
-            let (source, target) = paired.words(pair);
-            (pair, length(&source), length(&target), letters(&target))
+            let (source, target) = &pair.words;
+            (pair, length(source), length(target), letters(target))
         })
         .collect();
     let (mut source, mut target, mut target_letters) = (0.0, 0.0, 0);
@@ -59,7 +59,7 @@ pub(super) fn check(paired: &PairedTexts<'_>, diagnostics: &mut Vec<Diagnostic>)
 
 /// How many letters and digits a text has.
 fn letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).count()
+    text.chars().filter(|c| is_letter(*c) || c.is_numeric()).count()
 }
 
 /// How much a text says, in letters of an alphabet. A character of Chinese or Japanese says as much as some of these: names in Latin
@@ -67,7 +67,7 @@ fn letters(text: &str) -> usize {
 fn length(text: &str) -> f64 {
     const LETTERS_OF_HAN: f64 = 2.5;
     let length = |c: char| if is_han(c) || is_kana(c) { LETTERS_OF_HAN } else { 1.0 };
-    text.chars().filter(|c| c.is_alphanumeric()).map(length).sum()
+    text.chars().filter(|c| is_letter(*c) || c.is_numeric()).map(length).sum()
 }
 
 fn is_kana(c: char) -> bool {

@@ -45,7 +45,8 @@ pub(super) fn check(paired: &PairedTexts<'_>, diagnostics: &mut Vec<Diagnostic>)
     if different.is_empty() {
         return;
     }
-    let is_among = |all: &FxHashSet<u32>, it: &Quantity| it.values().any(|value| all.contains(&rounded(value)));
+    let is_among =
+        |all: &FxHashSet<u32>, it: &Quantity| it.values().any(|value| all.contains(&rounded(value)));
     let (loose_in_source, loose_in_target) =
         (loose(paired.source, &paired.loose.0), loose(paired.target, &paired.loose.1));
     let lacking = values(|(_, lacks, _)| lacks.iter().map(|it| it.value.to_bits()).collect());
@@ -76,9 +77,9 @@ fn compare<'p>(paired: &PairedTexts<'_>, pair: &'p Pair) -> Option<Compared<'p>>
     if matches!(block.kind, BlockKind::Code | BlockKind::Html) {
         return None;
     }
-    let (source, target) = paired.words(pair);
+    let (source, target) = &pair.words;
     let has_digit = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
-    if !has_digit(&source) && !has_digit(&target) {
+    if !has_digit(source) && !has_digit(target) {
         return None;
     }
     // Where the words for thousands and millions of a language are not known, a number is compared as it is written.
@@ -90,8 +91,8 @@ fn compare<'p>(paired: &PairedTexts<'_>, pair: &'p Pair) -> Option<Compared<'p>>
     };
     Some(Compared {
         pair,
-        source: of(&source, paired.source, &pair.sources),
-        target: of(&target, paired.target, &pair.targets),
+        source: of(source, paired.source, &pair.sources),
+        target: of(target, paired.target, &pair.targets),
     })
 }
 

@@ -30,6 +30,8 @@ pub(super) struct Pair {
     pub is_sure: bool,
     /// Whether it is recorded that they do.
     pub is_recorded: bool,
+    /// What readers see of the blocks of the source, and of those of the translation, without addresses and code.
+    pub words: (String, String),
 }
 
 impl<'t> PairedTexts<'t> {
@@ -92,6 +94,9 @@ impl<'t> PairedTexts<'t> {
         if !stale.is_empty() {
             pairs.retain(|pair| !pair.targets.iter().any(|target| stale.contains(target)));
         }
+        for pair in &mut pairs {
+            pair.words = (source.words(&pair.sources), target.words(&pair.targets));
+        }
         let sure = || pairs.iter().filter(|pair| pair.is_sure);
         let loose = |count: usize, of: fn(&Pair) -> &[usize]| {
             let mut is_loose = vec![true; count];
@@ -141,11 +146,6 @@ impl<'t> PairedTexts<'t> {
             .at(self.target.tree.source().location(target.range.clone()))
             .with("source", format!("{}:{}", location.file(), location.line()))
     }
-
-    /// The words of the source and of the translation of a pair.
-    pub fn words(&self, pair: &Pair) -> (String, String) {
-        (self.source.words(&pair.sources), self.target.words(&pair.targets))
-    }
 }
 
 /// Which blocks of a text belong to which of another one, as far as that was guessed from their order and likeness.
@@ -175,9 +175,8 @@ impl<'t> Guesses<'t> {
         if own.kind.key().is_some() {
             return true;
         }
-        let is_alike = |one: &BlockKind, other: &BlockKind| {
-            std::mem::discriminant(one) == std::mem::discriminant(other)
-        };
+        let is_alike =
+            |one: &BlockKind, other: &BlockKind| std::mem::discriminant(one) == std::mem::discriminant(other);
         let is_beside = |source: Option<usize>, target: Option<usize>| match (source, target) {
             (None, None) => true,
             (Some(source), Some(target)) => {

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use super::pairs::PairedTexts;
-use crate::content::markdown::{Kind, Step};
 use crate::check::page_texts::Side;
+use crate::content::markdown::{Kind, Step};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::language::Language;
 use crate::translate::{BlockKind, BlockText, Identity};

@@ -2,7 +2,7 @@
 
 use super::pairs::PairedTexts;
 use crate::check::page_texts::Side;
-use crate::check::prose::{is_cyrillic, is_han};
+use crate::check::prose::{is_cyrillic, is_han, is_letter};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::language::{Language, seems_to_be};
 use crate::translate::BlockKind;
@@ -33,8 +33,7 @@ pub(super) fn check(paired: &PairedTexts<'_>, diagnostics: &mut Vec<Diagnostic>)
         if matches!(kind, BlockKind::Code | BlockKind::Html | BlockKind::Component(_)) {
             continue;
         }
-        let (original, own) = paired.words(pair);
-        let (original, own) = (original.trim(), own.trim());
+        let (original, own) = (pair.words.0.trim(), pair.words.1.trim());
         if own == original && is_text(own) {
             let diagnostic = match is_of_target(own, source.language, target.language) {
                 // Nobody has translated the text into the language of the source, and its place is there.
@@ -60,7 +59,7 @@ fn body<'s>(side: &'s Side<'_>) -> &'s str {
 fn is_text(text: &str) -> bool {
     let is_mark = |c: char| c.is_ascii_punctuation() || matches!(c, '“' | '”' | '«' | '»' | '…' | '—' | '–');
     let words = text.split_whitespace().map(|word| word.trim_matches(is_mark));
-    let words = words.filter(|word| !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || is_quote(c)));
+    let words = words.filter(|word| !word.is_empty() && word.chars().all(|c| is_letter(c) || is_quote(c)));
     let (mut count, mut lower) = (0, 0);
     for word in words {
         count += 1;
@@ -107,7 +106,7 @@ fn script_of_letter(c: char) -> Script {
 /// Whether a text that two languages have in common is in the script of the translation, and not in that of the source.
 fn is_of_target(text: &str, source: &Language, target: &Language) -> bool {
     let script = script_of(target);
-    let count = |script| text.chars().filter(|c| c.is_alphabetic() && script_of_letter(*c) == script).count();
+    let count = |script| text.chars().filter(|c| is_letter(*c) && script_of_letter(*c) == script).count();
     script != script_of(source) && script != Script::Other && count(script) > count(script_of(source))
 }
 
@@ -120,7 +119,7 @@ fn is_in_other_language(text: &str, own: &Language, source: &Language) -> bool {
         return seems_to_be(text, &primary(source), &primary(own));
     }
     let (mut total, mut of_source) = (0, 0);
-    for script in text.chars().filter(|c| c.is_alphabetic()).map(script_of_letter) {
+    for script in text.chars().filter(|c| is_letter(*c)).map(script_of_letter) {
         // A character of Chinese says as much as some letters: `导航到 Server types` is translated.
         total += if script == Script::Han { LETTERS_OF_HAN } else { 1 };
         of_source += match script == source_script {

@@ -58,6 +58,7 @@ fn numbers_years_and_dates() {
         ("Автобус 06:00.", "en", "The bus of 0600."),
         ("Порт 4321.", "en", "The port `4321`."),
         ("Сайт на языке i18n.", "en", "A site in its language."),
+        ("Всего 16 озёр.", "en", "There are sixteen lakes."),
     ] {
         fine(russian, language, translation);
     }
@@ -68,6 +69,7 @@ fn numbers_of_languages_without_known_words_are_compared_as_they_are_written() {
     let text = |spanish: &str| {
         let config = "[languages.es]\nname = \"Español\"\n";
         let site = probe::site(config).template("page.html", "{{ page.content | safe }}");
+        let site = site.file("themes/probe/locales/es/probe.ftl", "tags = Tags\n");
         let site = site.document("lake/index.ru.md", "Озеро", "Пришло 5 миллионов, заплатили 1500 ₸.\n");
         site.document("lake/index.es.md", "Lago", &format!("{spanish}\n"))
     };
@@ -80,7 +82,11 @@ fn numbers_of_languages_without_known_words_are_compared_as_they_are_written() {
 fn beside_a_text_without_counterpart_nothing_is_compared_by_guessing() {
     // Nothing is recorded of the translation, which lacks a paragraph: any of its neighbours may be its counterpart.
     let russian = "## Дорога\n\nДо озера 38 км.\n\nДо перевала 112 км.\n\n### Зимой\n\nПеревал закрыт.";
-    fine(russian, "en", "## The way\n\nThe lake is reached after a day.\n\n### In winter\n\nThe pass is closed.");
+    fine(
+        russian,
+        "en",
+        "## The way\n\nThe lake is reached after a day.\n\n### In winter\n\nThe pass is closed.",
+    );
     let number = |number: &str| {
         format!(
             "## The way\n\nIt is 38 km to the lake.\n\nIt is {number} km to the pass.\n\n### In winter\n\nThe pass is closed."
@@ -179,7 +185,10 @@ fn names_and_what_is_written_in_one_script_only_by_name_are_no_left_text() {
     // Titles, names of programs, and Chinese with foreign names.
     for (source, translation) in [
         ("Infrastructure as a Service (IaaS)", "Infrastructure as a Service (IaaS)"),
-        ("opentelemetry-aws-sdk-1.11, opentelemetry-rx-2.0, a-b-3, c-d-4", "opentelemetry-aws-sdk-1.11, opentelemetry-rx-2.0, a-b-3, c-d-4"),
+        (
+            "opentelemetry-aws-sdk-1.11, opentelemetry-rx-2.0, a-b-3, c-d-4",
+            "opentelemetry-aws-sdk-1.11, opentelemetry-rx-2.0, a-b-3, c-d-4",
+        ),
         ("Откройте меню.", "导航到 Servers > Server type > WebSphere application servers"),
         ("Пример здесь.", "示例：<https://a.example/adk/human-in-the-loop/supervisor-plan-execute>"),
     ] {
@@ -199,13 +208,13 @@ fn a_source_that_is_in_the_language_of_its_translation_is_told_where_it_stands()
 fn japanese_is_no_language_of_latin_letters() {
     let config = "[languages.ja]\nname = \"日本語\"\n";
     let site = probe::site(config).template("page.html", "{{ page.content | safe }}");
-    let english = "OpenTelemetry Collector is a proxy that one can use to receive, process and export data.\n";
+    let site = site.file("themes/probe/locales/ja/probe.ftl", "tags = Tags\n");
+    let english =
+        "OpenTelemetry Collector is a proxy that one can use to receive, process and export data.\n";
     let site = site.document("lake/index.en.md", "Lake", english);
     let text = "OpenTelemetry Collectorは、テレメトリーデータを受信、処理、エクスポートするプロキシです。";
-    let site = site.file(
-        "content/lake/index.ja.md",
-        &format!("+++\ntitle = \"Kol\"\nsource = \"en\"\n+++\n{text}\n"),
-    );
+    let site = site
+        .file("content/lake/index.ja.md", &format!("+++\ntitle = \"Kol\"\nsource = \"en\"\n+++\n{text}\n"));
     assert_eq!(check(&site), Vec::<String>::new());
     let left = site.file(
         "content/lake/index.ja.md",

@@ -159,10 +159,11 @@ fn quotation_marks_of_a_language_that_is_not_known_are_let_be() {
     let texts = |config: &str| {
         let config = format!("[languages.es]\nname = \"Español\"\n{config}");
         let site = probe::site(&config).template("page.html", "{{ page.content | safe }}");
+        let site = site.file("themes/probe/locales/es/probe.ftl", "tags = Tags\n");
         site.document("lake.es.md", "Lago", "El «lago» y la “montaña”.\n")
     };
     assert_eq!(check(&texts("")), Vec::<String>::new());
-    let asked = texts("quotes = \"«»“”\"\n");
+    let asked = texts("quotes = \"«»„“\"\n");
     assert_eq!(check(&asked), ["content/lake.es.md:4 foreign-quotes"]);
 }
 
