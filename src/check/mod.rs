@@ -9,11 +9,17 @@ mod html;
 mod languages;
 mod letters;
 mod messages;
+mod page_texts;
 mod prose;
 mod rules;
 mod world;
 
 use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use letters::WordCounts;
+use page_texts::sides;
 
 pub use explanation::{documentation, explanation, list_of_codes};
 pub use external::{LinkPlace, external_diagnostics, external_links};
@@ -27,16 +33,26 @@ use crate::theme::View;
 
 /// Renders a site and reports what is wrong with it beyond what is known already, without the severities of the site.
 pub fn find_all(view: &Arc<View>, texts: &SiteTexts, diagnostics: &mut Vec<Diagnostic>) {
+    // The texts come first: rendering keeps what many pages show, and what the texts have taken in memory is free for that.
+    find_in_texts(view, texts, diagnostics);
     let finished = FinishedPages::of(view);
     let pages = find_all_with(view, diagnostics, |number, rendered| finished.look(number, rendered));
     diagnostics.extend(finished.diagnostics(pages));
-    find_in_texts(view, texts, diagnostics);
 }
 
 /// Reports what is wrong with the texts and facts of a site, for which nothing has to be rendered.
 pub fn find_in_texts(view: &View, texts: &SiteTexts, diagnostics: &mut Vec<Diagnostic>) {
-    languages::check(texts, diagnostics);
-    letters::check(texts, diagnostics);
+    let counts = WordCounts::of(texts);
+    let of_page = |page| {
+        let sides = sides(texts, page);
+        let mut found = Vec::new();
+        languages::check(texts, page, &sides, &mut found);
+        letters::check(texts, &sides, &counts, &mut found);
+        found.into_iter().map(Diagnostic::unread).collect()
+    };
+    let found: Vec<Vec<Diagnostic>> = texts.pages.par_iter().map(of_page).collect();
+    diagnostics.extend(found.into_iter().flatten());
+    letters::check_messages(texts, &counts, diagnostics);
     messages::check(view, texts, diagnostics);
     world::check(view, diagnostics);
 }

@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use crate::content::Document;
-use crate::content::kind::Kind as PageKind;
+use super::page_texts::Side;
 use crate::content::markdown::{Kind, Step, Tree};
 use crate::data::text_range;
 use crate::diagnostics::{Diagnostic, Fix, Location, SourceText};
 use crate::language::Language;
-use crate::translate::{BlockKind, TextBlock, text_blocks};
+use crate::translate::{BlockKind, TextBlock};
 
 /// A piece of text in one language: bytes of a file that readers see as they are written.
 #[derive(Debug, Clone)]
@@ -43,21 +42,17 @@ impl<'a> Prose<'a> {
     }
 }
 
-/// The pieces of a document: texts of its front matter, and those of its text. What is written with escapes or entities is left
-/// out: its letters have no places of their own. `source` is the text of the document.
-pub(super) fn of_document<'a>(
-    document: &Document,
-    source: &'a SourceText,
-    kind: &PageKind,
-    language: &'a Language,
-) -> Vec<Prose<'a>> {
+/// The pieces of a text: texts of its front matter, and those below it. What is written with escapes or entities is left out: its letters
+/// have no places of their own.
+pub(super) fn of_text<'a>(side: &'a Side<'_>) -> Vec<Prose<'a>> {
+    let (source, language) = (side.tree.source(), side.language);
     let mut ranges: Vec<Range<usize>> = Vec::new();
-    for block in text_blocks(document, kind) {
-        if matches!(block.kind, BlockKind::FrontMatter(_)) {
-            ranges.extend(front_matter_range(source, &block));
+    for text in &side.blocks {
+        if matches!(text.block.kind, BlockKind::FrontMatter(_)) {
+            ranges.extend(front_matter_range(source, &text.block));
         }
     }
-    body_ranges(&document.tree(), source, &mut ranges);
+    body_ranges(&side.tree, source, &mut ranges);
     ranges.into_iter().map(|range| Prose { language, source, range }).collect()
 }
 
@@ -89,7 +84,7 @@ fn body_ranges(tree: &Tree, source: &SourceText, ranges: &mut Vec<Range<usize>>)
 
 /// The words of a text with the bytes where they begin. Marks that stand over letters belong to them.
 pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_of_word = |c: char| c.is_alphabetic() || is_mark(c);
+    let is_of_word = |c: char| is_letter(c) || is_mark(c);
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
         while rest.next_if(|(_, c)| !is_of_word(*c)).is_some() {}
@@ -105,6 +100,19 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Whether a character is a mark over or under the letter before it.
 pub(super) fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}')
+}
+
+/// Whether a character is a letter. Most are told without a look into Unicode's tables, as every character of a site is asked.
+pub(super) fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7F}' => c.is_ascii_alphabetic(),
+        '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' => {
+            true
+        }
+        // Punctuation of many languages.
+        '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' => false,
+        _ => c.is_alphabetic(),
+    }
 }
 
 /// Whether a letter is Cyrillic.
@@ -126,5 +134,8 @@ mod tests {
         let found: Vec<(usize, &str)> = words("и\u{306}од, 3D — Қанас-та").collect();
         assert_eq!(found, [(0, "и\u{306}од"), (11, "D"), (17, "Қанас"), (28, "та")]);
         assert_eq!(words(" 12 ").count(), 0);
+        for c in '\0'..='\u{FFFF}' {
+            assert_eq!(is_letter(c), c.is_alphabetic(), "{c} {}", u32::from(c));
+        }
     }
 }

@@ -120,7 +120,8 @@ fn diagnostics(arguments: &Arguments) -> Result<Vec<Diagnostic>, Diagnostic> {
     let options = SiteOptions { base_url: None, drafts: arguments.drafts, now };
     let config = scan.config().map(|config| (config.check.clone(), config.source.clone()));
     let mut diagnostics = match project::assemble_with_texts(scan.read(), options) {
-        Ok((view, texts, mut diagnostics)) => {
+        Ok((view, texts, diagnostics)) => {
+            let mut diagnostics: Vec<Diagnostic> = diagnostics.into_iter().map(Diagnostic::unread).collect();
             let record = recorded_addresses(&arguments.root, &default_folder(&arguments.root));
             diagnostics.extend(compare_addresses(&record, &view.site).diagnostics);
             check::find_all(&view, &texts, &mut diagnostics);

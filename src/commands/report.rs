@@ -1,15 +1,19 @@
 //! Prints diagnostics and the end of a command, for a person or for a machine.
 
-use std::io::{IsTerminal, Write};
+use std::io::{BufWriter, IsTerminal, Write};
 
 use clap::ValueEnum;
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use crate::diagnostics::{
     Argument, Counts, Diagnostic, Entry, Messages, ProgramLanguage, entries, omitted_to_json,
     omitted_to_terminal, to_json, to_terminal,
 };
 use crate::language::{Formats, NumberOptions};
+
+/// How many bytes of diagnostics are gathered before they are written: a terminal shows few of them at once, and many take little memory.
+const WRITTEN_AT_ONCE: usize = 64 * 1024;
 
 /// How a command answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -19,6 +23,32 @@ pub(super) enum Format {
     Human,
     /// For a machine: one JSON object on the standard output.
     Json,
+}
+
+/// The answer for a machine.
+#[derive(Serialize)]
+struct Answer<'a> {
+    diagnostics: ShownEntries<'a>,
+    errors: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    omitted: Vec<Value>,
+    summary: Value,
+    warnings: usize,
+}
+
+/// The diagnostics that are shown. Each is made and written after the other: a hundred thousand of them as JSON take a gigabyte.
+struct ShownEntries<'a> {
+    entries: &'a [Entry<'a>],
+    messages: &'a Messages,
+}
+
+impl Serialize for ShownEntries<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.entries.iter().filter_map(|entry| match entry {
+            Entry::Shown(diagnostic) => Some(to_json(&(*diagnostic).clone().unread(), self.messages)),
+            Entry::Omitted(_) => None,
+        }))
+    }
 }
 
 /// The voice of a command.
@@ -40,16 +70,24 @@ impl Report {
         let stderr = std::io::stderr();
         let colours =
             stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let mut stderr = anstream::AutoStream::auto(stderr.lock());
         let mut text = String::new();
         for entry in entries(diagnostics) {
             text.push_str(&match entry {
-                Entry::Shown(diagnostic) => to_terminal(diagnostic, &self.messages, colours),
+                // The text that it quotes is decompressed, and freed again.
+                Entry::Shown(diagnostic) => {
+                    to_terminal(&diagnostic.clone().unread(), &self.messages, colours)
+                }
                 Entry::Omitted(omitted) => omitted_to_terminal(&omitted, &self.messages, colours),
             });
             text.push_str("\n\n");
+            if text.len() >= WRITTEN_AT_ONCE {
+                // A standard error that is closed leaves nobody to tell.
+                let _ = stderr.write_all(text.as_bytes());
+                text.clear();
+            }
         }
-        // A standard error that is closed leaves nobody to tell.
-        let _ = anstream::AutoStream::auto(stderr.lock()).write_all(text.as_bytes());
+        let _ = stderr.write_all(text.as_bytes());
     }
 
     /// A line for a person.
@@ -87,23 +125,22 @@ impl Report {
     /// list them, `omitted` says how many are left out.
     pub fn json(&self, diagnostics: &[Diagnostic], summary: Value) {
         let counts = Counts::of(diagnostics);
-        let (mut list, mut rest) = (Vec::new(), Vec::new());
-        for entry in entries(diagnostics) {
-            match entry {
-                Entry::Shown(diagnostic) => list.push(to_json(diagnostic, &self.messages)),
-                Entry::Omitted(omitted) => rest.push(omitted_to_json(&omitted, &self.messages)),
-            }
-        }
-        let mut answer = json!({
-            "errors": counts.errors,
-            "warnings": counts.warnings,
-            "diagnostics": list,
-            "summary": summary,
+        let entries = entries(diagnostics);
+        let omitted = entries.iter().filter_map(|entry| match entry {
+            Entry::Shown(_) => None,
+            Entry::Omitted(omitted) => Some(omitted_to_json(omitted, &self.messages)),
         });
-        if !rest.is_empty() {
-            answer["omitted"] = rest.into();
-        }
-        let _ = writeln!(std::io::stdout(), "{answer:#}");
+        let answer = Answer {
+            diagnostics: ShownEntries { entries: &entries, messages: &self.messages },
+            errors: counts.errors,
+            omitted: omitted.collect(),
+            summary,
+            warnings: counts.warnings,
+        };
+        let mut stdout = BufWriter::new(std::io::stdout().lock());
+        // A standard output that is closed leaves nobody to tell.
+        let _ = serde_json::to_writer_pretty(&mut stdout, &answer);
+        let _ = writeln!(stdout).and_then(|()| stdout.flush());
     }
 
     /// A whole number as the language writes it.

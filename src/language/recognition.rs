@@ -17,6 +17,9 @@ const MIN_LETTERS: usize = 200;
 /// The same where it is in one of two languages.
 const MIN_LETTERS_OF_TWO: usize = 30;
 
+/// How many percent of the words of a text are frequent ones of its language, where the text may be in one that is not known.
+const SHARE_AGAINST_UNKNOWN: usize = 40;
+
 /// How many bytes of a text are looked at: more would say the same.
 pub const RECOGNISED_BYTES: usize = 1200;
 
@@ -97,16 +100,20 @@ pub fn seems_to_be(text: &str, tag: &str, other: &str) -> bool {
     let text = &text[..text.floor_char_boundary(RECOGNISED_BYTES)];
     let count = Count::of(text);
     let total: usize = count.scripts.iter().map(|(_, letters)| letters).sum();
-    let fits = |tag: &str| {
-        let language = languages().iter().find(|language| language.tag == tag);
-        language.is_some_and(|language| {
-            let own = count.scripts.iter().find(|(script, _)| *script == language.script);
-            own.is_some_and(|(_, letters)| {
-                letters * 100 >= total * MAIN_SCRIPT && language.fits(&count, *letters)
-            })
+    let known = |tag: &str| languages().iter().find(|language| language.tag == tag);
+    let fits = |language: &Recognised| {
+        let own = count.scripts.iter().find(|(script, _)| *script == language.script);
+        own.is_some_and(|(_, letters)| {
+            letters * 100 >= total * MAIN_SCRIPT && language.fits(&count, *letters)
         })
     };
-    total >= MIN_LETTERS_OF_TWO && fits(tag) && !fits(other)
+    let Some(own) = known(tag).filter(|_| total >= MIN_LETTERS_OF_TWO) else { return false };
+    fits(own)
+        && match known(other) {
+            Some(other) => !fits(other),
+            // Nothing speaks for the other one, as names and quotations of this one stand in texts of any language.
+            None => own.has_share(&count, SHARE_AGAINST_UNKNOWN),
+        }
 }
 
 impl Recognised {
@@ -115,10 +122,15 @@ impl Recognised {
         let of = |letter: &char| count.letters.get(*letter as usize).copied().map_or(0, usize::from);
         let foreign: usize = self.lacks.iter().map(of).sum();
         let is_frequent = |letter: &char| of(letter) * 1000 >= letters * OWN_LETTERS;
-        self.has.iter().all(is_frequent) && foreign * 1000 < letters * FOREIGN_LETTERS && {
-            let known = count.words.iter().filter(|word| self.words.contains(**word)).count();
-            known * 100 >= count.words.len() * self.share
-        }
+        self.has.iter().all(is_frequent)
+            && foreign * 1000 < letters * FOREIGN_LETTERS
+            && self.has_share(count, self.share)
+    }
+
+    /// Whether its frequent words are so many percent of the words of a text; a language that is told by letters alone has none.
+    fn has_share(&self, count: &Count<'_>, share: usize) -> bool {
+        let known = count.words.iter().filter(|word| self.words.contains(**word)).count();
+        self.words.is_empty() || known * 100 >= count.words.len() * share
     }
 }
 
@@ -307,6 +319,9 @@ mod tests {
             assert!(!seems_to_be(text, "ru", "kk"), "{text}");
         }
         assert!(!seems_to_be(russian, "ky", "kk"));
+        // Beside a language that is not known, some words are not enough.
+        assert!(seems_to_be("Size of the response body as it was sent by the client", "en", "es"));
+        assert!(!seems_to_be("Agrega los archivos listados bajo Changes not staged for commit", "en", "es"));
     }
 
     #[test]

@@ -170,7 +170,9 @@ pub fn find_all_with<T: Send>(
 ) -> Vec<T> {
     let of_route = |(number, route): (usize, &Route)| {
         let rendered = render_guarded(view, route);
-        (look(number, &rendered), rendered.diagnostics)
+        let seen = look(number, &rendered);
+        // They are many on some sites, and each would keep the text of its page.
+        (seen, rendered.diagnostics.into_iter().map(Diagnostic::unread).collect())
     };
     let all: Vec<(T, Vec<Diagnostic>)> = view.site.routes.par_iter().enumerate().map(of_route).collect();
     let mut looks = Vec::with_capacity(all.len());

@@ -107,8 +107,12 @@ impl Mark {
 
 /// The blocks of a document as [`text_blocks`](super::text_blocks) has them, with their words.
 pub fn block_texts(document: &Document, kind: &PageKind) -> Vec<BlockText> {
-    let tree = document.written_tree();
-    let mut texts = texts_by_place(&tree);
+    block_texts_of(document, kind, &document.written_tree())
+}
+
+/// The same for those who have the tree of the document's text already.
+pub fn block_texts_of(document: &Document, kind: &PageKind, tree: &Tree) -> Vec<BlockText> {
+    let mut texts = texts_by_place(tree);
     let of_block = |block: TextBlock| {
         let found = match block.kind {
             BlockKind::FrontMatter(_) | BlockKind::Message(_) => None,
@@ -121,7 +125,7 @@ pub fn block_texts(document: &Document, kind: &PageKind) -> Vec<BlockText> {
         let (text, marks) = found.unwrap_or_else(|| (InlineText::plain(&block.text), Vec::new()));
         BlockText { block, text, marks }
     };
-    text_blocks_of(document, kind, &tree).into_iter().map(of_block).collect()
+    text_blocks_of(document, kind, tree).into_iter().map(of_block).collect()
 }
 
 /// The words of a block of Markdown, such as a record has them.

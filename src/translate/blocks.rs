@@ -114,8 +114,7 @@ pub fn text_blocks(document: &Document, kind: &PageKind) -> Vec<TextBlock> {
 pub fn text_blocks_of(document: &Document, kind: &PageKind, tree: &Tree) -> Vec<TextBlock> {
     let mut blocks = Vec::new();
     if !document.is_broken
-        && let Some(table) =
-            split_front_matter(&document.source.open(), &mut Vec::new()).and_then(|it| it.table)
+        && let Some(table) = split_front_matter(tree.source(), &mut Vec::new()).and_then(|it| it.table)
     {
         for entry in &table.entries {
             match (&*entry.key, &entry.value.data) {

@@ -29,7 +29,7 @@ mod waiting;
 
 pub use accept::{AcceptedBlock, Selection, accept, accept_blocks, accept_minor};
 pub use block_state::BlockState;
-pub use block_text::{BlockText, Identity, Mark, block_texts};
+pub use block_text::{BlockText, Identity, Mark, block_texts, block_texts_of};
 pub use blocks::{BlockKind, TextBlock, text_blocks, text_blocks_of};
 pub use difference::{WordChange, changed_words, word_difference};
 pub use hash::BlockHash;

@@ -46,7 +46,7 @@ fn headings(context: &PageContext<'_>, reading: &PageReading, findings: &mut Fin
         if *level > last + 1 {
             findings.push(
                 Finding::new(Code::HtmlHeadingSkipped, context.route, text.as_str())
-                    .written(format!("{} {text}", "#".repeat(usize::from(*level))))
+                    .written_within(&format!("{} ", "#".repeat(usize::from(*level))), text.as_str(), "")
                     .written(text.as_str())
                     .with("text", text.as_str())
                     .with("level", usize::from(*level))
@@ -63,7 +63,7 @@ fn pictures(context: &PageContext<'_>, reading: &PageReading, findings: &mut Fin
         let name = path.rsplit('/').next().unwrap_or_default();
         let finding = |code| {
             Finding::new(code, context.route, path)
-                .written(format!("\"{}\"", picture.src))
+                .written_within("\"", picture.src.as_str(), "\"")
                 .with("file", name)
                 .told_of_documents()
         };

@@ -3,6 +3,7 @@
 //! Rendered pages have no places. A template's mistake is on every page that it renders: it is told once, with the first of
 //! these pages and the number of the others.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -20,10 +21,18 @@ pub(super) struct Finding {
     /// What is wrong: findings of one code that have it in common are one.
     pub subject: String,
     /// What the source has if it is there: an address, an id.
-    pub needles: Vec<String>,
+    pub needles: Vec<Needle>,
     pub arguments: Vec<(&'static str, Argument)>,
     /// Whether a build has told it already if it comes from a document.
     pub is_told_of_documents: bool,
+}
+
+/// A text to look for in a source.
+#[derive(Debug)]
+pub(super) struct Needle {
+    text: String,
+    /// Which of its bytes are marked in the source: `[here]` is looked for, and `here` is marked.
+    marked: Range<usize>,
 }
 
 impl Finding {
@@ -33,8 +42,17 @@ impl Finding {
     }
 
     /// The same, with what its source may have; of several texts the first that is there counts.
-    pub fn written(mut self, needle: impl Into<String>) -> Self {
-        self.needles.push(needle.into());
+    pub fn written(self, needle: impl Into<String>) -> Self {
+        self.written_within("", needle, "")
+    }
+
+    /// The same for what stands between two other texts, which are not marked.
+    pub fn written_within(mut self, before: &str, needle: impl Into<String>, behind: &str) -> Self {
+        let needle = needle.into();
+        if !needle.is_empty() {
+            let marked = before.len()..before.len() + needle.len();
+            self.needles.push(Needle { text: format!("{before}{needle}{behind}"), marked });
+        }
         self
     }
 
@@ -87,7 +105,7 @@ fn diagnostic(view: &View, finding: Finding, count: usize) -> Option<Diagnostic>
         diagnostic = diagnostic.with(name, value);
     }
     diagnostic.location = place;
-    Some(diagnostic)
+    Some(diagnostic.unread())
 }
 
 /// The source of a page that an editor would open: its document, or its facts.
@@ -98,10 +116,10 @@ fn own_source(view: &View, route: usize) -> Option<SourceText> {
     document.or_else(|| page.facts.source.clone())
 }
 
-fn find(source: &SourceText, needles: &[String]) -> Option<Location> {
-    let range = needles.iter().filter(|needle| !needle.is_empty()).find_map(|needle| {
-        let at = source.text.find(needle.as_str())?;
-        Some(at..at + needle.len())
+fn find(source: &SourceText, needles: &[Needle]) -> Option<Location> {
+    let range = needles.iter().find_map(|needle| {
+        let at = source.text.find(needle.text.as_str())?;
+        Some(at + needle.marked.start..at + needle.marked.end)
     })?;
     Some(source.location(range))
 }

@@ -29,20 +29,43 @@ pub(super) fn check(
             let finding = Finding::new(Code::HtmlLinkWithoutName, context.route, link.href.as_str());
             page.findings.push(
                 finding
-                    .written(format!("\"{}\"", link.href))
+                    .written_within("\"", link.href.as_str(), "\"")
                     .with("target", link.href.as_str())
                     .told_of_documents(),
             );
-        } else if !is_borrowed && is_vague(&link.text) && link.label.is_empty() {
+        } else if !is_borrowed
+            && is_vague(&link.text)
+            && link.label.is_empty()
+            && !is_name(context, reading, base, link)
+        {
             let subject = format!("{} {}", link.href, link.text);
             page.findings.push(
                 Finding::new(Code::LinkTextVague, context.route, subject)
-                    .written(format!("[{}]", link.text))
-                    .written(format!(">{}<", link.text))
+                    .written_within("[", link.text.as_str(), "]")
+                    .written_within(">", link.text.as_str(), "<")
                     .with("text", link.text.as_str())
                     .with("target", link.href.as_str()),
             );
         }
+    }
+}
+
+/// Whether the words of a link are the heading or the title that it leads to: a page may be about links.
+fn is_name(context: &PageContext<'_>, reading: &PageReading, base: &Url, link: &LinkReading) -> bool {
+    let site = &context.view.site;
+    let is_text = |text: &str| text.to_lowercase() == link.text.to_lowercase();
+    match addresses::resolve(site, base, &link.href) {
+        Destination::Route(number, _) if number == context.route => {
+            reading.headings.iter().any(|(_, heading)| is_text(heading))
+        }
+        Destination::Route(number, _) => match site.routes[number].kind {
+            RouteKind::Page { page, language, .. } => {
+                let document = site.pages[page].texts[language].document.as_ref();
+                document.is_some_and(|document| is_text(&document.title))
+            }
+            _ => false,
+        },
+        _ => false,
     }
 }
 
@@ -63,7 +86,7 @@ fn follow(
         Destination::Nowhere(path) => {
             let code = Code::HtmlLinkNotFound;
             let finding = Finding::new(code, context.route, path.as_str()).with("target", href);
-            page.findings.push(finding.written(format!("\"{href}\"")).written(path));
+            page.findings.push(finding.written_within("\"", href, "\"").written(path));
         }
         Destination::Route(number, Some(id)) if number == context.route => {
             if !ids.contains(id.as_str()) {
@@ -82,7 +105,7 @@ fn follow(
 /// A link to an id that is not there.
 pub(super) fn missing_id(route: usize, href: &str, id: &str) -> Finding {
     Finding::new(Code::HtmlAnchorNotFound, route, href)
-        .written(format!("#{id}\""))
+        .written_within("", format!("#{id}"), "\"")
         .with("target", href)
         .with("id", id)
         .told_of_documents()

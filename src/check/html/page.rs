@@ -8,7 +8,7 @@ use super::addresses::{self, Destination};
 use super::asset_lengths::AssetLengths;
 use super::checked_page::{CheckedPage, SearchResult};
 use super::finding::{Finding, Findings, PageContext};
-use super::reading::{PageReading, on_one_line};
+use super::reading::{PageReading, on_one_line, text_of};
 use super::{accessibility, head, hosts, links};
 use crate::diagnostics::Code;
 use crate::site::{Route, RouteKind};
@@ -19,7 +19,7 @@ pub(super) fn check(view: &Arc<View>, number: usize, html: &[u8], lengths: &Asse
     let site = &view.site;
     let route = &site.routes[number];
     let context = PageContext { view, route: number };
-    let reading = PageReading::of(&String::from_utf8_lossy(html));
+    let reading = PageReading::of(&text_of(html));
     let mut page = CheckedPage {
         findings: Vec::new(),
         route: number,
@@ -37,6 +37,9 @@ pub(super) fn check(view: &Arc<View>, number: usize, html: &[u8], lengths: &Asse
     weigh(&context, html, &reading, &base, lengths, &mut page.findings);
     page.ids = ids.into_iter().map(hash).collect();
     page.ids.sort_unstable();
+    page.alternates.shrink_to_fit();
+    page.wanted.shrink_to_fit();
+    page.findings.shrink_to_fit();
     page.result = result(view, route, &reading);
     page
 }

@@ -1,5 +1,7 @@
 //! What the rules want of a page, read in one pass of the tokenizer.
 
+use std::borrow::Cow;
+
 use crate::content::{HtmlEvent, tokenise_html};
 
 /// What a page says.
@@ -136,7 +138,7 @@ impl Reader {
             }
             HtmlEvent::AttributeValue { value } => {
                 if let Some((_, own)) = self.tag.as_mut().and_then(|tag| tag.attributes.last_mut()) {
-                    own.push_str(&String::from_utf8_lossy(value));
+                    own.push_str(&text_of(value));
                 }
             }
             HtmlEvent::CloseStartTag { self_closing } => {
@@ -145,7 +147,7 @@ impl Reader {
                 }
             }
             HtmlEvent::EndTag { name } => self.end(name),
-            HtmlEvent::String { value } => self.text(&String::from_utf8_lossy(value)),
+            HtmlEvent::String { value } => self.text(&text_of(value)),
             _ => {}
         }
     }
@@ -337,6 +339,11 @@ impl Reader {
             }
         }
     }
+}
+
+/// A text from its bytes, which are UTF-8 nearly always: looking for what is not takes longer.
+pub(super) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// A text with its white space as readers see it.

@@ -12,28 +12,28 @@ mod structure;
 mod units;
 mod untranslated;
 
-use rayon::prelude::*;
+use typed_index_collections::TiVec;
 
 use pairs::PairedTexts;
 
+use super::page_texts::Side;
 use crate::diagnostics::Diagnostic;
+use crate::language::LanguageId;
 use crate::project::SiteTexts;
 use crate::site::PageSource;
 
-/// Compares all translations with their sources.
-pub(super) fn check(texts: &SiteTexts, diagnostics: &mut Vec<Diagnostic>) {
-    let found: Vec<Vec<Diagnostic>> = texts.pages.par_iter().map(|page| of_page(texts, page)).collect();
-    diagnostics.extend(found.into_iter().flatten());
-}
-
-fn of_page(texts: &SiteTexts, page: &PageSource) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    for paired in PairedTexts::of_page(texts, page) {
-        numbers::check(&paired, &mut diagnostics);
-        references::check(&paired, &mut diagnostics);
-        structure::check(&paired, &mut diagnostics);
-        untranslated::check(&paired, &mut diagnostics);
-        lengths::check(&paired, &mut diagnostics);
+/// Compares all translations of a page with their sources. `sides` are its texts.
+pub(super) fn check(
+    texts: &SiteTexts,
+    page: &PageSource,
+    sides: &TiVec<LanguageId, Option<Side<'_>>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for paired in PairedTexts::of_page(texts, page, sides) {
+        numbers::check(&paired, diagnostics);
+        references::check(&paired, diagnostics);
+        structure::check(&paired, diagnostics);
+        untranslated::check(&paired, diagnostics);
+        lengths::check(&paired, diagnostics);
     }
-    diagnostics
 }

@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashSet;
 
-use super::pairs::{Pair, PairedTexts, Side};
-use super::quantity::{Quantity, quantities};
+use super::pairs::{Pair, PairedTexts};
+use super::quantity::{Quantity, has_scales, quantities};
+use crate::check::page_texts::Side;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::translate::BlockKind;
 
@@ -19,7 +20,7 @@ struct Compared<'p> {
 
 /// Compares the numbers of blocks that belong together.
 pub(super) fn check(paired: &PairedTexts<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let compared: Vec<Compared<'_>> = paired.pairs.iter().filter_map(|pair| compare(paired, pair)).collect();
+    let compared: Vec<Compared<'_>> = paired.sure_pairs().filter_map(|pair| compare(paired, pair)).collect();
     let mut different: Vec<(&Compared<'_>, Vec<&Quantity>, Vec<&Quantity>)> = Vec::new();
     for blocks in &compared {
         let (lacks, adds) =
@@ -41,11 +42,18 @@ pub(super) fn check(paired: &PairedTexts<'_>, diagnostics: &mut Vec<Diagnostic>)
     let values = |of: fn(&(&Compared<'_>, Vec<&Quantity>, Vec<&Quantity>)) -> Vec<u64>| -> FxHashSet<u64> {
         different.iter().flat_map(of).collect()
     };
+    if different.is_empty() {
+        return;
+    }
+    let is_among =
+        |all: &FxHashSet<u32>, it: &Quantity| it.values().any(|value| all.contains(&rounded(value)));
+    let (loose_in_source, loose_in_target) =
+        (loose(paired.source, &paired.loose.0), loose(paired.target, &paired.loose.1));
     let lacking = values(|(_, lacks, _)| lacks.iter().map(|it| it.value.to_bits()).collect());
     let added = values(|(_, _, adds)| adds.iter().map(|it| it.value.to_bits()).collect());
     for (blocks, mut lacks, mut adds) in different {
-        lacks.retain(|it| !added.contains(&it.value.to_bits()));
-        adds.retain(|it| !lacking.contains(&it.value.to_bits()));
+        lacks.retain(|it| !added.contains(&it.value.to_bits()) && !is_among(&loose_in_target, it));
+        adds.retain(|it| !lacking.contains(&it.value.to_bits()) && !is_among(&loose_in_source, it));
         let (lacks, adds) = (written(&lacks, &adds), written(&adds, &lacks));
         let kind = match (lacks.is_empty(), adds.is_empty()) {
             (true, true) => continue,
@@ -69,13 +77,50 @@ fn compare<'p>(paired: &PairedTexts<'_>, pair: &'p Pair) -> Option<Compared<'p>>
     if matches!(block.kind, BlockKind::Code | BlockKind::Html) {
         return None;
     }
-    let (source, target) = paired.words(pair);
+    let (source, target) = &pair.words;
     let has_digit = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
-    if !has_digit(&source) && !has_digit(&target) {
+    if !has_digit(source) && !has_digit(target) {
         return None;
     }
-    let of = |text: &str, side: &Side<'_>| quantities(text, side.language.locale.language.as_str());
-    Some(Compared { pair, source: of(&source, &paired.source), target: of(&target, &paired.target) })
+    // Where the words for thousands and millions of a language are not known, a number is compared as it is written.
+    let is_scaled = [paired.source, paired.target].into_iter().all(|side| has_scales(primary(side)));
+    let of = |text: &str, side: &Side<'_>, blocks: &[usize]| {
+        let mut found = quantities(text, primary(side), is_scaled);
+        found.extend(optional(&side.verbatim(blocks), side, is_scaled));
+        found
+    };
+    Some(Compared {
+        pair,
+        source: of(source, paired.source, &pair.sources),
+        target: of(target, paired.target, &pair.targets),
+    })
+}
+
+fn primary<'s>(side: &'s Side<'_>) -> &'s str {
+    side.language.locale.language.as_str()
+}
+
+/// The numbers of a text that need not be in another one.
+fn optional(text: &str, side: &Side<'_>, is_scaled: bool) -> impl Iterator<Item = Quantity> {
+    let found = quantities(text, primary(side), is_scaled).into_iter();
+    found.map(|it| Quantity { is_required: false, ..it })
+}
+
+/// The numbers of blocks that belong to no other ones for sure, with those in code.
+fn loose(side: &Side<'_>, blocks: &[usize]) -> FxHashSet<u32> {
+    let mut text = side.words(blocks);
+    text.push_str(&side.verbatim(blocks));
+    optional(&text, side, false).flat_map(|it| it.values().map(rounded).collect::<Vec<u32>>()).collect()
+}
+
+/// A number without what its last digits were rounded to, as a key.
+fn rounded(value: f64) -> u32 {
+    (value as f32).to_bits()
+}
+
+/// Whether a number is among those of a block.
+fn has(all: &[Quantity], it: &Quantity) -> bool {
+    it.values().any(|value| all.iter().flat_map(Quantity::values).any(|other| is_same(other, value)))
 }
 
 /// The numbers of one text that are told, as they are written. A small one that may stand in words on the other side is told only
@@ -90,8 +135,7 @@ fn written(own: &[&Quantity], other: &[&Quantity]) -> String {
 
 /// The numbers of one text that nothing in the other stands for.
 fn only_in<'q>(own: &'q [Quantity], other: &[Quantity]) -> Vec<&'q Quantity> {
-    let is_there = |value: f64| other.iter().any(|it| is_same(it.value, value));
-    own.iter().filter(|it| it.is_required && !is_there(it.value)).collect()
+    own.iter().filter(|it| it.is_required && !has(other, it)).collect()
 }
 
 /// Whether two numbers are the same but for rounding in the last of many digits.

@@ -6,7 +6,7 @@ use crate::translate::BlockKind;
 
 /// Compares the levels of headings that belong together.
 pub(super) fn check(paired: &PairedTexts<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for pair in &paired.pairs {
+    for pair in paired.sure_pairs() {
         let ([source], [target]) = (&pair.sources[..], &pair.targets[..]) else { continue };
         let kind = |block: &crate::translate::BlockText| match &block.block.kind {
             BlockKind::Heading(level, _) => Some(usize::from(*level)),

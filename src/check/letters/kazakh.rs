@@ -22,6 +22,10 @@ pub(super) fn check(
         return;
     }
     for (start, word) in words(prose.text()).filter(|(_, word)| is_counted(word)) {
+        // A word with Kazakh letters is typed on a Kazakh keyboard.
+        if word.contains(is_kazakh_letter) {
+            continue;
+        }
         let lower = word.to_lowercase();
         let Some([meant]) = known.by_plain.get(lower.as_str()).map(Vec::as_slice) else { continue };
         let count = |word: &str| known.counts.get(word).copied().unwrap_or_default();
@@ -36,4 +40,27 @@ pub(super) fn check(
             diagnostics.push(prose.at(diagnostic, range));
         }
     }
+}
+
+fn is_kazakh_letter(c: char) -> bool {
+    matches!(
+        c,
+        'ә' | 'ғ'
+            | 'қ'
+            | 'ң'
+            | 'ө'
+            | 'ұ'
+            | 'ү'
+            | 'һ'
+            | 'і'
+            | 'Ә'
+            | 'Ғ'
+            | 'Қ'
+            | 'Ң'
+            | 'Ө'
+            | 'Ұ'
+            | 'Ү'
+            | 'Һ'
+            | 'І'
+    )
 }

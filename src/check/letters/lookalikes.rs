@@ -46,6 +46,9 @@ const ROMAN: [char; 7] = ['I', 'V', 'X', 'L', 'C', 'D', 'M'];
 /// Tells words with letters of two scripts, of which those of one look like letters of the other.
 pub(super) fn check(prose: &Prose<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let text = prose.text();
+    if !has_two_scripts(text) {
+        return;
+    }
     let mut before: Option<(usize, &str)> = None;
     for (start, word) in words(text) {
         let (mut cyrillic, mut latin) = (0, 0);
@@ -76,6 +79,13 @@ pub(super) fn check(prose: &Prose<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let fix = mended.map(|mended| prose.fix([(range.clone(), mended)]));
         diagnostics.push(prose.at(diagnostic, range).fix(fix));
     }
+}
+
+/// Whether a text may have Cyrillic letters and those that look like them, by the first bytes of its characters.
+fn has_two_scripts(text: &str) -> bool {
+    let is_cyrillic = |byte: u8| matches!(byte, 0xD0..=0xD4);
+    let is_latin = |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, 0xC3..=0xCA | 0xE1);
+    text.bytes().any(is_cyrillic) && text.bytes().any(is_latin)
 }
 
 /// A word as it was meant.

@@ -9,44 +9,41 @@ mod width;
 mod word_counts;
 mod yo;
 
-use rayon::prelude::*;
+use typed_index_collections::TiVec;
 
-use word_counts::WordCounts;
+pub(super) use word_counts::WordCounts;
 
 use super::messages::message_prose;
-use super::prose::{Prose, of_document};
+use super::page_texts::Side;
+use super::prose::{Prose, of_text};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::language::LanguageId;
 use crate::project::SiteTexts;
-use crate::site::PageSource;
 
-/// Checks the texts of all documents and messages.
-pub(super) fn check(texts: &SiteTexts, diagnostics: &mut Vec<Diagnostic>) {
-    let counts = WordCounts::of(texts);
-    let found: Vec<Vec<Diagnostic>> =
-        texts.pages.par_iter().map(|page| of_page(texts, page, &counts)).collect();
-    diagnostics.extend(found.into_iter().flatten());
-    for (language, files) in texts.messages.iter_enumerated() {
-        for source in files {
-            let language_of = &texts.config.languages[language];
-            for prose in message_prose(source, language_of) {
-                of_prose(texts, language, &prose, &counts, diagnostics);
-            }
+/// Checks the texts of a page. `counts` are the words of the site.
+pub(super) fn check(
+    texts: &SiteTexts,
+    sides: &TiVec<LanguageId, Option<Side<'_>>>,
+    counts: &WordCounts,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (language, side) in sides.iter_enumerated() {
+        for prose in side.iter().flat_map(of_text) {
+            of_prose(texts, language, &prose, counts, diagnostics);
         }
     }
 }
 
-fn of_page(texts: &SiteTexts, page: &PageSource, counts: &WordCounts) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    let kind = texts.kind(page);
-    for (language, document) in page.documents.iter_enumerated() {
-        let Some(document) = document.as_deref().filter(|document| !document.is_broken) else { continue };
-        let source = document.source.open();
-        for prose in of_document(document, &source, &kind, &texts.config.languages[language]) {
-            of_prose(texts, language, &prose, counts, &mut diagnostics);
+/// Checks the messages of the site.
+pub(super) fn check_messages(texts: &SiteTexts, counts: &WordCounts, diagnostics: &mut Vec<Diagnostic>) {
+    for (language, files) in texts.messages.iter_enumerated() {
+        for source in files {
+            let language_of = &texts.config.languages[language];
+            for prose in message_prose(source, language_of) {
+                of_prose(texts, language, &prose, counts, diagnostics);
+            }
         }
     }
-    diagnostics
 }
 
 fn of_prose(

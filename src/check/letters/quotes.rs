@@ -5,13 +5,23 @@ use std::ops::Range;
 use crate::check::letters::primary;
 use crate::check::prose::{Prose, is_cyrillic, is_han};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::language::Quotes;
 
 /// Pairs of quotation marks that languages have. Single ones are left out: they are apostrophes as often.
 const PAIRS: [(char, char); 6] = [('“', '”'), ('«', '»'), ('„', '“'), ('„', '”'), ('「', '」'), ('『', '』')];
 
+/// The languages whose own marks are those that any language has of which nothing else is known. In Spanish, Italian or Ukrainian,
+/// these say nothing.
+const WITH_DEFAULT_MARKS: [&str; 4] = ["en", "zh", "tr", "ko"];
+
+/// The marks of a language of which nothing else is known.
+const DEFAULT_MARKS: Quotes = Quotes { open: '“', close: '”', inner_open: '‘', inner_close: '’' };
+
 /// Tells foreign marks.
 pub(super) fn check(prose: &Prose<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    quotes(prose, diagnostics);
+    if prose.language.quotes != DEFAULT_MARKS || WITH_DEFAULT_MARKS.contains(&primary(prose)) {
+        quotes(prose, diagnostics);
+    }
     dashes(prose, diagnostics);
 }
 

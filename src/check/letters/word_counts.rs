@@ -20,7 +20,7 @@ pub(super) struct LanguageWords {
 }
 
 /// The words of the languages that have rules about words: Kazakh and Russian.
-pub(super) struct WordCounts {
+pub(in crate::check) struct WordCounts {
     by_language: TiVec<LanguageId, LanguageWords>,
     russian: FxHashSet<Box<str>>,
 }
@@ -55,7 +55,7 @@ impl WordCounts {
         Self { by_language, russian }
     }
 
-    pub fn of_language(&self, language: LanguageId) -> &LanguageWords {
+    pub(super) fn of_language(&self, language: LanguageId) -> &LanguageWords {
         &self.by_language[language]
     }
 
@@ -69,9 +69,15 @@ fn count(texts: &SiteTexts, language: LanguageId) -> FxHashMap<Box<str>, u32> {
     let documents = texts.pages.par_iter().filter_map(|page| page.documents[language].as_deref());
     documents
         .fold(FxHashMap::default, |mut counts: FxHashMap<Box<str>, u32>, document| {
+            let mut lower = String::new();
             for (_, word) in words(&document.source.open().text) {
                 if is_counted(word) {
-                    *counts.entry(word.to_lowercase().into()).or_default() += 1;
+                    lower.clear();
+                    lower.extend(word.chars().flat_map(char::to_lowercase));
+                    match counts.get_mut(lower.as_str()) {
+                        Some(count) => *count += 1,
+                        None => drop(counts.insert(lower.as_str().into(), 1)),
+                    }
                 }
             }
             counts
@@ -86,7 +92,8 @@ fn count(texts: &SiteTexts, language: LanguageId) -> FxHashMap<Box<str>, u32> {
 
 /// Whether a word is long enough to be counted, and Cyrillic.
 pub(super) fn is_counted(word: &str) -> bool {
-    word.chars().all(is_cyrillic) && word.chars().count() >= MIN_LETTERS
+    // Cyrillic letters have two bytes each.
+    word.len() >= 2 * MIN_LETTERS && word.chars().all(is_cyrillic)
 }
 
 /// A Kazakh word in lower case as it is typed without a Kazakh keyboard; `None` if it is the same.

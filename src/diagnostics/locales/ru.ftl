@@ -1,4 +1,6 @@
 ### What the program says: diagnostics by their codes (a message and, as `.help`, the remedy), then the rest.
+### `[other]` of a diagnostic is for fractions, which no count is, and for the `…` that stands for a count in what `sapar explain` prints:
+### it has the form of `[many]`.
 
 severity-error = ошибка
 severity-warning = предупреждение
@@ -47,7 +49,7 @@ files-unnamed = { $count ->
         [one] файл в этой папке нигде не упомянут и не публикуется: { $files }
         [few] { $count } файла в этой папке нигде не упомянуты и не публикуются: { $files }
         [many] { $count } файлов в этой папке нигде не упомянуты и не публикуются: { $files }
-       *[other] { $count } файла в этой папке нигде не упомянуты и не публикуются: { $files }
+       *[other] { $count } файлов в этой папке нигде не упомянуты и не публикуются: { $files }
     }
     .help = чтобы опубликовать файл, сошлитесь на него в тексте или в фактах; то, что не предназначено читателям, без предупреждения пропускает строка `{ $ignore }` в `sapar.toml`; `publish_all = true` там же публикует все файлы
 file-unnamed = файл `{ $path }` не публикуется: ни текст, ни факты, ни шаблоны не называют его имени целиком
@@ -161,7 +163,7 @@ name-reason = { $reason ->
         [one] { $length } байт
         [few] { $length } байта
         [many] { $length } байт
-       *[other] { $length } байта
+       *[other] { $length } байт
     }, а имя файла — не длиннее { $limit } байт
     [character] { $character ->
         [space] внутри есть пробел
@@ -263,14 +265,14 @@ addresses-gone = { $count ->
         [one] { $count } опубликованный адрес теперь никуда не ведёт: { $urls }
         [few] { $count } опубликованных адреса теперь никуда не ведут: { $urls }
         [many] { $count } опубликованных адресов теперь никуда не ведут: { $urls }
-       *[other] { $count } опубликованных адреса теперь никуда не ведут: { $urls }
+       *[other] { $count } опубликованных адресов теперь никуда не ведут: { $urls }
     }
     .help = если страницу заменила другая, добавьте старый адрес в `aliases` той страницы; если адрес убран намеренно, впишите `{ $line }` в `sapar.toml`
 url-too-long = длина адреса `{ $url }` в UTF-8 — { $length ->
         [one] { $length } байт
         [few] { $length } байта
         [many] { $length } байт
-       *[other] { $length } байта
+       *[other] { $length } байт
     }, а путь файла — не длиннее { $limit } байт
     .help = сократите `slug` этой страницы или раздела над ней либо прежний адрес в `aliases`
 section-without-index = у папки нет собственной страницы
@@ -744,7 +746,7 @@ kazakh-letters-missing = `{ $word }` набрано без казахских б
         [one] { $count } раз
         [few] { $count } раза
         [many] { $count } раз
-       *[other] { $count } раза
+       *[other] { $count } раз
     }
     .help = напишите слово с казахскими буквами
 text-not-normalised = `{ $letter }` записана здесь как буква и отдельный знак ({ $count })
@@ -753,7 +755,7 @@ half-width-mark = знак `{ $mark }` вдвое уже китайских ({ $
         [one] { $count } место
         [few] { $count } места
         [many] { $count } мест
-       *[other] { $count } места
+       *[other] { $count } мест
     })
     .help = в китайском тексте пишите `{ $wide }`
 full-width-letters = `{ $text }` записано символами полной ширины

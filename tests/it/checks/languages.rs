@@ -50,9 +50,51 @@ fn numbers_years_and_dates() {
         ("Построен в XIX веке.", "en", "Built in the 19th century."),
         ("Два озера и 3 реки.", "en", "2 lakes and three rivers."),
         ("[Тур](https://a.example/2024/77)", "en", "[Tour](https://a.example/2023/55)"),
+        ("Версия 4.13.2 или 18.20.", "en", "Version 4.13.2 or 18.20."),
+        ("Версия v0.24.", "zh", "版本v0.24。"),
+        ("Пришло 10 тысяч гостей.", "en", "There were 10k guests."),
+        ("Пришло 10 тысяч гостей.", "zh", "来了1w位客人。"),
+        ("В 1990-х годах.", "en", "In the 90s."),
+        ("Автобус 06:00.", "en", "The bus of 0600."),
+        ("Порт 4321.", "en", "The port `4321`."),
+        ("Сайт на языке i18n.", "en", "A site in its language."),
+        ("Всего 16 озёр.", "en", "There are sixteen lakes."),
     ] {
         fine(russian, language, translation);
     }
+}
+
+#[test]
+fn numbers_of_languages_without_known_words_are_compared_as_they_are_written() {
+    let text = |spanish: &str| {
+        let config = "[languages.es]\nname = \"Español\"\n";
+        let site = probe::site(config).template("page.html", "{{ page.content | safe }}");
+        let site = site.file("themes/probe/locales/es/probe.ftl", "tags = Tags\n");
+        let site = site.document("lake/index.ru.md", "Озеро", "Пришло 5 миллионов, заплатили 1500 ₸.\n");
+        site.document("lake/index.es.md", "Lago", &format!("{spanish}\n"))
+    };
+    assert_eq!(check(&text("Llegaron 5 millones, pagaron 1.500 ₸.")), Vec::<String>::new());
+    let wrong = check(&text("Llegaron 5 millones, pagaron 1.600 ₸."));
+    assert_eq!(wrong, ["content/lake/index.es.md:4 translation-numbers"]);
+}
+
+#[test]
+fn beside_a_text_without_counterpart_nothing_is_compared_by_guessing() {
+    // Nothing is recorded of the translation, which lacks a paragraph: any of its neighbours may be its counterpart.
+    let russian = "## Дорога\n\nДо озера 38 км.\n\nДо перевала 112 км.\n\n### Зимой\n\nПеревал закрыт.";
+    fine(
+        russian,
+        "en",
+        "## The way\n\nThe lake is reached after a day.\n\n### In winter\n\nThe pass is closed.",
+    );
+    let number = |number: &str| {
+        format!(
+            "## The way\n\nIt is 38 km to the lake.\n\nIt is {number} km to the pass.\n\n### In winter\n\nThe pass is closed."
+        )
+    };
+    fine(russian, "en", &number("112"));
+    let wrong = check(&translated(russian, "en", &number("121")));
+    assert_eq!(wrong, ["content/lake/index.en.md:8 translation-numbers"]);
 }
 
 #[test]
@@ -84,6 +126,7 @@ fn links_pictures_and_components() {
     told("translation-reference", "[Дом](/) и озеро.", "en", "A home and a lake.");
     told("translation-reference", "Дом и озеро.", "en", "A [home](/) and a lake.");
     for (russian, language, translation) in [
+        ("Дом:\n\n- [`home`](/)", "en", "A house:\n\n- [home](/)"),
         ("[Путь](/lake/#way).\n\n## Путь {#way}", "en", "[Path](/lake/#road).\n\n## Way {#road}"),
         ("[Вики](https://ru.wiki.example/a)", "en", "[Wiki](https://en.wiki.example/b)"),
     ] {
@@ -134,6 +177,50 @@ fn what_was_left_in_the_language_of_the_source() {
     // Names, numbers and codes are the same in every language.
     let (source, translation) = beside("Almaty Marathon 2026, Kanas Ski Resort, `sapar build`", "The way.");
     assert_eq!(check(&translated(&source, "en", &translation)), Vec::<String>::new());
+}
+
+#[test]
+fn names_and_what_is_written_in_one_script_only_by_name_are_no_left_text() {
+    let beside = |text: &str, own: &str| (format!("Начало пути.\n\n{text}"), own.to_owned());
+    // Titles, names of programs, and Chinese with foreign names.
+    for (source, translation) in [
+        ("Infrastructure as a Service (IaaS)", "Infrastructure as a Service (IaaS)"),
+        (
+            "opentelemetry-aws-sdk-1.11, opentelemetry-rx-2.0, a-b-3, c-d-4",
+            "opentelemetry-aws-sdk-1.11, opentelemetry-rx-2.0, a-b-3, c-d-4",
+        ),
+        ("Откройте меню.", "导航到 Servers > Server type > WebSphere application servers"),
+        ("Пример здесь.", "示例：<https://a.example/adk/human-in-the-loop/supervisor-plan-execute>"),
+    ] {
+        let (source, own) = beside(source, &format!("路的起点。\n\n{translation}"));
+        assert_eq!(check(&translated(&source, "zh", &own)), Vec::<String>::new(), "{translation}");
+    }
+}
+
+#[test]
+fn a_source_that_is_in_the_language_of_its_translation_is_told_where_it_stands() {
+    let text = "喀纳斯湖位于阿尔泰山中，湖边有图瓦人的村庄。";
+    let site = translated(&format!("Начало пути.\n\n{text}"), "zh", &format!("路的起点。\n\n{text}"));
+    assert_eq!(check(&site), ["content/lake/index.ru.md:6 translation-copied"]);
+}
+
+#[test]
+fn japanese_is_no_language_of_latin_letters() {
+    let config = "[languages.ja]\nname = \"日本語\"\n";
+    let site = probe::site(config).template("page.html", "{{ page.content | safe }}");
+    let site = site.file("themes/probe/locales/ja/probe.ftl", "tags = Tags\n");
+    let english =
+        "OpenTelemetry Collector is a proxy that one can use to receive, process and export data.\n";
+    let site = site.document("lake/index.en.md", "Lake", english);
+    let text = "OpenTelemetry Collectorは、テレメトリーデータを受信、処理、エクスポートするプロキシです。";
+    let site = site
+        .file("content/lake/index.ja.md", &format!("+++\ntitle = \"Kol\"\nsource = \"en\"\n+++\n{text}\n"));
+    assert_eq!(check(&site), Vec::<String>::new());
+    let left = site.file(
+        "content/lake/index.ja.md",
+        &format!("+++\ntitle = \"Kol\"\nsource = \"en\"\n+++\n{}", english.replace("one can", "you may")),
+    );
+    assert_eq!(check(&left), ["content/lake/index.ja.md:5 translation-left"]);
 }
 
 #[test]

@@ -155,13 +155,32 @@ fn quotation_marks_and_dashes_of_the_language() {
 }
 
 #[test]
+fn quotation_marks_of_a_language_that_is_not_known_are_let_be() {
+    let texts = |config: &str| {
+        let config = format!("[languages.es]\nname = \"Español\"\n{config}");
+        let site = probe::site(&config).template("page.html", "{{ page.content | safe }}");
+        let site = site.file("themes/probe/locales/es/probe.ftl", "tags = Tags\n");
+        site.document("lake.es.md", "Lago", "El «lago» y la “montaña”.\n")
+    };
+    assert_eq!(check(&texts("")), Vec::<String>::new());
+    let asked = texts("quotes = \"«»„“\"\n");
+    assert_eq!(check(&asked), ["content/lake.es.md:4 foreign-quotes"]);
+}
+
+#[test]
 fn spaces_before_marks() {
     fixed("space-before-mark", "kk", "Көл , тау", "Көл, тау");
     fixed("space-before-mark", "ru", "Где озеро ?", "Где озеро?");
     fixed("space-before-mark", "zh", "喀纳斯 ，湖", "喀纳斯，湖");
     fixed("space-before-mark", "en", "[Kanas](/) , a lake", "[Kanas](/), a lake");
-    for (language, text) in [("ru", "домен .kz и :) и 1 … 2"), ("en", "a .NET program"), ("kk", "Көл — тау")]
-    {
+    for (language, text) in [
+        ("ru", "домен .kz и :) и 1 … 2"),
+        ("en", "a .NET program"),
+        ("en", "A friend ;) comes. Split it at . and there, and wait . . ."),
+        ("en", "It is open ? free : closed today"),
+        ("ru", "Делится по . или там"),
+        ("kk", "Көл — тау"),
+    ] {
         fine(language, text);
     }
 }

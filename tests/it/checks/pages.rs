@@ -93,8 +93,22 @@ fn links_have_names_that_say_where_they_lead() {
         let vague = site("", "", "").file(&file, &text(vague));
         let found = check_with(&vague, &[]);
         assert_eq!(shorten(&found[0]), format!("{file}:5 link-text-vague"), "{found:#?}");
+        // The words of the link are marked, and not the brackets around them.
+        assert_eq!(found[0]["column"], 2, "{found:#?}");
         nothing(&site("", "", "").file(&file, &text("Markakol")));
     }
+}
+
+#[test]
+fn a_page_may_be_about_links() {
+    let document = |title: &str, text: &str| {
+        format!("+++\ntitle = \"{title}\"\ndescription = \"About {title}\"\n+++\n{text}\n")
+    };
+    let named = site("", "", "")
+        .file("content/link/index.en.md", &document("Link", "## This link {#this}\n\n[This link](#this)"))
+        .file("content/way/index.en.md", &document("Way", "[Link](/link/)"));
+    nothing(&named);
+    only(&named.file("content/way/index.en.md", &document("Way", "[Link](/lake/)")), "link-text-vague");
 }
 
 #[test]
