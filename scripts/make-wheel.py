@@ -9,9 +9,10 @@ made. Files are in a fixed order and without times, so that the same program giv
 import argparse
 import base64
 import hashlib
+import json
 import pathlib
 import re
-import tomllib
+import subprocess
 import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -90,7 +91,8 @@ def main():
     parser.add_argument("folder", type=pathlib.Path)
     arguments = parser.parse_args()
 
-    package = tomllib.loads((ROOT / "Cargo.toml").read_text(encoding="utf-8"))["package"]
+    command = ["cargo", "metadata", "--no-deps", "--format-version", "1"]
+    package = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout)["packages"][0]
     # PEP 440 writes 1.0.0-rc.1 as 1.0.0rc1.
     package["version"] = re.sub(r"-(rc|alpha|beta)\.?", lambda found: {"rc": "rc", "alpha": "a", "beta": "b"}[found[1]], package["version"])
     is_windows = "windows" in arguments.target

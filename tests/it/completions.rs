@@ -37,11 +37,22 @@ fn bash_completes_commands_options_and_values() {
     for language in LANGUAGES {
         let folder = scripts("bash", language);
         let offered = |words: &[&str]| {
+            let quoted: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
+            let (last, before) = (quoted.len() - 1, quoted.len() - 2);
+            // Only while a shell completes can a script set how; here that is written down, behind what is offered.
             let program = format!(
-                "source ./_sapar; COMP_WORDS=({}); COMP_CWORD={}; \
-                 _sapar sapar \"${{COMP_WORDS[-1]}}\" \"${{COMP_WORDS[-2]}}\"; printf '%s\\n' \"${{COMPREPLY[@]}}\"",
-                words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" "),
-                words.len() - 1,
+                r#"
+                options=()
+                compopt() {{ options+=("$*"); }}
+                source ./_sapar
+                COMP_WORDS=({})
+                COMP_CWORD={last}
+                _sapar sapar {} {}
+                for line in "${{COMPREPLY[@]}}" "${{options[@]}}"; do echo "$line"; done
+                "#,
+                quoted.join(" "),
+                quoted[last],
+                quoted[before],
             );
             let offered = run("bash", &["--norc", "-c"], &program, &folder);
             offered.lines().map(ToOwned::to_owned).collect::<Vec<String>>()
@@ -54,9 +65,9 @@ fn bash_completes_commands_options_and_values() {
         assert_eq!(offered(&["sapar", "explain", "link-not-f"]), ["link-not-found"]);
         assert_eq!(offered(&["sapar", "completions", "z"]), ["zsh"]);
         // Folders for a folder, files for a file, nothing for a day.
-        assert_eq!(offered(&["sapar", "build", "--root", "si"]), ["site"]);
-        assert_eq!(offered(&["sapar", "status", "--html", "no"]), ["notes.txt"]);
-        assert_eq!(offered(&["sapar", "build", "--now", "no"]), [""]);
+        assert_eq!(offered(&["sapar", "build", "--root", "si"]), ["-o plusdirs"]);
+        assert_eq!(offered(&["sapar", "status", "--html", "no"]), ["notes.txt", "-o filenames"]);
+        assert_eq!(offered(&["sapar", "build", "--now", "no"]), ["no", "-o nospace"]);
     }
 }
 
