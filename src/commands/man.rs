@@ -74,15 +74,18 @@ fn page_name(command: &clap::Command) -> String {
 
 fn page(command: &clap::Command, above: &[String], messages: &Messages) -> Page {
     let name = page_name(command);
-    let manual = Man::new(command.clone())
-        .title(name.to_uppercase())
-        .section(SECTION)
-        .source(format!("Sapar {}", env!("CARGO_PKG_VERSION")))
-        .manual("Sapar");
     let mut written = Vec::new();
-    manual.render(&mut written).expect("a vector takes everything");
+    Man::new(command.clone()).render(&mut written).expect("a vector takes everything");
     let written = String::from_utf8(written).expect("made of texts");
-    let mut text: String = written.lines().map(|line| localised_line(line, messages) + "\n").collect();
+    // `clap_mangen` leaves a date that is empty out, and what follows would be read in its place. A page has none, so that the same
+    // program writes the same page on every day.
+    let title =
+        format!(r#".TH {} {SECTION} "" "Sapar {}" Sapar"#, name.to_uppercase(), env!("CARGO_PKG_VERSION"));
+    let lines = written.lines().map(|line| match line.starts_with(".TH ") {
+        true => title.clone(),
+        false => localised_line(line, messages),
+    });
+    let mut text: String = lines.map(|line| line + "\n").collect();
     text.push_str(&exit_status(messages));
     if !above.is_empty() {
         text.push_str(&see_also(above, messages));

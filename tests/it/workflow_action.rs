@@ -193,7 +193,7 @@ fn a_push_is_checked_as_a_whole_and_built() {
         "{}",
         outcome.printed
     );
-    assert!(outcome.printed.contains("::error file=content/_index.ru.md"), "{}", outcome.printed);
+    assert!(outcome.printed.contains("::warning file=content/_index.ru.md"), "{}", outcome.printed);
     let workflow = workflow.with("strict", "false").with("base-url", "https://altai.example/new/");
     let outcome = workflow.run();
     assert!(outcome.succeeded() && outcome.ran() == ["check", "status", "build"], "{}", outcome.printed);
@@ -218,7 +218,7 @@ fn a_pull_request_is_told_what_it_has_changed() {
     assert_eq!(outcome.ran(), ["check", "status"], "{}", outcome.printed);
     assert!(!outcome.succeeded());
     assert!(outcome.printed.contains("::error file=content/_index.en.md,line=4"), "{}", outcome.printed);
-    assert!(!outcome.printed.contains("_index.ru.md"), "{}", outcome.printed);
+    assert!(!outcome.printed.contains("file=content/_index.ru.md"), "{}", outcome.printed);
     let body = workflow.written("body");
     assert!(body.starts_with("<!-- sapar . -->\n") && body.contains("link-not-found"), "{body}");
     assert!(!body.contains("space-before-mark"), "{body}");
@@ -303,8 +303,11 @@ fn the_workflow_of_the_readme_names_the_inputs_that_there_are() {
         assert!(known.contains_key(name), "{name}");
     }
     let (_, table) = behind.split_once("| input | |\n").expect("a table");
-    let inputs =
-        table.lines().map_while(|line| line.strip_prefix("| ")).filter_map(|row| row.split_once(" |"));
+    let inputs = table
+        .lines()
+        .skip(1)
+        .map_while(|line| line.strip_prefix("| "))
+        .filter_map(|row| row.split_once(" |"));
     let inputs: Vec<&str> =
         inputs.flat_map(|(names, _)| names.split(", ")).map(|name| name.trim_matches('`')).collect();
     for name in known.keys() {
