@@ -1,12 +1,13 @@
-//! Localises the command line: help texts and usage errors.
+//! Localises the command line: help texts, usage errors, and what shells and manuals are told about it.
 
 use std::ffi::OsString;
 
-use clap::CommandFactory;
+use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, ValueHint};
 
 use super::Program;
-use crate::diagnostics::{Argument, Messages, PROGRAM_LANGUAGES, ProgramLanguage};
+use crate::diagnostics::{Argument, Code, Messages, PROGRAM_LANGUAGES, ProgramLanguage};
 
 /// The commands whose `--lang` names languages of the site. That of the program's messages stands before the command:
 /// `sapar --lang kk status --lang zh`.
@@ -47,6 +48,58 @@ pub(super) fn localised(language: ProgramLanguage) -> clap::Command {
     let argument = argument.expect("it is an argument of the program");
     let command = command.mut_subcommands(|command| with_language(command, &argument));
     localise(command, "cli", &messages, &template)
+}
+
+/// The command line as shells complete it: with the values to choose from.
+pub(super) fn for_completion(language: ProgramLanguage) -> clap::Command {
+    map_values(localised(language), &|argument| {
+        let name = argument.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
+        let name = name.unwrap_or_default();
+        let known = match name.as_str() {
+            // Another `--lang` names languages of a site, which is not known here.
+            "TAG" if argument.get_id() == "lang" => PROGRAM_LANGUAGES.map(|language| language.tag).to_vec(),
+            "CODE" => Code::ALL.iter().map(|code| code.as_str()).collect(),
+            _ => Vec::new(),
+        };
+        if !known.is_empty() {
+            return argument.value_parser(PossibleValuesParser::new(known));
+        }
+        let values = argument.get_possible_values();
+        if !values.is_empty() {
+            // Without the explanations of the code, which are English.
+            let names: Vec<String> = values.iter().map(|value| value.get_name().to_owned()).collect();
+            return argument.value_parser(PossibleValuesParser::new(names));
+        }
+        argument.value_hint(value_hint(&name))
+    })
+}
+
+/// The command line as a manual shows it. The help texts name the values to choose from.
+pub(super) fn for_manual(language: ProgramLanguage) -> clap::Command {
+    map_values(localised(language), &|argument| argument.hide_possible_values(true))
+}
+
+/// Changes each argument that takes a value, of a command and of those below it.
+fn map_values(command: clap::Command, change: &dyn Fn(clap::Arg) -> clap::Arg) -> clap::Command {
+    let command = command.mut_args(|argument| match argument.get_action().takes_values() {
+        true => change(argument),
+        false => argument,
+    });
+    command.mut_subcommands(|command| map_values(command, change))
+}
+
+/// With what a shell completes a value of this name.
+fn value_hint(name: &str) -> ValueHint {
+    match name {
+        "DIR" => ValueHint::DirPath,
+        "FILE" => ValueHint::FilePath,
+        "PATH" => ValueHint::AnyPath,
+        "EDITOR" => ValueHint::CommandName,
+        "HOST" => ValueHint::Hostname,
+        "URL" => ValueHint::Url,
+        // No files, as a shell would offer for what it knows nothing about.
+        _ => ValueHint::Other,
+    }
 }
 
 /// A command that takes the language of the program's messages, too, unless `--lang` is its own.

@@ -7,9 +7,11 @@ mod ask_hosts;
 mod build;
 mod check;
 mod clean;
+mod completions;
 mod explain;
 mod fix_files;
 mod git;
+mod man;
 mod new;
 #[cfg(feature = "pictures")]
 mod pictures;
@@ -67,10 +69,12 @@ enum Command {
     New(new::Arguments),
     Status(status::Arguments),
     Translate(translate::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 impl Command {
-    /// The folder of the site that the command is about; `None` if it makes one.
+    /// The folder of the site that the command is about; `None` if it makes one or is about the program.
     fn root(&self) -> Option<&Path> {
         match self {
             Self::Build(arguments) => Some(&arguments.root),
@@ -79,7 +83,7 @@ impl Command {
             #[cfg(feature = "pictures")]
             Self::Pictures(arguments) => Some(&arguments.root),
             Self::Clean(arguments) => Some(&arguments.root),
-            Self::Explain(_) => None,
+            Self::Completions(_) | Self::Explain(_) | Self::Man(_) => None,
             Self::New(arguments) => arguments.root(),
             Self::Status(arguments) => Some(&arguments.root),
             Self::Translate(arguments) => Some(arguments.root()),
@@ -118,6 +122,8 @@ pub fn run() -> ExitCode {
         Command::New(arguments) => new::execute(&arguments, language, is_asked),
         Command::Status(arguments) => status::execute(&arguments, language),
         Command::Translate(arguments) => translate::execute(&arguments, language),
+        Command::Completions(arguments) => completions::execute(&arguments, language),
+        Command::Man(arguments) => man::execute(&arguments, language),
     })
 }
 

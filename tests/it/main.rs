@@ -14,6 +14,8 @@ mod build;
 mod cards;
 mod checks;
 mod command;
+#[cfg(unix)]
+mod completions;
 mod components;
 mod configuration;
 mod content;
@@ -37,6 +39,7 @@ mod html_in_text;
 mod languages;
 mod links;
 mod lists;
+mod manual_pages;
 mod maps;
 mod markdown;
 mod menus;
@@ -81,3 +84,5 @@ mod translations;
 mod translators_programs;
 mod unnamed_files;
 mod urls;
+#[cfg(unix)]
+mod workflow_action;

@@ -1056,6 +1056,19 @@ cli-translate-import-files = The files: PO, XLIFF, CSV or Markdown, as they came
 cli-translate-import-language = The language of the translations (by default, the one that the file names)
 cli-translate-import-machine = All of it was translated by a machine: mark it as not yet read
 cli-translate-import-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
+cli-completions = Print the script by which a shell completes commands, options and values of `sapar`
+cli-completions-shell = The shell: bash, zsh, fish, powershell or elvish
+cli-man = Print the manual page of the program, or write all manual pages into a folder
+cli-man-folder = The folder for the pages of all commands (without it, that of the program itself goes to standard output)
+man-name = Name
+man-synopsis = Synopsis
+man-description = Description
+man-version = Version
+man-exit-status = Exit status
+man-see-also = See also
+man-exit-success = Success.
+man-exit-site = The site has errors, or its translations are not as complete as `--require` asks for.
+man-exit-environment = The command line is wrong, or the system does not allow something: a file that cannot be read, a port that is taken.
 
 ## What commands say
 

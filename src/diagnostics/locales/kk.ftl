@@ -1039,6 +1039,19 @@ cli-translate-import-files = Қайтып келген файлдар: PO, XLIFF
 cli-translate-import-language = Аударма тілі (әдепкіде файлда аталған тіл)
 cli-translate-import-machine = Бәрін машина аударған: әлі оқылмаған деп белгілеу
 cli-translate-import-root = Сайт қалтасы, `sapar.toml` сонда жатыр (әдепкіде ағымдағы қалта)
+cli-completions = Пәрмен қабықшасы `sapar` пәрмендерін, параметрлерін және мәндерін толықтыру үшін қолданатын сценарийді шығару
+cli-completions-shell = Пәрмен қабықшасы: bash, zsh, fish, powershell немесе elvish
+cli-man = Бағдарлама нұсқаулығының бетін шығару немесе нұсқаулықтың барлық бетін қалтаға жазу
+cli-man-folder = Барлық пәрменнің беттері жазылатын қалта (көрсетілмесе, бағдарламаның өз беті стандартты шығысқа шығарылады)
+man-name = Атауы
+man-synopsis = Қолданылуы
+man-description = Сипаттамасы
+man-version = Нұсқасы
+man-exit-status = Аяқталу коды
+man-see-also = Тағы қараңыз
+man-exit-success = Сәтті аяқталды.
+man-exit-site = Сайтта қате бар немесе аудармалары `--require` талап еткендей толық емес.
+man-exit-environment = Пәрмен жолы қате жазылған немесе жүйе рұқсат бермеді: файл оқылмайды, порт бос емес.
 
 ## What commands say
 

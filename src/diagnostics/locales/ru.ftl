@@ -1079,6 +1079,19 @@ cli-translate-import-files = Файлы PO, XLIFF, CSV или Markdown в том
 cli-translate-import-language = Язык переводов (по умолчанию тот, который назван в файле)
 cli-translate-import-machine = Всё переведено машиной: пометить как невычитанное
 cli-translate-import-root = Папка сайта, в которой лежит `sapar.toml` (по умолчанию текущая папка)
+cli-completions = Вывести сценарий, по которому оболочка дополняет команды, параметры и значения `sapar`
+cli-completions-shell = Оболочка: bash, zsh, fish, powershell или elvish
+cli-man = Вывести страницу руководства о программе или записать все страницы руководства в папку
+cli-man-folder = Папка для страниц обо всех командах (без неё страница о самой программе выводится в стандартный вывод)
+man-name = Имя
+man-synopsis = Обзор
+man-description = Описание
+man-version = Версия
+man-exit-status = Код завершения
+man-see-also = Смотрите также
+man-exit-success = Успех.
+man-exit-site = На сайте есть ошибки, или переводы не настолько полны, как того требует `--require`.
+man-exit-environment = Ошибка в командной строке, или не даёт система: файл не читается, порт занят.
 
 ## What commands say
 

@@ -1036,6 +1036,19 @@ cli-translate-import-files = 译者交回的文件：PO、XLIFF、CSV 或 Markdo
 cli-translate-import-language = 译文的语言（默认：文件中注明的语言）
 cli-translate-import-machine = 全部由机器翻译：标记为尚无人审读
 cli-translate-import-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认：当前文件夹）
+cli-completions = 输出 shell 补全脚本，用于补全 `sapar` 的命令、选项和取值
+cli-completions-shell = shell：bash、zsh、fish、powershell 或 elvish
+cli-man = 输出本程序的手册页，或将全部手册页写入文件夹
+cli-man-folder = 存放所有命令手册页的文件夹（不给出时，将程序本身的手册页写到标准输出）
+man-name = 名称
+man-synopsis = 概述
+man-description = 描述
+man-version = 版本
+man-exit-status = 退出状态
+man-see-also = 参见
+man-exit-success = 成功。
+man-exit-site = 网站有错误，或翻译未达到 `--require` 要求的完整程度。
+man-exit-environment = 命令行有误，或系统不允许：文件无法读取，端口已被占用。
 
 ## What commands say
 

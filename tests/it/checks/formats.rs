@@ -83,7 +83,7 @@ fn markdown_lists_findings_by_file() {
 }
 
 /// Runs Git in the site's folder, with no settings but its own.
-pub(super) fn git(site: &Project, arguments: &[&str]) {
+pub(crate) fn git(site: &Project, arguments: &[&str]) {
     let mut command = Command::new("git");
     command.args([
         "-c",

@@ -14,6 +14,8 @@ mod world;
 
 use serde_json::Value;
 
+pub(crate) use formats::git;
+
 use crate::probe;
 use crate::project::Project;
 

@@ -1,4 +1,4 @@
-//! What the README shows of checks runs as it is written there.
+//! What the README shows of checks runs as it is written there. Its workflow is run in `workflow_action`.
 
 use super::codes;
 use super::formats::git;
@@ -12,8 +12,6 @@ fn command_behind(words: &str) -> Vec<String> {
     let marked = format!("{words}sapar ");
     let (_, behind) = README.split_once(&marked).expect("the README shows it");
     let command = behind.split([',', '\n']).next().unwrap_or_default();
-    // What GitHub puts in its place.
-    let command = command.replace("${{ github.base_ref }}", "main");
     command.split_whitespace().map(ToOwned::to_owned).collect()
 }
 
@@ -23,23 +21,20 @@ fn run(site: &Project, arguments: &[String]) -> Run {
 }
 
 #[test]
-fn the_workflow_and_the_hook_look_at_what_has_changed() {
-    for (words, is_strict) in [("run: ", true), ("entry: ", false)] {
-        let arguments = command_behind(words);
-        // What was there before is no matter.
-        let site = probe::site("").document("_index.ru.md", "Дом", "Озеро , горы.\n");
-        git(&site, &["init", "--quiet"]);
-        git(&site, &["add", "--all"]);
-        git(&site, &["commit", "--quiet", "--message", "Begin"]);
-        git(&site, &["update-ref", "refs/remotes/origin/main", "HEAD"]);
-        run(&site, &arguments).exits(0);
-        let warned = site.document("_index.kk.md", "Басты бет", "Бұл кiтап.\n");
-        run(&warned, &arguments).exits(i32::from(is_strict));
-        let mistaken = warned.document("_index.en.md", "Home", "[Way](/nowhere/)\n");
-        let run = run(&mistaken, &arguments).exits(1);
-        let told = format!("{}{}", run.stdout, run.stderr);
-        assert!(told.contains("link-not-found") && !told.contains("space-before-mark"), "{words}: {run:?}");
-    }
+fn the_hook_looks_at_what_has_changed() {
+    let arguments = command_behind("entry: ");
+    // What was there before is no matter.
+    let site = probe::site("").document("_index.ru.md", "Дом", "Озеро , горы.\n");
+    git(&site, &["init", "--quiet"]);
+    git(&site, &["add", "--all"]);
+    git(&site, &["commit", "--quiet", "--message", "Begin"]);
+    run(&site, &arguments).exits(0);
+    let warned = site.document("_index.kk.md", "Басты бет", "Бұл кiтап.\n");
+    run(&warned, &arguments).exits(0);
+    let mistaken = warned.document("_index.en.md", "Home", "[Way](/nowhere/)\n");
+    let run = run(&mistaken, &arguments).exits(1);
+    let told = format!("{}{}", run.stdout, run.stderr);
+    assert!(told.contains("link-not-found") && !told.contains("space-before-mark"), "{run:?}");
 }
 
 #[test]
