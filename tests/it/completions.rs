@@ -172,7 +172,7 @@ fn texts_for_powershell_end_where_they_are_meant_to() {
             while let Some(letter) = letters.next() {
                 match is_quote(letter) {
                     true if is_inside && letters.peek().is_some_and(|next| is_quote(*next)) => {
-                        drop(letters.next())
+                        letters.next();
                     }
                     true => {
                         is_inside = !is_inside;

@@ -65,7 +65,12 @@ fn unit() -> impl Strategy<Value = Unit> {
         |(id, file, line, source, previous, target, state, (notes, base))| {
             let previous = previous.filter(|previous| !previous.is_empty());
             let target = if target.is_empty() { InlineText::default() } else { target };
-            let state = if target.is_empty() { UnitState::Missing } else { state };
+            let state = match state {
+                _ if target.is_empty() => UnitState::Missing,
+                // XLIFF 1.2 writes it as units that nobody has worked on.
+                UnitState::Stale if target == source => UnitState::Translated,
+                state => state,
+            };
             (!source.is_empty()).then_some(Unit {
                 id,
                 file,
