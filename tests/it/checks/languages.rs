@@ -191,7 +191,10 @@ fn names_and_what_is_written_in_one_script_only_by_name_are_no_left_text() {
             "opentelemetry-aws-sdk-1.11, opentelemetry-rx-2.0, a-b-3, c-d-4",
         ),
         ("Откройте меню.", "导航到 Servers > Server type > WebSphere application servers"),
-        ("Тип назван здесь.", "类型：<code>(collection: string, filter?: the live loader filter type)</code>"),
+        (
+            "Тип назван здесь.",
+            "类型：<code>(collection: string, filter?: the live loader filter type)</code>",
+        ),
         ("Пример здесь.", "示例：<https://a.example/adk/human-in-the-loop/supervisor-plan-execute>"),
     ] {
         let (source, own) = beside(source, &format!("路的起点。\n\n{translation}"));
