@@ -33,11 +33,10 @@ use crate::theme::View;
 
 /// Renders a site and reports what is wrong with it beyond what is known already, without the severities of the site.
 pub fn find_all(view: &Arc<View>, texts: &SiteTexts, diagnostics: &mut Vec<Diagnostic>) {
-    // The texts come first: rendering keeps what many pages show, and what the texts have taken in memory is free for that.
-    find_in_texts(view, texts, diagnostics);
     let finished = FinishedPages::of(view);
     let pages = find_all_with(view, diagnostics, |number, rendered| finished.look(number, rendered));
     diagnostics.extend(finished.diagnostics(pages));
+    find_in_texts(view, texts, diagnostics);
 }
 
 /// Reports what is wrong with the texts and facts of a site, for which nothing has to be rendered.

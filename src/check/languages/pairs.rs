@@ -8,7 +8,7 @@ use crate::language::LanguageId;
 use crate::project::SiteTexts;
 use crate::site::PageSource;
 use crate::translate::exchange::Piece;
-use crate::translate::{BlockKind, BlockState, BlockText, Comparison, TextBlock, compare};
+use crate::translate::{BlockKind, BlockState, BlockText, Comparison, Identity, TextBlock, compare};
 
 /// A translation beside its source.
 pub(super) struct PairedTexts<'t> {
@@ -218,22 +218,40 @@ impl Side<'_> {
                 verbatim.push('\n');
             }
         }
+        self.read(blocks, |text, is_code| {
+            if is_code {
+                verbatim.push_str(text);
+                verbatim.push('\n');
+            }
+        });
         verbatim
     }
 
     /// What readers see of some blocks, without addresses and code.
     pub fn words(&self, blocks: &[usize]) -> String {
         let mut words = String::new();
+        self.read(blocks, |text, is_code| words.push_str(if is_code { " " } else { text }));
+        words
+    }
+
+    /// Calls `read` for each text of some blocks, with whether it is code in HTML. What stands for something else is a space.
+    fn read(&self, blocks: &[usize], mut read: impl FnMut(&str, bool)) {
         for block in blocks {
-            for piece in self.blocks[*block].text.pieces() {
-                if let Piece::Text(text) = piece {
-                    words.push_str(text);
-                } else if matches!(piece, Piece::Protected(_)) {
-                    words.push(' ');
+            let BlockText { text, marks, .. } = &self.blocks[*block];
+            let mut is_code = false;
+            for piece in text.pieces() {
+                match piece {
+                    Piece::Text(text) => read(text, is_code),
+                    Piece::Protected(number) => {
+                        if let Some(Identity::Html(html)) = marks.get(number - 1).map(|mark| &mark.identity) {
+                            is_code = html.starts_with("<code") || is_code && !html.starts_with("</code");
+                        }
+                        read(" ", false);
+                    }
+                    Piece::Open(_) | Piece::Close(_) => {}
                 }
             }
-            words.push('\n');
+            read("\n", false);
         }
-        words
     }
 }

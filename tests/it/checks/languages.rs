@@ -57,6 +57,7 @@ fn numbers_years_and_dates() {
         ("В 1990-х годах.", "en", "In the 90s."),
         ("Автобус 06:00.", "en", "The bus of 0600."),
         ("Порт 4321.", "en", "The port `4321`."),
+        ("Порт 4321.", "en", "The port <code>4321</code>."),
         ("Сайт на языке i18n.", "en", "A site in its language."),
         ("Всего 16 озёр.", "en", "There are sixteen lakes."),
     ] {
@@ -190,6 +191,10 @@ fn names_and_what_is_written_in_one_script_only_by_name_are_no_left_text() {
             "opentelemetry-aws-sdk-1.11, opentelemetry-rx-2.0, a-b-3, c-d-4",
         ),
         ("Откройте меню.", "导航到 Servers > Server type > WebSphere application servers"),
+        (
+            "Тип назван здесь.",
+            "类型：<code>(collection: string, filter?: the live loader filter type)</code>",
+        ),
         ("Пример здесь.", "示例：<https://a.example/adk/human-in-the-loop/supervisor-plan-execute>"),
     ] {
         let (source, own) = beside(source, &format!("路的起点。\n\n{translation}"));
