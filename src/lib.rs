@@ -19,6 +19,8 @@ pub mod language;
 
 pub mod svg;
 
+pub mod assets;
+
 #[cfg(feature = "cards")]
 pub mod cards;
 

@@ -4,7 +4,7 @@
 //!
 //! ```sh
 //! cargo run --example compare_output -- /tmp/before/sapar target/debug/sapar
-//! cargo run --example compare_output -- --ignore '\?v=[0-9a-f]+' OLD_FOLDER NEW_FOLDER
+//! cargo run --example compare_output -- --ignore '\.[0-9a-f]{10}\b' --ignore-files '\.[0-9a-f]{10}\.' OLD_FOLDER NEW_FOLDER
 //! ```
 //!
 //! The same difference in many files is reported once, with the number of files. The exit code is 0 if nothing differs, 1 if

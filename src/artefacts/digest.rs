@@ -8,9 +8,6 @@ use std::path::Path;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// How many hexadecimal digits the version in a URL has: with 40 bits, two versions of one file never share it.
-const VERSION_DIGITS: usize = 10;
-
 /// Buffer size in bytes when a file is hashed. BLAKE3 hashes several chunks at once, and needs 16 KiB or more for that.
 const READ_BUFFER: usize = 128 * 1024;
 
@@ -34,6 +31,9 @@ impl From<blake3::Hash> for Digest {
 }
 
 impl Digest {
+    /// How many hexadecimal digits the version in an address has: with 40 bits, two versions of one file never share it.
+    pub const VERSION_DIGITS: usize = 10;
+
     /// The digest of bytes in memory.
     pub fn of(bytes: &[u8]) -> Self {
         Self(blake3::hash(bytes).into())
@@ -74,10 +74,10 @@ impl Digest {
         &self.0
     }
 
-    /// A short form for the URL of a published file (`?v=`): the first ten hexadecimal digits.
+    /// A short form for the name of a published file (`main.3f2a9c1db2.css`): the first ten hexadecimal digits.
     pub fn version(&self) -> String {
         let mut digits = self.to_string();
-        digits.truncate(VERSION_DIGITS);
+        digits.truncate(Self::VERSION_DIGITS);
         digits
     }
 

@@ -33,7 +33,7 @@ use crate::publish::{
     StagingWriter, compare_addresses, default_folder,
 };
 use crate::render::{Body, Finished, Rendered, diagnostics_ahead, find_all, render_guarded};
-use crate::site::{Role, Route, RouteKind, Site, SiteOptions};
+use crate::site::{Role, Route, RouteKind, Site, SiteOptions, drawing_key};
 use crate::theme::View;
 
 #[derive(Debug, Args)]
@@ -170,7 +170,7 @@ pub fn build_site(
     let not_remembered = inputs.remember().err();
     let digests = inputs.digests(&options);
     let store = Store::open(root);
-    let (view, mut diagnostics) = match project::assemble(inputs, options) {
+    let (view, mut diagnostics) = match project::assemble_with_store(inputs, options, &store) {
         Ok(assembled) => assembled,
         Err(diagnostics) => return Ok(BuildOutcome::not_built(diagnostics)),
     };
@@ -239,6 +239,11 @@ pub fn build_site(
     };
     by_cost(routes).into_par_iter().try_for_each(|route| {
         if is_photograph(&view.site, route) {
+            return Ok(());
+        }
+        // Its name says what it is.
+        if is_hashed_drawing(&view.site, route) && staging.keep(&route.file())? {
+            bar.inc(1);
             return Ok(());
         }
         if unchanged.contains(route) && staging.keep(&route.file())? {
@@ -327,6 +332,13 @@ fn prepare_search(view: &View, unchanged: &Unchanged<'_>, store: &Store) -> Resu
 /// Whether a route is that of a photograph, which is staged with the other pictures.
 fn is_photograph(site: &Site, route: &Route) -> bool {
     matches!(route.kind, RouteKind::Asset(asset) if site.photograph(&site.assets[asset]).is_some())
+}
+
+/// Whether a route is that of a drawing that is made smaller, and whose name has a hash.
+fn is_hashed_drawing(site: &Site, route: &Route) -> bool {
+    let RouteKind::Asset(asset) = route.kind else { return false };
+    let asset = &site.assets[asset];
+    asset.is_hashed() && asset.text.is_none() && drawing_key(asset, site.config.minify).is_some()
 }
 
 /// All routes, those first that go over the whole site: the last thread should not be left alone with one of them.

@@ -113,7 +113,7 @@ pub(super) fn stage_hosts(
             };
             let class = match of_hosts.contains(original) {
                 true => CacheClass::Host,
-                false => CacheClass::of(kinds.get(original).copied(), original),
+                false => CacheClass::of(site, kinds.get(original).copied()),
             };
             ManifestEntry {
                 size: file.length,

@@ -72,7 +72,7 @@ pub(super) fn stage_pictures(
     })?;
     let originals: Vec<_> = pictures.originals().collect();
     originals.into_par_iter().try_for_each(|original| {
-        let file = file(&original.source.url);
+        let file = file(pictures.copy_url(original));
         if let Some(digest) = view.pictures.copy(pictures.copy_key(original))
             && staging.keep_if(&file, digest)?
         {

@@ -36,6 +36,7 @@ pub use publish::PublishMethod;
 pub use search::SearchConfig;
 pub use time_zone::suggest_time_zone;
 
+use crate::assets::StablePatterns;
 use crate::content::{ExpiryPolicy, composed, read_alias};
 use crate::data::{Data, Reader, Spanned, Table, parse_toml, text_range};
 use crate::diagnostics::{Code, Diagnostic, Fix, SourceText};
@@ -79,6 +80,10 @@ pub struct Config {
     pub hosts: Vec<Host>,
     /// Whether a build compresses files for servers that send them so.
     pub precompress: bool,
+    /// Whether pages, style sheets, scripts and drawings are made smaller.
+    pub minify: bool,
+    /// Addresses of files that have no hash in their names.
+    pub stable_addresses: StablePatterns,
     /// Addresses that were published and are meant to lead nowhere, in normalisation form C and not encoded: `/ru/old/` or,
     /// in every language, `/old/`. What stands below one goes with it.
     pub gone: Vec<Spanned<String>>,
@@ -152,6 +157,8 @@ impl Config {
         let publish = read_publish_method(&mut reader, &table, diagnostics);
         let hosts = read_hosts(&mut reader, diagnostics);
         let precompress = reader.boolean("precompress", diagnostics).unwrap_or(false);
+        let minify = reader.boolean("minify", diagnostics).unwrap_or(true);
+        let stable_addresses = read_stable_addresses(&mut reader, diagnostics);
         let gone = read_gone(&mut reader, diagnostics);
         let publish_all = reader.boolean("publish_all", diagnostics).unwrap_or(false);
         program_language::check(&mut reader, &table, diagnostics);
@@ -190,6 +197,8 @@ impl Config {
             publish,
             hosts,
             precompress,
+            minify,
+            stable_addresses,
             gone,
             publish_all,
             ignore,
@@ -295,6 +304,18 @@ fn with_scheme(source: &SourceText, span: &Range<usize>, text: &str) -> Option<F
     parse_base_url(&format!("https://{text}")).filter(|_| is_host && !text.contains(':'))?;
     let start = text_range(source, span, text)?.start;
     Some(Fix::new(source, [(start..start, "https://".to_owned())]))
+}
+
+/// Reads the patterns of addresses that stay.
+fn read_stable_addresses(reader: &mut Reader<'_>, diagnostics: &mut Vec<Diagnostic>) -> StablePatterns {
+    let mut patterns = StablePatterns::default();
+    for Spanned { value, span } in reader.texts("stable_addresses", diagnostics) {
+        if !patterns.add(&composed(value)) {
+            let place = reader.source.location(span);
+            diagnostics.push(Diagnostic::new(Code::InvalidAddressPattern).at(place).with("pattern", value));
+        }
+    }
+    patterns
 }
 
 /// Reads the addresses that are meant to lead nowhere.

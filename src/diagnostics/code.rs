@@ -169,6 +169,8 @@ codes! {
     InvalidBaseUrl = "invalid-base-url", Error;
     /// A pattern of files to leave out that is none.
     InvalidPattern = "invalid-pattern", Error;
+    /// A pattern of addresses that is none.
+    InvalidAddressPattern = "invalid-address-pattern", Error;
     /// A code of a diagnostic that there is not.
     UnknownCode = "unknown-code", Error;
     /// A severity of what must stop a build.
@@ -259,6 +261,8 @@ codes! {
     SvgUnsafe = "svg-unsafe", Warning;
     /// An SVG that is no XML.
     SvgBroken = "svg-broken", Error;
+    /// A style sheet that cannot be made smaller, because it is not CSS.
+    StyleSheetSyntax = "style-sheet-syntax", Warning;
     /// A social card whose template does not make an SVG.
     CardInvalid = "card-invalid", Error;
     /// A social card with letters that no font of the theme has.

@@ -38,12 +38,14 @@ pub(super) fn htaccess(rules: &Rules) -> String {
         lines.push(format!("Header always set {name} \"{value}\""));
     }
     lines.push(format!("Header set Cache-Control \"{REVALIDATE}\""));
+    let condition = format!("%{{REQUEST_URI}} =~ m#{}#", patterns::hashed(rules));
+    lines.push(format!("Header set Cache-Control \"{IMMUTABLE}\" \"expr={condition}\""));
+    if rules.has_search {
+        let path = format!("%{{REQUEST_URI}} =~ m#{}#", patterns::search_file(rules));
+        let condition = format!("{path} && %{{QUERY_STRING}} =~ m#^v=.#");
+        lines.push(format!("Header set Cache-Control \"{IMMUTABLE}\" \"expr={condition}\""));
+    }
     // THE_REQUEST is what the client has asked for, before the address became that of a file.
-    let condition =
-        "%{THE_REQUEST} =~ m#^[A-Z]+ [^? ]+\\.(?!html[?])[A-Za-z0-9]+[?]([^ ]*&)?v=[0-9a-f]+#".to_owned();
-    lines.push(format!("Header set Cache-Control \"{IMMUTABLE}\" \"expr={condition}\""));
-    let condition = format!("%{{REQUEST_URI}} =~ m#{}#", patterns::variant(rules));
-    lines.push(format!("Header set Cache-Control \"{IMMUTABLE}\" \"expr={condition}\""));
     let condition = format!("%{{THE_REQUEST}} =~ m#^[A-Z]+ {}[? ]#", patterns::escape(&root));
     lines.push(format!("Header append Vary Accept-Language \"expr={condition}\""));
     lines.push("</IfModule>".to_owned());

@@ -1,15 +1,16 @@
 //! How long a file may be kept by browsers and caches.
 
-use crate::site::RouteKind;
+use crate::site::{RouteKind, Site};
 
 /// How long a file may be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CacheClass {
-    /// Its address has a version: a year.
+    /// Its name has a hash of what it is: a year.
     Immutable,
-    /// Pages load it with a version in the query (`?v=`), and then it may be kept for a year. Without, it is asked for anew.
+    /// Scripts of the search ask for it with a version in the query (`?v=`), and then it may be kept for a year. Without, it is asked for
+    /// anew.
     Versioned,
-    /// It is asked for anew each time: pages, feeds, lists of pages.
+    /// It is asked for anew each time: pages, feeds, files whose addresses stay.
     Revalidate,
     /// Read by the host alone.
     Host,
@@ -17,10 +18,11 @@ pub enum CacheClass {
 
 impl CacheClass {
     /// The class of what a route has; `None` for a file without a route that is a variant of a photograph.
-    pub fn of(kind: Option<RouteKind>, path: &str) -> Self {
+    pub fn of(site: &Site, kind: Option<RouteKind>) -> Self {
         match kind {
             None => Self::Immutable,
-            Some(RouteKind::Asset(_)) if !path.ends_with(".html") => Self::Versioned,
+            Some(RouteKind::Asset(asset)) if site.assets[asset].is_hashed() => Self::Immutable,
+            Some(RouteKind::Search { .. }) => Self::Versioned,
             Some(_) => Self::Revalidate,
         }
     }

@@ -31,14 +31,15 @@ pub(super) fn caddyfile(rules: &Rules) -> String {
         add(format!("@{extension} path *.{extension}"));
         add(format!("header @{extension} Content-Type {}", quoted(&kind)));
     }
-    add("@versioned {".to_owned());
-    add("\tquery v=*".to_owned());
-    add("\tpath_regexp \\.[A-Za-z0-9]+$".to_owned());
-    add("\tnot path *.html".to_owned());
-    add("}".to_owned());
-    add(format!("header @versioned Cache-Control {}", quoted(IMMUTABLE)));
-    add(format!("@variant path_regexp {}", quoted(&patterns::variant(rules))));
-    add(format!("header @variant Cache-Control {}", quoted(IMMUTABLE)));
+    add(format!("@hashed path_regexp {}", quoted(&patterns::hashed(rules))));
+    add(format!("header @hashed Cache-Control {}", quoted(IMMUTABLE)));
+    if rules.has_search {
+        add("@versioned {".to_owned());
+        add("\tquery v=*".to_owned());
+        add(format!("\tpath_regexp {}", quoted(&patterns::search_file(rules))));
+        add("}".to_owned());
+        add(format!("header @versioned Cache-Control {}", quoted(IMMUTABLE)));
+    }
     if rules.is_precompressed {
         // Releases before 2.7 do not say it of files that were compressed before.
         add("@text path */ *.css *.csv *.html *.js *.json *.mjs *.svg *.txt *.webmanifest *.xml".to_owned());

@@ -1,7 +1,7 @@
 //! `_headers`, which Netlify and Cloudflare Pages read.
 //!
-//! Rules there go by paths and not by queries, so that only addresses which have the version in the path are kept for a year.
-//! Both hosts let browsers ask anew for everything else without being told. Cloudflare joins the values of several rules
+//! Rules there name a path or, with `*` at the end, all below a folder. So files are kept for a year by the folders in which all files have
+//! hashes in their names, and one by one elsewhere. Both hosts let browsers ask anew for everything else without being told. Cloudflare joins the values of several rules
 //! for one header, so that no header is set by two rules.
 
 use super::rules::{IMMUTABLE, Rules};
@@ -12,8 +12,8 @@ pub(super) fn headers_file(rules: &Rules) -> String {
     for (name, value) in &rules.headers {
         text.push_str(&format!("  {name}: {value}\n"));
     }
-    if !rules.has_own_pictures {
-        text.push_str(&format!("{}\n  Cache-Control: {IMMUTABLE}\n", rules.href("/pictures/*")));
+    for path in &rules.immutable {
+        text.push_str(&format!("{path}\n  Cache-Control: {IMMUTABLE}\n"));
     }
     text
 }

@@ -12,6 +12,7 @@ mod content_type;
 mod files;
 mod github;
 mod headers_file;
+mod immutable;
 mod limits;
 mod manifest;
 mod nginx;

@@ -37,18 +37,21 @@ pub(super) fn snippet(rules: &Rules) -> String {
         lines.push(format!("add_header {name} {} always;", quoted(value)));
     }
     lines.push(format!("set $sapar_cache {};", quoted(REVALIDATE)));
-    lines.push("set $sapar_kind \"$arg_v:$uri\";".to_owned());
-    // A query that has a version, and a path that is not a page.
-    lines.push(format!(
-        "if ($sapar_kind ~ {}) {{ set $sapar_cache {}; }}",
-        quoted(&format!("^[0-9a-f]+:.*{}", patterns::VERSIONED)),
-        quoted(IMMUTABLE)
-    ));
     lines.push(format!(
         "if ($uri ~ {}) {{ set $sapar_cache {}; }}",
-        quoted(&patterns::variant(rules)),
+        quoted(&patterns::hashed(rules)),
         quoted(IMMUTABLE)
     ));
+    if rules.has_search {
+        // A query that has a version, and the path of a file of the search.
+        lines.push("set $sapar_search \"$arg_v:$uri\";".to_owned());
+        let path = patterns::search_file(rules);
+        lines.push(format!(
+            "if ($sapar_search ~ {}) {{ set $sapar_cache {}; }}",
+            quoted(&format!("^[^:]+:{}", path.trim_start_matches('^'))),
+            quoted(IMMUTABLE)
+        ));
+    }
     lines.push("add_header Cache-Control $sapar_cache;".to_owned());
     let root = rules.href("/");
     lines.push("set $sapar_vary \"\";".to_owned());

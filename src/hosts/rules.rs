@@ -1,5 +1,6 @@
 //! What every host is told of a site, before it is written in the host's own form.
 
+use super::immutable;
 use super::page_sources::PageSources;
 use super::policy::policy;
 use crate::config::Host;
@@ -22,8 +23,11 @@ pub struct Rules {
     pub gone: Vec<Gone>,
     /// The headers of every answer: names and values.
     pub headers: Vec<(&'static str, String)>,
-    /// Whether files stand below `/pictures/` that are no variants of photographs, so that their addresses have no version.
-    pub has_own_pictures: bool,
+    /// Paths from the root of the host, encoded, at which all files have hashes in their names: of a file, or of a folder with `*` at the
+    /// end.
+    pub immutable: Vec<String>,
+    /// Whether the site has a search.
+    pub has_search: bool,
     /// Whether compressed files stand beside the others.
     pub is_precompressed: bool,
 }
@@ -75,7 +79,6 @@ impl Rules {
             }
             _ => None,
         });
-        let is_own_picture = |url: &str| url.starts_with("/pictures/");
         Self {
             base_url: config.base_url.to_string(),
             host: config.base_url.host_str().unwrap_or_default().to_owned(),
@@ -84,7 +87,8 @@ impl Rules {
             redirects: redirects.collect(),
             gone: gone(site),
             headers: headers(policy(sources, is_https), is_https),
-            has_own_pictures: site.routes.iter().any(|route| is_own_picture(&route.url)),
+            immutable: immutable::immutable_paths(site),
+            has_search: config.search.is_some(),
             is_precompressed,
         }
     }

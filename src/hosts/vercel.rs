@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::patterns;
 use super::rules::{IMMUTABLE, REVALIDATE, Rules};
+use crate::artefacts::Digest;
 
 /// A redirect in the form of Vercel.
 #[derive(Serialize)]
@@ -42,24 +43,30 @@ pub(super) fn configuration(rules: &Rules) -> Value {
     };
     let everywhere: Vec<(&str, &str)> =
         rules.headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let variants =
-        format!("{}/pictures/(.+)-([0-9a-f]{{16}})\\.(avif|gif|jpg|png|webp)", escape(&rules.base));
+    let base = escape(&rules.base);
+    let variants = format!("{base}/pictures/(.+)-([0-9a-f]{{16}})\\.(avif|gif|jpg|png|webp)");
+    let hashed = format!("{base}/(.+)\\.([0-9a-f]{{{}}})\\.([A-Za-z0-9]+)", Digest::VERSION_DIGITS);
+    let search = format!("{base}/([^/]+)/search/([a-z0-9-]+)\\.bin");
+    let mut headers = vec![
+        json!({ "source": "/(.*)", "headers": list(&everywhere) }),
+        json!({ "source": "/(.*)", "headers": list(&[("Cache-Control", REVALIDATE)]) }),
+        json!({ "source": root, "headers": list(&[("Vary", "Accept-Language")]) }),
+        json!({ "source": hashed, "headers": list(&[("Cache-Control", IMMUTABLE)]) }),
+        json!({ "source": variants, "headers": list(&[("Cache-Control", IMMUTABLE)]) }),
+    ];
+    if rules.has_search {
+        headers.push(json!({
+            "source": search,
+            "has": [{ "type": "query", "key": "v" }],
+            "headers": list(&[("Cache-Control", IMMUTABLE)]),
+        }));
+    }
     json!({
         "$schema": "https://openapi.vercel.sh/vercel.json",
         "trailingSlash": true,
         "redirects": redirects,
         // The last of several rules for one header counts.
-        "headers": [
-            { "source": "/(.*)", "headers": list(&everywhere) },
-            { "source": "/(.*)", "headers": list(&[("Cache-Control", REVALIDATE)]) },
-            { "source": root, "headers": list(&[("Vary", "Accept-Language")]) },
-            {
-                "source": "/(.*)\\.(?!html)([A-Za-z0-9]+)",
-                "has": [{ "type": "query", "key": "v" }],
-                "headers": list(&[("Cache-Control", IMMUTABLE)]),
-            },
-            { "source": variants, "headers": list(&[("Cache-Control", IMMUTABLE)]) },
-        ],
+        "headers": headers,
     })
 }
 

@@ -384,6 +384,14 @@ pub fn bytes(input: &Input) -> Option<Cow<'static, [u8]>> {
     }
 }
 
+/// The bytes of a file that is published. Returns `None` if it cannot be read.
+pub(crate) fn asset_bytes(origin: &AssetOrigin) -> Option<Cow<'static, [u8]>> {
+    match origin {
+        AssetOrigin::File(path) => std::fs::read(path).ok().map(Cow::Owned),
+        AssetOrigin::Embedded(bytes) => Some(Cow::Borrowed(*bytes)),
+    }
+}
+
 /// A file of the site as one that is published at `url`, which is not encoded. Returns `None` for a text or what could
 /// not be read.
 pub fn asset(input: &Input, url: String) -> Option<Asset> {
@@ -398,10 +406,13 @@ pub fn asset(input: &Input, url: String) -> Option<Asset> {
         | InputBytes::Unreadable => return None,
     };
     Some(Asset {
+        published_url: composed(&url).into_owned(),
         url: composed(&url).into_owned(),
         path: input.path.clone(),
         origin,
         digest,
+        text: None,
+        integrity: None,
         size: original.and_then(|original| original.size),
         original,
         diagnostics: input.published_diagnostics.clone(),

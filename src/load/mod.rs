@@ -24,7 +24,7 @@ pub use links::{LinkedKind, LinkedPath};
 
 #[cfg(feature = "cards")]
 pub(crate) use files::bytes;
-pub(crate) use files::{Input, InputBytes, asset, is_text};
+pub(crate) use files::{Input, InputBytes, asset, asset_bytes, is_text};
 pub(crate) use links::is_within;
 pub(crate) use reread::{Difference, Kept, replace};
 pub(crate) use theme::ThemeInputs;

@@ -5,16 +5,18 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::assets::KnownAssets;
 use super::content::{self, ContentFile};
 use super::environment::Environment;
 use super::texts::{SiteTexts, record_sources};
-use crate::artefacts::BuildRecord;
+use crate::artefacts::{BuildRecord, Store};
 use crate::config::{CONTENT_FOLDER, Config, FILE_NAME};
 use crate::data::{Data, Table};
 use crate::diagnostics::{Diagnostic, Location, SourceText};
 use crate::glossary;
 use crate::load::{Input, InputBytes, Inputs, ThemeInputs, asset};
 use crate::pictures::{PagePictures, Pictures};
+use crate::search;
 use crate::site::{self, Asset, SiteOptions, Sources};
 use crate::theme::{View, check_templates};
 use crate::translate::RECORD_NAME;
@@ -28,7 +30,27 @@ pub fn assemble(
     inputs: Inputs,
     options: SiteOptions,
 ) -> Result<(Arc<View>, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let Assembled { view, mut diagnostics, .. } = assembled(inputs, options)?;
+    assemble_with(inputs, options, None)
+}
+
+/// The same for a build: style sheets that were made smaller before come from the store.
+///
+/// # Errors
+/// As for [`assemble`].
+pub fn assemble_with_store(
+    inputs: Inputs,
+    options: SiteOptions,
+    store: &Store,
+) -> Result<(Arc<View>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    assemble_with(inputs, options, Some(store))
+}
+
+fn assemble_with(
+    inputs: Inputs,
+    options: SiteOptions,
+    store: Option<&Store>,
+) -> Result<(Arc<View>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let Assembled { view, mut diagnostics, .. } = assembled(inputs, options, store)?;
     view.site.config.check.apply(&mut diagnostics);
     Ok((view, diagnostics))
 }
@@ -42,7 +64,7 @@ pub fn assemble_with_texts(
     options: SiteOptions,
 ) -> Result<(Arc<View>, SiteTexts, Vec<Diagnostic>), Vec<Diagnostic>> {
     let records = record_sources(&inputs);
-    let Assembled { view, diagnostics, content, environment } = assembled(inputs, options)?;
+    let Assembled { view, diagnostics, content, environment } = assembled(inputs, options, None)?;
     let texts = SiteTexts::new(&environment, &content, records, Vec::new());
     Ok((view, texts, diagnostics))
 }
@@ -55,7 +77,11 @@ struct Assembled {
     environment: Environment,
 }
 
-fn assembled(mut inputs: Inputs, options: SiteOptions) -> Result<Assembled, Vec<Diagnostic>> {
+fn assembled(
+    mut inputs: Inputs,
+    options: SiteOptions,
+    store: Option<&Store>,
+) -> Result<Assembled, Vec<Diagnostic>> {
     let found = inputs.diagnostics();
     if is_without_content(&found) {
         return Err(found);
@@ -64,7 +90,8 @@ fn assembled(mut inputs: Inputs, options: SiteOptions) -> Result<Assembled, Vec<
     let mut content = ContentFile::take(&mut inputs);
     let pictures = if inputs.is_embedded { Pictures::default() } else { known_pictures(&inputs.root) };
     let pictures = Arc::new(pictures);
-    let (view, mut diagnostics) = view(&inputs, &mut content, &environment, options, &pictures);
+    let mut known = KnownAssets::new(store);
+    let (view, mut diagnostics) = view(&inputs, &mut content, &environment, options, &pictures, &mut known);
     diagnostics.extend(found);
     diagnostics.extend(content::diagnostics(&content));
     diagnostics.extend_from_slice(&environment.diagnostics);
@@ -92,12 +119,14 @@ pub(super) fn view(
     environment: &Environment,
     options: SiteOptions,
     pictures: &Arc<Pictures>,
+    known: &mut KnownAssets<'_>,
 ) -> (View, Vec<Diagnostic>) {
     let config = &environment.config;
     let mut diagnostics = Vec::new();
     content::parse(content, config, inputs.is_pseudo);
     let (pages, mut assets) = content::pages(content, config, &mut diagnostics);
     assets.extend(static_assets(&inputs.statics, &inputs.theme, config.search.is_some()));
+    let prepared = known.prepare(&mut assets, config.minify);
     let sources = Sources {
         pages,
         assets,
@@ -105,6 +134,7 @@ pub(super) fn view(
         has_all_kinds: environment.has_all_kinds,
         catalogue: Arc::clone(&environment.catalogue),
         formats: environment.formats.clone(),
+        prepared,
         naming_texts: naming_texts(inputs, config),
         has_cards: environment.has_cards(),
         pictures: environment.pictures(),
@@ -121,13 +151,15 @@ pub(super) fn naming_texts(inputs: &Inputs, config: &Config) -> Vec<SourceText> 
     let is_message = |input: &&Input| input.name() != RECORD_NAME && input.path != glossary::FILE_NAME;
     let messages = inputs.locales.iter().filter(is_message);
     let files = inputs.theme.inputs().chain(messages);
+    // What pages load to search is named by the program.
+    let own = config.search.as_ref().map(|_| SourceText::new("search", search::ENGINE_URL));
     let texts = files.filter_map(|input| match &input.bytes {
         InputBytes::Text(source) => Some(source),
         _ => None,
     });
     let mut options = String::new();
     add_texts(&config.theme_options, &mut options);
-    texts.cloned().chain([SourceText::new(FILE_NAME, &options)]).collect()
+    texts.cloned().chain(own).chain([SourceText::new(FILE_NAME, &options)]).collect()
 }
 
 /// Adds the texts of a table, each on a line of its own.
@@ -158,5 +190,10 @@ fn static_assets(statics: &[Input], theme: &ThemeInputs, has_search: bool) -> Ve
         theirs.map(|input| (theme.static_name(input).to_owned(), input)).collect();
     let own = own.iter().map(|input| (input.name().to_owned(), *input));
     let all: Vec<(String, &Input)> = own.chain(theirs).collect();
-    all.into_par_iter().filter_map(|(name, input)| asset(input, format!("/{name}"))).collect()
+    let assets = all.into_par_iter().filter_map(|(name, input)| asset(input, format!("/{name}")));
+    let mut assets: Vec<Asset> = assets.collect();
+    if has_search {
+        assets.extend(search::script_assets());
+    }
+    assets
 }

@@ -4,6 +4,7 @@
 //! [`load`](crate::load), and nothing is written.
 
 mod assembly;
+mod assets;
 mod changes;
 mod content;
 mod environment;
@@ -15,7 +16,7 @@ mod theme;
 mod unchanged;
 mod workspace;
 
-pub use assembly::{assemble, assemble_with_texts};
+pub use assembly::{assemble, assemble_with_store, assemble_with_texts};
 #[cfg(feature = "pictures")]
 pub use pictures::{MissingPictures, SitePictures, original_of};
 pub use texts::{SiteTexts, texts};

@@ -57,7 +57,8 @@ impl<'v> SitePictures<'v> {
             {
                 pictures.note_copy(copy, Digest::of(&bytes));
             }
-            let is_there = |digest| store.has(copy) || is_published(&original.source.url, Some(digest));
+            let url = self.copy_url(original);
+            let is_there = |digest| store.has(copy) || is_published(url, Some(digest));
             let is_copy_missing = !pictures.copy(copy).is_some_and(is_there);
             if !sets.is_empty() || is_copy_missing {
                 originals.push(Missing { original, sets, is_copy_missing });
@@ -87,6 +88,12 @@ impl<'v> SitePictures<'v> {
     /// What the copy of an original is found by that is published at its own address.
     pub fn copy_key(&self, original: &OriginalFile) -> Key {
         self.settings.copy_key(original.source.digest)
+    }
+
+    /// The address at which the copy of an original is published.
+    pub fn copy_url<'o>(&'o self, original: &'o OriginalFile) -> &'o str {
+        let asset = self.view.site.asset_at(&original.source.url);
+        asset.map_or(&original.source.url, |asset| &asset.published_url)
     }
 
     /// The originals.

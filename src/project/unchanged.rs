@@ -185,6 +185,6 @@ fn frame(site: &Site, inputs: &InputDigests, documents: &FxHashMap<&str, (&Docum
         add(path.as_bytes());
         add(digest.as_bytes());
     }
-    site.assets.iter().for_each(|asset| add(asset.url.as_bytes()));
+    site.assets.iter().for_each(|asset| add(asset.published_url.as_bytes()));
     hasher.finalize().into()
 }

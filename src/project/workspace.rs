@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::assembly::{is_without_content, known_pictures, naming_texts, view};
+use super::assets::KnownAssets;
 use super::changes::{self, Changes};
 use super::content::{ContentFile, ParsedValue};
 use super::environment::Environment;
@@ -32,6 +33,8 @@ pub struct Project {
     view: Option<Arc<View>>,
     /// What is known of the site's pictures, whatever becomes of the site.
     pictures: Arc<Pictures>,
+    /// What is known of files that name others.
+    known_assets: KnownAssets<'static>,
     /// What is wrong with how the pages stand together.
     site_diagnostics: Vec<Diagnostic>,
 }
@@ -75,6 +78,7 @@ impl Project {
             environment,
             view: None,
             pictures: Arc::new(known_pictures(root)),
+            known_assets: KnownAssets::new(None),
             site_diagnostics: Vec::new(),
         };
         project.assemble();
@@ -182,8 +186,14 @@ impl Project {
     /// Puts the site together again.
     fn assemble(&mut self) {
         if let Some(environment) = &self.environment {
-            let (view, diagnostics) =
-                view(&self.inputs, &mut self.content, environment, self.options.clone(), &self.pictures);
+            let (view, diagnostics) = view(
+                &self.inputs,
+                &mut self.content,
+                environment,
+                self.options.clone(),
+                &self.pictures,
+                &mut self.known_assets,
+            );
             self.site_diagnostics = diagnostics;
             self.view = Some(Arc::new(view));
         }
@@ -282,12 +292,14 @@ impl Project {
         self.environment.as_ref().is_some_and(|environment| !environment.stale_files.is_empty())
     }
 
-    /// The addresses of files that are published as they are.
+    /// The addresses at which pages that are open now know some files.
     fn published(&self, paths: &[String]) -> Vec<String> {
         let theme = format!("{}/static", self.inputs.theme.folder());
         let address = |path: &String| {
             let rest = path.strip_prefix(&theme).or_else(|| path.split_once('/').map(|(_, rest)| rest))?;
-            Some(format!("/{}", composed(rest.trim_start_matches('/'))))
+            let url = format!("/{}", composed(rest.trim_start_matches('/')));
+            let asset = self.view.as_ref().and_then(|view| view.site.asset_at(&url));
+            Some(asset.map_or(url, |asset| asset.published_url.clone()))
         };
         paths.iter().filter_map(address).collect()
     }

@@ -4,6 +4,7 @@ mod context;
 mod feed;
 mod glossary;
 mod language;
+mod markup;
 mod open_search;
 mod page;
 mod paginator;
@@ -29,8 +30,7 @@ use crate::language::LanguageId;
 use crate::pictures::PictureSet;
 #[cfg(feature = "pictures")]
 use crate::pictures::published_artefact;
-use crate::search::script_text;
-use crate::site::{Asset, AssetOrigin, PageId, Route, RouteKind};
+use crate::site::{Asset, AssetOrigin, PageId, Route, RouteKind, drawing_key};
 use crate::svg;
 #[cfg(feature = "cards")]
 use crate::theme;
@@ -149,7 +149,6 @@ pub fn render(view: &Arc<View>, route: &Route) -> Rendered {
         RouteKind::Sitemap(part) => Body::Bytes(sitemap::sitemap(&view.site, part)),
         RouteKind::SitemapIndex => Body::Bytes(sitemap::index(&view.site)),
         RouteKind::Search { language, file } => Body::Artefact(search::index_file(view, language, file)),
-        RouteKind::SearchScript(script) => Body::Bytes(script_text(script).into_bytes()),
         RouteKind::Robots => Body::Bytes(sitemap::robots(&view.site)),
     };
     let Found { diagnostics, pictures } = found;
@@ -219,17 +218,22 @@ fn card(_: &Arc<View>, _: PageId, _: LanguageId, _: &mut Vec<Diagnostic>) -> Bod
 
 fn asset(view: &View, asset: &Asset) -> Body {
     let digest = asset.digest;
+    if let Some(text) = &asset.text {
+        return Body::Bytes(text.as_bytes().to_vec());
+    }
     if let Some(copy) = copy(view, asset) {
         return Body::Artefact(copy);
     }
-    if asset.is_unsafe_svg()
-        && let AssetOrigin::File(path) = &asset.origin
-    {
-        return Body::Artefact(safe_svg(path.clone(), asset.path.clone(), digest));
-    }
-    match &asset.origin {
-        AssetOrigin::File(path) => Body::File { path: path.clone(), digest },
-        AssetOrigin::Embedded(bytes) => Body::Embedded { bytes, digest },
+    let minify = view.site.config.minify;
+    match (drawing_key(asset, minify), &asset.origin) {
+        (Some(key), AssetOrigin::File(path)) => Body::Artefact(drawing(key, path.clone(), asset, minify)),
+        // The program has few drawings, and pages of it are shown where there is no store.
+        (Some(_), AssetOrigin::Embedded(bytes)) => {
+            let text = svg::publishable(&String::from_utf8_lossy(bytes), asset.is_unsafe_svg(), minify);
+            text.map_or(Body::Embedded { bytes, digest }, |text| Body::Bytes(text.into_bytes()))
+        }
+        (None, AssetOrigin::File(path)) => Body::File { path: path.clone(), digest },
+        (None, AssetOrigin::Embedded(bytes)) => Body::Embedded { bytes, digest },
     }
 }
 
@@ -246,15 +250,14 @@ fn copy(_: &View, _: &Asset) -> Option<Artefact> {
     None
 }
 
-/// An SVG without what must not be published.
-fn safe_svg(path: PathBuf, shown: String, digest: Digest) -> Artefact {
-    let key = Key::builder("safe svg", svg::VERSION).source(digest).finish();
-    Artefact::new(key, move || {
-        let text = std::fs::read_to_string(&path).unwrap_or_default();
-        match svg::sanitize(&text) {
-            Ok(sanitized) => Ok(sanitized.text.unwrap_or(text).into_bytes()),
-            Err((_, detail)) => Err(Diagnostic::new(Code::SvgBroken).in_file(&shown).with("detail", detail)),
-        }
+/// An SVG without what must not be published, made smaller if `minify` says so. Making it takes less time than finding what was made.
+fn drawing(key: Key, path: PathBuf, asset: &Asset, minify: bool) -> Artefact {
+    let (shown, is_unsafe) = (asset.path.clone(), asset.is_unsafe_svg());
+    Artefact::composed(key, move |_| {
+        let bytes = std::fs::read(&path).unwrap_or_default();
+        svg::publishable(&String::from_utf8_lossy(&bytes), is_unsafe, minify)
+            .map(String::into_bytes)
+            .map_err(|(_, detail)| Diagnostic::new(Code::SvgBroken).in_file(&shown).with("detail", detail))
     })
 }
 

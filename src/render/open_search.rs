@@ -42,7 +42,7 @@ fn write(writer: &mut Writer<Vec<u8>>, site: &Site, language: LanguageId) -> std
         text(writer, "InputEncoding", "UTF-8")?;
         if let Some(icon) = site.asset_at("/favicon.svg") {
             let attributes = [("type", "image/svg+xml")];
-            let url = site.permalink(&icon.url);
+            let url = site.asset_permalink(icon);
             writer
                 .create_element("Image")
                 .with_attributes(attributes)

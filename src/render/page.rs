@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tera::Context;
 
+use super::markup::{self, Finishing};
 use super::{Found, context, glossary, paginator, prose, repeated_ids, sentinels};
 use crate::content::{html_ids, without_links};
 use crate::diagnostics::Location;
@@ -207,5 +208,14 @@ fn html(view: &View, scope: &Rc<Scope>, template: &str, context: &Context, found
     if scope.has_sentinels.get() {
         output = sentinels::resolve(&String::from_utf8_lossy(&output), &view.site).into_bytes();
     }
-    resolve_loading(without_links(&output).map_or(output, String::into_bytes))
+    let output = resolve_loading(without_links(&output).map_or(output, String::into_bytes));
+    let config = &view.site.config;
+    let url = config.base_url.as_str().trim_end_matches('/');
+    let finishing = Finishing {
+        files: &view.site.loaded_files,
+        origin: url.strip_suffix(config.base_path().trim_end_matches('/')).unwrap_or(url),
+        minify: config.minify,
+        minified_style: &|style| view.cache.minified_style(style),
+    };
+    markup::finish(&output, &finishing)
 }

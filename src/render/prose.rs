@@ -85,7 +85,8 @@ impl Resolver for Prose<'_> {
         let site = &self.view.site;
         if Site::is_outside(path) {
             site.check_outside(path, "picture")?;
-            return Ok(Picture { url: path.to_owned(), size: None, external: true, warning: None });
+            let url = site.own_asset_url(path).unwrap_or_else(|| path.to_owned());
+            return Ok(Picture { url, size: None, external: true, warning: None });
         }
         let asset = site.picture(&site.pages[self.page].path, path)?;
         let warning = asset.picture_diagnostic(&site.config);
@@ -112,6 +113,7 @@ impl Resolver for Prose<'_> {
         let link = || site.html_link(base, target, self.author, self.reader, self.has_rendered_id);
         match kind {
             ReferenceKind::Picture => site.html_picture(base, target),
+            ReferenceKind::Embed if site.own_asset_url(target).is_some() => Ok(site.own_asset_url(target)),
             ReferenceKind::Embed if Site::is_outside(target) => {
                 let block = self.block_for(target);
                 let path = target.split(['?', '#']).next().unwrap_or_default();

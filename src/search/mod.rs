@@ -18,4 +18,4 @@ mod sources;
 mod terms;
 
 pub use index::SearchIndexes;
-pub use script::{engine_url, script_text};
+pub use script::{ENGINE_URL, script_assets};

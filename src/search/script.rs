@@ -1,37 +1,29 @@
 //! The modules that the browser searches with.
 
 use crate::artefacts::Digest;
-use crate::site::SearchScript;
+use crate::site::{Asset, AssetOrigin, SearchScript};
 
-/// The text of a module, without comments and indentation. The names of modules that it imports have their versions behind
-/// them, so that no browser takes an old one from its cache.
-pub fn script_text(script: SearchScript) -> String {
-    let text = without_comments(source(script));
-    match script {
-        SearchScript::Engine => {
-            let others = SearchScript::ALL.into_iter().filter(|other| *other != SearchScript::Engine);
-            others.fold(text, |text, other| {
-                text.replace(&format!("\"./{}\"", other.name()), &format!("\"./{}\"", versioned(other)))
-            })
+/// The address of the module that pages load, from the site's root and without its hash.
+pub const ENGINE_URL: &str = "/search/engine.js";
+
+/// The modules as files of a site: their names get hashes, and their imports follow.
+pub fn script_assets() -> impl Iterator<Item = Asset> {
+    SearchScript::ALL.into_iter().map(|script| {
+        let bytes = source(script).as_bytes();
+        let url = script.url();
+        Asset {
+            path: url.trim_start_matches('/').to_owned(),
+            published_url: url.clone(),
+            url,
+            origin: AssetOrigin::Embedded(bytes),
+            digest: Digest::of(bytes),
+            text: None,
+            integrity: None,
+            size: None,
+            original: None,
+            diagnostics: Vec::new(),
         }
-        _ => text,
-    }
-}
-
-/// A module without the lines that are comments, and without indentation. No text in the modules has several lines.
-fn without_comments(source: &str) -> String {
-    let lines = source.lines().map(str::trim_start);
-    lines.filter(|line| !line.is_empty() && !line.starts_with("//")).flat_map(|line| [line, "\n"]).collect()
-}
-
-/// The URL of the module that pages load, from the site's root, with its version.
-pub fn engine_url() -> String {
-    let url = SearchScript::Engine.url();
-    format!("{url}?v={}", Digest::of(script_text(SearchScript::Engine).as_bytes()).version())
-}
-
-fn versioned(script: SearchScript) -> String {
-    format!("{}?v={}", script.name(), Digest::of(script_text(script).as_bytes()).version())
+    })
 }
 
 fn source(script: SearchScript) -> &'static str {
@@ -52,11 +44,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_modules_are_imported_with_their_versions() {
-        let text = script_text(SearchScript::Engine);
+    fn the_engine_imports_all_other_modules() {
+        let text = source(SearchScript::Engine);
         for script in SearchScript::ALL.into_iter().filter(|script| *script != SearchScript::Engine) {
-            assert!(text.contains(&format!("\"./{}?v=", script.name())), "{}", script.name());
+            assert!(text.contains(&format!("\"./{}\"", script.name())), "{}", script.name());
         }
-        assert!(!text.contains(".js\""), "{text}");
+        assert_eq!(SearchScript::Engine.url(), ENGINE_URL);
     }
 }

@@ -229,9 +229,12 @@ impl<'f, S: Source> Follower<'f, S> {
 
 /// The addresses of files that were there before and have other bytes now.
 fn changed_assets(last: &Site, site: &Site) -> Vec<String> {
-    let is_changed = |url: &str, digest| last.asset_at(url).is_some_and(|last| last.digest != digest);
-    let changed = site.assets.iter().filter(|asset| is_changed(&asset.url, asset.digest));
-    changed.map(|asset| asset.url.clone()).collect()
+    let changed = site.assets.iter().filter_map(|asset| {
+        let last = last.asset_at(&asset.url)?;
+        // By that address, pages that are open know it.
+        (last.digest != asset.digest).then(|| last.published_url.clone())
+    });
+    changed.collect()
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use typed_index_collections::TiVec;
 
 use super::file_names::{self, FileNames, NamingPage};
+use super::fingerprint::{self, Naming, PreparedAssets};
+use super::loaded_files::LoadedFiles;
 use super::misspelt_files::MisspeltFiles;
 use super::publication::Days;
 use super::route::RouteSources;
@@ -54,6 +56,8 @@ pub struct Sources {
     pub catalogue: Arc<Catalogue>,
     /// The formats of each language.
     pub formats: TiVec<LanguageId, Arc<Formats>>,
+    /// What is known of the assets that were read.
+    pub prepared: Arc<PreparedAssets>,
     /// Texts that name files beside pages by their names alone: templates, components, messages, options of the theme.
     pub naming_texts: Vec<SourceText>,
     /// Whether pages have social cards.
@@ -107,6 +111,7 @@ fn assemble_of(
         has_all_kinds,
         catalogue,
         formats,
+        prepared,
         naming_texts,
         has_cards,
         pictures,
@@ -125,13 +130,25 @@ fn assemble_of(
         .into_iter()
         .partition(|asset| asset.is_beside_page() && tree.unpublished.has_file_within(&asset.url));
     hidden.iter().for_each(|asset| tree.unpublished.add_file(&asset.url));
-    let file_names = FileNames::new(&assets, &naming_texts);
-    let unnamed_files = {
+    let file_names = FileNames::new(&assets, &config.stable_addresses, &naming_texts);
+    let named = fingerprint::named_by_assets(&assets, &prepared, &config);
+    let (unnamed_files, unnamed) = {
         let published = pages.iter().map(|page| NamingPage::of(page));
         let naming: Vec<NamingPage<'_>> = published.chain(tree.unpublished.naming_pages()).collect();
-        file_names.take_unnamed(&mut assets, &naming, &config)
+        file_names.take_unnamed(&mut assets, &naming, &named, &config)
     };
-    let assets: TiVec<_, Asset> = assets.into();
+    let mut assets: TiVec<_, Asset> = assets.into();
+    let page_folders = || pages.iter().flat_map(|page| page.file_folders().map(ToOwned::to_owned)).collect();
+    let naming = Naming {
+        config: &config,
+        prepared: &prepared,
+        in_code: &file_names.in_code,
+        unnamed: &unnamed,
+        page_folders: &page_folders,
+        pictures: pictures.as_deref(),
+    };
+    fingerprint::fingerprint(&mut assets, &naming);
+    let loaded_files = LoadedFiles::new(assets.as_ref(), &prepared, &config);
     let asset_urls = assets.iter_enumerated().map(|(id, asset)| (asset.url.clone(), id)).collect();
     let lists = lists::sort(&config, options.now, &pages, &taxonomies, &formats);
     let has_pictures = assets.iter().any(Asset::is_picture);
@@ -163,6 +180,7 @@ fn assemble_of(
         taxonomies: Arc::new(taxonomies),
         assets,
         routes: Arc::new(routes),
+        loaded_files: Arc::new(loaded_files),
         has_cards,
         pictures,
         glossary,

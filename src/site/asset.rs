@@ -1,9 +1,11 @@
 //! Files that are published as they are.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use super::Site;
+use super::{PreparedKey, Site};
 use crate::artefacts::Digest;
+use crate::assets::AssetKind;
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::id::define_id;
@@ -14,17 +16,24 @@ define_id! {
     AssetId
 }
 
-/// A file that is published as it is, but for what readers must not get: the metadata of a photograph, the scripts of a drawing.
+/// A file that is published, as it is or made smaller, but for what readers must not get: the metadata of a photograph, the scripts of a
+/// drawing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asset {
-    /// Its address from the site's root, not encoded.
+    /// The address by which the site's sources name it, from the site's root and not encoded.
     pub url: String,
+    /// The address at which it is published: that with a hash in the name, if it has one.
+    pub published_url: String,
     /// Its path as diagnostics name it.
     pub path: String,
     /// Where its bytes are.
     pub origin: AssetOrigin,
-    /// The digest of its bytes.
+    /// The digest of the bytes of its source.
     pub digest: Digest,
+    /// What is published, if that is a text which was changed.
+    pub text: Option<Arc<str>>,
+    /// The value of `integrity` for what loads it (Subresource Integrity), if it is a style sheet or a script.
+    pub integrity: Option<Arc<str>>,
     /// Width and height in pixels, if it is a picture that could be read.
     pub size: Option<(u32, u32)>,
     /// What it is as a picture; `None` if its file could not be read.
@@ -64,6 +73,16 @@ impl Asset {
         matches!(format, Some(Format::Jpeg | Format::Png | Format::Gif | Format::WebP))
     }
 
+    /// Whether the name that it is published by has a hash.
+    pub fn is_hashed(&self) -> bool {
+        self.url != self.published_url
+    }
+
+    /// What it is known by once it was read for what it names.
+    pub fn prepared_key(&self) -> PreparedKey {
+        (AssetKind::of(&self.url), self.is_unsafe_svg(), self.digest)
+    }
+
     /// Whether it is published as [`svg::sanitize`](crate::svg::sanitize) makes it, not as it is.
     pub fn is_unsafe_svg(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| matches!(diagnostic.code, Code::SvgUnsafe | Code::SvgBroken))
@@ -71,28 +90,15 @@ impl Asset {
 }
 
 impl Site {
-    /// The URL of a file for pages of this site, percent-encoded and with the version of the file's content: a browser
-    /// may keep a file with a version for ever, and still never shows an old one.
-    ///
-    /// This is for what a page loads (pictures, style sheets). The target of a link has no version: readers copy it,
-    /// and it has to stay the same when the file is replaced.
+    /// The URL of a file for pages of this site, percent-encoded. Most files that pages load have a hash in their names: a browser may keep
+    /// them for ever, and still never shows an old one.
     pub fn asset_href(&self, asset: &Asset) -> String {
-        self.with_version(self.href(&asset.url), asset)
+        self.href(&asset.published_url)
     }
 
     /// The same with scheme and host, for pages of other sites.
     pub fn asset_permalink(&self, asset: &Asset) -> String {
-        self.with_version(self.permalink(&asset.url), asset)
-    }
-
-    fn with_version(&self, mut url: String, asset: &Asset) -> String {
-        let version = match (&self.pictures, self.photograph(asset)) {
-            (Some(settings), Some(_)) => settings.copy_key(asset.digest).digest().version(),
-            _ => asset.digest.version(),
-        };
-        url.push_str("?v=");
-        url.push_str(&version);
-        url
+        self.permalink(&asset.published_url)
     }
 }
 

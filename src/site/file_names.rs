@@ -1,4 +1,5 @@
-//! Which files beside pages are published: those that somebody names.
+//! Which files beside pages are published: those that somebody names. And which other files have a name with a hash: those that are named by
+//! somebody whose text can be rewritten.
 //!
 //! Editors keep drafts in Word, layered pictures and notes beside the texts, and would not expect to find them on the site.
 //! Whether a file is named must be known before anything is rendered, because the preview renders on demand and has to show
@@ -23,6 +24,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::links::{FOLDER_PAGE, decode, resolve};
 use super::{Asset, Page, content_path};
+use crate::assets::{AssetKind, StablePatterns, is_stable_address, names_in_code};
 use crate::config::{Config, IgnorePatterns};
 use crate::content::{Document, Facts, composed, decode_references};
 use crate::data::{Data, Entry};
@@ -34,7 +36,7 @@ const LOADING: [&str; 8] = [".html", ".htm", ".xhtml", ".css", ".js", ".mjs", ".
 /// The longest ending of a name that is looked for by its full stop, in bytes.
 const MAX_ENDING: usize = 10;
 
-/// The names of the files beside pages, and how they are found in a text.
+/// The names of the files beside pages, and of those whose names may get a hash, and how they are found in a text.
 pub(super) struct FileNames {
     /// The addresses of the files, sorted.
     urls: Vec<String>,
@@ -46,6 +48,10 @@ pub(super) struct FileNames {
     has_bare: bool,
     /// The files that templates, messages and the options of the theme name.
     of_texts: FxHashSet<usize>,
+    /// The files that do not stand beside pages.
+    elsewhere: FxHashSet<usize>,
+    /// The names of files in the scripts and styles of templates, which are not rewritten.
+    pub in_code: Vec<String>,
 }
 
 /// What is looked through for names.
@@ -62,11 +68,18 @@ pub(super) fn is_delimiter(c: char) -> bool {
 }
 
 impl FileNames {
-    /// The names of those of the assets that stand beside pages. `texts` name a file by its name alone.
-    pub fn new<'t>(assets: &[Asset], texts: impl IntoIterator<Item = &'t SourceText>) -> Self {
-        let beside = assets.iter().filter(|asset| is_candidate(asset));
-        let mut urls: Vec<String> = beside.map(|asset| asset.url.clone()).collect();
+    /// The names of those of the assets that stand beside pages, or may have a hash in their names. `texts` name a file by its name alone.
+    pub fn new<'t>(
+        assets: &[Asset],
+        stable: &StablePatterns,
+        texts: impl IntoIterator<Item = &'t SourceText> + Clone,
+    ) -> Self {
+        let looked_for = assets.iter().filter(|asset| is_candidate(asset) || may_have_hash(asset, stable));
+        let mut urls: Vec<String> = looked_for.map(|asset| asset.url.clone()).collect();
         urls.sort_unstable();
+        let beside: FxHashSet<&str> =
+            assets.iter().filter(|asset| is_candidate(asset)).map(|asset| asset.url.as_str()).collect();
+        let elsewhere = (0..urls.len()).filter(|index| !beside.contains(urls[*index].as_str())).collect();
         let mut by_name: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (index, url) in urls.iter().enumerate() {
             by_name.entry(name(url).to_owned()).or_default().push(index);
@@ -83,17 +96,19 @@ impl FileNames {
                 lengths.push(name.len());
             }
         }
-        let mut names = Self { urls, by_name, endings, has_bare, of_texts: FxHashSet::default() };
+        let in_code = in_code(texts.clone());
+        let of_texts = FxHashSet::default();
+        let mut names = Self { urls, by_name, endings, has_bare, of_texts, elsewhere, in_code };
         names.of_texts = names.in_texts(texts);
         names
     }
 
     /// Whether other versions of the texts that name files by their names alone name the same files.
-    pub fn is_named_alike<'t>(&self, texts: impl IntoIterator<Item = &'t SourceText>) -> bool {
-        self.in_texts(texts) == self.of_texts
+    pub fn is_named_alike<'t>(&self, texts: impl IntoIterator<Item = &'t SourceText> + Clone) -> bool {
+        in_code(texts.clone()) == self.in_code && self.in_texts(texts) == self.of_texts
     }
 
-    /// Whether a URL is that of a file beside a page.
+    /// Whether a URL is that of a file that is looked for.
     pub fn has(&self, url: &str) -> bool {
         self.urls.binary_search_by(|known| known.as_str().cmp(url)).is_ok()
     }
@@ -110,17 +125,23 @@ impl FileNames {
         self.urls.is_empty() || named(old) == named(new)
     }
 
-    /// Takes out those of the assets that no page names, in the order of their addresses.
+    /// Takes out those of the assets beside pages that nothing names, in the order of their addresses. Also returns the addresses of the
+    /// others that nothing is known to name. `known` are addresses that files name, such as style sheets.
     pub fn take_unnamed(
         &self,
         assets: &mut Vec<Asset>,
         pages: &[NamingPage<'_>],
+        known: &FxHashSet<String>,
         config: &Config,
-    ) -> Vec<Asset> {
-        if self.urls.is_empty() || config.publish_all {
-            return Vec::new();
+    ) -> (Vec<Asset>, FxHashSet<String>) {
+        if self.urls.is_empty() {
+            return (Vec::new(), FxHashSet::default());
         }
         let mut named = self.of_texts.clone();
+        // What a file beside a page names is published if that file is: see `LOADING`.
+        let is_elsewhere = |index: &usize| self.elsewhere.contains(index);
+        let of_files = known.iter().filter_map(|url| self.urls.binary_search(url).ok());
+        named.extend(of_files.filter(is_elsewhere));
         // Facts and front matter name most pictures, and no text need be read for those.
         for NamingPage { folders, facts, documents } in pages {
             self.in_entries(folders, config, &facts.fields, &mut named);
@@ -154,11 +175,20 @@ impl FileNames {
                 || self.urls.binary_search(&asset.url).is_ok_and(|index| named.contains(&index))
                 || !loading.is_empty() && content_path::folders(&asset.url).any(is_loaded)
         };
-        let (kept, mut unnamed): (Vec<Asset>, Vec<Asset>) =
-            std::mem::take(assets).into_iter().partition(is_named);
-        *assets = kept;
-        unnamed.sort_unstable_by(|a, b| a.url.cmp(&b.url));
-        unnamed
+        let mut unnamed = Vec::new();
+        if !config.publish_all {
+            let (kept, taken): (Vec<Asset>, Vec<Asset>) =
+                std::mem::take(assets).into_iter().partition(is_named);
+            *assets = kept;
+            unnamed = taken;
+            unnamed.sort_unstable_by(|a, b| a.url.cmp(&b.url));
+        }
+        let is_known = |url: &str| {
+            known.contains(url)
+                || self.urls.binary_search_by(|it| it.as_str().cmp(url)).is_ok_and(|it| named.contains(&it))
+        };
+        let kept_names = assets.iter().filter(|asset| !is_known(&asset.url)).map(|asset| asset.url.clone());
+        (unnamed, kept_names.collect())
     }
 
     fn in_texts<'t>(&self, texts: impl IntoIterator<Item = &'t SourceText>) -> FxHashSet<usize> {
@@ -331,6 +361,20 @@ impl<'p> NamingPage<'p> {
             documents: texts.filter_map(|text| text.document.as_deref()).collect(),
         }
     }
+}
+
+/// The names of files in the scripts and styles of templates, sorted.
+fn in_code<'t>(texts: impl IntoIterator<Item = &'t SourceText>) -> Vec<String> {
+    let templates = texts.into_iter().filter(|text| text.path.ends_with(".html"));
+    let mut names: Vec<String> = templates.flat_map(|text| names_in_code(&text.text)).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// Whether a file that does not stand beside a page may have a hash in its name.
+fn may_have_hash(asset: &Asset, stable: &StablePatterns) -> bool {
+    !asset.is_beside_page() && AssetKind::of(&asset.url).is_hashed() && !is_stable_address(&asset.url, stable)
 }
 
 /// Whether a file is published only if something names it. What is hidden by a dot is there for the web server.

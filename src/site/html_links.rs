@@ -26,6 +26,9 @@ impl Site {
             return Ok(None);
         }
         if is_outside(target) {
+            if let Some(url) = self.own_asset_url(target) {
+                return Ok(Some(url));
+            }
             return refusal(target).map_or_else(|| self.check_own_url(target).map(|()| None), Err);
         }
         match self.link_with(base, target, author, reader, has_rendered_id) {
@@ -51,12 +54,14 @@ impl Site {
             return Ok(None);
         }
         if is_outside(target) {
+            if let Some(url) = self.own_asset_url(target) {
+                return Ok(Some(url));
+            }
             return self.check_outside(target, "picture").map(|()| None);
         }
         let (path, rest) = split(target);
         match self.picture(base, path) {
-            // Keep the author's own query. A fragment names a part of the picture.
-            Ok(asset) if rest.starts_with('?') => Ok(Some(format!("{}{rest}", self.href(&asset.url)))),
+            // The author's own query is kept, and a fragment, which names a part of the picture.
             Ok(asset) => Ok(Some(format!("{}{rest}", self.asset_href(asset)))),
             // It is served, but not as a picture.
             Err(diagnostic) if self.picture_file(base, path).is_ok() => Err(diagnostic),
@@ -102,6 +107,9 @@ impl Site {
     fn served(&self, target: &str) -> Option<Option<String>> {
         let (path, rest) = split(target);
         let path = decode(path);
+        if let Some(asset) = self.asset_at(&path) {
+            return Some(Some(self.asset_href(asset) + rest));
+        }
         if self.has_route(&path) {
             let mut url = self.href("");
             encode_path(&path, &mut url);
@@ -109,6 +117,9 @@ impl Site {
             return Some(Some(url));
         }
         let path = path.strip_prefix(decode(self.config.base_path()).trim_end_matches('/'))?;
+        if let Some(asset) = self.asset_at(path) {
+            return Some(Some(self.asset_href(asset) + rest));
+        }
         self.has_route(path).then_some(None)
     }
 

@@ -105,6 +105,9 @@ impl Site {
         has_rendered_id: HasRenderedId<'_>,
     ) -> Result<(String, bool), Diagnostic> {
         if is_outside(target) {
+            if let Some(url) = self.own_asset_url(target) {
+                return Ok((url, false));
+            }
             self.check_own_url(target)?;
             return match refusal(target) {
                 Some(diagnostic) => Err(diagnostic),
@@ -131,7 +134,7 @@ impl Site {
         let page = match found {
             Some(Target::Page(page)) => page,
             // What a file makes of a query or a fragment is its own: a page of a PDF, a minute of a film.
-            Some(Target::Asset(asset)) => return Ok((self.href(&asset.url) + behind, false)),
+            Some(Target::Asset(asset)) => return Ok((self.asset_href(asset) + behind, false)),
             None => return Err(self.link_not_found(base, target)),
         };
         let mut url = self.href(&self.pages[page].texts[reader].url);
@@ -184,6 +187,14 @@ impl Site {
             not_found(target, &path).suggest(suggestion)
         };
         Err(self.unpublished_at_url(&url[..end]).map_or_else(not_found, |it| it.with("target", target)))
+    }
+
+    /// The address at which a file of this site is published that a whole address leads to: `https://altai.example/lake/map.svg`, with the
+    /// query and the fragment of the address. Returns `None` for any other address.
+    pub fn own_asset_url(&self, target: &str) -> Option<String> {
+        let url = self.own_url(target)?;
+        let (path, rest) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
+        Some(self.asset_permalink(self.asset_at(&decode(path))?) + rest)
     }
 
     /// An address of this site without the scheme, the host and the path of the site: `/kk/lakes/`.

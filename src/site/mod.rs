@@ -12,10 +12,12 @@ mod edit;
 mod fallback;
 mod fields;
 mod file_names;
+mod fingerprint;
 mod frames;
 mod html_links;
 mod links;
 mod lists;
+mod loaded_files;
 mod misspelt_files;
 mod names;
 mod page;
@@ -53,9 +55,11 @@ use crate::pictures::PictureSettings;
 pub use alternates::Alternate;
 pub use assemble::{PageSource, Sources, assemble};
 pub use asset::{Asset, AssetId, AssetOrigin, is_picture};
+pub use fingerprint::{PreparedAssets, PreparedKey, drawing_key};
 pub use frames::Frame;
 pub use links::{HasRenderedId, Target, encode_path};
 pub use lists::Listed;
+pub use loaded_files::{LoadedFile, LoadedFiles};
 pub use page::{Page, PageFiles, PageId, Pages, Role, Text, TextOrigin};
 pub use places::{NEAREST, Nearby};
 pub use route::{Route, RouteKind};
@@ -98,6 +102,8 @@ pub struct Site {
     pub taxonomies: Arc<TiVec<TaxonomyId, Taxonomy>>,
     /// Files that are published as they are.
     pub assets: Arc<TiVec<AssetId, Asset>>,
+    /// What pages load, by the addresses that they have for it.
+    pub loaded_files: Arc<LoadedFiles>,
     /// Whether pages have social cards.
     pub has_cards: bool,
     /// Which pictures pages get of photographs; `None` if these are published as they are.
@@ -158,7 +164,7 @@ impl Site {
     /// Whether other versions of the texts that name files by their names alone name the same files as those that the site
     /// was made with; see [`Sources::naming_texts`].
     pub fn is_named_alike(&self, naming_texts: &[SourceText]) -> bool {
-        self.config.publish_all || self.file_names.is_named_alike(naming_texts)
+        self.file_names.is_named_alike(naming_texts)
     }
 
     /// Whether a file stands at an address in the content folder that nobody names, and that is therefore not published.

@@ -2,36 +2,44 @@
 
 use super::pictures::images;
 use super::{Asset, AssetOrigin, PageId, Site};
+use crate::config::Config;
 use crate::content::Image;
 use crate::diagnostics::{Code, Diagnostic, Location, Severity};
 use crate::pictures::original::{Colour, Format};
 use crate::pictures::{OriginalFile, PictureSet, Placement, Ratio, Source};
+
+impl Asset {
+    /// The same as [`Site::photograph`], on a site that publishes copies of photographs.
+    pub(super) fn as_photograph(&self, config: &Config) -> Option<OriginalFile> {
+        let AssetOrigin::File(path) = &self.origin else { return None };
+        let original = self.original.filter(|_| self.is_beside_page() && self.is_picture())?;
+        if !matches!(original.format, Format::Gif | Format::Jpeg | Format::Png | Format::WebP) {
+            return None;
+        }
+        let is_wrong = |severity: Severity| severity == Severity::Error;
+        if self.picture_diagnostic(config).is_some_and(|found| is_wrong(found.severity())) {
+            return None;
+        }
+        let name = self.url.to_ascii_lowercase();
+        let extension = name.rsplit('.').next().unwrap_or_default();
+        let is_named_right = original.format.extensions().contains(&extension);
+        Some(OriginalFile {
+            source: Source { url: self.url.clone(), digest: self.digest, size: original.size? },
+            path: path.clone(),
+            shown: self.path.clone(),
+            orientation: original.orientation,
+            is_animated: original.is_animated,
+            is_plain: original.orientation == 1 && original.colour != Colour::Cmyk && is_named_right,
+        })
+    }
+}
 
 impl Site {
     /// A picture as an original, of which a copy is published and variants are made. Returns `None` for a drawing, for what
     /// is published as it is because it stands in `static`, and for what cannot be decoded.
     pub fn photograph(&self, asset: &Asset) -> Option<OriginalFile> {
         self.pictures.as_ref()?;
-        let AssetOrigin::File(path) = &asset.origin else { return None };
-        let original = asset.original.filter(|_| asset.is_beside_page() && asset.is_picture())?;
-        if !matches!(original.format, Format::Gif | Format::Jpeg | Format::Png | Format::WebP) {
-            return None;
-        }
-        let is_wrong = |severity: Severity| severity == Severity::Error;
-        if asset.picture_diagnostic(&self.config).is_some_and(|found| is_wrong(found.severity())) {
-            return None;
-        }
-        let name = asset.url.to_ascii_lowercase();
-        let extension = name.rsplit('.').next().unwrap_or_default();
-        let is_named_right = original.format.extensions().contains(&extension);
-        Some(OriginalFile {
-            source: Source { url: asset.url.clone(), digest: asset.digest, size: original.size? },
-            path: path.clone(),
-            shown: asset.path.clone(),
-            orientation: original.orientation,
-            is_animated: original.is_animated,
-            is_plain: original.orientation == 1 && original.colour != Colour::Cmyk && is_named_right,
-        })
+        asset.as_photograph(&self.config)
     }
 
     /// Says that a picture is too narrow for a place, without saying where it is named. Of a picture that is cropped there, what is

@@ -6,7 +6,7 @@ use typed_index_collections::TiSlice;
 
 use super::lists::Lists;
 use super::publication::PublicationPeriod;
-use super::search_files::{SearchFile, SearchFiles, SearchScript};
+use super::search_files::{SearchFile, SearchFiles};
 use super::{Asset, AssetId, Page, PageId, Pages, Role, Site, SitemapEntry, SitemapId, Taxonomy};
 use crate::config::{Config, ListConfig, TaxonomyId};
 use crate::language::LanguageId;
@@ -76,9 +76,7 @@ pub enum RouteKind {
         /// The file.
         file: SearchFile,
     },
-    /// A module of the search in the browser.
-    SearchScript(SearchScript),
-    /// A file that is published as it is.
+    /// A file of the site, the theme or the search.
     Asset(AssetId),
 }
 
@@ -96,8 +94,7 @@ impl RouteKind {
             | Self::Sitemap(_)
             | Self::SitemapIndex
             | Self::Robots
-            | Self::Search { .. }
-            | Self::SearchScript(_) => true,
+            | Self::Search { .. } => true,
             Self::Page { .. } | Self::Redirect { .. } | Self::Asset(_) => false,
         }
     }

@@ -58,7 +58,7 @@ pub(super) fn report_duplicates(
     let mut keep = vec![true; routes.len()];
     let mut reported: FxHashSet<(String, u32, u32, Option<String>)> = FxHashSet::default();
     for (index, route) in routes.iter().enumerate() {
-        let key = key(&route.url);
+        let key = key(source_url(site, route));
         let Some(first) = seen.get(&key) else {
             seen.insert(key, index);
             continue;
@@ -112,6 +112,14 @@ pub(super) fn report_duplicates(
     }
     let mut keep = keep.into_iter();
     routes.retain(|_| keep.next().unwrap_or(true));
+}
+
+/// The address by which the sources name what a route has: two files with one name are a mistake, whatever is published.
+fn source_url<'r>(site: RouteSources<'r>, route: &'r Route) -> &'r str {
+    match route.kind {
+        RouteKind::Asset(asset) => &site.assets[asset].url,
+        _ => &route.url,
+    }
 }
 
 /// The diagnostic, at `location`, for two routes with the URL of `at`; `other` is the one with another source.

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::route::{Route, RouteKind, RouteSources};
 use super::route_checks::{key, report_duplicates, report_long, report_reserved};
-use super::search_files::{SearchFiles, SearchScript, search_folder};
+use super::search_files::{SearchFiles, search_folder};
 use super::{Page, PageId, Role, Site, SitemapId};
 use crate::config::ListConfig;
 use crate::content::{NameError, read_alias};
@@ -104,17 +104,12 @@ pub(super) fn table(site: RouteSources<'_>, diagnostics: &mut Vec<Diagnostic>) -
             }
         }
     }
-    if site.config.search.is_some() {
-        for script in SearchScript::ALL {
-            add(script.url(), RouteKind::SearchScript(script));
-        }
-    }
     // The site's own robots.txt takes precedence.
     if !site.assets.iter().any(|asset| asset.url == "/robots.txt") {
         add("/robots.txt".to_owned(), RouteKind::Robots);
     }
     for (index, asset) in site.assets.iter_enumerated() {
-        add(asset.url.clone(), RouteKind::Asset(index));
+        add(asset.published_url.clone(), RouteKind::Asset(index));
     }
     let mut aliases = aliases(site, diagnostics);
     for (url, kind, _) in &aliases {

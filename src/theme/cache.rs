@@ -10,6 +10,7 @@ use super::Theme;
 use super::fields::fields_value;
 use super::slots::Slots;
 use super::values::{config_value, language_value, map, plain_messages};
+use crate::assets::minified_style;
 use crate::config::TaxonomyId;
 use crate::data::LocalDateTime;
 use crate::language::{DateLength, LanguageId};
@@ -38,8 +39,13 @@ pub struct ValueCache {
     dates: TiVec<LanguageId, RwLock<FxHashMap<(LocalDateTime, DateLength), Value>>>,
     /// The ids of pages that were rendered to know them.
     ids: RwLock<FxHashMap<(PageId, LanguageId), Arc<FxHashSet<String>>>>,
+    /// What the texts of elements `style` were made to; `None` where they stay.
+    styles: RwLock<FxHashMap<String, Option<String>>>,
     count: usize,
 }
+
+/// Texts of elements `style` that are remembered: those of templates are the same on many pages.
+const MAX_STYLES: usize = 256;
 
 impl ValueCache {
     pub(super) fn new(site: &Site, theme: &Theme) -> Self {
@@ -63,8 +69,22 @@ impl ValueCache {
             cards: Slots::new(pages, count),
             dates: std::iter::repeat_with(RwLock::default).take(count).collect(),
             ids: RwLock::default(),
+            styles: RwLock::default(),
             count,
         }
+    }
+
+    /// The text of an element `style`, made smaller; `None` if it cannot be.
+    pub fn minified_style(&self, text: &str) -> Option<String> {
+        if let Some(known) = self.styles.read().unwrap_or_else(PoisonError::into_inner).get(text) {
+            return known.clone();
+        }
+        let minified = minified_style(text);
+        let mut styles = self.styles.write().unwrap_or_else(PoisonError::into_inner);
+        if styles.len() < MAX_STYLES {
+            styles.insert(text.to_owned(), minified.clone());
+        }
+        minified
     }
 
     /// The ids that a page has as a reader of a language sees it; `make` renders it.

@@ -9,7 +9,7 @@ use tera::{Map, Value};
 use super::Theme;
 use crate::data::{Data, Table};
 use crate::language::LanguageId;
-use crate::search::engine_url;
+use crate::search::ENGINE_URL;
 use crate::site::{Site, search_folder};
 
 /// A map from its entries.
@@ -43,7 +43,7 @@ fn search_value(site: &Site, language: LanguageId) -> Option<Value> {
     let description = site.open_search_url(language)?;
     Some(map([
         ("description", site.href(&description).into()),
-        ("engine", format!("{}{}", site.config.base_path().trim_end_matches('/'), engine_url()).into()),
+        ("engine", site.asset_at(ENGINE_URL).map(|engine| site.asset_href(engine)).into()),
         ("index", site.href(&search_folder(&site.language(language).tag)).into()),
         ("permalink", site.permalink(&url).into()),
         ("url", site.href(&url).into()),

@@ -88,7 +88,7 @@ export async function publish({ root, folder = "/", headers } = {}) {
   const notFound = (above) => (files.has(`${above}/404.html`) || above === "." ? path.join(above, "404.html") : notFound(path.dirname(above)));
   const everywhere = {};
   const server = http.createServer((request, response) => {
-    const { pathname, search } = new URL(request.url, "http://host");
+    const { pathname } = new URL(request.url, "http://host");
     const address = decodeURIComponent(pathname);
     const name = path.posix.relative(folder, address.replace(/\/$/, "/index.html"));
     const { type, body, wire } = files.get(name) ?? files.get(notFound(path.dirname(name)));
@@ -96,7 +96,7 @@ export async function publish({ root, folder = "/", headers } = {}) {
     response.writeHead(files.has(name) ? 200 : 404, {
       ...everywhere,
       "content-type": type,
-      "cache-control": search.startsWith("?v=") ? "public, max-age=31536000, immutable" : "public, max-age=600",
+      "cache-control": /\.[0-9a-f]{10}\.\w+$/.test(pathname) ? "public, max-age=31536000, immutable" : "public, max-age=600",
       ...(packed && { "content-encoding": "gzip", vary: "accept-encoding" }),
     });
     response.end(packed ? wire : body);

@@ -7,13 +7,14 @@ import { open } from "../../src/search/client/engine.js";
 import { preview, until } from "./preview.mjs";
 import { CONFIG, page } from "./site.mjs";
 
-const FILES = { "sapar.toml": `${CONFIG}[search]\n`, "themes/small/templates/search.html": '{% extends "base.html" %}\n' };
+const FILES = { "sapar.toml": `${CONFIG}[search]\n`, "themes/small/templates/search.html": "{{ lang.search.engine }}\n" };
 const LAKE = "content/places/lake/index.en.md";
 
 /** What the engine of an open page finds: paths and titles. */
 const find = (tab, query) =>
   tab.evaluate(async (query) => {
-    window.engine ??= (await import("/search/engine.js")).open("/en/search/");
+    // Its name has a hash, which the page knows.
+    window.engine ??= (await import((await (await fetch("/en/search/")).text()).match(/\S+\.js/)[0])).open("/en/search/");
     return (await window.engine.find(query)).results.map(({ url, title }) => [url, title]);
   }, query);
 

@@ -1,6 +1,6 @@
 //! Block components of texts: `:::name key="value"` … `:::`. Mistakes are told in the text, at the word that is wrong.
 
-use super::artefacts::without_versions;
+use super::artefacts::without_hashes;
 use super::project::Project;
 
 const TEXT: &str = "content/markakol/index.ru.md";
@@ -36,7 +36,7 @@ fn a_block_is_shown_by_the_themes_component_with_its_text_as_markdown() {
     assert_eq!(
         html(&project),
         "<p>Before.</p>\n<div class=\"box wide\" data-count=\"3\" data-size=\"1.5\">\n<b>A &amp; &lt;b&gt;</b>\n\
-         <p>A <em>word</em>.</p>\n<ul>\n<li>one</li>\n</ul>\n\n</div>\n<p>After.</p>"
+         <p>A <em>word</em>.</p>\n<ul>\n<li>one</li>\n</ul>\n</div>\n<p>After.</p>"
     );
 }
 
@@ -309,7 +309,7 @@ fn the_blocks_of_the_theme_that_ships_work() {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"6\"><path d=\"M0 0h8v6z\"/></svg>",
         )
         .built();
-    let page = without_versions(&project.output("zh/markakol/index.html"));
+    let page = without_hashes(&project.output("zh/markakol/index.html"));
     for part in [
         "<aside class=\"callout\">",
         "<a class=\"button\" href=\"/zh/markakol/\">Go</a>",

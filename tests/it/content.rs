@@ -1,7 +1,7 @@
 //! What authors write and where it comes out: pages, sections, files beside pages, front matter, facts, kinds, drafts,
 //! dates, addresses old and new, and terms.
 
-use super::artefacts::without_versions;
+use super::artefacts::without_hashes;
 use super::html::Html;
 use super::probe;
 use super::project::Project;
@@ -82,7 +82,7 @@ fn files_beside_a_page_are_published_once_for_all_languages() {
     assert_eq!(project.output("terms.pdf"), "%PDF of all");
     for tag in LANGUAGES {
         assert!(!project.has_output(&format!("{tag}/lakes/markakol/map.pdf")));
-        let page = without_versions(&project.output(&format!("{tag}/lakes/markakol/index.html")));
+        let page = without_hashes(&project.output(&format!("{tag}/lakes/markakol/index.html")));
         let page = Html::parse(&page);
         assert!(page.hrefs("a").contains(&"/lakes/markakol/map.pdf"));
         assert_eq!(page.one("img").attribute("src"), Some("/lakes/markakol/hero.svg"));
@@ -431,7 +431,7 @@ fn kinds_of_the_theme_bring_fields_and_a_template() {
         )
         .file("content/lakes/markakol/hero.svg", &probe::svg(1600, 900))
         .built();
-    let page = Html::parse(&without_versions(&project.output("en/lakes/markakol/index.html")));
+    let page = Html::parse(&without_hashes(&project.output("en/lakes/markakol/index.html")));
     let facts: Vec<String> = page.texts("dd").iter().map(|text| text.replace('\u{a0}', " ")).collect();
     assert_eq!(
         facts,
@@ -525,7 +525,7 @@ fn a_kind_of_the_site_may_have_fields_of_every_type() {
     }
     let project = project.built();
     assert_eq!(
-        without_versions(&project.output("zh/lake/index.html")),
+        without_hashes(&project.output("zh/lake/index.html")),
         "text: a &amp; b\n\
          number: 1450\n\
          boolean: true\n\
@@ -592,12 +592,12 @@ fn a_file_is_found_beside_the_document_that_names_it_as_the_preview_of_an_editor
         .file("content/x/case/tau.svg", &probe::svg(32, 20))
         .file("content/x/план.pdf", "%PDF");
     let project = project.built();
-    let html = project.output("ru/x/case/index.html");
-    assert_eq!(html.matches("src=\"/x/lake.svg?v=").count(), 3, "{html}");
+    let html = without_hashes(&project.output("ru/x/case/index.html"));
+    assert_eq!(html.matches("src=\"/x/lake.svg\"").count(), 3, "{html}");
     assert_eq!(html.matches("href=\"/x/%D0%BF%D0%BB%D0%B0%D0%BD.pdf").count(), 3, "{html}");
-    assert!(html.contains("src=\"/x/case/tau.svg?v=") && html.contains("/x/hero.svg?v="), "{html}");
+    assert!(html.contains("src=\"/x/case/tau.svg\"") && html.contains("/x/hero.svg\""), "{html}");
     // Readers of other languages borrow the text, and its pictures with it.
-    assert!(project.output("kk/x/case/index.html").contains("src=\"/x/lake.svg?v="));
+    assert!(without_hashes(&project.output("kk/x/case/index.html")).contains("src=\"/x/lake.svg\""));
 
     // The folder of the page's address counts too, after that of the document.
     let project = Project::new()
@@ -607,11 +607,11 @@ fn a_file_is_found_beside_the_document_that_names_it_as_the_preview_of_an_editor
         .file("content/about/lake.svg", &probe::svg(40, 20))
         .file("content/about/tau.svg", &probe::svg(50, 20))
         .built();
-    let html = project.output("ru/about/index.html");
-    assert!(html.contains("src=\"/lake.svg?v=") && html.contains("src=\"/about/tau.svg?v="), "{html}");
+    let html = without_hashes(&project.output("ru/about/index.html"));
+    assert!(html.contains("src=\"/lake.svg\"") && html.contains("src=\"/about/tau.svg\""), "{html}");
     // A document in the page's own folder looks there first, whatever others stand beside it.
     let project = project.document("about/index.kk.md", "Біз", "![Көл](lake.svg)\n").built();
-    assert!(project.output("kk/about/index.html").contains("src=\"/about/lake.svg?v="));
+    assert!(without_hashes(&project.output("kk/about/index.html")).contains("src=\"/about/lake.svg\""));
 
     let project = Project::new()
         .publishing_all()
@@ -707,7 +707,7 @@ fn titles_descriptions_and_summaries_have_the_quotation_marks_of_their_language(
         ("en", "The lake’s “pearl”"),
     ] {
         let page = project.output(&format!("{tag}/news/a/index.html"));
-        assert_eq!(page, format!("{title}|D: {title}|<p>S: {title}</p>\n\n"));
+        assert_eq!(page, format!("{title}|D: {title}|<p>S: {title}</p>\n"));
         let list = project.output(&format!("{tag}/news/index.html"));
         assert_eq!(list, format!("{title}|S: {title}|/{tag}/news/a/\n"));
         let feed = project.output(&format!("{tag}/feed.xml"));

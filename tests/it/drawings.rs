@@ -17,7 +17,8 @@ fn a_drawing_without_dangers_is_published_byte_for_byte() {
         .illustrated_page("lake", "Lake")
         .file("content/lake/facts.toml", "[hero]\nfile = \"hero.svg\"\n")
         .file("content/lake/hero.svg", &drawing)
-        .file("static/mark.svg", &drawing);
+        .file("static/mark.svg", &drawing)
+        .with_options("minify = false\n");
     let project = project.file("content/lake/facts.toml", "kind = \"page\"\nhero = \"hero.svg\"\n").built();
     assert_eq!(project.output("lake/hero.svg"), drawing);
     assert_eq!(project.output("mark.svg"), drawing);
@@ -33,7 +34,8 @@ fn dangers_are_taken_out_and_told_where_they_stand() {
         .file("content/lake/hero.svg", &drawing)
         .file("content/lake/facts.toml", "hero = \"hero.svg\"\n")
         .file("content/lake/unnamed.svg", &svg("<script/>"))
-        .file("static/mark.svg", &svg("<foreignObject/>"));
+        .file("static/mark.svg", &svg("<foreignObject/>"))
+        .with_options("minify = false\n");
     for _ in 0..2 {
         assert_eq!(
             project.findings(),

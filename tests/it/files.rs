@@ -125,7 +125,7 @@ fn a_picture_of_a_hundred_megabytes_is_a_picture() {
     let film = fs::File::create(project.path("content/lake/film.mp4")).expect("files can be made");
     film.set_len(100 << 20).expect("the hole takes no room");
     let project = project.built();
-    let published = fs::metadata(project.path("public/lake/film.mp4")).expect("published");
+    let published = fs::metadata(project.published("lake/film.mp4")).expect("published");
     assert_eq!(published.len(), 100 << 20);
 }
 

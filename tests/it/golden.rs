@@ -2,13 +2,15 @@
 //!
 //! The site is in `tests/golden/site`, its expected output in `tests/golden/expected`. After an intended change,
 //! `SAPAR_REWRITE_GOLDEN=1 cargo test --test it golden` rewrites the expected files; review the diff before you commit it.
-//! Addresses of static files contain a digest of their bytes, which is replaced by `?v=…` here. The theme's own static files are
-//! left out.
+//! Names of files that pages load contain a hash of their bytes, which is replaced by `…` here, as `integrity` is. The theme's own static files
+//! are left out.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use regex_lite::Regex;
 
 use super::outputs::files;
 use super::project::Run;
@@ -52,24 +54,22 @@ fn read(folder: &Path) -> BTreeMap<PathBuf, String> {
         if path.starts_with("css")
             || path.starts_with("js")
             || path.starts_with("fonts")
-            || path == Path::new("favicon.svg")
+            || path.to_str().is_some_and(|path| path.starts_with("favicon."))
         {
             continue;
         }
         let bytes = fs::read(&file).expect("a file");
-        texts.insert(path, without_digests(&String::from_utf8(bytes).expect("all of it is text")));
+        let path = PathBuf::from(without_hashes(path.to_str().expect("the names are UTF-8")));
+        texts.insert(path, without_hashes(&String::from_utf8(bytes).expect("all of it is text")));
     }
     texts
 }
 
-fn without_digests(text: &str) -> String {
-    let mut parts = text.split("?v=");
-    let mut result = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        result.push_str("?v=…");
-        result.push_str(part.trim_start_matches(|c: char| c.is_ascii_hexdigit() || c == '…'));
-    }
-    result
+fn without_hashes(text: &str) -> String {
+    let names = Regex::new(r"\.[0-9a-f]{10}\.([a-z0-9]+)").expect("a pattern");
+    let integrity = Regex::new("sha384-[A-Za-z0-9+/=]+").expect("a pattern");
+    let text = names.replace_all(text, ".….$1");
+    integrity.replace_all(&text, "sha384-…").into_owned()
 }
 
 fn rewrite(folder: &Path, texts: &BTreeMap<PathBuf, String>) {

@@ -4,6 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
+use super::probe;
 use super::project::Project;
 
 /// A site with an old address, one that is gone and a style in an attribute, for some hosts.
@@ -75,6 +76,25 @@ fn cloudflare_gets_only_what_it_understands() {
 fn no_folder_of_pictures_of_the_site_itself_is_kept_for_a_year() {
     let site = site("\"netlify\"").file("static/pictures/map.txt", "x").built();
     assert!(!site.output("_headers").contains("/pictures/"));
+}
+
+#[test]
+fn what_has_a_hash_in_its_name_is_kept_for_a_year_by_folders_and_by_files() {
+    let site = site("\"netlify\", \"cloudflare\"")
+        .file("content/markakol/lake.svg", &probe::svg(30, 20))
+        .file("content/markakol/index.en.md", "+++\ntitle = \"M\"\n+++\n![Lake](lake.svg) [Map](map.pdf)\n")
+        .file("content/markakol/map.pdf", "%PDF")
+        .built();
+    let headers = site.output("_headers");
+    let rule = |path: &str| {
+        headers.contains(&format!("\n{path}\n  Cache-Control: public, max-age=31536000, immutable\n"))
+    };
+    assert!(rule("/css/*") && rule("/js/*") && rule("/pictures/*"), "{headers}");
+    // The licence of the fonts has no hash.
+    let font = site.published_url("fonts/commissioner-text-latin.woff2");
+    assert!(rule(&font) && !rule("/fonts/*"), "{headers}");
+    assert!(rule(&site.published_url("markakol/lake.svg")) && !rule("/markakol/*"), "{headers}");
+    assert!(rule(&site.published_url("favicon.svg")) && !rule("/*") && !rule("/en/*"), "{headers}");
 }
 
 #[test]
@@ -226,7 +246,8 @@ fn a_file_that_is_too_large_for_a_host_is_named() {
 fn text_is_compressed_beside_the_files_and_is_the_same_text() {
     let site = site("");
     site.build(&["--precompress"]).succeeds();
-    for file in ["notes.txt", "kk/markakol/index.html", "css/main.css"] {
+    let css = site.published_url("css/main.css");
+    for file in ["notes.txt", "kk/markakol/index.html", css.trim_start_matches('/')] {
         let text = site.output_bytes(file);
         let mut plain = Vec::new();
         brotli::BrotliDecompress(&mut &*site.output_bytes(&format!("{file}.br")), &mut plain)
@@ -306,7 +327,9 @@ fn the_manifest_has_every_file_of_the_output_and_is_no_part_of_it() {
         |path: &str| (of(path)["type"].clone(), of(path)["cache"].clone(), of(path)["encoding"].clone());
     let expected = |kind: &str, cache: &str, encoding: Value| (kind.into(), cache.into(), encoding);
     assert_eq!(about("kk/index.html"), expected("text/html; charset=utf-8", "revalidate", Value::Null));
-    assert_eq!(about("css/main.css.br"), expected("text/css; charset=utf-8", "versioned", "br".into()));
+    let css = format!("{}.br", site.published_url("css/main.css").trim_start_matches('/'));
+    assert_eq!(about(&css), expected("text/css; charset=utf-8", "immutable", "br".into()));
+    assert_eq!(about("notes.txt"), expected("text/plain; charset=utf-8", "revalidate", Value::Null));
     assert_eq!(about("_headers"), expected("application/octet-stream", "host", Value::Null));
     // Another output of the same site is another manifest; going back to the first writes that again.
     site.build(&["--out", "other"]).succeeds();

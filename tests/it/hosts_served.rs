@@ -70,6 +70,8 @@ impl Server {
             .file("static/site.webmanifest", "{}")
             .file("static/hike.gpx", "<gpx xmlns=\"http://www.topografix.com/GPX/1/1\"/>")
             .file("static/pictures/lake-800x533-0123456789abcdef.txt", "a variant");
+        let config = fs::read_to_string(project.path("sapar.toml")).expect("a configuration");
+        project.write("sapar.toml", format!("{config}\n[search]\n"));
         project.build(&["--precompress"]).succeeds();
         // Servers that are started by root read files as another user.
         fs::set_permissions(project.root(), fs::Permissions::from_mode(0o755)).expect("it is ours");
@@ -212,9 +214,11 @@ impl Server {
         }
 
         // Types.
+        let icon = self.project.published_url("favicon.svg");
+        let css = self.project.published_url("css/main.css");
         for (path, kind) in [
-            ("/css/main.css", "text/css;charset=utf-8"),
-            ("/favicon.svg", "image/svg+xml"),
+            (&*css, "text/css;charset=utf-8"),
+            (&*icon, "image/svg+xml"),
             ("/notes.txt", "text/plain;charset=utf-8"),
             ("/site.webmanifest", "application/manifest+json"),
             ("/hike.gpx", "application/gpx+xml"),
@@ -222,7 +226,7 @@ impl Server {
             let found = self.get(path, &[]).header("content-type").to_lowercase().replace("; ", ";");
             assert!(found.starts_with(kind), "{name}: {path}: {found}");
         }
-        for path in ["/js/menu.js", "/kk/feed.xml"] {
+        for path in [&*self.project.published_url("js/menu.js"), "/kk/feed.xml"] {
             let found = self.get(path, &[]).header("content-type").to_lowercase();
             let (kind, ending) =
                 if path.ends_with("js") { ("javascript", "utf-8") } else { ("xml", "utf-8") };
@@ -231,8 +235,11 @@ impl Server {
 
         // How long browsers may keep a file.
         for (path, cache) in [
-            ("/css/main.css?v=0123456789", IMMUTABLE),
-            ("/css/main.css", REVALIDATE),
+            (&*css, IMMUTABLE),
+            (&*format!("{css}?v=1"), IMMUTABLE),
+            ("/kk/search/index.bin", REVALIDATE),
+            ("/kk/search/facets.bin?v=abcd", IMMUTABLE),
+            ("/hike.gpx", REVALIDATE),
             ("/kk/?v=0123456789", REVALIDATE),
             ("/kk/index.html?v=0123456789", REVALIDATE),
             ("/pictures/lake-800x533-0123456789abcdef.txt", IMMUTABLE),
@@ -243,7 +250,7 @@ impl Server {
 
         // Compressed files.
         for (path, file) in
-            [("/en/markakol/", "en/markakol/index.html"), ("/css/main.css?v=0123456789", "css/main.css")]
+            [("/en/markakol/", "en/markakol/index.html"), (&*css, css.trim_start_matches('/'))]
         {
             let plain = self.get(path, &[]);
             assert!(plain.body == self.project.output_bytes(file), "{name}: {path}");

@@ -42,7 +42,8 @@ fn a_long_list_is_divided_into_pages() {
         ("page/2/index.html", "c kk;d kk;", "2 of 3, 5 in all", "/kk/lakes/ /kk/lakes/page/3/", 2),
         ("page/3/index.html", "e kk;", "3 of 3, 5 in all", "/kk/lakes/page/2/ -", 3),
     ] {
-        let expected = format!("{items}\n{line}\n{ways} /kk/lakes/ /kk/lakes/page/3/\n{}\n", urls(current));
+        let expected =
+            format!("{items}\n{line}\n{ways} /kk/lakes/ /kk/lakes/page/3/\n{}\n", urls(current).trim_end());
         assert_eq!(project.output(&format!("kk/lakes/{file}")), expected);
     }
     assert!(!project.has_output("kk/lakes/page/1") && !project.has_output("kk/lakes/page/4"));
@@ -61,9 +62,9 @@ fn a_list_that_just_fits_or_is_empty_is_one_page() {
         .page("lakes/b", "b", "")
         .template("section.html", PAGINATOR)
         .built();
-    let one = "1 of 1, 2 in all\n- - /en/lakes/ /en/lakes/\n1!/en/lakes/ \n";
+    let one = "1 of 1, 2 in all\n- - /en/lakes/ /en/lakes/\n1!/en/lakes/\n";
     assert_eq!(project.output("en/lakes/index.html"), format!("a en;b en;\n{one}"));
-    let none = "\n1 of 1, 0 in all\n- - /en/none/ /en/none/\n1!/en/none/ \n";
+    let none = "\n1 of 1, 0 in all\n- - /en/none/ /en/none/\n1!/en/none/\n";
     assert_eq!(project.output("en/none/index.html"), none);
     assert!(!project.has_output("en/lakes/page"));
 }

@@ -63,6 +63,7 @@ mod pictures;
 mod pictures_elsewhere;
 mod places;
 mod program_messages;
+mod published_names;
 mod publishing;
 mod publishing_chaos;
 mod rebuilds;

@@ -183,7 +183,7 @@ fn a_photograph_in_a_text_is_offered_in_all_sizes_and_formats() {
         format!(
             "<p>{sources} data-color=\"#\" alt=\"A lake\" width=\"480\" height=\"240\" fetchpriority=\"high\" decoding=\"async\"></picture></p>\n\
              <figure>\n{sources} data-color=\"#\" alt=\"The same\" width=\"480\" height=\"240\" loading=\"lazy\" decoding=\"async\"></picture>\n\
-             <figcaption>Title</figcaption>\n</figure>\n\n"
+             <figcaption>Title</figcaption>\n</figure>\n"
         )
     );
     let wanted: Vec<String> = offered(&page).into_iter().collect();
@@ -221,7 +221,7 @@ fn a_photograph_is_turned_upright_and_what_the_camera_noted_is_gone() {
     }
     let project = project.built();
     for number in 1..=8 {
-        let copy = project.path(&format!("public/lake/lake{number}.jpg"));
+        let copy = project.published(&format!("lake/lake{number}.jpg"));
         let mut files = variants_ending(&project, ".webp");
         files.retain(|path| path.to_string_lossy().contains(&format!("lake{number}-")));
         assert_eq!(files.len(), 2);

@@ -1,6 +1,6 @@
 //! Pictures among the fields of a page: where they come from, and what each language says that they show.
 
-use super::artefacts::without_versions;
+use super::artefacts::without_hashes;
 use super::probe;
 use super::project::Project;
 
@@ -51,9 +51,9 @@ fn a_picture_says_where_it_comes_from() {
     .says("ru", "alt = { \"hero.svg\" = \"Озеро \\\"Маркаколь\\\"\" }\n")
     .built();
     assert_eq!(
-        without_versions(&project.output("ru/lake/index.html")),
+        without_hashes(&project.output("ru/lake/index.html")),
         "/lake/hero.svg 30×20\nalt: Озеро «Маркаколь»\ncredit: A &amp; B, CC BY 4.0, https://example.org/1\n\
-         illustration: true\n\nОзеро «Маркаколь»\n"
+         illustration: true\nОзеро «Маркаколь»\n"
     );
 }
 
@@ -61,8 +61,8 @@ fn a_picture_says_where_it_comes_from() {
 fn a_picture_that_is_a_path_alone_has_the_same_keys() {
     let project = lake("hero = \"hero.svg\"\n").says("ru", "alt = { \"/lake/hero.svg\" = \"\" }\n").built();
     assert_eq!(
-        without_versions(&project.output("ru/lake/index.html")),
-        "/lake/hero.svg 30×20\nalt: \ncredit: , , \nillustration: false\n\n\n"
+        without_hashes(&project.output("ru/lake/index.html")),
+        "/lake/hero.svg 30×20\nalt:\ncredit: , ,\nillustration: false\n"
     );
 }
 

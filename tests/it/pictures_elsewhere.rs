@@ -2,7 +2,7 @@
 
 use roxmltree::Document as Xml;
 
-use super::artefacts::without_versions;
+use super::artefacts::without_hashes;
 use super::html::Html;
 use super::probe;
 use super::project::Project;
@@ -37,7 +37,7 @@ const FOLDER: &str = "https://altai.example/lakes/lake";
 fn the_sitemap_lists_the_pictures_of_a_page() {
     let project = lake();
     project.build(&[]).exits(0);
-    let text = without_versions(&project.output("sitemap.xml"));
+    let text = without_hashes(&project.output("sitemap.xml"));
     let sitemap = Xml::parse(&text).expect("XML");
     let listed: Vec<Vec<&str>> = sitemap
         .root_element()
@@ -57,7 +57,7 @@ fn the_sitemap_lists_the_pictures_of_a_page() {
 fn an_entry_of_a_feed_has_its_first_photograph() {
     let project = lake();
     project.build(&[]).exits(0);
-    let text = without_versions(&project.output("ru/feed.xml"));
+    let text = without_hashes(&project.output("ru/feed.xml"));
     let feed = Xml::parse(&text).expect("XML");
     let pictures: Vec<_> = feed.descendants().filter(|node| node.has_tag_name((MEDIA, "content"))).collect();
     assert_eq!(pictures.len(), 1, "{text}");
@@ -91,7 +91,7 @@ fn lake_in_words() -> Project {
 fn the_sitemap_lists_the_pictures_of_a_text_with_the_page_in_its_language() {
     let project = lake_in_words();
     project.build(&[]).exits(0);
-    let text = without_versions(&project.output("sitemap.xml"));
+    let text = without_hashes(&project.output("sitemap.xml"));
     let sitemap = Xml::parse(&text).expect("XML");
     let pictures = |language: &str| -> Vec<String> {
         let address = format!("https://altai.example/{language}/lakes/lake/");
@@ -109,7 +109,7 @@ fn the_sitemap_lists_the_pictures_of_a_text_with_the_page_in_its_language() {
     // Only a text changes.
     let project = project.document("lakes/lake/index.en.md", "Lake", "![Shore](shore.jpg)\n");
     project.build(&[]).exits(0);
-    let sitemap = without_versions(&project.output("sitemap.xml"));
+    let sitemap = without_hashes(&project.output("sitemap.xml"));
     assert_eq!(sitemap.matches("/shore.jpg<").count(), 2, "{sitemap}");
 }
 
@@ -118,7 +118,7 @@ fn an_entry_of_a_feed_has_the_first_photograph_of_the_text_if_the_facts_name_non
     let project = lake_in_words();
     project.build(&[]).exits(0);
     let first = |language: &str| {
-        let text = without_versions(&project.output(&format!("{language}/feed.xml")));
+        let text = without_hashes(&project.output(&format!("{language}/feed.xml")));
         let feed = Xml::parse(&text).expect("XML");
         let picture =
             feed.descendants().find(|node| node.has_tag_name((MEDIA, "content"))).expect("a picture");
@@ -134,7 +134,7 @@ fn an_entry_of_a_feed_has_the_first_photograph_of_the_text_if_the_facts_name_non
 fn the_preview_of_a_link_shows_a_photograph_rather_than_a_drawing() {
     let project = lake();
     project.build(&[]).exits(0);
-    let page = Html::parse(&without_versions(&project.output("ru/lakes/lake/index.html")));
+    let page = Html::parse(&without_hashes(&project.output("ru/lakes/lake/index.html")));
     assert_eq!(page.meta("og:image"), [format!("{FOLDER}/shore%20%26%20dawn.jpg")]);
 }
 

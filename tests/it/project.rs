@@ -175,21 +175,50 @@ impl Project {
         self.diagnostics().iter().map(shorten).collect()
     }
 
+    /// Where an output file is. That of a file with a hash in its name is found by the name without it.
+    pub fn published(&self, path: &str) -> PathBuf {
+        let plain = self.path("public").join(path);
+        if plain.exists() {
+            return plain;
+        }
+        let name = plain.file_name().and_then(|name| name.to_str()).expect("a name");
+        let Some((stem, extension)) = name.rsplit_once('.') else { return plain };
+        let is_it = |found: &str| {
+            let hash = found.strip_prefix(stem).and_then(|rest| rest.strip_suffix(extension));
+            let hash = hash.and_then(|hash| hash.strip_prefix('.')?.strip_suffix('.'));
+            hash.is_some_and(|hash| hash.len() == 10 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        };
+        let folder = fs::read_dir(plain.parent().expect("a folder")).into_iter().flatten().flatten();
+        let mut found: Vec<PathBuf> = folder
+            .filter(|entry| entry.file_name().to_str().is_some_and(is_it))
+            .map(|entry| entry.path())
+            .collect();
+        assert!(found.len() < 2, "{path} is published twice: {found:?}");
+        found.pop().unwrap_or(plain)
+    }
+
+    /// The address of an output file from the site's root, with the hash in its name.
+    pub fn published_url(&self, path: &str) -> String {
+        let published = self.published(path);
+        let path = published.strip_prefix(self.path("public")).expect("it is in there");
+        format!("/{}", path.to_str().expect("UTF-8").replace('\\', "/"))
+    }
+
     /// The text of an output file.
     pub fn output(&self, path: &str) -> String {
-        let path = self.path("public").join(path);
+        let path = self.published(path);
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
     /// The bytes of an output file.
     pub fn output_bytes(&self, path: &str) -> Vec<u8> {
-        let path = self.path("public").join(path);
+        let path = self.published(path);
         fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
     /// Whether an output file exists.
     pub fn has_output(&self, path: &str) -> bool {
-        self.path("public").join(path).exists()
+        self.published(path).exists()
     }
 }
 

@@ -47,7 +47,7 @@ fn a_table_has_fields_of_its_own_types() {
     .built();
     assert_eq!(
         project.output("kk/route/index.html"),
-        "Lake kk /kk/lake/ 2 a b \nHill kk /kk/hill/ - \nҚысқа Жол\n"
+        "Lake kk /kk/lake/ 2 a b\nHill kk /kk/hill/ -\nҚысқа Жол\n"
     );
 }
 

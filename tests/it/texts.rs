@@ -1,5 +1,6 @@
 //! Texts as editors write them, in four languages: what other programs would have shown as it is typed.
 
+use super::artefacts::without_hashes;
 use super::html::Html;
 use super::probe;
 use super::project::Project;
@@ -343,7 +344,7 @@ fn html_loads_nothing_from_hosts_that_the_site_does_not_allow() {
     let pictures =
         "<img src=\"../kanas/hero.svg\" srcset=\"../kanas/hero.svg 1x, /lakes/kanas/hero.svg 2x\" alt=\"\">";
     let html = render("ru", pictures);
-    assert_eq!(html.matches("/lakes/kanas/hero.svg?v=").count(), 3, "{html}");
+    assert_eq!(without_hashes(&html).matches("/lakes/kanas/hero.svg").count(), 3, "{html}");
 }
 
 #[test]

@@ -225,18 +225,22 @@ fn a_misspelt_name_is_corrected_to_a_file_that_nobody_names() {
 fn the_preview_shows_a_file_once_it_is_named_and_no_longer() {
     let site = site("a.svg");
     let server = Server::start(&site, &[]);
-    assert_eq!(server.get("/lakes/lake/a.svg").status, 404);
+    // Its name has a hash, and so the address is that of the page.
+    let built = with_text(self::site("a.svg"), "![a](a.svg)");
+    assert_published(&built, "a.svg");
+    let address = built.published_url("lakes/lake/a.svg");
+    assert_eq!(server.get(&address).status, 404);
     let mut events = server.events();
     let text = |text: &str| {
         site.write("content/lakes/lake/index.ru.md", format!("+++\ntitle = \"Lake ru\"\n+++\n{text}\n"))
     };
     text("![a](a.svg)");
-    events.until_it(&server, "/lakes/lake/a.svg", |answer| answer.status == 200);
+    events.until_it(&server, &address, |answer| answer.status == 200);
     text("Nothing.");
-    events.until_it(&server, "/lakes/lake/a.svg", |answer| answer.status == 404);
+    events.until_it(&server, &address, |answer| answer.status == 404);
     // The same by a template.
     let template = "themes/tiny/templates/page.html";
     let page = std::fs::read_to_string(site.path(template)).expect("it is there");
     site.write(template, format!("{page}{{# a.svg #}}"));
-    events.until_it(&server, "/lakes/lake/a.svg", |answer| answer.status == 200);
+    events.until_it(&server, &address, |answer| answer.status == 200);
 }

@@ -13,12 +13,13 @@ impl<'s> AssetLengths<'s> {
     pub fn of(site: &'s Site) -> Self {
         let assets = site.assets.iter().filter(|asset| site.photograph(asset).is_none());
         let lengths = assets.filter_map(|asset| {
-            let length = match (&asset.original, &asset.origin) {
-                (Some(original), _) => original.length,
-                (None, AssetOrigin::Embedded(bytes)) => bytes.len() as u64,
-                (None, AssetOrigin::File(path)) => load::file_length(path)?,
+            let length = match (&asset.text, &asset.original, &asset.origin) {
+                (Some(text), ..) => text.len() as u64,
+                (_, Some(original), _) => original.length,
+                (.., AssetOrigin::Embedded(bytes)) => bytes.len() as u64,
+                (.., AssetOrigin::File(path)) => load::file_length(path)?,
             };
-            Some((asset.url.as_str(), length))
+            Some((asset.published_url.as_str(), length))
         });
         Self(lengths.collect())
     }

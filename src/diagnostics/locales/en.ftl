@@ -196,6 +196,8 @@ invalid-base-url = `{ $value }` is not the address of a site
     .help = write it in full, such as `https://altai.example/` or `https://host.example/altai/`
 invalid-pattern = `{ $pattern }` is not a pattern of file names
     .help = patterns are written as in `.gitignore`: `*.psd`, `drafts/`, `content/**/notes.txt`, `!hero.psd`
+invalid-address-pattern = `{ $pattern }` is not a pattern of addresses
+    .help = it begins with a slash: `/downloads/*`, `/downloads/` with all below it, `/maps/**/*.svg`
 unknown-time-zone = there is no time zone `{ $zone }`
     .help = write a name from the IANA time zone database, such as `Asia/Almaty` or `Asia/Shanghai`
 invalid-host = `{ $value }` is not the name of a host
@@ -356,6 +358,8 @@ svg-unsafe = { $kind ->
     }
 svg-broken = this file is no drawing (SVG): { $detail }
     .help = export the drawing again as SVG, in UTF-8; if it was downloaded, the file may be a page of the web or half a download
+style-sheet-syntax = the style sheet is published as it is, because it cannot be read: { $detail }
+    .help = browsers skip what they do not understand, often the rest of a rule or of the file: correct it here
 card-invalid = the picture for links (`card.svg`) cannot be drawn: { $detail }
     .help = correct the template, so that it writes well-formed SVG for every page
 card-without-letters = no font of the theme has { $letters }, so the picture for links to “{ $title }” is drawn without words

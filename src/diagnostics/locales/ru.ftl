@@ -207,6 +207,8 @@ invalid-base-url = `{ $value }` — не адрес сайта
     .help = укажите адрес полностью, например `https://altai.example/` или `https://host.example/altai/`
 invalid-pattern = `{ $pattern }` — не шаблон имени файла
     .help = шаблоны пишут как в `.gitignore`: `*.psd`, `drafts/`, `content/**/notes.txt`, `!hero.psd`
+invalid-address-pattern = `{ $pattern }` — не шаблон адресов
+    .help = он начинается с косой черты: `/downloads/*`, `/downloads/` со всем содержимым, `/maps/**/*.svg`
 unknown-time-zone = часового пояса `{ $zone }` нет
     .help = укажите название из базы часовых поясов IANA, например `Asia/Almaty` или `Asia/Shanghai`
 invalid-host = `{ $value }` — не имя хоста
@@ -376,6 +378,8 @@ svg-unsafe = { $kind ->
     }
 svg-broken = этот файл — не рисунок SVG: { $detail }
     .help = экспортируйте рисунок в SVG ещё раз, в кодировке UTF-8; если файл скачан, это может быть веб-страница или недокачанный файл
+style-sheet-syntax = таблица стилей опубликована как есть: её не удалось разобрать: { $detail }
+    .help = браузеры пропускают непонятное, часто вместе с концом правила или файла: исправьте это место
 card-invalid = картинку для ссылок (`card.svg`) не удалось нарисовать: { $detail }
     .help = исправьте шаблон: для каждой страницы он должен создавать правильный SVG
 card-without-letters = ни в одном шрифте темы нет таких знаков: { $letters }, поэтому картинка для ссылок на «{ $title }» нарисована без слов

@@ -190,6 +190,8 @@ invalid-base-url = `{ $value }` 不是有效的网站地址
     .help = 请写出完整的地址，例如 `https://altai.example/` 或 `https://host.example/altai/`
 invalid-pattern = `{ $pattern }` 不是有效的文件名模式
     .help = 模式的写法与 `.gitignore` 相同：`*.psd`、`drafts/`、`content/**/notes.txt`、`!hero.psd`
+invalid-address-pattern = `{ $pattern }` 不是有效的地址模式
+    .help = 模式以斜杠开头：`/downloads/*`、`/downloads/`（包括其下的一切）、`/maps/**/*.svg`
 unknown-time-zone = 没有时区 `{ $zone }`
     .help = 请写 IANA 时区数据库中的名称，例如 `Asia/Almaty` 或 `Asia/Shanghai`
 invalid-host = `{ $value }` 不是有效的主机名
@@ -346,6 +348,8 @@ svg-unsafe = { $kind ->
     }
 svg-broken = 此文件不是 SVG 图形：{ $detail }
     .help = 请重新以 UTF-8 编码导出 SVG；如果文件是下载的，它可能是网页，或没有下载完整
+style-sheet-syntax = 样式表无法解析，因此按原样发布：{ $detail }
+    .help = 浏览器会跳过看不懂的内容，常常连同规则或文件的其余部分：请在此处改正
 card-invalid = 无法绘制链接预览图（`card.svg`）：{ $detail }
     .help = 请修正模板，使其为每个页面生成格式正确的 SVG
 card-without-letters = 主题的字体都没有 { $letters } 这些字符，因此“{ $title }”的链接预览图没有文字

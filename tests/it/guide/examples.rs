@@ -136,7 +136,10 @@ fn what_is_said_of_teras_filters_and_tests_is_so() {
         }
     }
     let template: String = parts.iter().map(|(expression, _)| format!("{{{{ {expression} }}}}¦")).collect();
-    let project = probe::site("").template("page.html", &template).page("markakol", "Markakol", "");
+    let project = probe::site("")
+        .with_options("minify = false\n")
+        .template("page.html", &template)
+        .page("markakol", "Markakol", "");
     assert!(project.findings().is_empty(), "{:#?}", project.diagnostics());
     let html = project.output("en/markakol/index.html");
     let shown: Vec<&str> = html.split('¦').collect();

@@ -24,13 +24,16 @@ fn site() -> Project {
 fn every_file_has_its_type() {
     let site = site().file("static/a.ico", "a").file("static/Ә", "?");
     let server = Server::start(&site, &[]);
+    let css = server.published("/kk/", "/css/main.css");
+    let icon = server.published("/kk/", "/favicon.svg");
+    let hero = server.published("/kk/lakes/kanas/", "/lakes/kanas/hero.svg");
     for (path, expected) in [
         ("/kk/", "text/html; charset=utf-8"),
         ("/kk/lakes/kanas/", "text/html; charset=utf-8"),
-        ("/css/main.css", "text/css; charset=utf-8"),
+        (&*css, "text/css; charset=utf-8"),
         ("/a.js", "text/javascript; charset=utf-8"),
-        ("/favicon.svg", "image/svg+xml"),
-        ("/lakes/kanas/hero.svg", "image/svg+xml"),
+        (&*icon, "image/svg+xml"),
+        (&*hero, "image/svg+xml"),
         ("/kk/feed.xml", "text/xml; charset=utf-8"),
         ("/sitemap.xml", "text/xml; charset=utf-8"),
         ("/robots.txt", "text/plain; charset=utf-8"),
@@ -53,7 +56,8 @@ fn head_says_what_get_would_and_sends_nothing() {
     let site = site();
     let server = Server::start(&site, &[]);
     let mut connection = Connection::new(server.connect());
-    for path in ["/kk/", "/ten.txt", "/css/main.css", "/nowhere/", "/_sapar/client.js"] {
+    let css = server.published("/kk/", "/css/main.css");
+    for path in ["/kk/", "/ten.txt", &css, "/nowhere/", "/_sapar/client.js"] {
         connection.send(&server.address, "HEAD", path, &[], "");
         let head = connection.response("HEAD");
         // What stood in a body that is not there would be taken for the next answer.
@@ -122,7 +126,8 @@ fn a_part_of_another_version_is_not_sent() {
 fn what_a_browser_has_already_is_not_sent_again() {
     let site = site();
     let server = Server::start(&site, &[]);
-    for path in ["/kk/", "/ten.txt", "/css/main.css", "/_sapar/client.js"] {
+    let css = server.published("/kk/", "/css/main.css");
+    for path in ["/kk/", "/ten.txt", &css, "/_sapar/client.js"] {
         let tag = server.get(path).header("etag").expect("a tag").to_owned();
         let again = server.request("GET", path, &[("If-None-Match", &tag)]);
         assert_eq!((again.status, again.header("etag")), (304, Some(tag.as_str())), "{path}");
@@ -230,7 +235,8 @@ fn one_connection_serves_many_requests() {
     let site = everything();
     let server = Server::start(&site, &[]);
     let mut connection = Connection::new(server.connect());
-    for path in ["/kk/", "/nowhere/", "/css/main.css", "/kk/", "/_sapar/panel.json?url=/kk/"] {
+    let css = server.published("/kk/", "/css/main.css");
+    for path in ["/kk/", "/nowhere/", &css, "/kk/", "/_sapar/panel.json?url=/kk/"] {
         connection.send(&server.address, "GET", path, &[], "");
         connection.response("GET");
     }

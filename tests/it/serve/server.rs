@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, channel};
 
 use std::time::{Duration, Instant};
 
+use regex_lite::Regex;
 use serde_json::Value;
 
 use crate::project::Project;
@@ -136,6 +137,15 @@ impl Server {
     /// Asks for a path.
     pub fn get(&self, path: &str) -> Response {
         self.request("GET", path, &[])
+    }
+
+    /// The address by which a page names a file, whose name has a hash there.
+    pub fn published(&self, page: &str, path: &str) -> String {
+        let (stem, extension) = path.rsplit_once('.').expect("an extension");
+        let name = Regex::new(&format!(r"{stem}\.[0-9a-f]{{10}}\.{extension}")).expect("a pattern");
+        let answer = self.get(page);
+        let found = name.find(answer.text());
+        found.unwrap_or_else(|| panic!("{path}: {}", answer.text())).as_str().to_owned()
     }
 
     /// Asks for a path with further headers.

@@ -1,0 +1,1 @@
+(()=>{"use strict";const e=()=>document.querySelector(".menu[open]");addEventListener("resize",()=>{const t=e();t&&0===t.firstElementChild.getClientRects().length&&(t.open=!1)}),addEventListener("keydown",({key:t})=>{const n="Escape"===t&&e();n&&(n.contains(document.activeElement)&&n.firstElementChild.focus(),n.open=!1)})})();
