@@ -46,6 +46,9 @@ pub mod hosts;
 
 pub mod publish;
 
+#[cfg(feature = "deploy")]
+pub mod deploy;
+
 pub mod load;
 
 pub mod edit;

@@ -7,6 +7,10 @@ mod ask_hosts;
 mod build;
 mod check;
 mod clean;
+#[cfg(feature = "deploy")]
+mod deploy;
+#[cfg(feature = "deploy")]
+mod deploy_error;
 mod explain;
 mod fix_files;
 mod git;
@@ -14,6 +18,8 @@ mod new;
 #[cfg(feature = "pictures")]
 mod pictures;
 mod progress;
+#[cfg(feature = "deploy")]
+mod purge;
 mod report;
 mod serve;
 mod site_paths;
@@ -22,6 +28,8 @@ mod stage_pictures;
 mod status;
 mod today;
 mod translate;
+#[cfg(feature = "deploy")]
+mod verify;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -64,6 +72,8 @@ enum Command {
     #[cfg(feature = "pictures")]
     Pictures(pictures::Arguments),
     Clean(clean::Arguments),
+    #[cfg(feature = "deploy")]
+    Deploy(deploy::Arguments),
     New(new::Arguments),
     Status(status::Arguments),
     Translate(translate::Arguments),
@@ -79,6 +89,8 @@ impl Command {
             #[cfg(feature = "pictures")]
             Self::Pictures(arguments) => Some(&arguments.root),
             Self::Clean(arguments) => Some(&arguments.root),
+            #[cfg(feature = "deploy")]
+            Self::Deploy(arguments) => Some(&arguments.root),
             Self::Explain(_) => None,
             Self::New(arguments) => arguments.root(),
             Self::Status(arguments) => Some(&arguments.root),
@@ -115,6 +127,8 @@ pub fn run() -> ExitCode {
         Command::Pictures(arguments) => pictures::execute(&arguments, language),
         Command::Explain(arguments) => explain::execute(&arguments, language),
         Command::Clean(arguments) => clean::execute(&arguments, language),
+        #[cfg(feature = "deploy")]
+        Command::Deploy(arguments) => deploy::execute(&arguments, language),
         Command::New(arguments) => new::execute(&arguments, language, is_asked),
         Command::Status(arguments) => status::execute(&arguments, language),
         Command::Translate(arguments) => translate::execute(&arguments, language),
