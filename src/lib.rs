@@ -48,6 +48,9 @@ pub mod hosts;
 
 pub mod publish;
 
+#[cfg(feature = "deploy")]
+pub mod deploy;
+
 pub mod load;
 
 pub mod edit;

@@ -64,7 +64,7 @@ pub(super) struct Arguments {
     precompress: bool,
 }
 
-fn base_url(text: &str) -> Result<String, String> {
+pub(super) fn base_url(text: &str) -> Result<String, String> {
     parse_base_url(text).map(|url| url.to_string()).ok_or_else(|| "https://host.example/".to_owned())
 }
 

@@ -8,6 +8,10 @@ mod build;
 mod check;
 mod clean;
 mod completions;
+#[cfg(feature = "deploy")]
+mod deploy;
+#[cfg(feature = "deploy")]
+mod deploy_error;
 mod explain;
 mod fix_files;
 mod git;
@@ -16,6 +20,8 @@ mod new;
 #[cfg(feature = "pictures")]
 mod pictures;
 mod progress;
+#[cfg(feature = "deploy")]
+mod purge;
 mod report;
 mod serve;
 mod site_paths;
@@ -24,6 +30,8 @@ mod stage_pictures;
 mod status;
 mod today;
 mod translate;
+#[cfg(feature = "deploy")]
+mod verify;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -66,6 +74,8 @@ enum Command {
     #[cfg(feature = "pictures")]
     Pictures(pictures::Arguments),
     Clean(clean::Arguments),
+    #[cfg(feature = "deploy")]
+    Deploy(deploy::Arguments),
     New(new::Arguments),
     Status(status::Arguments),
     Translate(translate::Arguments),
@@ -84,6 +94,8 @@ impl Command {
             Self::Pictures(arguments) => Some(&arguments.root),
             Self::Clean(arguments) => Some(&arguments.root),
             Self::Completions(_) | Self::Explain(_) | Self::Man(_) => None,
+            #[cfg(feature = "deploy")]
+            Self::Deploy(arguments) => Some(&arguments.root),
             Self::New(arguments) => arguments.root(),
             Self::Status(arguments) => Some(&arguments.root),
             Self::Translate(arguments) => Some(arguments.root()),
@@ -119,6 +131,8 @@ pub fn run() -> ExitCode {
         Command::Pictures(arguments) => pictures::execute(&arguments, language),
         Command::Explain(arguments) => explain::execute(&arguments, language),
         Command::Clean(arguments) => clean::execute(&arguments, language),
+        #[cfg(feature = "deploy")]
+        Command::Deploy(arguments) => deploy::execute(&arguments, language),
         Command::New(arguments) => new::execute(&arguments, language, is_asked),
         Command::Status(arguments) => status::execute(&arguments, language),
         Command::Translate(arguments) => translate::execute(&arguments, language),

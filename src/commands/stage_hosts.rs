@@ -45,7 +45,7 @@ pub(super) struct HostOutput {
 
 /// Whether a site asks for anything of this.
 pub(super) fn is_wanted(config: &Config, precompress: bool) -> bool {
-    precompress || !config.hosts.is_empty()
+    precompress || !config.hosts.is_empty() || !config.deploy.is_empty()
 }
 
 /// Whether the files in the state folder are those of the build with a fingerprint.
@@ -71,6 +71,7 @@ pub(super) fn stage_hosts(
     let config = &site.config;
     let staged = staging.files();
     let mut output = HostOutput::default();
+    // Without hosts nothing sends headers, so that the policy need not be known.
     let pages = match config.hosts.is_empty() {
         true => BTreeMap::new(),
         false => page_sources(site, staging, &staged, last)?,
@@ -120,6 +121,7 @@ pub(super) fn stage_hosts(
                 digest: file.digest,
                 class,
                 encoding: encoding.map(Encoding::name),
+                redirect: rules.redirect_of_file(&file.path).map(ToOwned::to_owned),
                 path: file.path,
             }
         })
@@ -132,7 +134,8 @@ pub(super) fn stage_hosts(
             .map(|entry| (entry.path.as_str(), entry.content_type(), entry.class, entry.encoding));
         output.aside.insert(format!("{FOLDER}/{S3_OBJECTS}"), hosts::s3_objects(&rules, objects));
     }
-    output.aside.insert(MANIFEST_FILE.to_owned(), hosts::manifest(&entries));
+    let headers = if config.hosts.is_empty() { &[][..] } else { &rules.headers };
+    output.aside.insert(MANIFEST_FILE.to_owned(), hosts::manifest(&entries, headers));
     output.record = OutputRecord::new(config.base_url.as_str(), pages);
     Ok(output)
 }

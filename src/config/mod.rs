@@ -1,6 +1,7 @@
 //! `sapar.toml`: what a site is, apart from its pages.
 
 mod check;
+mod deploy;
 mod host;
 mod hosts;
 mod ignore;
@@ -18,6 +19,7 @@ use jiff::tz::TimeZone;
 use typed_index_collections::TiVec;
 use url::Url;
 
+use deploy::read_deploy;
 use host::read_hosts;
 use hosts::read_allowed_hosts;
 use languages::{read_default_language, read_languages, with_fallback};
@@ -27,6 +29,7 @@ use search::read_search;
 
 pub use crate::content::TaxonomyId;
 pub use check::{Allowance, CheckConfig};
+pub use deploy::{DeployPlace, DeployTarget, S3Place, SftpPlace};
 pub use host::Host;
 pub use ignore::IgnorePatterns;
 pub use lists::{ListConfig, SectionConfig, SortBy, TaxonomyConfig};
@@ -78,6 +81,8 @@ pub struct Config {
     pub publish: PublishMethod,
     /// What serves the published site, sorted; for each of them a build writes what it needs.
     pub hosts: Vec<Host>,
+    /// Where the built site can be sent, in the order of the file.
+    pub deploy: Vec<DeployTarget>,
     /// Whether a build compresses files for servers that send them so.
     pub precompress: bool,
     /// Whether pages, style sheets, scripts and drawings are made smaller.
@@ -156,6 +161,7 @@ impl Config {
         let allowed_hosts = read_allowed_hosts(&mut reader, diagnostics);
         let publish = read_publish_method(&mut reader, &table, diagnostics);
         let hosts = read_hosts(&mut reader, diagnostics);
+        let deploy = read_deploy(&mut reader, diagnostics);
         let precompress = reader.boolean("precompress", diagnostics).unwrap_or(false);
         let minify = reader.boolean("minify", diagnostics).unwrap_or(true);
         let stable_addresses = read_stable_addresses(&mut reader, diagnostics);
@@ -196,6 +202,7 @@ impl Config {
             allowed_hosts,
             publish,
             hosts,
+            deploy,
             precompress,
             minify,
             stable_addresses,

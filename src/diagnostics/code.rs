@@ -463,6 +463,18 @@ codes! {
     /// A file that is larger than a host accepts.
     HostFileTooLarge = "host-file-too-large", Warning;
 
+    // Where the site is sent
+    /// Something in `sapar.toml` that must be kept secret.
+    SecretInConfiguration = "secret-in-configuration", Error;
+    /// A length of time that cannot be understood.
+    InvalidDuration = "invalid-duration", Error;
+    /// An address of a target that is none.
+    InvalidDeployAddress = "invalid-deploy-address", Error;
+    /// A command of a target that cannot be understood.
+    InvalidDeployCommand = "invalid-deploy-command", Error;
+    /// What is live at an address is not what was built.
+    LiveDiffers = "live-differs", Error;
+
     // Other sites
     /// A link to another site that leads nowhere.
     LinkExternalDead = "link-external-dead", Warning;
@@ -564,6 +576,50 @@ codes! {
     CurlUnavailable = "curl-unavailable", Error;
     /// No host can be found.
     NetworkUnavailable = "network-unavailable", Error;
+    /// The site has no target to be sent to.
+    DeployWithoutTarget = "deploy-without-target", Error;
+    /// The site has several targets, and none was named.
+    DeployTargetNotNamed = "deploy-target-not-named", Error;
+    /// A target that the site does not have.
+    DeployTargetUnknown = "deploy-target-unknown", Error;
+    /// Nobody is there to say that the site may be sent.
+    DeployNotConfirmed = "deploy-not-confirmed", Error;
+    /// A target would lose most of its pages.
+    DeployManyRemovals = "deploy-many-removals", Error;
+    /// Another deployment to the target goes on.
+    DeployLocked = "deploy-locked", Error;
+    /// Another process of this machine sends the site to the target.
+    DeployBusy = "deploy-busy", Error;
+    /// Another deployment has taken the place of this one.
+    DeployLockLost = "deploy-lock-lost", Error;
+    /// A deployment was interrupted, and this one has completed its work.
+    DeployTookOver = "deploy-took-over", Warning;
+    /// A deployment was stopped by its user.
+    DeployStopped = "deploy-stopped", Error;
+    /// A target cannot tell two deployments apart that write at one time.
+    DeployUnconditional = "deploy-unconditional", Warning;
+    /// There are no credentials for a storage.
+    DeployWithoutCredentials = "deploy-without-credentials", Error;
+    /// A target does not let the site be written.
+    DeployRefused = "deploy-refused", Error;
+    /// A target cannot be reached.
+    DeployUnreachable = "deploy-unreachable", Error;
+    /// A file could not be sent.
+    DeployFailed = "deploy-failed", Error;
+    /// A program that sends files is not there.
+    DeployProgramMissing = "deploy-program-missing", Error;
+    /// The manifest at a target cannot be read.
+    DeployManifestDamaged = "deploy-manifest-damaged", Error;
+    /// The manifest at a target has a format that this program does not know.
+    DeployManifestVersion = "deploy-manifest-version", Error;
+    /// There is no deployment to go back to.
+    DeployNothingBefore = "deploy-nothing-before", Error;
+    /// A file of the deployment to go back to is no longer there.
+    DeployBeforeLost = "deploy-before-lost", Error;
+    /// Targets of this kind keep nothing that one could go back to.
+    DeployNoWayBack = "deploy-no-way-back", Error;
+    /// The command that tells a cache what has changed has failed.
+    DeployPurgeFailed = "deploy-purge-failed", Error;
     /// The machine's time zone is one that no database has.
     MachineTimeZoneUnknown = "machine-time-zone-unknown", Warning;
     /// Nothing can be served at an address.

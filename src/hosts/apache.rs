@@ -54,6 +54,8 @@ pub(super) fn htaccess(rules: &Rules) -> String {
     lines.push(format!("RewriteBase {root}"));
     lines.push(format!("RewriteCond \"%{{HTTP:Accept-Language}}\" \"{}\"", patterns::accept_language(rules)));
     lines.push(format!("RewriteRule \"^$\" \"{root}%1/\" [R=302,L]"));
+    lines.push("# What `sapar deploy` keeps beside the site.".to_owned());
+    lines.push("RewriteRule \"^\\.sapar(?:/|$)\" \"-\" [R=404,L]".to_owned());
     // A pattern is compared with the path from the folder of this file.
     let from_here = |path: &str| patterns::escape(path.strip_prefix(&root).unwrap_or(path));
     for redirect in &rules.redirects {

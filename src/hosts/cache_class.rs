@@ -1,5 +1,6 @@
 //! How long a file may be kept by browsers and caches.
 
+use super::rules::{IMMUTABLE, REVALIDATE};
 use crate::site::{RouteKind, Site};
 
 /// How long a file may be kept.
@@ -25,6 +26,20 @@ impl CacheClass {
             Some(RouteKind::Search { .. }) => Self::Versioned,
             Some(_) => Self::Revalidate,
         }
+    }
+
+    /// The header `Cache-Control` of a file that is stored with one: what it is stored with knows no queries.
+    pub fn cache_control(self) -> &'static str {
+        match self {
+            Self::Immutable => IMMUTABLE,
+            Self::Versioned | Self::Revalidate | Self::Host => REVALIDATE,
+        }
+    }
+
+    /// The class with a name.
+    pub fn find(name: &str) -> Option<Self> {
+        let all = [Self::Immutable, Self::Versioned, Self::Revalidate, Self::Host];
+        all.into_iter().find(|class| class.name() == name)
     }
 
     /// Its name in `build-manifest.json`.

@@ -58,6 +58,8 @@ pub(super) fn caddyfile(rules: &Rules) -> String {
     for redirect in rules.redirects.iter().filter(|redirect| !redirect.from.contains(['{', '}'])) {
         add(format!("redir {} {} 301", quoted(&redirect.from), redirect.to));
     }
+    add("# What `sapar deploy` keeps beside the site.".to_owned());
+    add(format!("error {} 404", quoted(&rules.href("/.sapar/*"))));
     for gone in rules.gone.iter().filter(|gone| !gone.path.contains(['{', '}'])) {
         add(format!("error {} 410", quoted(&gone.path)));
         add(format!("error {} 410", quoted(&format!("{}/*", gone.path))));

@@ -29,7 +29,7 @@ pub use cache_class::CacheClass;
 pub use content_type::content_type;
 pub use files::{HostFile, Place, files};
 pub use limits::check_limits;
-pub use manifest::{MANIFEST_FILE, ManifestEntry, manifest};
+pub use manifest::{BuildManifest, MANIFEST_FILE, ManifestEntry, manifest, read_manifest};
 pub use page_sources::{Directive, PageSources};
 pub use policy::policy;
 pub use record::OutputRecord;

@@ -81,6 +81,8 @@ pub(super) fn snippet(rules: &Rules) -> String {
             rules.not_found(Some(tag))
         ));
     }
+    lines.push("# What `sapar deploy` keeps beside the site.".to_owned());
+    lines.push(format!("location ^~ {} {{ return 404; }}", quoted(&rules.href("/.sapar/"))));
     for gone in &rules.gone {
         let page = rules.not_found(gone.language.as_deref());
         let answer = format!("{{ error_page 410 {page}; return 410; }}");

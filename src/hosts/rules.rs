@@ -106,6 +106,17 @@ impl Rules {
         }
     }
 
+    /// Where the page of an old address leads, by its path in the output.
+    pub fn redirect_of_file(&self, path: &str) -> Option<&str> {
+        let url = match path.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+            _ => path,
+        };
+        let url = format!("{}/{url}", self.base);
+        let found = self.redirects.binary_search_by(|redirect| redirect.from.as_str().cmp(&url)).ok()?;
+        Some(&self.redirects[found].to)
+    }
+
     /// How many redirects a host is told.
     pub fn redirect_count(&self, host: Host) -> usize {
         match host {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::cache_class::CacheClass;
-use super::rules::{IMMUTABLE, REVALIDATE, Rules};
+use super::rules::Rules;
 
 /// What an object is stored with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -35,26 +35,13 @@ pub fn objects<'e>(
     rules: &Rules,
     entries: impl Iterator<Item = (&'e str, String, CacheClass, Option<&'static str>)>,
 ) -> Vec<u8> {
-    let location = |path: &str| {
-        let url = match path.strip_suffix("index.html") {
-            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
-            _ => path,
-        };
-        let url = format!("{}/{url}", rules.base);
-        let found = rules.redirects.binary_search_by(|redirect| redirect.from.as_str().cmp(&url)).ok()?;
-        Some(rules.redirects[found].to.clone())
-    };
     let objects: Vec<S3Object> = entries
         .map(|(path, content_type, class, content_encoding)| S3Object {
             key: path.to_owned(),
             content_type,
-            cache_control: match class {
-                CacheClass::Immutable => IMMUTABLE,
-                // What an object is stored with knows no queries.
-                CacheClass::Versioned | CacheClass::Revalidate | CacheClass::Host => REVALIDATE,
-            },
+            cache_control: class.cache_control(),
             content_encoding,
-            website_redirect_location: location(path),
+            website_redirect_location: rules.redirect_of_file(path).map(ToOwned::to_owned),
         })
         .collect();
     let mut bytes = serde_json::to_vec_pretty(&objects).expect("they are plain data");

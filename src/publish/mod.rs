@@ -28,7 +28,7 @@ pub use finish::Published;
 pub use lost_addresses::{ComparedAddresses, compare_addresses};
 pub use manifest::{Manifest, ManifestFile, Stamp};
 pub use output::{InPlaceReason, LockedOutput, Output, PublishOptions, default_folder, recorded_addresses};
-pub use plan::{ManyRemovals, Plan};
+pub use plan::{ManyRemovals, Plan, Role};
 pub use report::{BuildReport, PageCount};
 pub use scaffold::{page as scaffold_page, site as scaffold_site};
 pub use staging::{FileSource, Staged, StagedEntry, StagingWriter};

@@ -48,7 +48,7 @@ pub struct ManyRemovals {
 
 /// What a file is to those that refer to it. Files of a later role refer to files of an earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Role {
+pub enum Role {
     /// A picture, a font or any other file that refers to nothing.
     Asset,
     /// A style sheet or a script, which may load assets.
@@ -62,6 +62,8 @@ pub(super) enum Role {
 impl Role {
     /// The role of a file, by its path.
     pub fn of(path: &str) -> Self {
+        // A compressed file is published with the one that it is sent for.
+        let path = path.strip_suffix(".br").or_else(|| path.strip_suffix(".gz")).unwrap_or(path);
         let name = path.rsplit('/').next().unwrap_or(path);
         match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
             "html" => Self::Page,
@@ -71,6 +73,11 @@ impl Role {
             _ => Self::Asset,
         }
     }
+}
+
+/// Whether a file is a page; its compressed forms are none.
+fn is_page(path: &str) -> bool {
+    path.ends_with(".html")
 }
 
 impl<'m> Plan<'m> {
@@ -90,7 +97,7 @@ impl<'m> Plan<'m> {
             };
             let old = if order == Ordering::Greater { None } else { old.next() };
             let new = if order == Ordering::Less { None } else { new.next() };
-            plan.published_pages += old.iter().filter(|file| Role::of(&file.path) == Role::Page).count();
+            plan.published_pages += old.iter().filter(|file| is_page(&file.path)).count();
             match (old, new) {
                 (Some(old), Some(new)) if old.digest.is_some() && old.digest == new.digest => {
                     plan.keep.push(&new.path);
@@ -115,7 +122,7 @@ impl<'m> Plan<'m> {
     /// renamed language looks like that, and should not take a good site down without a word from the user.
     /// `is_expected` says of a file that it goes for a reason, such as a page that has expired; it is not counted.
     pub fn many_removals(&self, is_expected: &dyn Fn(&str) -> bool) -> Option<ManyRemovals> {
-        let is_lost = |path: &&&str| Role::of(path) == Role::Page && !is_expected(path);
+        let is_lost = |path: &&&str| is_page(path) && !is_expected(path);
         let removed = self.remove.iter().filter(is_lost).count();
         let published = self.published_pages;
         let is_many = published >= MIN_PAGES_TO_PROTECT && removed * 2 > published;
@@ -146,7 +153,7 @@ mod tests {
     }
 
     fn files(unknown: u8) -> impl Strategy<Value = Files> {
-        let path = "(a|b|kk/|x/y/)(i|j|k|m)\\.(html|css|jpg|xml|txt)";
+        let path = "(a|b|kk/|x/y/)(i|j|k|m)\\.(html|html\\.br|css|css\\.gz|jpg|xml|txt)";
         prop::collection::btree_map(path, unknown..4, 0..40)
     }
 

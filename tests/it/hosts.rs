@@ -323,6 +323,9 @@ fn the_manifest_has_every_file_of_the_output_and_is_no_part_of_it() {
         assert_eq!(file["hash"], blake3::hash(&bytes).to_hex().as_str());
     }
     let of = |path: &str| listed.iter().find(|file| file["path"] == path).unwrap_or_else(|| panic!("{path}"));
+    assert_eq!(of("kk/old/index.html")["redirect"], "/kk/markakol/");
+    assert_eq!(of("kk/index.html").get("redirect"), None);
+    assert!(manifest["headers"]["Content-Security-Policy"].is_string());
     let about =
         |path: &str| (of(path)["type"].clone(), of(path)["cache"].clone(), of(path)["encoding"].clone());
     let expected = |kind: &str, cache: &str, encoding: Value| (kind.into(), cache.into(), encoding);

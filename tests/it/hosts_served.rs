@@ -73,6 +73,7 @@ impl Server {
         let config = fs::read_to_string(project.path("sapar.toml")).expect("a configuration");
         project.write("sapar.toml", format!("{config}\n[search]\n"));
         project.build(&["--precompress"]).succeeds();
+        project.write("public/.sapar/manifest.json.gz", "{}");
         // Servers that are started by root read files as another user.
         fs::set_permissions(project.root(), fs::Permissions::from_mode(0o755)).expect("it is ours");
         fs::create_dir_all(project.path("home")).expect("a folder");
@@ -194,6 +195,9 @@ impl Server {
             assert_eq!(answer.status, status, "{name}: {path}");
             assert!(answer.body == self.project.output_bytes("404.html"), "{name}: {path}");
         }
+        // What a deployment keeps beside the site is nothing for readers.
+        let kept = self.get("/.sapar/manifest.json.gz", &[]);
+        assert_eq!(kept.status, 404, "{name}");
         assert_eq!(self.get("/kk/lostandfound/", &[]).status, 404, "{name}: another address");
 
         // The language of the reader.

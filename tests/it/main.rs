@@ -20,6 +20,8 @@ mod components;
 mod configuration;
 mod content;
 mod days;
+#[cfg(feature = "deploy")]
+mod deploy;
 mod determinism;
 mod drawings;
 mod edit_cost;

@@ -828,6 +828,29 @@ curl-unavailable = the program `curl`, which asks other hosts, cannot be started
 network-unavailable = not one of { $count } hosts or pages could be found: the network seems to be down
     .help = connect to the network, or check without `--external`
 
+## Where the site is sent
+
+secret-in-configuration = `{ $key }` is a secret, and `sapar.toml` is no place for one
+    .help = remove it, and make it invalid where it comes from if anybody else has seen the file. Credentials are read from the environment (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`), from a profile in `~/.aws/credentials` that `profile` names, or from the SSH agent
+invalid-duration = `{ $value }` is no length of time
+    .help = write whole days or hours: `7d`, `12h`
+invalid-deploy-address = `{ $value }` is no address that the site can be sent to
+    .help = write an address such as `https://storage.example`, or the name of a host
+invalid-deploy-command = the command `{ $value }` cannot be understood
+    .help = write a program and its arguments as in a shell, with all quotation marks closed: `purge = "./purge --zone altai"`
+live-differs = { $what ->
+        [unreachable] `{ $url }` does not answer: { $found }
+        [status] `{ $url }` answers with the status { $found } instead of { $expected }
+        [body] what is live at `{ $url }` is not what was built
+        [type] `{ $url }` is sent as `{ $found }` instead of `{ $expected }`
+        [cache] `{ $url }` is sent with `Cache-Control: { $found }` instead of `{ $expected }`
+        [header] `{ $url }` is sent with `{ $found }` instead of `{ $expected }`
+        [redirect] `{ $url }` does not lead to `{ $expected }` but answers { $found }
+        [hreflang] `{ $url }`, which pages name as the same in another language, answers with the status { $found }
+       *[not-found] `{ $url }`, where there is no page, answers with the status { $found } instead of 404
+    }
+    .help = deploy the site if it has changed; else see what stands between the target and its readers: a cache, the settings of the host, another site
+
 ## Maps
 
 map-syntax = the GeoJSON cannot be read: { $detail }
@@ -914,6 +937,53 @@ cache-not-removable = `{ $path }` cannot be removed: { $detail }
     .help = check its permissions; a partly removed cache does no harm
 git-failed = Git does not say what has changed since `{ $revision }`: { $detail }
     .help = name a commit, a branch or a tag that the repository of the site has
+deploy-without-target = `sapar.toml` names no target that the site could be sent to
+    .help = add one: `[deploy.production]` with `type = "s3"`, `"sftp"`, `"folder"`, `"rsync"` or `"git"`
+deploy-target-not-named = the site can be sent to several targets: { $targets }
+    .help = name one of them: `sapar deploy NAME`
+deploy-target-unknown = the site has no target `{ $target }`
+    .help = it has { $targets }
+deploy-not-confirmed = nothing was sent: there is no terminal at which somebody could be asked
+    .help = see with `--dry-run` what would be sent, and send it with `--yes`
+deploy-many-removals = this deployment would remove { $removed } of the { $published } pages at the target
+    .help = nothing was changed. See whether it is the right target and whether anything is missing from `content/`; if the pages are meant to go, add `--allow-removals`
+deploy-locked = another deployment to this target goes on since { $since }; it last said so at { $renewed }
+    .help = wait until it has ended. If it was killed, its lock runs out ten minutes after that; `--take-over` does not wait
+deploy-busy = another process of this machine is sending the site to `{ $target }`
+    .help = wait until it has ended
+deploy-lock-lost = another deployment to this target has begun or ended meanwhile
+    .help = run the command again: it goes on from what is at the target now
+deploy-took-over = the deployment of { $since } was interrupted; this one has completed it
+    .help = nothing has to be done
+deploy-stopped = the deployment was stopped
+    .help = readers see whole pages all the same. Run the command again: it goes on where this one stopped
+deploy-unconditional = `{ $target }` does not keep two deployments apart that write at one time
+    .help = see to it yourself that only one is running, for example by a queue in your automation
+deploy-without-credentials = { $profile ->
+        [none] there are no credentials for the storage
+       *[other] there are no credentials for the storage in the profile `{ $profile }`
+    }
+    .help = set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, or write a profile into `~/.aws/credentials` and name it with `profile` or `AWS_PROFILE`. Never write them into `sapar.toml`
+deploy-refused = `{ $target }` refuses: { $detail }
+    .help = see whether the credentials, the key or the rights of the user are those of this target
+deploy-unreachable = `{ $target }` cannot be reached: { $detail }
+    .help = see whether the address is right and the network is there, and run the command again: it goes on where it stopped
+deploy-failed = `{ $path }` could not be written at `{ $target }`: { $detail }
+    .help = run the command again once the cause is gone: it goes on where it stopped
+deploy-program-missing = the program `{ $program }`, which sends the site, cannot be started: { $detail }
+    .help = install `{ $program }`
+deploy-manifest-damaged = the manifest at `{ $target }` (`{ $file }`) cannot be read
+    .help = nothing was changed. If you remove this file, all files are sent anew, and those that the site no longer has stay
+deploy-manifest-version = the manifest at `{ $target }` was written by a newer Sapar (version { $version })
+    .help = nothing was changed. Update Sapar
+deploy-nothing-before = `{ $target }` has no deployment to go back to
+    .help = the first deployment has none before it
+deploy-before-lost = `{ $file }` of the deployment before is no longer kept at `{ $target }`
+    .help = nothing was changed. Build the older version of the site and deploy that
+deploy-no-way-back = a target of the type `{ $type }` keeps nothing that one could go back to
+    .help = build the older version of the site and deploy that
+deploy-purge-failed = the site was deployed, but the command `{ $command }` has failed: { $detail }
+    .help = caches may still have old pages: run the command yourself, or clear the cache
 machine-time-zone-unknown = the environment variable `TZ` is `{ $zone }`, and there is no such time zone; the day in UTC is used
     .help = correct it, or name the site’s time zone in `sapar.toml`: `time_zone = "Asia/Almaty"`
 port-unavailable = nothing can be served at `{ $host }`, port { $port }: { $detail }
@@ -992,6 +1062,22 @@ cli-build-in-place = Replace the published files one by one instead of swapping 
 cli-build-adopt = Take over an output folder whose manifest is lost, if this build would write exactly the files in it
 cli-build-allow-removals = Allow more than half of the published pages to be removed
 cli-build-precompress = Write compressed files (Brotli and gzip) beside the text files
+cli-deploy = Build the site and send it to where it is published
+cli-deploy-target = The target, as `[deploy.NAME]` in `sapar.toml` names it; it can be left out if there is only one
+cli-deploy-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
+cli-deploy-dry-run = Say what would be sent and removed, and send nothing
+cli-deploy-yes = Do not ask before anything is sent
+cli-deploy-allow-removals = Allow more than half of the published pages to be removed
+cli-deploy-take-over = Take the place of a deployment that seems to go on, but was killed
+cli-deploy-rollback = Go back to the deployment before, without a build
+cli-deploy-verify = Ask the live site whether it is as built; sends nothing, unless with `--yes`, and then asks after it
+cli-deploy-base-url = The address of the site, instead of `base_url`
+cli-deploy-drafts = Include drafts, and pages whose date is still to come or that have expired
+cli-deploy-now = The day that counts as today, such as 2026-05-20
+cli-deploy-strict = Treat warnings as errors
+cli-deploy-format = Output format: human (the default) or json
+cli-deploy-quiet = Print errors and warnings only
+cli-deploy-precompress = Write compressed files (Brotli and gzip) beside the text files
 cli-check = Report all mistakes of the site, without writing it
 cli-check-root = The folder of the site, where `sapar.toml` is (by default, the current folder)
 cli-check-fix = Fix the mistakes for which it is certain what was meant
@@ -1080,6 +1166,22 @@ build-in-place-mount = `{ $folder }` is a mount point, so files were replaced on
 build-in-place-parent = The folder that holds `{ $folder }` cannot be written to, so files were replaced one by one.
 build-in-place-repository = `{ $folder }` is the working copy of a repository, so files were replaced one by one.
 build-in-place-refused = The system does not let `{ $folder }` be swapped, so files were replaced one by one.
+deploy-progress = Sending
+deploy-plan = { $target }: to send { $put } ({ $size }), to remove { $remove }, to keep for { $keep } and then remove { $retire }, unchanged { $unchanged }
+deploy-plan-first = There was no deployment to this target yet: files of the same names that stand there are overwritten, all others stay.
+deploy-plan-put = { "  " }send    { $path }
+deploy-plan-remove = { "  " }remove  { $path }
+deploy-plan-retire = { "  " }keep    { $path }
+deploy-plan-more = { "  " }… and { $count } more
+deploy-ask = Send it? [y/N]
+deploy-yes = y yes
+deploy-not-sent = Nothing was sent.
+deploy-done = Deployed to { $target }: sent { $put } ({ $size }), removed { $remove }, unchanged { $unchanged }, in { $seconds } s
+deploy-nothing = { $target } is up to date, unchanged { $unchanged }
+deploy-rolled-back = { $target } is again what it was before the last deployment: restored { $put }, removed { $remove }
+deploy-purged = Addresses told to `{ $command }`: { $count }
+deploy-verified = { $url } is as built; addresses asked: { $count }
+deploy-verify-failed = { $url } is not as built; findings: { $findings }, addresses asked: { $count }
 build-progress = Building
 build-progress-pictures = Making pictures
 build-pages = { $language }: { $count ->

@@ -808,6 +808,29 @@ curl-unavailable = 无法启动用于查询其他主机的程序 `curl`：{ $det
 network-unavailable = { $count } 个链接的主机全都找不到：网络似乎不通
     .help = 请连接网络，或不使用 `--external`
 
+## Where the site is sent
+
+secret-in-configuration = `{ $key }` 是机密，不应写在 `sapar.toml` 中
+    .help = 请将其删除；如果该文件已被他人看到，请在签发处将其作废。凭据取自环境变量（`AWS_ACCESS_KEY_ID`、`AWS_SECRET_ACCESS_KEY`）、`profile` 指定的 `~/.aws/credentials` 配置，或 SSH 代理
+invalid-duration = `{ $value }` 不是时长
+    .help = 请写整数天或小时：`7d`、`12h`
+invalid-deploy-address = `{ $value }` 不是可以发送网站的地址
+    .help = 请写 `https://storage.example` 这样的地址，或主机名
+invalid-deploy-command = 无法理解命令 `{ $value }`
+    .help = 请像在终端中那样写程序及其参数，并闭合所有引号：`purge = "./purge --zone altai"`
+live-differs = { $what ->
+        [unreachable] `{ $url }` 没有应答：{ $found }
+        [status] `{ $url }` 返回状态 { $found }，而不是 { $expected }
+        [body] `{ $url }` 上的内容与生成的不同
+        [type] `{ $url }` 以 `{ $found }` 类型发送，而不是 `{ $expected }`
+        [cache] `{ $url }` 发送时带有 `Cache-Control: { $found }`，而不是 `{ $expected }`
+        [header] `{ $url }` 发送时带有 `{ $found }`，而不是 `{ $expected }`
+        [redirect] `{ $url }` 没有跳转到 `{ $expected }`，而是返回 { $found }
+        [hreflang] 页面所标注的其他语言版本 `{ $url }` 返回状态 { $found }
+       *[not-found] `{ $url }` 处没有页面，却返回状态 { $found }，而不是 404
+    }
+    .help = 如果网站有改动，请发布；否则请检查发布目标与读者之间有什么：缓存、主机设置或另一个网站
+
 ## Maps
 
 map-syntax = 无法读取 GeoJSON：{ $detail }
@@ -894,6 +917,53 @@ cache-not-removable = 无法删除 `{ $path }`：{ $detail }
     .help = 请检查访问权限；缓存只删除了一部分也没有关系
 git-failed = Git 没有说明自 `{ $revision }` 以来的改动：{ $detail }
     .help = 请指明网站仓库中存在的提交、分支或标签
+deploy-without-target = `sapar.toml` 中没有可以发送网站的目标
+    .help = 请添加一个：`[deploy.production]`，其中 `type = "s3"`、`"sftp"`、`"folder"`、`"rsync"` 或 `"git"`
+deploy-target-not-named = 网站可以发送到多个目标：{ $targets }
+    .help = 请指定其中一个：`sapar deploy 名称`
+deploy-target-unknown = 网站没有目标 `{ $target }`
+    .help = 现有目标：{ $targets }
+deploy-not-confirmed = 没有发送任何内容：没有可以询问的终端
+    .help = 请用 `--dry-run` 查看将要发送的内容，再用 `--yes` 发送
+deploy-many-removals = 本次发布会删除目标上 { $published } 个页面中的 { $removed } 个
+    .help = 没有改动任何内容。请检查目标是否正确、`content/` 是否缺少内容；如果确实要删除这些页面，请加上 `--allow-removals`
+deploy-locked = 自 { $since } 起，另一次发布正在写入该目标；它最近一次报告是在 { $renewed }
+    .help = 请等待它结束。如果它已被终止，其锁会在此后十分钟失效；`--take-over` 则不等待
+deploy-busy = 本机的另一个进程正在把网站发送到 `{ $target }`
+    .help = 请等待它结束
+deploy-lock-lost = 在此期间，对该目标的另一次发布已开始或结束
+    .help = 请再次运行该命令：它会从目标的当前状态继续
+deploy-took-over = { $since } 的发布曾中断；本次发布已将其完成
+    .help = 无需任何操作
+deploy-stopped = 发布已停止
+    .help = 读者看到的页面仍然完整。请再次运行该命令：它会从停止处继续
+deploy-unconditional = `{ $target }` 无法区分同时写入的两次发布
+    .help = 请自行确保同一时间只有一次发布，例如在自动化流程中排队
+deploy-without-credentials = { $profile ->
+        [none] 没有该存储的凭据
+       *[other] 配置 `{ $profile }` 中没有该存储的凭据
+    }
+    .help = 请设置 `AWS_ACCESS_KEY_ID` 和 `AWS_SECRET_ACCESS_KEY`，或在 `~/.aws/credentials` 中写入配置，并用 `profile` 或 `AWS_PROFILE` 指定。切勿写入 `sapar.toml`
+deploy-refused = `{ $target }` 拒绝访问：{ $detail }
+    .help = 请检查凭据、密钥或用户权限是否属于该目标
+deploy-unreachable = 无法访问 `{ $target }`：{ $detail }
+    .help = 请检查地址和网络，然后再次运行该命令：它会从停止处继续
+deploy-failed = 无法在 `{ $target }` 写入 `{ $path }`：{ $detail }
+    .help = 原因排除后请再次运行该命令：它会从停止处继续
+deploy-program-missing = 无法启动发送网站的程序 `{ $program }`：{ $detail }
+    .help = 请安装 `{ $program }`
+deploy-manifest-damaged = 无法读取 `{ $target }` 上的清单（`{ $file }`）
+    .help = 没有改动任何内容。如果删除该文件，所有文件将重新发送，而网站不再拥有的文件会保留
+deploy-manifest-version = `{ $target }` 上的清单由更新的 Sapar 写入（版本 { $version }）
+    .help = 没有改动任何内容。请更新 Sapar
+deploy-nothing-before = `{ $target }` 没有可以回退到的发布
+    .help = 首次发布之前没有其他发布
+deploy-before-lost = `{ $target }` 不再保留上一次发布的 `{ $file }`
+    .help = 没有改动任何内容。请生成网站的旧版本并发布
+deploy-no-way-back = `{ $type }` 类型的目标不保留可以回退的内容
+    .help = 请生成网站的旧版本并发布
+deploy-purge-failed = 网站已发布，但命令 `{ $command }` 失败：{ $detail }
+    .help = 缓存中可能仍有旧页面：请自行运行该命令或清除缓存
 machine-time-zone-unknown = 环境变量 `TZ` 的值是 `{ $zone }`，没有这样的时区；现按 UTC 的日期处理
     .help = 请改正它，或在 `sapar.toml` 中写明网站的时区：`time_zone = "Asia/Almaty"`
 port-unavailable = 无法在 `{ $host }` 的 { $port } 端口提供预览：{ $detail }
@@ -972,6 +1042,22 @@ cli-build-in-place = 逐个替换已发布的文件，而不是交换文件夹�
 cli-build-adopt = 接管清单已丢失的输出文件夹，前提是其中的文件正是本次生成要写入的文件
 cli-build-allow-removals = 允许删除半数以上已发布的页面
 cli-build-precompress = 在文本文件旁写入压缩文件（Brotli 和 gzip）
+cli-deploy = 生成网站并发送到发布目标
+cli-deploy-target = `sapar.toml` 中 `[deploy.名称]` 指定的目标；只有一个时可以省略
+cli-deploy-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认为当前文件夹）
+cli-deploy-dry-run = 只说明将发送和删除什么，不实际发送
+cli-deploy-yes = 发送前不询问
+cli-deploy-allow-removals = 允许删除半数以上已发布的页面
+cli-deploy-take-over = 接替一个看似仍在进行、其实已被终止的发布
+cli-deploy-rollback = 不生成网站，回退到上一次发布
+cli-deploy-verify = 询问线上网站是否与生成的一致；不发送任何内容；与 `--yes` 同用时，先发送再询问
+cli-deploy-base-url = 网站地址，代替 `base_url`
+cli-deploy-drafts = 包括草稿，以及日期未到或已过期的页面
+cli-deploy-now = 视为今天的日期，例如 2026-05-20
+cli-deploy-strict = 将警告视为错误
+cli-deploy-format = 输出格式：human（默认）或 json
+cli-deploy-quiet = 只显示错误和警告
+cli-deploy-precompress = 在文本文件旁写入压缩文件（Brotli 和 gzip）
 cli-check = 报告网站中的所有错误，不生成网站
 cli-check-root = 网站文件夹，即 `sapar.toml` 所在的文件夹（默认为当前文件夹）
 cli-check-fix = 修正原意明确的错误
@@ -1060,6 +1146,22 @@ build-in-place-mount = `{ $folder }` 是挂载点，因此逐个替换了文件�
 build-in-place-parent = 无法写入 `{ $folder }` 所在的文件夹，因此逐个替换了文件。
 build-in-place-repository = `{ $folder }` 是代码仓库的工作副本，因此逐个替换了文件。
 build-in-place-refused = 系统不允许交换 `{ $folder }`，因此逐个替换了文件。
+deploy-progress = 正在发送
+deploy-plan = { $target }：发送 { $put } 个文件（{ $size }），删除 { $remove } 个，{ $retire } 个保留 { $keep } 后删除，{ $unchanged } 个不变
+deploy-plan-first = 该目标尚无发布：其中的同名文件会被覆盖，其他文件保留。
+deploy-plan-put = { "  " }发送    { $path }
+deploy-plan-remove = { "  " }删除    { $path }
+deploy-plan-retire = { "  " }暂留    { $path }
+deploy-plan-more = { "  " }…… 还有 { $count } 个
+deploy-ask = 是否发送？[y/N]
+deploy-yes = 是 y yes
+deploy-not-sent = 没有发送任何内容。
+deploy-done = 已发布到 { $target }：发送 { $put } 个文件（{ $size }），删除 { $remove } 个，{ $unchanged } 个不变，用时 { $seconds } 秒
+deploy-nothing = { $target } 已是最新：{ $unchanged } 个文件
+deploy-rolled-back = { $target } 已恢复到上一次发布之前的状态：恢复 { $put } 个文件，删除 { $remove } 个
+deploy-purged = 已将 { $count } 个地址传给 `{ $command }`
+deploy-verified = { $url } 与生成的一致：共询问 { $count } 个地址
+deploy-verify-failed = { $url } 与生成的不一致：{ $count } 个地址中有 { $findings } 处差异
 build-progress = 正在生成
 build-progress-pictures = 正在生成图片
 build-pages = { $language }：{ $own } 个页面{ $borrowed-count ->
