@@ -460,7 +460,7 @@ impl Deployment<'_> {
             report.line("deploy-plan-first", &[]);
         }
         let days = self.target.keep_assets.as_secs() / 3600;
-        let keep = if days % 24 == 0 { format!("{}d", days / 24) } else { format!("{days}h") };
+        let keep = if days.is_multiple_of(24) { format!("{}d", days / 24) } else { format!("{days}h") };
         let removed = plan.obstacles.len() + plan.remove.len() + plan.due.len();
         report.line(
             "deploy-plan",

@@ -195,7 +195,11 @@ fn read_target(
     let required = |reader: &mut Reader<'_>, key: &str, diagnostics: &mut Vec<Diagnostic>| {
         checked(reader.required_text(key, span.clone(), diagnostics), key, diagnostics)
     };
-    let kind = reader.required_text("type", span.clone(), diagnostics)?;
+    let Some(kind) = reader.required_text("type", span.clone(), diagnostics) else {
+        // What else stands there cannot be judged before its kind is known.
+        table.entries.iter().for_each(|entry| _ = reader.entry(&entry.key));
+        return None;
+    };
     let place = match kind {
         "s3" => {
             let bucket = required(reader, "bucket", diagnostics);
@@ -234,10 +238,7 @@ fn read_target(
             let span = table.get("type").map_or(span, |entry| entry.value.span.clone());
             let key = format!("deploy.{name}.type");
             diagnostics.push(not_an_option_at(source, &span, &key, other, &DeployPlace::TYPES));
-            // What else stands there cannot be judged before its kind is known.
-            for entry in &table.entries {
-                reader.entry(&entry.key);
-            }
+            table.entries.iter().for_each(|entry| _ = reader.entry(&entry.key));
             return None;
         }
     };
@@ -307,7 +308,7 @@ fn covered(source: &SourceText, spans: &[Range<usize>]) -> Option<SourceText> {
             text.replace_range(span.clone(), &stars);
         }
     }
-    Some(SourceText::new(&*source.path, text.as_str()))
+    Some(SourceText::new(&source.path, text.as_str()))
 }
 
 /// The secrets in a target's table, at any depth. Their values are part of no message.

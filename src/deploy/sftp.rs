@@ -347,8 +347,6 @@ impl Storage for SftpStorage {
                     self.publish(connection, &incoming, name).await?;
                     Replaced::Done(done.clone())
                 }
-                // An attempt before this one may have been carried out without an answer.
-                false if found.as_deref() == Some(&done) => Replaced::Done(done.clone()),
                 false => Replaced::Conflict,
             };
             connection.session.remove(self.path(GUARD)).await?;

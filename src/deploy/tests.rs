@@ -255,7 +255,7 @@ proptest! {
             (0..2).map(|index| Some(begin(&storages[index], &clock, &both[index]))).collect();
         let mut ended: Vec<Option<Result<Option<Deployed>, DeployError>>> = vec![None, None];
         let mut context = Context::from_waker(Waker::noop());
-        for (is_second, choice) in order.into_iter().chain(std::iter::repeat((false, 0)).take(2000)) {
+        for (is_second, choice) in order.into_iter().chain(std::iter::repeat_n((false, 0), 2000)) {
             let mut index = usize::from(is_second);
             if running[index].is_none() {
                 index = 1 - index;

@@ -7,7 +7,7 @@ use super::project::{Project, Run};
 const LANGUAGES: [&str; 4] = ["kk", "ru", "zh", "en"];
 
 /// The commands with a help text.
-const COMMANDS: [&[&str]; 16 + cfg!(feature = "pictures") as usize] = [
+const COMMANDS: [&[&str]; 16 + cfg!(feature = "pictures") as usize + cfg!(feature = "deploy") as usize] = [
     &[],
     &["build"],
     &["check"],
@@ -16,6 +16,8 @@ const COMMANDS: [&[&str]; 16 + cfg!(feature = "pictures") as usize] = [
     #[cfg(feature = "pictures")]
     &["pictures"],
     &["clean"],
+    #[cfg(feature = "deploy")]
+    &["deploy"],
     &["new"],
     &["new", "page"],
     &["new", "site"],
@@ -268,7 +270,8 @@ fn the_help_in_other_languages_has_no_english_but_names() {
                  follow poll editor vscode file line column clean cache in place adopt allow removals kind status translate program language \
                  accept export import from block minor all require section page since rev html markdown percent file po xliff xliff csv md \
                  glossary tbx machine locales news git origin main title utf external curl github sarif code link not found \
-                 precompress brotli gzip completions shell bash zsh fish powershell elvish man";
+                 precompress brotli gzip completions shell bash zsh fish powershell elvish man \
+                 deploy dry run yes rollback verify take over target name";
     let names: Vec<&str> = names.split(' ').collect();
     for command in COMMANDS {
         for language in ["kk", "ru", "zh"] {
