@@ -71,6 +71,9 @@ async function openField(tag, prepare) {
   const opened = tab.waitForResponse(/\/facets\.bin/);
   await tab.locator(".search-link").click();
   await opened;
+  // What Playwright needs in the page is no part of the first keystroke, and a person needs longer than this to begin.
+  await tab.waitForFunction(() => true);
+  await tab.waitForTimeout(300);
   return { tab, protocol, close: () => context.close() };
 }
 

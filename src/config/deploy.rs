@@ -228,7 +228,7 @@ fn read_target(
             DeployPlace::Sftp(SftpPlace { host: host?, user, port, path: path? })
         }
         "folder" => DeployPlace::Folder { path: required(reader, "path", diagnostics)? },
-        "rsync" => DeployPlace::Rsync { destination: required(reader, "destination", diagnostics)? },
+        "rsync" => DeployPlace::Rsync { destination: required(reader, "remote", diagnostics)? },
         "git" => {
             let repository = required(reader, "repository", diagnostics);
             let branch = required(reader, "branch", diagnostics);

@@ -45,7 +45,8 @@ fn check(preview: &Preview, snapshot: &Snapshot, next_page: &mut String) {
     let is_current = || preview.current().version == snapshot.version;
     let before = Counts::of(&found.all());
     if let Some(view) = &snapshot.view {
-        compress_texts(view, &is_current);
+        // At the start it would hold up the first page.
+        view.site.compress_texts(&is_current);
         found.retain(|url| view.site.route_at(url).is_some());
         // The site may have been published since the last check.
         let published = recorded_addresses(&preview.root, &default_folder(&preview.root));
@@ -89,14 +90,6 @@ fn check(preview: &Preview, snapshot: &Snapshot, next_page: &mut String) {
     let counts = Counts::of(&found.all());
     if counts != before || !found.is_outdated() {
         preview.if_current(snapshot.version, || preview.events.send_checked(snapshot.version, counts));
-    }
-}
-
-/// Compresses the texts of all pages: they are kept for hours, and few of them are read again. At the start it would hold up the first
-/// page.
-fn compress_texts(view: &View, is_current: &dyn Fn() -> bool) {
-    for page in view.site.pages.iter().take_while(|_| is_current()) {
-        page.own_documents().iter().flatten().for_each(|document| document.source.compress());
     }
 }
 

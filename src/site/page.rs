@@ -236,6 +236,17 @@ pub(super) fn title<'s>(
 }
 
 impl Site {
+    /// Compresses the texts of all pages, as long as `goes_on` says so: those of a preview are kept for hours, and few of them are read
+    /// again.
+    pub fn compress_texts(&self, goes_on: &dyn Fn() -> bool) {
+        for page in self.pages.iter().take_while(|_| goes_on()) {
+            page.texts
+                .iter()
+                .filter_map(|text| text.document.as_ref())
+                .for_each(|document| document.source.compress());
+        }
+    }
+
     /// The path of the facts of a page, which may not exist, relative to the site's root.
     pub fn facts_file(&self, page: PageId) -> String {
         let Page { path, files, .. } = &*self.pages[page];

@@ -45,7 +45,7 @@ fn mandoc_finds_nothing_wrong_and_shows_what_the_help_says() {
             let found = mandoc(&["-T", "lint", "-W", "warning"], &path);
             let found: Vec<&str> = found.lines().filter(|line| !line.contains("missing date")).collect();
             assert!(found.is_empty(), "{language}: {found:#?}");
-            let shown = mandoc(&["-T", "utf8", "-O", "width=2000"], &path).replace("\u{8}", "");
+            let shown = mandoc(&["-T", "utf8", "-O", "width=999"], &path).replace("\u{8}", "");
             for heading in headings {
                 assert!(
                     letters(&shown).contains(&letters(heading)),
@@ -58,7 +58,7 @@ fn mandoc_finds_nothing_wrong_and_shows_what_the_help_says() {
         }
         let help = Project::bare().run(&["--lang", language, "build", "--help"]).succeeds().stdout;
         let shown =
-            letters(&mandoc(&["-T", "utf8", "-O", "width=2000"], &folder.path("share/man1/sapar-build.1")));
+            letters(&mandoc(&["-T", "utf8", "-O", "width=999"], &folder.path("share/man1/sapar-build.1")));
         let mut options = 0;
         for line in help.lines().filter(|line| line.trim_start().starts_with('-')) {
             let (option, text) = line.trim().split_once("  ").expect("an option and what it does");

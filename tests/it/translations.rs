@@ -192,7 +192,7 @@ fn what_is_required_sets_the_exit_code() {
 fn the_language_of_messages_stands_before_the_command() {
     let site = site();
     let run = site.run(&["--lang", "ru", "status", "--lang", "zh"]).succeeds();
-    assert!(run.stdout.contains("Готово") && run.stdout.contains("中文"), "{}", run.stdout);
+    assert!(run.stdout.contains("Готовы") && run.stdout.contains("中文"), "{}", run.stdout);
     assert!(!run.stdout.contains("English"), "{}", run.stdout);
     site.run(&["build", "--lang", "ru", "--now", "2026-06-01"]).succeeds();
     assert!(site.run(&["new", "page", "--help", "--lang", "ru"]).stdout.contains("--lang"));

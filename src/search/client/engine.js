@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // Answers queries from the index of one language. Strict first: all words, as they are or as a beginning of the last one; only
 // if no page has them all, words with a wrong letter and other endings. Behind few pages that have all words come those that have some of them.
 

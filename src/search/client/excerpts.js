@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // What a result quotes: the sentence with the most words of the query, its words marked, and the headings with some of them.
 
 const SENTENCE_END = /[.!?。！？]+\s*|\n/gu;

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // Loads and reads the files of an index; each once.
 
 const VERSION = 4;

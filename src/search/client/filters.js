@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // What results are filtered by, and how many pages each value of a filter would leave.
 
 export function createFilters(manifest, facets) {

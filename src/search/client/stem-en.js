@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // Stems of English words, by the rules of Snowball's English stemmer (https://snowballstem.org/algorithms/english/stemmer.html).
 
 const V = "[aeiouy]";

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // Stems of Kazakh nouns and adjectives: takes off endings by the table, the longest first, until none may stand there.
 
 const MAX_ENDINGS = 8;

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // Stems of Russian words, by the rules of Snowball's Russian stemmer (https://snowballstem.org/algorithms/russian/stemmer.html).
 
 // Endings that stand behind а and я alone, and others.

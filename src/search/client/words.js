@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // From a text to what it is found by, as it was done to the texts of the index: the same rules, from the same tables.
 
 const SILENT = "'`\\u00AD\\u02B9-\\u02BC\\u200B-\\u200F\\u2018\\u2019\\u202A-\\u202E\\u2060-\\u2069\\uFEFF";

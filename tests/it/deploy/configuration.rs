@@ -16,7 +16,7 @@ fn every_kind_of_target_can_be_configured() {
          url = \"https://altai.example/\"\nparallel = 4",
         "type = \"sftp\"\nhost = \"host.example\"\nuser = \"altai\"\nport = 2222\npath = \"public_html\"",
         "type = \"folder\"\npath = \"/mnt/site\"\nkeep_assets = \"12h\"",
-        "type = \"rsync\"\ndestination = \"altai@host.example:/srv/site\"",
+        "type = \"rsync\"\nremote = \"altai@host.example:/srv/site\"",
         "type = \"git\"\nrepository = \"git@host.example:altai/site.git\"\nbranch = \"pages\"",
     ] {
         assert_eq!(findings(target), Vec::<String>::new(), "{target}");
@@ -46,7 +46,7 @@ fn mistakes_in_a_target_are_told_all_at_once() {
         findings("type = \"sftp\"\nhost = \"-oProxyCommand=x\"\npath = \"x\""),
         ["invalid-deploy-address"]
     );
-    assert_eq!(findings("type = \"rsync\"\ndestination = \"--rsh=x\""), ["invalid-deploy-address"]);
+    assert_eq!(findings("type = \"rsync\"\nremote = \"--rsh=x\""), ["invalid-deploy-address"]);
 }
 
 #[test]

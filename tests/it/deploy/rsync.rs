@@ -4,7 +4,7 @@ use super::{assert_live, files, site};
 
 #[test]
 fn rsync_gets_what_has_changed_and_has_no_way_back() {
-    let project = site("type = \"rsync\"\ndestination = \"live\"");
+    let project = site("type = \"rsync\"\nremote = \"live\"");
     let project = project.page("kanas", "Kanas", "A lake.\n").file("static/көл/a b.txt", "A lake.\n");
     let destination = project.path("live");
     std::fs::create_dir(&destination).expect("it is ours");

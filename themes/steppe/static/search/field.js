@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // The field in the header, with what `parts.js` has.
 
 // Results that are shown at a time.

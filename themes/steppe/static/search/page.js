@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // The search page, with what `parts.js` has.
 
 // Results that are shown at a time.

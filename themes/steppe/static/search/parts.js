@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // What the field in the header and the search page share. All words are in the page. What the engine returns becomes text nodes, never HTML.
 
 // Milliseconds after the last keystroke: nobody wants to hear what was half typed.
