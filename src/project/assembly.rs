@@ -10,16 +10,14 @@ use super::content::{self, ContentFile};
 use super::environment::Environment;
 use super::texts::{SiteTexts, record_sources};
 use crate::artefacts::{BuildRecord, Store};
-use crate::config::{CONTENT_FOLDER, Config, FILE_NAME};
+use crate::config::{CONTENT_FOLDER, FILE_NAME};
 use crate::data::{Data, Table};
 use crate::diagnostics::{Diagnostic, Location, SourceText};
-use crate::glossary;
 use crate::load::{Input, InputBytes, Inputs, ThemeInputs, asset};
 use crate::pictures::{PagePictures, Pictures};
 use crate::search;
 use crate::site::{self, Asset, SiteOptions, Sources};
 use crate::theme::{View, check_templates};
-use crate::translate::RECORD_NAME;
 
 /// Makes the site, and reports what is wrong with it, as far as that can be found without rendering, with the severities of
 /// the site.
@@ -135,7 +133,7 @@ pub(super) fn view(
         catalogue: Arc::clone(&environment.catalogue),
         formats: environment.formats.clone(),
         prepared,
-        naming_texts: naming_texts(inputs, config),
+        naming_texts: naming_texts(inputs, environment),
         has_cards: environment.has_cards(),
         pictures: environment.pictures(),
         glossary: environment.glossary.clone(),
@@ -146,20 +144,21 @@ pub(super) fn view(
     (view, diagnostics)
 }
 
-/// The texts that name files beside pages by their names alone: those of the theme, messages, and the options of the theme.
-pub(super) fn naming_texts(inputs: &Inputs, config: &Config) -> Vec<SourceText> {
-    let is_message = |input: &&Input| input.name() != RECORD_NAME && input.path != glossary::FILE_NAME;
-    let messages = inputs.locales.iter().filter(is_message);
-    let files = inputs.theme.inputs().chain(messages);
-    // What pages load to search is named by the program.
-    let own = config.search.as_ref().map(|_| SourceText::new("search", search::ENGINE_URL));
-    let texts = files.filter_map(|input| match &input.bytes {
+/// The texts that name files by their names alone: those of the theme that is shown, messages, and the options of the theme.
+pub(super) fn naming_texts(inputs: &Inputs, environment: &Environment) -> Vec<SourceText> {
+    let config = &environment.config;
+    let is_message = |input: &&Input| input.path.ends_with(".ftl");
+    let messages = inputs.theme.inputs().chain(&inputs.locales).filter(is_message);
+    let messages = messages.filter_map(|input| match &input.bytes {
         InputBytes::Text(source) => Some(source),
         _ => None,
     });
+    // What pages load to search is named by the program.
+    let own = config.search.as_ref().map(|_| SourceText::new("search", search::ENGINE_URL));
     let mut options = String::new();
     add_texts(&config.theme_options, &mut options);
-    texts.cloned().chain(own).chain([SourceText::new(FILE_NAME, &options)]).collect()
+    let options = SourceText::new(FILE_NAME, &options);
+    environment.theme_texts.iter().chain(messages).cloned().chain(own).chain([options]).collect()
 }
 
 /// Adds the texts of a table, each on a line of its own.

@@ -8,7 +8,7 @@ use typed_index_collections::TiVec;
 use super::{glossary, theme};
 use crate::config::Config;
 use crate::content::kind::{Kind, KindId, read_kinds};
-use crate::diagnostics::{Code, Diagnostic, Location, nearest};
+use crate::diagnostics::{Code, Diagnostic, Location, SourceText, nearest};
 use crate::glossary::{FILE_NAME, Glossary};
 use crate::language::{Catalogue, Formats, LanguageId, MessageFile};
 use crate::load::{Input, InputBytes, Inputs};
@@ -23,6 +23,8 @@ pub(super) struct Environment {
     pub config: Arc<Config>,
     pub formats: TiVec<LanguageId, Arc<Formats>>,
     pub theme: Arc<Theme>,
+    /// What the theme was made of, apart from its messages.
+    pub theme_texts: Vec<SourceText>,
     pub kinds: TiVec<KindId, Kind>,
     /// Whether these are all kinds that there are: those of a theme that cannot be read are not known.
     pub has_all_kinds: bool,
@@ -46,7 +48,7 @@ impl Environment {
         };
         let mut diagnostics = Vec::new();
         let mut stale_files = Vec::new();
-        let ThemeAndKinds { theme, kinds, has_all_kinds } =
+        let ThemeAndKinds { theme, theme_texts, kinds, has_all_kinds } =
             ThemeAndKinds::new(inputs, &config, last, &mut diagnostics, &mut stale_files);
         let mut messages = message_files(inputs, &config, &mut diagnostics);
         let mut catalogue = Catalogue::new(&config.languages, &formats, &messages, &mut diagnostics);
@@ -78,6 +80,7 @@ impl Environment {
             config,
             formats,
             theme,
+            theme_texts,
             kinds,
             has_all_kinds,
             catalogue: Arc::new(catalogue),
@@ -106,6 +109,7 @@ impl Environment {
 /// The theme, and the kinds of pages that it and the configuration bring.
 struct ThemeAndKinds {
     theme: Arc<Theme>,
+    theme_texts: Vec<SourceText>,
     kinds: TiVec<KindId, Kind>,
     has_all_kinds: bool,
 }
@@ -128,6 +132,7 @@ impl ThemeAndKinds {
             stale_files.extend(places.map(|place| place.file().to_owned()));
             return Self {
                 theme: Arc::clone(&last.theme),
+                theme_texts: last.theme_texts.clone(),
                 kinds: last.kinds.clone(),
                 has_all_kinds: last.has_all_kinds,
             };
@@ -135,8 +140,17 @@ impl ThemeAndKinds {
         let has_all_kinds = kinds.is_some();
         let mut kinds = kinds.unwrap_or_default();
         read_kinds(&config.source, &config.kinds, &mut kinds, diagnostics);
-        Self { theme: Arc::new(theme), kinds, has_all_kinds }
+        Self { theme: Arc::new(theme), theme_texts: theme_texts(inputs), kinds, has_all_kinds }
     }
+}
+
+/// What a theme is made of, apart from its messages.
+fn theme_texts(inputs: &Inputs) -> Vec<SourceText> {
+    let texts = inputs.theme.inputs().filter_map(|input| match &input.bytes {
+        InputBytes::Text(source) => Some(source),
+        _ => None,
+    });
+    texts.filter(|source| !source.path.ends_with(".ftl")).cloned().collect()
 }
 
 /// What maps are drawn over; while a file of it cannot be read, what there was last.

@@ -265,7 +265,7 @@ impl Project {
             return false;
         }
         if (changes.locales || changes.templates)
-            && !view.site.is_named_alike(&naming_texts(&self.inputs, &environment.config))
+            && !view.site.is_named_alike(&naming_texts(&self.inputs, environment))
         {
             return false;
         }

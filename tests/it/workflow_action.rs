@@ -197,7 +197,7 @@ fn a_push_is_checked_as_a_whole_and_built() {
     let workflow = workflow.with("strict", "false").with("base-url", "https://altai.example/new/");
     let outcome = workflow.run();
     assert!(outcome.succeeded() && outcome.ran() == ["check", "status", "build"], "{}", outcome.printed);
-    assert!(workflow.site.output("kk/index.html").contains("https://altai.example/new/"));
+    assert!(workflow.site.output("sitemap.xml").contains("https://altai.example/new/"));
     assert_eq!(workflow.written("GITHUB_OUTPUT"), "folder=./public\n");
     // Nothing is commented on; the summary of the run has it.
     assert_eq!(workflow.written("calls"), "");
