@@ -16,7 +16,7 @@ use sapar::diagnostics::{Code, Diagnostic, Severity, sort_and_deduplicate};
 use sapar::load::read;
 use sapar::project::{Project as Loaded, assemble};
 use sapar::render::{Body, Rendered, render_guarded};
-use sapar::site::SiteOptions;
+use sapar::site::{Route, RouteKind, SiteOptions};
 use sapar::theme::View;
 
 use super::versions::{FILES, MOVES, REST};
@@ -212,12 +212,16 @@ impl Preview {
 
 /// All routes: address, the text or digest of the body, and what rendering found wrong.
 fn rendered(view: &Arc<View>) -> Vec<(String, String, Vec<Diagnostic>)> {
-    let render = |route| {
+    let render = |route: &Route| {
         let Rendered { body, diagnostics, .. } = render_guarded(view, route);
-        let text = match &body {
-            Body::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        let text = match (&body, route.kind) {
+            // A drawing within the program is made smaller at once, and one in a file when it is asked for.
+            (_, RouteKind::Asset(asset)) if route.url.ends_with(".svg") => {
+                view.site.assets[asset].digest.to_string()
+            }
+            (Body::Bytes(bytes), _) => String::from_utf8_lossy(bytes).into_owned(),
             // In the place of a theme that is missing, files within the program are served: the same, from elsewhere.
-            body => body.digest().to_string(),
+            (body, _) => body.digest().to_string(),
         };
         (route.url.clone(), text, diagnostics)
     };
