@@ -36,9 +36,10 @@ pub struct SessionOptions<'o> {
     /// The manifest as the last deployment of this machine has left it, and its version. It is believed only if the lock is as that
     /// deployment has left it, too.
     pub cached: Option<(TargetManifest, String)>,
-    /// Is told before the lock is taken: whoever remembers the id can say later that this deployment has ended.
+    /// Called before the lock is taken. The caller records `id`, so that the next deployment from this machine knows that
+    /// this one has ended, and takes its lock over without waiting.
     pub begins: &'o dyn Fn(),
-    /// Is told how many more bytes have been sent.
+    /// Called with the number of bytes that were sent since the last call.
     pub sent: &'o dyn Fn(u64),
 }
 

@@ -1,4 +1,4 @@
-//! What every host is told of a site, before it is written in the host's own form.
+//! The redirects, headers and languages of a site. The file of each host is a form of these.
 
 use super::immutable;
 use super::page_sources::PageSources;
