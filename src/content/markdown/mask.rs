@@ -132,6 +132,13 @@ impl<'t> Masked<'t> {
                 && !self.text[range.clone()].ends_with("[]")
                 && self.text[range.end..].starts_with("[]");
             let end = if is_short { range.end + "[]".len() } else { range.end };
+            // The parser counts to the box of a task what it has left of a tab before it.
+            if matches!(event, Event::TaskListMarker(_))
+                && let Some(indent) = self.text[range.start..].find('[')
+            {
+                let start = range.start + indent;
+                return (event, start..start + "[x]".len());
+            }
             (event, range.start..end)
         })
     }

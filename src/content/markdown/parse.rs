@@ -361,6 +361,19 @@ mod tests {
         assert_eq!(paragraphs.collect::<Vec<_>>(), ["[ ] Жол", "[x] Көл"]);
     }
 
+    #[test]
+    fn the_box_of_a_task_is_where_it_is_written() {
+        for text in ["- [ ] Жол\n", "1. \t[ ] Жол\n", "-\t[x] Жол\n", " 1. \t[ ] ", "- a\n\t- [x]\tЖол\n"] {
+            let tree = tree(text);
+            let boxes = tree.walk().filter_map(|step| match step {
+                Step::Enter(node) if matches!(node.kind, Kind::Task(_)) => Some(&text[node.range]),
+                _ => None,
+            });
+            let expected = if text.contains('x') { "[x]" } else { "[ ]" };
+            assert_eq!(boxes.collect::<Vec<_>>(), [expected], "{text:?}");
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
