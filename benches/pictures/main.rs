@@ -111,10 +111,10 @@ fn run() -> Result<()> {
         eprintln!("comparing qualities");
         let matches = quality::matches(&samples(&wanted), &folder.join("samples"))?;
         eprintln!("sharp");
-        let made = make_with_sharp(&wanted, &matches, &|_| true, &folder.join("sharp"))?;
-        print_sharp("sharp, at the quality of Sapar", &made);
         let made = make_with_sharp(&wanted, &matches, &is_other, &folder.join("sharp-without-avif"))?;
         print_sharp("sharp, WebP and JPEG, at the quality of Sapar", &made);
+        let made = make_with_sharp(&wanted, &matches, &|_| true, &folder.join("sharp"))?;
+        print_sharp("sharp, at the quality of Sapar", &made);
         print_matches(&matches);
     } else {
         eprintln!("sharp is not measured: run `npm ci --prefix benches/pictures`");

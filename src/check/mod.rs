@@ -36,13 +36,22 @@ pub fn find_all(view: &Arc<View>, texts: &SiteTexts, diagnostics: &mut Vec<Diagn
     let finished = FinishedPages::of(view);
     let pages = find_all_with(view, diagnostics, |number, rendered| finished.look(number, rendered));
     diagnostics.extend(finished.diagnostics(pages));
-    find_in_texts(view, texts, diagnostics);
+    find_in_texts(view, texts, &|| true, diagnostics);
 }
 
-/// Reports what is wrong with the texts and facts of a site, for which nothing has to be rendered.
-pub fn find_in_texts(view: &View, texts: &SiteTexts, diagnostics: &mut Vec<Diagnostic>) {
+/// Reports what is wrong with the texts and facts of a site, for which nothing has to be rendered. Stops soon once `is_wanted` returns
+/// `false`; what it has reported then is not everything.
+pub fn find_in_texts(
+    view: &View,
+    texts: &SiteTexts,
+    is_wanted: &(dyn Fn() -> bool + Sync),
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let counts = WordCounts::of(texts);
     let of_page = |page| {
+        if !is_wanted() {
+            return Vec::new();
+        }
         let sides = sides(texts, page);
         let mut found = Vec::new();
         languages::check(texts, page, &sides, &mut found);

@@ -155,6 +155,10 @@ pub fn render(view: &Arc<View>, route: &Route) -> Rendered {
     Rendered { body, diagnostics, pictures }
 }
 
+/// How many routes are rendered before the values that were cached for them are dropped, when nothing is published. They are sorted
+/// by URL, so that lists mostly stand with the pages that they list.
+const ROUTES_PER_VIEW: usize = 10_000;
+
 /// Adds everything that only rendering finds wrong with a site to what is known already.
 pub fn find_all(view: &Arc<View>, diagnostics: &mut Vec<Diagnostic>) {
     find_all_with(view, diagnostics, |_, _| ());
@@ -167,17 +171,22 @@ pub fn find_all_with<T: Send>(
     diagnostics: &mut Vec<Diagnostic>,
     look: impl Fn(usize, &Rendered) -> T + Sync,
 ) -> Vec<T> {
-    let of_route = |(number, route): (usize, &Route)| {
-        let rendered = render_guarded(view, route);
-        let seen = look(number, &rendered);
-        // They are many on some sites, and each would keep the text of its page.
-        (seen, rendered.diagnostics.into_iter().map(Diagnostic::unread).collect())
-    };
-    let all: Vec<(T, Vec<Diagnostic>)> = view.site.routes.par_iter().enumerate().map(of_route).collect();
-    let mut looks = Vec::with_capacity(all.len());
-    for (look, found) in all {
-        looks.push(look);
-        diagnostics.extend(found);
+    let mut looks = Vec::with_capacity(view.site.routes.len());
+    for routes in view.site.routes.chunks(ROUTES_PER_VIEW) {
+        let first = looks.len();
+        // Without the cached values of the routes before.
+        let view = &Arc::new(view.with_site(view.site.clone()));
+        let of_route = |(number, route): (usize, &Route)| {
+            let rendered = render_guarded(view, route);
+            let seen = look(first + number, &rendered);
+            // They are many on some sites, and each would keep the text of its page.
+            (seen, rendered.diagnostics.into_iter().map(Diagnostic::unread).collect())
+        };
+        let all: Vec<(T, Vec<Diagnostic>)> = routes.par_iter().enumerate().map(of_route).collect();
+        for (look, found) in all {
+            looks.push(look);
+            diagnostics.extend(found);
+        }
     }
     diagnostics.extend(diagnostics_ahead(view, diagnostics));
     looks

@@ -80,7 +80,8 @@ fn check(preview: &Preview, snapshot: &Snapshot, next_page: &mut String) {
             view.site.config.check.apply(&mut ahead);
             found.record(snapshot.version, PAGES_AHEAD, &ahead);
             let mut checked = finished.diagnostics(looked_at);
-            find_in_texts(view, &SiteTexts::of_view(view), &mut checked);
+            let texts = SiteTexts::of_view(view);
+            on_one_thread(|| find_in_texts(view, &texts, &is_current, &mut checked));
             view.site.config.check.apply(&mut checked);
             sort_and_deduplicate(&mut checked);
             preview.if_current(snapshot.version, || preview.set_findings(checked));
@@ -90,6 +91,14 @@ fn check(preview: &Preview, snapshot: &Snapshot, next_page: &mut String) {
     let counts = Counts::of(&found.all());
     if counts != before || !found.is_outdated() {
         preview.if_current(snapshot.version, || preview.events.send_checked(snapshot.version, counts));
+    }
+}
+
+/// Does work that is divided among threads on a single one, so that a browser does not wait for a core.
+fn on_one_thread(work: impl FnOnce() + Send) {
+    match rayon::ThreadPoolBuilder::new().num_threads(1).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
     }
 }
 

@@ -67,7 +67,7 @@ pub use route_checks::PREVIEW_PATH;
 pub use routes::sitemap_url;
 pub use search_files::{SearchFile, SearchFiles, SearchScript, search_folder};
 pub use shared::SharedVec;
-pub use sitemap::{MAXIMUM_URLS, SitemapEntry, SitemapId};
+pub use sitemap::{SitemapEntry, SitemapId};
 pub use taxonomy::{Taxonomy, Term, TermId};
 pub use unpublished::{UnpublishedAddress, UnpublishedPage, UnpublishedReason, UnpublishedRole};
 

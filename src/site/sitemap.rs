@@ -13,11 +13,10 @@ define_id! {
     SitemapId
 }
 
-/// How many addresses one sitemap holds at most (sitemaps.org protocol).
-pub const MAXIMUM_URLS: usize = 50_000;
-
-/// How many bytes one sitemap may be estimated to have; the protocol allows 50 MB.
-const MAXIMUM_BYTES: usize = 40_000_000;
+/// How many bytes one part of the sitemap may be estimated to have. The protocol of sitemaps.org allows 50 MB and 50,000 addresses, which
+/// would be more than this with the shortest addresses. But a part is in memory while it is rendered, and is sent again after any of its
+/// pages has changed.
+const MAXIMUM_BYTES: usize = 8_000_000;
 
 /// An address of the sitemap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +48,7 @@ pub(super) fn divide(pages: &Pages, has_pictures: bool, now: Date) -> TiVec<Site
         };
         for language in languages {
             let part = parts.last_mut().expect("there is always one part");
-            if part.len() == MAXIMUM_URLS || bytes > MAXIMUM_BYTES {
+            if !part.is_empty() && bytes > MAXIMUM_BYTES {
                 parts.push(Vec::new());
                 bytes = 0;
             }

@@ -21,10 +21,11 @@ pub(super) struct Aligned {
 }
 
 /// The cheapest alignment of so many sources and targets, in their order. `cost` says what it costs to let items belong
-/// together; of at most two and one; infinity forbids it.
+/// together; of at most two and one; infinity forbids it. It costs at least `joined` if they are three.
 pub(super) fn align(
     sources: usize,
     targets: usize,
+    joined: f32,
     cost: &dyn Fn(Range<usize>, Range<usize>) -> f32,
 ) -> Vec<Aligned> {
     let slope = targets / sources.max(1) + 1;
@@ -57,8 +58,9 @@ pub(super) fn align(
                     0 => row[to - before.start].0,
                     _ => rows[from][to - before.start].0,
                 };
-                // What is not reached needs no cost of its own, which may be dear to work out.
-                if before >= best.0 {
+                // The cost of a step that cannot be the best one is not needed, and may be expensive to work out.
+                let least = if back + across == 3 { joined } else { 0.0 };
+                if before + least >= best.0 {
                     continue;
                 }
                 let total = before + cost(from..source, to..target);
@@ -97,7 +99,7 @@ mod tests {
             _ if sources[s.clone()].concat() == targets[t.clone()].concat() => 0.5,
             _ => f32::INFINITY,
         };
-        let shown = align(sources.len(), targets.len(), &cost).into_iter().map(|it| {
+        let shown = align(sources.len(), targets.len(), 0.0, &cost).into_iter().map(|it| {
             format!("{}={}", sources[it.sources.clone()].join("+"), targets[it.targets.clone()].join("+"))
         });
         shown.collect::<Vec<_>>().join(" ")
@@ -121,7 +123,7 @@ mod tests {
     #[test]
     fn sequences_may_be_long_and_of_different_lengths() {
         for (sources, targets) in [(3, 2_000), (2_000, 3), (20_000, 20_000)] {
-            let aligned = align(sources, targets, &|s, t| if s.len() == t.len() { 0.0 } else { 1.0 });
+            let aligned = align(sources, targets, 0.0, &|s, t| if s.len() == t.len() { 0.0 } else { 1.0 });
             assert_eq!(aligned.iter().map(|it| it.sources.len()).sum::<usize>(), sources);
             assert_eq!(aligned.iter().map(|it| it.targets.len()).sum::<usize>(), targets);
         }

@@ -20,6 +20,9 @@ const ALONE: f32 = 1.7;
 /// What it costs that two blocks stand between different neighbours.
 const ELSEWHERE: f32 = 1.0;
 
+/// What it costs that blocks belong together of which nothing is recorded, beside their difference.
+const PAIRED: f32 = 0.8;
+
 /// What it costs that two blocks have one counterpart together.
 const JOINED: f32 = 1.2;
 
@@ -132,7 +135,7 @@ impl TextComparison<'_> {
                                 + of_kinds(&block.kind, &other.kind)
                         }
                         (Loose { previous: Some(_), .. }, _) => 1.0 + 0.5 * difference(block, other, ratio),
-                        (Loose { previous: None, .. }, _) => 0.8 + difference(block, other, ratio),
+                        (Loose { previous: None, .. }, _) => PAIRED + difference(block, other, ratio),
                     }
             };
             if s.len() == t.len() {
@@ -154,10 +157,10 @@ impl TextComparison<'_> {
             let other = joined(t.map(|t| &target[loose[t].target]));
             let is_kept = whole.invariants.is_empty() == other.invariants.is_empty();
             let of_invariants = if is_kept { 0.0 } else { JOINED_WITHOUT_INVARIANTS };
-            0.8 + difference(&whole, &other, ratio) + JOINED + of_invariants
+            PAIRED + difference(&whole, &other, ratio) + JOINED + of_invariants
         };
         let mut successors: FxHashMap<BlockHash, usize> = FxHashMap::default();
-        for aligned in align(unmatched.len(), loose.len(), &cost) {
+        for aligned in align(unmatched.len(), loose.len(), PAIRED + JOINED, &cost) {
             for number in &unmatched[aligned.sources.clone()] {
                 for loose in &loose[aligned.targets.clone()] {
                     let state = match loose.previous {

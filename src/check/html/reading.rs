@@ -88,16 +88,39 @@ impl PageReading {
     }
 }
 
-/// A start tag.
+/// A start tag. The memory of one is used again for the next: a page has thousands.
 #[derive(Default)]
 struct Tag {
     name: Vec<u8>,
+    /// Names and values; those behind the first `count` are of an earlier tag.
     attributes: Vec<(Vec<u8>, String)>,
+    count: usize,
 }
 
 impl Tag {
+    fn begin(&mut self, name: &[u8]) {
+        self.name.clear();
+        self.name.extend_from_slice(name);
+        self.count = 0;
+    }
+
+    fn add_attribute(&mut self, name: &[u8]) {
+        if self.count == self.attributes.len() {
+            self.attributes.push(Default::default());
+        }
+        let (own, value) = &mut self.attributes[self.count];
+        own.clear();
+        own.extend_from_slice(name);
+        value.clear();
+        self.count += 1;
+    }
+
+    fn attributes(&self) -> &[(Vec<u8>, String)] {
+        &self.attributes[..self.count]
+    }
+
     fn get(&self, name: &[u8]) -> Option<&str> {
-        self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+        self.attributes().iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
     fn text(&self, name: &[u8]) -> &str {
@@ -108,7 +131,7 @@ impl Tag {
 #[derive(Default)]
 struct Reader {
     page: PageReading,
-    tag: Option<Tag>,
+    tag: Tag,
     link: Option<LinkReading>,
     heading: Option<(u8, String)>,
     /// Whether the text of the title is being read.
@@ -128,23 +151,17 @@ enum Verbatim {
 impl Reader {
     fn handle(&mut self, event: HtmlEvent<'_>) {
         match event {
-            HtmlEvent::OpenStartTag { name } => {
-                self.tag = Some(Tag { name: name.to_vec(), attributes: Vec::new() });
-            }
-            HtmlEvent::AttributeName { name } => {
-                if let Some(tag) = &mut self.tag {
-                    tag.attributes.push((name.to_vec(), String::new()));
-                }
-            }
+            HtmlEvent::OpenStartTag { name } => self.tag.begin(name),
+            HtmlEvent::AttributeName { name } => self.tag.add_attribute(name),
             HtmlEvent::AttributeValue { value } => {
-                if let Some((_, own)) = self.tag.as_mut().and_then(|tag| tag.attributes.last_mut()) {
-                    own.push_str(&text_of(value));
+                if let Some(last) = self.tag.count.checked_sub(1) {
+                    self.tag.attributes[last].1.push_str(&text_of(value));
                 }
             }
             HtmlEvent::CloseStartTag { self_closing } => {
-                if let Some(tag) = self.tag.take() {
-                    self.start(&tag, self_closing);
-                }
+                let tag = std::mem::take(&mut self.tag);
+                self.start(&tag, self_closing);
+                self.tag = tag;
             }
             HtmlEvent::EndTag { name } => self.end(name),
             HtmlEvent::String { value } => self.text(&text_of(value)),
@@ -153,7 +170,7 @@ impl Reader {
     }
 
     fn start(&mut self, tag: &Tag, is_self_closing: bool) {
-        for (name, value) in &tag.attributes {
+        for (name, value) in tag.attributes() {
             match name.as_slice() {
                 b"id" => self.page.ids.push(value.clone()),
                 b"style" => self.style(value),
