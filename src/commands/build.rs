@@ -207,11 +207,13 @@ pub fn build_site(
             asked.lock().expect("no thread panics while it holds the map").insert(url.to_owned(), pictures);
         }
     };
+    // What browsers load for each page that was rendered, by its path.
+    let page_sources = Mutex::new(BTreeMap::new());
     // Pages with pictures of which too little is known before they are made.
     let waiting = Mutex::new(Vec::new());
     let bar = progress(Work::Routes(routes.len()));
     let stage = |route: &Route, may_wait: bool| {
-        let Rendered { body, mut diagnostics, pictures } = render_guarded(&view, route);
+        let Rendered { body, mut diagnostics, pictures, sources } = render_guarded(&view, route);
         let is_unknown = |set: &Arc<PictureSet>| view.pictures.made(set).is_none();
         if may_wait && pictures.iter().any(is_unknown) {
             ask(&route.url, pictures);
@@ -230,6 +232,10 @@ pub fn build_site(
         if !diagnostics.is_empty() {
             noted.lock().expect("no thread panics while it holds the set").insert(route.url.clone());
             found.lock().expect("no thread panics while it holds the list").extend(diagnostics);
+        }
+        if let Some(sources) = sources {
+            let mut all = page_sources.lock().expect("no thread panics while it holds the map");
+            all.insert(route.file(), sources);
         }
         bar.inc(1);
         match &finished {
@@ -274,7 +280,8 @@ pub fn build_site(
     let has_errors = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
     let mut of_hosts = HostOutput::default();
     if stage_hosts::is_wanted(&view.site.config, precompress) && !has_errors {
-        of_hosts = stage_hosts(&view.site, &staging, &store, precompress, &last_output)?;
+        let page_sources = page_sources.into_inner().expect("no thread panicked while it held the map");
+        of_hosts = stage_hosts(&view.site, &staging, &store, precompress, page_sources, &last_output)?;
         diagnostics.append(&mut of_hosts.diagnostics);
     }
     diagnostics.extend(diagnostics_ahead(&view, &diagnostics));

@@ -363,7 +363,8 @@ mod tests {
 
     #[test]
     fn the_box_of_a_task_is_where_it_is_written() {
-        for text in ["- [ ] Жол\n", "1. \t[ ] Жол\n", "-\t[x] Жол\n", " 1. \t[ ] ", "- a\n\t- [x]\tЖол\n"] {
+        for text in ["- [ ] Жол\n", "1. \t[ ] Жол\n", "-\t[x] Жол\n", " 1. \t[ ] ", "- a\n\t- [x]\tЖол\n"]
+        {
             let tree = tree(text);
             let boxes = tree.walk().filter_map(|step| match step {
                 Step::Enter(node) if matches!(node.kind, Kind::Task(_)) => Some(&text[node.range]),
