@@ -254,7 +254,7 @@ mod tests {
 
     fn finished(html: &str) -> String {
         let files = LoadedFiles::default();
-        let style = |style: &str| (style == "a  {}").then(|| "a{}".to_owned());
+        let style = |style: &str| (style == "a  {}").then(|| "a {}".to_owned());
         let base = Url::parse("https://altai.example/").expect("an address");
         let finishing = Finishing {
             files: &files,
