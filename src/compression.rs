@@ -6,7 +6,10 @@ use std::sync::Arc;
 use crate::artefacts::{Artefact, Digest, Key};
 
 /// The version of what compresses. It is raised whenever the same bytes would give others.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
+
+/// How many compressed bytes the encoder hands over at once.
+const WRITE_BUFFER: usize = 16 * 1024;
 
 /// The shortest file in bytes that is compressed: a shorter one fits into one packet as it is.
 pub const MIN_BYTES: u64 = 1024;
@@ -99,10 +102,13 @@ fn compress(encoding: Encoding, level: u32, bytes: &[u8]) -> Vec<u8> {
             let parameters = brotli::enc::BrotliEncoderParams {
                 quality: level as i32,
                 size_hint: bytes.len(),
+                lgwin: window_bits(bytes.len()),
                 ..Default::default()
             };
-            let mut output = Vec::with_capacity(bytes.len() / 3);
-            brotli::BrotliCompress(&mut &*bytes, &mut output, &parameters).map(|_| output)
+            let output = Vec::with_capacity(bytes.len() / 3);
+            let mut encoder = brotli::CompressorWriter::with_params(output, WRITE_BUFFER, &parameters);
+            // All at once: with pieces, the encoder allocates and clears its whole window for a page of some kilobytes.
+            encoder.write_all(bytes).map(|()| encoder.into_inner())
         }
         Encoding::Gzip => {
             // Without a name and a time: the same bytes on every day.
@@ -115,6 +121,13 @@ fn compress(encoding: Encoding, level: u32, bytes: &[u8]) -> Vec<u8> {
     };
     let compressed = compressed.expect("writing to memory does not fail");
     if compressed.len() < bytes.len() { compressed } else { Vec::new() }
+}
+
+/// The logarithm of the shortest window of Brotli that has a whole file in it, as far as there is one. Nothing is found farther back, and
+/// browsers allocate as much.
+fn window_bits(length: usize) -> i32 {
+    // A window is 16 bytes shorter than its power of two (RFC 7932, section 9.1). With less than 17 bits the encoder searches differently.
+    (17..22).find(|bits| (1 << bits) - 16 >= length).unwrap_or(22)
 }
 
 /// The extension of a file's name.
@@ -142,6 +155,18 @@ mod tests {
         flate2::read::GzDecoder::new(&*compressed).read_to_string(&mut read).expect("it is gzip");
         assert!(compressed.len() < text.len() / 4 && read == text);
         assert_eq!(compressed[4..8], [0; 4], "no time");
+    }
+
+    #[test]
+    fn a_window_holds_a_whole_file() {
+        let letters: Vec<u8> = (0..150_000_u32).map(|number| (number % 83 + number / 997) as u8).collect();
+        for length in [131_055, 131_056, 131_057, 150_000] {
+            let compressed = compress(Encoding::Brotli, 5, &letters[..length]);
+            let mut read = Vec::new();
+            brotli::BrotliDecompress(&mut &*compressed, &mut read).expect("it is Brotli");
+            assert!(read == letters[..length], "{length}");
+        }
+        assert_eq!([1, 131_056, 131_057, 50_000_000].map(window_bits), [17, 17, 18, 22]);
     }
 
     #[test]

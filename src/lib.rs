@@ -28,6 +28,8 @@ pub mod pictures;
 
 pub mod content;
 
+pub mod markup;
+
 pub mod config;
 
 pub mod translate;

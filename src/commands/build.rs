@@ -15,13 +15,12 @@ use typed_index_collections::TiVec;
 
 use super::progress::{Work, progress};
 use super::report::{Format, Report};
+use super::shared_arguments::{AnswerArguments, SiteArguments};
 use super::stage_hosts::{self, HostOutput, stage_hosts};
 use super::stage_pictures::stage_pictures;
-use super::today::{day, today, unknown_time_zone};
 use super::{EXIT_ENVIRONMENT, EXIT_OK, EXIT_SITE};
 use crate::artefacts::{BuildRecord, Store};
 use crate::config::{Config, PublishMethod, parse_base_url};
-use crate::data::Date;
 use crate::diagnostics::{Counts, Diagnostic, ProgramLanguage, Severity, sort_and_deduplicate};
 use crate::hosts::OutputRecord;
 use crate::language::LanguageId;
@@ -44,16 +43,10 @@ pub(super) struct Arguments {
     out: Option<PathBuf>,
     #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<String>,
-    #[arg(long)]
-    drafts: bool,
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    now: Option<Date>,
-    #[arg(long)]
-    strict: bool,
-    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
-    format: Format,
-    #[arg(long, short)]
-    quiet: bool,
+    #[command(flatten)]
+    site: SiteArguments,
+    #[command(flatten)]
+    answer: AnswerArguments,
     #[arg(long)]
     in_place: bool,
     #[arg(long)]
@@ -91,18 +84,11 @@ impl BuildOutcome {
 
 pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
     let start = Instant::now();
-    let report = Report::new(language, arguments.format, arguments.quiet);
+    let report = arguments.answer.report(language);
     // What is wrong with it is told by the build itself.
     let config = load::config(&arguments.root);
-    let options = SiteOptions {
-        base_url: arguments.base_url.clone(),
-        drafts: arguments.drafts,
-        now: arguments.now.unwrap_or_else(|| today(config.as_ref())),
-    };
-    let warnings = match arguments.now {
-        Some(_) => Vec::new(),
-        None => unknown_time_zone(config.as_ref()).into_iter().collect(),
-    };
+    let options = arguments.site.options(arguments.base_url.as_deref(), config.as_ref());
+    let unknown_zone = arguments.site.unknown_time_zone(config.as_ref());
     let folder = arguments.out.clone().unwrap_or_else(|| default_folder(&arguments.root));
     let bar = |work| progress(&report, work);
     let publish = PublishOptions {
@@ -112,10 +98,9 @@ pub(super) fn execute(arguments: &Arguments, language: ProgramLanguage) -> u8 {
         precompress: arguments.precompress,
         ..PublishOptions::default()
     };
-    match build_site(&arguments.root, &folder, options, arguments.strict, publish, &bar) {
+    match build_site(&arguments.root, &folder, options, arguments.site.strict, publish, &bar) {
         Ok(mut outcome) => {
-            // They are no mistakes in the site, so that `--strict` does not stop the build for them.
-            outcome.diagnostics.splice(0..0, warnings);
+            outcome.diagnostics.splice(0..0, unknown_zone);
             answer(&report, &outcome, &folder, start.elapsed())
         }
         Err(diagnostic) => {
@@ -207,11 +192,13 @@ pub fn build_site(
             asked.lock().expect("no thread panics while it holds the map").insert(url.to_owned(), pictures);
         }
     };
+    // What browsers load for each page that was rendered, by its path.
+    let page_sources = Mutex::new(BTreeMap::new());
     // Pages with pictures of which too little is known before they are made.
     let waiting = Mutex::new(Vec::new());
     let bar = progress(Work::Routes(routes.len()));
     let stage = |route: &Route, may_wait: bool| {
-        let Rendered { body, mut diagnostics, pictures } = render_guarded(&view, route);
+        let Rendered { body, mut diagnostics, pictures, sources } = render_guarded(&view, route);
         let is_unknown = |set: &Arc<PictureSet>| view.pictures.made(set).is_none();
         if may_wait && pictures.iter().any(is_unknown) {
             ask(&route.url, pictures);
@@ -230,6 +217,10 @@ pub fn build_site(
         if !diagnostics.is_empty() {
             noted.lock().expect("no thread panics while it holds the set").insert(route.url.clone());
             found.lock().expect("no thread panics while it holds the list").extend(diagnostics);
+        }
+        if let Some(sources) = sources {
+            let mut all = page_sources.lock().expect("no thread panics while it holds the map");
+            all.insert(route.file(), sources);
         }
         bar.inc(1);
         match &finished {
@@ -274,7 +265,8 @@ pub fn build_site(
     let has_errors = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
     let mut of_hosts = HostOutput::default();
     if stage_hosts::is_wanted(&view.site.config, precompress) && !has_errors {
-        of_hosts = stage_hosts(&view.site, &staging, &store, precompress, &last_output)?;
+        let page_sources = page_sources.into_inner().expect("no thread panicked while it held the map");
+        of_hosts = stage_hosts(&view.site, &staging, &store, precompress, page_sources, &last_output)?;
         diagnostics.append(&mut of_hosts.diagnostics);
     }
     diagnostics.extend(diagnostics_ahead(&view, &diagnostics));

@@ -10,7 +10,7 @@ use super::ask_hosts::ask_hosts;
 use super::fix_files::{FileFix, Fixes, fixes_of};
 use super::git::{ChangedLines, folder_in_repository};
 use super::report::{Format, Report};
-use super::today::{day, today, unknown_time_zone};
+use super::shared_arguments::SiteArguments;
 use super::{EXIT_ENVIRONMENT, EXIT_OK, EXIT_SITE};
 use crate::artefacts::LinkAnswers;
 use crate::check::{self, external_diagnostics, external_links};
@@ -21,7 +21,6 @@ use crate::diagnostics::{
 use crate::load;
 use crate::project::{self, SiteTexts};
 use crate::publish::{compare_addresses, default_folder, recorded_addresses};
-use crate::site::SiteOptions;
 use crate::theme::View;
 
 /// How often the site is read again after fixes. What one fix brings to light another one may mend; fixes that undo each other,
@@ -41,12 +40,8 @@ pub(super) struct Arguments {
     external: bool,
     #[arg(long, value_name = "REV")]
     since: Option<String>,
-    #[arg(long)]
-    drafts: bool,
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    now: Option<Date>,
-    #[arg(long)]
-    strict: bool,
+    #[command(flatten)]
+    site: SiteArguments,
     #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
     format: CheckFormat,
     #[arg(long, short)]
@@ -114,10 +109,10 @@ fn check(arguments: &Arguments, report: &Report) -> Result<(Fixes, Vec<Diagnosti
 /// Everything that is wrong with the site as it is now.
 fn diagnostics(arguments: &Arguments) -> Result<Vec<Diagnostic>, Diagnostic> {
     let scan = load::scan(&arguments.root, None)?;
-    let now = arguments.now.unwrap_or_else(|| today(scan.config()));
-    // It is no mistake in the site, but a day that is not the author's may be the cause of some.
-    let unknown_zone = unknown_time_zone(scan.config()).filter(|_| arguments.now.is_none());
-    let options = SiteOptions { base_url: None, drafts: arguments.drafts, now };
+    let options = arguments.site.options(None, scan.config());
+    let now = options.now;
+    // A day that is not the author's may be the cause of mistakes.
+    let unknown_zone = arguments.site.unknown_time_zone(scan.config());
     let config = scan.config().map(|config| (config.check.clone(), config.source.clone()));
     let mut diagnostics = match project::assemble_with_texts(scan.read(), options) {
         Ok((view, texts, diagnostics)) => {
@@ -223,7 +218,7 @@ fn answer(
     diagnostics: &[Diagnostic],
 ) -> u8 {
     let counts = Counts::of(diagnostics);
-    let is_failed = counts.errors > 0 || arguments.strict && counts.warnings > 0;
+    let is_failed = counts.errors > 0 || arguments.site.strict && counts.warnings > 0;
     let refused = fixes.refused_texts(report);
     let print = |text: &str| {
         let _ = std::io::stdout().write_all(text.as_bytes());

@@ -24,6 +24,7 @@ mod progress;
 mod purge;
 mod report;
 mod serve;
+mod shared_arguments;
 mod site_paths;
 mod stage_hosts;
 mod stage_pictures;

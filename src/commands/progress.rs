@@ -1,10 +1,11 @@
 //! The bars that show how far a build or a deployment has come.
 
+use std::fmt;
 use std::io::IsTerminal;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressState, ProgressStyle};
 
-use super::report::{Format, Report};
+use super::report::{Format, Quantities, Report};
 
 /// Work whose progress may be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,14 +36,38 @@ pub(super) fn progress(report: &Report, work: Work) -> ProgressBar {
         true => ProgressDrawTarget::stderr_with_hz(10),
         false => ProgressDrawTarget::hidden(),
     };
-    let numbers = match work {
-        Work::Bytes(_) => "{bytes} / {total_bytes}, {bytes_per_sec}",
-        Work::Routes(_) | Work::Pictures(_) => "{human_pos} / {human_len}",
-    };
-    let template = format!("{} {{wide_bar}} {numbers}", report.text(name, &[]));
+    let template = format!("{} {{wide_bar}} {{numbers}}", report.text(name, &[]));
     let bar = ProgressBar::with_draw_target(Some(count as u64), target).with_finish(ProgressFinish::AndClear);
+    let quantities = report.quantities.clone();
+    let numbers = move |state: &ProgressState, output: &mut dyn fmt::Write| {
+        let text = match work {
+            Work::Bytes(_) => of_bytes(state, &quantities),
+            Work::Routes(_) | Work::Pictures(_) => of_things(state, &quantities),
+        };
+        let _ = output.write_str(&text);
+    };
     match ProgressStyle::with_template(&template) {
-        Ok(style) => bar.with_style(style),
+        Ok(style) => bar.with_style(style.with_key("numbers", numbers)),
         Err(_) => bar,
     }
+}
+
+fn of_bytes(state: &ProgressState, quantities: &Quantities) -> String {
+    let size = |bytes: u64| quantities.size(bytes).into();
+    quantities.text(
+        "deploy-progress-size",
+        &[
+            ("sent", size(state.pos())),
+            ("total", size(state.len().unwrap_or_default())),
+            ("speed", size(state.per_sec() as u64)),
+        ],
+    )
+}
+
+fn of_things(state: &ProgressState, quantities: &Quantities) -> String {
+    let number = |number: u64| quantities.number(number).into();
+    quantities.text(
+        "progress-count",
+        &[("done", number(state.pos())), ("total", number(state.len().unwrap_or_default()))],
+    )
 }

@@ -1,6 +1,8 @@
 //! Prints diagnostics and the end of a command, for a person or for a machine.
 
 use std::io::{BufWriter, IsTerminal, Write};
+use std::sync::Arc;
+use std::time::Duration;
 
 use clap::ValueEnum;
 use serde::{Serialize, Serializer};
@@ -53,16 +55,27 @@ impl Serialize for ShownEntries<'_> {
 
 /// The voice of a command.
 pub(super) struct Report {
-    pub messages: Messages,
+    pub messages: Arc<Messages>,
     pub format: Format,
     pub quiet: bool,
-    formats: Formats,
+    /// How it writes numbers.
+    pub quantities: Quantities,
+}
+
+/// Numbers and sizes in the language of the program. Bars of progress have one of their own.
+#[derive(Clone)]
+pub(super) struct Quantities {
+    messages: Arc<Messages>,
+    formats: Arc<Formats>,
 }
 
 impl Report {
     pub fn new(language: ProgramLanguage, format: Format, quiet: bool) -> Self {
         let locale = language.tag.parse().expect("the program's tags are BCP 47");
-        Self { messages: Messages::new(language), format, quiet, formats: Formats::new(&locale) }
+        let messages = Arc::new(Messages::new(language));
+        let quantities =
+            Quantities { messages: Arc::clone(&messages), formats: Arc::new(Formats::new(&locale)) };
+        Self { messages, format, quiet, quantities }
     }
 
     /// Diagnostics for a person.
@@ -145,28 +158,55 @@ impl Report {
 
     /// A whole number as the language writes it.
     pub fn number(&self, number: usize) -> String {
-        self.formats.number(number as f64, NumberOptions::default())
+        self.quantities.number(number as u64)
     }
 
     /// A number with one digit behind the point.
     pub fn tenths(&self, number: f64) -> String {
-        let options = NumberOptions {
-            minimum_fraction_digits: Some(1),
-            maximum_fraction_digits: Some(1),
-            ..NumberOptions::default()
-        };
-        self.formats.number(number, options)
+        self.quantities.fixed(number, 1)
     }
 
     /// Seconds with as many digits as say something.
-    pub fn seconds(&self, duration: std::time::Duration) -> String {
+    pub fn seconds(&self, duration: Duration) -> String {
         let seconds = duration.as_secs_f64();
-        let digits = if seconds < 10.0 { 2 } else { 1 };
+        self.quantities.fixed(seconds, if seconds < 10.0 { 2 } else { 1 })
+    }
+
+    /// A size, with its unit.
+    pub fn size(&self, bytes: u64) -> String {
+        self.quantities.size(bytes)
+    }
+}
+
+impl Quantities {
+    /// A whole number as the language writes it.
+    pub fn number(&self, number: u64) -> String {
+        self.formats.number(number as f64, NumberOptions::default())
+    }
+
+    /// A number with so many digits behind the point.
+    fn fixed(&self, number: f64, digits: u8) -> String {
         let options = NumberOptions {
             minimum_fraction_digits: Some(digits),
             maximum_fraction_digits: Some(digits),
             ..NumberOptions::default()
         };
-        self.formats.number(seconds, options)
+        self.formats.number(number, options)
+    }
+
+    /// A size, with the largest unit of which there is a whole one.
+    pub fn size(&self, bytes: u64) -> String {
+        const UNITS: [(u64, &str); 3] =
+            [(1 << 30, "gibibytes"), (1 << 20, "mebibytes"), (1 << 10, "kibibytes")];
+        let (number, unit) = match UNITS.iter().find(|(unit, _)| bytes >= *unit) {
+            Some((length, unit)) => (self.fixed(bytes as f64 / *length as f64, 1), *unit),
+            None => (self.number(bytes), "bytes"),
+        };
+        self.text("size", &[("unit", unit.into()), ("number", number.into())])
+    }
+
+    /// A text of the program.
+    pub fn text(&self, id: &str, arguments: &[(&str, Argument)]) -> String {
+        self.messages.text(id, arguments)
     }
 }

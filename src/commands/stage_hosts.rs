@@ -11,9 +11,8 @@ use crate::artefacts::{Digest, Store, read_state_file, remove_state_file, write_
 use crate::compression::{self, Encoding};
 use crate::config::{Config, Host};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::hosts::{
-    self, CacheClass, HostFile, MANIFEST_FILE, ManifestEntry, OutputRecord, PageSources, Place, Rules,
-};
+use crate::hosts::{self, CacheClass, HostFile, MANIFEST_FILE, ManifestEntry, OutputRecord, Place, Rules};
+use crate::markup::PageSources;
 use crate::publish::{FileSource, StagedEntry, StagingWriter};
 use crate::site::{RouteKind, Site};
 
@@ -56,7 +55,7 @@ pub(super) fn is_current(root: &Path, config: &Config, fingerprint: &str) -> boo
         && ASIDE.iter().all(|(host, name)| !config.hosts.contains(host) || has(&format!("{FOLDER}/{name}")))
 }
 
-/// Stages compressed files and what hosts need. `last` is what the build before has remembered, if that build is what is
+/// Stages compressed files and what hosts need. `rendered` is what browsers load for the pages that were rendered, by path; `last` is what the build before has remembered, if that build is what is
 /// published.
 ///
 /// # Errors
@@ -66,6 +65,7 @@ pub(super) fn stage_hosts(
     staging: &StagingWriter<'_>,
     store: &Store,
     precompress: bool,
+    rendered: BTreeMap<String, PageSources>,
     last: &OutputRecord,
 ) -> Result<HostOutput, Diagnostic> {
     let config = &site.config;
@@ -74,7 +74,7 @@ pub(super) fn stage_hosts(
     // Without hosts nothing sends headers, so that the policy need not be known.
     let pages = match config.hosts.is_empty() {
         true => BTreeMap::new(),
-        false => page_sources(site, staging, &staged, last)?,
+        false => page_sources(site, staging, &staged, rendered, last)?,
     };
     let mut sources = PageSources::default();
     let different: FxHashSet<&PageSources> = pages.values().collect();
@@ -166,11 +166,13 @@ impl HostOutput {
     }
 }
 
-/// What each page and style sheet loads, by path. Those that were published before are not read again.
+/// What each page and style sheet loads, by path. Only what was neither rendered nor published before is read for that: style sheets, and
+/// HTML that is copied.
 fn page_sources(
     site: &Site,
     staging: &StagingWriter<'_>,
     staged: &[StagedEntry],
+    rendered: BTreeMap<String, PageSources>,
     last: &OutputRecord,
 ) -> Result<BTreeMap<String, PageSources>, Diagnostic> {
     let base = &site.config.base_url;
@@ -187,8 +189,14 @@ fn page_sources(
         };
         Ok((file.path.clone(), sources))
     };
-    let is_read = |file: &&StagedEntry| file.path.ends_with(".html") || file.path.ends_with(".css");
-    staged.par_iter().filter(is_read).map(of_file).collect()
+    let is_read = |file: &&StagedEntry| {
+        (file.path.ends_with(".html") || file.path.ends_with(".css")) && !rendered.contains_key(&file.path)
+    };
+    let read: Vec<(String, PageSources)> =
+        staged.par_iter().filter(is_read).map(of_file).collect::<Result<_, _>>()?;
+    let mut all = rendered;
+    all.extend(read);
+    Ok(all)
 }
 
 /// Stages the compressed forms of all text files. Returns how each of them is compressed, by path.

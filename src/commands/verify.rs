@@ -325,7 +325,8 @@ fn ask(url: &str) -> Result<Answer, String> {
     }
     let head = String::from_utf8_lossy(&std::fs::read(&head).unwrap_or_default()).into_owned();
     // Several heads stand there if a proxy has answered, too, or the request was made again; the last is that of the site.
-    let last = head.rfind("HTTP/").map_or("", |start| &head[start..]);
+    // The value of a header may name the protocol, too (`Server: SimpleHTTP/0.6`).
+    let last = head.rfind("\nHTTP/").map_or(head.as_str(), |end| &head[end + 1..]);
     let status = last.split_ascii_whitespace().nth(1).and_then(|status| status.parse().ok());
     let headers = last.lines().skip(1).filter_map(|line| {
         let (name, value) = line.split_once(':')?;

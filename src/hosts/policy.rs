@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::page_sources::{Directive, PageSources};
+use crate::markup::{Directive, PageSources};
 
 /// How many styles in attributes are allowed one by one. A header with more is longer than hosts accept.
 const MAX_STYLE_ATTRIBUTES: usize = 12;
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     fn of(sources: &[(Directive, &str)]) -> String {
-        let sources = sources.iter().map(|(directive, source)| (*directive, (*source).to_owned()));
+        let sources = sources.iter().map(|(directive, source)| (*directive, (*source).to_owned().into()));
         policy(&PageSources(sources.collect()), false)
     }
 

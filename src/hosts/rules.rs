@@ -1,9 +1,9 @@
 //! The redirects, headers and languages of a site. The file of each host is a form of these.
 
 use super::immutable;
-use super::page_sources::PageSources;
 use super::policy::policy;
 use crate::config::Host;
+use crate::markup::PageSources;
 use crate::site::{RouteKind, Site, encode_path};
 
 /// What every host is told.

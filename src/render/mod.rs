@@ -2,9 +2,9 @@
 
 mod context;
 mod feed;
+mod finishing;
 mod glossary;
 mod language;
-mod markup;
 mod open_search;
 mod page;
 mod paginator;
@@ -13,6 +13,7 @@ mod repeated_ids;
 mod search;
 mod sentinels;
 mod sitemap;
+mod spaces;
 
 use std::any::Any;
 use std::borrow::Cow;
@@ -27,6 +28,7 @@ use crate::artefacts::{Artefact, Digest, Key, Store};
 use crate::content::Document;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::language::LanguageId;
+use crate::markup::PageSources;
 use crate::pictures::PictureSet;
 #[cfg(feature = "pictures")]
 use crate::pictures::published_artefact;
@@ -100,6 +102,7 @@ pub enum Finished {
 struct Found {
     diagnostics: Vec<Diagnostic>,
     pictures: Vec<Arc<PictureSet>>,
+    sources: Option<PageSources>,
 }
 
 /// The output of a route, its diagnostics, and what it needs besides.
@@ -111,6 +114,8 @@ pub struct Rendered {
     pub diagnostics: Vec<Diagnostic>,
     /// The pictures that the page offers, which have no routes.
     pub pictures: Vec<Arc<PictureSet>>,
+    /// What browsers load for a page, if the site has hosts that are told so.
+    pub sources: Option<PageSources>,
 }
 
 /// Renders a route.
@@ -151,8 +156,8 @@ pub fn render(view: &Arc<View>, route: &Route) -> Rendered {
         RouteKind::Search { language, file } => Body::Artefact(search::index_file(view, language, file)),
         RouteKind::Robots => Body::Bytes(sitemap::robots(&view.site)),
     };
-    let Found { diagnostics, pictures } = found;
-    Rendered { body, diagnostics, pictures }
+    let Found { diagnostics, pictures, sources } = found;
+    Rendered { body, diagnostics, pictures, sources }
 }
 
 /// How many routes are rendered before the values that were cached for them are dropped, when nothing is published. They are sorted
@@ -278,7 +283,12 @@ pub fn render_guarded(view: &Arc<View>, route: &Route) -> Rendered {
             let diagnostic = Diagnostic::new(Code::InternalError)
                 .with("page", route.url.as_str())
                 .with("detail", panic_message(&*panic));
-            Rendered { body: Body::Bytes(Vec::new()), diagnostics: vec![diagnostic], pictures: Vec::new() }
+            Rendered {
+                body: Body::Bytes(Vec::new()),
+                diagnostics: vec![diagnostic],
+                pictures: Vec::new(),
+                sources: None,
+            }
         }
     }
 }

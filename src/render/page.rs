@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tera::Context;
 
-use super::markup::{self, Finishing};
+use super::finishing::{FinishedPage, Finishing, finish};
 use super::{Found, context, glossary, paginator, prose, repeated_ids, sentinels};
 use crate::content::{html_ids, without_links};
 use crate::diagnostics::Location;
@@ -216,6 +216,10 @@ fn html(view: &View, scope: &Rc<Scope>, template: &str, context: &Context, found
         origin: url.strip_suffix(config.base_path().trim_end_matches('/')).unwrap_or(url),
         minify: config.minify,
         minified_style: &|style| view.cache.minified_style(style),
+        // Without hosts nothing sends headers, so that the policy need not be known.
+        sources_of: (!config.hosts.is_empty()).then_some(&config.base_url),
     };
-    markup::finish(&output, &finishing)
+    let FinishedPage { html, sources } = finish(&output, &finishing);
+    found.sources = sources;
+    html
 }

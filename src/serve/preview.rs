@@ -195,7 +195,7 @@ impl Preview {
 
     /// Renders what a browser is shown at a route.
     pub fn show(&self, snapshot: &Snapshot, view: &Arc<View>, route: &Route) -> Shown {
-        let Rendered { body, mut diagnostics, pictures } = render_guarded(view, route);
+        let Rendered { body, mut diagnostics, pictures, .. } = render_guarded(view, route);
         view.site.config.check.apply(&mut diagnostics);
         view.pictures.note_asked(&pictures);
         let digest = body.digest();

@@ -168,6 +168,13 @@ fn the_policy_allows_what_pages_load_and_no_more() {
     site.write("content/markakol/index.kk.md", text);
     site.build(&[]);
     assert_eq!(policy(&site), plain);
+    // HTML that is copied counts, too, now and when it is left as it is.
+    site.write("static/film.html", "<iframe src=\"https://films.example.org/1\"></iframe>");
+    site.build(&[]);
+    assert!(policy(&site).contains("frame-src https://films.example.org"), "{}", policy(&site));
+    site.write("static/short.txt", "longer");
+    site.build(&[]);
+    assert!(policy(&site).contains("frame-src https://films.example.org"), "{}", policy(&site));
 }
 
 #[test]

@@ -1166,8 +1166,24 @@ build-in-place-mount = `{ $folder }` is a mount point, so files were replaced on
 build-in-place-parent = The folder that holds `{ $folder }` cannot be written to, so files were replaced one by one.
 build-in-place-repository = `{ $folder }` is the working copy of a repository, so files were replaced one by one.
 build-in-place-refused = The system does not let `{ $folder }` be swapped, so files were replaced one by one.
+size = { $unit ->
+        [bytes] { $number } B
+        [kibibytes] { $number } KiB
+        [mebibytes] { $number } MiB
+       *[gibibytes] { $number } GiB
+    }
+progress-count = { $done } / { $total }
 deploy-progress = Sending
+deploy-progress-size = { $sent } / { $total }, { $speed }/s
 deploy-plan = { $target }: to send { $put } ({ $size }), to remove { $remove }, to keep for { $keep } and then remove { $retire }, unchanged { $unchanged }
+deploy-keep-days = { $count ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
+deploy-keep-hours = { $count ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    }
 deploy-plan-first = There was no deployment to this target yet: files of the same names that stand there are overwritten, all others stay.
 deploy-plan-put = { "  " }send    { $path }
 deploy-plan-remove = { "  " }remove  { $path }

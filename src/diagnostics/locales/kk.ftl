@@ -1149,11 +1149,27 @@ build-in-place-mount = `{ $folder }` — тіркеу нүктесі, сонды
 build-in-place-parent = `{ $folder }` тұрған қалтаға жазуға болмайды, сондықтан файлдар бір-бірлеп ауыстырылды.
 build-in-place-repository = `{ $folder }` — репозиторийдің жұмыс көшірмесі, сондықтан файлдар бір-бірлеп ауыстырылды.
 build-in-place-refused = Жүйе `{ $folder }` қалтасын алмастыруға жол бермейді, сондықтан файлдар бір-бірлеп ауыстырылды.
+size = { $unit ->
+        [bytes] { $number } Б
+        [kibibytes] { $number } КиБ
+        [mebibytes] { $number } МиБ
+       *[gibibytes] { $number } ГиБ
+    }
+progress-count = { $done } / { $total }
 deploy-progress = Жіберілуде
+deploy-progress-size = { $sent } / { $total }, { $speed }/с
 deploy-plan = { $target }: { $put } файл жіберіледі ({ $size }), { $remove } файл жойылады, { $retire } файл { $keep } тұрып, кейін жойылады, { $unchanged } файл өзгермейді
+deploy-keep-days = { $count ->
+        [one] { $days } күн
+       *[other] { $days } күн
+    }
+deploy-keep-hours = { $count ->
+        [one] { $hours } сағат
+       *[other] { $hours } сағат
+    }
 deploy-plan-first = Бұл орынға әлі жариялау болмаған: аттас файлдар үстінен жазылады, қалғандары сол күйі қалады.
-deploy-plan-put = { "  " }жіберу    { $path }
-deploy-plan-remove = { "  " }жою       { $path }
+deploy-plan-put = { "  " }жіберу         { $path }
+deploy-plan-remove = { "  " }жою            { $path }
 deploy-plan-retire = { "  " }әзірге қалдыру { $path }
 deploy-plan-more = { "  " }… және тағы { $count }
 deploy-ask = Жіберілсін бе? [и/Ж]

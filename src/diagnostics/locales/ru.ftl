@@ -1189,11 +1189,31 @@ build-in-place-mount = `{ $folder }` — точка монтирования, п
 build-in-place-parent = В папку, где находится `{ $folder }`, нельзя записывать, поэтому файлы заменены по одному.
 build-in-place-repository = `{ $folder }` — рабочая копия репозитория, поэтому файлы заменены по одному.
 build-in-place-refused = Система не даёт поменять папку `{ $folder }` местами с новой, поэтому файлы заменены по одному.
+size = { $unit ->
+        [bytes] { $number } Б
+        [kibibytes] { $number } КиБ
+        [mebibytes] { $number } МиБ
+       *[gibibytes] { $number } ГиБ
+    }
+progress-count = { $done } / { $total }
 deploy-progress = Отправка
+deploy-progress-size = { $sent } / { $total }, { $speed }/с
 deploy-plan = { $target }: отправить файлов — { $put } ({ $size }), удалить — { $remove }, оставить на { $keep } и затем удалить — { $retire }, без изменений — { $unchanged }
+deploy-keep-days = { $count ->
+        [one] { $days } день
+        [few] { $days } дня
+        [many] { $days } дней
+       *[other] { $days } дня
+    }
+deploy-keep-hours = { $count ->
+        [one] { $hours } час
+        [few] { $hours } часа
+        [many] { $hours } часов
+       *[other] { $hours } часа
+    }
 deploy-plan-first = Публикаций в это место ещё не было: файлы с теми же именами будут перезаписаны, остальные останутся.
-deploy-plan-put = { "  " }отправить    { $path }
-deploy-plan-remove = { "  " }удалить      { $path }
+deploy-plan-put = { "  " }отправить     { $path }
+deploy-plan-remove = { "  " }удалить       { $path }
 deploy-plan-retire = { "  " }пока оставить { $path }
 deploy-plan-more = { "  " }… и ещё { $count }
 deploy-ask = Отправить? [д/Н]

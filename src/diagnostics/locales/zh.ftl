@@ -1146,8 +1146,18 @@ build-in-place-mount = `{ $folder }` 是挂载点，因此逐个替换了文件�
 build-in-place-parent = 无法写入 `{ $folder }` 所在的文件夹，因此逐个替换了文件。
 build-in-place-repository = `{ $folder }` 是代码仓库的工作副本，因此逐个替换了文件。
 build-in-place-refused = 系统不允许交换 `{ $folder }`，因此逐个替换了文件。
+size = { $unit ->
+        [bytes] { $number } 字节
+        [kibibytes] { $number } KiB
+        [mebibytes] { $number } MiB
+       *[gibibytes] { $number } GiB
+    }
+progress-count = { $done } / { $total }
 deploy-progress = 正在发送
-deploy-plan = { $target }：发送 { $put } 个文件（{ $size }），删除 { $remove } 个，{ $retire } 个保留 { $keep } 后删除，{ $unchanged } 个不变
+deploy-progress-size = { $sent } / { $total }，{ $speed }/秒
+deploy-plan = { $target }：发送 { $put } 个文件（{ $size }），删除 { $remove } 个，{ $retire } 个保留 { $keep }后删除，{ $unchanged } 个不变
+deploy-keep-days = { $days } 天
+deploy-keep-hours = { $hours } 小时
 deploy-plan-first = 该目标尚无发布：其中的同名文件会被覆盖，其他文件保留。
 deploy-plan-put = { "  " }发送    { $path }
 deploy-plan-remove = { "  " }删除    { $path }

@@ -102,6 +102,29 @@ fn it_speaks_four_languages() {
 }
 
 #[test]
+fn sizes_and_times_are_written_as_the_language_writes_them() {
+    let project = folder_site();
+    project.deploy(&[]).succeeds();
+    let planned = |language: &str| {
+        project.run(&["deploy", "--dry-run", "--now", FIRST_DAY, "--lang", language]).succeeds().stdout
+    };
+    project.write("static/film.bin", "x".repeat(1_572_864));
+    for (language, size, time) in [
+        ("kk", "(1,5 МиБ)", " 7 күн "),
+        ("ru", "(1,5 МиБ)", " 7 дней "),
+        ("zh", "（1.5 MiB）", " 7 天"),
+        ("en", "(1.5 MiB)", " 7 days "),
+    ] {
+        let plan = planned(language);
+        assert!(plan.contains(size) && plan.contains(time), "{plan}");
+    }
+    project.write("static/film.bin", "x".repeat(1_536));
+    assert!(planned("ru").contains("(1,5 КиБ)"), "{}", planned("ru"));
+    project.write("static/film.bin", "x".repeat(1_023));
+    assert!(planned("en").contains("(1,023 B)"), "{}", planned("en"));
+}
+
+#[test]
 #[cfg(unix)]
 fn a_command_of_the_users_gets_the_addresses_that_have_changed() {
     use std::os::unix::fs::PermissionsExt;

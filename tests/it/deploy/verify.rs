@@ -53,7 +53,8 @@ fn answer(mut stream: &TcpStream, folder: &Path, faults: &[(&str, &str)]) {
         _ => {}
     }
     let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        "HTTP/1.1 {status}\r\nServer: SimpleHTTP/0.6\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
+         Connection: close\r\n\r\n",
         body.len()
     );
     // A client that does not want to know the rest is no failure of the server.
