@@ -5,6 +5,7 @@
 mod arguments;
 mod ask_hosts;
 mod build;
+mod build_outcome;
 mod check;
 mod clean;
 mod completions;
@@ -39,7 +40,8 @@ use std::process::ExitCode;
 
 use clap::{FromArgMatches, Parser, Subcommand};
 
-pub use build::{BuildOutcome, build_site};
+pub use build::build_site;
+pub use build_outcome::BuildOutcome;
 pub use progress::Work;
 
 use crate::config::Config;

@@ -20,6 +20,7 @@ mod report;
 mod rescue;
 mod scaffold;
 mod staging;
+mod staging_directory;
 mod state;
 mod swap;
 
@@ -31,5 +32,6 @@ pub use output::{InPlaceReason, LockedOutput, Output, PublishOptions, default_fo
 pub use plan::{ManyRemovals, Plan, Role};
 pub use report::{BuildReport, PageCount};
 pub use scaffold::{page as scaffold_page, site as scaffold_site};
-pub use staging::{FileSource, Staged, StagedEntry, StagingWriter};
+pub use staging::{Staged, StagedEntry, StagingWriter};
+pub use staging_directory::FileSource;
 pub use swap::SwapMethod;

@@ -19,6 +19,7 @@ mod fix_view;
 mod follow;
 mod guard;
 mod guide;
+mod guide_content;
 mod listing;
 mod local_request;
 mod open_file;

@@ -25,7 +25,7 @@ pub(super) async fn open_home(State(server): State<Arc<Server>>, Path(language):
 fn found(server: &Server, language: &str, path: &str) -> Response {
     let snapshot = server.preview.current();
     let Some(view) = snapshot.view.as_ref() else {
-        return error_page(server, Reason::Failed, &snapshot.diagnostics);
+        return error_page(Reason::Failed, &snapshot.diagnostics, server.language, &server.base_path());
     };
     let path = match path.trim_matches('/') {
         "" => "/".to_owned(),
@@ -34,6 +34,6 @@ fn found(server: &Server, language: &str, path: &str) -> Response {
     let site = &view.site;
     match (site.config.language(language), site.page_at(&path)) {
         (Some(language), Some(page)) => redirect(site.href(&site.pages[page].texts[language].url)),
-        _ => error_page(server, Reason::Missing, &[]),
+        _ => error_page(Reason::Missing, &[], server.language, &server.base_path()),
     }
 }

@@ -7,9 +7,8 @@ use serde_json::Value;
 
 use super::client;
 use super::own_pages::{Reason, error_page_html, unpublished_page_html};
-use super::server::Server;
 use crate::artefacts::Digest;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, ProgramLanguage};
 use crate::site::{Site, UnpublishedAddress};
 
 /// A short plain-text body, for people who look at the response itself.
@@ -32,20 +31,19 @@ pub(super) fn redirect(href: String) -> Response {
     (StatusCode::FOUND, [(LOCATION, href)]).into_response()
 }
 
-/// A page that says why the page at this address, whose path is `path`, is not published. Only a browser on this computer
-/// gets a button that shows it.
+/// A page that says why the page at this address, whose path is `path`, is not published. With a CSRF token it has a button that
+/// shows that page; only a browser on this computer gets one.
 pub(super) fn unpublished_page(
-    server: &Server,
     site: &Site,
     address: &UnpublishedAddress,
     path: &str,
-    is_local: bool,
+    csrf_token: Option<&str>,
+    program: ProgramLanguage,
 ) -> Response {
     let base_path = site.config.base_path();
-    let token = is_local.then_some(server.csrf_token.as_str());
     let (title, language) = site.unpublished_address_title(address);
     let named = (title.as_str(), site.language(language).tag.as_str());
-    let page = unpublished_page_html(address, named, path, token, server.language, base_path);
+    let page = unpublished_page_html(address, named, path, csrf_token, program, base_path);
     let digest = Digest::of(page.as_bytes());
     let page = client::with_script(page.into_bytes(), base_path, &digest);
     (StatusCode::NOT_FOUND, Html(page)).into_response()
@@ -53,15 +51,19 @@ pub(super) fn unpublished_page(
 
 /// A page that says why there is no page of the site. It holds the client's script, so it is replaced as soon as there is
 /// one.
-pub(super) fn error_page(server: &Server, reason: Reason, diagnostics: &[Diagnostic]) -> Response {
+pub(super) fn error_page(
+    reason: Reason,
+    diagnostics: &[Diagnostic],
+    language: ProgramLanguage,
+    base_path: &str,
+) -> Response {
     let status = match reason {
         Reason::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         Reason::Missing => StatusCode::NOT_FOUND,
         Reason::Forbidden => StatusCode::FORBIDDEN,
     };
-    let base_path = server.base_path();
-    let page = error_page_html(reason, diagnostics, server.language, &base_path);
+    let page = error_page_html(reason, diagnostics, language, base_path);
     let digest = Digest::of(page.as_bytes());
-    let page = client::with_script(page.into_bytes(), &base_path, &digest);
+    let page = client::with_script(page.into_bytes(), base_path, &digest);
     (status, Html(page)).into_response()
 }

@@ -22,8 +22,8 @@ use super::own_pages::{Reason, compare_page};
 use super::responses::{error_page, html, text};
 use super::server::Server;
 use super::{
-    accept, address, client, content, drafts, fix, guard, guide, open_file, open_page, panel, site_content,
-    translations,
+    accept, address, client, content, drafts, fix, guard, guide_content, open_file, open_page, panel,
+    site_content, translations,
 };
 use crate::artefacts::Digest;
 use crate::site::PREVIEW_PATH;
@@ -41,9 +41,9 @@ pub(super) fn router(server: Arc<Server>) -> Router {
         .route("/translations.json", get(translations::translations))
         .route("/compare/", get(compare))
         .route("/compare/{*page}", get(compare))
-        .route("/guide", get(guide::guide))
-        .route("/guide/", get(guide::guide))
-        .route("/guide/{*page}", get(guide::guide))
+        .route("/guide", get(guide_content::respond))
+        .route("/guide/", get(guide_content::respond))
+        .route("/guide/{*page}", get(guide_content::respond))
         .route("/{file}", get(client_file))
         .fallback(get(not_found))
         .layer(middleware::from_fn(require_same_origin))
@@ -98,7 +98,7 @@ fn own_uri(uri: &Uri, base_path: &str) -> Option<Uri> {
 async fn require_known_host(State(server): State<Arc<Server>>, request: Request, next: Next) -> Response {
     match guard::is_known_host(request.headers(), &server.host) {
         true => next.run(request).await,
-        false => error_page(&server, Reason::Forbidden, &[]),
+        false => error_page(Reason::Forbidden, &[], server.language, &server.base_path()),
     }
 }
 

@@ -39,14 +39,18 @@ pub(super) async fn respond(
 ) -> Response {
     let snapshot = server.preview.current();
     let Some(view) = snapshot.view.clone() else {
-        return error_page(&server, Reason::Failed, &snapshot.diagnostics);
+        return error_page(Reason::Failed, &snapshot.diagnostics, server.language, &server.base_path());
     };
     let path = uri.path();
     let base_path = view.site.config.base_path().to_owned();
     let Some(url) = address::within(&base_path, path) else {
         let is_root =
             path == "/" || !path.is_empty() && address::below(&base_path, &format!("{path}/")) == Some("/");
-        return if is_root { redirect(base_path) } else { error_page(&server, Reason::Missing, &[]) };
+        return if is_root {
+            redirect(base_path)
+        } else {
+            error_page(Reason::Missing, &[], server.language, &base_path)
+        };
     };
     let (route, status, moved) = match address::find(&snapshot, &view.site, &url) {
         Found::Route(route) => (route.clone(), StatusCode::OK, None),
@@ -56,12 +60,12 @@ pub(super) async fn respond(
                 return response;
             }
             if let Some(page) = address::unpublished(&view.site, &url).filter(|_| moved.is_none()) {
-                let is_local = guard::is_local(peer, &headers);
-                return unpublished_page(&server, &view.site, &page, path, is_local);
+                let csrf_token = guard::is_local(peer, &headers).then_some(server.csrf_token.as_str());
+                return unpublished_page(&view.site, &page, path, csrf_token, server.language);
             }
             match address::not_found(&view.site, &url) {
                 Some(route) => (route.clone(), StatusCode::NOT_FOUND, moved),
-                None => return error_page(&server, Reason::Missing, &[]),
+                None => return error_page(Reason::Missing, &[], server.language, &base_path),
             }
         }
     };
@@ -89,7 +93,7 @@ async fn render(
     };
     let failed = |found: &[Diagnostic]| {
         let diagnostics = [&snapshot.diagnostics[..], found].concat();
-        error_page(server, Reason::Failed, &diagnostics)
+        error_page(Reason::Failed, &diagnostics, server.language, &server.base_path())
     };
     // The task fails only if rendering panicked in a way that `show` could not report.
     let Ok(Shown { body, diagnostics, is_stale }) = shown else { return failed(&[]) };

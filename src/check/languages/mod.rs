@@ -4,6 +4,7 @@
 //! by likeness. What has become stale since it was translated is told by `sapar status`, and not here.
 
 mod lengths;
+mod number_words;
 mod numbers;
 mod pairs;
 mod quantity;
