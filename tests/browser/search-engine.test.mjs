@@ -49,6 +49,15 @@ test("a result has its title, its section, the sentence with the words marked, a
   }
 });
 
+test("a rehearsal quotes a text of no page, and loads no more than every query needs", async () => {
+  const engine = openEngine(output, "kk");
+  await engine.prefetch();
+  const before = [...engine.loaded.files];
+  const { excerpt, headings } = await engine.rehearse("Іздеу сәтсіз аяқталды. Қайта көріңіз");
+  assert.equal(excerpt.map(({ text }) => text).join(""), "Іздеу сәтсіз аяқталды. Қайта көріңіз");
+  assert.deepEqual([headings, engine.loaded.files], [[], before]);
+});
+
 test("filters leave some pages and count what each other value would leave", async () => {
   const all = await engines.ru.find("озеро");
   const region = all.filters.region.find(({ id }) => id === "xinjiang");

@@ -21,6 +21,7 @@ const states = {
     await tab.locator(".search-link").click();
     await tab.keyboard.type(QUERIES[language]);
     await tab.getByRole("option").first().waitFor();
+    await tab.locator(".search:not([aria-busy])").waitFor();
     await tab.keyboard.press("ArrowDown");
   },
   "the field without results": async (tab, language) => {

@@ -56,7 +56,8 @@ export function openEngine(output, tag) {
   const engine = open(`/${tag}/search/`);
   // Each engine reads the files of its own folder, whichever was opened last.
   const find = (text, options) => ((globalThis.fetch = read), engine.find(text, options));
-  return { find, prefetch: () => ((globalThis.fetch = read), engine.prefetch()), loaded };
+  const prefetch = () => ((globalThis.fetch = read), engine.prefetch());
+  return { find, prefetch, rehearse: engine.rehearse, loaded };
 }
 
 /** The content path that a result leads to: `/destinations/kanas/`. */

@@ -27,6 +27,9 @@ const search = (tab) => tab.locator(".search-link");
 const field = (tab) => tab.locator("[name=q]:visible");
 const options = (tab) => tab.getByRole("option");
 const titles = (tab) => tab.locator(".hit h3").allTextContents();
+/** Waits until the list of the field in the header is complete. */
+const complete = (tab) => tab.locator(".search:not([aria-busy])").waitFor();
+
 /** Waits until the search page has answered, and returns the titles of the results. */
 async function answered(tab) {
   await tab.locator(".find:not([aria-busy]) ~ .find-answer.answered .found:visible").waitFor();
@@ -100,6 +103,7 @@ test("the field in the header is a combobox that is used by keyboard", async (t)
   const combobox = tab.getByRole("combobox", { name: "Поиск" });
   await tab.keyboard.type("маркаколь");
   await options(tab).first().waitFor();
+  await complete(tab);
   const active = () => tab.evaluate(() => document.getElementById(document.activeElement.getAttribute("aria-activedescendant"))?.querySelector("strong").textContent);
   const selected = () => tab.locator("[role=option][aria-selected=true]").count();
   assert.equal(await combobox.getAttribute("aria-expanded"), "true");
@@ -130,6 +134,28 @@ test("the field in the header is a combobox that is used by keyboard", async (t)
   await tab.keyboard.press("ArrowDown");
   await tab.keyboard.press("Enter");
   await tab.waitForURL("**/ru/destinations/markakol/");
+  assert.deepEqual(complaints, []);
+});
+
+test("the list begins with the first results, and the others follow", async (t) => {
+  const { tab, complaints } = await open(t);
+  await tab.goto("en/about/");
+  await search(tab).click();
+  const list = tab.locator(".search [role=listbox]");
+  // Before anything is typed, no list is seen, though one is laid out.
+  assert.ok(await list.isHidden());
+  const counts = await list.evaluateHandle((list) => {
+    const counts = [];
+    new MutationObserver(() => list.childElementCount && counts.push(list.childElementCount)).observe(list, { childList: true });
+    return counts;
+  });
+  await tab.keyboard.type("lake");
+  await options(tab).filter({ hasText: /^All results/ }).waitFor();
+  await complete(tab);
+  const seen = await counts.jsonValue();
+  assert.deepEqual([seen[0], seen.at(-1)], [3, 8], `${seen}`);
+  const ids = await options(tab).evaluateAll((options) => options.map(({ id }) => id));
+  assert.equal(new Set(ids).size, 8, `${ids}`);
   assert.deepEqual(complaints, []);
 });
 

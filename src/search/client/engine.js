@@ -62,16 +62,18 @@ export function open(base) {
   globalThis.addEventListener?.("sapar-change", () => (opening = undefined));
   return {
     prefetch: () => opened().then(() => {}),
+    // A result of a text that is no page's, from no file: browsers compile then what they would compile at the first query.
+    rehearse: async (text) => (await opened()).rehearse(text),
     async find(text, options = {}) {
       const first = opened();
       try {
-        return await (await first)(String(text), options);
+        return await (await first).answer(String(text), options);
       } catch (error) {
         if (!error.isOutdated) throw error;
         forget(first);
       }
       // An old file may be in the browser's cache under the address of the new one.
-      return (await opened({ cache: "reload" }))(String(text), options);
+      return (await opened({ cache: "reload" })).answer(String(text), options);
     },
   };
 }
@@ -355,7 +357,7 @@ async function create(base, options) {
     return isOther ? { text: spelt.join(" "), reason: "spelling" } : null;
   }
 
-  return async (text, { filters = {}, limit = LIMIT, signal } = {}) => {
+  async function answer(text, { filters = {}, limit = LIMIT, signal } = {}) {
     const typed = [...text].slice(0, MAX_QUERY).join("");
     let list = await strict(typed);
     signal?.throwIfAborted();
@@ -381,6 +383,20 @@ async function create(base, options) {
       return { url, title, crumbs, picture, location, kind: id("kind", kind), region: id("region", region), ...quote(records[index], query) };
     });
     if (!suggestion && records.length && list.some(({ misspelt }) => misspelt.size)) suggestion = respelt(typed, list, records[0]);
-    return { results, total: left.length, filters: counts, suggestion };
-  };
+    return {
+      results,
+      total: left.length,
+      get filters() {
+        return counts();
+      },
+      suggestion,
+    };
+  }
+
+  function rehearse(text) {
+    const keys = new Map(words.tokens(text).map((token, index) => [wordOf(token.text, token.han).key, index]));
+    return quote({ url: "", title: text, texts: [["", "", text]] }, { keys, han: new Map() });
+  }
+
+  return { answer, rehearse };
 }

@@ -14,7 +14,7 @@ export function createExcerpts(words, keysOf) {
   function places(text, { keys, begins, han }) {
     const found = [];
     if (keys.size) {
-      for (const { index, 0: piece } of text.matchAll(begins)) {
+      for (const { index, piece } of begins(text)) {
         const word = keysOf(piece).map((key) => keys.get(key)).find((word) => word !== undefined);
         if (word !== undefined) found.push([index, index + piece.length, word]);
       }
@@ -85,7 +85,7 @@ export function createExcerpts(words, keysOf) {
   }
 
   return (record, query) => {
-    query.begins = words.beginning(new Set([...query.keys.keys()].map((key) => key[0])));
+    query.begins ??= words.beginning(new Set([...query.keys.keys()].map((key) => key[0])));
     let best = { text: record.about || record.texts[0]?.[2].split("\n")[0] || "", score: 0 };
     best.score = count(places(best.text, query));
     const headings = [];

@@ -10,7 +10,8 @@ function hash(text) {
   return (Math.imul(sum ^ (sum >>> 15), 0x2c1b3c6d) ^ (sum >>> 13)) >>> 0;
 }
 
-const text = (file) => new TextDecoder().decode(file);
+const decoder = new TextDecoder();
+const text = (file) => decoder.decode(file);
 
 // The bytes of a file. Each but the manifest begins with its version; a file of another one, or none, is of an index that was published
 // since the manifest was loaded.

@@ -5,9 +5,11 @@ const SILENT = "'`\\u00AD\\u02B9-\\u02BC\\u200B-\\u200F\\u2018\\u2019\\u202A-\\u
 const WORD = "\\p{Alphabetic}\\p{M}\\p{Nd}";
 // Thousands that are set apart, or letters and digits; what stands in front tells which words hyphens join.
 const THOUSANDS = "(?<![\\p{Alphabetic}\\p{N}])\\d{1,3}(?:[\\u00A0\\u202F\\u2009,]\\d{3})+(?!\\d)";
-const PIECES = new RegExp(`${THOUSANDS}|[${WORD}${SILENT}]+`, "gu");
-const SILENT_ONES = new RegExp(`[${SILENT}\\u0301]`, "gu");
 const HAN = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}";
+const PIECES = new RegExp(`${THOUSANDS}|[${WORD}${SILENT}]+`, "gu");
+// A piece that begins where it is looked for, and whether it has thousands.
+const FROM_HERE = new RegExp(`(${THOUSANDS})|(?<=(?:^|[^${WORD}${SILENT}]|[${HAN}])[${SILENT}]*)[${WORD}${SILENT}]+`, "uy");
+const SILENT_ONES = new RegExp(`[${SILENT}\\u0301]`, "gu");
 const RUNS = new RegExp(`[${HAN}]+|[^${HAN}]+`, "gu");
 const IS_HAN = new RegExp(`^[${HAN}]`, "u");
 export const CYRILLIC = /^[\u0400-\u052F]+$/;
@@ -76,8 +78,22 @@ export function createWords(tables) {
     const from = Object.keys(tables.letters).filter((letter) => firsts.has(tables.letters[letter][0]));
     // Latin letters with marks, too. To ignore the case of all letters takes browsers ten times as long.
     const lower = [...from, ...firsts].join("").replace(/[^\p{L}\p{N}]/gu, "");
-    const letters = lower + lower.toUpperCase();
-    return new RegExp(`${THOUSANDS}|(?<=^|[^${WORD}${SILENT}]|[${HAN}])[${SILENT}]*[${letters}\\u00C0-\\u024F][${WORD}${SILENT}]*`, "gu");
+    // What follows a digit may be set apart from it as thousands are, and is no piece then.
+    const digits = /\d/.test(lower) ? "|\\d" : "";
+    // Only this differs from query to query: the classes of letters take a hundred times as long to compile.
+    const begins = new RegExp(`([${lower}${lower.toUpperCase()}\\u00C0-\\u024F])${digits}`, "gu");
+    return (text) => {
+      const found = [];
+      begins.lastIndex = 0;
+      for (let match; (match = begins.exec(text)); ) {
+        FROM_HERE.lastIndex = match.index;
+        const [piece, thousands] = FROM_HERE.exec(text) ?? [];
+        if (!piece || !(match[1] || thousands)) continue;
+        found.push({ index: match.index, piece });
+        begins.lastIndex = FROM_HERE.lastIndex;
+      }
+      return found;
+    };
   }
 
   return { normalise, pieces, beginning, tokens, key, plain: (word) => mapped(word, tables.plain) };

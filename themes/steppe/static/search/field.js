@@ -1,11 +1,13 @@
 //# allFunctionsCalledOnLoad
 // The field in the header, with what `parts.js` has.
 
-// Results that are shown at a time.
+// Results that are shown at a time, and how many of them the first list begins with: each is in another file, and until all are there
+// and laid out, a slow phone shows nothing for what was typed.
 const IN_FIELD = 7;
+const AT_FIRST = 3;
 
 /** The field in the header: an editable combobox with list autocomplete, as the ARIA Authoring Practices Guide describes it. */
-export function searchField(form, { element, queries, showFailure, number, withNumbers, excerpt, picture, crumbs, phrase, query, href }, engine) {
+export function searchField(form, { element, queries, showFailure, number, withNumbers, whenIdle, excerpt, picture, crumbs, phrase, query, href }, engine) {
   const field = form.elements.q;
   const list = form.querySelector("[role=listbox]");
   const note = form.querySelector(".search-note");
@@ -47,16 +49,24 @@ export function searchField(form, { element, queries, showFailure, number, withN
     announce(text);
   }
 
+  const shown = (result) =>
+    option(
+      result.url,
+      picture(result),
+      element("span", {}, element("strong", {}, result.title), crumbs(result.crumbs), element("span", { className: "hit-excerpt" }, ...excerpt(result.excerpt))),
+    );
+
+  /** Adds options behind those that are shown. */
+  function add(...options) {
+    const before = list.children.length;
+    options.forEach((option, index) => identified(option, before + index));
+    list.append(...options);
+  }
+
   function answered({ results, total, suggestion }) {
     const { dataset } = form;
     const text = query(field);
-    const options = results.map((result) =>
-      option(
-        result.url,
-        picture(result),
-        element("span", {}, element("strong", {}, result.title), crumbs(result.crumbs), element("span", { className: "hit-excerpt" }, ...excerpt(result.excerpt))),
-      ),
-    );
+    const options = results.map(shown);
     const offered = suggestion && phrase(dataset.suggestion, "text", suggestion.text);
     if (suggestion) {
       const offer = option(href(form, { q: suggestion.text }), offered);
@@ -72,10 +82,23 @@ export function searchField(form, { element, queries, showFailure, number, withN
     note.hidden = total > 0;
     show(options, () => [total > 0 ? phrase(dataset.count, "count", number(total)) : dataset.nothing, offered].filter(Boolean).join(" "));
     if (total === results.length) return;
-    const last = options.at(-1);
+    if (results.length >= IN_FIELD) return linkAll(text, total);
+    // Behind the frame that shows the first ones.
+    return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))).then(() => {
+      if (query(field) !== text) return;
+      return find(text, { limit: IN_FIELD }, ({ results: all }) => {
+        add(...all.slice(results.length).map(shown));
+        if (total > all.length) linkAll(text, total);
+      });
+    });
+  }
+
+  /** Adds a link to the page with all results. */
+  function linkAll(text, total) {
+    const last = list.lastElementChild;
     withNumbers(() => {
       // Other results may be shown by now.
-      if (list.lastElementChild === last) last.after(identified(option(href(form, { q: text }), `${dataset.all} (${number(total)})`), options.length));
+      if (list.lastElementChild === last) add(option(href(form, { q: text }), `${form.dataset.all} (${number(total)})`));
     });
   }
 
@@ -86,7 +109,7 @@ export function searchField(form, { element, queries, showFailure, number, withN
 
   function search() {
     const text = query(field);
-    if (text) return find(text, { limit: IN_FIELD });
+    if (text) return find(text, { limit: list.children.length ? IN_FIELD : AT_FIRST });
     stop();
     toggle(false);
     list.replaceChildren();
@@ -117,8 +140,39 @@ export function searchField(form, { element, queries, showFailure, number, withN
   });
   // A press beside an option would take the focus, and so close the field.
   popup.addEventListener("mousedown", (event) => event.target.closest("a, button") || event.preventDefault());
-  prefetch();
+
+  /**
+   * Does once what the first letter needs more than later ones, with words of the page instead of an answer: regular expressions are compiled,
+   * and a list that nobody sees is laid out. A letter that is typed meanwhile waits for one of the steps at most.
+   */
+  async function rehearse() {
+    const { dataset } = form;
+    const [title] = document.title.split(" · ");
+    let engine;
+    let result;
+    const steps = [
+      // The longest: while the index is on its way.
+      () => number(0),
+      async () => (engine = await prefetch()),
+      async () => (result = await engine.rehearse(`${title}. ${dataset.failed} ${dataset.nothing}`)),
+      () => {
+        list.append(...Array.from({ length: AT_FIRST }, () => shown({ ...result, url: "", title, crumbs: [title] })));
+        popup.style.visibility = "hidden";
+        popup.hidden = false;
+        popup.getBoundingClientRect();
+        popup.hidden = true;
+        popup.style.visibility = "";
+        list.replaceChildren();
+      },
+    ];
+    for (const step of steps) {
+      await whenIdle();
+      if (query(field)) return;
+      await step();
+    }
+  }
+
   // Typed while this was loaded.
   if (query(field)) search();
-  else withNumbers(() => number(0));
+  else rehearse().catch(() => {});
 }

@@ -143,7 +143,7 @@ export function searchPage(form, { MAX_QUERY, element, queries, showFailure, num
     timer = setTimeout(write, HISTORY_DEBOUNCE, false);
   }
 
-  field.addEventListener("focus", prefetch, { once: true });
+  field.addEventListener("focus", () => prefetch().catch(() => {}), { once: true });
   field.addEventListener("input", ({ isComposing }) => isComposing || typed());
   field.addEventListener("compositionend", typed);
   field.addEventListener("change", () => write(true));

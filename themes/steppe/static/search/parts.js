@@ -15,9 +15,10 @@ export function element(name, properties, ...children) {
 
 let format;
 export const number = (value) => (format ??= new Intl.NumberFormat(document.documentElement.lang)).format(value);
-const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
+/** Resolves when the browser has nothing else to do. */
+export const whenIdle = () => new Promise(globalThis.requestIdleCallback ?? setTimeout);
 /** Calls a function that needs numbers: the first one takes longer than all else for a keystroke, and comes behind the next frame. */
-export const withNumbers = (call) => (format ? call() : requestAnimationFrame(() => whenIdle(call)));
+export const withNumbers = (call) => (format ? call() : requestAnimationFrame(() => whenIdle().then(call)));
 export const excerpt = (parts) => parts.map(({ text, marked }) => (marked ? element("mark", {}, text) : text));
 export const picture = ({ picture }) => picture && element("img", { src: picture, alt: "", loading: "lazy", decoding: "async", width: 96, height: 72 });
 export const crumbs = (names) => names.length > 0 && element("span", { className: "hit-crumbs" }, ...names.map((name) => element("span", {}, name)));
@@ -36,23 +37,30 @@ export function queries(form, { answered, failed, engine }) {
       throw error;
     });
   return {
-    prefetch: () => void load().then((engine) => engine.prefetch()).catch(() => {}),
+    /** Resolves to the engine when it has what every query needs. */
+    async prefetch() {
+      const loaded = await load();
+      await loaded.prefetch();
+      return loaded;
+    },
     /** `text` may be a function. */
     announce(text) {
       clearTimeout(timer);
       timer = setTimeout(() => (status.textContent = text.call?.() ?? text), ANNOUNCEMENT_DEBOUNCE);
     },
     stop() {
-      latest.abort();
+      latest.abort("superseded");
       form.removeAttribute("aria-busy");
     },
-    async find(text, options) {
-      latest.abort();
+    /** `receive` gets the answer, and may return a promise for what it has yet to do with it. */
+    async find(text, options, receive = answered) {
+      // With a reason of its own, no error is made, and no trace of calls for it.
+      latest.abort("superseded");
       const { signal } = (latest = new AbortController());
       form.setAttribute("aria-busy", "true");
       try {
         const answer = await (await load()).find(text, { ...options, signal });
-        if (!signal.aborted) answered(answer);
+        if (!signal.aborted) await receive(answer);
       } catch {
         if (!signal.aborted) failed();
       } finally {
