@@ -17,6 +17,8 @@ const asked = new URLSearchParams(location.search);
 
 /** The path of the page, in the language in which it was requested. */
 let path = base + location.pathname.slice(view.length);
+/** The path of the page that was last asked for: that of a link or a renamed page until it is shown. */
+let wanted = path;
 /** Tags of the languages that are shown, or `null` until the user or the address has chosen some. */
 let chosen = asked.get("languages")?.split(",").filter(Boolean) ?? null;
 /** Whether the languages are shown as `pages` or as `blocks`. */
@@ -85,12 +87,14 @@ function hear(message) {
   }
   const [target] = message.saved ?? [];
   const isShown = data?.page?.languages.some(({ url }) => url && target && pathOf(url) === pathOf(target));
-  goTo(message.follow && target && !isShown ? target : path);
+  // A page that is about to be shown goes before the one that is: that may be gone.
+  goTo(message.follow && target && !isShown ? target : wanted);
 }
 
 /** Shows the page at an address, in the chosen languages. Changes nothing if there is no page. */
 async function goTo(address) {
   const request = ++requests;
+  wanted = address;
   const question = new URLSearchParams({ url: address });
   const language = recall("panel-language");
   if (language) question.set("lang", language);
@@ -99,7 +103,11 @@ async function goTo(address) {
     return response?.ok ? response.json() : null;
   };
   const [answer, compared] = await Promise.all([ask("panel.json"), ask("translations.json")]);
-  if (!answer || !compared || request !== requests || (data?.page && !answer.page)) return;
+  if (!answer || !compared || request !== requests) return;
+  if (data?.page && !answer.page) {
+    wanted = path;
+    return;
+  }
   data = answer;
   translations = compared.translations;
   if (data.page) path = address;
