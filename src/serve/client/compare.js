@@ -303,7 +303,9 @@ function markFrames() {
 function pagesByLanguage() {
   const pages = {};
   for (const frame of frames.querySelectorAll("iframe")) {
-    if (addressOf(frame) !== null && frame.contentDocument?.body) pages[frame.lang] = frame.contentWindow;
+    const page = frame.contentDocument;
+    // A frame begins with an empty document, and a page that is still being loaded may lack the block that is looked for.
+    if (page?.readyState === "complete" && page.URL !== "about:blank") pages[frame.lang] = frame.contentWindow;
   }
   return pages;
 }
