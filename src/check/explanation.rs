@@ -14,26 +14,70 @@ pub fn list_of_codes(messages: &Messages) -> String {
 
 /// What a code means: what it says, what to do, how severe it is, which languages it is about, and an example.
 pub fn explanation(code: Code, messages: &Messages) -> String {
-    let mut text = format!("{code}\n\n{}\n", messages.general_title(code));
-    if let Some(help) = messages.general_help(code) {
-        text.push_str(&format!("\n{}: {help}\n", messages.text("severity-help", &[])));
-    }
-    text.push_str(&format!("\n{}\n", severity(code, messages)));
-    let Some(rule) = rule(code) else { return text };
-    if !rule.languages.is_empty() {
-        let about = [("languages", rule.languages.join(", ").into())];
-        text.push_str(&format!("{}\n", messages.text("explain-languages", &about)));
-    }
-    if rule.is_fixable {
-        text.push_str(&format!("{}\n", messages.text("explain-fixable", &[])));
-    }
-    if let Some((wrong, right)) = rule.example {
-        for (id, example) in [("explain-wrong", wrong), ("explain-right", right)] {
-            text.push_str(&format!("\n{}\n\n", messages.text(id, &[])));
-            example.lines().for_each(|line| text.push_str(&format!("    {line}\n")));
+    let mut text = format!("{code}\n");
+    for part in parts(code, messages) {
+        text.push('\n');
+        match part {
+            Part::Sentence(sentence) => text.push_str(&format!("{sentence}\n")),
+            Part::Example(example) => {
+                example.lines().for_each(|line| text.push_str(&format!("    {line}\n")))
+            }
         }
     }
     text
+}
+
+/// A page of documentation in Markdown: every code with its explanation.
+pub fn documentation(messages: &Messages) -> String {
+    let mut text = format!("# {}\n", messages.text("explain-title", &[]));
+    for code in Code::ALL {
+        text.push_str(&format!("\n## {code}\n"));
+        for part in parts(*code, messages) {
+            match part {
+                Part::Sentence(sentence) => text.push_str(&format!("\n{}\n", in_html(&sentence))),
+                Part::Example(example) => text.push_str(&format!("\n````\n{example}\n````\n")),
+            }
+        }
+    }
+    text
+}
+
+/// A part of an explanation.
+enum Part {
+    Sentence(String),
+    Example(&'static str),
+}
+
+fn parts(code: Code, messages: &Messages) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let cases = messages.cases(code);
+    // Cases with one remedy stand together before it, and a sentence with several remedies stands once.
+    for group in cases.chunk_by(|(_, help), (_, other)| help == other) {
+        for (title, _) in group {
+            if !parts.iter().any(|part| matches!(part, Part::Sentence(sentence) if sentence == title)) {
+                parts.push(Part::Sentence(title.clone()));
+            }
+        }
+        if let Some(help) = &group[0].1 {
+            parts.push(Part::Sentence(messages.text("explain-help", &[("help", help.as_str().into())])));
+        }
+    }
+    parts.push(Part::Sentence(severity(code, messages)));
+    let Some(rule) = rule(code) else { return parts };
+    if !rule.languages.is_empty() {
+        let about = [("languages", rule.languages.join(", ").into())];
+        parts.push(Part::Sentence(messages.text("explain-languages", &about)));
+    }
+    if rule.is_fixable {
+        parts.push(Part::Sentence(messages.text("explain-fixable", &[])));
+    }
+    if let Some((wrong, right)) = rule.example {
+        for (id, example) in [("explain-wrong", wrong), ("explain-right", right)] {
+            parts.push(Part::Sentence(messages.text(id, &[])));
+            parts.push(Part::Example(example));
+        }
+    }
+    parts
 }
 
 /// How severe a code is, and whether a site can change that.
@@ -44,33 +88,6 @@ fn severity(code: Code, messages: &Messages) -> String {
         None => "off",
     };
     messages.text("explain-severity", &[("level", level.into()), ("code", code.as_str().into())])
-}
-
-/// A page of documentation in Markdown: every code with its explanation. `title` is its heading.
-pub fn documentation(messages: &Messages) -> String {
-    let mut text = format!("# {}\n", messages.text("explain-title", &[]));
-    for code in Code::ALL {
-        text.push_str(&format!("\n## {code}\n\n{}\n", in_html(&messages.general_title(*code))));
-        if let Some(help) = messages.general_help(*code) {
-            let label = messages.text("severity-help", &[]);
-            text.push_str(&format!("\n*{label}:* {}\n", in_html(&help)));
-        }
-        text.push_str(&format!("\n{}\n", in_html(&severity(*code, messages))));
-        let Some(rule) = rule(*code) else { continue };
-        if !rule.languages.is_empty() {
-            let about = [("languages", rule.languages.join(", ").into())];
-            text.push_str(&format!("\n{}\n", messages.text("explain-languages", &about)));
-        }
-        if rule.is_fixable {
-            text.push_str(&format!("\n{}\n", messages.text("explain-fixable", &[])));
-        }
-        if let Some((wrong, right)) = rule.example {
-            for (id, example) in [("explain-wrong", wrong), ("explain-right", right)] {
-                text.push_str(&format!("\n{}\n\n````\n{example}\n````\n", messages.text(id, &[])));
-            }
-        }
-    }
-    text
 }
 
 /// A message in Markdown: what stands between backticks is code, and `<` begins no tag.

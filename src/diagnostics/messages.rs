@@ -2,6 +2,7 @@
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey};
 use icu::decimal::DecimalFormatter;
 use icu::locale::Locale;
 
@@ -98,6 +99,25 @@ impl Messages {
         self.format(code.as_str(), Some("help"), std::iter::empty()).map(|help| without_variables(&help))
     }
 
+    /// What is said, and what to do, in each of the cases that the message of a code tells apart: a picture is damaged, or empty, or its
+    /// end is missing. Most have one.
+    pub fn cases(&self, code: Code) -> Vec<(String, Option<String>)> {
+        let general = || vec![(self.general_title(code), self.general_help(code))];
+        let Some(message) = self.bundle.get_message(code.as_str()) else { return general() };
+        let help = || cases(message.get_attribute("help")?.value());
+        let chosen = message.value().and_then(cases).or_else(help);
+        let Some((variable, keys)) = chosen.filter(|_| message.get_attribute("general").is_none()) else {
+            return general();
+        };
+        let formatted = |attribute, key: &str| {
+            let arguments = [("more", Argument::Number(0)), (variable, key.into())];
+            let arguments = arguments.iter().map(|(name, value)| (*name, value));
+            Some(without_variables(&self.format(code.as_str(), attribute, arguments)?))
+        };
+        let case = |key| Some((formatted(None, key)?, formatted(Some("help"), key)));
+        keys.into_iter().filter_map(case).collect()
+    }
+
     /// What is said in the place of further diagnostics of one code: "and 5,900 more".
     pub fn omitted(&self, count: usize) -> String {
         let formatter = DecimalFormatter::try_new((&self.locale).into(), Default::default())
@@ -128,6 +148,24 @@ impl Messages {
         let text = self.bundle.format_pattern(pattern, Some(&fluent_arguments), &mut Vec::new());
         Some(text.into_owned())
     }
+}
+
+/// The variable by which a pattern says different things, and the values of it that the pattern names. Categories of plurals are
+/// forms of one sentence.
+fn cases<'p>(pattern: &Pattern<&'p str>) -> Option<(&'p str, Vec<&'p str>)> {
+    let [PatternElement::Placeable { expression: Expression::Select { selector, variants } }] =
+        &pattern.elements[..]
+    else {
+        return None;
+    };
+    let InlineExpression::VariableReference { id } = selector else { return None };
+    let key = |variant: &Variant<&'p str>| match variant.key {
+        VariantKey::Identifier { name } => Some(name),
+        VariantKey::NumberLiteral { .. } => None,
+    };
+    let keys: Vec<&str> = variants.iter().map(key).collect::<Option<_>>()?;
+    let is_category = |key: &&str| matches!(*key, "zero" | "one" | "two" | "few" | "many" | "other");
+    (!keys.iter().all(is_category)).then_some((id.name, keys))
 }
 
 /// A text with `…` in the place of the variables that had no value, which Fluent writes as `{$name}`.

@@ -6,18 +6,24 @@ use std::sync::OnceLock;
 use geo::{Bearing, Distance, Haversine, Point};
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
+use typed_index_collections::{TiVec, ti_vec};
 
-use super::{PageId, Site};
+use super::{KindId, PageId, Site};
 use crate::content::fields::{Field, FieldValue, swap_coordinates};
 use crate::diagnostics::{Code, Diagnostic, Suggestion};
 
-/// A place on the unit sphere. The nearest in space is the nearest over the ground, at the poles and where the degrees of
-/// longitude begin anew too.
-type OnSphere = GeomWithData<[f64; 3], PageId>;
+/// The pages that lie at one point of the unit sphere. The nearest in space is the nearest over the ground, at the poles and where
+/// the degrees of longitude begin anew too. A point is one item however many pages lie there: a town's places may all have the
+/// coordinates of the town, and none of them is near another.
+type OnSphere = GeomWithData<[f64; 3], Vec<PageId>>;
 
-/// All pages that lie somewhere, made when they are first asked for.
+/// The pages that lie somewhere and are not past, made when they are first asked for.
 #[derive(Debug, Default)]
-pub(super) struct Places(OnceLock<RTree<OnSphere>>);
+pub(super) struct Places {
+    all: OnceLock<RTree<OnSphere>>,
+    /// Those of each kind: for the few pages of a rare kind, all others need not be passed.
+    of_kind: OnceLock<TiVec<KindId, RTree<OnSphere>>>,
+}
 
 /// How far another place is at least, in kilometres, where nobody says so: what is nearer is the same place, such as a
 /// border town and its checkpoint, and would be written as 0 km.
@@ -52,24 +58,21 @@ impl Site {
     }
 
     /// The pages nearest to a page, nearest first, without itself: `limit` of them at most, at distances within
-    /// `kilometers`, and none that is past; `is_wanted` chooses among them. A page that lies nowhere has none.
+    /// `kilometers`, of a kind or of all, and none that is past. A page that lies nowhere has none.
     pub fn nearby(
         &self,
         page: PageId,
         limit: usize,
         kilometers: RangeInclusive<f64>,
-        is_wanted: impl Fn(PageId) -> bool,
+        kind: Option<KindId>,
     ) -> Vec<Nearby> {
         let Some((lat, lon)) = self.location(page) else { return Vec::new() };
         let here = Point::new(lon, lat);
-        let tree = self.places.0.get_or_init(|| self.places());
         let mut found: Vec<Nearby> = Vec::new();
-        for place in tree.nearest_neighbor_iter(&on_sphere(lat, lon)) {
-            let other = place.data;
-            if other == page || self.is_expired(other) || !is_wanted(other) {
+        for place in self.places_of(kind).nearest_neighbor_iter(&on_sphere(lat, lon)) {
+            let Some((lat, lon)) = place.data.first().and_then(|other| self.location(*other)) else {
                 continue;
-            }
-            let Some((lat, lon)) = self.location(other) else { continue };
+            };
             let there = Point::new(lon, lat);
             let distance = Haversine.distance(here, there) / 1000.0;
             if distance < *kilometers.start() {
@@ -85,20 +88,44 @@ impl Site {
             if distance > *kilometers.end() {
                 continue;
             }
-            found.push(Nearby { page: other, distance, bearing: Haversine.bearing(here, there) });
+            let bearing = Haversine.bearing(here, there);
+            let others = place.data.iter().filter(|other| **other != page).take(limit);
+            found.extend(others.map(|other| Nearby { page: *other, distance, bearing }));
         }
         found.sort_by(|a, b| a.distance.total_cmp(&b.distance).then(a.page.cmp(&b.page)));
         found.truncate(limit);
         found
     }
 
-    fn places(&self) -> RTree<OnSphere> {
-        let pages = self.pages.keys().filter_map(|page| {
-            let (lat, lon) = self.location(page)?;
-            Some(GeomWithData::new(on_sphere(lat, lon), page))
+    fn places_of(&self, kind: Option<KindId>) -> &RTree<OnSphere> {
+        let Some(kind) = kind else {
+            return self.places.all.get_or_init(|| tree(self.located().collect()));
+        };
+        let trees = self.places.of_kind.get_or_init(|| {
+            let mut places = ti_vec![Vec::new(); self.kinds.len()];
+            for place in self.located() {
+                places[self.pages[place.1].kind].push(place);
+            }
+            places.into_iter().map(tree).collect()
         });
-        RTree::bulk_load(pages.collect())
+        &trees[kind]
     }
+
+    fn located(&self) -> impl Iterator<Item = ((f64, f64), PageId)> {
+        let pages = self.pages.keys().filter(|page| !self.is_expired(*page));
+        pages.filter_map(|page| Some((self.location(page)?, page)))
+    }
+}
+
+fn tree(mut places: Vec<((f64, f64), PageId)>) -> RTree<OnSphere> {
+    places.sort_by(|((lat, lon), page), ((other_lat, other_lon), other)| {
+        lat.total_cmp(other_lat).then(lon.total_cmp(other_lon)).then(page.cmp(other))
+    });
+    let points = places.chunk_by(|(place, _), (other, _)| place == other).map(|pages| {
+        let (lat, lon) = pages[0].0;
+        GeomWithData::new(on_sphere(lat, lon), pages.iter().map(|(_, page)| *page).collect())
+    });
+    RTree::bulk_load(points.collect())
 }
 
 /// How far a place must be from the others before its degrees are doubted, in kilometres.

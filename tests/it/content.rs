@@ -57,7 +57,7 @@ fn a_folder_without_a_page_of_its_own_is_a_section_too_and_that_is_said() {
     let project = Project::new().page("lakes/markakol", "Markakol", "Text.\n");
     assert_eq!(project.finding(), "content/lakes/ section-without-index");
     let run = project.build(&[]).exits(0);
-    assert!(run.stderr.contains("write `content/lakes/_index.ru.md`"), "{run:?}");
+    assert!(run.stderr.contains("create `content/lakes/_index.ru.md`"), "{run:?}");
     let section = Html::parse(&project.output("zh/lakes/index.html"));
     assert_eq!(section.one("h1").text, "lakes");
 }

@@ -189,7 +189,7 @@ fn a_value_of_another_type_is_told_with_an_example() {
     let expected = places.map(|place| format!("content/lake.kk.md:{place} wrong-type"));
     assert_eq!(project.findings(), expected);
     let run = said(&project);
-    assert!(run.contains("`title` must be a text, but is a number"), "{run}");
+    assert!(run.contains("`title` must be text, but is a number"), "{run}");
     assert!(run.contains("6 | draft = \"иә\"\n  |         ^^^^\n"), "{run}");
     assert!(run.contains("`aliases = [\"…\"]`") && run.contains("`draft = true`"), "{run}");
     assert_eq!(

@@ -203,9 +203,12 @@ fn a_file_of_the_site_wins_and_that_is_told_in_every_language() {
     assert_eq!(site.findings(), ["sapar.toml host-file-taken"]);
     assert_eq!(site.output("_redirects"), "/x /y 301\n");
     assert!(site.has_output("_headers") && site.has_output(".htaccess"));
-    for (tag, part) in
-        [("kk", "сайттың өзінде"), ("ru", "собственный файл"), ("zh", "网站自己有文件"), ("en", "of its own")]
-    {
+    for (tag, part) in [
+        ("kk", "сайттың өзінде"),
+        ("ru", "собственный файл"),
+        ("zh", "网站自己已有文件"),
+        ("en", "of its own"),
+    ] {
         let run = site.run(&["build", "--now", "2026-06-01", "--lang", tag]);
         let text = format!("{}{}", run.stdout, run.stderr);
         assert!(text.contains(part) && text.contains("Netlify"), "{tag}: {text}");
@@ -227,8 +230,8 @@ fn what_a_host_does_not_accept_is_told_before_anything_is_sent() {
     assert_eq!(
         messages,
         [
-            "Cloudflare Pages accepts 2000 redirects, and the site has 2080",
-            "Vercel accepts 2048 redirects, and the site has 2081",
+            "Cloudflare Pages accepts 2000 redirects, but the site has 2080",
+            "Vercel accepts 2048 redirects, but the site has 2081",
         ]
     );
     for (tag, part) in [("kk", "2000 бағыттау"), ("ru", "2000 перенаправлений"), ("zh", "2000 条重定向")]

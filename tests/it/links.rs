@@ -208,7 +208,10 @@ fn a_picture_that_is_none_is_an_error() {
         text("![Көл](/lakes/markakol/photo.png)\n").file("content/lakes/markakol/photo.png", "no picture");
     assert_eq!(findings(&project), ["4:8 image-format"]);
     let run = project.build(&[]).exits(1);
-    assert!(run.stderr.contains("`content/lakes/markakol/photo.png` is a text, not a picture"), "{run:?}");
+    assert!(
+        run.stderr.contains("`content/lakes/markakol/photo.png` is a text file, not a picture"),
+        "{run:?}"
+    );
 }
 
 #[test]

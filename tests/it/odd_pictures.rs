@@ -152,16 +152,16 @@ fn doubtful() -> Vec<Odd> {
         (
             "screenshot.jpg",
             probe::png(40, 30),
-            Warning("has the format PNG, but its name says something else"),
+            Warning("has the format PNG, but its name has the wrong ending"),
         ),
         ("photo.png", jpeg.clone(), Warning("has the format JPEG, but")),
         ("messenger.jpg", probe::webp(40, 30), Warning("has the format WebP, but")),
         ("joke.png", probe::gif(8, 8, 3), Warning("has the format GIF, but")),
         ("exported.heic", jpeg.clone(), Warning("has the format JPEG, but")),
         ("scan.tif", jpeg, Warning("has the format JPEG, but")),
-        ("modern.avif", iso_file(b"avif"), Warning("is an AVIF")),
-        ("modern.jpg", iso_file(b"avif"), Warning("is an AVIF")),
-        ("print.jpg", cmyk(), Warning("colours of printing")),
+        ("modern.avif", iso_file(b"avif"), Warning("is an AVIF file")),
+        ("modern.jpg", iso_file(b"avif"), Warning("is an AVIF file")),
+        ("print.jpg", cmyk(), Warning("print colours")),
     ]
 }
 
@@ -171,7 +171,7 @@ fn bad() -> Vec<Odd> {
     let zeros = [half(&jpeg), vec![0; jpeg.len()]].concat();
     let html = b"\n<!-- mirror -->\n<!DOCTYPE html><html><svg></svg></html>".to_vec();
     let bitmap = b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0".to_vec();
-    let raw = Error("is a RAW file of a camera");
+    let raw = Error("is a RAW file from a camera");
     vec![
         ("half.jpg", half(&jpeg), Error("`content/lake/half.jpg` is not complete")),
         ("filled-up.jpg", zeros, Error("is not complete")),
@@ -190,28 +190,24 @@ fn bad() -> Vec<Odd> {
         ("lossless.jpg", frame(jpeg.clone(), 1, &[0xC3]), Error("is damaged")),
         ("no-size.png", png_saying(0, 8), Error("(PNG) is damaged")),
         ("huge-side.png", png_saying(u32::MAX, 8), Error("is damaged")),
-        ("bomb.png", png_saying(60_000, 60_000), Error("60000 × 60000 pixels, which are 3600 million")),
-        ("bomb.gif", [&gif[..6], &[0xFF; 4], &gif[10..]].concat(), Error("which are 4294 million")),
-        ("bomb.jpg", frame(jpeg.clone(), 5, &[0xFF; 4]), Error("which are 4294 million")),
-        ("page.jpg", html.clone(), Error("is a page of the web")),
-        (
-            "windows-1251.jpg",
-            [&html[..], b"\xCE\xF8\xE8\xE1\xEA\xE0"].concat(),
-            Error("is a page of the web"),
-        ),
+        ("bomb.png", png_saying(60_000, 60_000), Error("60000 × 60000 pixels (3600 million)")),
+        ("bomb.gif", [&gif[..6], &[0xFF; 4], &gif[10..]].concat(), Error("pixels (4294 million)")),
+        ("bomb.jpg", frame(jpeg.clone(), 5, &[0xFF; 4]), Error("pixels (4294 million)")),
+        ("page.jpg", html.clone(), Error("is a web page")),
+        ("windows-1251.jpg", [&html[..], b"\xCE\xF8\xE8\xE1\xEA\xE0"].concat(), Error("is a web page")),
         ("drawing.png", probe::svg(30, 20).into_bytes(), Error("is a drawing (SVG), but")),
-        ("picture.svg", png.clone(), Error("is called a drawing (SVG) but has the format PNG")),
+        ("picture.svg", png.clone(), Error("but the file has the format PNG")),
         (
             "pointer.jpg",
             b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a".to_vec(),
             Error("Git LFS"),
         ),
-        ("answer.jpg", "{\"error\": \"Табылмады\"}".into(), Error("is a text")),
-        ("IMG_1.heic", iso_file(b"heic"), Error("is a HEIC photograph")),
-        ("IMG_2.jpg", iso_file(b"mif1"), Error("is a HEIC photograph")),
-        ("film.jpg", iso_file(b"isom"), Error("is a film")),
-        ("film.mp4", iso_file(b"isom"), Error("is a film")),
-        ("film.png", b"\x1A\x45\xDF\xA3webm".to_vec(), Error("is a film")),
+        ("answer.jpg", "{\"error\": \"Табылмады\"}".into(), Error("is a text file")),
+        ("IMG_1.heic", iso_file(b"heic"), Error("is a photograph in the HEIC format")),
+        ("IMG_2.jpg", iso_file(b"mif1"), Error("is a photograph in the HEIC format")),
+        ("film.jpg", iso_file(b"isom"), Error("is a video")),
+        ("film.mp4", iso_file(b"isom"), Error("is a video")),
+        ("film.png", b"\x1A\x45\xDF\xA3webm".to_vec(), Error("is a video")),
         ("canon.cr2", b"II*\0\x10\0\0\0CR\x02\0\0\0\0\0".to_vec(), raw),
         ("canon.cr3", iso_file(b"crx "), raw),
         ("nikon.nef", tiff(&[MAKE, SUB_IMAGES]), raw),
@@ -228,8 +224,12 @@ fn bad() -> Vec<Odd> {
         ("next.jxl", b"\xFF\x0A\xFA\x1F".to_vec(), Error("is a JPEG XL file")),
         ("old.jp2", b"\0\0\0\x0CjP  \r\n\x87\n".to_vec(), Error("is a JPEG 2000 file")),
         ("leaflet.jpg", b"%PDF-1.7\n".to_vec(), Error("is a PDF document")),
-        ("archive.jpg", b"PK\x03\x04\0\0".to_vec(), Error("is no picture that Sapar knows")),
-        ("utf-16.jpg", b"\xFF\xFE<\0h\0t\0m\0l\0".to_vec(), Error("is no picture that Sapar knows")),
+        ("archive.jpg", b"PK\x03\x04\0\0".to_vec(), Error("is not in a picture format that Sapar knows")),
+        (
+            "utf-16.jpg",
+            b"\xFF\xFE<\0h\0t\0m\0l\0".to_vec(),
+            Error("is not in a picture format that Sapar knows"),
+        ),
         ("cut-chunk.webp", [&webp[..16], &[0xFF; 4], &webp[20..]].concat(), Error("(WebP) is damaged")),
         ("no-blocks.gif", [&gif[..19], b"garbage"].concat(), Error("(GIF) is damaged")),
     ]
@@ -430,7 +430,7 @@ fn a_file_over_the_limit_is_told_and_not_looked_into() {
     file.set_len(200_000_001).expect("files may have holes");
     assert_eq!(project.finding(), "content/lake/index.en.md:4:15 image-too-large");
     let run = project.build(&[]);
-    assert!(run.stderr.contains("has 200 MB"), "{run:?}");
+    assert!(run.stderr.contains("is 200 MB in size"), "{run:?}");
 }
 
 /// Files that say that they are large, and files that are.

@@ -275,7 +275,7 @@ fn a_template_that_every_theme_must_have_is_missed_once() {
         project.remove(&format!("themes/tiny/templates/{name}.html"));
         assert_eq!(project.finding(), "themes/tiny/templates template-missing", "{name}");
         let stderr = project.build(&[]).exits(1).stderr;
-        assert!(stderr.contains(&format!("write `themes/tiny/templates/{name}.html`")), "{stderr}");
+        assert!(stderr.contains(&format!("create `themes/tiny/templates/{name}.html`")), "{stderr}");
     }
 }
 

@@ -25,9 +25,9 @@ const ENGLISH: &str = "The lake can be reached in summer only, when the road is 
 #[test]
 fn a_text_in_another_language_is_told() {
     for (tag, text, message) in [
-        ("en", RUSSIAN, "this text seems to be Russian, and its file is for `en`"),
-        ("kk", ENGLISH, "this text seems to be English, and its file is for `kk`"),
-        ("zh", ENGLISH, "this text seems to be English, and its file is for `zh`"),
+        ("en", RUSSIAN, "this text seems to be in Russian, but its file is for `en`"),
+        ("kk", ENGLISH, "this text seems to be in English, but its file is for `kk`"),
+        ("zh", ENGLISH, "this text seems to be in English, but its file is for `zh`"),
     ] {
         let project = page(&[(tag, text)]);
         assert_eq!(project.finding(), format!("content/lake/index.{tag}.md:4:1 text-language"));

@@ -236,7 +236,7 @@ fn a_report_may_be_about_a_section_and_about_what_has_changed() {
         command.current_dir(site.root()).args(["-c", "user.name=a", "-c", "user.email=a@b.example"]);
         assert!(command.args(arguments).output().expect("Git is there").status.success(), "{arguments:?}");
     };
-    assert!(status(&site, &["--since", "HEAD"]).exits(2).stderr.contains("Git does not say"));
+    assert!(status(&site, &["--since", "HEAD"]).exits(2).stderr.contains("Git cannot tell"));
     git(&["init", "-q"]);
     git(&["add", "."]);
     git(&["commit", "-qm", "One"]);
@@ -251,7 +251,7 @@ fn a_report_may_be_about_a_section_and_about_what_has_changed() {
         .filter_map(|text| text["page"].as_str())
         .collect();
     assert_eq!(pages, ["/lakes/lake/", "/new/"]);
-    assert!(status(&site, &["--since=--output=x"]).exits(2).stderr.contains("Git does not say"));
+    assert!(status(&site, &["--since=--output=x"]).exits(2).stderr.contains("Git cannot tell"));
 }
 
 #[test]

@@ -357,10 +357,10 @@ fn an_old_address_is_taken_in_letters_however_it_was_copied() {
 fn the_reason_is_told_why_no_file_can_be_called_like_an_old_address() {
     for (alias, reason, help) in [
         ("old/", "does not begin with a single slash", "such as `/old/address/`"),
-        ("/old.php?id=5", "has a `?` or `#`", "set up at the web server"),
-        ("/a:b/", "has the character `:`", "set up at the web server"),
-        ("/a\\u200Bb/", "has the character `U+200B`", "set up at the web server"),
-        ("/nul/", "Windows has a device", "set up at the web server"),
+        ("/old.php?id=5", "contains `?` or `#`", "on the web server"),
+        ("/a:b/", "contains the character `:`", "on the web server"),
+        ("/a\\u200Bb/", "contains the character `U+200B`", "on the web server"),
+        ("/nul/", "Windows reserves that name", "on the web server"),
     ] {
         let project = kazakh(pages(), "tau", &format!("aliases = [\"{alias}\"]"));
         let run = project.build(&[]).exits(1);
@@ -371,7 +371,7 @@ fn the_reason_is_told_why_no_file_can_be_called_like_an_old_address() {
 #[test]
 fn what_is_too_long_for_a_file_system_is_told_with_its_length_and_the_limit() {
     let long = |letters: usize| "ұ".repeat(letters);
-    let told = "256 bytes long, and the name of a file may have 255";
+    let told = "256 bytes long in UTF-8, and a file name may be at most 255";
     let project = kazakh(pages(), "tau", &format!("slug = \"{}\"", long(127))).built();
     assert!(project.has_output(&format!("kk/{}/index.html", long(127))));
     let project = kazakh(pages(), "tau", &format!("slug = \"{}\"", long(128)));
@@ -380,7 +380,7 @@ fn what_is_too_long_for_a_file_system_is_told_with_its_length_and_the_limit() {
     assert!(run.stderr.contains(told) && run.stderr.contains("help: shorten it"), "{}", run.stderr);
     for (lang, part) in [
         ("kk", "256 байт, ал файл атауы 255"),
-        ("ru", "256 байт, а имя файла — не длиннее 255"),
+        ("ru", "256 байт, а имя файла не может быть длиннее 255"),
         ("zh", "长 256 字节"),
     ] {
         assert!(project.build(&["--lang", lang]).exits(1).stderr.contains(part), "{lang}");
@@ -402,7 +402,10 @@ fn what_is_too_long_for_a_file_system_is_told_with_its_length_and_the_limit() {
     });
     assert_eq!(project.finding(), "content/a/a/a/a/index.kk.md:3:8 url-too-long");
     let run = project.build(&[]).exits(1);
-    assert!(run.stderr.contains("968 bytes long in UTF-8, and the path of a file may have 900"), "{run:?}");
+    assert!(
+        run.stderr.contains("968 bytes long in UTF-8, but the path of a file may be at most 900"),
+        "{run:?}"
+    );
 }
 
 #[test]
@@ -461,7 +464,7 @@ fn addresses_of_the_preview_are_nobody_elses() {
     for (tag, words) in [
         ("kk", "`/_sapar/client.js` сайттың мекенжайы бола алмайды"),
         ("ru", "`/_sapar/client.js` не может быть адресом сайта"),
-        ("zh", "`/_sapar/client.js` 不能用作网站的网址"),
+        ("zh", "`/_sapar/client.js` 不能用作本网站的网址"),
         ("en", "`/_sapar/client.js` cannot be an address of the site"),
     ] {
         let run = project.build(&["--lang", tag]);

@@ -17,8 +17,8 @@ file-has-bom = the file begins with a byte order mark
     .help = save the file as “UTF-8 without BOM”; it was read without the mark
 document-empty = the file is empty
     .help = begin with front matter that contains at least a title: `+++`, `title = "…"`, `+++`; or delete the file
-file-too-large = the file is larger than { $limit } MB, and no text is that large
-    .help = check that it is the right file; pictures and videos go beside the page, as files with names of their own
+file-too-large = the file is larger than { $limit } MB, which is too large for a text
+    .help = check that it is the right file; put pictures and videos beside the page, as separate files
 file-unreadable = `{ $file }` cannot be read: { $detail }
     .help = check the file’s permissions
 file-name-not-unicode = the name of `{ $file }` is not Unicode
@@ -26,49 +26,49 @@ file-name-not-unicode = the name of `{ $file }` is not Unicode
 file-name-case = the name must be written `{ $name }`
     .help = rename the file: the site distinguishes upper and lower case, even where the system does not
 link-outside-root = `{ $file }` is a symbolic link that leads out of the site’s folder
-    .help = copy what it leads to into the site
-link-cycle = `{ $file }` is a symbolic link that leads back to a folder it is in
+    .help = put a copy of the file or folder into the site instead
+link-cycle = `{ $file }` is a symbolic link that leads back to a folder that contains it
     .help = remove the link
 content-missing = the site has no folder `{ $file }`
-    .help = without it every page would be gone; restore it, or name the right site with `--root`
+    .help = without it every page would be removed; restore it, or specify the right site with `--root`
 unknown-language-suffix = the site has no language `{ $suffix }`
     .help = name the file `{ $stem }.LANGUAGE.md`, where LANGUAGE is one of { $languages }, or add the language to `sapar.toml`
 missing-language-suffix = the file’s name does not say its language
     .help = name it `{ $stem }.LANGUAGE.md`, where LANGUAGE is one of { $languages }
 document-extension = the file is not read as a page: documents end in `.md`
-    .help = rename it to `{ $name }`; write in Markdown what only other programs understand, such as components of MDX. A file that is to be published unchanged goes into `static/`
+    .help = rename it to `{ $name }`, and use Markdown instead of anything that only other programs understand, such as MDX components. A file that is to be published unchanged goes into `static/`
 duplicate-document = the same page is also in `{ $other }`, in the same language
     .help = keep one of the two files
 duplicate-facts = the facts of this page are also in `{ $other }`
     .help = put all of them into one of the two files
-files-unnamed = nothing names { $count ->
-        [one] a file in this folder, and it is not published: { $files }
-       *[other] { $count } files in this folder, and they are not published: { $files }
+files-unnamed = { $count ->
+        [one] a file in this folder is not mentioned in any text, fact or template, so it is not published: { $files }
+       *[other] { $count } files in this folder are not mentioned in any text, fact or template, so they are not published: { $files }
     }
-    .help = name a file in a text or a fact to publish it; what is not for readers is left out without a word by `{ $ignore }` in `sapar.toml`; `publish_all = true` there publishes every file
-file-unnamed = the file `{ $path }` is not published, because no text, fact or template names it as it is called
-    .help = write its name in full where it is needed, or write `publish_all = true` in `sapar.toml`, which publishes every file
-translation-record-line = this line of the record of translations cannot be read: `{ $line }`
+    .help = to publish a file, write its name in a text or a fact; to leave these files out without a warning, add `{ $ignore }` to `sapar.toml`; `publish_all = true` there publishes every file
+file-unnamed = the file `{ $path }` is not published, because no text, fact or template mentions its exact name
+    .help = write its full name where it is needed, or set `publish_all = true` in `sapar.toml`, which publishes every file
+translation-record-line = this line of the translation record cannot be read: `{ $line }`
     .help = remove the line; if the translation is up to date, `sapar translate accept` records it again
-translation-record-conflict = this record of translations has both versions of a merge in it
-    .help = keep the lines of both and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`; `*translations.toml merge=union` in `.gitattributes` lets Git do that by itself
-translation-source-missing = the document was translated from { $language }, and its page has no document in that language
-    .help = name in `source` the language of the document that it was translated from, or remove the line
+translation-record-conflict = this translation record contains both versions of a merge
+    .help = keep the lines of both versions, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`; `*translations.toml merge=union` in `.gitattributes` makes Git do that itself
+translation-source-missing = the document was translated from { $language }, but its page has no document in that language
+    .help = in `source`, give the language of the document that it was translated from; or remove the line
 facts-without-document = these facts belong to no page
-    .help = write `{ $document }`, or delete the file
+    .help = create `{ $document }`, or delete the file
 
 ## Front matter, facts and configuration
 
 front-matter-missing = the document does not begin with front matter
-    .help = let the first line be `+++` and write `title = "…"` and a closing `+++` below it
+    .help = make the first line `+++`, and write `title = "…"` and a closing `+++` below it
 front-matter-unclosed = the front matter is not closed
     .help = write a line `{ $marker }` where the front matter ends and the text begins
 toml-syntax = { $kind ->
         [number] `{ $written }` is not written as a number
         [quotes] `{ $written }` is not in straight quotation marks
         [bare] the text `{ $written }` is not in quotation marks
-        [unclosed] a quotation mark is opened here and not closed
-        [duplicate] the key stands here for the second time
+        [unclosed] a quotation mark is opened here but not closed
+        [duplicate] the key appears here for the second time
         [value] the value is missing
         [equals] the line lacks `=` between key and value
        *[other] the TOML cannot be read: { $detail }
@@ -77,17 +77,17 @@ toml-syntax = { $kind ->
         [number] write digits alone, without spaces and units, and with a point before the fraction, such as `1450` or `1450.5`
         [quotes] put the text between `"` and `"`, as the keyboard types them: `{ $correct }`
         [bare] write it between `"` and `"`: `{ $correct }`
-        [unclosed] write `"` at the end of the text; “curly” quotation marks close nothing
+        [unclosed] write `"` at the end of the text; “curly” quotation marks do not count
         [duplicate] keep one of the two lines
         [value] write it after `=`, or remove the line
         [equals] write `key = value`
-       *[other] a line of TOML is `key = value`; texts go in straight quotes
+       *[other] a line of TOML is `key = value`; text goes in straight quotation marks
     }
 yaml-syntax = { $kind ->
-        [colon] the text holds a colon and is not in quotation marks
+        [colon] the text contains a colon but is not in quotation marks
         [tab] the line is indented with a tab
-        [unclosed] a quotation mark is opened here and not closed
-        [duplicate] the key stands here for the second time
+        [unclosed] a quotation mark is opened here but not closed
+        [duplicate] the key appears here for the second time
        *[other] the YAML cannot be read: { $detail }
     }
     .help = { $kind ->
@@ -95,11 +95,11 @@ yaml-syntax = { $kind ->
         [tab] indent it with spaces
         [unclosed] write `"` at the end of the text
         [duplicate] keep one of the two lines
-       *[other] a line of YAML is `key: value`; a text with a colon in it goes in quotes
+       *[other] a line of YAML is `key: value`; text that contains a colon goes in quotation marks
     }
 unknown-key = unknown key `{ $key }`
     .help = known here: { $known }{ $own ->
-        [yes] ; a field of your own is defined in `sapar.toml`: a line `[kinds.{ $kind }.fields.{ $key }]`, and below it `type = "text"`
+        [yes] ; to define a field of your own, add the line `[kinds.{ $kind }.fields.{ $key }]` to `sapar.toml`, and below it `type = "text"`
        *[no] {""}
     }
 missing-key = `{ $key }` is missing
@@ -107,12 +107,12 @@ missing-key = `{ $key }` is missing
 wrong-type = `{ $key }` must be { expected-type }, but is { found-type }
     .help = write it like this: `{ $example }`
 expected-type = { $expected ->
-    [text] a text
+    [text] text
     [number] a number
     [integer] a whole number
     [boolean] `true` or `false`
     [date] a date
-    [date-range] a range of dates
+    [date-range] a date range
     [months] a list of months
     [coordinates] coordinates
     [money] an amount of money
@@ -121,14 +121,14 @@ expected-type = { $expected ->
    *[other] { $expected }
 }
 found-type = { $found ->
-    [text] a text
+    [text] text
     [number] a number
     [integer] a whole number
     [boolean] `true` or `false`
     [date] a date
     [list] a list
     [table] a table
-    [null] nothing
+    [null] empty
    *[other] { $found }
 }
 invalid-date = `{ $value }` is not a date
@@ -145,41 +145,41 @@ not-an-option = `{ $value }` is not an option for `{ $key }`
     .help = choose one of: { $options }
 unknown-kind = unknown kind `{ $kind }`
     .help = known kinds: { $known }
-fact-in-document = `{ $key }` is the same in every language and belongs to the facts
+fact-in-document = `{ $key }` is the same in every language and belongs in the facts
     .help = move it to `{ $facts }`
-localised-in-facts = `{ $key }` is different in each language and belongs to the documents
+localised-in-facts = `{ $key }` is different in each language and belongs in the documents
     .help = move it to the front matter of `{ $document }`
 reference-not-found = `{ $key }` refers to `{ $path }`, which is not a page
     .help = write the page’s path in the content folder, such as `/destinations/markakol/`
 name-reason = { $reason ->
     [empty] a part of it is empty
-    [length] in UTF-8 it is { $length } bytes long, and the name of a file may have { $limit }
+    [length] it is { $length } bytes long in UTF-8, and a file name may be at most { $limit } bytes long
     [character] { $character ->
-        [space] it has a space in it
-       *[other] it has the character `{ $character }` in it
+        [space] it contains a space
+       *[other] it contains the character `{ $character }`
     }
     [edge] it begins or ends with a full stop, or ends with a space
-    [device] Windows has a device of that name
+    [device] Windows reserves that name for a device
     [root] it does not begin with a single slash
-   *[query] it has a `?` or `#` in it, at which a static host does not look
+   *[query] it contains `?` or `#`, and a static host ignores everything from there on
 }
 invalid-slug = `{ $slug }` cannot be part of an address: { name-reason }
     .help = { $reason ->
         [length] shorten it
        *[other] use letters, digits and hyphens, without slashes or spaces
     }
-slug-unused = the home page is always at `/{ $language }/`, and its `slug` is not used
+slug-unused = the home page is always at `/{ $language }/`, so its `slug` is not used
     .help = remove the line
 invalid-alias = `{ $alias }` cannot be an old address of this site: { name-reason }
     .help = { $reason ->
         [root] write the path from the site’s root, such as `/old/address/`
-        [query] if the part in front of it led to the page too, write that part; other redirects are set up at the web server
-       *[other] no file can have such a name; redirects of this kind are set up at the web server
+        [query] if the part before the `?` or `#` also led to the page, write that part alone; set up other redirects on the web server
+       *[other] no file can have such a name; set up redirects of this kind on the web server
     }
 invalid-search-path = `{ $path }` cannot be the address of the search page: { name-reason }
-    .help = write a path that every language puts itself in front of, such as `/search/`
-alias-with-language = `{ $alias }` begins with a language, and each language adds its own to the old addresses in the facts
-    .help = write it here without the language: `{ $path }`, and every language gets one. An old address of one language alone goes into its document, with the language: `aliases = ["{ $alias }"]` in `{ $document }`
+    .help = write a path without a language, such as `/search/`: each language adds its own in front
+alias-with-language = `{ $alias }` begins with a language, but each language adds its own in front of the old addresses in the facts
+    .help = write it here without the language: `{ $path }`; every language then gets one. An old address of only one language goes into the document of that language, in full: `aliases = ["{ $alias }"]` in `{ $document }`
 invalid-term = `{ $term }` cannot be the id of a term{ $reason ->
         [length] : { name-reason }
        *[other] { "" }
@@ -189,15 +189,15 @@ invalid-taxonomy = `{ $taxonomy }` cannot be the name of a taxonomy{ $reason ->
         [length] : { name-reason }
        *[other] { "" }
     }
-    .help = begin with a lower-case Latin letter, and use lower-case Latin letters, digits and hyphens, such as `tags`; the name that readers see is the message of the same id
-taxonomy-is-key = `{ $taxonomy }` means something else in facts or documents, and cannot be the name of a taxonomy
+    .help = begin with a lower-case Latin letter, and use lower-case Latin letters, digits and hyphens, such as `tags`; the name that readers see is the message with the same id
+taxonomy-is-key = `{ $taxonomy }` already means something else in facts or documents, so it cannot be the name of a taxonomy
     .help = choose another name, such as `tags`
 invalid-base-url = `{ $value }` is not the address of a site
     .help = write it in full, such as `https://altai.example/` or `https://host.example/altai/`
-invalid-pattern = `{ $pattern }` is not a pattern of file names
+invalid-pattern = `{ $pattern }` is not a valid pattern for file names
     .help = patterns are written as in `.gitignore`: `*.psd`, `drafts/`, `content/**/notes.txt`, `!hero.psd`
-invalid-address-pattern = `{ $pattern }` is not a pattern of addresses
-    .help = it begins with a slash: `/downloads/*`, `/downloads/` with all below it, `/maps/**/*.svg`
+invalid-address-pattern = `{ $pattern }` is not a valid pattern for addresses
+    .help = begin it with a slash: `/downloads/*`, `/downloads/` (with everything below it), `/maps/**/*.svg`
 unknown-time-zone = there is no time zone `{ $zone }`
     .help = write a name from the IANA time zone database, such as `Asia/Almaty` or `Asia/Shanghai`
 invalid-host = `{ $value }` is not the name of a host
@@ -216,18 +216,18 @@ no-languages = the site has no languages
     .help = add a table for each language to `sapar.toml`: `[languages.kk]` with `name = "Қазақша"`
 glossary-form = `{ $form }` cannot be a form of a term: { $problem ->
         [empty] it has no letters
-       *[star] `*` stands only directly behind a word
+       *[star] `*` may only come directly after a word
     }
-    .help = write the form as a dictionary has it; `*` behind a word stands for all its cases: `Белуха*`, `Рахмановские* ключи*`
-glossary-contradiction = `{ $form }` is a forbidden form of `{ $term }` and an allowed one of `{ $other }` ({ $language })
+    .help = write the dictionary form; `*` after a word stands for all its inflected forms: `Белуха*`, `Рахмановские* ключи*`
+glossary-contradiction = `{ $form }` is forbidden as a form of `{ $term }` but allowed as a form of `{ $other }` ({ $language })
     .help = keep it in one of the two places; where upper and lower case tell two forms apart, write `case_sensitive = true`
 glossary-repeated = { $kind ->
-        [form] `{ $form }` stands twice with this term ({ $language })
-       *[term] `{ $term }` is called what `{ $other }` is called, in every language: { $form }
+        [form] `{ $form }` is listed twice for this term ({ $language })
+       *[term] `{ $term }` and `{ $other }` have the same name in every language: { $form }
     }
     .help = { $kind ->
         [form] remove one of the two
-       *[term] put what both say into one term
+       *[term] merge the two into one term
     }
 
 ## The site
@@ -242,28 +242,28 @@ duplicate-url = { $origin ->
     }
 reserved-url = `{ $url }` cannot be an address of the site: the preview uses everything below `{ $reserved }` itself
     .help = choose another address, or rename the file or folder
-url-differs-by-case = the addresses `{ $url }` and `{ $other-url }` of `{ $other }` differ only in upper and lower case
-    .help = rename one of them: Windows and macOS keep both in one file
-address-lost = `{ $url }` was published and leads nowhere now{ $more ->
+url-differs-by-case = the address `{ $url }` differs only in upper and lower case from `{ $other-url }`, the address of `{ $other }`
+    .help = rename one of them: Windows and macOS store both in the same file
+address-lost = `{ $url }` was published earlier but leads nowhere now{ $more ->
         [0] {""}
         [one] , nor does one more address of this page or below it
        *[other] , nor do { $more } more addresses of this page or below it
     }
-    .help = this page has most likely taken its place: write `{ $line }` into `{ $file }`, and the old address leads here; if it is meant to be gone, write `{ $gone }` into `sapar.toml`
+    .help = this page has most likely taken its place: write `{ $line }` into `{ $file }`, so that the old address leads here; if the page is meant to be gone, write `{ $gone }` into `sapar.toml`
 addresses-gone = { $count ->
-        [one] an address was published and leads nowhere now: { $urls }
-       *[other] { $count } addresses were published and lead nowhere now: { $urls }
+        [one] an address that was published earlier leads nowhere now: { $urls }
+       *[other] { $count } addresses that were published earlier lead nowhere now: { $urls }
     }
-    .help = if another page has taken its place, add the old address to the `aliases` of that page; if it is meant to be gone, write `{ $line }` into `sapar.toml`
-url-too-long = the address `{ $url }` is { $length } bytes long in UTF-8, and the path of a file may have { $limit }
+    .help = if another page has taken over an address, add it to the `aliases` of that page; to confirm that addresses are meant to be gone, write `{ $line }` into `sapar.toml`
+url-too-long = the address `{ $url }` is { $length } bytes long in UTF-8, but the path of a file may be at most { $limit } bytes long
     .help = shorten the `slug` of the page or of a section above it, or the old address in `aliases`
 section-without-index = the folder has no page of its own
-    .help = write `{ $document }` with a title; until then the folder’s name is shown
-folder-is-date = the folder is a section of its own, and what stands in it is neither in the list nor in the feed of `{ $above }`
-    .help = if its pages belong to `{ $above }`, write in `sapar.toml` the line `[sections."{ $section }"]` and below it `transparent = true`; if it is meant as a section, write `{ $document }` with a title
+    .help = create `{ $document }` with a title; until then the folder’s name is shown
+folder-is-date = the folder counts as a section of its own, so its pages appear neither in the list nor in the feed of `{ $above }`
+    .help = if its pages belong to `{ $above }`, add the line `[sections."{ $section }"]` to `sapar.toml`, and below it `transparent = true`; if it is meant as a section, create `{ $document }` with a title
 place-without-name = the place `{ $page }` has no name in { $languages }
-    .help = its text is not written in them yet: add its name to its facts, `names = {"{"} { $first } = "…" {"}"}`
-coordinates-swapped = `{ $page }` lies { $distance } km from the middle of the site’s places: latitude and longitude look swapped
+    .help = it has no text in these languages yet, so add its name to its facts: `names = {"{"} { $first } = "…" {"}"}`
+coordinates-swapped = `{ $page }` lies { $distance } km from the centre of the site’s places: latitude and longitude seem to be swapped
     .help = write the degrees north as `lat` and the degrees east as `lon`
 term-without-name = the term `{ $term }` has no name in the language `{ $language }`
     .help = add `{ $message } = …` to a file in `locales/{ $language }/`
@@ -276,7 +276,7 @@ link-not-found = the link leads nowhere: `{ $target }`
        *[page] write the page’s path in the content folder without a language, such as `/destinations/markakol/`
     }
 link-unpublished = `{ $target }` is not published
-    .help = the page is a draft, or its day is still to come or past: until it is published, the text is shown without a link; with `--drafts` the page is part of the site
+    .help = the page is a draft, its date is still to come, or it has expired. As long as it is not published, the text is shown without a link; with `--drafts`, the page is included
 anchor-not-found = the page `{ $page }` has no heading `#{ $anchor }`
     .help = { $known ->
         [0] the page has no headings
@@ -287,12 +287,12 @@ image-not-found = there is no picture `{ $path }`
 image-unreadable = the size of the picture `{ $path }` cannot be read
     .help = check that the file is a picture; without its size the page jumps while it loads
 image-too-large = { $kind ->
-        [bytes] the picture `{ $file }` has { $megabytes } MB, and pictures of more than { $limit } MB are not read
-       *[pixels] the picture `{ $file }` is { $width } × { $height } pixels, which are { $megapixels } million; more than { $limit } million are not read
+        [bytes] the picture `{ $file }` is { $megabytes } MB in size; pictures of more than { $limit } MB are not read
+       *[pixels] the picture `{ $file }` is { $width } × { $height } pixels ({ $megapixels } million); pictures of more than { $limit } million pixels are not read
     }
     .help = { $kind ->
         [bytes] save it as JPEG, { $side } pixels on the longer side: that is enough for every screen
-       *[pixels] save it smaller: { $side } pixels on the longer side are enough for every screen; if the picture really is so large and has to stay so, raise the limit in `sapar.toml`: `[pictures] max_pixels = …`
+       *[pixels] save it smaller: { $side } pixels on the longer side is enough for every screen; if the picture really has to be that large, raise the limit in `sapar.toml`: `[pictures] max_pixels = …`
     }
 image-broken = { $kind ->
         [pixels] the picture `{ $file }` is damaged: its pixels cannot be read
@@ -301,73 +301,73 @@ image-broken = { $kind ->
        *[header] the picture `{ $file }` ({ $format }) is damaged, or of a kind that browsers do not show
     }
     .help = { $kind ->
-        [header] open the original in a program for photographs, and save it as JPEG again
-       *[other] copy or download the file once more: it broke off on the way
+        [header] open the original in a photo editor, and save it as JPEG again
+       *[other] copy or download the file again: the transfer was probably interrupted
     }
 image-format = { $kind ->
-        [heic] `{ $file }` is a HEIC photograph, as iPhones store them; few browsers show it
-        [raw] `{ $file }` is a RAW file of a camera, not a finished photograph
+        [heic] `{ $file }` is a photograph in the HEIC format of iPhones, which few browsers can show
+        [raw] `{ $file }` is a RAW file from a camera, not a finished photograph
         [export] `{ $file }` is a { $format } file, which browsers do not show
-        [svg] `{ $file }` is a drawing (SVG), but its name says something else, and browsers do not show it
-        [raster] `{ $file }` is called a drawing (SVG) but has the format { $format }, and browsers do not show it
-        [html] `{ $file }` is a page of the web (HTML), not a picture
-        [lfs] instead of the picture, `{ $file }` holds a pointer of Git LFS
-        [text] `{ $file }` is a text, not a picture
+        [svg] `{ $file }` is a drawing (SVG), but its name does not end in `.svg`, so browsers do not show it
+        [raster] the name of `{ $file }` ends like that of a drawing (SVG), but the file has the format { $format }, so browsers do not show it
+        [html] `{ $file }` is a web page (HTML), not a picture
+        [lfs] `{ $file }` contains a Git LFS pointer instead of the picture
+        [text] `{ $file }` is a text file, not a picture
         [pdf] `{ $file }` is a PDF document, not a picture
-        [video] `{ $file }` is a film, not a picture
-       *[other] `{ $file }` is no picture that Sapar knows
+        [video] `{ $file }` is a video, not a picture
+       *[other] `{ $file }` is not in a picture format that Sapar knows
     }
     .help = { $kind ->
-        [heic] export it as JPEG: on a Mac in Preview or Photos, on an iPhone by sending it by mail; with *Settings → Camera → Formats → Most Compatible* new photographs are JPEG at once
-        [raw] develop it in a program for photographs, and export it as JPEG
+        [heic] export it as JPEG: on a Mac in Preview or Photos, on an iPhone by sending it by e-mail; with *Settings → Camera → Formats → Most Compatible*, new photographs are saved as JPEG from the start
+        [raw] develop it in a photo editor, and export it as JPEG
         [export] save it as JPEG if it is a photograph, otherwise as PNG
-        [svg] let its name end in `.svg`, in the texts and facts too
-        [raster] let its name end as its format does, in the texts and facts too
-        [html] the page around the picture was saved instead of the picture: open the picture by itself and save that; if the server answered with an error, ask for the file
+        [svg] rename it so that its name ends in `.svg`, and change the name in the texts and facts too
+        [raster] rename it so that its name ends as its format requires, and change the name in the texts and facts too
+        [html] the page around the picture was saved instead of the picture: open the picture by itself and save that; if the server answered with an error, ask the owner to send you the file
         [lfs] fetch the pictures with `git lfs pull`
-        [text] it may be what a server answered instead of the picture: open it in an editor, and get the picture again
+        [text] it may be what a server sent instead of the picture: open it in a text editor to see, and get the picture again
         [pdf] to show a page of it, export that page as JPEG or PNG; to offer the document, link to it
-        [video] a film is linked to, or shown by a component of the theme; here a picture is wanted
+        [video] link to the video, or show it with a component of the theme; a picture is needed here
        *[other] check that it is the right file, and save the picture as JPEG or PNG
     }
-image-too-narrow = the picture `{ $file }` is too small here: { $width } pixels of its width are shown, and { $wanted } are wanted
-    .help = take the original, at least { $wanted } pixels wide; do not enlarge the picture, which makes it no sharper
-image-mislabelled = `{ $file }` has the format { $format }, but its name says something else
-    .help = it is shown all the same, but some programs and servers go by the name: call it `{ $name }`, in the texts and facts too
-image-avif = the picture `{ $file }` is an AVIF, which Sapar does not decode: it is published as it is, in one size, with everything that the camera noted
+image-too-narrow = the picture `{ $file }` is too small here: only { $width } pixels of its width can be used, but { $wanted } are needed
+    .help = use the original, at least { $wanted } pixels wide; enlarging the picture does not make it sharper
+image-mislabelled = `{ $file }` has the format { $format }, but its name has the wrong ending
+    .help = it is shown all the same, but some programs and servers go by the ending: rename it to `{ $name }`, and change the name in the texts and facts too
+image-avif = the picture `{ $file }` is an AVIF file, which Sapar does not decode: it is published as it is, in one size, with everything that the camera recorded, such as the place
     .help = put the original beside the page as JPEG, in the best quality
-image-cmyk = the picture `{ $file }` is in the colours of printing (CMYK): they are converted to those of screens only approximately
-    .help = open it in a program for photographs, convert it to sRGB there, and save it as JPEG
-image-alt-is-name = the text of this picture is the name of its file: `{ $alt }`
-    .help = say what the picture `{ $path }` shows: readers hear it who do not see the picture
-invalid-focus = `focus` is not a point of the picture
-    .help = write two numbers from 0 to 1, how far from the left and from the top it is: `focus = [0.3, 0.6]`
+image-cmyk = the picture `{ $file }` is in print colours (CMYK), which can be converted to screen colours only approximately
+    .help = open it in a photo editor, convert it to sRGB there, and save it as JPEG
+image-alt-is-name = the alternative text of this picture is the name of its file: `{ $alt }`
+    .help = say what the picture `{ $path }` shows: readers who cannot see it hear this text
+invalid-focus = `focus` is not a point in the picture
+    .help = write two numbers from 0 to 1, for the distance from the left and from the top: `focus = [0.3, 0.6]`
 image-twice = this is the same picture as `{ $other }`
-    .help = keep one of the two files, and name it by its path wherever it is shown: `{ $path }`
+    .help = keep one of the two files, and refer to it by its path wherever it is shown: `{ $path }`
 svg-unsafe = { $kind ->
-        [script] this drawing has scripts, which are not published: { $names }
+        [script] this drawing contains scripts, which are not published: { $names }
         [foreign] this drawing loads something from elsewhere, which is not published: { $names }
-        [html] this drawing has HTML in it, which is not published: { $names }
-       *[declaration] this drawing has declarations that are not published: { $names }
+        [html] this drawing contains HTML, which is not published: { $names }
+       *[declaration] this drawing contains declarations that are not published: { $names }
     }
     .help = { $kind ->
-        [script] save the drawing without scripts and interactivity (“plain SVG” or “optimised SVG”); a drawing that needs them belongs to a theme
+        [script] save the drawing without scripts and interactivity (“plain SVG” or “optimised SVG”); a drawing that needs them belongs in a theme
         [foreign] embed pictures and fonts in the drawing, or turn its text into paths
-        [html] write the text of the drawing as text of SVG: in draw.io, switch off “formatted text”
+        [html] save the text of the drawing as SVG text: in draw.io, switch off “formatted text”
        *[declaration] save the drawing as “plain SVG” or “optimised SVG”
     }
-svg-broken = this file is no drawing (SVG): { $detail }
-    .help = export the drawing again as SVG, in UTF-8; if it was downloaded, the file may be a page of the web or half a download
+svg-broken = this file is not a valid drawing (SVG): { $detail }
+    .help = export the drawing again as SVG, in UTF-8; if it was downloaded, the file may be a web page or an incomplete download
 style-sheet-syntax = the style sheet is published as it is, because it cannot be read: { $detail }
     .help = browsers skip what they do not understand, often the rest of a rule or of the file: correct it here
-card-invalid = the picture for links (`card.svg`) cannot be drawn: { $detail }
-    .help = correct the template, so that it writes well-formed SVG for every page
-card-without-letters = no font of the theme has { $letters }, so the picture for links to “{ $title }” is drawn without words
-    .help = put a font that has them (TTF or OTF) into the folder `fonts` of the theme, or give the page a picture of its own: `card = "…"` among its facts
+card-invalid = the preview picture for shared links (`card.svg`) cannot be drawn: { $detail }
+    .help = correct the template so that it writes well-formed SVG for every page
+card-without-letters = no font of the theme has { $letters }, so the preview picture for shared links to “{ $title }” is drawn without words
+    .help = put a font that has them (TTF or OTF) into the theme’s `fonts` folder, or give the page a picture of its own: `card = "…"` in its facts
 image-without-alt = the picture `{ $path }` has no alternative text
     .help = { $origin ->
-        [facts] say in the front matter what it shows: `{ $example }`
-       *[text] say in the square brackets what it shows: `![…]({ $path })`
+        [facts] in the front matter, say what it shows: `{ $example }`
+       *[text] in the square brackets, say what it shows: `![…]({ $path })`
     }
 unsafe-link = { $reason ->
         [file] `{ $target }` leads to a file on your own computer, which readers do not have
@@ -385,25 +385,25 @@ link-misread = { $reason ->
         [gap] this is shown as text: there is a space between the square brackets and the address `{ $address }`
         [wide] this is shown as text: the brackets around the address `{ $address }` are full-width
         [title] this is shown as text: what follows the address `{ $address }` is not a title
-       *[other] the address `{ $address }` is shown as text, and not as a link
+       *[other] the address `{ $address }` is shown as text, not as a link
     }
     .help = { $reason ->
-        [space] write spaces as `%20`, or put the whole address between `<` and `>`; a title goes in straight quotes
+        [space] write spaces as `%20`, or put the whole address between `<` and `>`; a title goes in straight quotation marks
         [phone] write: `({ $address })`
         [gap] remove the space
         [wide] write `(` and `)`
-        [title] put the title in straight quotes: `({ $address } "…")`
-       *[other] a link cannot contain another link; if no link is meant, write `\[` in place of `[`
+        [title] put the title in straight quotation marks: `({ $address } "…")`
+       *[other] a link cannot contain another link; if no link is meant, write `\[` instead of `[`
     }
-link-without-text = the link to `{ $target }` has no words that readers could click on
+link-without-text = the link to `{ $target }` has no words that readers can click on
     .help = write them in the square brackets: `[…]({ $target })`
-address-end = the link ends before the characters that follow it: `{ $written }`
+address-end = only this is a link, without the characters that follow it: `{ $written }`
     .help = if they belong to the address, write: `{ $mended }`; if not, put the address alone between `<` and `>`
 markup-misread = { $reason ->
         [emphasis] readers see these marks instead of emphasis: there is a space between the marks and the words
         [heading] readers see `{ $written }` instead of a heading: the space after it is missing
         [number] this is not read as a list: the space after `{ $written }` is missing
-        [indented] this is not read as a list: four or more spaces stand before `{ $written }`, so its lines go on with the paragraph
+        [indented] this is not read as a list: there are four or more spaces before `{ $written }`, so its lines continue the paragraph
        *[bullet] `{ $written }` does not make a list: the lines are shown as one paragraph
     }
     .help = { $reason ->
@@ -414,16 +414,16 @@ markup-misread = { $reason ->
        *[other] write: `{ $mended }`
     }
 foreign-markup = { $reason ->
-        [hugo] this is a shortcode of Hugo, and is shown as text: `{ $written }`
-        [liquid] this is a tag of Jekyll (Liquid), and is shown as text: `{ $written }`
-        [variable] this is a variable of Jekyll, Hugo or Vue, and is shown as text: `{ $written }`
-        [attributes] these are attributes of Kramdown or Pandoc, and are shown as text: `{ $written }`
+        [hugo] this is a Hugo shortcode, and is shown as text: `{ $written }`
+        [liquid] this is a Jekyll (Liquid) tag, and is shown as text: `{ $written }`
+        [variable] this is a Jekyll, Hugo or Vue variable, and is shown as text: `{ $written }`
+        [attributes] these are Kramdown or Pandoc attributes, and are shown as text: `{ $written }`
         [contents] this makes a table of contents in other programs, and is shown as text: `{ $written }`
-        [mdx] this is a line of MDX (Docusaurus, Astro), and is shown as text: `{ $written }`
-       *[admonition] this is an alert of MkDocs, and is shown as text: `{ $written }`
+        [mdx] this is an MDX line (Docusaurus, Astro), and is shown as text: `{ $written }`
+       *[admonition] this is a MkDocs admonition, and is shown as text: `{ $written }`
     }
     .help = { $reason ->
-        [hugo] blocks are components of the theme: a line `:::name`, the text, and a line `:::`
+        [hugo] use a component of the theme instead: a line `:::name`, the text, and a line `:::`
         [liquid] a text cannot contain templates: remove it, or use a component of the theme: `:::name`
         [variable] a text cannot contain variables: write the value itself; if it is meant as text, put it between backticks
         [attributes] remove it: only headings have attributes; a picture with a caption is `:::figure src="…" alt="…"`
@@ -434,89 +434,89 @@ foreign-markup = { $reason ->
 office-markup = `{ $written }` comes from Word or LibreOffice and does not belong in the text
     .help = write: `{ $mended }`; or paste the text without formatting
 invisible-characters = { $count ->
-        [1] an invisible character stands in this text: { invisible-character }
-       *[other] { $count } invisible characters stand in this text; the first is { invisible-character }
+        [1] this text contains an invisible character: { invisible-character }
+       *[other] this text contains { $count } invisible characters; the first is { invisible-character }
     }
     .help = remove { $count ->
         [1] it
        *[other] them
-    }: search does not find words that have such characters{ $mended ->
+    }: search does not find words that contain such characters{ $mended ->
         [none] {""}
        *[other] , such as this `{ $mended }`
     }
 invisible-character = { $reason ->
         [hyphen] a soft hyphen ({ $code })
-        [space] a space of no width ({ $code })
-        [joiner] a joiner of no width ({ $code })
-        [direction] a mark of direction ({ $code })
+        [space] a zero-width space ({ $code })
+        [joiner] a zero-width joiner or non-joiner ({ $code })
+        [direction] a direction mark ({ $code })
        *[byte-order] a byte order mark ({ $code })
     }
-prose-as-code = four spaces stand before this paragraph, so it is shown as code
-    .help = begin the line without spaces: `{ $mended }`; code that is meant stands between two lines of `~~~`
+prose-as-code = this paragraph begins with four spaces, so it is shown as code
+    .help = begin the line without spaces: `{ $mended }`; if it is meant as code, put it between two lines of `~~~`
 paragraphs-joined = these paragraphs are shown as one: there is no blank line between them
-    .help = leave a blank line between paragraphs; programs such as Word do not copy one
+    .help = leave a blank line between paragraphs; text copied from programs such as Word has none
 table-misread = { $reason ->
         [tabs] tabs do not make a table: these lines are shown as one paragraph
-        [lines] this is not read as a table: each cell stands on a line of its own
-        [delimiter] this is not read as a table: the line that sets its head apart is missing
-        [columns] these lines make no table: `{ $written }` has another number of columns than the line above
-       *[cells] the row has more cells than the table has columns, and readers do not see the last: `{ $written }`
+        [lines] this is not read as a table: each cell is on a line of its own
+        [delimiter] this is not read as a table: the line below the header row is missing
+        [columns] these lines do not make a table: `{ $written }` has a different number of columns from the line above
+       *[cells] the row has more cells than the table has columns, so readers do not see this: `{ $written }`
     }
     .help = { $reason ->
         [tabs] write `{ $mended }`, below it the line `{ $written }`, and the other lines like the first
         [lines] write `{ $mended }`, below it the line `{ $written }`, and the other lines like the first
         [delimiter] write the line `{ $mended }` below the first one
-        [columns] write in its place: `{ $mended }`
-       *[cells] write `\|` for a bar within a cell, or give the table the line `{ $mended }` and a head of as many cells
+        [columns] write this instead: `{ $mended }`
+       *[cells] write `\|` for a vertical bar within a cell, or give the table the line `{ $mended }` and a header row with as many cells
     }
-text-language = this text seems to be { $seems ->
+text-language = this text seems to be in { $seems ->
         [kk] Kazakh
         [ru] Russian
         [zh] Chinese
         [en] English
-       *[other] in the language `{ $seems }`
-    }, and its file is for `{ $language }`
-    .help = translate it, or remove the file until it is translated: readers are then shown the page in another language, with a notice
-text-copied = this text is the same as that of `{ $original }`, and its file is for `{ $language }`
-    .help = translate it, or remove the file until it is translated: readers are then shown the page in another language, with a notice
-glossary-forbidden = the glossary does not want `{ $form }`: { $reason }
-    .help = forms and reasons are in `locales/glossary.toml`; if this form is right, add it to `forms` there
-glossary-missing = the source has { $term } here, and this translation has none of its names: { $forms }
-    .help = name it, or add what the translation calls it to the forms of `{ $id }` in `locales/glossary.toml`; `required = false` there says that translations need not name it
+       *[other] the language `{ $seems }`
+    }, but its file is for `{ $language }`
+    .help = translate it, or remove the file for now: until there is a translation, readers see the page in another language, with a notice
+text-copied = this text is the same as that of `{ $original }`, but its file is for `{ $language }`
+    .help = translate it, or remove the file for now: until there is a translation, readers see the page in another language, with a notice
+glossary-forbidden = the glossary advises against `{ $form }`: { $reason }
+    .help = forms and reasons are in `locales/glossary.toml`; if this form is right, move it from `forbidden` to `forms` there; if it is right only within a longer name, add that name to `forms`
+glossary-missing = the source has { $term } here, but this translation uses none of its names: { $forms }
+    .help = use one of these names, or add the one that the translation uses to the forms of `{ $id }` in `locales/glossary.toml`; with `required = false` there, translations may leave the name out
 external-resource = { $kind ->
-        [form] the form sends what readers write to another host: `{ $target }`
+        [form] what readers enter in this form is sent to another host: `{ $target }`
         [frame] this would be loaded from another host: `{ $target }`
         [script] this would be loaded from another host: `{ $target }`
         [embed] this would be loaded from another host: `{ $target }`
-       *[picture] pictures of other hosts are not shown: `{ $target }`
+       *[picture] pictures from other hosts are not shown: `{ $target }`
     }
     .help = { $kind ->
         [form] to allow it, add the host to `sapar.toml`: `allowed_hosts = ["{ $host }"]`
-        [frame] other hosts can be slow or blocked, and learn who reads the page: put a line `{ $block }` with your own title in its place, and a line `:::` below it. Or allow the host in `sapar.toml`: `allowed_hosts = ["{ $host }"]`
-        [script] scripts of other hosts, such as counters, learn who reads the page, and can be slow or blocked: remove it, or allow the host in `sapar.toml`: `allowed_hosts = ["{ $host }"]`
-        [embed] other hosts can be slow or blocked, and learn who reads the page: link to it instead, or allow the host in `sapar.toml`: `allowed_hosts = ["{ $host }"]`
-        [field] put the file beside the page and write its name: other hosts can be slow or blocked, and learn who reads the page
-       *[picture] put the file beside the page: other hosts can be slow or blocked, and learn who reads the page. To allow it all the same, add the host to `sapar.toml`: `allowed_hosts = ["{ $host }"]`
+        [frame] other hosts can be slow or blocked, and they can see who reads the page: put a line `{ $block }` with your own title in its place, and a line `:::` below it. Or allow the host in `sapar.toml`: `allowed_hosts = ["{ $host }"]`
+        [script] scripts from other hosts, such as visitor counters, can see who reads the page, and can be slow or blocked: remove the script, or allow the host in `sapar.toml`: `allowed_hosts = ["{ $host }"]`
+        [embed] other hosts can be slow or blocked, and they can see who reads the page: link to it instead, or allow the host in `sapar.toml`: `allowed_hosts = ["{ $host }"]`
+        [field] put the file beside the page and write its name: other hosts can be slow or blocked, and they can see who reads the page
+       *[picture] put the file beside the page: other hosts can be slow or blocked, and they can see who reads the page. To allow it all the same, add the host to `sapar.toml`: `allowed_hosts = ["{ $host }"]`
     }
 html-refused = { $reason ->
-        [srcdoc] a frame must not hold a document in its attribute `srcdoc`: nothing in it is checked
+        [srcdoc] a frame must not contain a document in its attribute `srcdoc`, because nothing in it is checked
         [refresh] `<meta http-equiv="refresh">` takes readers to another page, which a text must not do
        *[base] `<base>` says where all links of the page lead, which a text must not do
     }
     .help = { $reason ->
         [srcdoc] write what it shows into the text itself, or put it into a file beside the page and name that in `src`
-        [refresh] remove it; where a page has moved, write its old address into `aliases` of the new one
-       *[base] remove it, and write where each link leads: a path such as `/destinations/markakol/`, or a whole address
+        [refresh] remove it; if a page has moved, write its old address into the `aliases` of the new one
+       *[base] remove it, and write where each link leads: a path such as `/destinations/markakol/`, or a full address
     }
 alert-syntax = { $reason ->
-        [behind] nothing may follow `[!{ $name }]` on its line
+        [behind] nothing may follow `[!{ $name }]` on the same line
        *[name] there is no alert `[!{ $name }]`, so it is shown as text
     }
     .help = { $reason ->
         [behind] begin the text on the next line: `> …`
        *[name] alerts are { $known }
     }
-duplicate-heading-id = the id `{ $id }` is given twice
+duplicate-heading-id = the id `{ $id }` is used twice
     .help = give one of them another id in `{"{"}#…{"}"}`
 footnote-not-found = the footnote `{ $label }` has no text
     .help = add a line `[^{ $label }]: …`
@@ -524,13 +524,13 @@ component-unclosed = the component `:::{ $name }` is not closed
     .help = write a line `:::` where it ends
 component-unopened = this `:::` closes nothing
     .help = remove the line, or open a component above it: `:::name`
-component-misplaced = a line of `:::` is plain text here
+component-misplaced = a `:::` line is plain text here
     .help = leave a blank line above it, and indent it no deeper than the text around it
 component-syntax = the line cannot be read: { $reason ->
         [name] the component has no name
         [value] a value is missing after `{ $detail }=`
         [title] `{ $detail }` is not an argument
-        [quote] a quoted text is not closed
+        [quote] a quotation mark is not closed
         [duplicate] `{ $detail }` is given twice
        *[other] unexpected `{ $detail }`
     }
@@ -544,7 +544,7 @@ component-unknown = the theme has no component `{ $name }`
             [0] the theme has no components
            *[other] components of the theme: { $known }
         }
-       *[other] a note to the reader is written without `:::`: its lines begin with `> `, and the first of them is `> { $alert }`; a title of its own is the first line of its text
+       *[other] a note to the reader is written without `:::`: its lines begin with `> `, and the first of them is `> { $alert }`; if the note has a title, that is the first line of its text
     }
 component-unknown-argument = the component `{ $name }` has no argument `{ $argument }`
     .help = { $count ->
@@ -556,14 +556,14 @@ component-missing-argument = the component `{ $name }` needs `{ $argument }`
 component-refused = the component `{ $name }` cannot be shown: { $detail }
     .help = correct the line that it begins with
 component-argument-type = `{ $argument }` of the component `{ $name }` must be { $expected ->
-        [string] a text
+        [string] text
         [bool] `true` or `false`
         [integer] a whole number
         [float] a number
         [number] a number
        *[other] { $expected }
     }
-    .help = texts go in quotes, numbers do not
+    .help = text goes in quotation marks, numbers do not
 
 ## Messages
 
@@ -609,52 +609,55 @@ on-pages = { $more ->
     }
 unknown-code = there is no diagnostic with the code `{ $code }`
     .help = `sapar explain` lists the codes
-severity-fixed = `{ $code }` stops every build, and a site cannot change or allow that
-    .help = remove these lines and mend what is told; only warnings can be turned off or allowed
-allowance-unused = nothing in `{ $path }` has to be allowed any more: no `{ $code }` was found there
+severity-fixed = `{ $code }` stops every build: a site cannot change its severity or allow it
+    .help = remove these lines and fix the problem that is reported; only warnings can be turned off or allowed
+allowance-unused = this exception for `{ $path }` is no longer needed: no `{ $code }` was found there
     .help = remove this `[[check.allow]]`, or correct its path
 html-link-not-found = the link `{ $target }` { on-pages } leads nowhere
     .help = correct the address in the template, the menu or the text that it comes from
 html-anchor-not-found = the link `{ $target }` { on-pages } leads to `#{ $id }`, which the page does not have
-    .help = correct what stands behind `#`, or give an element of that page this id
-html-link-without-name = the link to `{ $target }` { on-pages } has no name: who hears the page read out does not learn where it leads
+    .help = correct what follows `#`, or give an element of that page this id
+html-link-without-name = the link to `{ $target }` { on-pages } has no name: people who listen to the page do not learn where it leads
     .help = put words into the link, or give the picture in it an `alt`, or the link an `aria-label`
 link-text-vague = the link “{ $text }” { on-pages } does not say where it leads
-    .help = name in the link what is found at `{ $target }`: readers who go from link to link hear nothing else
-html-duplicate-id = the id `{ $id }` stands more than once { on-pages }
+    .help = in the link, say what is at `{ $target }`: people who listen to the page and go from link to link hear nothing else
+html-duplicate-id = the id `{ $id }` is used more than once { on-pages }
     .help = give each element an id of its own: links and labels find only the first
 html-top-heading = { $count ->
-        [0] there is no heading of the first level (`h1`) { on-pages }
-       *[other] there are { $count } headings of the first level (`h1`) { on-pages }
+        [0] there is no level 1 heading (`h1`) { on-pages }
+       *[other] there are { $count } level 1 headings (`h1`) { on-pages }
     }
-    .help = let the template give each page one `h1`: its title
-html-heading-skipped = the heading “{ $text }” { on-pages } is of level { $level }, and the one before it of level { $before }
-    .help = do not skip a level: whoever goes through a page by its headings looks for what is missing
+    .help = have the template give each page one `h1`: its title
+html-heading-skipped = the heading “{ $text }” { on-pages } is level { $level }, but the one before it is level { $before }
+    .help = do not skip a level: people who move through a page by its headings will think that something is missing
 html-image-without-alt = the picture `{ $file }` { on-pages } has no `alt`
-    .help = say in `alt` what it shows; `alt=""` says that it is decoration
+    .help = say in `alt` what it shows; `alt=""` marks it as decoration
 html-alt-is-name = the `alt` of the picture { on-pages } is the name of its file: `{ $alt }`
     .help = say instead what `{ $file }` shows
 html-other-host = { $kind ->
         [send] something is sent to `{ $host }` { on-pages }: `{ $url }`
        *[load] something is loaded from `{ $host }` { on-pages }: `{ $url }`
     }
-    .help = put it into the site; if it must be there, allow the host by `allowed_hosts` in `sapar.toml`
-html-mixed-content = `{ $url }` is loaded without encryption { on-pages }, and browsers block that on a site with `https`
+    .help = { $kind ->
+        [send] send the form to the site’s own address, or offer an e-mail address instead; if the host is really needed, add it to `allowed_hosts` in `sapar.toml`
+       *[load] put it into the site; if the host is really needed, add it to `allowed_hosts` in `sapar.toml`
+    }
+html-mixed-content = `{ $url }` is loaded without encryption { on-pages }, which browsers block on a site with `https`
     .help = write `https` in the address of `{ $host }`, or put it into the site
-json-ld-invalid = the structured data { on-pages } are no JSON: { $detail }
-    .help = write values with the filter `json`, which quotes them
+json-ld-invalid = the structured data { on-pages } are not valid JSON: { $detail }
+    .help = pass values through the filter `json`, which quotes them
 page-title-missing = there is no title { on-pages }
-    .help = let the template write `<title>`: results of a search and tabs show it
-page-title-long = the title { on-pages } is { $width } columns wide, and results of a search show about { $limit }: “{ $title }”
+    .help = have the template write `<title>`: search results and tabs show it
+page-title-long = the title { on-pages } is { $width } characters wide (a Chinese character counts as two), but search results show about { $limit }: “{ $title }”
     .help = say what matters first, and leave out what is not needed; `max_title_width` under `[check]` in `sapar.toml` is the limit
 page-title-repeated = the title { on-pages } is also that of `{ $other }`: “{ $text }”
-    .help = results of a search show both alike: say in each title what only its page is about
+    .help = search results show both the same way: in each title, say what only its page is about
 page-description-missing = there is no description { on-pages }
-    .help = say in `description` of the front matter in a sentence what the page is about: results of a search and lists show it
-page-description-long = the description { on-pages } is { $width } columns wide, and results of a search show about { $limit }
+    .help = describe the page in one sentence, in `description` in the front matter: search results and lists show it
+page-description-long = the description { on-pages } is { $width } characters wide (a Chinese character counts as two), but search results show about { $limit }
     .help = shorten it to what a reader has to know before coming; `max_description_width` under `[check]` in `sapar.toml` is the limit
 page-description-repeated = the description { on-pages } is also that of `{ $other }`: “{ $text }”
-    .help = say in each what only its page is about
+    .help = in each description, say what only its page is about
 canonical-wrong = { $reason ->
         [missing] no canonical address is given { on-pages }
         [relative] the canonical address { on-pages } has no host: `{ $url }`
@@ -662,27 +665,28 @@ canonical-wrong = { $reason ->
        *[other] the canonical address { on-pages } is that of another page: `{ $url }`
     }
     .general = the canonical address of a page is missing, or is not that of the page itself
-    .help = let the template write `<link rel="canonical" href="{"{{"} page.canonical {"}}"}">`
+    .help = have the template write `<link rel="canonical" href="{"{{"} page.canonical {"}}"}">`
 hreflang-wrong = { $reason ->
-        [itself] the languages { on-pages } lack that of the page itself: `{ $url }`
-        [one-sided] `{ $url }` is given as the page in `{ $tag }` { on-pages }, and does not name it in return
+        [itself] the language of the page itself is missing from the alternates { on-pages }: `{ $url }`
+        [one-sided] `{ $url }` is given as the page in `{ $tag }` { on-pages }, but does not refer back to it
         [relative] the address for `{ $tag }` { on-pages } has no host: `{ $url }`
         [nowhere] the address for `{ $tag }` { on-pages } leads nowhere: `{ $url }`
-       *[language] `{ $tag }` is given as a language { on-pages }, and the site has no such language: `{ $url }`
+       *[language] `{ $tag }` is given as a language { on-pages }, but the site has no such language: `{ $url }`
     }
-    .general = an address that a page gives for another language is one that search engines do not believe
-    .help = let the template write one `<link rel="alternate" hreflang="…">` for each of `page.alternates`; search engines believe only pages that name each other
-page-too-heavy = what a browser loads { on-pages } has { $weight } KB without photographs, and `max_page_weight` is { $limit } KB
-    .help = drawings, scripts and style sheets are often larger than they need be; or raise the limit under `[check]` in `sapar.toml`
+    .general = search engines will ignore an address that a page gives for another language
+    .help = have the template write one `<link rel="alternate" hreflang="…">` for each of `page.alternates`; search engines trust only pages that refer to each other
+page-too-heavy = a browser loads { $weight } KB { on-pages }, not counting photographs; the limit (`max_page_weight`) is { $limit } KB
+    .help = make drawings, scripts and style sheets smaller, which are often larger than they need to be; or raise the limit under `[check]` in `sapar.toml`
 explain-title = What Sapar’s diagnostics mean
+explain-help = Help: { $help }
 explain-severity = { $level ->
-        [error] Severity: error. The site is not published until it is mended; that cannot be changed.
-        [off] It is looked for only if `sapar.toml` says so: `{ $code } = "warning"` or `"error"` under `[check.severity]`.
-       *[warning] Severity: warning. `sapar.toml` can change that by `{ $code } = "off"` or `"error"` under `[check.severity]`, and allow single cases by `[[check.allow]]`.
+        [error] Severity: error. A site with errors is not published, and errors cannot be turned off or allowed.
+        [off] Off by default. To turn it on, set `{ $code } = "warning"` or `"error"` under `[check.severity]` in `sapar.toml`.
+       *[warning] Severity: warning. To change this, set `{ $code } = "off"` or `"error"` under `[check.severity]` in `sapar.toml`; to allow individual cases, use `[[check.allow]]`.
     }
 explain-languages = Languages: { $languages }
-explain-fixable = `sapar check --fix` mends it where only one thing can be meant.
-explain-wrong = What is told:
+explain-fixable = `sapar check --fix` fixes this wherever it is certain what was meant.
+explain-wrong = What is reported:
 explain-right = Better:
 check-ask = Write these changes? [y/N]
 check-yes = yes
@@ -692,76 +696,76 @@ message-part-twice = { $kind ->
     }
     .general = a message has the same attribute or the same variant twice
     .help = remove one of them: only one can be shown
-message-empty = the message `{ $id }` shows nothing: it has only characters that nobody sees
+message-empty = the message `{ $id }` shows nothing: it contains only invisible characters
     .help = write its text, or `{"{"} "" {"}"}` if it is meant to be empty
 message-attribute-unknown = the message `{ $id }` refers to `{ $reference }`, which has no such attribute
     .help = correct the name, or add the attribute
 message-cycle = the message `{ $id }` refers to itself: { $circle }
-    .help = write in one of them a text in the place of the reference
-message-selector = the message `{ $id }` chooses the plural form `[{ $form }]` by something that is no number
-    .help = choose by a variable with a number, such as `{"{"} $count -> … {"}"}`; for any text, the form `other` is shown
-message-obsolete = `{ $id }` is not there in the site’s default language, `{ $language }`
-    .help = remove it if nothing asks for it any more, or write it in `{ $language }`, which other languages are measured against
+    .help = in one of these messages, write text instead of the reference
+message-selector = the message `{ $id }` chooses the plural form `[{ $form }]` by something that is not a number
+    .help = use a variable that is a number, such as `{"{"} $count -> … {"}"}`; for text, only the form `other` is shown
+message-obsolete = `{ $id }` does not exist in the site’s default language, `{ $language }`
+    .help = remove it if it is no longer used, or add it in `{ $language }`, with which the other languages are compared
 message-attribute-missing = the message `{ $id }` lacks attributes that it has in `{ $language }`: { $attributes }
-    .help = add them: a missing attribute is shown in another language
+    .help = add them; until then they are shown in another language
 message-variables = { $kind ->
-        [unknown] the message `{ $id }` shows what it does not show in `{ $language }`: { $variables }
-       *[missing] the message `{ $id }` does not show what it shows in `{ $language }`: { $variables }
+        [unknown] the message `{ $id }` uses variables that it does not use in `{ $language }`: { $variables }
+       *[missing] the message `{ $id }` does not use variables that it uses in `{ $language }`: { $variables }
     }{ $form ->
         [none] {""}
        *[other] {" "}(form: { $form })
     }
-    .help = show the same in each form; a form for one number alone, such as `[one]` in Kazakh and English, need not show the number
-message-tags = the message `{ $id }` has other tags than in `{ $language }`: { $tags }, there { $wanted }
-    .help = write the same tags, each with its end
+    .help = use the same variables in each form; a form for a single number, such as `[one]` in Kazakh and English, need not show the number
+message-tags = the tags of the message `{ $id }` differ from those in `{ $language }`: { $tags } instead of { $wanted }
+    .help = use the same tags, and close each one
 message-copied = the message `{ $id }` says the same as in `{ $language }`, word for word
-    .help = translate it; without it, readers get the same text, marked as being in another language
-message-unused = nothing asks for the message `{ $id }`
-    .help = remove it in all languages, or correct the id where it is asked for
+    .help = translate it; without this copy, readers would get the same text, marked as being in another language
+message-unused = the message `{ $id }` is not used anywhere
+    .help = remove it in all languages, or correct the id where it is meant to be used
 letter-lookalike = { $script ->
         [latin] `{ $word }` is a Latin word with Cyrillic letters in it: { $letters }
        *[cyrillic] `{ $word }` is a Cyrillic word with Latin letters in it: { $letters }
     }
     .general = a word has letters of two scripts that look alike: Latin ones in a Cyrillic word, or Cyrillic ones in a Latin word
-    .help = type the word again with one keyboard: readers see no difference, and searches do not find the word
+    .help = type the word again in a single keyboard layout: readers see no difference, but search does not find the word
 kazakh-letters-missing = `{ $word }` is typed without Kazakh letters: the site has `{ $meant }` { $count ->
         [one] once
        *[other] { $count } times
     }
     .help = write the word with its Kazakh letters
-text-not-normalised = `{ $letter }` is written here as a letter and a mark, { $count ->
+text-not-normalised = `{ $letter }` is typed here as a letter and a separate mark, { $count ->
         [one] once
        *[other] { $count } times
     }
-    .help = type it as one letter: it looks the same, and searches do not find the word
-half-width-mark = the mark `{ $mark }` has half the width of Chinese marks ({ $count ->
+    .help = type it as one letter: it looks the same, but search does not find the word
+half-width-mark = `{ $mark }` is half-width punctuation ({ $count ->
         [one] one place
        *[other] { $count } places
     })
-    .help = in a Chinese text write `{ $wide }`
-full-width-letters = `{ $text }` is written in characters of full width
-    .help = write Latin letters and digits in their usual width: searches and screen readers take these for other characters
+    .help = in Chinese text, write `{ $wide }`
+full-width-letters = `{ $text }` is written in full-width characters
+    .help = use ordinary Latin letters and digits: search and screen readers take full-width ones for other characters
 foreign-quotes = the quotation marks of `{ $written }` are those of another language
-    .help = write `{ $meant }`; straight marks `"` become those of the language by themselves
-hyphen-as-dash = `{ $written }` stands in the place of a dash
+    .help = write `{ $meant }`; straight quotation marks `"` are converted to those of the language automatically
+hyphen-as-dash = `{ $written }` is used instead of a dash
     .help = write `{ $dash }`
 space-before-mark = there is a space before `{ $mark }`
     .help = remove the space
-yo-uneven = `{ $word }` also stands on the site as `{ $meant }`
+yo-uneven = `{ $word }` also appears on the site as `{ $meant }`
     .help = write `ё` everywhere or nowhere
 translation-numbers = { $kind ->
-        [lacks] the translation lacks numbers of its source, `{ $source }`: { $lacks }
-        [adds] the translation has numbers that its source, `{ $source }`, has not: { $adds }
-       *[other] the translation has { $adds }, and its source, `{ $source }`, { $lacks }
+        [lacks] the translation lacks numbers that are in its source, `{ $source }`: { $lacks }
+        [adds] the translation has numbers that are not in its source, `{ $source }`: { $adds }
+       *[other] the numbers differ: the translation has { $adds }, but its source, `{ $source }`, has { $lacks }
     }
-    .help = correct the wrong one of them; if both are right, allow it with a reason by `[[check.allow]]` in `sapar.toml`
-translation-units = `{ $number }` is in { $unit } in the translation, and in { $wanted } in its source, `{ $source }`
-    .help = correct the wrong one of them
+    .help = correct whichever is wrong; if both are right, allow this, with a reason, under `[[check.allow]]` in `sapar.toml`
+translation-units = `{ $number }` is in { $unit } in the translation, but in { $wanted } in its source, `{ $source }`
+    .help = correct whichever is wrong
 translation-reference = { $side ->
         [adds] { $kind ->
-            [link] the translation has a link that its source, `{ $source }`, has not: `{ $target }`
-            [picture] the translation has a picture that its source, `{ $source }`, has not: `{ $target }`
-           *[component] the translation has a component that its source, `{ $source }`, has not: `{ $target }`
+            [link] the translation has a link that its source, `{ $source }`, does not have: `{ $target }`
+            [picture] the translation has a picture that its source, `{ $source }`, does not have: `{ $target }`
+           *[component] the translation has a component that its source, `{ $source }`, does not have: `{ $target }`
         }
        *[lacks] { $kind ->
             [link] the translation lacks a link of its source, `{ $source }`: `{ $target }`
@@ -769,72 +773,72 @@ translation-reference = { $side ->
            *[component] the translation lacks a component of its source, `{ $source }`: `{ $target }`
         }
     }
-    .general = the translation and its source have not the same links, pictures or components
-    .help = let readers of all languages get the same
-translation-heading-level = the heading is of level { $level }, and in its source, `{ $source }`, of level { $wanted }
+    .general = the translation and its source do not have the same links, pictures or components
+    .help = give readers of all languages the same links, pictures and components
+translation-heading-level = this heading is level { $level }, but in its source, `{ $source }`, it is level { $wanted }
     .help = write as many `#` as in the source
 translation-left = this is still in the language of the source, `{ $language }`: “{ $text }”
     .help = translate it; the source is `{ $source }`
-translation-copied = this says the same as its source, `{ $source }`, letter by letter: “{ $text }”
+translation-copied = this says the same as its source, `{ $source }`, word for word: “{ $text }”
     .help = translate it
 translation-length = { $kind ->
-        [long] this is much longer than its source, `{ $source }`: { $letters } letters, where the rest of the text lets expect about { $expected }
-       *[short] this is much shorter than its source, `{ $source }`: { $letters } letters, where the rest of the text lets expect about { $expected }
+        [long] this is much longer than its source, `{ $source }`: { $letters } letters, where about { $expected } would be expected from the rest of the text
+       *[short] this is much shorter than its source, `{ $source }`: { $letters } letters, where about { $expected } would be expected from the rest of the text
     }
     .general = a text is much longer or shorter than its source, compared with the rest of the translation
-    .help = see whether something was left out, or belongs to another paragraph
-place-outside-region = `{ $page }` is { $distance } km away from all other places of the region `{ $region }`
+    .help = check whether something was left out, or belongs to another paragraph
+place-outside-region = `{ $page }` is { $distance } km away from all other places in the region `{ $region }`
     .help = correct the coordinates or the region: `lat` is degrees north, `lon` degrees east
-place-in-water = `{ $page }` lies in the water of { $lake }
-    .help = correct the coordinates; only a lake itself lies in its water
+place-in-water = `{ $page }` is placed in the water of { $lake }
+    .help = correct the coordinates; only the page about the lake itself may be placed in its water
 map-label-without-name = `{ $name }` on the map has no name in { $languages }
     .help = add `{ $name } = …` to one of the files in `locales/{ $first }/`
-event-over = `{ $page }` has been over since { $date }, and is still published as if it were to come
-    .help = write the days of the next time, or `expires` in the facts, after which it is shown as past or goes
+event-over = `{ $page }` ended on { $date }, but is still published as an upcoming event
+    .help = write the next dates, or set `expires` in the facts: from that day on, the page is shown as past or is removed
 facts-old = the facts of `{ $page }` were last changed on { $date }, more than { $days } days ago
     .help = { $reviewer ->
-        [none] check them, and write the day of that into `updated`
-       *[other] check them with { $reviewer }, and write the day of that into `updated`
+        [none] check them, then write today’s date into `updated`
+       *[other] check them with { $reviewer }, then write today’s date into `updated`
     }
 host-file-taken = the site has a file `{ $file }` of its own, so the one for { $host } is not written
     .help = remove it from `static/` to get the one that Sapar makes, or leave the host out of `hosts`
-compressed-file-taken = the site has a file `{ $file }` of its own, so `{ $other }` is not compressed to that name
+compressed-file-taken = the site has a file `{ $file }` of its own, so `{ $other }` is not compressed under that name
     .help = remove it from `static/`: if it is older than the other file, readers get an old version
 host-limit = { $what ->
-        [files] { $host } accepts { $limit } files, and the site has { $value }
-        [size] { $host } accepts { $limit } MiB in all, and the site has { $value } MiB
-        [redirects] { $host } accepts { $limit } redirects, and the site has { $value }
-       *[header] { $host } accepts { $limit } characters in one header, and the site needs { $value }
+        [files] { $host } accepts { $limit } files, but the site has { $value }
+        [size] { $host } accepts { $limit } MiB in all, but the site is { $value } MiB
+        [redirects] { $host } accepts { $limit } redirects, but the site has { $value }
+       *[header] { $host } accepts { $limit } characters in one header, but the site needs { $value }
     }
     .help = { $what ->
         [files] publish fewer files, ask the host for a larger plan, or choose another host
         [size] publish smaller files, or choose another host
-        [redirects] remove old addresses that nobody asks for any more, or choose another host
+        [redirects] remove old addresses that nobody uses any more, or choose another host
        *[header] move scripts and styles out of the pages into files
     }
-host-file-too-large = `{ $file }` has { $size } MiB, and { $host } accepts { $limit } MiB
+host-file-too-large = `{ $file }` is { $size } MiB, but { $host } accepts at most { $limit } MiB per file
     .help = make it smaller, or publish it elsewhere and link to it
-link-external-dead = `{ $url }` leads nowhere (asked on { $day }: { $detail })
+link-external-dead = `{ $url }` leads nowhere (checked on { $day }: { $detail })
     .help = { $copy ->
-        [archived] correct the address, or link to the copy in the archive
-       *[none] correct the address, or remove the link; the archive has no copy of it
+        [archived] correct the address, or link to the archived copy
+       *[none] correct the address, or remove the link; no archived copy was found
     }
-link-external-moved = `{ $url }` is at another address for good (asked on { $day }): `{ $target }`
-    .help = write the new address; the old one may go one day
-link-external-unsure = nobody knows whether `{ $url }` leads anywhere (asked on { $day }: { $detail })
-    .help = look at it in a browser: some hosts answer no program
-curl-unavailable = the program `curl`, which asks other hosts, cannot be started: { $detail }
+link-external-moved = `{ $url }` has moved permanently (checked on { $day }): `{ $target }`
+    .help = use the new address; the old one may stop working
+link-external-unsure = it could not be determined whether `{ $url }` leads anywhere (checked on { $day }: { $detail })
+    .help = open it in a browser: some hosts do not answer automated requests
+curl-unavailable = the program `curl`, which checks links to other hosts, cannot be started: { $detail }
     .help = install `curl`, or check without `--external`
-network-unavailable = not one of { $count } hosts or pages could be found: the network seems to be down
+network-unavailable = none of the { $count } hosts or pages could be found: the network seems to be down
     .help = connect to the network, or check without `--external`
 
 ## Where the site is sent
 
 secret-in-configuration = `{ $key }` is a secret, and `sapar.toml` is no place for one
-    .help = remove it, and make it invalid where it comes from if anybody else has seen the file. Credentials are read from the environment (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`), from a profile in `~/.aws/credentials` that `profile` names, or from the SSH agent
-invalid-duration = `{ $value }` is no length of time
-    .help = write whole days or hours: `7d`, `12h`
-invalid-deploy-address = `{ $value }` is no address that the site can be sent to
+    .help = remove it; if anyone else may have seen the file, revoke it where it was issued. Credentials are read from the environment (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`), from a profile in `~/.aws/credentials` that `profile` names, or from the SSH agent
+invalid-duration = `{ $value }` is not a length of time
+    .help = write a whole number of days or hours: `7d`, `12h`
+invalid-deploy-address = `{ $value }` is not an address that the site can be sent to
     .help = write an address such as `https://storage.example`, or the name of a host
 invalid-deploy-command = the command `{ $value }` cannot be understood
     .help = write a program and its arguments as in a shell, with all quotation marks closed: `purge = "./purge --zone altai"`
@@ -845,11 +849,11 @@ live-differs = { $what ->
         [type] `{ $url }` is sent as `{ $found }` instead of `{ $expected }`
         [cache] `{ $url }` is sent with `Cache-Control: { $found }` instead of `{ $expected }`
         [header] `{ $url }` is sent with `{ $found }` instead of `{ $expected }`
-        [redirect] `{ $url }` does not lead to `{ $expected }` but answers { $found }
-        [hreflang] `{ $url }`, which pages name as the same in another language, answers with the status { $found }
+        [redirect] `{ $url }` does not lead to `{ $expected }` but answers with { $found }
+        [hreflang] `{ $url }`, which pages give as their version in another language, answers with the status { $found }
        *[not-found] `{ $url }`, where there is no page, answers with the status { $found } instead of 404
     }
-    .help = deploy the site if it has changed; else see what stands between the target and its readers: a cache, the settings of the host, another site
+    .help = deploy the site if it has changed; otherwise check what lies between the target and its readers: a cache, the host’s settings, another site
 
 ## Maps
 
@@ -865,14 +869,14 @@ map-coordinates = `{ $value }` is not a place on Earth
 template-syntax = the template cannot be read: { $detail }
     .help = correct the template at the marked place
 template-missing = the theme has no template `{ $template }`
-    .help = write `{ $file }`
+    .help = create `{ $file }`
 template-unknown = there is no template `{ $name }`
     .help = templates of the theme: { $known }
 template-cycle = templates extend or include each other in a cycle: { $chain }
     .help = break the cycle
 template-unknown-variable = there is no variable `{ $name }` here
     .help = { $known ->
-        [none] check first that it is there: `{"{"}% if … %{"}"}`
+        [none] check first that it exists: `{"{"}% if … %{"}"}`
        *[other] variables here: { $known }
     }
 template-unknown-function = there is no function `{ $name }`
@@ -887,28 +891,28 @@ template-unknown-argument = `{ $name }` takes no argument `{ $argument }`
 template-unknown-placement = the theme has no placement `{ $name }` for pictures
     .help = `theme.toml` has these under `[pictures.placements]`: { $known }
 template-unknown-test = there is no test `{ $name }`
-    .help = tests are `defined`, `undefined`, `string`, `number`, `map`, `array` and others of Tera
+    .help = tests are `defined`, `undefined`, `string`, `number`, `map`, `array` and the other tests of Tera
 template-unknown-component = there is no component `{ $name }`
     .help = components of the theme: { $known }
 template-duplicate-component = the component `{ $name }` is defined in `{ $first }` and in `{ $second }`
     .help = keep one of the two
-template-unknown-block = no template above this one has a block `{ $name }`
+template-unknown-block = no template that this one extends has a block `{ $name }`
     .help = add the block to the template that is extended, or correct the name
 template-failed = the template failed at `{ $page }`: { $detail }
     .help = correct the template at the marked place
 asset-not-found = there is no static file `{ $path }`
-    .help = put it into `static/` of the site or of the theme
+    .help = put it into the `static/` folder of the site or of the theme
 
 ## The outside world
 
 page-unknown = the site has no page `{ $path }`
     .help = name a document, a folder within `content/`, or a content path such as `/destinations/markakol/`
-requirement-invalid = `{ $part }` is no requirement
+requirement-invalid = `{ $part }` is not a requirement
     .help = write it like this: `--require { "zh=100,kk=95" }`, with languages of the site: { $languages }
 site-not-found = there is no site in `{ $path }`: `sapar.toml` is missing
-    .help = go to the site’s folder, name it with `--root`, or create one with `sapar new site`
+    .help = go to the site’s folder, specify it with `--root`, or create one with `sapar new site`
 output-is-source = the output folder `{ $path }` would overwrite the site itself
-    .help = choose a folder of its own with `--out`, such as `public`
+    .help = choose a separate folder with `--out`, such as `public`
 output-has-foreign-files = the output folder `{ $path }` holds files that Sapar did not write, such as `{ $file }`
     .help = nothing was touched. Put files that belong to the site into `static/`; then empty the folder yourself, or choose another with `--out`. If an earlier build wrote all of it, add `--adopt`
 output-busy = another build is writing to `{ $path }`
@@ -924,68 +928,68 @@ adopt-refused = the folder `{ $path }` cannot be taken over. Files in it that th
 many-removals = this build would remove { $removed } of { $published } published pages
     .help = nothing was removed. Check that nothing is missing from `content/`; if the pages are meant to go, add `--allow-removals`
 output-file-found = while the site was being built, somebody put the file `{ $file }` into the output folder; it is now at `{ $path }`
-    .help = Sapar does not delete files that it did not write. Put the file into `static/` if it belongs to the site, and remove it from there
+    .help = Sapar does not delete files that it did not write. If the file belongs to the site, move it to `static/`; otherwise delete it
 publish-interrupted = the site in `{ $path }` was replaced only in part: { $detail }
     .help = remove the cause and build again; the next build completes it
 write-failed = `{ $path }` cannot be written: { $detail }
     .help = check free space and permissions; the last good site is untouched
 read-failed = `{ $path }` cannot be read: { $detail }
-    .help = check that it exists and may be read
+    .help = check that it exists, and check its permissions
 cache-not-writable = the cache `{ $path }` cannot be written: { $detail }
     .help = the site is built all the same, but later builds take longer; check free space and permissions
 cache-not-removable = `{ $path }` cannot be removed: { $detail }
     .help = check its permissions; a partly removed cache does no harm
-git-failed = Git does not say what has changed since `{ $revision }`: { $detail }
-    .help = name a commit, a branch or a tag that the repository of the site has
-deploy-without-target = `sapar.toml` names no target that the site could be sent to
+git-failed = Git cannot tell what has changed since `{ $revision }`: { $detail }
+    .help = specify a commit, a branch or a tag of the site’s repository
+deploy-without-target = `sapar.toml` has no target to send the site to
     .help = add one: `[deploy.production]` with `type = "s3"`, `"sftp"`, `"folder"`, `"rsync"` or `"git"`
 deploy-target-not-named = the site can be sent to several targets: { $targets }
     .help = name one of them: `sapar deploy NAME`
 deploy-target-unknown = the site has no target `{ $target }`
     .help = it has { $targets }
-deploy-not-confirmed = nothing was sent: there is no terminal at which somebody could be asked
-    .help = see with `--dry-run` what would be sent, and send it with `--yes`
+deploy-not-confirmed = nothing was sent: there is no terminal in which to ask for confirmation
+    .help = check with `--dry-run` what would be sent, then send it with `--yes`
 deploy-many-removals = this deployment would remove { $removed } of the { $published } pages at the target
-    .help = nothing was changed. See whether it is the right target and whether anything is missing from `content/`; if the pages are meant to go, add `--allow-removals`
-deploy-locked = another deployment to this target goes on since { $since }; it last said so at { $renewed }
-    .help = wait until it has ended. If it was killed, its lock runs out ten minutes after that; `--take-over` does not wait
-deploy-busy = another process of this machine is sending the site to `{ $target }`
-    .help = wait until it has ended
-deploy-lock-lost = another deployment to this target has begun or ended meanwhile
-    .help = run the command again: it goes on from what is at the target now
-deploy-took-over = the deployment of { $since } was interrupted; this one has completed it
-    .help = nothing has to be done
+    .help = nothing was changed. Check that it is the right target and that nothing is missing from `content/`; if the pages are meant to go, add `--allow-removals`
+deploy-locked = another deployment to this target has been running since { $since }; its last sign of life was at { $renewed }
+    .help = wait until it has finished. If it was killed, its lock expires ten minutes after the last sign of life; `--take-over` takes its place at once
+deploy-busy = another process on this machine is sending the site to `{ $target }`
+    .help = wait until it has finished
+deploy-lock-lost = another deployment to this target has started or finished in the meantime
+    .help = run the command again: it continues from what is at the target now
+deploy-took-over = the deployment started at { $since } was interrupted; this one has completed it
+    .help = there is nothing to do
 deploy-stopped = the deployment was stopped
-    .help = readers see whole pages all the same. Run the command again: it goes on where this one stopped
-deploy-unconditional = `{ $target }` does not keep two deployments apart that write at one time
-    .help = see to it yourself that only one is running, for example by a queue in your automation
+    .help = readers still see complete pages. Run the command again: it continues where this one stopped
+deploy-unconditional = `{ $target }` cannot keep apart two deployments that write at the same time
+    .help = make sure that only one runs at a time, for example with a queue in your automation
 deploy-without-credentials = { $profile ->
         [none] there are no credentials for the storage
        *[other] there are no credentials for the storage in the profile `{ $profile }`
     }
     .help = set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, or write a profile into `~/.aws/credentials` and name it with `profile` or `AWS_PROFILE`. Never write them into `sapar.toml`
-deploy-refused = `{ $target }` refuses: { $detail }
-    .help = see whether the credentials, the key or the rights of the user are those of this target
+deploy-refused = `{ $target }` refused the request: { $detail }
+    .help = check that the credentials, the key and the user’s permissions are right for this target
 deploy-unreachable = `{ $target }` cannot be reached: { $detail }
-    .help = see whether the address is right and the network is there, and run the command again: it goes on where it stopped
+    .help = check the address and the network, then run the command again: it continues where it stopped
 deploy-failed = `{ $path }` could not be written at `{ $target }`: { $detail }
-    .help = run the command again once the cause is gone: it goes on where it stopped
+    .help = run the command again once the cause is gone: it continues where it stopped
 deploy-program-missing = the program `{ $program }`, which sends the site, cannot be started: { $detail }
     .help = install `{ $program }`
 deploy-manifest-damaged = the manifest at `{ $target }` (`{ $file }`) cannot be read
-    .help = nothing was changed. If you remove this file, all files are sent anew, and those that the site no longer has stay
+    .help = nothing was changed. If you remove this file, all files are sent again, and files that the site no longer has stay at the target
 deploy-manifest-version = the manifest at `{ $target }` was written by a newer Sapar (version { $version })
     .help = nothing was changed. Update Sapar
 deploy-nothing-before = `{ $target }` has no deployment to go back to
-    .help = the first deployment has none before it
-deploy-before-lost = `{ $file }` of the deployment before is no longer kept at `{ $target }`
+    .help = the first deployment has no earlier one to go back to
+deploy-before-lost = `{ $file }` of the previous deployment is no longer kept at `{ $target }`
     .help = nothing was changed. Build the older version of the site and deploy that
-deploy-no-way-back = a target of the type `{ $type }` keeps nothing that one could go back to
+deploy-no-way-back = a target of the type `{ $type }` keeps no earlier deployment to go back to
     .help = build the older version of the site and deploy that
-deploy-purge-failed = the site was deployed, but the command `{ $command }` has failed: { $detail }
-    .help = caches may still have old pages: run the command yourself, or clear the cache
-machine-time-zone-unknown = the environment variable `TZ` is `{ $zone }`, and there is no such time zone; the day in UTC is used
-    .help = correct it, or name the site’s time zone in `sapar.toml`: `time_zone = "Asia/Almaty"`
+deploy-purge-failed = the site was deployed, but the command `{ $command }` failed: { $detail }
+    .help = caches may still hold old pages: run the command yourself, or clear the cache
+machine-time-zone-unknown = the environment variable `TZ` is `{ $zone }`, which is not a time zone; the date in UTC is used instead
+    .help = correct it, or set the site’s time zone in `sapar.toml`: `time_zone = "Asia/Almaty"`
 port-unavailable = nothing can be served at `{ $host }`, port { $port }: { $detail }
     .help = choose another port with `--port`, or another address with `--host`
 watch-failed = the folder `{ $path }` cannot be watched for changes: { $detail }
@@ -995,42 +999,42 @@ refresh-failed = the preview could not be updated: { $detail }
 already-exists = `{ $path }` already exists
     .help = nothing was touched; choose another name
 glossary-not-found = the site has no terms in `{ $path }`
-    .help = write what things are called in each language into this file: `[horgos]`, `kk = "Қорғас*"`, `en = "Horgos"`
+    .help = in this file, write what things are called in each language: `[horgos]`, `kk = "Қорғас*"`, `en = "Horgos"`
 translation-file-syntax = { $kind ->
-        [unclosed] a quotation mark or a block is opened here and not closed
-        [unexpected] the { $format } file has something here that cannot be understood
+        [unclosed] a quotation mark or a block is opened here but not closed
+        [unexpected] the { $format } file contains something here that cannot be understood
         [incomplete] the entry that begins here has no source or no place for its translation
         [columns] the table’s first line lacks one of the columns `id`, `source` and `target`
         [truncated] the file ends too early
        *[other] the { $format } file cannot be read: { $detail }
     }
-    .help = nothing was taken over from this file. Save it once more in your translation program, or export it anew with `sapar translate export`
+    .help = nothing was imported from this file. Save it again in your translation program, or export it again with `sapar translate export`
 translation-file-unreadable = `{ $path }` cannot be read: { $detail }
     .help = check the path and its permissions; the file must be in UTF-8
 translation-file-unwritable = `{ $path }` cannot be written: { $detail }
     .help = choose another place with `--out`, or check free space and permissions
 translation-file-language = the file is for the language `{ $tag }`, which the site does not have
-    .help = name the language with `--lang`: { $languages }
-translation-unit-unknown = the site does not have this text, or no longer: { $text }
-    .help = the translation was not taken over. The source has changed since the file was exported; export anew, and let your translation program carry over what is translated already
+    .help = specify the language with `--lang`: { $languages }
+translation-unit-unknown = the site does not have this text, or no longer has it: { $text }
+    .help = the translation was not imported. The source may have changed since the file was exported: export it again, and let your translation program carry over what is already translated
 translation-newer = the site has a newer translation, and it was left as it is: { $ours }
-    .help = the one in this file was not taken over: { $theirs }. Compare both, and write into the page what is to stay
+    .help = the one in this file was not imported: { $theirs }. Compare the two, and write the one to keep into the page
 translation-placeholder = { $kind ->
         [lost] the translation has lost { $placeholder }, which stands for `{ $mark }`
         [unknown] the translation has { $placeholder }, which its source does not have
         [twice] the translation has { $placeholder } twice; it stands for `{ $mark }`
-        [order] { $placeholder } stands in the wrong place; parts of a component keep their order
-       *[crossed] { $placeholder } closes something that does not stand open there
+        [order] { $placeholder } is in the wrong place; the parts of a component must keep their order
+       *[crossed] { $placeholder } closes something that is not open there
     }
-    .help = the translation was not taken over; put the placeholders where the words stand that they belong to, and import the file again
+    .help = the translation was not imported; put each placeholder with the words that it belongs to, and import the file again
 translation-not-written = { $kind ->
         [waits] not written, because other parts of the same list, table or page are not translated yet: { $text }
-        [no-place] not written, because the translation is built in another way than its source: { $text }
-        [divided] not written, because it translates several paragraphs and is not divided as they are: { $text }
-       *[unwritable] not written, because Markdown would read it in another way: { $text }
+        [no-place] not written, because the translation has a different structure from its source: { $text }
+        [divided] not written, because the source has several paragraphs, but the translation is not divided in the same way: { $text }
+       *[unwritable] not written, because Markdown would read it differently: { $text }
     }
     .help = { $kind ->
-        [waits] translate the rest, too, and import the file again
+        [waits] translate the rest too, and import the file again
         [divided] leave a blank line between the paragraphs, as in the source
        *[other] write it into the page by hand, and record it with `sapar translate accept`
     }

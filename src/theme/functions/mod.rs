@@ -210,10 +210,14 @@ fn nearby(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let Some(page) = scope.find_page(kwargs.must_get::<&str>("path")?)? else { return Ok(empty()) };
     let kind = kwargs.get::<&str>("kind")?;
     let limit = kwargs.get::<usize>("limit")?.unwrap_or(usize::MAX);
-    let is_wanted = |page: PageId| kind.is_none_or(|kind| site.kinds[site.pages[page].kind].name == kind);
+    // No page is of a kind that the site does not have.
+    let Some(kind) = kind.map_or(Some(None), |name| site.kinds.position(|kind| kind.name == name).map(Some))
+    else {
+        return Ok(empty());
+    };
     let from = kilometers(&kwargs, "from", NEAREST)?;
     let to = kilometers(&kwargs, "to", MAX_KILOMETERS)?;
-    let near = site.nearby(page, limit, from..=to, is_wanted).into_iter().map(|near| {
+    let near = site.nearby(page, limit, from..=to, kind).into_iter().map(|near| {
         map([
             ("bearing", near.bearing.into()),
             ("distance", near.distance.into()),

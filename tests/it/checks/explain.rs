@@ -27,6 +27,22 @@ fn a_rule_is_explained_with_an_example() {
 }
 
 #[test]
+fn each_case_of_a_code_is_explained() {
+    let explain = |code: &str| Project::bare().run(&["explain", code]).succeeds().stdout;
+    let text = explain("image-broken");
+    let paragraphs: Vec<&str> = text.split("\n\n").collect();
+    let (cases, helps): (Vec<&str>, Vec<&str>) =
+        paragraphs[1..paragraphs.len() - 1].iter().partition(|it| !it.starts_with("Help: "));
+    assert_eq!((cases.len(), helps.len()), (4, 2), "{text}");
+    assert!(paragraphs[4].starts_with("Help: ") && paragraphs[6].starts_with("Help: "), "{text}");
+    // One sentence with two remedies.
+    assert_eq!(explain("link-external-dead").matches("Help: ").count(), 2);
+    assert_eq!(explain("link-external-dead").matches("`…`").count(), 1);
+    // Forms of a plural are no cases.
+    assert_eq!(explain("kazakh-letters-missing").matches("Help: ").count(), 1);
+}
+
+#[test]
 fn a_slip_in_a_code_is_told() {
     let run = Project::bare().run(&["explain", "letter-lookalik"]).exits(2);
     assert!(run.stderr.contains("did you mean `letter-lookalike`?"), "{run:?}");

@@ -55,7 +55,7 @@ fn one_case_is_allowed_for_a_reason() {
     let elsewhere = mixed(&allow("content/lakes/"));
     assert_eq!(check(&elsewhere), [FOUND, "sapar.toml:19 allowance-unused"]);
     let strict = elsewhere.run(&["check", "--strict", "--now", "2026-06-01"]).exits(1);
-    assert!(strict.stderr.contains("nothing in `content/lakes/` has to be allowed any more"), "{strict:?}");
+    assert!(strict.stderr.contains("this exception for `content/lakes/` is no longer needed"), "{strict:?}");
 }
 
 #[test]

@@ -101,7 +101,7 @@ fn what_is_not_as_built_is_told() {
         .collect();
     found.sort_unstable();
     let expected = [
-        ("/en/ancient/`", "does not lead to `/en/old/` but answers 404"),
+        ("/en/ancient/`", "does not lead to `/en/old/` but answers with 404"),
         (
             "/en/sapar-verify-no-such-page/`",
             "where there is no page, answers with the status 200 instead of 404",
