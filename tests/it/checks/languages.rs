@@ -245,5 +245,8 @@ fn lengths_out_of_all_proportion() {
 fn the_place_in_the_source_is_named() {
     let found = check_with(&translated("Длина 38 км.", "en", "It is 83 km long."), &["--lang", "ru"]);
     let message = found[0]["message"].as_str().expect("a message");
-    assert_eq!(message, "в переводе `83`, а в исходном тексте (`content/lake/index.ru.md:4`) `38`");
+    assert_eq!(
+        message,
+        "числа расходятся: в переводе `83`, а в исходном тексте (`content/lake/index.ru.md:4`) `38`"
+    );
 }
