@@ -462,7 +462,7 @@ fn addresses_of_the_preview_are_nobody_elses() {
         ]
     );
     for (tag, words) in [
-        ("kk", "`/_sapar/client.js` сайттың мекенжайы бола алмайды"),
+        ("kk", "`/_sapar/client.js` сайттағы мекенжай бола алмайды"),
         ("ru", "`/_sapar/client.js` не может быть адресом сайта"),
         ("zh", "`/_sapar/client.js` 不能用作本网站的网址"),
         ("en", "`/_sapar/client.js` cannot be an address of the site"),

@@ -161,7 +161,8 @@ name-reason = { $reason ->
     [edge] it begins or ends with a full stop, or ends with a space
     [device] Windows reserves that name for a device
     [root] it does not begin with a single slash
-   *[query] it contains `?` or `#`, and a static host ignores everything from there on
+    [query] it contains `?` or `#`, and a static host ignores everything from there on
+   *[other] it cannot be in the name of a file
 }
 invalid-slug = `{ $slug }` cannot be part of an address: { name-reason }
     .help = { $reason ->

@@ -155,7 +155,8 @@ name-reason = { $reason ->
     [edge] 它以句点开头，或以句点、空格结尾
     [device] 其中有 Windows 保留的设备名
     [root] 它不是以单个斜杠开头
-   *[query] 其中有 `?` 或 `#`，而静态托管服务不会处理这两个符号及其后的内容
+    [query] 其中有 `?` 或 `#`，而静态托管服务不会处理这两个符号及其后的内容
+   *[other] 文件名中不能这样写
 }
 invalid-slug = `{ $slug }` 不能用作网址的一部分：{ name-reason }
     .help = { $reason ->
