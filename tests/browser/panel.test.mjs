@@ -35,7 +35,7 @@ const WORDS = {
     stale: "最后一个正常版本",
     toml: "文本 Lake 没有加引号",
     key: "未知的键 colour",
-    filter: "没有过滤器 nonsense",
+    filter: "没有名为 nonsense 的过滤器",
     message: "无法读取消息",
     total: "预览, 2个错误",
   },
