@@ -234,7 +234,8 @@ fn what_a_host_does_not_accept_is_told_before_anything_is_sent() {
             "Vercel accepts 2048 redirects, but the site has 2081",
         ]
     );
-    for (tag, part) in [("kk", "2000 қайта бағыттау"), ("ru", "2000 перенаправлений"), ("zh", "2000 条重定向")]
+    for (tag, part) in
+        [("kk", "2000 қайта бағыттау"), ("ru", "2000 перенаправлений"), ("zh", "2000 条重定向")]
     {
         let run = site.run(&["build", "--now", "2026-06-01", "--lang", tag]);
         assert!(format!("{}{}", run.stdout, run.stderr).contains(part), "{tag}: {run:?}");
