@@ -6,9 +6,6 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use url::{Position, Url};
 
-use super::scanner::{Piece, Scanner};
-use super::source_reader::{SourceReader, tokenised};
-
 /// A directive of a Content Security Policy that lists sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Directive {
@@ -46,28 +43,6 @@ pub struct PageSources(pub BTreeSet<(Directive, Cow<'static, str>)>);
 pub(super) const SELF: &str = "'self'";
 
 impl PageSources {
-    /// What a page loads. `base` is an address of the site.
-    pub fn of_html(html: &str, base: &Url) -> Self {
-        let mut reader = SourceReader::new(base);
-        let mut scanner = Scanner::new(html.as_bytes());
-        let mut attributes = Vec::new();
-        let mut at = 0;
-        while let Some(piece) = scanner.next_piece(&mut attributes) {
-            at = match piece {
-                Piece::StartTag(tag) => {
-                    reader.start_tag(html.as_bytes(), &tag, &attributes);
-                    tag.end
-                }
-                Piece::RawText { name, end, .. } => {
-                    reader.raw_text(name, &html[at..end]);
-                    end
-                }
-                Piece::Text(end) | Piece::Other(end) | Piece::EndTag { end, .. } => end,
-            };
-        }
-        if scanner.is_complete() { reader.finish() } else { tokenised(html, base) }
-    }
-
     /// What a style sheet loads.
     pub fn of_css(css: &str, base: &Url) -> Self {
         let mut sources = Self::default();

@@ -8,7 +8,7 @@ use url::Url;
 
 use super::name::Name;
 use super::page_sources::{Directive, PageSources, SELF};
-use super::scanner::{Attribute, StartTag};
+use super::scanner::{Attribute, Piece, Scanner, StartTag};
 use crate::content::{HtmlEvent, tokenise_html};
 
 /// Collects what a page loads from the pieces that somebody divides it into.
@@ -25,6 +25,30 @@ pub struct SourceReader<'b> {
 struct Element<'t> {
     name: Cow<'t, [u8]>,
     attributes: Vec<(Cow<'t, [u8]>, Cow<'t, str>)>,
+}
+
+impl PageSources {
+    /// What a page loads. `base` is an address of the site.
+    pub fn of_html(html: &str, base: &Url) -> Self {
+        let mut reader = SourceReader::new(base);
+        let mut scanner = Scanner::new(html.as_bytes());
+        let mut attributes = Vec::new();
+        let mut at = 0;
+        while let Some(piece) = scanner.next_piece(&mut attributes) {
+            at = match piece {
+                Piece::StartTag(tag) => {
+                    reader.start_tag(html.as_bytes(), &tag, &attributes);
+                    tag.end
+                }
+                Piece::RawText { name, end, .. } => {
+                    reader.raw_text(name, &html[at..end]);
+                    end
+                }
+                Piece::Text(end) | Piece::Other(end) | Piece::EndTag { end, .. } => end,
+            };
+        }
+        if scanner.is_complete() { reader.finish() } else { tokenised(html, base) }
+    }
 }
 
 impl Element<'_> {
@@ -238,7 +262,7 @@ fn meaning(value: &[u8]) -> Cow<'_, str> {
 }
 
 /// What a page loads, by a tokenizer: for pages that the scanner does not read to the end.
-pub(super) fn tokenised(html: &str, base: &Url) -> PageSources {
+fn tokenised(html: &str, base: &Url) -> PageSources {
     let mut reader = SourceReader::new(base);
     read_tokens(html, &mut reader);
     reader.finish()
